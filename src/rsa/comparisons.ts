@@ -1,0 +1,40 @@
+import {debiasedLinearCka} from "../math/debiasedLinearCka.js";
+import {kendallTauA} from "../math/kendallTauA.js";
+import type {Vectors} from "../math/matrix.js";
+import {pearson} from "../math/pearson.js";
+import {spearman} from "../math/spearman.js";
+import type {ComparisonKind} from "./params.js";
+import {scoreOf} from "./score.js";
+import type {Comparisons, Score} from "./values.js";
+
+/** Two spaces of the same n words, with the upper triangles of their matrices. */
+export interface Pair {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly spaceA: Vectors;
+  readonly spaceB: Vectors;
+}
+
+/** A correlation of fewer than three pairs says nothing: of two points it is always ±1. */
+const fewestWords = 3;
+
+const measures: Record<ComparisonKind, (pair: Pair) => number> = {
+  pearson: ({a, b}) => pearson(a, b),
+  spearman: ({a, b}) => spearman(a, b),
+  kendall: ({a, b}) => kendallTauA(a, b),
+  cka: ({spaceA, spaceB}) => debiasedLinearCka(spaceA, spaceB)
+};
+
+/** The RSA score by one comparison, or the reason why there is none. */
+export function scoreBy(kind: ComparisonKind, pair: Pair): Score {
+  const {n} = pair.spaceA;
+  if (n < fewestWords) return {reason: `too few words: ${n}; expected at least ${fewestWords}`};
+  return scoreOf(() => measures[kind](pair));
+}
+
+export const comparisons = (pair: Pair): Comparisons => ({
+  pearson: scoreBy("pearson", pair),
+  spearman: scoreBy("spearman", pair),
+  kendallTauA: scoreBy("kendall", pair),
+  debiasedLinearCka: scoreBy("cka", pair)
+});

@@ -1,0 +1,25 @@
+import type {Form} from "../tables/embeddings.js";
+import type {WordRow} from "./choice.js";
+import type {DefaultPair} from "./defaultPair.js";
+
+/** A model whose embeddings the site carries. */
+export interface SiteModel {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly dims: number;
+  readonly defaultForm: Form;
+  readonly licence: string;
+  readonly citation: string;
+  /** Size of its embeddings file in bytes. */
+  readonly bytes: number;
+  /** Lower-case hex SHA-256 of its rows; see `rowsDigest`. */
+  readonly digest: string;
+}
+
+/** What a page knows before it has read any embeddings: the words, the models, the pair to show first. */
+export interface SiteStudy {
+  readonly words: readonly WordRow[];
+  readonly models: readonly SiteModel[];
+  readonly pair: DefaultPair;
+}

@@ -1,0 +1,43 @@
+import type {Form} from "../tables/embeddings.js";
+import type {PieceRule} from "./params.js";
+import type {Dropped, Selection, WordTokens} from "./values.js";
+
+/** One model's side of the comparison. */
+export interface Side {
+  readonly model: string;
+  readonly form: Form;
+  readonly tokens: readonly WordTokens[];
+}
+
+/** Why a word cannot take part on one side, if it cannot; `taken` holds the token ids that earlier words stand for. */
+function obstacle(
+  {model, form, tokens}: Side,
+  at: number,
+  rule: PieceRule,
+  taken: Map<string, string>
+): string | undefined {
+  const {ids = []} = tokens[at]?.[form] ?? {};
+  if (ids.length === 0) return `not in ${model}`;
+  if (rule === "exclude" && ids.length > 1) return `splits into ${ids.length} pieces in ${model}`;
+  const twin = taken.get(keyOf(ids, rule));
+  if (twin === undefined) return undefined;
+  return `same ${rule === "first" && ids.length > 1 ? "first piece" : "token"} as ${JSON.stringify(twin)} in ${model}`;
+}
+
+const keyOf = (ids: readonly number[], rule: PieceRule): string => (rule === "first" ? String(ids[0]) : ids.join(" "));
+
+/**
+ * The words that both models can represent by the rule for split words, in order. A word whose vector would be that of an
+ * earlier word (the same token) is left out: it would be compared with itself.
+ */
+export function usableWords(selection: Selection, sides: readonly [Side, Side], rule: PieceRule): Selection {
+  const taken = sides.map(() => new Map<string, string>());
+  const dropped: Dropped[] = [...selection.dropped];
+  const words = selection.words.filter(({word}, at) => {
+    const reasons = sides.flatMap((side, i) => obstacle(side, at, rule, taken[i] ?? new Map()) ?? []);
+    if (reasons.length > 0) dropped.push({word, reason: reasons.join("; ")});
+    else sides.forEach((side, i) => taken[i]?.set(keyOf(side.tokens[at]?.[side.form].ids ?? [], rule), word));
+    return reasons.length === 0;
+  });
+  return {words, dropped};
+}

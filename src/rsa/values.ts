@@ -1,0 +1,88 @@
+import type {SquareMatrix, Vectors} from "../math/matrix.js";
+import type {Embeddings, Form} from "../tables/embeddings.js";
+import type {Choice, WordRow} from "./choice.js";
+import type {RowIndex} from "./rowIndex.js";
+import type {ComparisonKind, PieceRule, RdmKind} from "./params.js";
+
+export interface Dropped {
+  readonly word: string;
+  readonly reason: string;
+}
+
+/** Words in order, and those asked for that cannot take part, each with its reason. */
+export interface Selection {
+  readonly words: readonly WordRow[];
+  readonly dropped: readonly Dropped[];
+}
+
+export interface TokenList {
+  readonly ids: readonly number[];
+  readonly tokens: readonly string[];
+}
+
+/** One word's pieces in one model; empty lists where the model has no such word or form. */
+export interface WordTokens {
+  readonly word: string;
+  readonly category: string;
+  readonly bare: TokenList;
+  readonly space: TokenList;
+}
+
+/** A number, or the reason why there is none. */
+export type Score = {readonly value: number} | {readonly reason: string};
+
+export interface Comparisons {
+  readonly pearson: Score;
+  readonly spearman: Score;
+  readonly kendallTauA: Score;
+  readonly debiasedLinearCka: Score;
+}
+
+/** How much of a score is category structure. Means are of the matrix's own entries; r values are Pearson's. */
+export interface Structure {
+  readonly meanA: {readonly within: Score; readonly between: Score};
+  readonly meanB: {readonly within: Score; readonly between: Score};
+  /** Pearson r over pairs of one category only, over pairs across categories only, and given the category matrix. */
+  readonly within: Score;
+  readonly between: Score;
+  readonly partial: Score;
+}
+
+/** Pearson r of each word's own values in A against B; undefined between spaces of different size. */
+export type AxisCorrelations =
+  | {readonly kind: "same"; readonly dims: number; readonly r: readonly Score[]}
+  | {readonly kind: "different"; readonly dimsA: number; readonly dimsB: number};
+
+/** Every value of the RSA experiment by the name of its cell. Those under "sources" come from the host. */
+export interface RsaValues {
+  // sources
+  readonly words: readonly WordRow[];
+  readonly choice: Choice;
+  readonly modelA: Embeddings;
+  readonly modelB: Embeddings;
+  readonly formA: Form;
+  readonly formB: Form;
+  readonly pieces: PieceRule;
+  readonly centre: boolean;
+  readonly rdm: RdmKind;
+  readonly comparison: ComparisonKind;
+  // cells
+  readonly selection: Selection;
+  readonly indexA: RowIndex;
+  readonly indexB: RowIndex;
+  readonly tokensA: readonly WordTokens[];
+  readonly tokensB: readonly WordTokens[];
+  readonly usable: Selection;
+  readonly vectorsA: Vectors;
+  readonly vectorsB: Vectors;
+  readonly spaceA: Vectors;
+  readonly spaceB: Vectors;
+  readonly matrixA: SquareMatrix;
+  readonly matrixB: SquareMatrix;
+  readonly triangleA: Float64Array;
+  readonly triangleB: Float64Array;
+  readonly score: Score;
+  readonly comparisons: Comparisons;
+  readonly structure: Structure;
+  readonly axes: AxisCorrelations;
+}

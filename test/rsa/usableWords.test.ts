@@ -1,0 +1,48 @@
+import {describe, expect, test} from "vitest";
+import {usableWords, type Side} from "../../src/rsa/usableWords.js";
+import type {PieceRule} from "../../src/rsa/params.js";
+import type {WordTokens} from "../../src/rsa/values.js";
+
+const asked = ["cat", "couch", "coal", "dog"];
+const selection = {words: asked.map((word) => ({word, category: "c", set: "seed" as const, note: ""})), dropped: []};
+const sideOf = (model: string, ids: readonly (readonly number[])[]): Side => ({
+  model,
+  form: "bare",
+  tokens: asked.map((word, i): WordTokens => ({
+    word,
+    category: "c",
+    bare: {ids: ids[i] ?? [], tokens: (ids[i] ?? []).map(String)},
+    space: {ids: [], tokens: []}
+  }))
+});
+const whole = sideOf("whole", [[1], [2], [3], [4]]);
+const split = sideOf("split", [[1], [7, 8], [7, 9], []]);
+const outcome = (rule: PieceRule) => {
+  const {words, dropped} = usableWords(selection, [whole, split], rule);
+  return {words: words.map(({word}) => word), dropped: dropped.map(({word, reason}) => `${word}: ${reason}`)};
+};
+
+describe("usableWords", () => {
+  test("usableWords(…, first) leaves out a word that shares its first piece with an earlier one", () => {
+    expect(outcome("first")).toEqual({
+      words: ["cat", "couch"],
+      dropped: ['coal: same first piece as "couch" in split', "dog: not in split"]
+    });
+  });
+
+  test("usableWords(…, mean) tells words apart by all their pieces", () => {
+    expect(outcome("mean")).toEqual({words: ["cat", "couch", "coal"], dropped: ["dog: not in split"]});
+  });
+
+  test("usableWords(…, exclude) leaves out words that split", () => {
+    expect(outcome("exclude")).toEqual({
+      words: ["cat"],
+      dropped: ["couch: splits into 2 pieces in split", "coal: splits into 2 pieces in split", "dog: not in split"]
+    });
+  });
+
+  test("usableWords gives every reason when both models object", () => {
+    const {dropped} = usableWords(selection, [split, split], "exclude");
+    expect(dropped[0]?.reason).toBe("splits into 2 pieces in split; splits into 2 pieces in split");
+  });
+});
