@@ -5,8 +5,10 @@ import type {SquareMatrix, Vectors} from "./matrix.js";
 /**
  * The U-centred Gram matrix of n ≥ 4 vectors, n × n, diagonal 0, every row adding to 0 up to rounding (Székely & Rizzo
  * 2014, 10.1214/14-AOS1255): k[i,j] − (rᵢ + rⱼ)/(n − 2) + s/((n − 1)(n − 2)), where r and s are the sums by row and
- * over all of the Gram matrix k with a diagonal of 0. The vectors lose their mean first, which changes nothing but rounding. All
- * zero where only rounding is left: Σu² ≤ 1e-24 · Σk², k with its diagonal.
+ * over all of the Gram matrix k with a diagonal of 0. The vectors lose their mean first, which changes only rounding. All
+ * zero where only rounding is left: Σu² ≤ 1e-24 · Σk², k with its diagonal. Sums run row by row, 64-bit.
+ *
+ * Throws a RangeError for n < 4 and a value that is not finite.
  */
 export function uCentredGram(v: Vectors): SquareMatrix {
   if (v.n < 4) throw new RangeError(`too few vectors: ${v.n}; expected at least 4`);

@@ -34,19 +34,27 @@ export interface Notebook<V extends Values> {
   dispose(): void;
 }
 
+export interface NotebookOptions<V extends Values> {
+  /** The names that the host supplies. */
+  readonly sources: readonly NameOf<V>[];
+  /** A clock in milliseconds, for the trace only. */
+  readonly now?: () => number;
+  /** Hears of every computation. */
+  readonly computed?: (entry: TraceEntry) => void;
+}
+
 /**
  * Wires cells by name and runs them on Observable's runtime. Cells that nobody asked for are not computed.
- * @param now a clock in milliseconds, for the trace only
  * @throws RangeError for a name defined twice, an unknown input and a circle
  */
 export function notebook<V extends Values>(
   cells: readonly Cell[],
-  {sources, now = () => performance.now()}: {readonly sources: readonly NameOf<V>[]; readonly now?: () => number}
+  {sources, now = () => performance.now(), computed}: NotebookOptions<V>
 ): Notebook<V> {
   const wiring = topology(cells, sources);
   const runtime = new Runtime();
   const module = runtime.module();
-  const trace = new Trace();
+  const trace = new Trace(computed);
   const failures = new Map<string, CellError>();
   const current = new Map<string, unknown>();
   let change = 0;

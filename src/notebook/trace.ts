@@ -18,7 +18,11 @@ export class Trace {
   readonly #entries: TraceEntry[] = [];
   readonly #last = new Map<string, readonly unknown[]>();
 
-  constructor(private readonly limit = 500) {}
+  /** @param added hears of every entry */
+  constructor(
+    private readonly added: (entry: TraceEntry) => void = () => undefined,
+    private readonly limit = 500
+  ) {}
 
   get entries(): readonly TraceEntry[] {
     return this.#entries;
@@ -36,7 +40,9 @@ export class Trace {
     const because = before ? names.filter((_, i) => !Object.is(inputs[i], before[i])) : [];
     this.#last.set(cell, inputs);
     let known: string | undefined;
-    this.#entries.push({change, cell, because, first: !before, ms, digest: () => (known ??= digest(value))});
+    const entry = {change, cell, because, first: !before, ms, digest: () => (known ??= digest(value))};
+    this.#entries.push(entry);
     if (this.#entries.length > this.limit) this.#entries.shift();
+    this.added(entry);
   }
 }
