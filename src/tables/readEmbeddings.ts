@@ -1,0 +1,124 @@
+import {tableFromIPC, type RecordBatch, type Table} from "apache-arrow";
+import type {Embeddings, EmbeddingsMeta, Form} from "./embeddings.js";
+import {rowsDigest} from "./rowsDigest.js";
+import {embeddingsSchema, metaNames} from "./schema.js";
+import {TableError} from "./tableError.js";
+
+const mark = "ARROW1";
+
+function check(condition: boolean, what: string): asserts condition {
+  if (!condition) throw new RangeError(what);
+}
+
+const markAt = (bytes: Uint8Array, start: number): boolean =>
+  String.fromCharCode(...bytes.subarray(start, start + mark.length)) === mark;
+
+function metaOf(found: ReadonlyMap<string, string>): EmbeddingsMeta {
+  const missing = metaNames.filter((name) => !found.has(name));
+  check(missing.length === 0, `its metadata lacks ${missing.join(", ")}`);
+  const text = (name: keyof EmbeddingsMeta): string => found.get(name) ?? "";
+  const [vocabulary, rows] = [Number(text("vocabulary")), Number(text("rows"))];
+  check(Number.isSafeInteger(vocabulary) && Number.isSafeInteger(rows), "its metadata has no vocabulary or no rows");
+  return {
+    ...{model: text("model"), source: text("source"), revision: text("revision"), tensor: text("tensor")},
+    ...{dtype: text("dtype"), vocabulary, rows, licence: text("licence"), digest: text("digest")}
+  };
+}
+
+function dimsOf(table: Table, meta: EmbeddingsMeta): number {
+  const type = table.schema.fields.at(-1)?.type as {readonly listSize?: unknown} | undefined;
+  const dims = type?.listSize;
+  check(typeof dims === "number" && dims > 0, "its last column is no vector of fixed length");
+  const [found, wanted] = [table.schema, embeddingsSchema(dims, meta)].map((schema) =>
+    schema.fields.map((field) => `${field.name}: ${String(field.type)}`).join(", ")
+  );
+  check(found === wanted, `its columns are ${found ?? ""}; expected ${wanted ?? ""}`);
+  return dims;
+}
+
+function strings(batch: RecordBatch, name: string): string[] {
+  const column = batch.getChild(name);
+  return Array.from({length: batch.numRows}, (_, i) => String(column?.get(i)));
+}
+
+/** The raw values of a column of numbers, without a copy; `T` is what its checked type says. */
+function numbers<T extends Int16Array | Int32Array>(batch: RecordBatch, name: string): T {
+  const data = batch.getChild(name)?.data[0];
+  check(data?.values?.length >= batch.numRows && data?.nullCount === 0, `its column ${name} is cut short`);
+  return (data?.values as T).subarray(0, batch.numRows) as T;
+}
+
+function vectorsOf(batch: RecordBatch, dims: number): Float32Array {
+  const child = batch.getChild("vector")?.data[0]?.children[0];
+  const values: unknown = child?.values;
+  check(values instanceof Float32Array && values.length >= batch.numRows * dims, "its vectors are cut short");
+  return values.subarray(0, batch.numRows * dims);
+}
+
+/** Pieces of one word and form follow each other, from 0, and each knows how many there are. */
+function checkPieces({words, forms, piece, pieces}: Omit<Embeddings, "meta">): void {
+  const seen = new Set<string>();
+  for (let start = 0; start < words.length; start += pieces[start] ?? 1) {
+    const count = pieces[start] ?? 0;
+    const key = `${forms[start]} ${words[start]}`;
+    check(!seen.has(key), `it has ${JSON.stringify(words[start])} twice`);
+    seen.add(key);
+    check(count > 0 && start + count <= words.length, `the pieces of ${JSON.stringify(words[start])} are incomplete`);
+    for (let i = 0; i < count; i++) {
+      const own = piece[start + i] === i && pieces[start + i] === count && words[start + i] === words[start];
+      check(own && forms[start + i] === forms[start], `the pieces of ${JSON.stringify(words[start])} are out of order`);
+    }
+  }
+  check(
+    forms.every((form) => form === "bare" || form === "space"),
+    "it has a form that is neither bare nor space"
+  );
+}
+
+function decode(bytes: Uint8Array): Embeddings {
+  check(bytes.length > 0, "it is empty");
+  check(markAt(bytes, 0), "it is no Arrow file (the opening ARROW1 mark is missing)");
+  check(
+    bytes.length > 2 * mark.length && markAt(bytes, bytes.length - mark.length),
+    "it is cut short (the closing ARROW1 mark is missing)"
+  );
+  const table = tableFromIPC(bytes);
+  const meta = metaOf(table.schema.metadata);
+  const dims = dimsOf(table, meta);
+  const [batch, second] = table.batches;
+  check(batch !== undefined && second === undefined, `it has ${table.batches.length} record batches; expected one`);
+  const rows = {
+    dims,
+    words: strings(batch, "word"),
+    forms: strings(batch, "form") as Form[],
+    piece: numbers<Int16Array>(batch, "piece"),
+    pieces: numbers<Int16Array>(batch, "pieces"),
+    tokens: strings(batch, "token"),
+    tokenIds: numbers<Int32Array>(batch, "token_id"),
+    vectors: vectorsOf(batch, dims)
+  };
+  const digest = rowsDigest(rows);
+  check(digest === meta.digest, `its rows have digest ${digest.slice(0, 8)}, and it names ${meta.digest.slice(0, 8)}`);
+  checkPieces(rows);
+  check(rows.vectors.every(Number.isFinite), "it has a value that is not finite");
+  return {meta, ...rows};
+}
+
+/**
+ * Reads an embeddings file (Arrow IPC file format). Both marks, the schema, the single batch and the digest of the rows are
+ * checked before anything is handed out; vectors are not copied.
+ * @param name names the file in messages
+ * @throws TableError for anything but a file that the loaders wrote
+ */
+export function readEmbeddings(bytes: Uint8Array, name = "embeddings"): Embeddings {
+  try {
+    return decode(bytes);
+  } catch (cause) {
+    const why = cause instanceof RangeError ? cause.message : "it cannot be decoded";
+    throw new TableError(
+      "broken-file",
+      `broken embeddings file: ${name}: ${why}; run \`npx rsa-notebook data\` again`,
+      {cause}
+    );
+  }
+}
