@@ -1,0 +1,76 @@
+import * as v from "valibot";
+import {canonicalJson} from "./canonicalJson.js";
+import {describeIssue} from "./describeIssue.js";
+import {LoaderError} from "./loaderError.js";
+import {sha256} from "./sha256.js";
+import type {ModelEntry} from "./modelEntry.js";
+import type {WordRow} from "../src/rsa/choice.js";
+
+/** Increment when the loaders write other bytes for the same rows: a lock of another version makes every file stale. */
+export const lockVersion = 1;
+
+const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const size = v.pipe(v.number(), v.integer(), v.minValue(0));
+const fileSchema = v.strictObject({size, sha256: hex});
+
+const modelLockSchema = v.strictObject({
+  source: v.strictObject({type: v.literal("npm"), package: v.string(), version: v.string(), integrity: v.string()}),
+  /** The files that were read, by their path in the package. */
+  files: v.record(v.string(), fileSchema),
+  /** Digest of the model's entry in data/models.json; see `entryDigest`. */
+  entry: hex,
+  /** Digest of the words that were looked up, in their order. */
+  words: hex,
+  /** Words that the model cannot represent; only with --skip-missing. */
+  missing: v.array(v.string()),
+  /** The embeddings file, how many rows it has, and their digest. */
+  embeddings: v.strictObject({size, sha256: hex, rows: size, digest: hex})
+});
+
+const lockSchema = v.strictObject({
+  version: v.literal(lockVersion),
+  models: v.record(v.string(), modelLockSchema)
+});
+
+/** What the last refresh of one model resolved. */
+export type ModelLock = v.InferOutput<typeof modelLockSchema>;
+/** data/sources.lock.json. */
+export type Lock = v.InferOutput<typeof lockSchema>;
+
+export const emptyLock: Lock = {version: lockVersion, models: {}};
+
+const fault = (message: string, cause?: unknown): LoaderError =>
+  new LoaderError(
+    "invalid-lock",
+    `data/sources.lock.json: ${message}; restore it, or delete it and run \`npx rsa-notebook data\``,
+    {cause}
+  );
+
+/**
+ * Reads the lock; one of another version counts as empty.
+ * @throws LoaderError `invalid-lock`
+ */
+export function parseLock(text: string): Lock {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw fault(`not JSON (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+  }
+  const version = typeof parsed === "object" && parsed !== null && "version" in parsed ? parsed.version : undefined;
+  if (typeof version === "number" && version !== lockVersion) return emptyLock;
+  const result = v.safeParse(lockSchema, parsed);
+  if (!result.success) throw fault(describeIssue(result.issues[0]));
+  return result.output;
+}
+
+/** The lock's text: keys in order, so that equal locks are equal bytes. */
+export const formatLock = (lock: Lock): string => `${canonicalJson(lock, 2)}\n`;
+
+/** Digest of what decides the bytes of a model's file; its name, its citation and the like may change without a refresh. */
+export function entryDigest({id, dims, rows, source, matrix, tokenizer, licence}: ModelEntry): string {
+  const {type, package: name, version, integrity} = source;
+  return sha256(canonicalJson({id, dims, rows, source: {type, name, version, integrity}, matrix, tokenizer, licence}));
+}
+/** Digest of the words to look up; their categories, sets and notes may change without a refresh. */
+export const wordsDigest = (words: readonly WordRow[]): string => sha256(canonicalJson(words.map(({word}) => word)));

@@ -1,0 +1,66 @@
+import * as v from "valibot";
+
+const text = v.pipe(v.string(), v.minLength(1));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Rows of a named tensor in a safetensors file. */
+const safetensors = v.strictObject({format: v.literal("safetensors"), file: text, tensor: text});
+
+/** Rows of a matrix that lies uncompressed in any file. U8 values mean (q − zeroPoint) · scale. */
+const raw = v.strictObject({
+  format: v.literal("raw"),
+  file: text,
+  offset,
+  dtype: v.picklist(["F32", "F16", "BF16", "U8"]),
+  scale: v.optional(v.number()),
+  zeroPoint: v.optional(v.pipe(v.number(), v.integer()))
+});
+
+/** Rows `"word":[numbers]` of the object `under` in a JSON text: the first `dims` numbers are the vector, number `idAt` the id. */
+const text_ = v.strictObject({format: v.literal("text"), file: text, under: text, idAt: offset});
+
+const knownIds = v.record(text, v.pipe(v.number(), v.integer(), v.minValue(0)));
+
+/** A tokenizer.json of the package, with a tokenizer_config.json of the package or as given here. */
+const huggingface = v.strictObject({
+  kind: v.literal("huggingface"),
+  folder: v.string(),
+  config: v.optional(v.record(text, v.unknown())),
+  /** True where the tokenizer folds case and accents, so that pieces decode to the folded word. */
+  uncased: v.boolean(),
+  /** Words, with their leading space where they have one, and the single id each must have. */
+  knownIds
+});
+
+/** Llama 2's tokenizer, checked against the vocabulary that lies in the package at `vocabularyOffset` (llama2.c's format). */
+const llama2 = v.strictObject({kind: v.literal("llama2"), file: text, vocabularyOffset: offset, knownIds});
+
+/** A static model: the word itself is the key. */
+const none = v.strictObject({kind: v.literal("none")});
+
+export const modelEntrySchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/)),
+  name: text,
+  kind: v.picklist(["encoder", "decoder", "speech decoder", "static"]),
+  dims: count,
+  /** Rows of the embedding matrix. */
+  rows: count,
+  defaultForm: v.picklist(["bare", "space"]),
+  source: v.strictObject({
+    type: v.literal("npm"),
+    package: text,
+    version: text,
+    integrity: v.pipe(v.string(), v.regex(/^sha512-[A-Za-z0-9+/]{86}==$/)),
+    /** Size of the package's archive, to tell how long a download takes. */
+    bytes: v.optional(count)
+  }),
+  matrix: v.variant("format", [safetensors, raw, text_]),
+  tokenizer: v.variant("kind", [huggingface, llama2, none]),
+  licence: text,
+  citation: text
+});
+
+export type ModelEntry = v.InferOutput<typeof modelEntrySchema>;
+export type MatrixDescriptor = ModelEntry["matrix"];
+export type TokenizerDescriptor = ModelEntry["tokenizer"];

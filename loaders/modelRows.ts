@@ -1,0 +1,127 @@
+import {encodeEmbeddings, withDigest} from "./arrow/encodeEmbeddings.js";
+import type {Embeddings, Form} from "../src/tables/embeddings.js";
+import {LoaderError} from "./loaderError.js";
+import type {ModelEntry} from "./modelEntry.js";
+import type {OpenPackage} from "./npm/openPackage.js";
+import {openMatrix} from "./tensors/openMatrix.js";
+import {readTextRows} from "./tensors/textRows.js";
+import {openTokenizer} from "./tokenizer/openTokenizer.js";
+
+interface Piece {
+  readonly word: string;
+  readonly form: Form;
+  readonly piece: number;
+  readonly pieces: number;
+  readonly token: string;
+  readonly id: number;
+}
+
+interface ModelRows {
+  readonly pieces: readonly Piece[];
+  /** One row a piece, in the pieces' order. */
+  readonly vectors: Float32Array;
+  readonly tensor: string;
+  readonly dtype: string;
+  readonly vocabulary: number;
+  /** Words that the model cannot represent. */
+  readonly missing: readonly string[];
+}
+
+/** The files of a package that a model needs; the tokenizer's may be absent. */
+export function wantedFiles({matrix, tokenizer}: ModelEntry): readonly string[] {
+  if (tokenizer.kind === "none") return [matrix.file];
+  if (tokenizer.kind === "llama2") return [matrix.file, tokenizer.file];
+  return [matrix.file, ...["tokenizer.json", "tokenizer_config.json"].map((name) => `${tokenizer.folder}/${name}`)];
+}
+
+/** The word itself is the token; its id is what the file says in the row. */
+async function staticRows(entry: ModelEntry, words: readonly string[], files: OpenPackage): Promise<ModelRows> {
+  const {matrix, dims, rows} = entry;
+  if (matrix.format !== "text") throw new TypeError(`${entry.id}: a ${matrix.format} matrix; expected text`);
+  const found = await readTextRows(files.source(matrix.file), matrix.under, words);
+  const present = words.filter((word) => found.has(word));
+  const vectors = new Float32Array(present.length * dims);
+  const pieces = present.map((word, i): Piece => {
+    const row = found.get(word) ?? [];
+    const id = row[matrix.idAt];
+    if (row.length < dims || id === undefined || !Number.isInteger(id) || id < 0 || id >= rows)
+      throw new LoaderError("wrong-shape", `wrong row: ${JSON.stringify(word)} has ${row.length} numbers, id ${id}`);
+    vectors.set(row.slice(0, dims), i * dims);
+    return {word, form: "bare", piece: 0, pieces: 1, token: word, id};
+  });
+  const missing = words.filter((word) => !found.has(word));
+  return {pieces, vectors, tensor: `${matrix.file}:${matrix.under}`, dtype: "text", vocabulary: rows, missing};
+}
+
+async function tokenizedRows(entry: ModelEntry, words: readonly string[], files: OpenPackage): Promise<ModelRows> {
+  const {matrix, tokenizer, dims, rows} = entry;
+  if (matrix.format === "text" || tokenizer.kind === "none") return staticRows(entry, words, files);
+  const opened = await openMatrix(matrix, dims, rows, files.source(matrix.file));
+  const {vocabulary, tokenize} = await openTokenizer(tokenizer, rows, {
+    async bytes(path) {
+      const source = files.find(path);
+      return source?.read(0, source.size);
+    },
+    source: async (path) => files.source(path)
+  });
+  const pieces: Piece[] = [];
+  const missing: string[] = [];
+  for (const word of words)
+    try {
+      const split = (["bare", "space"] as const).map((form) => ({form, ...tokenize(word, form)}));
+      for (const {form, ids, tokens} of split)
+        pieces.push(
+          ...ids.map((id, piece) => ({word, form, piece, pieces: ids.length, token: tokens[piece] ?? "", id}))
+        );
+    } catch (error) {
+      if (!(error instanceof LoaderError) || error.code !== "unrepresentable-word") throw error;
+      missing.push(word);
+    }
+  const distinct = [...new Set(pieces.map(({id}) => id))];
+  const at = new Map(distinct.map((id, i) => [id, i]));
+  const table = await opened.readRows(distinct);
+  const vectors = new Float32Array(pieces.length * dims);
+  pieces.forEach(({id}, i) => {
+    const row = at.get(id) ?? 0;
+    vectors.set(table.subarray(row * dims, (row + 1) * dims), i * dims);
+  });
+  return {pieces, vectors, tensor: opened.tensor, dtype: opened.dtype, vocabulary, missing};
+}
+
+/** A model's embeddings file for these words: all pieces, in both forms. */
+export interface EncodedModel {
+  readonly embeddings: Embeddings;
+  readonly bytes: Uint8Array;
+  readonly missing: readonly string[];
+}
+
+/**
+ * Reads the rows of a model's words out of its package: a word's form `bare`, then `space`, each with its pieces in order.
+ * @throws LoaderError where the files are not what the entry says; a word that is missing is no error
+ */
+export async function encodeModel(
+  entry: ModelEntry,
+  words: readonly string[],
+  files: OpenPackage
+): Promise<EncodedModel> {
+  const {pieces, vectors, missing, ...found} = await tokenizedRows(entry, words, files);
+  const {package: name, version, integrity} = entry.source;
+  const embeddings = withDigest(
+    {
+      dims: entry.dims,
+      words: pieces.map(({word}) => word),
+      forms: pieces.map(({form}) => form),
+      piece: Int16Array.from(pieces, ({piece}) => piece),
+      pieces: Int16Array.from(pieces, ({pieces}) => pieces),
+      tokens: pieces.map(({token}) => token),
+      tokenIds: Int32Array.from(pieces, ({id}) => id),
+      vectors
+    },
+    {
+      ...{model: entry.id, source: `npm:${name}@${version}`, revision: integrity},
+      ...{tensor: found.tensor, dtype: found.dtype, vocabulary: found.vocabulary},
+      ...{rows: entry.rows, licence: entry.licence}
+    }
+  );
+  return {embeddings, bytes: pieces.length === 0 ? new Uint8Array() : encodeEmbeddings(embeddings), missing};
+}

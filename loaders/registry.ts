@@ -1,0 +1,52 @@
+import * as v from "valibot";
+import {describeIssue} from "./describeIssue.js";
+import {LoaderError} from "./loaderError.js";
+import {modelEntrySchema, type ModelEntry} from "./modelEntry.js";
+
+const fault = (message: string, cause?: unknown): LoaderError =>
+  new LoaderError("invalid-registry", `data/models.json: ${message}`, {cause});
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw fault(`not JSON (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+  }
+}
+
+/**
+ * The models of data/models.json, in its order.
+ * @throws LoaderError `invalid-registry`, naming the wrong entry by its path
+ */
+export function readRegistry(text: string): ModelEntry[] {
+  const parsed = parseJson(text);
+  if (!Array.isArray(parsed)) throw fault("expected an array of models");
+  const seen = new Set<string>();
+  return parsed.map((item: unknown, i) => {
+    const result = v.safeParse(modelEntrySchema, item);
+    if (!result.success) {
+      const [issue] = result.issues;
+      const where = describeIssue(issue);
+      throw fault(issue.path ? `models[${i}].${where}` : `models[${i}]: ${where}`);
+    }
+    const entry = result.output;
+    if (seen.has(entry.id)) throw fault(`models[${i}].id: ${JSON.stringify(entry.id)} is there twice`);
+    if ((entry.tokenizer.kind === "none") !== (entry.matrix.format === "text"))
+      throw fault(`models[${i}].tokenizer: a text matrix has the tokenizer kind "none", and no other has`);
+    if (entry.tokenizer.kind === "none" && entry.defaultForm !== "bare")
+      throw fault(`models[${i}].defaultForm: a static model has the form "bare" only`);
+    seen.add(entry.id);
+    return entry;
+  });
+}
+
+/** The entries with these ids, in the registry's order; all without ids. */
+export function chooseModels(registry: readonly ModelEntry[], ids?: readonly string[]): readonly ModelEntry[] {
+  const unknown = ids?.find((id) => !registry.some((entry) => entry.id === id));
+  if (unknown !== undefined)
+    throw new LoaderError(
+      "unknown-model",
+      `unknown model: ${JSON.stringify(unknown)}; expected one of ${registry.map(({id}) => id).join(", ")}`
+    );
+  return registry.filter(({id}) => !ids || ids.includes(id));
+}

@@ -1,0 +1,51 @@
+import {existsSync} from "node:fs";
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {defaultPair} from "../src/rsa/defaultPair.js";
+import type {SiteModel, SiteStudy} from "../src/rsa/siteStudy.js";
+import {readEmbeddings} from "../src/tables/readEmbeddings.js";
+import {piecesStream} from "../src/tables/queryTables.js";
+import {subsetWords} from "../src/tables/subsetRows.js";
+import {encodeEmbeddings} from "./arrow/encodeEmbeddings.js";
+import {readRegistry} from "./registry.js";
+import {parseWords} from "./words.js";
+
+const text = (root: string, name: string): Promise<string> => readFile(join(root, "data", name), "utf8");
+const fileOf = (root: string, id: string): string => join(root, "data", "embeddings", `${id}.arrow`);
+
+/** A model's whole embeddings file, checked before it is handed to the site. */
+export async function siteEmbeddings(root: string, id: string): Promise<Uint8Array> {
+  const bytes = await readFile(fileOf(root, id));
+  readEmbeddings(bytes, `${id}.arrow`);
+  return bytes;
+}
+
+/** What a page knows first. */
+export async function siteStudy(root: string): Promise<SiteStudy> {
+  const registry = readRegistry(await text(root, "models.json")).filter(({id}) => existsSync(fileOf(root, id)));
+  const models = registry.map(async (entry): Promise<SiteModel> => {
+    const bytes = await siteEmbeddings(root, entry.id);
+    const {dims, meta} = readEmbeddings(bytes, `${entry.id}.arrow`);
+    const {id, name, kind, defaultForm, licence, citation} = entry;
+    return {id, name, kind, dims, defaultForm, licence, citation, bytes: bytes.length, digest: meta.digest};
+  });
+  return {
+    words: parseWords(await text(root, "words.csv")),
+    models: await Promise.all(models),
+    pair: defaultPair(registry.map(({id}) => id))
+  };
+}
+
+/** The first-view file of one side: the seed's words of the default pair, so that the first figures wait for nothing else. */
+export async function firstView(root: string, side: "a" | "b"): Promise<Uint8Array> {
+  const {words, pair} = await siteStudy(root);
+  const seed = new Set(words.filter(({set}) => set === "seed").map(({word}) => word));
+  return encodeEmbeddings(subsetWords(readEmbeddings(await readFile(fileOf(root, pair[side])), pair[side]), seed));
+}
+
+/** The pieces of all words in all models that are here, without vectors, as the stream that DuckDB reads. */
+export async function sitePieces(root: string): Promise<Uint8Array> {
+  const {models} = await siteStudy(root);
+  const all = models.map(async ({id}) => ({id, embeddings: readEmbeddings(await readFile(fileOf(root, id)), id)}));
+  return piecesStream(await Promise.all(all));
+}

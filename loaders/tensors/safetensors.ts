@@ -1,0 +1,62 @@
+import * as v from "valibot";
+import type {ByteSource} from "../byteSource.js";
+import {LoaderError} from "../loaderError.js";
+
+/** Real headers take some tens of kB; more than this is a broken or hostile file. */
+const longestHeader = 25_000_000;
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const entry = v.object({dtype: v.string(), shape: v.array(whole), data_offsets: v.tuple([whole, whole])});
+
+/** One tensor of a safetensors file. */
+export interface TensorEntry extends v.InferOutput<typeof entry> {
+  readonly name: string;
+  /** Byte of the file at which its data begin. */
+  readonly start: number;
+}
+
+const broken = (what: string, cause?: unknown): LoaderError =>
+  new LoaderError("broken-safetensors", `broken safetensors file: ${what}`, {cause});
+
+/** The JSON header's text and where the data begin. */
+async function readHeader(source: ByteSource): Promise<{readonly text: string; readonly dataStart: number}> {
+  if (source.size < 8) throw broken(`it has ${source.size} bytes; expected at least 8`);
+  const prefix = await source.read(0, 8);
+  const length = new DataView(prefix.buffer, prefix.byteOffset, 8).getBigUint64(0, true);
+  if (length < 2n || length > BigInt(Math.min(longestHeader, source.size - 8)))
+    throw broken(`its header claims ${length} bytes of ${source.size}`);
+  const bytes = await source.read(8, Number(length));
+  return {text: new TextDecoder().decode(bytes), dataStart: 8 + Number(length)};
+}
+
+/**
+ * Finds one tensor by its name, or by the one name that ends with it after a dot.
+ * @throws LoaderError `broken-safetensors`, `no-such-tensor`
+ */
+export async function findTensor(source: ByteSource, wanted: string): Promise<TensorEntry> {
+  const {text, dataStart} = await readHeader(source);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw broken("its header is no JSON", cause);
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw broken("its header is no object");
+  const names = Object.keys(parsed).filter((name) => name !== "__metadata__");
+  const matches = names.includes(wanted) ? [wanted] : names.filter((name) => name.endsWith(`.${wanted}`));
+  const [name, other] = matches;
+  if (name === undefined || other !== undefined) {
+    const seen = (matches.length > 0 ? matches : names).slice(0, 8).join(", ");
+    throw new LoaderError(
+      "no-such-tensor",
+      `${other === undefined ? "no such" : "ambiguous"} tensor: ${wanted}; expected one of ${seen}`
+    );
+  }
+  const checked = v.safeParse(entry, (parsed as Record<string, unknown>)[name]);
+  if (!checked.success) throw broken(`tensor ${name}: ${checked.issues[0].message}`);
+  const {data_offsets, shape, dtype} = checked.output;
+  const [from, to] = data_offsets;
+  if (from > to || dataStart + to > source.size)
+    throw broken(`tensor ${name} leaves the file: bytes ${from} to ${to} of ${source.size - dataStart}`);
+  return {name, dtype, shape, data_offsets, start: dataStart + from};
+}

@@ -1,0 +1,49 @@
+import llama from "llama-tokenizer-js";
+import type {ByteSource} from "../byteSource.js";
+import {LoaderError} from "../loaderError.js";
+import type {WordTokenizer} from "./wordTokenizer.js";
+
+/**
+ * The vocabulary in llama2.c's format: the longest token's length (int32), then for each token its score (float32), its
+ * length (int32) and its UTF-8 bytes.
+ */
+export async function llama2cVocabulary(source: ByteSource, offset: number, count: number): Promise<readonly string[]> {
+  const bytes = Buffer.from(await source.read(offset, Math.min(source.size - offset, 4 + count * 64)));
+  const vocabulary: string[] = [];
+  let at = 4;
+  for (let i = 0; i < count; i++) {
+    const length = at + 8 <= bytes.length ? bytes.readInt32LE(at + 4) : -1;
+    if (length < 0 || at + 8 + length > bytes.length)
+      throw new LoaderError(
+        "tokenizer-mismatch",
+        `no vocabulary at byte ${offset}: entry ${i} is broken; expected llama2.c's format`
+      );
+    vocabulary.push(bytes.toString("utf8", at + 8, at + 8 + length));
+    at += 8 + length;
+  }
+  return vocabulary;
+}
+
+/** Llama 2's tokenizer, whose ids must be those of the vocabulary that lies beside the matrix. */
+export function llama2Tokenizer(vocabulary: readonly string[]): WordTokenizer {
+  return {
+    vocabulary: vocabulary.length,
+    tokenize(word, form) {
+      const ids = llama.encode(word, false, form === "space");
+      const tokens = ids.map((id) => llama.vocabById[id] ?? "");
+      const own = ids.map((id) => vocabulary[id] ?? "");
+      const text = (parts: readonly string[]): string => parts.join("").replaceAll("▁", " ").trim();
+      if (ids.length === 0 || text(tokens) !== word)
+        throw new LoaderError(
+          "unrepresentable-word",
+          `no pieces for ${JSON.stringify(word)}: they read ${JSON.stringify(text(tokens))}`
+        );
+      if (text(own) !== text(tokens))
+        throw new LoaderError(
+          "tokenizer-mismatch",
+          `${JSON.stringify(word)} has ids ${ids.join(" ")}, which the matrix's vocabulary reads as ${JSON.stringify(text(own))}; expected the tokenizer of this matrix`
+        );
+      return {ids, tokens};
+    }
+  };
+}

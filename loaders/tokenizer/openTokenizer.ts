@@ -1,0 +1,47 @@
+import type {ByteSource} from "../byteSource.js";
+import {LoaderError} from "../loaderError.js";
+import type {TokenizerDescriptor} from "../modelEntry.js";
+import {huggingfaceTokenizer} from "./huggingface.js";
+import {llama2cVocabulary, llama2Tokenizer} from "./llama2.js";
+import type {WordTokenizer} from "./wordTokenizer.js";
+
+/** The package's files, as a tokenizer needs them. */
+export interface TokenizerFiles {
+  bytes(file: string): Promise<Uint8Array | undefined>;
+  source(file: string): Promise<ByteSource>;
+}
+
+/** A tokenizer that does not belong to its matrix gives plausible nonsense; so words with known ids must come out right. */
+function checkKnown(tokenizer: WordTokenizer, knownIds: Readonly<Record<string, number>>, rows: number): void {
+  if (tokenizer.vocabulary > rows)
+    throw new LoaderError(
+      "tokenizer-mismatch",
+      `the tokenizer has ${tokenizer.vocabulary} entries and the matrix ${rows} rows; expected no more entries than rows`
+    );
+  for (const [text, id] of Object.entries(knownIds)) {
+    const word = text.trimStart();
+    const {ids} = tokenizer.tokenize(word, word === text ? "bare" : "space");
+    if (ids.length !== 1 || ids[0] !== id)
+      throw new LoaderError(
+        "tokenizer-mismatch",
+        `${JSON.stringify(text)} has ids ${ids.join(" ")}; expected ${id}, so this tokenizer is not the model's`
+      );
+  }
+}
+
+/**
+ * Opens a model's tokenizer and checks that it belongs to a matrix of this many rows.
+ * @throws LoaderError `no-tokenizer`, `tokenizer-mismatch`
+ */
+export async function openTokenizer(
+  descriptor: Exclude<TokenizerDescriptor, {readonly kind: "none"}>,
+  rows: number,
+  files: TokenizerFiles
+): Promise<WordTokenizer> {
+  const tokenizer =
+    descriptor.kind === "llama2"
+      ? llama2Tokenizer(await llama2cVocabulary(await files.source(descriptor.file), descriptor.vocabularyOffset, rows))
+      : await huggingfaceTokenizer(descriptor, (name) => files.bytes(`${descriptor.folder}/${name}`));
+  checkKnown(tokenizer, descriptor.knownIds, rows);
+  return tokenizer;
+}
