@@ -1,0 +1,75 @@
+import {Command, CommanderError, Option} from "commander";
+import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
+import {wordSets} from "../src/rsa/choice.js";
+import {dataCommand} from "./data.js";
+import {processEffects, type Effects} from "./effects.js";
+import {modelsCommand} from "./models.js";
+import {runCommand} from "./run.js";
+import type {RunOptions} from "./runOptions.js";
+
+const forms = ["bare", "space"] as const;
+const choice = (flags: string, text: string, values: readonly string[]): Option =>
+  new Option(flags, text).choices([...values]);
+const list = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+function program(effects: Effects, done: (code: number | Promise<number>) => void): Command {
+  const root = new Command("rsa-notebook")
+    .description("A reactive notebook that compares word embeddings by representational similarity analysis (RSA)")
+    .exitOverride()
+    .configureOutput({writeOut: effects.out, writeErr: effects.err, outputError: (text, write) => write(text)})
+    .addHelpText("after", "\nExit codes: 0 ok, 1 a check found a difference, 2 could not run.");
+  root
+    .command("data")
+    .description("refresh the embeddings in data/ for the words of data/words.csv")
+    .option("--model <id...>", "only these models")
+    .option("--words <file>", "first add the words of this CSV file (word,category[,set,note]) to data/words.csv")
+    .option("--skip-missing", "leave out words that a model cannot represent, instead of stopping")
+    .option("--force", "read again what is up to date")
+    .action((options: Parameters<typeof dataCommand>[0]) => done(dataCommand(options, effects)));
+  root
+    .command("run")
+    .description("run the notebook headless and print its results")
+    .option("--a <id>", "the first model")
+    .option("--b <id>", "the second model")
+    .option("--all", "every pair of the models that are present")
+    .addOption(choice("--set <set>", "the word set (default: seed)", wordSets))
+    .option("--words <words>", "a CSV file with a column `word`, or words with commas between; all must be in data/")
+    .option("--categories <categories>", "only these categories, with commas between", list)
+    .addOption(choice("--pieces <rule>", "what stands for a word that splits (default: first)", pieceRules))
+    .addOption(choice("--form-a <form>", "the first model's words alone or after a space", forms))
+    .addOption(choice("--form-b <form>", "the second model's", forms))
+    .addOption(choice("--rdm <measure>", "how two words of one model are compared (default: cosine)", rdmKinds))
+    .option("--centre", "subtract the mean over the words first, in both models")
+    .addOption(choice("--comparison <measure>", "how two models are compared (default: pearson)", comparisonKinds))
+    .option("--sql <query>", "words by a DuckDB query with a column `word`, over the tables words and pieces")
+    .option("--matrices", "with the two matrices (JSON)")
+    .option("--timing", "with milliseconds in the trace (JSON)")
+    .option("--json", "JSON instead of a table")
+    .action((options: RunOptions) => done(runCommand(options, effects)));
+  root
+    .command("models")
+    .description("list the models: what is here, what can be fetched")
+    .option("--json", "JSON instead of a table")
+    .action((options: {json?: boolean}) => done(modelsCommand(options, effects)));
+  return root;
+}
+
+const oneLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, " ");
+
+/** Runs one command; resolves to the exit code: 0 ok, 1 a check found a difference, 2 could not run. */
+export async function main(args: readonly string[], effects: Effects = processEffects()): Promise<number> {
+  let code: number | Promise<number> = 0;
+  try {
+    await program(effects, (result) => (code = result)).parseAsync([...args], {from: "user"});
+    return await code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    effects.err(`error: ${oneLine(error)}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,25 @@
+import type {Effects} from "./effects.js";
+import {openStudy} from "./study.js";
+import {table} from "./table.js";
+
+/** `rsa-notebook models`: the registry, with what is here. */
+export async function modelsCommand({json = false}: {readonly json?: boolean}, effects: Effects): Promise<number> {
+  const {registry, present} = await openStudy(effects.root);
+  const models = registry.map(({id, name, kind, rows, dims, defaultForm, source, licence, citation}) => ({
+    ...{id, name, kind, rows, dims, defaultForm, licence, citation},
+    source: `${source.type}:${source.package}@${source.version}`,
+    here: present.includes(id)
+  }));
+  if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/models@1", models}, null, 1)}\n`);
+  else
+    effects.out(
+      `${table([
+        ["model", "kind", "rows × dims", "form", "here", "source"],
+        ...models.map((model) => [
+          ...[model.id, model.kind, `${model.rows} × ${model.dims}`, model.defaultForm],
+          ...[model.here ? "yes" : `no: npx rsa-notebook data --model ${model.id}`, model.source]
+        ])
+      ])}\n`
+    );
+  return 0;
+}

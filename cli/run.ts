@@ -1,0 +1,57 @@
+import {notebook, type Notebook} from "../src/notebook/notebook.js";
+import {defaultPair} from "../src/rsa/defaultPair.js";
+import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
+import type {RsaValues} from "../src/rsa/values.js";
+import type {Effects} from "./effects.js";
+import {allReport, allTable} from "./runAll.js";
+import {checkOptions, choiceOf, type RunOptions} from "./runOptions.js";
+import {runReport} from "./runReport.js";
+import {runTable} from "./runTable.js";
+import {openStudy, type Study} from "./study.js";
+import {wordsAsked} from "./wordsAsked.js";
+
+/** Sets one pair of models with their forms. */
+export async function setPair(
+  nb: Notebook<RsaValues>,
+  study: Study,
+  a: string,
+  b: string,
+  options: RunOptions
+): Promise<void> {
+  nb.set({
+    modelA: await study.embeddings(a),
+    modelB: await study.embeddings(b),
+    formA: options.formA ?? study.entry(a).defaultForm,
+    formB: options.formB ?? study.entry(b).defaultForm
+  });
+}
+
+/** `rsa-notebook run`: the terminal as the notebook's host. */
+export async function runCommand(options: RunOptions, effects: Effects): Promise<number> {
+  checkOptions(options);
+  const study = await openStudy(effects.root);
+  const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: effects.now});
+  try {
+    nb.set({
+      words: study.words,
+      choice: choiceOf(options, await wordsAsked(options, study)),
+      pieces: options.pieces ?? "first",
+      centre: options.centre ?? false,
+      rdm: options.rdm ?? "cosine",
+      comparison: options.comparison ?? "pearson"
+    });
+    const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
+    if (options.all) {
+      const report = await allReport(nb, study, options);
+      effects.out(options.json ? json(report) : allTable(report));
+    } else {
+      const pair = options.a && options.b ? undefined : defaultPair(study.present);
+      await setPair(nb, study, options.a ?? pair?.a ?? "", options.b ?? pair?.b ?? "", options);
+      const report = await runReport(nb, options);
+      effects.out(options.json ? json(report) : runTable(report));
+    }
+    return 0;
+  } finally {
+    nb.dispose();
+  }
+}

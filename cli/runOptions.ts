@@ -1,0 +1,52 @@
+import type {Choice} from "../src/rsa/choice.js";
+import type {ComparisonKind, PieceRule, RdmKind} from "../src/rsa/params.js";
+import type {Form} from "../src/tables/embeddings.js";
+import type {WordSet} from "../src/rsa/choice.js";
+import {UsageError} from "./usageError.js";
+
+/** The options of `run`, as the command line gives them. */
+export interface RunOptions {
+  readonly a?: string;
+  readonly b?: string;
+  readonly all?: boolean;
+  readonly set?: WordSet;
+  readonly words?: string;
+  readonly categories?: readonly string[];
+  readonly pieces?: PieceRule;
+  readonly formA?: Form;
+  readonly formB?: Form;
+  readonly rdm?: RdmKind;
+  readonly centre?: boolean;
+  readonly comparison?: ComparisonKind;
+  readonly sql?: string;
+  readonly matrices?: boolean;
+  readonly timing?: boolean;
+  readonly json?: boolean;
+}
+
+/** @throws UsageError for options that contradict each other */
+export function checkOptions(options: RunOptions): void {
+  const given = (["words", "sql", "categories"] as const).filter((name) => options[name] !== undefined);
+  if (given.length > 1) throw new UsageError(`--${given[0]} and --${given[1]} both choose words; expected one of them`);
+  if (options.set !== undefined && (options.words !== undefined || options.sql !== undefined))
+    throw new UsageError(
+      `--set and --${options.words === undefined ? "sql" : "words"} both choose words; expected one of them`
+    );
+  if (options.comparison === "cka" && options.rdm !== undefined)
+    throw new UsageError(
+      `--rdm ${options.rdm}: CKA compares the vectors' own Gram matrices; expected no --rdm with --comparison cka`
+    );
+  if (options.all && (options.a !== undefined || options.b !== undefined))
+    throw new UsageError("--all takes every pair of models; expected no --a and no --b");
+  if (options.all && (options.formA !== undefined || options.formB !== undefined))
+    throw new UsageError("--all takes each model's default form; expected no --form-a and no --form-b");
+  if (options.all && options.matrices) throw new UsageError("--matrices belongs to one pair; expected no --all");
+  if (options.categories?.length === 0)
+    throw new UsageError("no categories: --categories is empty; expected names with commas between");
+}
+
+/** The choice that a word list or a set with categories stands for. */
+export const choiceOf = (options: RunOptions, words: readonly string[] | undefined): Choice =>
+  words
+    ? {kind: "words", words}
+    : {kind: "set", set: options.set ?? "seed", categories: options.categories ?? null, without: []};

@@ -1,0 +1,96 @@
+import type {Notebook} from "../src/notebook/notebook.js";
+import {rsaCells} from "../src/rsa/experiment.js";
+import {valueOf} from "../src/rsa/score.js";
+import type {RsaValues, Score, WordTokens} from "../src/rsa/values.js";
+import type {SquareMatrix} from "../src/math/matrix.js";
+import type {Embeddings} from "../src/tables/embeddings.js";
+import {UsageError} from "./usageError.js";
+
+const rowsOf = ({n, data}: SquareMatrix): number[][] =>
+  Array.from({length: n}, (_, i) => Array.from(data.subarray(i * n, (i + 1) * n)));
+
+const modelOf = ({meta, dims}: Embeddings) => ({id: meta.model, dims, vocabulary: meta.vocabulary});
+
+/** Every undefined number's reason, by its name. */
+function reasonsOf(scores: Record<string, Score>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(scores).flatMap(([name, score]) => ("reason" in score ? [[name, score.reason]] : []))
+  );
+}
+
+const pieceOf = (tokens: WordTokens, form: "bare" | "space") => ({
+  ...tokens[form],
+  bare: tokens.bare.ids.length,
+  space: tokens.space.ids.length
+});
+
+/**
+ * Runs the notebook and collects what `run --json` prints (schema rsa-notebook/run@1).
+ * @throws CellError where a cell fails; UsageError where there is no score
+ */
+export async function runReport(nb: Notebook<RsaValues>, {matrices = false, timing = false}) {
+  const found = await nb.values([
+    ...([
+      "modelA",
+      "modelB",
+      "formA",
+      "formB",
+      "pieces",
+      "rdm",
+      "centre",
+      "comparison",
+      "selection",
+      "usable"
+    ] as const),
+    ...(["tokensA", "tokensB", "matrixA", "matrixB", "score", "comparisons", "structure"] as const)
+  ]);
+  const {score, comparisons, structure, usable, selection} = found;
+  if ("reason" in score) throw new UsageError(`no score: ${score.reason}`);
+  const kept = new Set(usable.words.map(({word}) => word));
+  const {meanA, meanB, within, between, partial} = structure;
+  const order = rsaCells.map(({name}) => name);
+  const traced = nb.trace().toSorted((x, y) => order.indexOf(x.cell) - order.indexOf(y.cell));
+  return {
+    schema: "rsa-notebook/run@1",
+    params: {
+      a: found.modelA.meta.model,
+      b: found.modelB.meta.model,
+      words: selection.words.map(({word}) => word),
+      forms: {a: found.formA, b: found.formB},
+      pieces: found.pieces,
+      ...(found.comparison === "cka" ? {} : {rdm: found.rdm}),
+      centre: found.centre,
+      comparison: found.comparison
+    },
+    models: {a: modelOf(found.modelA), b: modelOf(found.modelB)},
+    tokens: found.tokensA.flatMap((tokens, i) => {
+      const other = found.tokensB[i];
+      if (!other || !kept.has(tokens.word)) return [];
+      return [{word: tokens.word, a: pieceOf(tokens, found.formA), b: pieceOf(other, found.formB)}];
+    }),
+    dropped: usable.dropped,
+    result: {
+      words: kept.size,
+      pairs: (kept.size * (kept.size - 1)) / 2,
+      r: score.value,
+      comparisons: {
+        pearson: valueOf(comparisons.pearson),
+        spearman: valueOf(comparisons.spearman),
+        kendallTauA: valueOf(comparisons.kendallTauA),
+        debiasedLinearCka: valueOf(comparisons.debiasedLinearCka)
+      },
+      within: valueOf(within),
+      between: valueOf(between),
+      partial: valueOf(partial),
+      means: {
+        a: {within: valueOf(meanA.within), between: valueOf(meanA.between)},
+        b: {within: valueOf(meanB.within), between: valueOf(meanB.between)}
+      },
+      reasons: reasonsOf({...comparisons, within, between, partial})
+    },
+    ...(matrices ? {matrices: {a: rowsOf(found.matrixA), b: rowsOf(found.matrixB)}} : {}),
+    trace: traced.map(({cell, digest, ms}) => ({cell, digest: digest(), ...(timing ? {ms} : {})}))
+  };
+}
+
+export type RunReport = Awaited<ReturnType<typeof runReport>>;

@@ -1,0 +1,53 @@
+import {table} from "./table.js";
+import type {RunReport} from "./runReport.js";
+
+const figure = (value: number | null, reason = "undefined"): string =>
+  value === null ? `– (${reason})` : value.toFixed(3);
+
+const comparisonNames = {
+  pearson: "Pearson r",
+  spearman: "Spearman ρ",
+  kendall: "Kendall τ-a",
+  cka: "debiased linear CKA"
+};
+
+/** A run for a person to read. */
+export function runTable({params, models: {a, b}, result, dropped}: RunReport): string {
+  const {comparisons, means, reasons} = result;
+  const what = comparisonNames[params.comparison];
+  const settings = [
+    `forms ${params.forms.a} and ${params.forms.b}`,
+    {first: "first piece of a word that splits", mean: "mean of a word's pieces", exclude: "words that split left out"}[
+      params.pieces
+    ],
+    ...(params.rdm ? [`${params.rdm} matrices`] : []),
+    ...(params.centre ? ["centred"] : [])
+  ];
+  const scores = table([
+    ["comparison of the two matrices", "value"],
+    ["Pearson r", figure(comparisons.pearson, reasons["pearson"])],
+    ["Spearman ρ", figure(comparisons.spearman, reasons["spearman"])],
+    ["Kendall τ-a", figure(comparisons.kendallTauA, reasons["kendallTauA"])],
+    ["debiased linear CKA", figure(comparisons.debiasedLinearCka, reasons["debiasedLinearCka"])],
+    ["Pearson r, pairs within a category", figure(result.within, reasons["within"])],
+    ["Pearson r, pairs across categories", figure(result.between, reasons["between"])],
+    ["Pearson r, given the categories", figure(result.partial, reasons["partial"])]
+  ]);
+  const structure = table([
+    [`mean ${params.rdm ?? "cosine"} of two words`, a.id, b.id],
+    ["within a category", figure(means.a.within), figure(means.b.within)],
+    ["across categories", figure(means.a.between), figure(means.b.between)]
+  ]);
+  return [
+    `${a.id} (${a.dims} dimensions) × ${b.id} (${b.dims} dimensions): ${result.words} words, ${result.pairs} pairs`,
+    `${settings.join("; ")}`,
+    "",
+    `${what} = ${result.r.toFixed(3)}`,
+    "",
+    scores,
+    "",
+    structure,
+    ...dropped.map(({word, reason}) => `left out: ${JSON.stringify(word)} (${reason})`),
+    ""
+  ].join("\n");
+}
