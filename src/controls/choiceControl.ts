@@ -1,0 +1,100 @@
+import * as Inputs from "@observablehq/inputs";
+import {html} from "htl";
+import type {Choice, WordRow, WordSet} from "../rsa/choice.js";
+import {categoriesOf, setChoice, type SetChoice} from "./choiceModel.js";
+import {changed, control, type Control} from "./control.js";
+import {labelled} from "./labelled.js";
+import {radio} from "./radio.js";
+import {wordBoxes} from "./wordBoxes.js";
+
+export interface ChoiceControlOptions {
+  /** All words there are. */
+  readonly words: readonly WordRow[];
+  readonly value: Choice;
+}
+
+const wholeSeed: SetChoice = {kind: "set", set: "seed", categories: null, without: []};
+const setNames: Readonly<Record<WordSet, string>> = {
+  seed: "the 18 of the seed",
+  everyday: "everyday words",
+  all: "all"
+};
+
+/** Chooses words: a set, its categories, and single words. A list of words from elsewhere stands until something is changed here. */
+export function choiceControl({words, value}: ChoiceControlOptions): Control<Choice> {
+  let current: Choice = value;
+  let shown: SetChoice = value.kind === "set" ? value : wholeSeed;
+  const sets = radio<WordSet>({label: "Words", value: shown.set, names: setNames});
+  const place = html`<div></div>`;
+  const back = (): void => {
+    choose(shown);
+    changed(box);
+  };
+  const note = html`<p class="reason">
+    The words come from a query now. Change them here, or:
+    <button type="button" onclick=${back}>Back to the sets</button>
+  </p>`;
+  const box = html`<div class="rsa-controls choice-control" role="group" aria-label="Words">
+    ${sets}${place}${note}
+  </div>`;
+  const summary = html`<summary></summary>`;
+  const details = html`<details>${summary}</details>`;
+  let read: () => SetChoice = () => shown;
+
+  const choose = (next: SetChoice): void => {
+    current = shown = next;
+    note.hidden = true;
+    const kept = count();
+    summary.textContent = `Single words: ${kept} on, ${shown.without.length} off`;
+  };
+  const count = (): number => {
+    const on = shown.categories && new Set(shown.categories);
+    const all = [...categoriesOf(words, shown.set)].filter(([category]) => !on || on.has(category));
+    return all.reduce((sum, [, members]) => sum + members.length, 0) - shown.without.length;
+  };
+  const draw = (): void => {
+    const all = categoriesOf(words, shown.set);
+    const names = [...all.keys()];
+    const categories = labelled(
+      Inputs.checkbox(names, {label: "Categories", value: shown.categories ?? names, format: (name: string) => name}),
+      "Categories"
+    );
+    const boxes = wordBoxes(all, new Set(shown.without));
+    read = () => setChoice(words, shown.set, new Set(categories.value), new Set(boxes.off()));
+    const every = (on: boolean) => (): void => {
+      categories.value = on ? names : [];
+      changed(categories);
+    };
+    const buttons = html`<div class="all-none">
+      <button type="button" onclick=${every(true)}>All categories</button>
+      <button type="button" onclick=${every(false)}>None</button>
+    </div>`;
+    details.replaceChildren(summary, boxes.element);
+    place.replaceChildren(categories, buttons, details);
+  };
+  const show = (): void => {
+    sets.value = shown.set;
+    draw();
+    const given = current;
+    choose(shown);
+    current = given;
+    note.hidden = given.kind === "set";
+  };
+
+  box.addEventListener("input", (event) => {
+    if (event.target instanceof Node && sets.contains(event.target)) {
+      choose({kind: "set", set: sets.value, categories: null, without: []});
+      draw();
+    } else choose(read());
+  });
+  show();
+  return control<Choice>(
+    box,
+    () => current,
+    (next) => {
+      current = next;
+      if (next.kind === "set") shown = next;
+      show();
+    }
+  );
+}

@@ -1,0 +1,116 @@
+import * as Plot from "@observablehq/plot";
+import {html} from "htl";
+import type {WordRow} from "../rsa/choice.js";
+import type {Score} from "../rsa/values.js";
+import {figureFrame} from "./figureFrame.js";
+import {fitted} from "./fitted.js";
+import {lazyDetails} from "./lazyDetails.js";
+import {byCategory, type WordScore} from "./byCategory.js";
+import {matrixLabels, mostCells} from "./matrixLabels.js";
+import {plotted, tipText} from "./plotted.js";
+import {scoreCell} from "./scoreCell.js";
+import {digits} from "./scoreTitle.js";
+import {tableBox} from "./tableBox.js";
+import {textWidth} from "./textWidth.js";
+
+export interface AxisBarsOptions {
+  readonly words: readonly WordRow[];
+  /** One a word. */
+  readonly r: readonly Score[];
+  /** The word that is looked at, marked. */
+  readonly selected?: string | undefined;
+  readonly width?: number | undefined;
+}
+
+const table = (rows: readonly WordScore[]): Node =>
+  tableBox(
+    "Correlation of each word's values",
+    html`<table class="rsa">
+      <thead>
+        <tr>
+          <th scope="col">Word</th>
+          <th scope="col">r</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({row, score}) =>
+            html`<tr>
+              <th scope="row">${row.word}</th>
+              ${scoreCell(score)}
+            </tr>`
+        )}
+      </tbody>
+    </table>`
+  );
+
+/** The Pearson r of each word's own values in A against B: a dot a word, in order. */
+export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElement {
+  const many = words.length > mostCells;
+  const paired = words.map((row, i): WordScore => ({row, score: r[i] ?? {reason: "no value"}}));
+  const rows = many ? byCategory(paired) : paired;
+  const dots = rows.flatMap(({row, score}, i) =>
+    "value" in score ? [{at: i + 0.5, r: score.value, word: row.word, on: row.word === selected}] : []
+  );
+  const none = rows.flatMap(({score}, i) => ("value" in score ? [] : [{at: i + 0.5, reason: score.reason}]));
+  const reach = Math.max(0.5, ...dots.map(({r}) => Math.abs(r) * 1.05));
+  const ticks = reach > 0.5 ? 5 : [-0.5, -0.25, 0, 0.25, 0.5];
+  const step = many ? Math.min(4, 560 / rows.length) : 17;
+  const labels = matrixLabels(
+    rows.map(({row}) => row),
+    step
+  );
+  const texts = labels.ticks.map(({at, text}) =>
+    rows[Math.floor(at)]?.row.word === selected && labels.what === "words" ? `▸ ${text}` : text
+  );
+  const marginLeft = 12 + Math.max(20, ...texts.map((text) => textWidth(text, labels.fontSize)));
+  const draw = (width: number): Element =>
+    plotted({
+      ...{width, height: rows.length * step + 56, marginLeft, marginTop: 8, marginBottom: 42},
+      ariaLabel: `Dot plot, ${rows.length} words`,
+      x: {
+        domain: [-reach, reach],
+        label: "Pearson r of the word's own values, A against B",
+        grid: true,
+        ticks,
+        tickFormat: String
+      },
+      y: {domain: [0, rows.length], reverse: true, axis: null},
+      marks: [
+        Plot.axisY(
+          labels.ticks.map(({at}) => at),
+          {tickFormat: (_, i) => texts[i] ?? "", tickSize: 0, label: null, fontSize: labels.fontSize}
+        ),
+        Plot.ruleX([0], {strokeDasharray: "4,3"}),
+        many ? null : Plot.ruleY(dots, {y: "at", x1: 0, x2: "r", stroke: "var(--rsa-between)", strokeOpacity: 0.5}),
+        Plot.dot(dots, {
+          ...{x: "r", y: "at", r: many ? 2.5 : 4, stroke: "var(--rsa-between)", strokeWidth: 1.5},
+          fill: ({on}: {on: boolean}) => (on ? "var(--rsa-within)" : "var(--rsa-between)"),
+          symbol: ({on}: {on: boolean}) => (on ? "diamond" : "circle"),
+          title: ({word, r}: {word: string; r: number}) => `${word}\nr = ${digits(r, 3)}`,
+          tip: tipText
+        }),
+        Plot.text(none, {
+          x: 0,
+          y: "at",
+          text: () => "no r",
+          title: "reason",
+          dx: 6,
+          textAnchor: "start",
+          fillOpacity: 0.7
+        })
+      ],
+      symbol: {type: "identity"},
+      color: {type: "identity"}
+    });
+  return figureFrame(
+    {
+      name: "axis-bars",
+      title: "Each word's own values, A against B",
+      description: `Pearson r of the values of each of ${rows.length} words, on an axis from ${digits(-reach, 1)} to ${digits(reach, 1)}`,
+      note: `Near zero, and it means nothing: axis 1 of one model has nothing to do with axis 1 of the other.${many ? " The words stand in order of category." : ""}`,
+      more: lazyDetails("The values as a table", () => table(rows))
+    },
+    fitted(draw, width, {most: 560})
+  );
+}

@@ -1,0 +1,23 @@
+import {html} from "htl";
+
+export interface AxisRefusalOptions {
+  readonly dimsA: number;
+  readonly dimsB: number;
+  /** Switches to minilm-l6 and whisper-tiny, where they are here. */
+  readonly offer?: (() => void) | undefined;
+}
+
+/** Stands where the axes' figures cannot: why they cannot, why RSA does not mind, and a pair for which they can. */
+export function axisRefusal({dimsA, dimsB, offer}: AxisRefusalOptions): HTMLElement {
+  return html`<div class="rsa rsa-note axis-refusal" role="note">
+    <p>
+      <strong>This figure cannot exist for these models.</strong> A word is ${dimsA} numbers in A and ${dimsB} in B, so
+      they cannot be paired one by one.
+    </p>
+    <p>
+      RSA needs no such pairing: it compares which words are alike in each model, and that is one number for each pair
+      of words in a space of any size.
+    </p>
+    ${offer && html`<button type="button" onclick=${() => offer()}>Show minilm-l6 × whisper-tiny (both 384)</button>`}
+  </div>`;
+}

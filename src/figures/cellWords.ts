@@ -1,0 +1,38 @@
+import type {RsaValues} from "../rsa/values.js";
+
+const words: Readonly<Record<keyof RsaValues | "focus" | "range", string>> = {
+  words: "the list of words",
+  choice: "the choice of words",
+  modelA: "model A",
+  modelB: "model B",
+  formA: "the form of words in A",
+  formB: "the form of words in B",
+  pieces: "the rule for split words",
+  centre: "centring",
+  rdm: "the kind of matrix",
+  comparison: "the comparison",
+  focus: "the word to look at",
+  range: "the colour range",
+  selection: "the words asked for",
+  indexA: "where each word is in A",
+  indexB: "where each word is in B",
+  tokensA: "the pieces of the words in A",
+  tokensB: "the pieces of the words in B",
+  usable: "the words that both models know",
+  vectorsA: "the words' vectors in A",
+  vectorsB: "the words' vectors in B",
+  spaceA: "the vectors of A, centred if asked",
+  spaceB: "the vectors of B, centred if asked",
+  matrixA: "the matrix of A",
+  matrixB: "the matrix of B",
+  triangleA: "the pairs of A",
+  triangleB: "the pairs of B",
+  score: "the score",
+  comparisons: "the four comparisons",
+  structure: "the category structure",
+  axes: "the axes' correlations"
+};
+
+/** A cell in plain words; its own name where there are none. */
+export const cellWords = (cell: string): string =>
+  Object.hasOwn(words, cell) ? words[cell as keyof typeof words] : cell;

@@ -1,0 +1,11 @@
+import type {Embeddings} from "../tables/embeddings.js";
+
+/** What a page tells about one model. */
+export interface ModelCard extends Pick<Embeddings, "meta" | "dims"> {
+  readonly id: string;
+  readonly name: string;
+  /** Such as `encoder`, `decoder`, `static`. */
+  readonly kind: string;
+  readonly licence: string;
+  readonly citation: string;
+}

@@ -1,0 +1,10 @@
+import {html} from "htl";
+import type {Score} from "../rsa/values.js";
+import {digits} from "./scoreTitle.js";
+
+/** A table's cell with a score: three digits to read, all of them in `title` and `data-value`; or the reason for none. */
+export function scoreCell(score: Score): HTMLElement {
+  if ("reason" in score) return html`<td class="no-score">none: ${score.reason}</td>`;
+  const all = String(score.value);
+  return html`<td class="score" title=${all} data-value=${all}>${digits(score.value, 3)}</td>`;
+}

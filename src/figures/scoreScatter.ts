@@ -1,0 +1,101 @@
+import {html} from "htl";
+import type {WordRow} from "../rsa/choice.js";
+import type {ComparisonKind, RdmKind} from "../rsa/params.js";
+import type {Score} from "../rsa/values.js";
+import {binPairs} from "./binPairs.js";
+import {figureFrame} from "./figureFrame.js";
+import {fitted} from "./fitted.js";
+import {lazyDetails} from "./lazyDetails.js";
+import {pairsOf, requireTriangles, type Pair} from "./pairs.js";
+import {plotted} from "./plotted.js";
+import {rdmNames} from "./rdmNames.js";
+import {binRects, kindScales, pairDots} from "./scatterMarks.js";
+import {digits, scoreTitle} from "./scoreTitle.js";
+import {tableBox} from "./tableBox.js";
+
+export interface ScoreScatterOptions {
+  /** Values of the pairs (0,1), (0,2) … (1,2) … in A and in B. */
+  readonly triangleA: Float64Array;
+  readonly triangleB: Float64Array;
+  readonly words: readonly WordRow[];
+  readonly score: Score;
+  readonly nameA: string;
+  readonly nameB: string;
+  readonly kind: RdmKind;
+  readonly comparison: ComparisonKind;
+  readonly width?: number | undefined;
+}
+
+/** Most pairs that are drawn one by one. */
+const mostDots = 2000;
+
+const legend = (binned: boolean): Node =>
+  html`<p class="legend kinds">
+    <span class="kind between">${binned ? "■" : "○"}</span> between categories
+    <span class="kind within">${binned ? "▣" : "▲"}</span> ${binned ? "mostly within a category" : "within a category"}
+  </p>`;
+
+function pairTable(pairs: readonly Pair[]): Node {
+  const row = ({first, second, a, b, within}: Pair): Node =>
+    html`<tr>
+      <th scope="row">${first} – ${second}</th>
+      <td class="score">${digits(a, 3)}</td>
+      <td class="score">${digits(b, 3)}</td>
+      <td>${within ? "within" : "between"}</td>
+    </tr>`;
+  return tableBox(
+    "All pairs",
+    html`<table class="rsa">
+      <thead>
+        <tr>
+          <th scope="col">Pair</th>
+          <th scope="col">A</th>
+          <th scope="col">B</th>
+          <th scope="col">Categories</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${pairs.map(row)}
+      </tbody>
+    </table>`
+  );
+}
+
+/**
+ * All pairs of words: their values in A against those in B, with the score as title.
+ * @throws RangeError unless the triangles are those of the words
+ */
+export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
+  const {triangleA, triangleB, words, score, nameA, nameB, kind, comparison, width} = options;
+  requireTriangles(words.length, triangleA, triangleB);
+  const count = triangleA.length;
+  const binned = count > mostDots;
+  const pairs = binned ? [] : pairsOf(words, triangleA, triangleB);
+  const marks = binned ? binRects(binPairs(words, triangleA, triangleB)) : pairDots(pairs);
+  const draw = (width: number): Element =>
+    plotted({
+      ...{width, height: Math.min(width, 480), inset: 8, grid: true, marginLeft: 48, marginBottom: 40},
+      ariaLabel: `Scatter plot, ${count} pairs`,
+      x: {label: `${rdmNames[kind]} in A, ${nameA}`, ticks: 5},
+      y: {label: `${rdmNames[kind]} in B, ${nameB}`, ticks: 5},
+      ...kindScales,
+      opacity: {type: "identity"},
+      marks
+    });
+  const title = scoreTitle(score, comparison);
+  const cka =
+    "The points are the entries of the matrices. CKA compares the vectors themselves: it is not the slope of this cloud.";
+  return figureFrame(
+    {
+      name: "score",
+      title: html`<span class="score-title" data-value=${"value" in score ? String(score.value) : null}
+        >${title}</span
+      >`,
+      description: `${count} pairs of words, ${rdmNames[kind]} in ${nameA} against ${nameB}: ${title}`,
+      note: comparison === "cka" ? cka : undefined,
+      more: binned ? undefined : lazyDetails("The pairs as a table", () => pairTable(pairs))
+    },
+    fitted(draw, width, {most: 560}),
+    legend(binned)
+  );
+}
