@@ -1,0 +1,3 @@
+import {firstView} from "../../loaders/site.js";
+
+process.stdout.write(await firstView(process.cwd(), "b"));

@@ -1,0 +1,3 @@
+import {sitePieces} from "../../loaders/site.js";
+
+process.stdout.write(await sitePieces(process.cwd()));

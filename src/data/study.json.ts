@@ -1,0 +1,3 @@
+import {siteStudy} from "../../loaders/site.js";
+
+process.stdout.write(JSON.stringify(await siteStudy(process.cwd())));

@@ -1,0 +1,112 @@
+import {notebook, type Notebook} from "../notebook/notebook.js";
+import type {TraceEntry} from "../notebook/trace.js";
+import type {Choice} from "../rsa/choice.js";
+import {rsaCells, rsaSources} from "../rsa/experiment.js";
+import type {ComparisonKind, PieceRule, RdmKind} from "../rsa/params.js";
+import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
+import type {RsaValues} from "../rsa/values.js";
+import type {Form} from "../tables/embeddings.js";
+import {modelCache, type ModelFiles} from "./models.js";
+
+/** The experiment's values, and what only figures use. */
+export interface PageValues extends RsaValues {
+  /** The word whose values are plotted against each other. */
+  readonly focus: string;
+  /** The values at the ends of the matrices' colour scale. */
+  readonly range: readonly [number, number];
+}
+
+/** What a reader has chosen. */
+export interface PageState {
+  readonly a: string;
+  readonly b: string;
+  readonly formA: Form;
+  readonly formB: Form;
+  readonly choice: Choice;
+  readonly pieces: PieceRule;
+  readonly centre: boolean;
+  readonly rdm: RdmKind;
+  readonly comparison: ComparisonKind;
+  readonly focus: string;
+  readonly range: readonly [number, number];
+}
+
+export interface Analysis {
+  readonly study: SiteStudy;
+  readonly notebook: Notebook<PageValues>;
+  readonly state: PageState;
+  model(id: string): SiteModel;
+  /** Changes what is given and leaves the rest; a new model comes in its own default form. */
+  choose(change: Partial<PageState>): void;
+  /** Calls back after every change of the state; returns how to stop. */
+  onChange(listener: (state: PageState) => void): () => void;
+  /** Calls back after every computation of a cell. */
+  onComputed(listener: (entry: TraceEntry) => void): () => void;
+}
+
+const same = (x: unknown, y: unknown): boolean => JSON.stringify(x) === JSON.stringify(y);
+
+function listeners<T>() {
+  const all = new Set<(value: T) => void>();
+  return {
+    add(listener: (value: T) => void): () => void {
+      all.add(listener);
+      return () => void all.delete(listener);
+    },
+    tell: (value: T): void => all.forEach((listener) => listener(value))
+  };
+}
+
+/** The page as a host of the experiment: holds what the reader chose, and feeds it to the notebook. */
+export function openAnalysis(study: SiteStudy, files: ModelFiles): Analysis {
+  const changed = listeners<PageState>();
+  const computed = listeners<TraceEntry>();
+  const models = modelCache(study, files);
+  const nb = notebook<PageValues>(rsaCells, {sources: [...rsaSources, "focus", "range"], computed: computed.tell});
+
+  const model = (id: string): SiteModel => {
+    const found = study.models.find((candidate) => candidate.id === id);
+    if (!found)
+      throw new RangeError(`unknown model: ${id}; expected one of ${study.models.map(({id}) => id).join(", ")}`);
+    return found;
+  };
+
+  let state: PageState = {
+    ...{a: study.pair.a, b: study.pair.b},
+    ...{formA: model(study.pair.a).defaultForm, formB: model(study.pair.b).defaultForm},
+    choice: {kind: "set", set: "seed", categories: null, without: []},
+    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"},
+    focus: study.words[0]?.word ?? "",
+    range: [0.1, 0.5]
+  };
+
+  const feed = (): void => {
+    const {a, b, ...own} = state;
+    const seedOnly = own.choice.kind === "set" && own.choice.set === "seed";
+    nb.set({...own, words: study.words, modelA: models.get(a, seedOnly), modelB: models.get(b, seedOnly)});
+  };
+  feed();
+
+  return {
+    study,
+    notebook: nb,
+    get state() {
+      return state;
+    },
+    model,
+    choose(change) {
+      const forms = {
+        ...(change.a && change.a !== state.a ? {formA: model(change.a).defaultForm} : {}),
+        ...(change.b && change.b !== state.b ? {formB: model(change.b).defaultForm} : {})
+      };
+      const next = {...state, ...forms, ...change};
+      const moved = Object.entries(next).filter(([name, value]) => !same(value, state[name as keyof PageState]));
+      if (moved.length === 0) return;
+      state = {...state, ...Object.fromEntries(moved)};
+      feed();
+      changed.tell(state);
+    },
+    onChange: changed.add,
+    onComputed: computed.add
+  };
+}

@@ -1,0 +1,63 @@
+import * as Inputs from "@observablehq/inputs";
+import {axisBars} from "../figures/axisBars.js";
+import {axisRefusal} from "../figures/axisRefusal.js";
+import {axisScatter} from "../figures/axisScatter.js";
+import type {Vectors} from "../math/matrix.js";
+import type {Analysis} from "./analysis.js";
+import {live} from "./live.js";
+import {together} from "./together.js";
+
+const equalPair = {a: "minilm-l6", b: "whisper-tiny"};
+const row = ({d, data}: Vectors, i: number): Float64Array => data.subarray(i * d, (i + 1) * d);
+
+/** A picker that stays the same element as long as the words stay the same, so that it keeps the keyboard's focus. */
+function wordPicker(choose: (word: string) => void) {
+  let shown: readonly string[] = [];
+  let input = Inputs.select(shown, {label: "Word"});
+  return (words: readonly string[], focus: string): HTMLElement => {
+    if (words.length !== shown.length || words.some((word, i) => word !== shown[i])) {
+      shown = words;
+      input = Inputs.select(words, {label: "Word"});
+      input.addEventListener("input", () => choose(input.value));
+    }
+    input.value = focus;
+    return input;
+  };
+}
+
+/** One word's values in A against B, and the correlation for each word; or why there is no such figure. */
+export function axesSection(analysis: Analysis): Node {
+  const {notebook, choose, study} = analysis;
+  const present = new Set(study.models.map(({id}) => id));
+  const offer = present.has(equalPair.a) && present.has(equalPair.b) ? () => choose(equalPair) : undefined;
+  const picker = wordPicker((focus) => choose({focus}));
+  const figures = document.createElement("div");
+  figures.className = "pair";
+  const both = together();
+
+  return live(
+    notebook,
+    ["axes", "usable", "vectorsA", "vectorsB", "modelA", "modelB", "focus"],
+    ({axes, usable: {words}, vectorsA, vectorsB, modelA, modelB, focus}) => {
+      if (axes.kind === "different") return axisRefusal({...axes, offer});
+      const at = Math.max(
+        0,
+        words.findIndex(({word}) => word === focus)
+      );
+      const word = words[at]?.word ?? "";
+      const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
+      const r = axes.r[at] ?? {reason: "no such word"};
+      const select = picker(
+        words.map(({word}) => word),
+        word
+      );
+      figures.replaceChildren(
+        axisScatter({word, a: row(vectorsA, at), b: row(vectorsB, at), r, ...names}),
+        axisBars({words, r: axes.r, selected: word})
+      );
+      if (both.firstChild !== select) both.replaceChildren(select, figures);
+      return both;
+    },
+    {id: "axes", height: 160}
+  );
+}

@@ -1,0 +1,39 @@
+import {choiceControl} from "../controls/choiceControl.js";
+import {modelControl} from "../controls/modelControl.js";
+import {paramsControl} from "../controls/paramsControl.js";
+import type {Form} from "../tables/embeddings.js";
+import type {Analysis} from "./analysis.js";
+import {together} from "./together.js";
+
+/** All inputs of the analysis; they follow the state, whoever changed it. */
+export function controlPanel(analysis: Analysis): Node {
+  const {study, choose} = analysis;
+  const side = (id: string) => {
+    const {name, kind} = analysis.model(id);
+    const forms: readonly Form[] = kind === "static" ? ["bare"] : ["bare", "space"];
+    return {name, forms};
+  };
+  const sides = () => ({a: side(analysis.state.a), b: side(analysis.state.b)});
+  const a = modelControl({models: study.models, value: analysis.state.a, label: "Model A"});
+  const b = modelControl({models: study.models, value: analysis.state.b, label: "Model B"});
+  const choice = choiceControl({words: study.words, value: analysis.state.choice});
+  const params = paramsControl({value: analysis.state, sides: sides()});
+
+  a.addEventListener("input", () => choose({a: a.value}));
+  b.addEventListener("input", () => choose({b: b.value}));
+  choice.addEventListener("input", () => choose({choice: choice.value}));
+  params.addEventListener("input", () => choose(params.value));
+  analysis.onChange((state) => {
+    if (a.value !== state.a) a.value = state.a;
+    if (b.value !== state.b) b.value = state.b;
+    if (choice.value !== state.choice) choice.value = state.choice;
+    params.sides = sides();
+    params.value = state;
+  });
+
+  const models = together(a, b);
+  models.className = "models-control";
+  const panel = together(models, choice, params);
+  panel.id = "controls";
+  return panel;
+}

@@ -1,0 +1,46 @@
+import {errorNote} from "../figures/errorNote.js";
+import type {NameOf, Values} from "../notebook/cell.js";
+import {CellError} from "../notebook/cellError.js";
+import type {Notebook} from "../notebook/notebook.js";
+
+export interface LiveOptions {
+  /** Names the place for tests and for readers of the page's source. */
+  readonly id: string;
+  /** Height kept free before the first value, in pixels, so that what follows does not jump. */
+  readonly height?: number;
+}
+
+/** A place in the page that shows cells' values: drawn again when they change, dimmed meanwhile, an error in its place. */
+export function live<V extends Values, const N extends NameOf<V>>(
+  nb: Notebook<V>,
+  names: readonly N[],
+  render: (values: {readonly [K in N]: V[K]}) => Node,
+  {id, height = 0}: LiveOptions
+): HTMLElement {
+  const box = document.createElement("div");
+  box.className = "live stale";
+  box.id = id;
+  box.style.minHeight = `${height}px`;
+  const details = (): HTMLDetailsElement[] => [...box.querySelectorAll("details")];
+  const show = (state: "fresh" | "failed", draw: () => Node): void => {
+    const unfolded = details().map(({open}) => open);
+    const node = draw();
+    // put again what stands there already, and it would lose the keyboard's focus
+    if (box.firstChild !== node) box.replaceChildren(node);
+    details().forEach((one, i) => (one.open = unfolded[i] ?? one.open));
+    box.classList.toggle("stale", false);
+    box.dataset["state"] = state;
+  };
+  nb.observe(names, {
+    pending: () => box.classList.toggle("stale", true),
+    fulfilled(values) {
+      try {
+        show("fresh", () => render(values));
+      } catch (error) {
+        show("failed", () => errorNote(new CellError(id, error)));
+      }
+    },
+    rejected: (error) => show("failed", () => errorNote(error))
+  });
+  return box;
+}

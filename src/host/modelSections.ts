@@ -1,0 +1,47 @@
+import {html} from "htl";
+import {droppedNote} from "../figures/droppedNote.js";
+import {modelTable} from "../figures/modelTable.js";
+import {tokenTable} from "../figures/tokenTable.js";
+import {seedPair} from "../rsa/defaultPair.js";
+import type {SiteStudy} from "../rsa/siteStudy.js";
+import type {Analysis} from "./analysis.js";
+import {live} from "./live.js";
+import {together} from "./together.js";
+
+/** Says where the pair that is shown first stands in for the seed's. */
+export function pairNote({pair, models}: SiteStudy): Node {
+  const nameOf = (id: string): string => models.find((model) => model.id === id)?.name ?? id;
+  if (!pair.standIn)
+    return html`<p class="rsa-note">
+      Shown first: ${nameOf(pair.a)} and ${nameOf(pair.b)}, the pair of the original analysis.
+    </p>`;
+  return html`<p class="rsa-note">
+    Shown first: <strong>${nameOf(pair.a)}</strong> and <strong>${nameOf(pair.b)}</strong>. They stand in for the pair
+    of the original analysis, <code>${seedPair[0]}</code> and <code>${seedPair[1]}</code>, whose rows are not in this
+    copy.
+  </p>`;
+}
+
+export const modelsSection = (analysis: Analysis): Node =>
+  live(
+    analysis.notebook,
+    ["modelA", "modelB"],
+    ({modelA, modelB}) =>
+      modelTable({
+        a: {...analysis.model(modelA.meta.model), meta: modelA.meta},
+        b: {...analysis.model(modelB.meta.model), meta: modelB.meta}
+      }),
+    {id: "models", height: 320}
+  );
+
+export function tokensSection(analysis: Analysis): Node {
+  const table = live(
+    analysis.notebook,
+    ["tokensA", "tokensB", "formA", "formB", "pieces", "modelA", "modelB"],
+    ({tokensA, tokensB, formA, formB, pieces, modelA, modelB}) =>
+      tokenTable({tokensA, tokensB, formA, formB, pieces, nameA: modelA.meta.model, nameB: modelB.meta.model}),
+    {id: "tokens", height: 560}
+  );
+  const dropped = live(analysis.notebook, ["usable"], ({usable}) => droppedNote(usable), {id: "dropped"});
+  return together(table, dropped);
+}

@@ -1,0 +1,37 @@
+import type {Database} from "../query/database.js";
+import {openPageDatabase} from "../query/openPage.js";
+import type {WordRow} from "../rsa/choice.js";
+import {wordsStream} from "../tables/queryTables.js";
+import {piecesFile} from "./siteFiles.js";
+
+export interface PageDatabase {
+  /** DuckDB with the tables words and pieces; opened at the first call, and again after one that failed or was stopped. */
+  get(): Promise<Database>;
+  /** Ends what runs. */
+  stop(): void;
+}
+
+async function opened(words: readonly WordRow[]): Promise<Database> {
+  const [database, pieces] = await Promise.all([openPageDatabase(), piecesFile()]);
+  await database.load("words", wordsStream(words));
+  await database.load("pieces", pieces);
+  return database;
+}
+
+export function pageDatabase(words: readonly WordRow[]): PageDatabase {
+  let current: Promise<Database> | undefined;
+  return {
+    get() {
+      if (current) return current;
+      const opening = (current = opened(words));
+      opening.catch(() => {
+        if (current === opening) current = undefined;
+      });
+      return opening;
+    },
+    stop() {
+      current?.then((database) => database.close()).catch(() => undefined);
+      current = undefined;
+    }
+  };
+}
