@@ -1,5 +1,6 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
+import {button} from "./button.js";
 import type {Choice, WordRow, WordSet} from "../rsa/choice.js";
 import {categoriesOf, setChoice, type SetChoice} from "./choiceModel.js";
 import {changed, control, type Control} from "./control.js";
@@ -31,8 +32,7 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
     changed(box);
   };
   const note = html`<p class="reason">
-    The words come from a query now. Change them here, or:
-    <button type="button" onclick=${back}>Back to the sets</button>
+    The words come from a query now. Change them here, or: ${button("Back to the sets", back)}
   </p>`;
   const box = html`<div class="rsa-controls choice-control" role="group" aria-label="Words">
     ${sets}${place}${note}
@@ -66,8 +66,7 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
       changed(categories);
     };
     const buttons = html`<div class="all-none">
-      <button type="button" onclick=${every(true)}>All categories</button>
-      <button type="button" onclick=${every(false)}>None</button>
+      ${button("All categories", every(true))} ${button("None", every(false))}
     </div>`;
     details.replaceChildren(summary, boxes.element);
     place.replaceChildren(categories, buttons, details);

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {button} from "./button.js";
 import {fitRange, seedRange, usableRange, type Range} from "./colourRange.js";
 import {changed, control, type Control} from "./control.js";
 
@@ -17,8 +18,8 @@ export function rangeControl({value, data, onChange}: RangeControlOptions): Rang
   let [current, extent] = [usableRange(value, seedRange), data];
   const low = html`<input type="number" step="any" aria-label="Colours from" />` as HTMLInputElement;
   const high = html`<input type="number" step="any" aria-label="Colours to" />` as HTMLInputElement;
-  const fit = html`<button type="button" onclick=${() => choose(fitRange(extent) ?? current)}>Fit to the data</button>`;
-  const seed = html`<button type="button" onclick=${() => choose(seedRange)}>${seedRange.join(" to ")}</button>`;
+  const fit = button("Fit to the data", () => choose(fitRange(extent) ?? current));
+  const seed = button(seedRange.join(" to "), () => choose(seedRange));
   const box = html`<div class="rsa-controls range-control" role="group" aria-label="Colour range">
     <span class="range-ends">Colours from ${low} to ${high}</span> ${fit} ${seed}
   </div>`;

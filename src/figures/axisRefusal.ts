@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {button} from "../controls/button.js";
 
 export interface AxisRefusalOptions {
   readonly dimsA: number;
@@ -18,6 +19,6 @@ export function axisRefusal({dimsA, dimsB, offer}: AxisRefusalOptions): HTMLElem
       RSA needs no such pairing: it compares which words are alike in each model, and that is one number for each pair
       of words in a space of any size.
     </p>
-    ${offer && html`<button type="button" onclick=${() => offer()}>Show minilm-l6 × whisper-tiny (both 384)</button>`}
+    ${offer && button("Show minilm-l6 × whisper-tiny (both 384)", offer)}
   </div>`;
 }

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
 import {ownSqlExample} from "../query/ownSqlExample.js";
 import {readerWords} from "../query/readerWords.js";
@@ -14,8 +15,9 @@ export function ownQuery({state, choose}: Analysis, database: PageDatabase): HTM
     aria-label="Your query"
   ></textarea>` as HTMLTextAreaElement;
   text.value = ownSqlExample(state.a, state.b);
-  const run = html`<button type="button">Use these words</button>` as HTMLButtonElement;
-  const stop = html`<button type="button" hidden>Stop</button>` as HTMLButtonElement;
+  const run = button("Use these words", () => void ask());
+  const stop = button("Stop", halt);
+  stop.hidden = true;
   const answer = html`<div class="answer" role="status"></div>`;
   let asked = 0;
 
@@ -43,13 +45,12 @@ export function ownQuery({state, choose}: Analysis, database: PageDatabase): HTM
     }
     if (turn === asked) busy(false);
   };
-  run.addEventListener("click", () => void ask());
-  stop.addEventListener("click", () => {
+  function halt(): void {
     asked++;
     database.stop();
     busy(false);
     tell("Stopped; the analysis keeps the words it had.");
-  });
+  }
 
   return html`<div class="rsa own-query">
     <p>

@@ -4,20 +4,23 @@ import type {Embeddings} from "../tables/embeddings.js";
 import {readEmbeddings} from "../tables/readEmbeddings.js";
 
 const study = FileAttachment("../data/study.json");
-const first = {a: FileAttachment("../data/first-a.arrow"), b: FileAttachment("../data/first-b.arrow")};
-
-const pieces = FileAttachment("../data/pieces.arrow");
-
-/** The pieces of all words in all models, as the stream that DuckDB reads. */
-export const piecesFile = async (): Promise<Uint8Array> => new Uint8Array(await pieces.arrayBuffer());
 
 /** The site's own description of its words and models. */
 export const siteStudy = async (): Promise<SiteStudy> => (await study.json()) as SiteStudy;
 
+// Framework reads a file's kind off the call that follows: without one, ".arrow" makes it look for a package that is not here.
+const bytes = {
+  a: () => FileAttachment("../data/first-a.arrow").arrayBuffer(),
+  b: () => FileAttachment("../data/first-b.arrow").arrayBuffer(),
+  pieces: () => FileAttachment("../data/pieces.arrow").arrayBuffer()
+};
+
 /** The seed's words of the default pair: small, and enough for the first figures. */
-export async function firstView(side: "a" | "b"): Promise<Embeddings> {
-  return readEmbeddings(new Uint8Array(await first[side].arrayBuffer()), `first-${side}.arrow`);
-}
+export const firstView = async (side: "a" | "b"): Promise<Embeddings> =>
+  readEmbeddings(new Uint8Array(await bytes[side]()), `first-${side}.arrow`);
+
+/** The pieces of all words in all models, as the stream that DuckDB reads. */
+export const piecesFile = async (): Promise<Uint8Array> => new Uint8Array(await bytes.pieces());
 
 /** A model's whole embeddings file, which lies beside the description; its digest must be the one described. */
 export async function wholeModel({models}: SiteStudy, id: string): Promise<Embeddings> {

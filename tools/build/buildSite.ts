@@ -1,0 +1,24 @@
+import {rename, rm, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {checkSite} from "./checkSite.js";
+import {copyEmbeddings} from "./embeddings.js";
+import {prepareCache} from "./frameworkCache.js";
+import {readPages} from "./page.js";
+import {runFramework} from "./runFramework.js";
+import {withPolicy} from "./securityPolicy.js";
+
+/** Builds the site beside the one that is there and puts it in its place when it is whole. Progress goes to standard error. */
+export async function buildSite(root: string): Promise<string> {
+  const [site, next] = [join(root, "dist"), join(root, "dist.next")];
+  await prepareCache(root);
+  const code = await runFramework(root, ["build"], {output: "dist.next"});
+  if (code !== 0)
+    throw new Error(`the site was not built: Framework ended with exit code ${code}; its words are above`);
+  await copyEmbeddings(root, next);
+  for (const page of await readPages(next)) await writeFile(join(next, page.path), withPolicy(page));
+  const problems = await checkSite(next);
+  if (problems.length > 0) throw new Error(`the site was built, but not well: ${problems.join("; ")}`);
+  await rm(site, {recursive: true, force: true});
+  await rename(next, site);
+  return site;
+}

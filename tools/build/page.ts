@@ -1,0 +1,57 @@
+import {readFile, readdir} from "node:fs/promises";
+import {join} from "node:path";
+import {defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes} from "parse5";
+
+type Element = DefaultTreeAdapterTypes.Element;
+
+export interface InlineScript {
+  readonly code: string;
+  readonly module: boolean;
+}
+
+/** What a built page loads and runs. */
+export interface Page {
+  /** Its path in the site, such as `index.html`. */
+  readonly path: string;
+  readonly html: string;
+  readonly inlineScripts: readonly InlineScript[];
+  /** The addresses that its elements load from: scripts, style sheets, pictures, frames. */
+  readonly loads: readonly string[];
+}
+
+const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find((candidate) => candidate.name === name)?.value;
+
+function* elements(node: DefaultTreeAdapterTypes.ParentNode): Generator<Element> {
+  for (const child of node.childNodes) {
+    if (!tree.isElementNode(child)) continue;
+    yield child;
+    yield* elements(child);
+  }
+}
+
+const textOf = (element: Element): string =>
+  element.childNodes.map((child) => (tree.isTextNode(child) ? child.value : "")).join("");
+
+/** Reads a page's own text as a browser does. */
+export function readPage(path: string, html: string): Page {
+  const all = [...elements(parse(html))];
+  const scripts = all.filter(({tagName}) => tagName === "script");
+  return {
+    path,
+    html,
+    inlineScripts: scripts
+      .filter((script) => attribute(script, "src") === undefined)
+      .map((script) => ({code: textOf(script), module: attribute(script, "type") === "module"})),
+    loads: all.flatMap((element) => {
+      const from = element.tagName === "link" ? attribute(element, "href") : attribute(element, "src");
+      return from === undefined ? [] : [from];
+    })
+  };
+}
+
+/** All pages of a built site, in the order of their paths. */
+export async function readPages(site: string): Promise<Page[]> {
+  const names = (await readdir(site, {recursive: true})).filter((name) => name.endsWith(".html")).sort();
+  return Promise.all(names.map(async (name) => readPage(name, await readFile(join(site, name), "utf8"))));
+}

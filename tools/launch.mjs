@@ -1,0 +1,15 @@
+// `npm start`, `npm test` and their kin: installs what is missing, then runs tools/<task>.ts.
+import {dirname} from "node:path";
+import {fileURLToPath} from "node:url";
+import {setUp} from "./setup.mjs";
+
+const [task, ...args] = process.argv.slice(2);
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const problem = setUp(root);
+if (problem) {
+  process.stderr.write(`error: ${problem}\n`);
+  process.exit(2);
+}
+await import("tsx/esm");
+const {main} = await import(`./${task}.ts`);
+process.exitCode = await main(root, args);

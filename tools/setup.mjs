@@ -1,0 +1,59 @@
+// Runs before any package is there: Node's own modules only.
+import {spawnSync} from "node:child_process";
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+
+const leastNode = [20, 19];
+
+const packagesOf = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages;
+  } catch {
+    return undefined;
+  }
+};
+
+/** True where node_modules holds the packages of package-lock.json. npm writes its own list last, so a broken install has none. */
+export function isInstalled(root) {
+  const wanted = packagesOf(join(root, "package-lock.json"));
+  const found = packagesOf(join(root, "node_modules", ".package-lock.json"));
+  if (!wanted || !found) return false;
+  const paths = Object.keys(wanted).filter((path) => path !== "");
+  return (
+    Object.keys(found).every((path) => path in wanted) &&
+    paths.every((path) => {
+      const [want, have] = [wanted[path], found[path]];
+      if (!have) return Boolean(want.optional || want.devOptional || want.peer);
+      return have.version === want.version && have.integrity === want.integrity;
+    })
+  );
+}
+
+/** What is wrong with this version of Node, or undefined. */
+export function nodeProblem(version) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const old = major < leastNode[0] || (major === leastNode[0] && minor < leastNode[1]);
+  return old ? `Node ${version} is too old; install Node ${leastNode.join(".")} or newer` : undefined;
+}
+
+function npmCi(root) {
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const npm = process.env.npm_execpath;
+  const [command, given] = npm?.endsWith("js") ? [process.execPath, [npm, ...args]] : ["npm", args];
+  // npm's own words are progress: standard output is for results
+  return spawnSync(command, given, {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32" && command === "npm"
+  });
+}
+
+/** Installs the packages where they are missing or not those of package-lock.json; returns an error in one line, or undefined. */
+export function setUp(root, install = npmCi) {
+  const problem = nodeProblem(process.versions.node);
+  if (problem || isInstalled(root)) return problem;
+  process.stderr.write("Installing packages (npm ci) ...\n");
+  const {status, error} = install(root);
+  if (status === 0) return undefined;
+  return `packages are not installed (npm ci: ${error?.message ?? `exit code ${status}`}); check the connection to the npm registry and run it again`;
+}

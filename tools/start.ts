@@ -1,0 +1,55 @@
+import {parseArgs} from "node:util";
+import {main as command} from "../cli/main.js";
+import {checkData} from "../loaders/checkData.js";
+import {buildSite} from "./build/buildSite.js";
+import {serve} from "./serve.js";
+import {toolError} from "./toolError.js";
+
+interface StartOptions {
+  readonly port: number | undefined;
+  readonly once: boolean;
+}
+
+function optionsOf(args: readonly string[]): StartOptions {
+  const {values} = parseArgs({args: [...args], options: {port: {type: "string"}, once: {type: "boolean"}}});
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(/^\d+$/.test(values.port ?? "") && port <= 65535))
+    throw new Error(`wrong port: ${values.port}; expected a number from 0 to 65535`);
+  return {port, once: (values.once ?? false) || process.env["CI"] === "true"};
+}
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+async function soundData(root: string): Promise<void> {
+  const {words, models, problems, notes} = await checkData(root);
+  const present = models.filter(({present}) => present);
+  for (const note of notes) say(`note: ${note}`);
+  if (problems.length > 0) throw new Error(problems.join("; "));
+  if (present.length < 2)
+    throw new Error("data/embeddings holds fewer than two models; run `npx rsa-notebook data` and start again");
+  say(`data/: ${words} words, ${present.length} models: ${present.map(({id}) => id).join(", ")}`);
+}
+
+/** `npm start`: checks the data, prints the analysis, builds the site, serves it. */
+export async function main(root: string, args: readonly string[]): Promise<number> {
+  try {
+    const {port, once} = optionsOf(args);
+    process.chdir(root);
+    say("1 of 3  checking data/");
+    await soundData(root);
+    say("2 of 3  running the notebook");
+    const code = await command(["run"]);
+    if (code !== 0) return code;
+    say("3 of 3  building the site");
+    const site = await buildSite(root);
+    if (once) {
+      process.stdout.write(`The site is in ${site}\n`);
+      return 0;
+    }
+    const {address} = await serve(site, port ?? 3000, port === undefined ? 100 : 1);
+    process.stdout.write(`The site is at ${address} (Ctrl-C ends it)\n`);
+    return 0;
+  } catch (error) {
+    return toolError(error);
+  }
+}
