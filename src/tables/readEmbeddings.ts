@@ -6,8 +6,11 @@ import {TableError} from "./tableError.js";
 
 const mark = "ARROW1";
 
+/** What a reader refuses, in its own words; anything else that is thrown comes from Arrow. */
+class Refusal extends Error {}
+
 function check(condition: boolean, what: string): asserts condition {
-  if (!condition) throw new RangeError(what);
+  if (!condition) throw new Refusal(what);
 }
 
 const markAt = (bytes: Uint8Array, start: number): boolean =>
@@ -18,7 +21,8 @@ function metaOf(found: ReadonlyMap<string, string>): EmbeddingsMeta {
   check(missing.length === 0, `its metadata lacks ${missing.join(", ")}`);
   const text = (name: keyof EmbeddingsMeta): string => found.get(name) ?? "";
   const [vocabulary, rows] = [Number(text("vocabulary")), Number(text("rows"))];
-  check(Number.isSafeInteger(vocabulary) && Number.isSafeInteger(rows), "its metadata has no vocabulary or no rows");
+  const counts = [vocabulary, rows].every((count) => Number.isSafeInteger(count) && count > 0);
+  check(counts, "its metadata has no vocabulary or no rows");
   return {
     ...{model: text("model"), source: text("source"), revision: text("revision"), tensor: text("tensor")},
     ...{dtype: text("dtype"), vocabulary, rows, licence: text("licence"), digest: text("digest")}
@@ -87,6 +91,7 @@ function decode(bytes: Uint8Array): Embeddings {
   const dims = dimsOf(table, meta);
   const [batch, second] = table.batches;
   check(batch !== undefined && second === undefined, `it has ${table.batches.length} record batches; expected one`);
+  const vectors = vectorsOf(batch, dims);
   const rows = {
     dims,
     words: strings(batch, "word"),
@@ -95,7 +100,7 @@ function decode(bytes: Uint8Array): Embeddings {
     pieces: numbers<Int16Array>(batch, "pieces"),
     tokens: strings(batch, "token"),
     tokenIds: numbers<Int32Array>(batch, "token_id"),
-    vectors: vectorsOf(batch, dims)
+    vectors
   };
   const digest = rowsDigest(rows);
   check(digest === meta.digest, `its rows have digest ${digest.slice(0, 8)}, and it names ${meta.digest.slice(0, 8)}`);
@@ -114,7 +119,7 @@ export function readEmbeddings(bytes: Uint8Array, name = "embeddings"): Embeddin
   try {
     return decode(bytes);
   } catch (cause) {
-    const why = cause instanceof RangeError ? cause.message : "it cannot be decoded";
+    const why = cause instanceof Refusal ? cause.message : "it cannot be decoded";
     throw new TableError(
       "broken-file",
       `broken embeddings file: ${name}: ${why}; run \`npx rsa-notebook data\` again`,

@@ -4,14 +4,19 @@ import {checkSite} from "./checkSite.js";
 import {copyEmbeddings} from "./embeddings.js";
 import {prepareCache} from "./frameworkCache.js";
 import {readPages} from "./page.js";
+import {buildProgress} from "./progress.js";
 import {runFramework} from "./runFramework.js";
 import {withPolicy} from "./securityPolicy.js";
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Builds the site beside the one that is there and puts it in its place when it is whole. Progress goes to standard error. */
 export async function buildSite(root: string): Promise<string> {
   const [site, next] = [join(root, "dist"), join(root, "dist.next")];
   await prepareCache(root);
-  const code = await runFramework(root, ["build"], {output: "dist.next"});
+  const progress = buildProgress(say);
+  const code = await runFramework(root, ["build"], {output: "dist.next", hear: progress.add});
+  if (code !== 0) process.stderr.write(progress.all());
   if (code !== 0)
     throw new Error(`the site was not built: Framework ended with exit code ${code}; its words are above`);
   await copyEmbeddings(root, next);

@@ -1,23 +1,25 @@
-import {spawn} from "node:child_process";
+import {spawn, type StdioOptions} from "node:child_process";
 import {delimiter, join} from "node:path";
 
 export interface FrameworkOptions {
+  /** The folder that the site is built in; `dist` without it. */
   readonly output?: string;
-  /** Called with the running process, so that it can be stopped. */
-  readonly quiet?: boolean;
+  /** Hears what it says; without it, it says so on standard error. */
+  readonly hear?: (text: string) => void;
 }
 
 /** Runs Framework's command; resolves to its exit code. It starts tsx by name, so the packages' own folder is put on the path. */
 export function runFramework(
   root: string,
   args: readonly string[],
-  {output, quiet = false}: FrameworkOptions = {}
+  {output, hear}: FrameworkOptions = {}
 ): Promise<number> {
   const bin = join(root, "node_modules", ".bin");
   const command = join(root, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js");
+  const stdio: StdioOptions = hear ? ["ignore", "pipe", "pipe"] : ["inherit", 2, 2];
   const child = spawn(process.execPath, [command, ...args], {
     cwd: root,
-    stdio: ["ignore", quiet ? "ignore" : 2, 2],
+    stdio,
     env: {
       ...process.env,
       PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
@@ -25,8 +27,9 @@ export function runFramework(
       ...(output ? {RSA_NOTEBOOK_OUTPUT: output} : {})
     }
   });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", hear ?? (() => undefined));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("exit", (code) => resolve(code ?? 2));
+    child.on("close", (code) => resolve(code ?? 2));
   });
 }

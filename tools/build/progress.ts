@@ -1,0 +1,22 @@
+const told = /^(?:load |bundle |copy src\/data\/|render |built )/;
+const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+
+export interface Progress {
+  add(text: string): void;
+  /** Everything that was said, for when it went wrong. */
+  all(): string;
+}
+
+/** Of Framework's hundreds of lines, those that tell how far it is: pages, data, bundles. */
+export function buildProgress(log: (line: string) => void): Progress {
+  let [all, rest] = ["", ""];
+  return {
+    add(text) {
+      all += text;
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines.map((each) => each.replace(colour, ""))) if (told.test(line)) log(`  ${line}`);
+    },
+    all: () => all
+  };
+}

@@ -1,0 +1,34 @@
+import {buildSite} from "../build/buildSite.js";
+import {chromiumPath} from "../browser/playwright.js";
+import {toolError} from "../toolError.js";
+import {one, type Part} from "./part.js";
+import {commandFile, runNode} from "./program.js";
+import {runVitest} from "./vitestPart.js";
+
+const command = (name: string, args: readonly string[], as = name) => ({
+  run: async (root: string) => one((await runNode(root, [commandFile(root, name, as), ...args])) === 0)
+});
+
+/** The parts of `npm test`, in their order. */
+export const parts: readonly Part[] = [
+  {name: "types", what: "TypeScript, strict", ...command("typescript", ["-p", "."], "tsc")},
+  {name: "lint", what: "ESLint, with the map of rooms", ...command("eslint", ["--max-warnings", "0", "."])},
+  {name: "format", what: "Prettier", ...command("prettier", ["--check", "--log-level", "warn", "."])},
+  {name: "unit", what: "tests of the rooms", run: (root) => runVitest(root, "unit")},
+  {name: "architecture", what: "tests of the tree itself", run: (root) => runVitest(root, "architecture")},
+  {
+    name: "build",
+    what: "the site",
+    run: (root) =>
+      buildSite(root).then(
+        () => one(true),
+        (error: unknown) => (toolError(error), one(false))
+      )
+  },
+  {
+    name: "browser",
+    what: "tests of the built site in Chromium",
+    needs: ["build"],
+    run: (root) => runVitest(root, "browser", {CHROME_PATH: chromiumPath()})
+  }
+];

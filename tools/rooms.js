@@ -1,0 +1,70 @@
+/**
+ * Who may import whom: a room is the longest folder here that holds a file; what is not listed is forbidden.
+ * `types` are rooms of which only types may be imported.
+ */
+export const rooms = {
+  "src/math": {packages: []},
+  "src/notebook": {packages: ["@observablehq/runtime", "@noble/hashes"]},
+  "src/tables": {packages: ["apache-arrow", "@noble/hashes"]},
+  "src/rsa": {rooms: ["src/math", "src/notebook"], types: ["src/tables"], packages: ["valibot"]},
+  "src/query": {
+    rooms: ["src/tables"],
+    types: ["src/rsa"],
+    packages: ["@duckdb/duckdb-wasm", "apache-arrow", "npm:@observablehq/stdlib"],
+    files: {"src/query/openNode.ts": ["node:module"]}
+  },
+  "src/controls": {rooms: ["src/rsa"], types: ["src/tables", "src/math"], packages: ["@observablehq/inputs", "htl"]},
+  "src/figures": {
+    rooms: ["src/controls", "src/rsa", "src/notebook"],
+    types: ["src/tables", "src/math"],
+    packages: ["@observablehq/plot", "htl", "d3"]
+  },
+  "src/host": {
+    rooms: ["src/notebook", "src/rsa", "src/tables", "src/query", "src/controls", "src/figures"],
+    types: ["src/math"],
+    packages: ["@observablehq/inputs", "htl", "npm:@observablehq/stdlib"]
+  },
+  "src/data": {rooms: ["loaders"], packages: ["node:"]},
+  loaders: {
+    rooms: ["src/tables", "src/rsa"],
+    types: ["src/math"],
+    packages: [
+      ...["node:", "@huggingface/transformers", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
+      ...["cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "valibot", "@npmcli/config"]
+    ]
+  },
+  cli: {
+    rooms: ["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/query"],
+    packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse"]
+  },
+  tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "sirv", "tsx"]}
+};
+
+const isWithin = (path, folder) => path === folder || path.startsWith(`${folder}/`);
+
+/** The room of a file, by its path from the project's folder; undefined for files outside all rooms. */
+export function roomOf(path) {
+  return Object.keys(rooms)
+    .filter((room) => isWithin(path, room))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+const isListed = (list, source) =>
+  (list ?? []).some((name) => source === name || source.startsWith(name.endsWith(":") ? name : `${name}/`));
+
+/**
+ * Why a file may not import something, or undefined where it may.
+ * @param path - the file, from the project's folder
+ * @param source - a package, or the imported file's path from the project's folder
+ */
+export function refusal(path, source, {local, typeOnly}) {
+  const room = roomOf(path);
+  if (room === undefined) return undefined;
+  const {rooms: allowed = [], types = [], packages, files = {}} = rooms[room];
+  if (!local)
+    return isListed(packages, source) || isListed(files[path], source) ? undefined : `${room} may not import ${source}`;
+  const other = roomOf(source);
+  if (other === room || allowed.includes(other)) return undefined;
+  if (types.includes(other)) return typeOnly ? undefined : `${room} may import only types from ${other}`;
+  return `${room} may not import from ${other ?? source}`;
+}

@@ -1,0 +1,21 @@
+import {defineConfig} from "vitest/config";
+
+const project = (name: string, include: readonly string[], more: object = {}) => ({
+  test: {name, include: [...include], expect: {requireAssertions: true}, ...more}
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit", ["test/{math,notebook,rsa,tables,query,figures,controls,loaders,cli,tools}/**/*.test.ts"], {
+        testTimeout: 30_000
+      }),
+      project("architecture", ["test/architecture/**/*.test.ts"], {testTimeout: 60_000}),
+      project("browser", ["test/browser/**/*.test.ts"], {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        fileParallelism: false
+      })
+    ]
+  }
+});
