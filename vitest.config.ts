@@ -12,6 +12,7 @@ export default defineConfig({
       }),
       project("architecture", ["test/architecture/**/*.test.ts"], {testTimeout: 60_000}),
       project("browser", ["test/browser/**/*.test.ts"], {
+        expect: {requireAssertions: true, poll: {timeout: 20_000}},
         testTimeout: 60_000,
         hookTimeout: 60_000,
         fileParallelism: false

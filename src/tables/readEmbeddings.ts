@@ -1,4 +1,5 @@
 import {tableFromIPC, type RecordBatch, type Table} from "apache-arrow";
+import {checkLayout} from "./checkLayout.js";
 import type {Embeddings, EmbeddingsMeta, Form} from "./embeddings.js";
 import {rowsDigest} from "./rowsDigest.js";
 import {embeddingsSchema, metaNames} from "./schema.js";
@@ -86,6 +87,7 @@ function decode(bytes: Uint8Array): Embeddings {
     bytes.length > 2 * mark.length && markAt(bytes, bytes.length - mark.length),
     "it is cut short (the closing ARROW1 mark is missing)"
   );
+  checkLayout(bytes);
   const table = tableFromIPC(bytes);
   const meta = metaOf(table.schema.metadata);
   const dims = dimsOf(table, meta);

@@ -37,8 +37,8 @@ describe("credentialsOf(npmrc)", () => {
 
 describe("cacheFolder(env, home)", () => {
   it("prefers RSA_NOTEBOOK_CACHE, then XDG_CACHE_HOME, then ~/.cache", () => {
-    expect(cacheFolder({RSA_NOTEBOOK_CACHE: "/a", XDG_CACHE_HOME: "/b"}, "/home/me")).toBe("/a");
-    expect(cacheFolder({XDG_CACHE_HOME: "/b"}, "/home/me")).toBe("/b/rsa-notebook");
-    expect(cacheFolder({}, "/home/me")).toBe("/home/me/.cache/rsa-notebook");
+    expect(cacheFolder({RSA_NOTEBOOK_CACHE: "/a", XDG_CACHE_HOME: "/b"}, "/me")).toBe("/a");
+    expect(cacheFolder({XDG_CACHE_HOME: "/b"}, "/me")).toBe("/b/rsa-notebook");
+    expect(cacheFolder({}, "/me")).toBe("/me/.cache/rsa-notebook");
   });
 });

@@ -1,0 +1,39 @@
+import {readdirSync} from "node:fs";
+import {describe, expect, test} from "vitest";
+import {analysisPage} from "../support/analysisPage.js";
+import {site, siteFolder} from "../support/browser.js";
+
+const pages = readdirSync(siteFolder, {recursive: true, encoding: "utf8"}).filter((name) => name.endsWith(".html"));
+const open = site();
+
+describe.each(pages)("%s", (path) => {
+  test.each([
+    [1280, "light"],
+    [1280, "dark"],
+    [390, "light"],
+    [390, "dark"]
+  ] as const)(
+    "at %i pixels, %s, asks no other host, logs no error and is no wider than the window",
+    async (width, colorScheme) => {
+      const {page, problems} = await open({path, viewport: {width, height: 900}, colorScheme});
+      await page.waitForLoadState("networkidle");
+      await page.locator("#agreement[data-same=true]").waitFor();
+      await analysisPage(page).settled();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await page.locator(".error-note, .observablehq--error").count()).toBe(0);
+      expect(problems).toEqual([]);
+    }
+  );
+
+  test("does not run a script that was put into it", async () => {
+    const {page} = await open({path});
+    await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "window.injected = true";
+      document.body.append(script);
+      document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='window.injected = true'>");
+    });
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => "injected" in window)).toBe(false);
+  });
+});

@@ -1,0 +1,77 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import type {Page} from "playwright-core";
+import {describe, expect, test} from "vitest";
+import {analysisPage} from "../support/analysisPage.js";
+import {site, siteFolder} from "../support/browser.js";
+
+const open = site();
+const firstView = readFileSync(join(siteFolder, "_file/data/embeddings/minilm-l6.arrow"));
+
+const serveInstead = (pattern: string, body: Uint8Array) => (page: Page) =>
+  page.route(pattern, (route) => route.fulfill({body: Buffer.from(body), contentType: "application/octet-stream"}));
+
+describe("a broken embeddings file", () => {
+  test.each([
+    ["short of one byte", firstView.subarray(0, -1)],
+    ["cut in half", firstView.subarray(0, firstView.length / 2)],
+    ["empty", firstView.subarray(0, 0)],
+    ["with a bit turned", firstView.map((byte, i) => (i === firstView.length >> 1 ? byte ^ 1 : byte))]
+  ])("%s is told at each figure, and another model still works", async (_, body) => {
+    const {page} = await open({before: serveInstead("**/first-a.*.arrow", body)});
+    const analysis = analysisPage(page);
+    await analysis.settled();
+    for (const place of ["models", "tokens", "matrix-a", "score", "comparisons"])
+      expect(await analysis.errorAt(place).textContent()).toMatch(/^[^\n]*first-a\.arrow[^\n]*$/);
+    expect((await page.locator("#matrix-b figure").count()) + (await analysis.errorAt("matrix-b").count())).toBe(1);
+    await analysis.model("A", "glove-100d");
+    await expect.poll(() => analysis.errorAt("score").count()).toBe(0);
+    expect(await analysis.score()).toBeCloseTo(0.468, 3);
+  });
+
+  test("that is another than the site describes is refused by its digest", async () => {
+    const other = readFileSync(join(siteFolder, "_file/data/embeddings/whisper-tiny.arrow"));
+    const {page} = await open({before: serveInstead("**/embeddings/glove-100d.arrow*", other)});
+    const analysis = analysisPage(page);
+    await analysis.settled();
+    await analysis.model("B", "glove-100d");
+    await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/wrong rows in glove-100d\.arrow/);
+    expect(await page.locator("#score figure").count()).toBe(0);
+  });
+
+  test("that the server does not have is told, and asked for again when it is chosen again", async () => {
+    const {page} = await open({
+      before: (page) => page.route("**/embeddings/glove-100d.arrow*", (route) => route.abort(), {times: 1})
+    });
+    const analysis = analysisPage(page);
+    await analysis.settled();
+    await analysis.model("B", "glove-100d");
+    await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/cannot load glove-100d\.arrow; check/);
+    await analysis.model("B", "stories15m");
+    await analysis.model("B", "glove-100d");
+    await expect.poll(() => analysis.score().catch(() => 0)).toBeCloseTo(0.798, 3);
+  });
+});
+
+describe("too few words", () => {
+  test("no category is told at the figures, and the page comes back with one", async () => {
+    const {page, problems} = await open();
+    const analysis = analysisPage(page);
+    await analysis.settled();
+    await page.getByRole("button", {name: "None"}).click();
+    await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/no words.*at least one category/);
+    await analysis.box("Categories", "space").check();
+    await expect.poll(() => analysis.errorAt("score").count()).toBe(0);
+    expect(problems).toEqual([]);
+  });
+
+  test("one word has no score, and the page says why", async () => {
+    const {page, problems} = await open();
+    const analysis = analysisPage(page);
+    await analysis.settled();
+    await page.locator("#own-sql").fill("SELECT 'moon' AS word");
+    await page.getByRole("button", {name: "Use these words"}).click();
+    await expect.poll(() => page.locator("#score").textContent()).toMatch(/no r: .*word/);
+    expect(problems).toEqual([]);
+  });
+});

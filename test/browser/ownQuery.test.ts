@@ -1,0 +1,66 @@
+import {expect, test} from "vitest";
+import {analysisPage} from "../support/analysisPage.js";
+import {site} from "../support/browser.js";
+
+const open = site();
+
+test("a reader's own query chooses the words, and the sets come back on a click", async () => {
+  const {page, problems} = await open();
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const before = await analysis.score();
+  await page.getByRole("button", {name: "Use these words"}).click();
+  await expect.poll(() => page.locator(".own-query .answer").textContent()).toMatch(/answers \d+ words/);
+  await expect.poll(() => analysis.score()).not.toBe(before);
+  await page.locator("#agreement[data-same=true]").waitFor();
+  expect(await page.locator("#sql").textContent()).toContain("WITH ORDINALITY");
+  await page.getByRole("button", {name: "Back to the sets"}).click();
+  await expect.poll(() => analysis.score()).toBe(before);
+  expect(problems).toEqual([]);
+});
+
+test.each([
+  ["SELEC word FROM words", /syntax error/i],
+  ["", /empty query/],
+  ["SELECT category FROM words", /no column "word"/],
+  ["SELECT 'moon' AS word UNION ALL SELECT 'moon'", /duplicate word: "moon"/],
+  ["DROP TABLE words", /single SELECT/],
+  ["SELECT * FROM 'https://example.org/x.csv'", /./]
+])("a query that cannot be used is refused below it, and the analysis stays: %s", async (sql, message) => {
+  const {page, problems} = await open();
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const before = await analysis.score();
+  await page.locator("#own-sql").fill(sql);
+  await page.getByRole("button", {name: "Use these words"}).click();
+  await expect.poll(() => page.locator(".own-query .error-note .message").textContent()).toMatch(message);
+  expect(await analysis.score()).toBe(before);
+  expect(problems).toEqual([]);
+});
+
+test("a query for words that are not in the table is told at the figures", async () => {
+  const {page} = await open();
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  await page.locator("#own-sql").fill("SELECT unnest(['moon', 'star', '🦜']) AS word");
+  await page.getByRole("button", {name: "Use these words"}).click();
+  await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/unknown word: "🦜"/);
+});
+
+test("a query that does not end can be stopped, and the next one is answered", async () => {
+  const {page} = await open();
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  await page.locator("#agreement[data-same=true]").waitFor();
+  await page
+    .locator("#own-sql")
+    .fill("SELECT count(*)::VARCHAR AS word FROM range(100000000) a, range(100000000) b WHERE a.range * b.range = 7");
+  await page.getByRole("button", {name: "Use these words"}).click();
+  await page.getByRole("button", {name: "Stop"}).click();
+  await expect.poll(() => page.locator(".own-query .answer").textContent()).toMatch(/^Stopped/);
+  await page.locator("#own-sql").fill("SELECT word FROM words WHERE category = 'fruit' AND set = 'seed'");
+  await page.getByRole("button", {name: "Use these words"}).click();
+  await expect
+    .poll(() => page.locator(".own-query .answer").textContent(), {timeout: 15_000})
+    .toMatch(/answers 6 words/);
+});
