@@ -1,4 +1,4 @@
-import * as v from "valibot";
+import type * as v from "valibot";
 
 /** Where in a parsed value something is wrong, and what: `[2].dims: Invalid type: …`. */
 export function describeIssue(issue: v.BaseIssue<unknown>): string {

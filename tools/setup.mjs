@@ -13,7 +13,10 @@ const packagesOf = (file) => {
   }
 };
 
-/** True where node_modules holds the packages of package-lock.json. npm writes its own list last, so a broken install has none. */
+/**
+ * True where node_modules holds the packages of package-lock.json. npm writes its own list last, so a broken install has none.
+ * @param {string} root
+ */
 export function isInstalled(root) {
   const wanted = packagesOf(join(root, "package-lock.json"));
   const found = packagesOf(join(root, "node_modules", ".package-lock.json"));
@@ -29,7 +32,10 @@ export function isInstalled(root) {
   );
 }
 
-/** What is wrong with this version of Node, or undefined. */
+/**
+ * What is wrong with this version of Node, or undefined.
+ * @param {string} version
+ */
 export function nodeProblem(version) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const old = major < leastNode[0] || (major === leastNode[0] && minor < leastNode[1]);
@@ -48,7 +54,12 @@ function npmCi(root) {
   });
 }
 
-/** Installs the packages where they are missing or not those of package-lock.json; returns an error in one line, or undefined. */
+/**
+ * Installs the packages where they are missing or not those of package-lock.json.
+ * @param {string} root
+ * @param {(root: string) => {status: number | null, error?: Error | undefined}} install
+ * @returns {string | undefined} what went wrong, in one line
+ */
 export function setUp(root, install = npmCi) {
   const problem = nodeProblem(process.versions.node);
   if (problem || isInstalled(root)) return problem;

@@ -1,0 +1,82 @@
+import {mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterEach, beforeEach, describe, expect, test, vi} from "vitest";
+import {isInstalled, nodeProblem, setUp} from "../../tools/setup.mjs";
+
+let root = "";
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "rsa-notebook-setup-"));
+});
+afterEach(() => rm(root, {recursive: true, force: true}));
+
+const locked = {
+  "": {name: "x"},
+  "node_modules/a": {version: "1.0.0", integrity: "sha512-a"},
+  "node_modules/b": {version: "2.0.0", integrity: "sha512-b", optional: true}
+};
+const write = async (name: string, packages: object): Promise<void> => {
+  await mkdir(join(root, "node_modules"), {recursive: true});
+  await writeFile(join(root, name), JSON.stringify({packages}));
+};
+const installed = "node_modules/.package-lock.json";
+
+describe("isInstalled", () => {
+  test("is false in a bare clone, and where npm was interrupted before it wrote its list", async () => {
+    await write("package-lock.json", locked);
+    expect(isInstalled(root)).toBe(false);
+  });
+
+  test("is true for the packages of the lock file, with or without those for other machines", async () => {
+    await write("package-lock.json", locked);
+    await write(installed, {"node_modules/a": locked["node_modules/a"]});
+    expect(isInstalled(root)).toBe(true);
+    await write(installed, Object.fromEntries(Object.entries(locked).filter(([path]) => path !== "")));
+    expect(isInstalled(root)).toBe(true);
+  });
+
+  test.each([
+    ["a missing package", {}],
+    ["another version", {"node_modules/a": {version: "1.0.1", integrity: "sha512-a"}}],
+    ["another integrity", {"node_modules/a": {version: "1.0.0", integrity: "sha512-z"}}],
+    ["a package too many", {"node_modules/a": locked["node_modules/a"], "node_modules/c": {version: "1.0.0"}}]
+  ])("is false for %s", async (_, found) => {
+    await write("package-lock.json", locked);
+    await write(installed, found);
+    expect(isInstalled(root)).toBe(false);
+  });
+
+  test("is true for this project's own folder", () => {
+    expect(isInstalled(process.cwd())).toBe(true);
+  });
+});
+
+describe("setUp", () => {
+  beforeEach(() => void vi.spyOn(process.stderr, "write").mockReturnValue(true));
+  afterEach(() => void vi.restoreAllMocks());
+
+  test("installs what is missing, once", async () => {
+    await write("package-lock.json", locked);
+    const install = vi.fn(() => ({status: 0}));
+    expect(setUp(root, install)).toBeUndefined();
+    expect(install).toHaveBeenCalledTimes(1);
+    await write(installed, {"node_modules/a": locked["node_modules/a"]});
+    expect(setUp(root, install)).toBeUndefined();
+    expect(install).toHaveBeenCalledTimes(1);
+  });
+
+  test("says in one line what to do where npm fails", async () => {
+    await write("package-lock.json", locked);
+    expect(setUp(root, () => ({status: 1}))).toMatch(/^packages are not installed \(npm ci: exit code 1\); check .*$/);
+  });
+});
+
+test.each([
+  ["18.20.0", false],
+  ["20.18.3", false],
+  ["20.19.0", true],
+  ["22.0.0", true],
+  ["24.1.0", true]
+])("nodeProblem: Node %s is new enough: %s", (version, enough) => {
+  expect(nodeProblem(version) === undefined).toBe(enough);
+});
