@@ -6,7 +6,7 @@ import {LoaderError} from "../loaderError.js";
 const longestHeader = 25_000_000;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const entry = v.object({dtype: v.string(), shape: v.array(whole), data_offsets: v.tuple([whole, whole])});
+const entry = v.object({dtype: v.string(), shape: v.array(whole), data_offsets: v.strictTuple([whole, whole])});
 
 /** One tensor of a safetensors file. */
 export interface TensorEntry extends v.InferOutput<typeof entry> {
@@ -29,6 +29,24 @@ async function readHeader(source: ByteSource): Promise<{readonly text: string; r
   return {text: new TextDecoder().decode(bytes), dataStart: 8 + Number(length)};
 }
 
+/** The keys of an object in a valid JSON text, without those of the objects in it; a key that is there twice comes twice. */
+function keysOf(text: string): string[] {
+  const keys: string[] = [];
+  let depth = 0;
+  for (const [whole, key] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (key !== undefined && depth === 1) keys.push(JSON.parse(key) as string);
+    if (whole === "{" || whole === "[") depth++;
+    if (whole === "}" || whole === "]") depth--;
+  }
+  return keys;
+}
+
+function entryOf(name: string, found: unknown): v.InferOutput<typeof entry> {
+  const checked = v.safeParse(entry, found);
+  if (!checked.success) throw broken(`tensor ${name}: ${checked.issues[0].message}`);
+  return checked.output;
+}
+
 /**
  * Finds one tensor by its name, or by the one name that ends with it after a dot.
  * @throws LoaderError `broken-safetensors`, `no-such-tensor`
@@ -42,21 +60,28 @@ export async function findTensor(source: ByteSource, wanted: string): Promise<Te
     throw broken("its header is no JSON", cause);
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw broken("its header is no object");
-  const names = Object.keys(parsed).filter((name) => name !== "__metadata__");
+  const keys = keysOf(text);
+  const seen = new Set<string>();
+  const twice = keys.find((key) => seen.size === seen.add(key).size);
+  if (twice !== undefined) throw broken(`its header names ${twice} twice`);
+  const names = keys.filter((name) => name !== "__metadata__");
   const matches = names.includes(wanted) ? [wanted] : names.filter((name) => name.endsWith(`.${wanted}`));
   const [name, other] = matches;
   if (name === undefined || other !== undefined) {
-    const seen = (matches.length > 0 ? matches : names).slice(0, 8).join(", ");
+    const some = (matches.length > 0 ? matches : names).slice(0, 8).join(", ");
     throw new LoaderError(
       "no-such-tensor",
-      `${other === undefined ? "no such" : "ambiguous"} tensor: ${wanted}; expected one of ${seen}`
+      `${other === undefined ? "no such" : "ambiguous"} tensor: ${wanted}; expected one of ${some}`
     );
   }
-  const checked = v.safeParse(entry, (parsed as Record<string, unknown>)[name]);
-  if (!checked.success) throw broken(`tensor ${name}: ${checked.issues[0].message}`);
-  const {data_offsets, shape, dtype} = checked.output;
+  const described = parsed as Record<string, unknown>;
+  const {data_offsets, shape, dtype} = entryOf(name, described[name]);
   const [from, to] = data_offsets;
   if (from > to || dataStart + to > source.size)
     throw broken(`tensor ${name} leaves the file: bytes ${from} to ${to} of ${source.size - dataStart}`);
+  for (const another of names.filter((own) => own !== name)) {
+    const [start, end] = entryOf(another, described[another]).data_offsets;
+    if (Math.max(from, start) < Math.min(to, end)) throw broken(`tensor ${name} overlaps ${another}`);
+  }
   return {name, dtype, shape, data_offsets, start: dataStart + from};
 }

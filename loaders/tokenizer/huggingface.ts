@@ -1,6 +1,7 @@
 import {mkdtemp, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import * as v from "valibot";
 import {LoaderError} from "../loaderError.js";
 import type {TokenizerDescriptor} from "../modelEntry.js";
 import {spelled, type WordTokenizer} from "./wordTokenizer.js";
@@ -15,6 +16,28 @@ const folded = (text: string): string =>
     .toLowerCase();
 const squeezed = (text: string): string => text.replace(/\s+/gu, "");
 
+const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+const tokenizerFile = v.object({
+  /** Ids by piece; in a Unigram model pieces with their scores, by id. */
+  model: v.object({vocab: v.union([v.record(v.string(), id), v.array(v.tuple([v.string(), v.number()]))])}),
+  added_tokens: v.optional(v.array(v.object({id})))
+});
+
+/** How many ids there are: one more than the highest. */
+function vocabularySize(bytes: Uint8Array): number {
+  try {
+    const {model, added_tokens} = v.parse(tokenizerFile, JSON.parse(Buffer.from(bytes).toString("utf8")));
+    const own = Array.isArray(model.vocab) ? [model.vocab.length - 1] : Object.values(model.vocab);
+    return [...own, ...(added_tokens ?? []).map((token) => token.id)].reduce((a, b) => Math.max(a, b), -1) + 1;
+  } catch (cause) {
+    throw new LoaderError(
+      "no-tokenizer",
+      "tokenizer.json: no vocabulary of pieces and ids; expected a tokenizer's file",
+      {cause}
+    );
+  }
+}
+
 /** A tokenizer of transformers.js, from a folder of its own files; nothing is fetched. */
 export async function huggingfaceTokenizer(
   {config, uncased}: Pick<Descriptor, "config" | "uncased">,
@@ -28,17 +51,13 @@ export async function huggingfaceTokenizer(
       "no-tokenizer",
       `no ${vocabulary ? "tokenizer_config.json" : "tokenizer.json"}; expected the tokenizer's files beside the matrix`
     );
+  const size = vocabularySize(vocabulary);
   const folder = await mkdtemp(join(tmpdir(), "rsa-tokenizer-"));
   try {
     await writeFile(join(folder, "tokenizer.json"), vocabulary);
     await writeFile(join(folder, "tokenizer_config.json"), settings);
     [env.allowRemoteModels, env.allowLocalModels, env.localModelPath] = [false, true, ""];
     const tokenizer = await AutoTokenizer.from_pretrained(folder, {local_files_only: true});
-    const all = JSON.parse(Buffer.from(vocabulary).toString("utf8")) as {
-      model: {vocab: Record<string, number>};
-      added_tokens?: readonly {readonly id: number}[];
-    };
-    const size = Math.max(...Object.values(all.model.vocab), ...(all.added_tokens ?? []).map(({id}) => id)) + 1;
     const unknown = tokenizer.unk_token;
     return {
       vocabulary: size,
@@ -46,7 +65,10 @@ export async function huggingfaceTokenizer(
         const text = spelled(word, form);
         const ids = tokenizer.encode(text, {add_special_tokens: false});
         const tokens = tokenizer.tokenize(text, {add_special_tokens: false});
-        const back = squeezed(tokenizer.decode(ids, {skip_special_tokens: false, clean_up_tokenization_spaces: false}));
+        const back =
+          ids.length === 0
+            ? ""
+            : squeezed(tokenizer.decode(ids, {skip_special_tokens: false, clean_up_tokenization_spaces: false}));
         const expected = squeezed(uncased ? folded(word) : word);
         if (ids.length === 0 || (unknown && tokens.includes(unknown) && word !== unknown) || back !== expected)
           throw new LoaderError(

@@ -8,7 +8,8 @@ import type {WordTokenizer} from "./wordTokenizer.js";
  * length (int32) and its UTF-8 bytes.
  */
 export async function llama2cVocabulary(source: ByteSource, offset: number, count: number): Promise<readonly string[]> {
-  const bytes = Buffer.from(await source.read(offset, Math.min(source.size - offset, 4 + count * 64)));
+  const size = Math.max(0, Math.min(source.size - offset, 4 + count * 64));
+  const bytes = size === 0 ? Buffer.alloc(0) : Buffer.from(await source.read(offset, size));
   const vocabulary: string[] = [];
   let at = 4;
   for (let i = 0; i < count; i++) {

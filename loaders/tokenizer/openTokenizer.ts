@@ -1,3 +1,4 @@
+import type {Form} from "../../src/tables/embeddings.js";
 import type {ByteSource} from "../byteSource.js";
 import {LoaderError} from "../loaderError.js";
 import type {TokenizerDescriptor} from "../modelEntry.js";
@@ -11,6 +12,15 @@ export interface TokenizerFiles {
   source(file: string): Promise<ByteSource>;
 }
 
+function knownPieces(tokenizer: WordTokenizer, word: string, form: Form): readonly number[] {
+  try {
+    return tokenizer.tokenize(word, form).ids;
+  } catch (cause) {
+    if (!(cause instanceof LoaderError) || cause.code !== "unrepresentable-word") throw cause;
+    throw new LoaderError("tokenizer-mismatch", `${cause.message}, so this tokenizer is not the model's`, {cause});
+  }
+}
+
 /** A tokenizer that does not belong to its matrix gives plausible nonsense; so words with known ids must come out right. */
 function checkKnown(tokenizer: WordTokenizer, knownIds: Readonly<Record<string, number>>, rows: number): void {
   if (tokenizer.vocabulary > rows)
@@ -20,7 +30,7 @@ function checkKnown(tokenizer: WordTokenizer, knownIds: Readonly<Record<string, 
     );
   for (const [text, id] of Object.entries(knownIds)) {
     const word = text.trimStart();
-    const {ids} = tokenizer.tokenize(word, word === text ? "bare" : "space");
+    const ids = knownPieces(tokenizer, word, word === text ? "bare" : "space");
     if (ids.length !== 1 || ids[0] !== id)
       throw new LoaderError(
         "tokenizer-mismatch",

@@ -1,0 +1,131 @@
+import {describe, expect, it} from "vitest";
+import {openTokenizer} from "../../../loaders/tokenizer/openTokenizer.js";
+import {byteLevel, tokenizerFiles, wordPiece, wordPieces} from "./support.js";
+
+const bert = {tokenizer_class: "BertTokenizer"};
+
+interface Options {
+  readonly tokenizer?: unknown;
+  readonly knownIds?: Readonly<Record<string, number>>;
+  readonly rows?: number;
+  readonly uncased?: boolean;
+  readonly config?: Record<string, unknown>;
+}
+
+const open = ({tokenizer = wordPiece(), knownIds = {sun: 1}, rows = 7, uncased = true, config = bert}: Options = {}) =>
+  openTokenizer(
+    {...{kind: "huggingface", folder: "tokens", config, uncased}, knownIds: {...knownIds}},
+    rows,
+    tokenizerFiles({"tokens/tokenizer.json": tokenizer})
+  );
+const mismatch = (message: string) => ({
+  code: "tokenizer-mismatch",
+  message: expect.stringContaining(message) as string
+});
+
+describe("openTokenizer(huggingface descriptor)", () => {
+  it("splits words into pieces with their ids, in both forms", async () => {
+    const {vocabulary, tokenize} = await open();
+    expect(vocabulary).toBe(7);
+    expect(tokenize("starship", "bare")).toEqual({ids: [2, 3], tokens: ["star", "##ship"]});
+    expect(tokenize("sun", "space")).toEqual({ids: [1], tokens: ["sun"]});
+    expect(tokenize("Naïve", "bare")).toEqual({ids: [5, 6], tokens: ["na", "##ive"]});
+  });
+
+  it("keeps the leading space in the pieces of a byte-level tokenizer", async () => {
+    const tokenizer = byteLevel(["s", "u", "n", "Ġ", "su", "sun", "Ġsun"], ["s u", "su n", "Ġ sun"]);
+    const config = {tokenizer_class: "GPT2Tokenizer"};
+    const {tokenize} = await open({tokenizer, config, uncased: false, knownIds: {sun: 5, " sun": 6}});
+    expect(tokenize("sun", "bare")).toEqual({ids: [5], tokens: ["sun"]});
+    expect(tokenize("sun", "space")).toEqual({ids: [6], tokens: ["Ġsun"]});
+    expect(tokenize("suns", "space")).toEqual({ids: [6, 0], tokens: ["Ġsun", "s"]});
+  });
+
+  it("throws where a known word has another id, or more than one", async () => {
+    await expect(open({knownIds: {sun: 1, moon: 1}})).rejects.toMatchObject(
+      mismatch('"moon" has ids 4; expected 1, so this tokenizer is not the model\'s')
+    );
+    await expect(open({knownIds: {starship: 2}})).rejects.toMatchObject(mismatch('"starship" has ids 2 3; expected 2'));
+  });
+
+  it("throws for another model's vocabulary with the same words", async () => {
+    const tokenizer = wordPiece([...wordPieces].reverse());
+    await expect(open({tokenizer})).rejects.toMatchObject(mismatch('"sun" has ids 5; expected 1'));
+  });
+
+  it("throws a mismatch for a known word that it cannot represent", async () => {
+    await expect(open({knownIds: {desk: 0}})).rejects.toMatchObject(mismatch('"desk"'));
+  });
+
+  it("throws for a vocabulary larger than the matrix; takes a smaller one and tells its size", async () => {
+    await expect(open({rows: 6})).rejects.toMatchObject(
+      mismatch("the tokenizer has 7 entries and the matrix 6 rows; expected no more entries than rows")
+    );
+    expect((await open({rows: 8})).vocabulary).toBe(7);
+  });
+
+  it("counts an added token, and the gap before it, as part of the vocabulary", async () => {
+    const tokenizer = wordPiece();
+    const added = {...tokenizer.added_tokens[0], id: 20, content: "[MASK]"};
+    const more = {...tokenizer, added_tokens: [...tokenizer.added_tokens, added]};
+    await expect(open({tokenizer: more, rows: 20})).rejects.toMatchObject(mismatch("the tokenizer has 21 entries"));
+    expect((await open({tokenizer: more, rows: 21})).vocabulary).toBe(21);
+  });
+
+  it("counts a vocabulary that is a list of pieces and scores", async () => {
+    const model = {
+      type: "Unigram",
+      unk_id: 0,
+      vocab: [
+        ["<unk>", 0],
+        ["▁sun", -1],
+        ["▁moon", -2]
+      ]
+    };
+    const metaspace = {type: "Metaspace", replacement: "▁", add_prefix_space: true, prepend_scheme: "always"};
+    const tokenizer = {
+      ...wordPiece(),
+      added_tokens: [],
+      normalizer: null,
+      pre_tokenizer: metaspace,
+      decoder: metaspace,
+      model
+    };
+    const options = {tokenizer, config: {tokenizer_class: "T5Tokenizer"}, uncased: false, knownIds: {" sun": 1}};
+    await expect(open({...options, rows: 2})).rejects.toMatchObject(mismatch("the tokenizer has 3 entries"));
+    expect((await open({...options, rows: 3})).vocabulary).toBe(3);
+  });
+
+  it("counts a vocabulary of 300,000 entries", async () => {
+    const pieces = [...wordPieces, ...Array.from({length: 300_000 - wordPieces.length}, (_, i) => `w${i}`)];
+    expect((await open({tokenizer: wordPiece(pieces), rows: 300_000})).vocabulary).toBe(300_000);
+  });
+
+  it("throws for a word whose pieces do not read as the word", async () => {
+    const {tokenize} = await open();
+    for (const word of ["desk", "suns", "🪐", " "])
+      expect(() => tokenize(word, "bare")).toThrow(expect.objectContaining({code: "unrepresentable-word"}) as Error);
+    expect(() => tokenize("desk", "bare")).toThrow('no pieces for "desk": they read "[UNK]"');
+    const cased = await open({uncased: false});
+    expect(cased.tokenize("sun", "bare").ids).toEqual([1]);
+    expect(() => cased.tokenize("Sun", "bare")).toThrow('no pieces for "Sun": they read "sun"');
+  });
+
+  it("throws for files that are not there, and for a tokenizer.json that is none", async () => {
+    const descriptor = {...({kind: "huggingface", folder: "tokens", uncased: true} as const), knownIds: {sun: 1}};
+    const openFiles = (files: Readonly<Record<string, unknown>>, config?: Record<string, unknown>) =>
+      openTokenizer({...descriptor, ...(config ? {config} : {})}, 7, tokenizerFiles(files));
+    await expect(openFiles({}, bert)).rejects.toMatchObject({
+      ...{code: "no-tokenizer", message: expect.stringMatching(/^no tokenizer\.json;/) as string}
+    });
+    await expect(openFiles({"tokens/tokenizer.json": wordPiece()})).rejects.toMatchObject({
+      ...{code: "no-tokenizer", message: expect.stringMatching(/^no tokenizer_config\.json;/) as string}
+    });
+    const both = {"tokens/tokenizer.json": wordPiece(), "tokens/tokenizer_config.json": bert};
+    expect((await openFiles(both)).vocabulary).toBe(7);
+    for (const text of ["", "{", "[]", "{}", '{"model":{}}'])
+      await expect(openFiles({"tokens/tokenizer.json": text}, bert)).rejects.toMatchObject({
+        ...{code: "no-tokenizer", message: expect.stringMatching(/^tokenizer\.json: /) as string}
+      });
+  });
+});
