@@ -29,6 +29,16 @@ test("the lock file names packages by version and integrity, not by address", ()
   expect(entries.filter(wrong)).toEqual([]);
 });
 
+test("the lock file has the optional packages of every machine, without which npm ci refuses it", () => {
+  const {packages} = JSON.parse(textOf("package-lock.json")) as {
+    packages: Record<string, {optionalDependencies?: Record<string, string>}>;
+  };
+  const paths = Object.keys(packages);
+  const named = Object.values(packages).flatMap(({optionalDependencies = {}}) => Object.keys(optionalDependencies));
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter((name) => !paths.some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([]);
+});
+
 test("packages are pinned to one version", () => {
   const {dependencies, devDependencies} = JSON.parse(textOf("package.json")) as Record<string, Record<string, string>>;
   const versions = Object.entries({...dependencies, ...devDependencies});
