@@ -1,8 +1,8 @@
-import {mkdtemp, writeFile} from "node:fs/promises";
-import {tmpdir} from "node:os";
+import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
+import {temporaryFolder} from "../support/temporaryFolder.js";
 import {command} from "./support.js";
 
 async function report(...args: readonly string[]): Promise<RunReport> {
@@ -82,7 +82,7 @@ describe("run --json", () => {
   });
 
   test("--words takes a CSV file", async () => {
-    const file = join(await mkdtemp(join(tmpdir(), "rsa-words-")), "mine.csv");
+    const file = join(await temporaryFolder(), "mine.csv");
     await writeFile(file, "word,remark\nmoon,x\napple,\ndesk,y\n");
     expect((await report("--words", file)).params.words).toEqual(["moon", "apple", "desk"]);
   });
@@ -157,7 +157,7 @@ describe("run", () => {
   });
 
   test("outside a project's folder says where to run", async () => {
-    const {code, err} = await command(["run"], await mkdtemp(join(tmpdir(), "rsa-empty-")));
+    const {code, err} = await command(["run"], await temporaryFolder());
     expect({code, err}).toEqual({
       code: 2,
       err: "error: no data/models.json here; run the command in the project's folder\n"
