@@ -9,8 +9,8 @@ export function digits(value: number, count: number): string {
   return Number(text) === 0 ? (0).toFixed(count) : text;
 }
 
-/** A score as a title: `r = 0.414`, or `no r: ` and the reason. */
+/** A score as a title: `r = 0.41`, or `no r: ` and the reason. */
 export function scoreTitle(score: Score, comparison: ComparisonKind = "pearson"): string {
   const letter = letters[comparison];
-  return "value" in score ? `${letter} = ${digits(score.value, 3)}` : `no ${letter}: ${score.reason}`;
+  return "value" in score ? `${letter} = ${digits(score.value, 2)}` : `no ${letter}: ${score.reason}`;
 }

@@ -35,11 +35,11 @@ describe("tokens", () => {
 });
 
 describe("scores and cells in words", () => {
-  it("scoreTitle(score, comparison) has three decimals and the measure's letter", () => {
-    expect(scoreTitle({value: 0.4123})).toBe("r = 0.412");
-    expect(scoreTitle({value: -0.5}, "spearman")).toBe("ρ = -0.500");
-    expect(scoreTitle({value: 1}, "kendall")).toBe("τ = 1.000");
-    expect(scoreTitle({value: -0.0001}, "cka")).toBe("CKA = 0.000");
+  it("scoreTitle(score, comparison) has two decimals and the measure's letter", () => {
+    expect(scoreTitle({value: 0.4123})).toBe("r = 0.41");
+    expect(scoreTitle({value: -0.5}, "spearman")).toBe("ρ = -0.50");
+    expect(scoreTitle({value: 1}, "kendall")).toBe("τ = 1.00");
+    expect(scoreTitle({value: -0.001}, "cka")).toBe("CKA = 0.00");
     expect(scoreTitle({reason: "all values are equal"})).toBe("no r: all values are equal");
   });
   it("digits(value, count) has no negative zero", () => {
