@@ -11,6 +11,7 @@ export default defineConfig({
         testTimeout: 30_000
       }),
       project("architecture", ["test/architecture/**/*.test.ts"], {testTimeout: 60_000}),
+      project("long", ["test/long/**/*.test.ts"], {testTimeout: 600_000}),
       project("browser", ["test/browser/**/*.test.ts"], {
         expect: {requireAssertions: true, poll: {timeout: 20_000}},
         testTimeout: 60_000,

@@ -3,9 +3,12 @@ import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {dataCommand} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
+import {explainCommand} from "./explain.js";
 import {modelsCommand} from "./models.js";
+import {recordCommand} from "./record.js";
 import {runCommand} from "./run.js";
 import type {RunOptions} from "./runOptions.js";
+import {verifyCommand, type VerifyOptions} from "./verify.js";
 
 const forms = ["bare", "space"] as const;
 const choice = (flags: string, text: string, values: readonly string[]): Option =>
@@ -50,6 +53,22 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--timing", "with milliseconds in the trace (JSON)")
     .option("--json", "JSON instead of a table")
     .action((options: RunOptions) => done(runCommand(options, effects)));
+  root
+    .command("record")
+    .description("write data/record.json: the published results, and all that decides them")
+    .action(() => done(recordCommand(effects)));
+  root
+    .command("verify")
+    .description("run again and compare with the record")
+    .option("--from-source", "make the embeddings anew from their packages first")
+    .option("--json", "JSON instead of a table")
+    .action((options: VerifyOptions) => done(verifyCommand(options, effects)));
+  root
+    .command("explain")
+    .description("say what a cell depends on, and why it would be computed again since the record")
+    .argument("<cell>", "such as score")
+    .option("--json", "JSON instead of text")
+    .action((cell: string, options: {json?: boolean}) => done(explainCommand(cell, options, effects)));
   root
     .command("models")
     .description("list the models: what is here, what can be fetched")

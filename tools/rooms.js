@@ -27,15 +27,15 @@ export const rooms = {
   "src/data": {rooms: ["loaders"], packages: ["node:"]},
   loaders: {
     rooms: ["src/tables", "src/rsa"],
-    types: ["src/math"],
+    types: ["src/math", "src/notebook"],
     packages: [
       ...["node:", "@huggingface/transformers", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
-      ...["cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "valibot", "@npmcli/config"]
+      ...["cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "typescript", "valibot", "@npmcli/config"]
     ]
   },
   cli: {
     rooms: ["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/query"],
-    packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse"]
+    packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]
   },
   tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "sirv", "tsx"]}
 };

@@ -1,0 +1,37 @@
+import type {Effects} from "./effects.js";
+import {publishedRun} from "./publishedRun.js";
+import {UsageError} from "./usageError.js";
+import {ancestorsOf} from "./verification.js";
+import {readRecord} from "./verify.js";
+
+/** `rsa-notebook explain CELL`: what a cell depends on, and why it would have to be computed again since the record. */
+export async function explainCommand(
+  cell: string,
+  {json = false}: {readonly json?: boolean},
+  effects: Effects
+): Promise<number> {
+  const record = await readRecord(effects.root);
+  const {topology, origins, chain} = await publishedRun(effects.root, record.params);
+  if (!(cell in record.cells) || !topology.names.includes(cell))
+    throw new UsageError(
+      `unknown cell: ${JSON.stringify(cell)}; expected one of ${Object.keys(record.cells).join(", ")}`
+    );
+  const because = ancestorsOf(topology, cell, record.params, record, origins);
+  const path = topology.pathTo(cell);
+  const same = chain[cell] === record.cells[cell]?.chain;
+  const modules = origins.code.cells[cell] ?? [];
+  if (json) {
+    effects.out(`${JSON.stringify({schema: "rsa-notebook/explain@1", cell, same, because, path, modules}, null, 1)}\n`);
+    return 0;
+  }
+  effects.out(
+    [
+      same ? `${cell}: nothing that decides it has changed since the record` : `${cell}: would be computed again`,
+      ...because.map((name) => `  because of ${name}`),
+      `path: ${path.join(" → ")}`,
+      `code: ${modules.join(", ")}`,
+      ""
+    ].join("\n")
+  );
+  return 0;
+}

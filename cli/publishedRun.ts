@@ -1,0 +1,88 @@
+import {existsSync} from "node:fs";
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {canonicalJson} from "../loaders/canonicalJson.js";
+import {codeDigests} from "../loaders/codeDigests.js";
+import {parseLock} from "../loaders/lock.js";
+import {packageDigests} from "../loaders/packageDigests.js";
+import {sha256} from "../loaders/sha256.js";
+import {chainOf} from "../src/notebook/chain.js";
+import type {Origins} from "../src/notebook/changesOf.js";
+import {notebook} from "../src/notebook/notebook.js";
+import type {Topology} from "../src/notebook/topology.js";
+import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
+import {publishedCells, publishedResults, type PublishedResult} from "../src/rsa/publishedResults.js";
+import {sourceDigests} from "../src/rsa/sourceDigests.js";
+import type {RsaValues} from "../src/rsa/values.js";
+import type {RunParams} from "./recordFile.js";
+import {openStudy} from "./study.js";
+
+/** A run of the published parameters, with all that decided it. */
+export interface PublishedRun {
+  readonly topology: Topology;
+  readonly origins: Origins;
+  readonly files: Readonly<Record<string, string>>;
+  readonly chain: Readonly<Record<string, string>>;
+  /** The digest of each cell's value; of none where the run failed. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly results: readonly PublishedResult[];
+  /** Why there are no results. */
+  readonly failure?: string;
+}
+
+async function filesOf(root: string, models: readonly string[]): Promise<Record<string, string>> {
+  const paths = ["data/words.csv", ...models.map((id) => `data/embeddings/${id}.arrow`)];
+  const entries = await Promise.all(
+    paths.map(async (path) => [
+      path,
+      existsSync(join(root, path)) ? sha256(await readFile(join(root, path))) : sha256("")
+    ])
+  );
+  const lockFile = join(root, "data", "sources.lock.json");
+  const lock = existsSync(lockFile) ? parseLock(await readFile(lockFile, "utf8")) : undefined;
+  for (const id of models)
+    entries.push([`data/sources.lock.json: ${id}`, sha256(canonicalJson(lock?.models[id] ?? null))]);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Runs the notebook over data/ with these parameters; data that cannot be read is a failure of the run, not an error.
+ * @param home - the folder that holds the data/ to read; the project's own without it
+ */
+export async function publishedRun(root: string, params: RunParams, home = root): Promise<PublishedRun> {
+  const {a, b, ...given} = params;
+  const study = await openStudy(home);
+  const files = await filesOf(home, [...new Set([a, b])]);
+  const [code, packages] = [await codeDigests(root), await packageDigests(root)];
+  const open = (id: string) =>
+    study.embeddings(id).then(
+      (embeddings) => ({embeddings}),
+      (error: unknown) => ({error})
+    );
+  const [sideA, sideB] = [await open(a), await open(b)];
+  const rows = (id: string, side: typeof sideA): string =>
+    "embeddings" in side ? side.embeddings.meta.digest : (files[`data/embeddings/${id}.arrow`] ?? "");
+  const values = {...given, words: study.words};
+  const sources = sourceDigests(values, rows(a, sideA), rows(b, sideB));
+  const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0});
+  const run = {
+    topology: nb.topology,
+    origins: {sources, code, packages},
+    files,
+    chain: chainOf(nb.topology, sources, code)
+  };
+  try {
+    if ("error" in sideA) throw sideA.error;
+    if ("error" in sideB) throw sideB.error;
+    nb.set({...values, modelA: sideA.embeddings, modelB: sideB.embeddings});
+    const found = await nb.values(publishedCells);
+    const digests = Object.fromEntries(nb.trace().map(({cell, digest}) => [cell, digest()]));
+    return {...run, values: digests, results: publishedResults(found)};
+  } catch (error) {
+    return {...run, values: {}, results: [], failure: reasonOf(error)};
+  } finally {
+    nb.dispose();
+  }
+}

@@ -1,0 +1,62 @@
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {canonicalJson} from "../loaders/canonicalJson.js";
+import {commitFiles, realDisk} from "../loaders/commit.js";
+import {defaultPair} from "../src/rsa/defaultPair.js";
+import type {Effects} from "./effects.js";
+import {publishedRun} from "./publishedRun.js";
+import type {RunParams, RunRecord} from "./recordFile.js";
+import {openStudy} from "./study.js";
+import {UsageError} from "./usageError.js";
+
+const exact = {
+  absolute: 0,
+  because:
+    "every engine gives the same bits: only + − × ÷ and square roots, each rounded as IEEE 754 says, summed in a fixed order"
+};
+
+/** What the site shows first, and what is published: the default pair over the seed's words. */
+export async function publishedParams(root: string): Promise<RunParams> {
+  const study = await openStudy(root);
+  const {a, b} = defaultPair(study.present);
+  return {
+    ...{a, b, formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm},
+    choice: {kind: "set", set: "seed", categories: null, without: []},
+    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"}
+  };
+}
+
+/** @throws UsageError where the run gives no results */
+export async function makeRecord(root: string): Promise<RunRecord> {
+  const params = await publishedParams(root);
+  const {origins, files, chain, values, results, failure} = await publishedRun(root, params);
+  if (failure !== undefined) throw new UsageError(`nothing to record: ${failure}`);
+  const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {version: string};
+  return {
+    schema: "rsa-notebook/record@1",
+    params,
+    results: results.map((result) => ({...result, tolerance: "exact"})),
+    tolerances: {exact},
+    cells: Object.fromEntries(Object.entries(values).map(([cell, value]) => [cell, {chain: chain[cell] ?? "", value}])),
+    ...{...origins, sources: {...origins.sources}, packages: {...origins.packages}},
+    code: {
+      modules: {...origins.code.modules},
+      cells: Object.fromEntries(Object.entries(origins.code.cells).map(([name, modules]) => [name, [...modules]]))
+    },
+    files: {...files},
+    engine: {node: process.versions.node, v8: process.versions.v8, "rsa-notebook": manifest.version}
+  };
+}
+
+/** `rsa-notebook record`: writes what is published, with what it was made of. */
+export async function recordCommand(effects: Effects): Promise<number> {
+  const record = await makeRecord(effects.root);
+  const text = `${canonicalJson(record, 1)}\n`;
+  const changed = await commitFiles(
+    join(effects.root, "data"),
+    new Map([["record.json", Buffer.from(text)]]),
+    realDisk
+  );
+  effects.out(`data/record.json: ${changed.length > 0 ? "written" : "unchanged"}, ${record.results.length} results\n`);
+  return 0;
+}

@@ -1,0 +1,83 @@
+import {copyFile, mkdir, mkdtemp, readFile, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {ifPresent} from "../loaders/errno.js";
+import {refresh} from "../loaders/refresh.js";
+import {registryPackages} from "./data.js";
+import type {Effects} from "./effects.js";
+import {publishedRun, type PublishedRun} from "./publishedRun.js";
+import {parseRecord, type RunRecord} from "./recordFile.js";
+import {table} from "./table.js";
+import {UsageError} from "./usageError.js";
+import {verification, type Verification} from "./verification.js";
+
+const mostRows = 20;
+
+/** @throws UsageError where there is no record, or it is broken */
+export async function readRecord(root: string): Promise<RunRecord> {
+  const text = await ifPresent(readFile(join(root, "data", "record.json"), "utf8"));
+  if (text === undefined) throw new UsageError("no data/record.json here; write one with `npx rsa-notebook record`");
+  return parseRecord(text);
+}
+
+const shown = (value: Verification["moved"][number]["found"]): string =>
+  typeof value === "number" ? String(value) : `none: ${value.reason}`;
+
+function report({same, moved, changed, failure}: Verification, results: number): string {
+  if (same) return `same as recorded: ${results} results, and all that decides them\n`;
+  const lines = failure === undefined ? [] : [`no results: ${failure.replace(/\\s+/g, " ")}`, ""];
+  if (moved.length > 0)
+    lines.push(
+      table([
+        ["result", "recorded", "now", "difference", "tolerance", "first ancestor that changed"],
+        ...moved
+          .slice(0, mostRows)
+          .map(({name, recorded, found, difference, tolerance, ancestor}) => [
+            ...[name, shown(recorded), failure === undefined ? shown(found) : "none"],
+            ...[difference === null ? "" : difference.toPrecision(3), String(tolerance), ancestor]
+          ])
+      ])
+    );
+  if (moved.length > mostRows) lines.push(`… and ${moved.length - mostRows} more (all with --json)`);
+  lines.push("", `${moved.length} of ${results} results moved.`);
+  if (changed.length > 0) lines.push(`changed: ${changed.join(", ")}`);
+  if (moved.length === 0) lines.push("No number moved; if the change is meant, `npx rsa-notebook record` records it.");
+  return `${lines.join("\n")}\n`;
+}
+
+export interface VerifyOptions {
+  readonly json?: boolean;
+  readonly fromSource?: boolean;
+}
+
+/** Runs over embeddings made anew from their sources, in a folder of their own; data/ stays as it is. */
+async function runFromSource({root, err}: Effects, params: RunRecord["params"]): Promise<PublishedRun> {
+  const home = await mkdtemp(join(tmpdir(), "rsa-notebook-verify-"));
+  try {
+    await mkdir(join(home, "data"));
+    for (const name of ["words.csv", "models.json", "sources.lock.json"])
+      await copyFile(join(root, "data", name), join(home, "data", name));
+    const log = (line: string): void => err(`${line}\n`);
+    await refresh({root: home, models: [params.a, params.b], force: true}, {...registryPackages({root}), log});
+    return await publishedRun(root, params, home);
+  } finally {
+    await rm(home, {recursive: true, force: true});
+  }
+}
+
+/** `rsa-notebook verify`: runs again and compares with the record; 0 the same, 1 a difference. */
+export async function verifyCommand(
+  {json = false, fromSource = false}: VerifyOptions,
+  effects: Effects
+): Promise<number> {
+  const record = await readRecord(effects.root);
+  const {params} = record;
+  const run = fromSource ? await runFromSource(effects, params) : await publishedRun(effects.root, params);
+  const outcome = verification(record, run, fromSource);
+  const {node} = record.engine;
+  if (node !== undefined && node !== process.versions.node)
+    effects.err(`note: recorded with Node ${node}, run with ${process.versions.node}\n`);
+  if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/verify@1", ...outcome}, null, 1)}\n`);
+  else effects.out(report(outcome, record.results.length));
+  return outcome.same ? 0 : 1;
+}

@@ -1,0 +1,40 @@
+/** One published result: a number, or the reason why there is none, with how far a re-run may be from it. */
+export interface RecordedResult {
+  readonly name: string;
+  /** The cell that computed it. */
+  readonly cell: string;
+  readonly value: number | {readonly reason: string};
+  readonly tolerance: number;
+}
+
+/** A result that is not as recorded. */
+export interface Moved {
+  readonly name: string;
+  readonly cell: string;
+  readonly recorded: RecordedResult["value"];
+  readonly found: RecordedResult["value"];
+  /** Absolute difference; null where one of them is no number. */
+  readonly difference: number | null;
+  readonly tolerance: number;
+}
+
+const missing = {reason: "not computed"};
+
+function differenceOf(recorded: RecordedResult["value"], found: RecordedResult["value"]): number | null | undefined {
+  if (typeof recorded === "number" && typeof found === "number") return Math.abs(recorded - found);
+  const same = typeof recorded === "object" && typeof found === "object" && recorded.reason === found.reason;
+  return same ? undefined : null;
+}
+
+/** The recorded results that a re-run did not meet within their tolerances, in the order of the record. */
+export function compareResults(
+  recorded: readonly RecordedResult[],
+  found: ReadonlyMap<string, RecordedResult["value"]>
+): Moved[] {
+  return recorded.flatMap(({name, cell, value, tolerance}) => {
+    const now = found.get(name) ?? missing;
+    const difference = differenceOf(value, now);
+    if (difference === undefined || (difference !== null && difference <= tolerance)) return [];
+    return [{name, cell, recorded: value, found: now, difference, tolerance}];
+  });
+}

@@ -1,0 +1,17 @@
+import {digest} from "../notebook/digest.js";
+import type {RsaValues} from "./values.js";
+
+type Given = Pick<RsaValues, "words" | "choice" | "formA" | "formB" | "pieces" | "centre" | "rdm" | "comparison">;
+
+/**
+ * The digests of the experiment's sources: of the values themselves, and for the models of their rows.
+ * @param rowsA - digest of the rows of A's whole embeddings file; see `rowsDigest`
+ */
+export function sourceDigests(given: Given, rowsA: string, rowsB: string): Record<string, string> {
+  const {words, choice, formA, formB, pieces, centre, rdm, comparison} = given;
+  const values = {words, choice, formA, formB, pieces, centre, rdm, comparison};
+  return {
+    ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, digest(value)])),
+    ...{modelA: rowsA, modelB: rowsB}
+  };
+}

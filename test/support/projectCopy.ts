@@ -1,0 +1,25 @@
+import {execFile} from "node:child_process";
+import {cp, symlink} from "node:fs/promises";
+import {join} from "node:path";
+import {temporaryFolder} from "./temporaryFolder.js";
+
+const copied = ["package.json", "package-lock.json", "tsconfig.json", "bin", "cli", "data", "loaders", "src"];
+
+/** A copy of the project that a test may change; its packages are the project's own. */
+export async function projectCopy(): Promise<string> {
+  const root = await temporaryFolder();
+  for (const name of copied)
+    await cp(name, join(root, name), {recursive: true, filter: (path) => !path.includes(".observablehq")});
+  await symlink(join(process.cwd(), "node_modules"), join(root, "node_modules"), "dir");
+  return root;
+}
+
+/** Runs the command of a copy, in a process of its own. */
+export function commandIn(root: string, args: readonly string[]): Promise<{code: number; out: string; err: string}> {
+  return new Promise((resolve) => {
+    const command = [join(root, "bin", "rsa-notebook.mjs"), ...args];
+    execFile(process.execPath, command, {cwd: root, maxBuffer: 1 << 26}, (error, out, err) =>
+      resolve({code: error ? Number(error.code) : 0, out, err})
+    );
+  });
+}
