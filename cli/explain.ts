@@ -1,7 +1,7 @@
 import type {Effects} from "./effects.js";
 import {publishedRun} from "./publishedRun.js";
 import {UsageError} from "./usageError.js";
-import {ancestorsOf} from "./verification.js";
+import {ancestorsOf} from "../src/rsa/verification.js";
 import {readRecord} from "./verify.js";
 
 /** `rsa-notebook explain CELL`: what a cell depends on, and why it would have to be computed again since the record. */

@@ -7,27 +7,20 @@ import {parseLock} from "../loaders/lock.js";
 import {packageDigests} from "../loaders/packageDigests.js";
 import {sha256} from "../loaders/sha256.js";
 import {chainOf} from "../src/notebook/chain.js";
-import type {Origins} from "../src/notebook/changesOf.js";
 import {notebook} from "../src/notebook/notebook.js";
-import type {Topology} from "../src/notebook/topology.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
-import {publishedCells, publishedResults, type PublishedResult} from "../src/rsa/publishedResults.js";
+import {publishedCells, publishedResults} from "../src/rsa/publishedResults.js";
 import {sourceDigests} from "../src/rsa/sourceDigests.js";
 import type {RsaValues} from "../src/rsa/values.js";
-import type {RunParams} from "./recordFile.js";
+import type {TracedRun} from "../src/rsa/verification.js";
+import type {RunParams} from "../src/rsa/record.js";
 import {openStudy} from "./study.js";
 
-/** A run of the published parameters, with all that decided it. */
-export interface PublishedRun {
-  readonly topology: Topology;
-  readonly origins: Origins;
-  readonly files: Readonly<Record<string, string>>;
+/** A run of the published parameters, with the digests of its cells. */
+export interface PublishedRun extends TracedRun {
   readonly chain: Readonly<Record<string, string>>;
   /** The digest of each cell's value; of none where the run failed. */
   readonly values: Readonly<Record<string, string>>;
-  readonly results: readonly PublishedResult[];
-  /** Why there are no results. */
-  readonly failure?: string;
 }
 
 async function filesOf(root: string, models: readonly string[]): Promise<Record<string, string>> {

@@ -5,7 +5,7 @@ import {commitFiles, realDisk} from "../loaders/commit.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import type {Effects} from "./effects.js";
 import {publishedRun} from "./publishedRun.js";
-import type {RunParams, RunRecord} from "./recordFile.js";
+import type {RunParams, RunRecord} from "../src/rsa/record.js";
 import {openStudy} from "./study.js";
 import {UsageError} from "./usageError.js";
 

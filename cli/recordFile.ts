@@ -2,6 +2,7 @@ import * as v from "valibot";
 import {describeIssue} from "../loaders/describeIssue.js";
 import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
+import type {RunRecord} from "../src/rsa/record.js";
 import {UsageError} from "./usageError.js";
 
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -41,7 +42,7 @@ const result = v.strictObject({
 /** How far from the recorded number a re-run may be, absolutely, and why that far. */
 const tolerance = v.strictObject({absolute: v.pipe(v.number(), v.minValue(0)), because: v.string()});
 
-export const recordSchema = v.strictObject({
+const recordSchema = v.strictObject({
   schema: v.literal("rsa-notebook/record@1"),
   params,
   results: v.array(result),
@@ -57,9 +58,6 @@ export const recordSchema = v.strictObject({
   /** On what it was run; for information, never a difference. */
   engine: texts
 });
-
-export type RunParams = v.InferOutput<typeof params>;
-export type RunRecord = v.InferOutput<typeof recordSchema>;
 
 const fault = (message: string, cause?: unknown): UsageError =>
   new UsageError(`data/record.json: ${message}; restore it, or write it anew with \`npx rsa-notebook record\``, {

@@ -6,10 +6,11 @@ import {refresh} from "../loaders/refresh.js";
 import {registryPackages} from "./data.js";
 import type {Effects} from "./effects.js";
 import {publishedRun, type PublishedRun} from "./publishedRun.js";
-import {parseRecord, type RunRecord} from "./recordFile.js";
+import type {RunRecord} from "../src/rsa/record.js";
+import {parseRecord} from "./recordFile.js";
 import {table} from "./table.js";
 import {UsageError} from "./usageError.js";
-import {verification, type Verification} from "./verification.js";
+import {verification, type Verification} from "../src/rsa/verification.js";
 
 const mostRows = 20;
 

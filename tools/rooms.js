@@ -19,8 +19,13 @@ export const rooms = {
     types: ["src/tables", "src/math"],
     packages: ["@observablehq/plot", "htl", "d3"]
   },
+  "src/provenance": {
+    rooms: ["src/controls", "src/figures", "src/rsa", "src/notebook"],
+    types: ["src/tables", "src/math"],
+    packages: ["apache-arrow", "htl", "d3"]
+  },
   "src/host": {
-    rooms: ["src/notebook", "src/rsa", "src/tables", "src/query", "src/controls", "src/figures"],
+    rooms: ["src/notebook", "src/rsa", "src/tables", "src/query", "src/controls", "src/figures", "src/provenance"],
     types: ["src/math"],
     packages: ["@observablehq/inputs", "htl", "npm:@observablehq/stdlib"]
   },

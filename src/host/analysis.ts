@@ -6,6 +6,7 @@ import type {ComparisonKind, PieceRule, RdmKind} from "../rsa/params.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {RsaValues} from "../rsa/values.js";
 import type {Form} from "../tables/embeddings.js";
+import {firstState, modelOf} from "./firstState.js";
 import {modelCache, type ModelFiles} from "./models.js";
 
 /** The experiment's values, and what only figures use. */
@@ -58,27 +59,14 @@ function listeners<T>() {
 }
 
 /** The page as a host of the experiment: holds what the reader chose, and feeds it to the notebook. */
-export function openAnalysis(study: SiteStudy, files: ModelFiles): Analysis {
+export function openAnalysis(study: SiteStudy, files: ModelFiles, begin = firstState(study)): Analysis {
   const changed = listeners<PageState>();
   const computed = listeners<TraceEntry>();
   const models = modelCache(study, files);
   const nb = notebook<PageValues>(rsaCells, {sources: [...rsaSources, "focus", "range"], computed: computed.tell});
 
-  const model = (id: string): SiteModel => {
-    const found = study.models.find((candidate) => candidate.id === id);
-    if (!found)
-      throw new RangeError(`unknown model: ${id}; expected one of ${study.models.map(({id}) => id).join(", ")}`);
-    return found;
-  };
-
-  let state: PageState = {
-    ...{a: study.pair.a, b: study.pair.b},
-    ...{formA: model(study.pair.a).defaultForm, formB: model(study.pair.b).defaultForm},
-    choice: {kind: "set", set: "seed", categories: null, without: []},
-    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"},
-    focus: study.words[0]?.word ?? "",
-    range: [0.1, 0.5]
-  };
+  const model = (id: string): SiteModel => modelOf(study, id);
+  let state = begin;
 
   const feed = (): void => {
     const {a, b, ...own} = state;

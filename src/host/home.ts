@@ -1,20 +1,28 @@
+import {readAddress} from "./address.js";
+import {followAddress, linkSection, unreadNote} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {axesSection} from "./axesSection.js";
 import {controlPanel} from "./controlPanel.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
 import {querySection} from "./querySection.js";
+import {recordSection} from "./recordSection.js";
 import {scoreSection} from "./scoreSection.js";
-import {firstView, siteStudy, wholeModel} from "./siteFiles.js";
+import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
 import {traceSection} from "./traceSection.js";
 
 /** The analysis page: its parts in the order of the page, wired to one notebook. */
 export async function home() {
   const study = await siteStudy();
-  const analysis = openAnalysis(study, {firstView, whole: (id) => wholeModel(study, id)});
+  const asked = readAddress(study, window.location.search);
+  const analysis = openAnalysis(study, {firstView, whole: (id) => wholeModel(study, id)}, asked.state);
+  const forget = followAddress(analysis, window);
   const query = querySection(analysis);
   return {
+    unread: unreadNote(asked),
     pairNote: pairNote(study),
+    record: recordSection(analysis, published()),
+    link: linkSection(analysis, asked, window),
     controls: controlPanel(analysis),
     models: modelsSection(analysis),
     tokens: tokensSection(analysis),
@@ -24,6 +32,7 @@ export async function home() {
     query: query.element,
     trace: traceSection(analysis),
     dispose() {
+      forget();
       query.dispose();
       analysis.notebook.dispose();
     }

@@ -1,4 +1,5 @@
 import {FileAttachment} from "npm:@observablehq/stdlib";
+import type {Published} from "../rsa/record.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import {readEmbeddings} from "../tables/readEmbeddings.js";
@@ -7,6 +8,11 @@ const study = FileAttachment("../data/study.json");
 
 /** The site's own description of its words and models. */
 export const siteStudy = async (): Promise<SiteStudy> => (await study.json()) as SiteStudy;
+
+const publishedFile = FileAttachment("../data/published.json");
+
+/** What was published, and what decides results now. */
+export const published = async (): Promise<Published> => (await publishedFile.json()) as Published;
 
 // Framework reads a file's kind off the call that follows: without one, ".arrow" makes it look for a package that is not here.
 const bytes = {

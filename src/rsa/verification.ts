@@ -1,8 +1,19 @@
-import {changedModules, changesOf, type Change, type Origins} from "../src/notebook/changesOf.js";
-import {compareResults, type Moved} from "../src/notebook/compareResults.js";
-import type {Topology} from "../src/notebook/topology.js";
-import type {PublishedRun} from "./publishedRun.js";
-import type {RunParams, RunRecord} from "./recordFile.js";
+import {changedModules, changesOf, type Change, type Origins} from "../notebook/changesOf.js";
+import {compareResults, type Moved} from "../notebook/compareResults.js";
+import type {Topology} from "../notebook/topology.js";
+import type {PublishedResult} from "./publishedResults.js";
+import type {RunParams, RunRecord} from "./record.js";
+
+/** A run, with all that decided it. */
+export interface TracedRun {
+  readonly topology: Topology;
+  readonly origins: Origins;
+  /** Digests of the files that were read; see `RunRecord`. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly results: readonly PublishedResult[];
+  /** Why there are no results. */
+  readonly failure?: string;
+}
 
 /** A change as a reader knows it: a file of data/, a parameter, a module, a package. */
 export type Ancestor = string;
@@ -50,7 +61,7 @@ export function ancestorsOf(
 }
 
 /** Compares a run with the record: the numbers, and all that decides them. */
-export function verification(record: RunRecord, run: PublishedRun, fromSource = false): Verification {
+export function verification(record: RunRecord, run: TracedRun, fromSource = false): Verification {
   const {params} = record;
   const found = new Map(run.results.map(({name, value}) => [name, value]));
   const ancestors = (cell: string): readonly Ancestor[] =>

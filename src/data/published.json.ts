@@ -1,0 +1,3 @@
+import {sitePublished} from "../../loaders/site.js";
+
+process.stdout.write(JSON.stringify(await sitePublished(process.cwd())));

@@ -1,0 +1,119 @@
+import {wordSets, type Choice} from "../rsa/choice.js";
+import {comparisonKinds, pieceRules, rdmKinds} from "../rsa/params.js";
+import type {SiteStudy} from "../rsa/siteStudy.js";
+import type {PageState} from "./analysis.js";
+import {firstState} from "./firstState.js";
+
+/** What an address asks for: the state as far as it could be read, and what could not. */
+export interface Asked {
+  readonly state: PageState;
+  /** A line for each part that could not be read. */
+  readonly unread: readonly string[];
+  /** The digest of the result that the link was copied from, its first digits. */
+  readonly result?: string;
+}
+
+/** Goes up when a name below changes its meaning; links of older versions are read as they were meant. */
+const version = "1";
+const forms = ["bare", "space"] as const;
+const names = "v a b fa fb set cat off words word pieces centre rdm by colours result".split(" ");
+
+function choiceParams(choice: Choice): [string, string][] {
+  if (choice.kind === "words") return choice.words.map((word) => ["words", word]);
+  const {set, categories, without} = choice;
+  return [
+    ...(set === "seed" ? [] : [["set", set] as [string, string]]),
+    ...(categories?.length === 0 ? [["cat", ""] as [string, string]] : []),
+    ...(categories ?? []).map((category): [string, string] => ["cat", category]),
+    ...without.map((word): [string, string] => ["off", word])
+  ];
+}
+
+/** The state as the part of an address after `?`; empty for the state that the page begins with. The two models are left out only then. */
+export function addressOf(study: SiteStudy, state: PageState): string {
+  const first = firstState(study, state.a, state.b);
+  const parts: [string, string][] = [];
+  const add = (name: string, value: string, usual: string): void => {
+    if (value !== usual) parts.push([name, value]);
+  };
+  add("fa", state.formA, first.formA);
+  add("fb", state.formB, first.formB);
+  parts.push(...choiceParams(state.choice));
+  add("pieces", state.pieces, first.pieces);
+  add("centre", String(state.centre), String(first.centre));
+  add("rdm", state.rdm, first.rdm);
+  add("by", state.comparison, first.comparison);
+  add("word", state.focus, first.focus);
+  add("colours", state.range.join("~"), first.range.join("~"));
+  const ownPair = state.a !== study.pair.a || state.b !== study.pair.b;
+  if (parts.length === 0 && !ownPair) return "";
+  return new URLSearchParams([["v", version], ["a", state.a], ["b", state.b], ...parts]).toString();
+}
+
+function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): Choice {
+  const words = new Set(study.words.map(({word}) => word));
+  const there = (name: string, all: ReadonlySet<string>): string[] =>
+    [...new Set(query.getAll(name))].filter((text) => {
+      if (all.has(text)) return true;
+      if (!(name === "cat" && text === "")) unread.push(`${name}=${text}`);
+      return false;
+    });
+  const own = there("words", words);
+  if (own.length > 0) return {kind: "words", words: own};
+  const set = wordSets.find((candidate) => candidate === (query.get("set") ?? "seed"));
+  if (!set) unread.push(`set=${query.get("set")}`);
+  const used = set ?? "seed";
+  const rows = study.words.filter((row) => used === "all" || row.set === used);
+  const order = [...new Set(rows.map(({category}) => category))];
+  const asked = new Set(there("cat", new Set(order)));
+  const categories =
+    query.has("cat") && (asked.size > 0 || query.getAll("cat").includes(""))
+      ? order.filter((name) => asked.has(name))
+      : null;
+  const on = new Set(categories ?? order);
+  const off = new Set(there("off", new Set(rows.filter(({category}) => on.has(category)).map(({word}) => word))));
+  return {
+    kind: "set",
+    set: used,
+    categories: categories?.length === order.length ? null : categories,
+    without: rows.map(({word}) => word).filter((word) => off.has(word))
+  };
+}
+
+/** Reads the part of an address after `?`. Whatever it holds, the state is one that the page can show. */
+export function readAddress(study: SiteStudy, text: string): Asked {
+  const query = new URLSearchParams(text);
+  const unread: string[] = [];
+  const one = <T extends string>(name: string, values: readonly T[], usual: T): T => {
+    const given = query.get(name);
+    if (given === null) return usual;
+    const found = values.find((value) => value === given);
+    if (found === undefined) unread.push(`${name}=${given}`);
+    return found ?? usual;
+  };
+  const ids = study.models.map(({id}) => id);
+  const first = firstState(study, one("a", ids, study.pair.a), one("b", ids, study.pair.b));
+  const formsOf = (id: string): readonly ("bare" | "space")[] =>
+    study.models.find((model) => model.id === id)?.kind === "static" ? ["bare"] : forms;
+  const colours = (query.get("colours") ?? first.range.join("~")).split("~").map(Number);
+  const [low = NaN, high = NaN] = colours;
+  const usable = colours.length === 2 && Number.isFinite(low) && Number.isFinite(high) && low < high;
+  if (!usable) unread.push(`colours=${query.get("colours")}`);
+  for (const name of new Set(query.keys())) if (!names.includes(name)) unread.push(`${name}=${query.get(name)}`);
+  if (query.has("v") && query.get("v") !== version) unread.push(`v=${query.get("v")}`);
+  const result = /^[0-9a-f]{12}$/.exec(query.get("result") ?? "")?.[0];
+  if (query.has("result") && result === undefined) unread.push(`result=${query.get("result")}`);
+  const words = study.words.map(({word}) => word);
+  const state: PageState = {
+    ...first,
+    ...{formA: one("fa", formsOf(first.a), first.formA), formB: one("fb", formsOf(first.b), first.formB)},
+    choice: choiceOf(study, query, unread),
+    pieces: one("pieces", pieceRules, first.pieces),
+    centre: one("centre", ["true", "false"], "false") === "true",
+    rdm: one("rdm", rdmKinds, first.rdm),
+    comparison: one("by", comparisonKinds, first.comparison),
+    focus: one("word", words, first.focus),
+    range: usable ? [low, high] : first.range
+  };
+  return {state, unread, ...(result === undefined ? {} : {result})};
+}

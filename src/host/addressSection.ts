@@ -1,0 +1,85 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {digest} from "../notebook/digest.js";
+import {publishedCells, publishedResults} from "../rsa/publishedResults.js";
+import {addressOf, readAddress, type Asked} from "./address.js";
+import type {Analysis, PageState} from "./analysis.js";
+
+/** Changes of these are no steps to go back to. */
+const slight = (before: PageState, now: PageState): boolean => addressWithout(before) === addressWithout(now);
+const addressWithout = (state: PageState): string => JSON.stringify({...state, focus: "", range: []});
+
+/** Keeps the address and the state the same, both ways; returns how to stop. */
+export function followAddress(analysis: Analysis, window: Window): () => void {
+  const {history, location} = window;
+  let before = analysis.state;
+  const onState = (state: PageState): void => {
+    const query = addressOf(analysis.study, state);
+    const address = `${location.pathname}${query === "" ? "" : `?${query}`}`;
+    if (query !== location.search.slice(1))
+      if (slight(before, state)) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
+    before = state;
+  };
+  const onBack = (): void => {
+    before = readAddress(analysis.study, location.search).state;
+    analysis.choose(before);
+  };
+  const forget = analysis.onChange(onState);
+  window.addEventListener("popstate", onBack);
+  return () => {
+    forget();
+    window.removeEventListener("popstate", onBack);
+  };
+}
+
+/** Names what an address held that could not be read. */
+export function unreadNote({unread}: Asked): Node {
+  if (unread.length === 0) return document.createTextNode("");
+  return html`<div class="rsa rsa-note" id="unread" role="note">
+    <p>Not everything in the link could be read; this was left out:</p>
+    <ul>
+      ${unread.slice(0, 10).map((part) => html`<li><code>${part.slice(0, 80)}</code></li>`)}
+    </ul>
+  </div>`;
+}
+
+/** A link to what is shown, with the digest of its result; and whether a link that was followed led to the same. */
+export function linkSection(analysis: Analysis, asked: Asked, window: Window): HTMLElement {
+  const link = html`<input type="text" readonly aria-label="A link to this result" />` as HTMLInputElement;
+  const told = html`<span role="status"></span>`;
+  const followed = html`<p id="followed" role="status"></p>`;
+  const copy = button("Copy a link to this result", () => {
+    link.select();
+    const done = window.navigator.clipboard?.writeText(link.value);
+    if (!done) told.textContent = "Copy it from the field.";
+    else
+      done.then(
+        () => (told.textContent = "Copied."),
+        () => (told.textContent = "Copy it from the field.")
+      );
+  });
+  let expected = asked.result;
+  analysis.notebook.observe(publishedCells, {
+    fulfilled(values) {
+      const result = digest(publishedResults(values).map(({name, value}) => [name, value])).slice(0, 12);
+      const {origin, pathname} = window.location;
+      const query = new URLSearchParams(addressOf(analysis.study, analysis.state));
+      if (!query.has("a")) for (const name of ["a", "b"] as const) query.set(name, analysis.state[name]);
+      query.set("result", result);
+      link.value = `${origin}${pathname}?${query.toString()}`;
+      told.textContent = "";
+      followed.textContent =
+        expected === undefined
+          ? ""
+          : expected === result
+            ? "This is the result that the link was copied from."
+            : `This is not the result that the link was copied from (${expected}): the data or the code have changed since.`;
+      expected = undefined;
+    },
+    rejected() {
+      link.value = "";
+    }
+  });
+  return html`<div class="rsa link-section" id="link">${copy} ${link} ${told}${followed}</div>`;
+}

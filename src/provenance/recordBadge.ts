@@ -1,0 +1,75 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {tableBox} from "../figures/tableBox.js";
+import type {Verification} from "../rsa/verification.js";
+
+/** How what is shown stands to what was published. */
+export type RecordState =
+  | {readonly kind: "same"; readonly results: number}
+  | {readonly kind: "inputs"; readonly back: () => void}
+  | {readonly kind: "differs"; readonly outcome: Verification; readonly results: number}
+  | {readonly kind: "none"};
+
+const shown = (value: Verification["moved"][number]["found"]): string =>
+  typeof value === "number" ? String(value) : `none: ${value.reason}`;
+
+const mostRows = 50;
+
+function movedTable(moved: Verification["moved"]): Node {
+  return tableBox(
+    "Results that differ from the record",
+    html`<table class="rsa">
+      <thead>
+        <tr>
+          ${["Result", "Recorded", "Here", "First ancestor that changed"].map((name) => html`<th scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${moved.slice(0, mostRows).map(
+          ({name, recorded, found, ancestor}) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${shown(recorded)}</td>
+              <td>${shown(found)}</td>
+              <td>${ancestor}</td>
+            </tr>`
+        )}
+      </tbody>
+    </table>`
+  );
+}
+
+const badge = (kind: string, sign: string, title: string, ...more: readonly (Node | string)[]): HTMLElement =>
+  html`<div class="rsa record-badge" data-record=${kind} role="status">
+    <p><strong>${sign} ${title}</strong> ${more[0] ?? ""}</p>
+    ${more.slice(1)}
+  </div>`;
+
+/** Says whether the reader sees what was published, computed again in the reader's own browser. */
+export function recordBadge(state: RecordState): HTMLElement {
+  if (state.kind === "none") return badge("none", "○", "Nothing published to compare with.");
+  if (state.kind === "same")
+    return badge(
+      "same",
+      "✓",
+      "Same as published.",
+      `All ${state.results} numbers, computed again in your browser, to the last digit.`
+    );
+  if (state.kind === "inputs")
+    return badge(
+      "inputs",
+      "○",
+      "You changed inputs.",
+      "What you see was not published.",
+      button("Back to the published inputs", state.back)
+    );
+  const {moved, changed, failure} = state.outcome;
+  return badge(
+    "differs",
+    "✗",
+    "Differs from the record.",
+    failure ?? `${moved.length} of ${state.results} numbers are not those that were published.`,
+    ...(changed.length > 0 ? [html`<p>Changed: ${changed.join(", ")}</p>`] : []),
+    ...(moved.length > 0 ? [movedTable(moved)] : [])
+  );
+}

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import {expect, test} from "vitest";
+import {siteStudy} from "../../loaders/site.js";
+import {addressOf, readAddress} from "../../src/host/address.js";
+import type {PageState} from "../../src/host/analysis.js";
+import {firstState} from "../../src/host/firstState.js";
+import type {Choice, WordSet} from "../../src/rsa/choice.js";
+
+const study = await siteStudy(process.cwd());
+const ids = study.models.map(({id}) => id);
+const words = study.words.map(({word}) => word);
+
+const choices: fc.Arbitrary<Choice> = fc.oneof(
+  fc
+    .uniqueArray(fc.constantFrom(...words), {minLength: 1, maxLength: 30})
+    .map((chosen): Choice => ({kind: "words", words: chosen})),
+  fc
+    .tuple(
+      fc.constantFrom<WordSet>("seed", "everyday", "all"),
+      fc.infiniteStream(fc.boolean()),
+      fc.infiniteStream(fc.nat(19))
+    )
+    .map(([set, on, off]): Choice => {
+      const rows = study.words.filter((row) => set === "all" || row.set === set);
+      const order = [...new Set(rows.map(({category}) => category))];
+      const kept = order.filter(() => on.next().value);
+      const categories = kept.length === order.length ? null : kept;
+      const there = rows.filter(({category}) => (categories ?? order).includes(category));
+      return {kind: "set", set, categories, without: there.filter(() => off.next().value === 0).map(({word}) => word)};
+    })
+);
+
+const states: fc.Arbitrary<PageState> = fc
+  .record({
+    a: fc.constantFrom(...ids),
+    b: fc.constantFrom(...ids),
+    choice: choices,
+    spaceA: fc.boolean(),
+    spaceB: fc.boolean(),
+    pieces: fc.constantFrom("first" as const, "mean" as const, "exclude" as const),
+    centre: fc.boolean(),
+    rdm: fc.constantFrom("cosine" as const, "correlation" as const, "euclidean" as const),
+    comparison: fc.constantFrom("pearson" as const, "spearman" as const, "kendall" as const, "cka" as const),
+    focus: fc.constantFrom(...words),
+    low: fc.double({min: -1, max: 0.4, noNaN: true})
+  })
+  .map(({spaceA, spaceB, low, ...state}) => {
+    const form = (id: string, space: boolean) =>
+      space && id !== "glove-100d" ? ("space" as const) : ("bare" as const);
+    return {...state, formA: form(state.a, spaceA), formB: form(state.b, spaceB), range: [low || 0, 0.5] as const};
+  });
+
+test("readAddress(addressOf(state)) is the state, for 200 random states", () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const {state: read, unread} = readAddress(study, addressOf(study, state));
+      expect(unread).toEqual([]);
+      expect(read).toEqual(state);
+    }),
+    {seed: 1, numRuns: 200}
+  );
+});
+
+test("readAddress(mangled) is a state that the page can show, for 200 mangled addresses", () => {
+  const mangled = fc
+    .tuple(states, fc.nat(), fc.string({unit: "binary", maxLength: 12}), fc.nat(20))
+    .map(([state, at, text, cut]) => {
+      const query = addressOf(study, state);
+      const place = query.length === 0 ? 0 : at % query.length;
+      return query.slice(0, place) + text + query.slice(place + cut);
+    });
+  fc.assert(
+    fc.property(mangled, (query) => {
+      const {state} = readAddress(study, query);
+      expect(ids).toContain(state.a);
+      expect(ids).toContain(state.b);
+      expect(words).toContain(state.focus);
+      expect(readAddress(study, addressOf(study, state)).state).toEqual(state);
+    }),
+    {seed: 2, numRuns: 200}
+  );
+});
+
+test("addressOf(the state that the page begins with) is empty, and each change adds its part only", () => {
+  const first = firstState(study);
+  expect(addressOf(study, first)).toBe("");
+  expect(addressOf(study, {...first, rdm: "correlation"})).toBe("v=1&a=minilm-l6&b=stories15m&rdm=correlation");
+  expect(addressOf(study, firstState(study, "glove-100d", "stories15m"))).toBe("v=1&a=glove-100d&b=stories15m");
+});
+
+test("readAddress names what it cannot read, and takes the rest", () => {
+  const {state, unread} = readAddress(study, "a=nobody&b=glove-100d&fb=space&rdm=cosine&by=luck&v=9&hello=1");
+  expect(state).toEqual(firstState(study, "minilm-l6", "glove-100d"));
+  expect(unread.toSorted()).toEqual(["a=nobody", "by=luck", "fb=space", "hello=1", "v=9"]);
+});
