@@ -1,4 +1,4 @@
-import {Command, CommanderError, Option} from "commander";
+import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {dataCommand} from "./data.js";
@@ -18,6 +18,13 @@ const list = (text: string): string[] =>
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 0xffffffff)
+    throw new InvalidArgumentError("expected a whole number from 0 to 4294967295");
+  return value;
+}
 
 function program(effects: Effects, done: (code: number | Promise<number>) => void): Command {
   const root = new Command("rsa-notebook")
@@ -49,6 +56,8 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--centre", "subtract the mean over the words first, in both models")
     .addOption(choice("--comparison <measure>", "how two models are compared (default: pearson)", comparisonKinds))
     .option("--sql <query>", "words by a DuckDB query with a column `word`, over the tables words and pieces")
+    .option("--permutations <number>", "with a permutation test of so many permutations, and an interval", count)
+    .option("--seed <number>", "of the permutations and the resamples (default: 1)", count)
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace (JSON)")
     .option("--json", "JSON instead of a table")

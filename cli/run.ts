@@ -1,7 +1,10 @@
+import {availableParallelism} from "node:os";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
 import type {RsaValues} from "../src/rsa/values.js";
+import {spawnInNode} from "../src/workers/spawnInNode.js";
+import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
 import {allReport, allTable} from "./runAll.js";
 import {checkOptions, choiceOf, type RunOptions} from "./runOptions.js";
@@ -30,6 +33,7 @@ export async function setPair(
 export async function runCommand(options: RunOptions, effects: Effects): Promise<number> {
   checkOptions(options);
   const study = await openStudy(effects.root);
+  const engine = workerPool(availableParallelism(), spawnInNode);
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: effects.now});
   try {
     nb.set({
@@ -42,16 +46,17 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
     });
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
-      const report = await allReport(nb, study, options);
+      const report = await allReport(nb, study, options, engine);
       effects.out(options.json ? json(report) : allTable(report));
     } else {
       const pair = options.a && options.b ? undefined : defaultPair(study.present);
       await setPair(nb, study, options.a ?? pair?.a ?? "", options.b ?? pair?.b ?? "", options);
-      const report = await runReport(nb, options);
+      const report = await runReport(nb, options, engine, effects);
       effects.out(options.json ? json(report) : runTable(report));
     }
     return 0;
   } finally {
+    engine.stop();
     nb.dispose();
   }
 }

@@ -19,10 +19,14 @@ export interface RunOptions {
   readonly centre?: boolean;
   readonly comparison?: ComparisonKind;
   readonly sql?: string;
+  readonly permutations?: number;
+  readonly seed?: number;
   readonly matrices?: boolean;
   readonly timing?: boolean;
   readonly json?: boolean;
 }
+
+const mostPermutations = 10_000_000;
 
 /** @throws UsageError for options that contradict each other */
 export function checkOptions(options: RunOptions): void {
@@ -41,6 +45,10 @@ export function checkOptions(options: RunOptions): void {
   if (options.all && (options.formA !== undefined || options.formB !== undefined))
     throw new UsageError("--all takes each model's default form; expected no --form-a and no --form-b");
   if (options.all && options.matrices) throw new UsageError("--matrices belongs to one pair; expected no --all");
+  if (options.seed !== undefined && options.permutations === undefined)
+    throw new UsageError("--seed belongs to a test; expected --permutations as well");
+  if (options.permutations !== undefined && !(options.permutations >= 1 && options.permutations <= mostPermutations))
+    throw new UsageError(`wrong number of permutations: ${options.permutations}; expected 1 to ${mostPermutations}`);
   if (options.categories?.length === 0)
     throw new UsageError("no categories: --categories is empty; expected names with commas between");
 }

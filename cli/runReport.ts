@@ -4,6 +4,10 @@ import {valueOf} from "../src/rsa/score.js";
 import type {RsaValues, Score, WordTokens} from "../src/rsa/values.js";
 import type {SquareMatrix} from "../src/math/matrix.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
+import type {Engine} from "../src/rsa/inference.js";
+import type {Effects} from "./effects.js";
+import type {RunOptions} from "./runOptions.js";
+import {testsOf} from "./tests.js";
 import {UsageError} from "./usageError.js";
 
 const rowsOf = ({n, data}: SquareMatrix): number[][] =>
@@ -28,7 +32,13 @@ const pieceOf = (tokens: WordTokens, form: "bare" | "space") => ({
  * Runs the notebook and collects what `run --json` prints (schema rsa-notebook/run@1).
  * @throws CellError where a cell fails; UsageError where there is no score
  */
-export async function runReport(nb: Notebook<RsaValues>, {matrices = false, timing = false}) {
+export async function runReport(
+  nb: Notebook<RsaValues>,
+  options: RunOptions,
+  engine: Engine,
+  effects: Pick<Effects, "err">
+) {
+  const {matrices = false, timing = false} = options;
   const found = await nb.values([
     ...([
       "modelA",
@@ -46,6 +56,7 @@ export async function runReport(nb: Notebook<RsaValues>, {matrices = false, timi
   ]);
   const {score, comparisons, structure, usable, selection} = found;
   if ("reason" in score) throw new UsageError(`no score: ${score.reason}`);
+  const tests = await testsOf(nb, options, engine, effects);
   const kept = new Set(usable.words.map(({word}) => word));
   const {meanA, meanB, within, between, partial} = structure;
   const order = rsaCells.map(({name}) => name);
@@ -60,7 +71,8 @@ export async function runReport(nb: Notebook<RsaValues>, {matrices = false, timi
       pieces: found.pieces,
       ...(found.comparison === "cka" ? {} : {rdm: found.rdm}),
       centre: found.centre,
-      comparison: found.comparison
+      comparison: found.comparison,
+      ...tests?.params
     },
     models: {a: modelOf(found.modelA), b: modelOf(found.modelB)},
     tokens: found.tokensA.flatMap((tokens, i) => {
@@ -86,7 +98,8 @@ export async function runReport(nb: Notebook<RsaValues>, {matrices = false, timi
         a: {within: valueOf(meanA.within), between: valueOf(meanA.between)},
         b: {within: valueOf(meanB.within), between: valueOf(meanB.between)}
       },
-      reasons: reasonsOf({...comparisons, within, between, partial})
+      reasons: {...reasonsOf({...comparisons, within, between, partial}), ...tests?.reasons},
+      ...tests?.result
     },
     ...(matrices ? {matrices: {a: rowsOf(found.matrixA), b: rowsOf(found.matrixB)}} : {}),
     trace: traced.map(({cell, digest, ms}) => ({cell, digest: digest(), ...(timing ? {ms} : {})}))

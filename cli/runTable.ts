@@ -1,4 +1,5 @@
 import {table} from "./table.js";
+import {pWords, verdictWords} from "../src/rsa/testWords.js";
 import type {RunReport} from "./runReport.js";
 
 const figure = (value: number | null, reason = "undefined"): string =>
@@ -11,8 +12,27 @@ const comparisonNames = {
   cka: "debiased linear CKA"
 };
 
+/** What the test says, where there was one. */
+function testLines({params, result}: RunReport): string[] {
+  const {p, pFloor = 0, pWithin, interval, verdict, reasons} = result;
+  const {permutations = 0} = params;
+  if (p === undefined) return [];
+  return [
+    `${pWords(p, pFloor)} (Mantel test of ${permutations} permutations)`,
+    pWithin === null
+      ? `no test within categories: ${reasons["pWithin"]}`
+      : `${pWords(pWithin ?? 1, 0)} where words are permuted within their categories only`,
+    interval
+      ? `95 % interval over words ${interval.map((end) => end.toFixed(3)).join(" to ")}`
+      : `no interval: ${reasons["interval"]}`,
+    ...(verdict ? [`verdict: ${verdictWords[verdict]}`] : [])
+  ];
+}
+
 /** A run for a person to read. */
-export function runTable({params, models: {a, b}, result, dropped}: RunReport): string {
+export function runTable(report: RunReport): string {
+  const {params, result, dropped} = report;
+  const {a, b} = report.models;
   const {comparisons, means, reasons} = result;
   const what = comparisonNames[params.comparison];
   const settings = [
@@ -43,6 +63,7 @@ export function runTable({params, models: {a, b}, result, dropped}: RunReport): 
     `${settings.join("; ")}`,
     "",
     `${what} = ${result.r.toFixed(3)}`,
+    ...testLines(report),
     "",
     scores,
     "",

@@ -7,6 +7,14 @@ export const rooms = {
   "src/notebook": {packages: ["@observablehq/runtime", "@noble/hashes"]},
   "src/tables": {packages: ["apache-arrow", "@noble/hashes"]},
   "src/rsa": {rooms: ["src/math", "src/notebook"], types: ["src/tables"], packages: ["valibot"]},
+  "src/workers": {
+    rooms: ["src/math"],
+    packages: [],
+    files: {
+      "src/workers/spawnInNode.ts": ["node:worker_threads"],
+      "src/workers/inferenceThread.mjs": ["node:worker_threads", "tsx"]
+    }
+  },
   "src/query": {
     rooms: ["src/tables"],
     types: ["src/rsa"],
@@ -25,7 +33,16 @@ export const rooms = {
     packages: ["apache-arrow", "htl", "d3"]
   },
   "src/host": {
-    rooms: ["src/notebook", "src/rsa", "src/tables", "src/query", "src/controls", "src/figures", "src/provenance"],
+    rooms: [
+      "src/notebook",
+      "src/rsa",
+      "src/tables",
+      "src/query",
+      "src/workers",
+      "src/controls",
+      "src/figures",
+      "src/provenance"
+    ],
     types: ["src/math"],
     packages: ["@observablehq/inputs", "htl", "npm:@observablehq/stdlib"]
   },
@@ -39,7 +56,7 @@ export const rooms = {
     ]
   },
   cli: {
-    rooms: ["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/query"],
+    rooms: ["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/query", "src/workers"],
     packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]
   },
   tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "sirv", "tsx"]}

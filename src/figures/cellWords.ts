@@ -30,7 +30,8 @@ const words: Readonly<Record<keyof RsaValues | "focus" | "range", string>> = {
   score: "the score",
   comparisons: "the four comparisons",
   structure: "the category structure",
-  axes: "the axes' correlations"
+  axes: "the axes' correlations",
+  testInput: "what the test needs"
 };
 
 /** A cell in plain words; its own name where there are none. */

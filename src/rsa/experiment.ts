@@ -6,6 +6,7 @@ import {comparisons, score} from "./cells/scores.js";
 import {selection} from "./cells/selection.js";
 import {spaceA, spaceB} from "./cells/spaces.js";
 import {structure} from "./cells/structure.js";
+import {testInput} from "./cells/testInputs.js";
 import {tokensA, tokensB} from "./cells/tokens.js";
 import {triangleA, triangleB} from "./cells/triangles.js";
 import {usable} from "./cells/usable.js";
@@ -33,5 +34,5 @@ export const rsaCells: readonly Cell[] = [
   ...[vectorsA, vectorsB],
   axes,
   ...[spaceA, spaceB, matrixA, matrixB, triangleA, triangleB],
-  ...[score, comparisons, structure]
+  ...[score, comparisons, structure, testInput]
 ];

@@ -3,6 +3,7 @@ import type {Embeddings, Form} from "../tables/embeddings.js";
 import type {Choice, WordRow} from "./choice.js";
 import type {RowIndex} from "./rowIndex.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "./params.js";
+import type {TestInput} from "./testInput.js";
 
 export interface Dropped {
   readonly word: string;
@@ -85,4 +86,5 @@ export interface RsaValues {
   readonly comparisons: Comparisons;
   readonly structure: Structure;
   readonly axes: AxisCorrelations;
+  readonly testInput: TestInput | {readonly reason: string};
 }

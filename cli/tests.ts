@@ -1,0 +1,53 @@
+import type {Notebook} from "../src/notebook/notebook.js";
+import {inference, usualOptions, type Engine, type Verdict} from "../src/rsa/inference.js";
+import type {RsaValues} from "../src/rsa/values.js";
+import type {Effects} from "./effects.js";
+import type {RunOptions} from "./runOptions.js";
+import {UsageError} from "./usageError.js";
+
+/** What a test adds to a run's report. */
+export interface Tests {
+  readonly params: {readonly permutations: number; readonly resamples: number; readonly seed: number};
+  readonly result: {
+    readonly p?: number;
+    /** The least p that so many permutations can give. */
+    readonly pFloor?: number;
+    /** Null where there is no such test; see `reasons`. */
+    readonly pWithin?: number | null;
+    readonly interval?: readonly [number, number] | null;
+    readonly verdict?: Verdict;
+    /** The comparison that was tested, where it is not the one asked for. */
+    readonly tested?: string;
+  };
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** The permutation test and the interval; undefined where none is asked for. */
+export async function testsOf(
+  nb: Notebook<RsaValues>,
+  {permutations, seed = 1}: RunOptions,
+  engine: Engine,
+  {err}: Pick<Effects, "err">
+): Promise<Tests | undefined> {
+  if (permutations === undefined) return undefined;
+  const input = await nb.value("testInput");
+  if ("reason" in input) throw new UsageError(`no test: ${input.reason}`);
+  const options = {permutations, resamples: usualOptions.resamples, seed};
+  if (input.tested !== input.asked)
+    err(`note: Kendall's tau-a of ${input.n} words takes too long for a test; Spearman's ρ is tested in its place\n`);
+  const {overall, within, interval, verdict} = await inference(input, options, engine);
+  return {
+    params: options,
+    result: {
+      ...{p: overall.p, pFloor: overall.floor},
+      pWithin: "reason" in within ? null : within.p,
+      interval: "reason" in interval ? null : [interval.low, interval.high],
+      ...(verdict ? {verdict} : {}),
+      ...(input.tested === input.asked ? {} : {tested: input.tested})
+    },
+    reasons: {
+      ...("reason" in within ? {pWithin: within.reason} : {}),
+      ...("reason" in interval ? {interval: interval.reason} : {})
+    }
+  };
+}

@@ -1,0 +1,52 @@
+import {randomStream} from "./randomStream.js";
+
+export interface Draw {
+  /** n words drawn with replacement, by their places, in the order of drawing. */
+  readonly words: Int32Array;
+  /** How often it was drawn again, for having fewer than 4 distinct words. */
+  readonly redrawn: number;
+}
+
+/** Fewer distinct words than this have fewer than 6 pairs: no correlation worth the name. */
+const fewestDistinct = 4;
+
+/**
+ * Draw k of a bootstrap over n words: a function of n, seed and k alone.
+ * @throws RangeError for n < 4
+ */
+export function bootstrapDraw(n: number, seed: number, k: number): Draw {
+  if (!Number.isInteger(n) || n < fewestDistinct)
+    throw new RangeError(`too few words: ${n}; expected at least ${fewestDistinct}`);
+  const stream = randomStream(seed, k);
+  for (let redrawn = 0; ; redrawn++) {
+    const words = Int32Array.from({length: n}, () => stream.below(n));
+    if (new Set(words).size >= fewestDistinct) return {words, redrawn};
+  }
+}
+
+/**
+ * The values of the pairs of drawn words, in two triangles of the same words; pairs of a word with itself are left out. They are no
+ * pairs: both matrices are perfectly alike there, and with them unrelated models correlate at 0.9.
+ */
+export function drawnPairs(
+  words: Int32Array,
+  a: Float64Array,
+  b: Float64Array,
+  n: number
+): {readonly x: Float64Array; readonly y: Float64Array} {
+  const drawn = words.length;
+  const [x, y] = [new Float64Array((drawn * (drawn - 1)) / 2), new Float64Array((drawn * (drawn - 1)) / 2)];
+  let m = 0;
+  for (let i = 0; i < drawn; i++) {
+    const one = words[i]!;
+    for (let j = i + 1; j < drawn; j++) {
+      const other = words[j]!;
+      if (one === other) continue;
+      const low = one < other ? one : other;
+      const at = low * n - (low * (low + 1)) / 2 + (one + other - low) - low - 1;
+      x[m] = a[at]!;
+      y[m++] = b[at]!;
+    }
+  }
+  return {x: x.subarray(0, m), y: y.subarray(0, m)};
+}

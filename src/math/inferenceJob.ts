@@ -1,0 +1,82 @@
+import {bootstrapDraw, drawnPairs} from "./bootstrapDraw.js";
+import {kendallTauA} from "./kendallTauA.js";
+import {pearson} from "./pearson.js";
+import {permutationPlan, type PermutationPlan, type PlanOptions} from "./permutationPlan.js";
+import {permutedProducts, type MatrixPair} from "./permutedProducts.js";
+import {spearman} from "./spearman.js";
+import {squareOf} from "./standardised.js";
+
+interface Part {
+  readonly n: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Permuted sums of products of pairs of matrices; see permutedProducts. */
+export interface ProductsJob extends Part {
+  readonly kind: "products";
+  readonly pairs: readonly MatrixPair[];
+  readonly plan: PlanOptions;
+}
+
+/** Kendall's tau-a of two triangles, the words of the second permuted. */
+export interface KendallJob extends Part {
+  readonly kind: "kendall";
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly plan: PlanOptions;
+}
+
+/** A correlation of two triangles over resampled words; see bootstrapDraw. */
+export interface BootstrapJob extends Part {
+  readonly kind: "bootstrap";
+  readonly measure: "pearson" | "spearman" | "kendall";
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly seed: number;
+}
+
+export type InferenceJob = ProductsJob | KendallJob | BootstrapJob;
+
+export interface InferencePart {
+  /** One list a pair of matrices, else one list; each of length to − from. NaN where a resample has no correlation. */
+  readonly values: readonly Float64Array[];
+  /** How many resamples were drawn again. */
+  readonly redrawn: number;
+}
+
+const measures = {pearson, spearman, kendall: kendallTauA};
+
+function kendallOf({a, b, n, from, to}: KendallJob, plan: PermutationPlan): Float64Array {
+  const [order, square, permuted] = [new Int32Array(n), squareOf(b).data, new Float64Array(b.length)];
+  return Float64Array.from({length: to - from}, (_, k) => {
+    plan.fill(order, from + k);
+    for (let i = 0, at = 0; i < n; i++)
+      for (let j = i + 1; j < n; j++, at++) permuted[at] = square[order[i]! * n + order[j]!]!;
+    return kendallTauA(a, permuted);
+  });
+}
+
+function resampled({measure, a, b, n, seed, from, to}: BootstrapJob): InferencePart {
+  let redrawn = 0;
+  const values = Float64Array.from({length: to - from}, (_, k) => {
+    const draw = bootstrapDraw(n, seed, from + k);
+    redrawn += draw.redrawn;
+    const {x, y} = drawnPairs(draw.words, a, b, n);
+    try {
+      return measures[measure](x, y);
+    } catch (error) {
+      if (error instanceof RangeError) return NaN;
+      throw error;
+    }
+  });
+  return {values: [values], redrawn};
+}
+
+/** Does a part of a test: a function of the job alone, so that parts can be done anywhere and in any order. */
+export function inferencePart(job: InferenceJob): InferencePart {
+  if (job.kind === "bootstrap") return resampled(job);
+  const plan = permutationPlan(job.n, job.plan);
+  const values = job.kind === "kendall" ? [kendallOf(job, plan)] : permutedProducts(job.pairs, plan, job.from, job.to);
+  return {values, redrawn: 0};
+}

@@ -1,0 +1,48 @@
+/** Below this two values of r are one: what rounding makes of equal sums. */
+const rounding = 1e-12;
+
+export interface PermutationP {
+  /** One-sided: how often a permuted r is at least the observed one. */
+  readonly p: number;
+  /** The least p that these permutations can give. */
+  readonly floor: number;
+  /** How many permuted values were at least as large. */
+  readonly count: number;
+  readonly permutations: number;
+  readonly exact: boolean;
+}
+
+/**
+ * The one-sided p-value of a permutation test: (1 + #{r* ≥ r − 1e-12}) / (1 + P) of P drawn permutations, #{…} / P of all of them,
+ * where the identity is one (Phipson & Smyth 2010, 10.2202/1544-6115.1585).
+ * @param permuted - r of each permutation
+ * @throws RangeError without permutations
+ */
+export function permutationP(observed: number, permuted: ArrayLike<number>, exact: boolean): PermutationP {
+  const permutations = permuted.length;
+  if (permutations === 0) throw new RangeError("no permutations: 0; expected at least 1");
+  let count = 0;
+  for (let k = 0; k < permutations; k++) if (permuted[k]! >= observed - rounding) count++;
+  const [more, of] = exact ? [0, permutations] : [1, permutations + 1];
+  return {p: (count + more) / of, floor: 1 / of, count, permutations, exact};
+}
+
+/**
+ * p-values of several observed values corrected for looking at all of them: each is compared with the largest permuted value of its
+ * permutation, the family's max-T (Westfall & Young 1993). All must have seen the same permutations.
+ * @param permuted - one list a value
+ */
+export function maxTP(
+  observed: readonly number[],
+  permuted: readonly Float64Array[],
+  exact: boolean
+): readonly PermutationP[] {
+  const [first] = permuted;
+  if (!first || observed.length !== permuted.length || permuted.some(({length}) => length !== first.length))
+    throw new RangeError(
+      `shape mismatch: ${observed.length} values, ${permuted.length} lists; expected a list of one length for each value`
+    );
+  const largest = first.slice();
+  for (const list of permuted) for (let k = 0; k < list.length; k++) largest[k] = Math.max(largest[k]!, list[k]!);
+  return observed.map((value) => permutationP(value, largest, exact));
+}

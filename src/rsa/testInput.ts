@@ -1,0 +1,52 @@
+import type {SquareMatrix, Vectors} from "../math/matrix.js";
+import {ranks} from "../math/ranks.js";
+import {standardised} from "../math/standardised.js";
+import {uCentredGram} from "../math/uCentredGram.js";
+import type {ComparisonKind} from "./params.js";
+
+/** What the tests of a score are made of: prepared once, then permuted thousands of times. */
+export interface TestInput {
+  /** The comparison asked for, and the one that is tested: they differ for Kendall's tau-a over many words. */
+  readonly asked: ComparisonKind;
+  readonly tested: ComparisonKind;
+  readonly n: number;
+  readonly labels: readonly string[];
+  readonly triangleA: Float64Array;
+  readonly triangleB: Float64Array;
+  /** Matrices whose sum of products above the diagonal is the score; none for Kendall's tau-a. */
+  readonly pair?: {readonly a: SquareMatrix; readonly b: SquareMatrix};
+}
+
+/** Above this Kendall's tau-a takes too long for thousands of permutations: Spearman's ρ is tested in its place. */
+export const mostKendallWords = 60;
+const fewestWords = 4;
+
+/** A matrix whose squares above the diagonal add to 1. */
+function normalised({n, data}: SquareMatrix): SquareMatrix {
+  let sum = 0;
+  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) sum += data[i * n + j]! * data[i * n + j]!;
+  if (!(sum > 0)) throw new RangeError("debiased self-HSIC is 0; expected vectors that differ");
+  const scale = Math.sqrt(sum);
+  return {n, data: data.map((value) => value / scale)};
+}
+
+/** @throws RangeError for fewer than 4 words, and where the comparison itself has no value */
+export function testInput(
+  asked: ComparisonKind,
+  triangleA: Float64Array,
+  triangleB: Float64Array,
+  spaceA: Vectors,
+  spaceB: Vectors,
+  labels: readonly string[]
+): TestInput {
+  const {n} = spaceA;
+  if (n < fewestWords) throw new RangeError(`too few words for a test: ${n}; expected at least ${fewestWords}`);
+  const tested = asked === "kendall" && n > mostKendallWords ? "spearman" : asked;
+  const shared = {asked, tested, n, labels, triangleA, triangleB};
+  if (tested === "kendall") return shared;
+  if (tested === "cka")
+    return {...shared, pair: {a: normalised(uCentredGram(spaceA)), b: normalised(uCentredGram(spaceB))}};
+  const prepared = (triangle: Float64Array): SquareMatrix =>
+    standardised(tested === "spearman" ? ranks(triangle) : triangle);
+  return {...shared, pair: {a: prepared(triangleA), b: prepared(triangleB)}};
+}

@@ -1,0 +1,3 @@
+import {answerJob} from "./answerJob.js";
+
+addEventListener("message", ({data}: MessageEvent) => postMessage(answerJob(data)));
