@@ -7,7 +7,7 @@ const project = (name: string, include: readonly string[], more: object = {}) =>
 export default defineConfig({
   test: {
     projects: [
-      project("unit", ["test/{math,notebook,rsa,tables,query,figures,controls,provenance,host,loaders,cli,tools}/**/*.test.ts"], {
+      project("unit", ["test/{math,notebook,rsa,tables,query,figures,controls,provenance,host,workers,loaders,cli,tools}/**/*.test.ts"], {
         testTimeout: 30_000
       }),
       project("architecture", ["test/architecture/**/*.test.ts"], {testTimeout: 60_000}),

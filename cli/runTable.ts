@@ -13,12 +13,11 @@ const comparisonNames = {
 };
 
 /** What the test says, where there was one. */
-function testLines({params, result}: RunReport): string[] {
-  const {p, pFloor = 0, pWithin, interval, verdict, reasons} = result;
-  const {permutations = 0} = params;
+function testLines({result}: RunReport): string[] {
+  const {p, pFloor = 0, permuted, exact, pWithin, interval, verdict, reasons} = result;
   if (p === undefined) return [];
   return [
-    `${pWords(p, pFloor)} (Mantel test of ${permutations} permutations)`,
+    `${pWords(p, pFloor)} (Mantel test of ${exact ? "all " : ""}${permuted} permutations)`,
     pWithin === null
       ? `no test within categories: ${reasons["pWithin"]}`
       : `${pWords(pWithin ?? 1, 0)} where words are permuted within their categories only`,

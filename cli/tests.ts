@@ -12,6 +12,9 @@ export interface Tests {
     readonly p?: number;
     /** The least p that so many permutations can give. */
     readonly pFloor?: number;
+    /** How many permutations there were: all, where they are no more than those asked for. */
+    readonly permuted?: number;
+    readonly exact?: boolean;
     /** Null where there is no such test; see `reasons`. */
     readonly pWithin?: number | null;
     readonly interval?: readonly [number, number] | null;
@@ -39,7 +42,7 @@ export async function testsOf(
   return {
     params: options,
     result: {
-      ...{p: overall.p, pFloor: overall.floor},
+      ...{p: overall.p, pFloor: overall.floor, permuted: overall.permutations, exact: overall.exact},
       pWithin: "reason" in within ? null : within.p,
       interval: "reason" in interval ? null : [interval.low, interval.high],
       ...(verdict ? {verdict} : {}),

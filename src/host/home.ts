@@ -3,6 +3,7 @@ import {followAddress, linkSection, unreadNote} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {axesSection} from "./axesSection.js";
 import {controlPanel} from "./controlPanel.js";
+import {inferenceSection, pageWorkers} from "./inferenceSection.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
 import {querySection} from "./querySection.js";
@@ -18,6 +19,7 @@ export async function home() {
   const analysis = openAnalysis(study, {firstView, whole: (id) => wholeModel(study, id)}, asked.state);
   const forget = followAddress(analysis, window);
   const query = querySection(analysis);
+  const engine = pageWorkers();
   return {
     unread: unreadNote(asked),
     pairNote: pairNote(study),
@@ -29,11 +31,13 @@ export async function home() {
     axes: axesSection(analysis),
     matrices: matricesSection(analysis),
     score: scoreSection(analysis),
+    test: inferenceSection(analysis, engine),
     query: query.element,
     trace: traceSection(analysis),
     dispose() {
       forget();
       query.dispose();
+      engine.stop();
       analysis.notebook.dispose();
     }
   };

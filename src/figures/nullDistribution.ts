@@ -1,0 +1,86 @@
+import * as Plot from "@observablehq/plot";
+import type {ComparisonKind} from "../rsa/params.js";
+import {pWords} from "../rsa/testWords.js";
+import {figureFrame} from "./figureFrame.js";
+import {fitted} from "./fitted.js";
+import {plotted} from "./plotted.js";
+import {digits} from "./scoreTitle.js";
+
+export interface NullDistributionOptions {
+  /** The permuted scores so far. */
+  readonly permuted: Float64Array;
+  readonly observed: number;
+  readonly p: number;
+  /** The least p that so many permutations can give. */
+  readonly floor: number;
+  /** True where these are all permutations there are. */
+  readonly exact: boolean;
+  readonly comparison: ComparisonKind;
+  readonly interval?: readonly [number, number] | undefined;
+  readonly width?: number | undefined;
+}
+
+interface Bin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** Counts of equal bins from −1 to 1: the same edges whatever the data, so that a growing histogram does not jump. */
+export function nullBins(permuted: ArrayLike<number>, bins = 80): Bin[] {
+  const counts = new Array<number>(bins).fill(0);
+  for (let k = 0; k < permuted.length; k++) {
+    const bin = Math.floor((((permuted[k] ?? 0) + 1) / 2) * bins);
+    const at = Math.max(0, Math.min(bins - 1, bin));
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return counts
+    .map((count, i) => ({from: (2 * i) / bins - 1, to: (2 * (i + 1)) / bins - 1, count}))
+    .filter(({count}) => count > 0);
+}
+
+const names: Readonly<Record<ComparisonKind, string>> = {
+  pearson: "Pearson r",
+  spearman: "Spearman ρ",
+  kendall: "Kendall τ-a",
+  cka: "debiased CKA"
+};
+
+/** The scores of permuted words as a histogram, the observed score and its interval over it, p in the title. */
+export function nullDistribution(options: NullDistributionOptions): HTMLElement {
+  const {permuted, observed, p, floor, exact, comparison, interval, width} = options;
+  const bins = nullBins(permuted);
+  const most = bins.reduce((high, {count}) => Math.max(high, count), 1);
+  const ends = [...(interval ?? []), observed, ...bins.flatMap(({from, to}) => [from, to])];
+  const domain = [Math.min(-0.3, ...ends), Math.max(0.3, ...ends) + 0.03];
+  const draw = (width: number): Element =>
+    plotted({
+      ...{width, height: Math.min(280, Math.max(200, width * 0.5)), marginLeft: 52, marginBottom: 40, marginTop: 28},
+      ariaLabel: `Histogram of ${permuted.length} permuted scores`,
+      x: {label: `${names[comparison]} of permuted words`, domain, ticks: 6},
+      y: {label: "permutations", ticks: 4, domain: [0, most * 1.08], grid: true},
+      marks: [
+        Plot.rectY(bins, {x1: "from", x2: "to", y: "count", fill: "var(--rsa-between)", fillOpacity: 0.6, inset: 0.5}),
+        Plot.ruleY([0]),
+        ...(interval
+          ? [Plot.ruleY([most * 1.04], {x1: interval[0], x2: interval[1], stroke: "var(--rsa-within)", strokeWidth: 4})]
+          : []),
+        Plot.ruleX([observed], {stroke: "var(--rsa-within)", strokeWidth: 2}),
+        Plot.text([observed], {
+          ...{x: (value: number) => value, frameAnchor: "top", dy: -18, fill: "var(--rsa-within)", fontWeight: 600},
+          text: (value: number) => `observed ${digits(value, 2)}`
+        })
+      ]
+    });
+  const title = pWords(p, floor);
+  const count = `${exact ? "all " : ""}${permuted.length.toLocaleString("en-US")} permutations`;
+  return figureFrame(
+    {
+      name: "null",
+      title,
+      description: `${names[comparison]} ${digits(observed, 3)} among those of ${count} of the words: ${title}`,
+      note: `How the score comes out when the words of one model are shuffled: ${count}. The line is the score with the words in their places.${interval ? " The bar above is its 95 % interval over words." : ""}`
+    },
+    fitted(draw, width, {most: 560})
+  );
+}

@@ -1,0 +1,44 @@
+import {html} from "htl";
+import type {Inference} from "../rsa/inference.js";
+import {pWords, verdictWords} from "../rsa/testWords.js";
+import {digits} from "./scoreTitle.js";
+
+/** What the tests of a score say, in words: the verdict first, then each test. */
+export function testSummary({overall, within, interval, verdict, done}: Inference): HTMLElement {
+  const progress = html`<progress max="1" value=${String(done)} aria-label="How much of the test is done"></progress>`;
+  const inside =
+    "reason" in within
+      ? within.reason
+      : `${pWords(within.p, within.floor)} when words are shuffled within their own categories only`;
+  return html`<div class="rsa test-summary">
+    <p class="verdict" data-verdict=${verdict ?? "pending"} role="status">
+      ${verdict === undefined ? ["Shuffling … ", progress] : html`<strong>Verdict: ${verdictWords[verdict]}.</strong>`}
+    </p>
+    <ul>
+      <li data-test="overall" data-p=${String(overall.p)}>
+        ${pWords(overall.p, overall.floor)} when all words are shuffled (Mantel test, one-sided,
+        ${overall.exact ? "all " : ""}${overall.permutations.toLocaleString("en-US")} permutations).
+      </li>
+      <li data-test="within" data-p=${"reason" in within ? null : String(within.p)}>${inside}.</li>
+      <li
+        data-test="interval"
+        data-low=${"reason" in interval ? null : String(interval.low)}
+        data-high=${"reason" in interval ? null : String(interval.high)}
+      >
+        ${
+          "reason" in interval
+            ? `No interval: ${interval.reason}.`
+            : `95 % interval over words: ${digits(interval.low, 3)} to ${digits(interval.high, 3)} (${interval.resamples.toLocaleString("en-US")} resamples; wider than it need be for few words).`
+        }
+      </li>
+    </ul>
+    <details>
+      <summary>Why no ordinary p-value?</summary>
+      <p>
+        The usual p-value of a correlation takes the pairs for independent. They are not: each word is in many pairs.
+        With a direction that all words share, it calls 10 to 48 of 100 unrelated pairs of models significant. So the
+        words themselves are shuffled here, which keeps their pairs together (Mantel 1967).
+      </p>
+    </details>
+  </div>`;
+}

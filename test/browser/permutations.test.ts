@@ -1,0 +1,54 @@
+import {expect, test} from "vitest";
+import type {RunReport} from "../../cli/runReport.js";
+import {command} from "../cli/support.js";
+import {analysisPage} from "../support/analysisPage.js";
+import {site} from "../support/browser.js";
+
+const open = site();
+
+test("page and terminal give the same p, interval and verdict, all digits, and again for other inputs", async () => {
+  const {page, problems} = await open();
+  const analysis = analysisPage(page);
+  const place = page.locator("#test");
+  const same = async (args: readonly string[]): Promise<void> => {
+    const {out} = await command(["run", "--json", "--permutations", "10000", "--seed", "1", ...args]);
+    const {result} = JSON.parse(out) as RunReport;
+    const shown = async (test: string, name: string) =>
+      Number(
+        await place
+          .locator(`[data-test=${test}]`)
+          .getAttribute(name, {timeout: 1000})
+          .catch(() => NaN)
+      );
+    await expect.poll(() => place.locator(".verdict").getAttribute("data-verdict")).toBe(result.verdict);
+    await expect.poll(() => shown("overall", "data-p")).toBe(result.p);
+    expect(await shown("within", "data-p")).toBe(result.pWithin);
+    expect([await shown("interval", "data-low"), await shown("interval", "data-high")]).toEqual(result.interval);
+  };
+  await same([]);
+  await analysis.radio("Compare by", "Kendall τ-a");
+  await same(["--comparison", "kendall"]);
+  await analysis.radio("Compare by", "Spearman ρ");
+  await analysis.box("Categories", "fruit").uncheck();
+  await same(["--comparison", "spearman", "--categories", "space,furniture"]);
+  expect(problems).toEqual([]);
+});
+
+test("a worker that cannot start is told where the test would stand, and the rest of the page lives", async () => {
+  const {page} = await open({before: (page) => page.route("**/inference.worker*", (route) => route.abort())});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  await expect.poll(() => page.locator("#test .error-note .message").textContent()).toMatch(/a worker failed/);
+  expect(await analysis.score()).toBeCloseTo(0.414, 3);
+});
+
+test("the page stays responsive while many words are tested", async () => {
+  const {page} = await open({path: "?set=all"});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  await expect.poll(() => page.locator("#test").getAttribute("data-done")).not.toBe(null);
+  await analysis.box("Categories", "fruit").click();
+  await expect.poll(() => analysis.box("Categories", "fruit").isChecked()).toBe(false);
+  await analysis.settled();
+  expect(await page.locator("#score figure").count()).toBe(1);
+});

@@ -1,0 +1,104 @@
+import {describe, expect, test} from "vitest";
+import {bootstrapDraw, drawnPairs} from "../../src/math/bootstrapDraw.js";
+import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
+import {countDistances} from "../../src/math/countDistances.js";
+import {inferencePart, type BootstrapJob} from "../../src/math/inferenceJob.js";
+import {pearson} from "../../src/math/pearson.js";
+import {quantile} from "../../src/math/quantile.js";
+import {upperTriangle} from "../../src/math/upperTriangle.js";
+import * as support from "./support.js";
+
+const n = 18;
+const triangleOf = (d: number, next: () => number): Float64Array =>
+  upperTriangle(cosineSimilarity(support.randomVectors(n, d, next)));
+
+describe("bootstrapDraw(n, seed, k)", () => {
+  test("is a function of its arguments alone, and has at least four distinct words", () => {
+    expect(bootstrapDraw(18, 1, 5)).toEqual(bootstrapDraw(18, 1, 5));
+    expect(bootstrapDraw(18, 1, 5)).not.toEqual(bootstrapDraw(18, 1, 6));
+    const draws = Array.from({length: 300}, (_, k) => bootstrapDraw(5, 2, k));
+    expect(Math.min(...draws.map(({words}) => new Set(words).size))).toBe(4);
+    expect(draws.reduce((sum, {redrawn}) => sum + redrawn, 0)).toBeGreaterThan(100);
+  });
+
+  test("refuses fewer than four words, for which there would be no end", () => {
+    expect(() => bootstrapDraw(3, 1, 0)).toThrow("too few words: 3; expected at least 4");
+  });
+});
+
+test("drawnPairs(words, a, b, n) leaves out the pairs of a word with itself, and keeps the order", () => {
+  const a = Float64Array.of(12, 13, 14, 23, 24, 34);
+  const {x, y} = drawnPairs(
+    Int32Array.of(3, 0, 3, 1),
+    a,
+    a.map((value) => -value),
+    4
+  );
+  // drawn: 4th, 1st, 4th, 2nd word
+  expect(Array.from(x)).toEqual([14, 24, 14, 12, 24]);
+  expect(Array.from(y)).toEqual([-14, -24, -14, -12, -24]);
+});
+
+test("quantile(sorted, share) goes by straight lines between the values", () => {
+  expect(quantile([1, 2, 4, 8], 0)).toBe(1);
+  expect(quantile([1, 2, 4, 8], 0.5)).toBe(3);
+  expect(quantile([1, 2, 4, 8], 0.9)).toBeCloseTo(6.8, 12);
+  expect(quantile([5], 0.3)).toBe(5);
+  expect(() => quantile([], 0.5)).toThrow(RangeError);
+  expect(() => quantile([1], 1.5)).toThrow(RangeError);
+});
+
+test("countDistances(counts) makes equal counts most alike", () => {
+  expect(Array.from(countDistances([1, 3, 1]).data)).toEqual([0, -2, 0, -2, 0, -2, 0, -2, 0]);
+});
+
+test.each([
+  [128, 0.87],
+  [1024, 0.98]
+])(
+  "resampling that keeps self-pairs makes unrelated models of %i dimensions correlate at %d; without them they do not",
+  (d, expected) => {
+    const next = support.normal(d);
+    const [withSelf, without]: [number[], number[]] = [[], []];
+    for (let k = 0; k < 200; k++) {
+      const [a, b] = [triangleOf(d, next), triangleOf(d, next)];
+      const {words} = bootstrapDraw(n, 3, k);
+      const {x, y} = drawnPairs(words, a, b, n);
+      without.push(pearson(x, y));
+      const selves = (n * (n - 1)) / 2 - x.length;
+      const ones = new Array<number>(selves).fill(1);
+      withSelf.push(pearson([...x, ...ones], [...y, ...ones]));
+    }
+    expect(Math.abs(support.average(withSelf) - expected)).toBeLessThan(0.02);
+    expect(Math.abs(support.average(without))).toBeLessThan(0.02);
+  }
+);
+
+test("the 95 % interval over 18 words holds the score of very many words at least 93 times of 100", () => {
+  const [d, latent] = [64, 12];
+  const next = support.normal(11);
+  const mixing = [0, 1].map(() => support.listOf(latent * d, next));
+  const words = (count: number): readonly [Float64Array, Float64Array] => {
+    const z = support.listOf(count * latent, next);
+    const view = (w: readonly number[]): Float64Array => {
+      const data = Float64Array.from({length: count * d}, (_, at) => {
+        const [i, k] = [Math.floor(at / d), at % d];
+        let sum = 1.5 * next();
+        for (let l = 0; l < latent; l++) sum += z[i * latent + l]! * w[l * d + k]!;
+        return sum;
+      });
+      return upperTriangle(cosineSimilarity({n: count, d, data}));
+    };
+    return [view(mixing[0]!), view(mixing[1]!)];
+  };
+  const truth = pearson(...words(600));
+  let held = 0;
+  const replicates = 200;
+  for (let k = 0; k < replicates; k++) {
+    const [a, b] = words(n);
+    const job: BootstrapJob = {kind: "bootstrap", measure: "pearson", n, a, b, seed: k, from: 0, to: 200};
+    const sorted = inferencePart(job).values[0]!.sort();
+    if (quantile(sorted, 0.025) <= truth && truth <= quantile(sorted, 0.975)) held++;
+  }
+  expect(held / replicates).toBeGreaterThanOrEqual(0.93);
+});

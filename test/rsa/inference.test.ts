@@ -1,0 +1,108 @@
+import {describe, expect, test} from "vitest";
+import {inferencePart} from "../../src/math/inferenceJob.js";
+import {kendallTauA} from "../../src/math/kendallTauA.js";
+import {upperTriangle} from "../../src/math/upperTriangle.js";
+import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
+import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
+import {spearman} from "../../src/math/spearman.js";
+import {inference, type Engine, type Inference} from "../../src/rsa/inference.js";
+import type {ComparisonKind} from "../../src/rsa/params.js";
+import {testInput} from "../../src/rsa/testInput.js";
+import {normal, randomVectors} from "../math/support.js";
+
+const here: Engine = {width: 1, run: async (job) => inferencePart(job)};
+const options = {permutations: 500, resamples: 200, seed: 1};
+
+/** Two models of n words: the second is the first with noise, within categories of three words each. */
+function input(kind: ComparisonKind, n: number, noise: number, seed = 1) {
+  const next = normal(seed);
+  const a = randomVectors(n, 12, next);
+  const b = {...a, data: a.data.map((value) => value + noise * next())};
+  const [x, y] = [upperTriangle(cosineSimilarity(a)), upperTriangle(cosineSimilarity(b))];
+  const labels = Array.from({length: n}, (_, i) => `c${Math.floor(i / 3)}`);
+  return {a, b, x, y, test: testInput(kind, x, y, a, b, labels)};
+}
+
+describe("inference(input, options, engine)", () => {
+  test("tests the score itself, whatever the comparison", async () => {
+    const {a, b, x, y} = input("pearson", 9, 1);
+    const expected = {spearman: spearman(x, y), kendall: kendallTauA(x, y), cka: debiasedLinearCka(a, b)};
+    for (const kind of ["spearman", "kendall", "cka"] as const)
+      expect((await inference(input(kind, 9, 1).test, options, here)).observed).toBeCloseTo(expected[kind], 12);
+  });
+
+  test("is the same whatever the engine's width and order", async () => {
+    const {test: given} = input("pearson", 12, 1);
+    const alone = await inference(given, options, here);
+    const slow: Engine = {
+      width: 4,
+      run: async (job) => {
+        await new Promise((resolve) => setTimeout(resolve, (job.from * 7) % 5));
+        return inferencePart(job);
+      }
+    };
+    expect(await inference(given, {...options}, slow)).toEqual(alone);
+    expect(await inference(given, {...options, seed: 2}, here)).not.toEqual(alone);
+  });
+
+  test("finds related models beyond chance, and unrelated ones not", async () => {
+    expect((await inference(input("pearson", 12, 0.3).test, options, here)).verdict).toBe("more than categories");
+    expect((await inference(input("pearson", 12, 1000).test, options, here)).overall.p).toBeGreaterThan(0.05);
+  });
+
+  test("takes all permutations of few words, with the floor of 1/24 at four", async () => {
+    const {overall} = await inference(input("pearson", 4, 0.01).test, {...options, permutations: 10_000}, here);
+    expect(overall).toMatchObject({exact: true, permutations: 24, floor: 1 / 24});
+  });
+
+  test("tells its progress, from the first part to 1, with a verdict only at the end", async () => {
+    const states: Inference[] = [];
+    await inference(input("pearson", 40, 1).test, {...options, permutations: 20_000}, here, (state) =>
+      states.push(state)
+    );
+    const done = states.map((state) => state.done);
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(states.length).toBeGreaterThan(3);
+    expect(done.at(-1)).toBe(1);
+    expect(states.filter(({verdict}) => verdict !== undefined)).toHaveLength(1);
+    expect(states[0]?.permuted.length).toBeLessThan(20_000);
+  });
+
+  test("stops when it is told to", async () => {
+    const stop = new AbortController();
+    const running = inference(
+      input("pearson", 40, 1).test,
+      {...options, permutations: 20_000},
+      here,
+      () => stop.abort(),
+      stop.signal
+    );
+    await expect(running).rejects.toThrow(/abort/i);
+  });
+
+  test("passes on an engine's error", async () => {
+    const broken: Engine = {width: 2, run: () => Promise.reject(new Error("no worker"))};
+    await expect(inference(input("pearson", 9, 1).test, options, broken)).rejects.toThrow("no worker");
+  });
+
+  test("gives a reason where there is no test within categories, and no interval for CKA", async () => {
+    const {a, b, x, y} = input("pearson", 6, 1);
+    const own = testInput("cka", x, y, a, b, ["a", "b", "c", "d", "e", "f"]);
+    const {within, interval, verdict} = await inference(own, options, here);
+    expect(within).toEqual({reason: "no two words share a category"});
+    expect(interval).toHaveProperty("reason");
+    expect(["chance", "one category each"]).toContain(verdict);
+  });
+});
+
+describe("testInput(kind, …)", () => {
+  test("refuses three words, and takes Spearman's ρ for Kendall's tau-a above sixty", () => {
+    const three = input("pearson", 4, 1);
+    const short = {n: 3, d: 12, data: three.a.data.slice(0, 36)};
+    expect(() => testInput("pearson", new Float64Array(3), new Float64Array(3), short, short, ["a", "a", "b"])).toThrow(
+      "too few words for a test: 3; expected at least 4"
+    );
+    expect(input("kendall", 60, 1).test.tested).toBe("kendall");
+    expect(input("kendall", 61, 1).test.tested).toBe("spearman");
+  });
+});

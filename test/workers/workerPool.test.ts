@@ -1,0 +1,90 @@
+import {describe, expect, test} from "vitest";
+import {inferencePart, type InferenceJob} from "../../src/math/inferenceJob.js";
+import {standardised} from "../../src/math/standardised.js";
+import {answerJob} from "../../src/workers/answerJob.js";
+import {spawnInNode} from "../../src/workers/spawnInNode.js";
+import {workerPool, type Spawn} from "../../src/workers/workerPool.js";
+import {uniform} from "../math/support.js";
+
+const next = uniform(4);
+const pair = {
+  a: standardised(Float64Array.from({length: 45}, next)),
+  b: standardised(Float64Array.from({length: 45}, next))
+};
+const job = (from: number, to: number): InferenceJob => ({
+  ...{kind: "products", n: 10, from, to, pairs: [pair]},
+  plan: {permutations: 100, seed: 1}
+});
+const wrong: InferenceJob = {...job(0, 10), n: 11};
+
+describe("workerPool(width, spawnInNode)", () => {
+  test("gives what the same job gives here, bit for bit, and rejects a job that fails without dying of it", async () => {
+    const pool = workerPool(2, spawnInNode);
+    try {
+      const parts = await Promise.all([job(0, 50), job(50, 80), job(80, 100)].map((one) => pool.run(one)));
+      expect(parts).toEqual([job(0, 50), job(50, 80), job(80, 100)].map(inferencePart));
+      await expect(pool.run(wrong)).rejects.toThrow("shape mismatch");
+      expect(await pool.run(job(0, 5))).toEqual(inferencePart(job(0, 5)));
+    } finally {
+      pool.stop();
+    }
+  });
+});
+
+/** Workers in this thread that answer when they are told to. */
+function fakes() {
+  const started: {answer: () => void; fail: () => void; stopped: boolean}[] = [];
+  const spawn: Spawn = (answered, failed) => {
+    const waiting: (() => void)[] = [];
+    const worker = {
+      answer: () => waiting.shift()?.(),
+      fail: () => failed("it fell over"),
+      stopped: false
+    };
+    started.push(worker);
+    return {
+      post: (message) => void waiting.push(() => answered(answerJob(message))),
+      stop: () => (worker.stopped = true)
+    };
+  };
+  return {started, spawn};
+}
+
+describe("workerPool(width, spawn)", () => {
+  test("starts no more workers than its width, and none before there is work", async () => {
+    const {started, spawn} = fakes();
+    const pool = workerPool(2, spawn);
+    expect(started).toHaveLength(0);
+    const running = [0, 1, 2].map((k) => pool.run(job(k, k + 1)));
+    expect(started).toHaveLength(2);
+    started[0]?.answer();
+    started[0]?.answer();
+    started[1]?.answer();
+    expect(await Promise.all(running)).toHaveLength(3);
+    expect(started).toHaveLength(2);
+  });
+
+  test("rejects the job of a worker that dies, and starts another for the next", async () => {
+    const {started, spawn} = fakes();
+    const pool = workerPool(1, spawn);
+    const first = pool.run(job(0, 1));
+    const second = pool.run(job(1, 2));
+    started[0]?.fail();
+    await expect(first).rejects.toThrow("a worker failed: it fell over; reload and try again");
+    expect(started).toHaveLength(2);
+    started[1]?.answer();
+    expect(await second).toEqual(inferencePart(job(1, 2)));
+  });
+
+  test("stop() ends the workers and rejects what is open; later work starts new ones", async () => {
+    const {started, spawn} = fakes();
+    const pool = workerPool(1, spawn);
+    const open = [pool.run(job(0, 1)), pool.run(job(1, 2))];
+    pool.stop();
+    for (const one of open) await expect(one).rejects.toThrow("stopped");
+    expect(started[0]?.stopped).toBe(true);
+    const later = pool.run(job(0, 1));
+    started[1]?.answer();
+    expect(await later).toEqual(inferencePart(job(0, 1)));
+  });
+});
