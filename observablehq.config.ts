@@ -7,8 +7,18 @@ export default {
   title: "rsa-notebook",
   style: "style.css",
   head: `<link rel="icon" href="${icon}">`,
-  pages: [{name: "Analysis", path: "/"}],
+  pages: [
+    {name: "Analysis", path: "/"},
+    {name: "All pairs of models", path: "/pairs"}
+  ],
   sidebar: false,
+  header: ({path}: {path: string}) =>
+    `<nav class="site-nav" aria-label="Pages">${[
+      ["/index", "./", "Analysis"],
+      ["/pairs", "./pairs", "All pairs of models"]
+    ]
+      .map(([own, href, name]) => `<a href="${href}"${own === path ? ' aria-current="page"' : ""}>${name}</a>`)
+      .join("")}</nav>`,
   pager: false,
   footer: "",
   // what Framework would fetch from other hosts

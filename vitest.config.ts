@@ -7,9 +7,15 @@ const project = (name: string, include: readonly string[], more: object = {}) =>
 export default defineConfig({
   test: {
     projects: [
-      project("unit", ["test/{math,notebook,rsa,tables,query,figures,controls,provenance,host,workers,loaders,cli,tools}/**/*.test.ts"], {
-        testTimeout: 30_000
-      }),
+      project(
+        "unit",
+        [
+          "test/{math,notebook,rsa,tables,query,figures,controls,provenance,host,workers,loaders,cli,tools}/**/*.test.ts"
+        ],
+        {
+          testTimeout: 30_000
+        }
+      ),
       project("architecture", ["test/architecture/**/*.test.ts"], {testTimeout: 60_000}),
       project("long", ["test/long/**/*.test.ts"], {testTimeout: 600_000}),
       project("browser", ["test/browser/**/*.test.ts"], {

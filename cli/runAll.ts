@@ -45,7 +45,7 @@ export function allTable({models, scores, params, reason}: Awaited<ReturnType<ty
   const cellOf = (a: string, b: string): string => {
     const found = scores.find((score) => score.a === a && score.b === b);
     if (!found) return "";
-    return `${found.r?.toFixed(3) ?? "–"}${found.pMax === undefined ? "" : ` (${pWords(found.pMax, 0)})`}`;
+    return `${found.r?.toFixed(3) ?? "–"}${found.pMax === undefined ? "" : ` (${pWords(found.pMax, found.pFloor ?? 0)})`}`;
   };
   const rows = models.slice(0, -1).map((a) => [a, ...models.slice(1).map((b) => cellOf(a, b))]);
   return [

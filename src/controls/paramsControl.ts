@@ -28,6 +28,8 @@ export interface Sides {
 export interface ParamsControlOptions {
   readonly value: Params;
   readonly sides: Sides;
+  /** Whether the forms of words can be chosen; they can without. */
+  readonly forms?: boolean;
 }
 
 /** The parameters, and the models whose forms they are about; both can be set. */
@@ -51,7 +53,7 @@ function formControl(label: string, value: Form) {
 }
 
 /** How words become vectors, vectors matrices, and matrices a score. */
-export function paramsControl({value, sides}: ParamsControlOptions): ParamsControl {
+export function paramsControl({value, sides, forms = true}: ParamsControlOptions): ParamsControl {
   let current = sides;
   const [a, b] = [formControl("Words in A", value.formA), formControl("Words in B", value.formB)];
   const pieces = radio<PieceRule>({
@@ -71,7 +73,7 @@ export function paramsControl({value, sides}: ParamsControlOptions): ParamsContr
     CKA compares the vectors themselves: the kind of matrix changes only the figures.
   </p>`;
   const box = html`<div class="rsa-controls params-control" role="group" aria-label="Parameters">
-    ${a.choice}${b.choice}${pieces}${centre}${rdm}${comparison}${note}
+    ${forms ? [a.choice, b.choice] : null}${pieces}${centre}${rdm}${comparison}${note}
   </div>`;
   const refresh = (): void => {
     a.allow(current.a);

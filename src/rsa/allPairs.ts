@@ -19,6 +19,8 @@ export interface PairScore {
   readonly reason?: string;
   /** p corrected for looking at all pairs. */
   readonly pMax?: number;
+  /** The least that it can be. */
+  readonly pFloor?: number;
 }
 
 export interface AllPairs {
@@ -60,5 +62,5 @@ export async function allPairs(
   const plan = permutationPlan(n, options);
   const {values} = await engine.run({kind: "products", n, from: 0, to: plan.total, pairs: inputs, plan: options});
   const tests = maxTP(inputs.map(unpermutedProduct), values, plan.exact);
-  return {scores: scores.map((score, i) => ({...score, pMax: tests[i]?.p ?? 1}))};
+  return {scores: scores.map((score, i) => ({...score, pMax: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1}))};
 }

@@ -1,0 +1,72 @@
+import * as Plot from "@observablehq/plot";
+import {figureFrame} from "./figureFrame.js";
+import {fitted} from "./fitted.js";
+import {plotted} from "./plotted.js";
+import {textWidth} from "./textWidth.js";
+
+interface Label {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly dy: number;
+}
+
+const line = 15;
+
+/** How far each label is moved from its point, up or down, so that none lies on another or on a point; in pixels. */
+export function spreadLabels(
+  points: readonly {readonly id: string; readonly px: number; readonly py: number}[]
+): ReadonlyMap<string, number> {
+  const taken = points.map(({px, py}) => ({left: px - 6, right: px + 6, y: py}));
+  const moved = new Map<string, number>();
+  for (const {id, px, py} of points.toSorted((a, b) => a.py - b.py || (a.id < b.id ? -1 : 1))) {
+    const half = textWidth(id, 12) / 2 + 4;
+    const clear = (y: number): boolean =>
+      taken.every((other) => px + half < other.left || px - half > other.right || Math.abs(other.y - y) >= line);
+    const steps = Array.from({length: 40}, (_, k) => (k % 2 === 0 ? -1 : 1) * (line + 4 * Math.floor(k / 2)));
+    const dy = steps.find((step) => clear(py + step)) ?? -line;
+    taken.push({left: px - half, right: px + half, y: py + dy});
+    moved.set(id, dy);
+  }
+  return moved;
+}
+
+/** Models as points: the nearer two are, the more alike are their matrices. */
+export function modelMap({
+  places,
+  width
+}: {
+  readonly places: ReadonlyMap<string, readonly [number, number]>;
+  readonly width?: number | undefined;
+}): HTMLElement {
+  const points = [...places].map(([id, [x, y]]) => ({id, x, y}));
+  const xs = points.map(({x}) => x);
+  const ys = points.map(({y}) => y);
+  const reach = 0.1 + Math.max(0.2, ...xs.map(Math.abs), ...ys.map(Math.abs));
+  const draw = (width: number): Element => {
+    const [height, margin] = [Math.min(width, 420), 50];
+    const toX = (x: number): number => margin + ((x + reach) / (2 * reach)) * (width - 2 * margin);
+    const toY = (y: number): number => margin + ((reach - y) / (2 * reach)) * (height - 2 * margin);
+    const moved = spreadLabels(points.map(({id, x, y}) => ({id, px: toX(x), py: toY(y)})));
+    const labels = points.map((point): Label => ({...point, dy: moved.get(point.id) ?? -line}));
+    return plotted({
+      ...{width, height, margin, axis: null},
+      ariaLabel: `Map of ${points.length} models`,
+      x: {domain: [-reach, reach]},
+      y: {domain: [-reach, reach]},
+      marks: [
+        Plot.dot(points, {x: "x", y: "y", r: 5, fill: "var(--rsa-between)"}),
+        ...labels.map((label) => Plot.text([label], {x: "x", y: "y", text: "id", dy: label.dy}))
+      ]
+    });
+  };
+  return figureFrame(
+    {
+      name: "model-map",
+      title: "A map of the models",
+      description: `${points.length} models as points, near where their scores are high: ${points.map(({id}) => id).join(", ")}`,
+      note: "Two models are as far apart as √(2(1 − r)), as nearly as a flat map allows (classical scaling). Directions mean nothing."
+    },
+    fitted(draw, width, {most: 560})
+  );
+}

@@ -1,0 +1,63 @@
+import {rgb} from "d3";
+import {html} from "htl";
+import type {PairScore} from "../rsa/allPairs.js";
+import {pWords} from "../rsa/testWords.js";
+import {plasma} from "./plasma.js";
+import {digits} from "./scoreTitle.js";
+import {tableBox} from "./tableBox.js";
+
+export interface PairsTableOptions {
+  /** The models in the order of rows and columns. */
+  readonly order: readonly string[];
+  readonly scores: readonly PairScore[];
+  readonly choose: (a: string, b: string) => string;
+}
+
+/** Black or white, whichever stands out more from a colour. */
+function inkOn(colour: string): string {
+  const {r, g, b} = rgb(colour);
+  return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#000" : "#fff";
+}
+
+/** The score of every pair of models, in colours from 0 to 1, each a link to its analysis. */
+export function pairsTable({order, scores, choose}: PairsTableOptions): HTMLElement {
+  const find = (a: string, b: string): PairScore | undefined =>
+    scores.find((score) => (score.a === a && score.b === b) || (score.a === b && score.b === a));
+  const cell = (a: string, b: string): Node => {
+    if (a === b) return html`<td class="self"></td>`;
+    const score = find(a, b);
+    if (!score) return html`<td></td>`;
+    if (score.r === null) return html`<td class="no-score" title=${score.reason ?? ""}>none</td>`;
+    const background = plasma(score.r, [0, 1]);
+    const p = score.pMax === undefined ? null : html`<small>${pWords(score.pMax, score.pFloor ?? 0)}</small>`;
+    return html`<td
+      class="score"
+      style=${{background, color: inkOn(background)}}
+      data-value=${String(score.r)}
+      data-p=${score.pMax === undefined ? null : String(score.pMax)}
+    >
+      <a href=${choose(score.a, score.b)} aria-label=${`${a} and ${b}: ${digits(score.r, 3)}`}>${digits(score.r, 2)}</a
+      >${p}
+    </td>`;
+  };
+  return tableBox(
+    "Scores of all pairs of models",
+    html`<table class="rsa pairs-table">
+      <thead>
+        <tr>
+          <td></td>
+          ${order.map((id) => html`<th scope="col">${id}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${order.map(
+          (a) =>
+            html`<tr>
+              <th scope="row">${a}</th>
+              ${order.map((b) => cell(a, b))}
+            </tr>`
+        )}
+      </tbody>
+    </table>`
+  );
+}
