@@ -58,8 +58,8 @@ function planOf(runs: readonly Run[], rowBytes: number): RowPlan {
 const cost = ({requests, bytes}: RowPlan): number => bytes + requests * requestBytes;
 
 /**
- * How to read rows of a table: one by one, joined where they lie close, or all from the first to the last in one stream of parts,
- * whichever costs least.
+ * How to read rows of a table: some hundred one by one; more joined where they lie close, or all from the first to the last in
+ * parts, whichever costs less.
  */
 export function planRows(ids: readonly number[], rowBytes: number): RowPlan {
   const single = runsOf(ids);
@@ -67,6 +67,7 @@ export function planRows(ids: readonly number[], rowBytes: number): RowPlan {
   if (!first || !last) return {runs: [], requests: 0, bytes: 0};
   const wanted = single.reduce((sum, [, count]) => sum + count, 0);
   const rows = planOf(cut(joined(single, wanted, rowBytes), rowBytes), rowBytes);
+  if (single.length <= apart) return rows;
   const all = planOf(cut([[first[0], end(last) - first[0]]], rowBytes), rowBytes);
   return cost(all) < cost(rows) ? all : rows;
 }
