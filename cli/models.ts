@@ -7,7 +7,7 @@ export async function modelsCommand({json = false}: {readonly json?: boolean}, e
   const {registry, present} = await openStudy(effects.root);
   const models = registry.map(({id, name, kind, rows, dims, defaultForm, source, licence, citation}) => ({
     ...{id, name, kind, rows, dims, defaultForm, licence, citation},
-    source: `${source.type}:${source.package}@${source.version}`,
+    source: source.type === "npm" ? `npm:${source.package}@${source.version}` : `hub:${source.repo}@${source.revision}`,
     here: present.includes(id)
   }));
   if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/models@1", models}, null, 1)}\n`);
@@ -17,7 +17,7 @@ export async function modelsCommand({json = false}: {readonly json?: boolean}, e
         ["model", "kind", "rows × dims", "form", "here", "source"],
         ...models.map((model) => [
           ...[model.id, model.kind, `${model.rows} × ${model.dims}`, model.defaultForm],
-          ...[model.here ? "yes" : `no: npx rsa-notebook data --model ${model.id}`, model.source]
+          ...[model.here ? "yes" : `can be fetched: npx rsa-notebook data --model ${model.id}`, model.source]
         ])
       ])}\n`
     );

@@ -38,6 +38,7 @@ async function checkModel(entry: ModelEntry, {lock, words, embeddings}: DataFold
   const {id} = entry;
   const [path, locked] = [`data/${embeddingsPath(id)}`, lock.models[id]];
   const bytes = await embeddings(id);
+  if (!bytes && !locked && entry.source.type === "hub") return {id, present: false, rows: 0, bytes: 0};
   if (!bytes) {
     const note = `${id}: not here${locked ? ", although data/sources.lock.json names it" : ""}; ${remedy(id)}`;
     return {id, present: false, rows: 0, bytes: 0, note};

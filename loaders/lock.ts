@@ -11,11 +11,28 @@ export const lockVersion = 1;
 
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const size = v.pipe(v.number(), v.integer(), v.minValue(0));
-const fileSchema = v.strictObject({size, sha256: hex});
+const fileSchema = v.union([v.strictObject({size, sha256: hex}), v.strictObject({size, etag: v.string()})]);
+
+const npmLock = v.strictObject({
+  type: v.literal("npm"),
+  package: v.string(),
+  version: v.string(),
+  integrity: v.string()
+});
+
+const hubLock = v.strictObject({
+  type: v.literal("hub"),
+  repo: v.string(),
+  /** The revision that data/models.json names, and the commit that it resolved to. */
+  asked: v.string(),
+  commit: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
+  /** The tensor's whole name. */
+  tensor: v.string()
+});
 
 const modelLockSchema = v.strictObject({
-  source: v.strictObject({type: v.literal("npm"), package: v.string(), version: v.string(), integrity: v.string()}),
-  /** The files that were read, by their path in the package. */
+  source: v.variant("type", [npmLock, hubLock]),
+  /** The files that were read, by their path: with their digest, or the hub's ETag where only rows were read. */
   files: v.record(v.string(), fileSchema),
   /** Digest of the model's entry in data/models.json; see `entryDigest`. */
   entry: hex,
@@ -67,10 +84,15 @@ export function parseLock(text: string): Lock {
 /** The lock's text: keys in order, so that equal locks are equal bytes. */
 export const formatLock = (lock: Lock): string => `${canonicalJson(lock, 2)}\n`;
 
+function decisive(source: ModelEntry["source"]): Readonly<Record<string, string>> {
+  if (source.type === "hub") return source;
+  const {type, package: name, version, integrity} = source;
+  return {type, name, version, integrity};
+}
+
 /** Digest of what decides the bytes of a model's file; its name, its citation and the like may change without a refresh. */
 export function entryDigest({id, dims, rows, source, matrix, tokenizer, licence}: ModelEntry): string {
-  const {type, package: name, version, integrity} = source;
-  return sha256(canonicalJson({id, dims, rows, source: {type, name, version, integrity}, matrix, tokenizer, licence}));
+  return sha256(canonicalJson({id, dims, rows, source: decisive(source), matrix, tokenizer, licence}));
 }
 /** Digest of the words to look up; their categories, sets and notes may change without a refresh. */
 export const wordsDigest = (words: readonly WordRow[]): string => sha256(canonicalJson(words.map(({word}) => word)));

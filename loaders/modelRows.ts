@@ -1,11 +1,13 @@
 import {encodeEmbeddings, withDigest} from "./arrow/encodeEmbeddings.js";
 import type {Embeddings, Form} from "../src/tables/embeddings.js";
 import {LoaderError} from "./loaderError.js";
+import type {ReadCost} from "./byteSource.js";
 import type {ModelEntry} from "./modelEntry.js";
-import type {OpenPackage} from "./npm/openPackage.js";
+import type {ModelFiles} from "./modelFiles.js";
 import {openMatrix} from "./tensors/openMatrix.js";
 import {readTextRows} from "./tensors/textRows.js";
-import {openTokenizer} from "./tokenizer/openTokenizer.js";
+import {inFolder, openTokenizer} from "./tokenizer/openTokenizer.js";
+import type {WordTokenizer} from "./tokenizer/wordTokenizer.js";
 
 interface Piece {
   readonly word: string;
@@ -16,26 +18,30 @@ interface Piece {
   readonly id: number;
 }
 
-interface ModelRows {
+interface SplitWords {
   readonly pieces: readonly Piece[];
+  /** Words that the model cannot represent. */
+  readonly missing: readonly string[];
+}
+
+interface ModelRows extends SplitWords {
   /** One row a piece, in the pieces' order. */
   readonly vectors: Float32Array;
   readonly tensor: string;
   readonly dtype: string;
   readonly vocabulary: number;
-  /** Words that the model cannot represent. */
-  readonly missing: readonly string[];
 }
 
-/** The files of a package that a model needs; the tokenizer's may be absent. */
-export function wantedFiles({matrix, tokenizer}: ModelEntry): readonly string[] {
+/** The files that a model needs; the tokenizer's may be absent. */
+export function wantedFiles({matrix, source, tokenizer}: ModelEntry): readonly string[] {
   if (tokenizer.kind === "none") return [matrix.file];
   if (tokenizer.kind === "llama2") return [matrix.file, tokenizer.file];
-  return [matrix.file, ...["tokenizer.json", "tokenizer_config.json"].map((name) => `${tokenizer.folder}/${name}`)];
+  const names = ["tokenizer.json", "tokenizer_config.json", ...(source.type === "hub" ? ["vocab.txt"] : [])];
+  return [matrix.file, ...names.map((name) => inFolder(tokenizer.folder, name))];
 }
 
 /** The word itself is the token; its id is what the file says in the row. */
-async function staticRows(entry: ModelEntry, words: readonly string[], files: OpenPackage): Promise<ModelRows> {
+async function staticRows(entry: ModelEntry, words: readonly string[], files: ModelFiles): Promise<ModelRows> {
   const {matrix, dims, rows} = entry;
   if (matrix.format !== "text") throw new TypeError(`${entry.id}: a ${matrix.format} matrix; expected text`);
   const found = await readTextRows(files.source(matrix.file), matrix.under, words);
@@ -53,17 +59,7 @@ async function staticRows(entry: ModelEntry, words: readonly string[], files: Op
   return {pieces, vectors, tensor: `${matrix.file}:${matrix.under}`, dtype: "text", vocabulary: rows, missing};
 }
 
-async function tokenizedRows(entry: ModelEntry, words: readonly string[], files: OpenPackage): Promise<ModelRows> {
-  const {matrix, tokenizer, dims, rows} = entry;
-  if (matrix.format === "text" || tokenizer.kind === "none") return staticRows(entry, words, files);
-  const opened = await openMatrix(matrix, dims, rows, files.source(matrix.file));
-  const {vocabulary, tokenize} = await openTokenizer(tokenizer, rows, {
-    async bytes(path) {
-      const source = files.find(path);
-      return source?.read(0, source.size);
-    },
-    source: async (path) => files.source(path)
-  });
+function splitWords({tokenize}: WordTokenizer, words: readonly string[]): SplitWords {
   const pieces: Piece[] = [];
   const missing: string[] = [];
   for (const word of words)
@@ -77,15 +73,56 @@ async function tokenizedRows(entry: ModelEntry, words: readonly string[], files:
       if (!(error instanceof LoaderError) || error.code !== "unrepresentable-word") throw error;
       missing.push(word);
     }
-  const distinct = [...new Set(pieces.map(({id}) => id))];
-  const at = new Map(distinct.map((id, i) => [id, i]));
-  const table = await opened.readRows(distinct);
-  const vectors = new Float32Array(pieces.length * dims);
-  pieces.forEach(({id}, i) => {
-    const row = at.get(id) ?? 0;
-    vectors.set(table.subarray(row * dims, (row + 1) * dims), i * dims);
+  return {pieces, missing};
+}
+
+/** A model's matrix and the pieces of words in it; undefined for a static model. */
+async function openTable(entry: ModelEntry, words: readonly string[], files: ModelFiles) {
+  const {matrix, tokenizer, dims, rows} = entry;
+  if (matrix.format === "text" || tokenizer.kind === "none") return undefined;
+  const wanted = wantedFiles(entry);
+  const opened = await openMatrix(matrix, dims, rows, files.source(matrix.file));
+  const splitter = await openTokenizer(tokenizer, rows, {
+    async bytes(path) {
+      const source = wanted.includes(path) ? files.find(path) : undefined;
+      return source?.read(0, source.size);
+    },
+    source: async (path) => files.source(path)
   });
-  return {pieces, vectors, tensor: opened.tensor, dtype: opened.dtype, vocabulary, missing};
+  const split = splitWords(splitter, words);
+  const distinct = [...new Set(split.pieces.map(({id}) => id))];
+  return {opened, split, distinct, vocabulary: splitter.vocabulary};
+}
+
+async function modelRows(entry: ModelEntry, words: readonly string[], files: ModelFiles): Promise<ModelRows> {
+  const table = await openTable(entry, words, files);
+  if (!table) return staticRows(entry, words, files);
+  const {opened, split, distinct, vocabulary} = table;
+  const {dims} = entry;
+  const at = new Map(distinct.map((id, i) => [id, i]));
+  const found = await opened.readRows(distinct);
+  const vectors = new Float32Array(split.pieces.length * dims);
+  split.pieces.forEach(({id}, i) => {
+    const row = at.get(id) ?? 0;
+    vectors.set(found.subarray(row * dims, (row + 1) * dims), i * dims);
+  });
+  return {...split, vectors, tensor: opened.tensor, dtype: opened.dtype, vocabulary};
+}
+
+/** What reading a model's rows would take; nothing but its header and tokenizer is read. Undefined for files at hand. */
+export async function costOfModel(
+  entry: ModelEntry,
+  words: readonly string[],
+  files: ModelFiles
+): Promise<ReadCost | undefined> {
+  const table = await openTable(entry, words, files);
+  return table?.opened.costOfRows(table.distinct);
+}
+
+function originOf(source: ModelEntry["source"], commit: string | undefined) {
+  return source.type === "npm"
+    ? {source: `npm:${source.package}@${source.version}`, revision: source.integrity}
+    : {source: `hub:${source.repo}`, revision: commit ?? source.revision};
 }
 
 /** A model's embeddings file for these words: all pieces, in both forms. */
@@ -96,16 +133,17 @@ export interface EncodedModel {
 }
 
 /**
- * Reads the rows of a model's words out of its package: a word's form `bare`, then `space`, each with its pieces in order.
+ * Reads the rows of a model's words: a word's form `bare`, then `space`, each with its pieces in order.
+ * @param commit - where a model of the hub is read at
  * @throws LoaderError where the files are not what the entry says; a word that is missing is no error
  */
 export async function encodeModel(
   entry: ModelEntry,
   words: readonly string[],
-  files: OpenPackage
+  files: ModelFiles,
+  commit?: string
 ): Promise<EncodedModel> {
-  const {pieces, vectors, missing, ...found} = await tokenizedRows(entry, words, files);
-  const {package: name, version, integrity} = entry.source;
+  const {pieces, vectors, missing, ...found} = await modelRows(entry, words, files);
   const embeddings = withDigest(
     {
       dims: entry.dims,
@@ -118,7 +156,7 @@ export async function encodeModel(
       vectors
     },
     {
-      ...{model: entry.id, source: `npm:${name}@${version}`, revision: integrity},
+      ...{model: entry.id, ...originOf(entry.source, commit)},
       ...{tensor: found.tensor, dtype: found.dtype, vocabulary: found.vocabulary},
       ...{rows: entry.rows, licence: entry.licence}
     }

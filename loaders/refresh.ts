@@ -1,14 +1,15 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {WordRow} from "../src/rsa/choice.js";
+import {addRepo, type RepoRequest} from "./addRepo.js";
 import {commitFiles, realDisk, recover, type DiskEffects} from "./commit.js";
 import {embeddingsPath, openDataFolder, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
-import {entryDigest, formatLock, lockVersion, wordsDigest, type ModelLock} from "./lock.js";
+import {describeUpdate} from "./describeUpdate.js";
+import {entryDigest, formatLock, lockVersion, wordsDigest, type Lock, type ModelLock} from "./lock.js";
 import type {ModelEntry} from "./modelEntry.js";
-import {encodeModel, wantedFiles} from "./modelRows.js";
-import type {OpenPackage} from "./npm/openPackage.js";
-import type {PackageSource} from "./npm/packageSource.js";
+import {pinCommit} from "./pinCommit.js";
+import {costOfReading, readModel, type ModelSources, type ReadModel} from "./readModel.js";
 import {chooseModels} from "./registry.js";
 import {sha256} from "./sha256.js";
 import {formatWords, mergeWords, parseWords} from "./words.js";
@@ -16,7 +17,7 @@ import {formatWords, mergeWords, parseWords} from "./words.js";
 export interface RefreshOptions {
   /** The project's folder. */
   readonly root: string;
-  /** Only these models. */
+  /** Only these models; without them, and without `repo`, those of packages and those of the hub that are here. */
   readonly models?: readonly string[] | undefined;
   /** A CSV file whose words are added first. */
   readonly words?: string | undefined;
@@ -24,10 +25,13 @@ export interface RefreshOptions {
   readonly force?: boolean | undefined;
   /** Leave out words that a model cannot represent, instead of stopping. */
   readonly skipMissing?: boolean | undefined;
+  /** A repository of the hub to add to data/models.json. */
+  readonly repo?: RepoRequest | undefined;
+  /** Resolve branches of the hub again, and move the pins. */
+  readonly update?: boolean | undefined;
 }
 
-export interface RefreshEffects {
-  openPackage(source: PackageSource, paths: readonly string[]): Promise<OpenPackage>;
+export interface RefreshEffects extends ModelSources {
   /** Progress and warnings, a line each. */
   log(line: string): void;
   readonly disk?: DiskEffects;
@@ -44,12 +48,6 @@ export interface RefreshedModel {
   readonly missing: readonly string[];
 }
 
-interface Read {
-  readonly lock: ModelLock;
-  /** Undefined where the file that is there is right. */
-  readonly bytes?: Uint8Array;
-}
-
 async function wordsWith(file: string | undefined, words: readonly WordRow[]): Promise<readonly WordRow[]> {
   if (file === undefined) return words;
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
@@ -63,45 +61,19 @@ async function wordsWith(file: string | undefined, words: readonly WordRow[]): P
 async function upToDate(
   entry: ModelEntry,
   words: readonly WordRow[],
+  commit: string | undefined,
   {lock, embeddings}: DataFolder,
   skipMissing: boolean
 ): Promise<ModelLock | undefined> {
   const locked = lock.models[entry.id];
   if (!locked || locked.entry !== entryDigest(entry) || locked.words !== wordsDigest(words)) return undefined;
   if (locked.missing.length > 0 && !skipMissing) return undefined;
+  if (locked.source.type === "hub" && locked.source.commit !== commit) return undefined;
   const bytes = await embeddings(entry.id);
   return bytes && sha256(bytes) === locked.embeddings.sha256 ? locked : undefined;
 }
 
-async function readModel(entry: ModelEntry, words: readonly WordRow[], effects: RefreshEffects): Promise<Read> {
-  const files = await effects.openPackage(entry.source, wantedFiles(entry));
-  try {
-    const list = words.map(({word}) => word);
-    const {embeddings, bytes, missing} = await encodeModel(entry, list, files).catch((cause: unknown) => {
-      if (!(cause instanceof LoaderError)) throw cause;
-      throw new LoaderError(cause.code, `${entry.id}: ${cause.message}`, {cause});
-    });
-    const {type, package: name, version, integrity} = entry.source;
-    const lock: ModelLock = {
-      source: {type, package: name, version, integrity},
-      files: files.files,
-      entry: entryDigest(entry),
-      words: wordsDigest(words),
-      missing: [...missing],
-      embeddings: {
-        size: bytes.length,
-        sha256: sha256(bytes),
-        rows: embeddings.words.length,
-        digest: embeddings.meta.digest
-      }
-    };
-    return {lock, bytes};
-  } finally {
-    await files.close();
-  }
-}
-
-function checkMissing(read: ReadonlyMap<string, Read>, words: number, {log}: RefreshEffects, skip: boolean): void {
+function checkMissing(read: ReadonlyMap<string, ReadModel>, words: number, {log}: RefreshEffects, skip: boolean): void {
   const lines = [...read].flatMap(([id, {lock, bytes}]) => {
     if (lock.missing.length === 0 || !bytes) return [];
     return [`${id} cannot represent ${lock.missing.map((word) => JSON.stringify(word)).join(", ")}`];
@@ -117,31 +89,68 @@ function checkMissing(read: ReadonlyMap<string, Read>, words: number, {log}: Ref
   for (const line of lines) log(`warning: ${line}; left out`);
 }
 
+interface Task {
+  readonly folder: DataFolder;
+  readonly words: readonly WordRow[];
+  readonly chosen: readonly ModelEntry[];
+  /** The new text of data/models.json, where an entry is added. */
+  readonly models: string | undefined;
+}
+
+/** Models of packages, and those of the hub that someone has asked for before. */
+const wantedByDefault = (registry: readonly ModelEntry[], {models}: Lock): readonly string[] =>
+  registry.filter(({id, source}) => source.type === "npm" || models[id]).map(({id}) => id);
+
+async function taskOf(options: RefreshOptions, effects: RefreshEffects): Promise<Task> {
+  const {root, force = false, repo, models} = options;
+  const folder = await openDataFolder(root, force);
+  const added = repo && (await addRepo(repo, folder, effects.hub));
+  const registry = added?.registry ?? folder.registry;
+  const ids = added ? [...(models ?? []), added.id] : (models ?? wantedByDefault(registry, folder.lock));
+  const words = await wordsWith(options.words, folder.words);
+  if (words.length === 0) throw new LoaderError("no-words", "data/words.csv: no words; expected at least one");
+  return {folder: {...folder, registry}, words, chosen: chooseModels(registry, ids), models: added?.text};
+}
+
+async function readAll(
+  {folder, words, chosen}: Task,
+  {force = false, skipMissing = false, update = false}: RefreshOptions,
+  effects: RefreshEffects
+): Promise<ReadonlyMap<string, ReadModel>> {
+  const read = new Map<string, ReadModel>();
+  for (const entry of chosen) {
+    const commit = await pinCommit(entry, folder.lock.models[entry.id], update, effects.hub);
+    const locked = force ? undefined : await upToDate(entry, words, commit, folder, skipMissing);
+    if (!locked) effects.log(`${entry.id}: reading ${words.length} words`);
+    read.set(entry.id, locked ? {lock: locked} : await readModel(entry, words, commit, effects));
+  }
+  return read;
+}
+
 /**
  * Brings data/embeddings and data/sources.lock.json up to date with data/words.csv and data/models.json. All files change
  * together or none does; what is up to date is not read again, and nothing is fetched for it.
  * @throws LoaderError with data/ as it was
  */
 export async function refresh(options: RefreshOptions, effects: RefreshEffects): Promise<readonly RefreshedModel[]> {
-  const {root, force = false, skipMissing = false} = options;
+  const {root, skipMissing = false} = options;
   const disk = effects.disk ?? realDisk;
   await recover(join(root, "data"), disk);
-  const folder = await openDataFolder(root, force);
-  const chosen = chooseModels(folder.registry, options.models);
-  const words = await wordsWith(options.words, folder.words);
-  if (words.length === 0) throw new LoaderError("no-words", "data/words.csv: no words; expected at least one");
-  const read = new Map<string, Read>();
-  for (const entry of chosen) {
-    const locked = force ? undefined : await upToDate(entry, words, folder, skipMissing);
-    if (!locked) effects.log(`${entry.id}: reading ${words.length} words`);
-    read.set(entry.id, locked ? {lock: locked} : await readModel(entry, words, effects));
-  }
+  const task = await taskOf(options, effects);
+  const {folder, words} = task;
+  const read = await readAll(task, options, effects);
   checkMissing(read, words.length, effects, skipMissing);
+  for (const [id, {lock, bytes}] of read) {
+    const files = {before: await folder.embeddings(id), after: bytes};
+    const line = describeUpdate(id, folder.lock.models[id], lock, files);
+    if (line !== undefined) effects.log(line);
+  }
   const kept = Object.entries(folder.lock.models).filter(([id]) => folder.registry.some((entry) => entry.id === id));
   const locks = [...read].map(([id, {lock}]) => [id, lock] as const);
   const lock = {version: lockVersion, models: Object.fromEntries([...kept, ...locks])} as const;
   const files = new Map<string, Uint8Array>([
     ...(options.words === undefined ? [] : [["words.csv", Buffer.from(formatWords(words))] as const]),
+    ...(task.models === undefined ? [] : [["models.json", Buffer.from(task.models)] as const]),
     ...[...read].flatMap(([id, {bytes}]) => (bytes ? [[embeddingsPath(id), bytes] as const] : [])),
     ["sources.lock.json", Buffer.from(formatLock(lock))]
   ]);
@@ -154,4 +163,35 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
     state: !bytes ? "up to date" : changed.includes(embeddingsPath(id)) ? "written" : "unchanged",
     missing: lock.missing
   }));
+}
+
+/** What a refresh would read of one model. */
+export interface PlannedModel {
+  readonly id: string;
+  readonly state: "up to date" | "a package" | "rows";
+  readonly rows: number;
+  readonly cached: number;
+  readonly requests: number;
+  /** Undefined where a package's size is not known. */
+  readonly bytes: number | undefined;
+}
+
+/** What `refresh` would read, beyond headers and tokenizers, which are read to know; nothing is written. */
+export async function planRefresh(options: RefreshOptions, effects: RefreshEffects): Promise<readonly PlannedModel[]> {
+  const {force = false, skipMissing = false, update = false} = options;
+  const {folder, words, chosen} = await taskOf(options, effects);
+  const planned: PlannedModel[] = [];
+  for (const entry of chosen) {
+    const {id, source} = entry;
+    const commit = await pinCommit(entry, folder.lock.models[id], update, effects.hub);
+    const none = {rows: 0, cached: 0, requests: 0, bytes: 0};
+    if (!force && (await upToDate(entry, words, commit, folder, skipMissing)))
+      planned.push({id, state: "up to date", ...none});
+    else {
+      const cost = await costOfReading(entry, words, commit, effects);
+      if (cost) planned.push({id, state: "rows", ...cost});
+      else planned.push({id, state: "a package", ...none, bytes: source.type === "npm" ? source.bytes : undefined});
+    }
+  }
+  return planned;
 }

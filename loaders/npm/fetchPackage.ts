@@ -9,8 +9,8 @@ import {LoaderError} from "../loaderError.js";
 import type {NpmOptions} from "./npmOptions.js";
 import {publishFiles} from "./packageCache.js";
 import {specOf, type PackageSource} from "./packageSource.js";
-import type {Progress} from "./progress.js";
-import {sweepCache} from "./sweepCache.js";
+import type {Progress} from "../progress.js";
+import {sweepCache} from "../sweepCache.js";
 
 export interface FetchEffects {
   readonly cache: string;

@@ -1,6 +1,6 @@
-import type {ModelEntry} from "../modelEntry.js";
+import type {NpmSource} from "../modelEntry.js";
 
 /** A package of the npm registry at a pinned version and integrity. */
-export type PackageSource = ModelEntry["source"];
+export type PackageSource = NpmSource;
 
 export const specOf = ({package: name, version}: PackageSource): string => `${name}@${version}`;

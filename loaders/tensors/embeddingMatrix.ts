@@ -1,4 +1,4 @@
-import type {ByteSource} from "../byteSource.js";
+import type {ByteSource, ReadCost, RowTable} from "../byteSource.js";
 import {LoaderError} from "../loaderError.js";
 import type {StoredAs} from "./dtypes.js";
 
@@ -11,6 +11,8 @@ export interface EmbeddingMatrix {
   readonly tensor: string;
   /** The rows of the given ids, in their order, row-major. Reads no other bytes. */
   readRows(ids: readonly number[]): Promise<Float32Array>;
+  /** What reading them would take; undefined where the bytes are at hand. */
+  costOfRows(ids: readonly number[]): Promise<ReadCost | undefined>;
 }
 
 export interface Layout {
@@ -34,31 +36,49 @@ export function runsOf(ids: readonly number[]): readonly (readonly [first: numbe
   return runs;
 }
 
+/** A read for each run of neighbours. */
+async function readRuns(
+  source: ByteSource,
+  {start, rowBytes}: RowTable,
+  ids: readonly number[],
+  use: (id: number, row: Uint8Array) => void
+): Promise<void> {
+  for (const [first, count] of runsOf(ids)) {
+    const bytes = await source.read(start + first * rowBytes, count * rowBytes);
+    for (let i = 0; i < count; i++) use(first + i, bytes.subarray(i * rowBytes, (i + 1) * rowBytes));
+  }
+}
+
 /** Rows of a matrix that lies uncompressed and row-major in a source. */
 export function matrixAt(source: ByteSource, {start, stored, ...shape}: Layout): EmbeddingMatrix {
   const {rows, dims, tensor} = shape;
-  const rowBytes = dims * stored.bytes;
+  const table = {tensor, start, rowBytes: dims * stored.bytes};
+  const distinct = (ids: readonly number[]): readonly number[] => {
+    const beyond = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= rows);
+    if (beyond !== undefined)
+      throw new LoaderError("no-such-row", `no such row: ${beyond} of ${tensor}; expected 0 to ${rows - 1}`);
+    return [...new Set(ids)];
+  };
   return {
     ...shape,
     async readRows(ids) {
-      const beyond = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= rows);
-      if (beyond !== undefined)
-        throw new LoaderError("no-such-row", `no such row: ${beyond} of ${tensor}; expected 0 to ${rows - 1}`);
-      const found = new Map<number, Float32Array>();
-      for (const [first, count] of runsOf(ids)) {
-        const bytes = await source.read(start + first * rowBytes, count * rowBytes);
-        const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-        for (let i = 0; i < count; i++) {
-          const row = new Float32Array(dims);
-          stored.decode(view, i * rowBytes, dims, row, 0);
-          if (!row.every(Number.isFinite))
-            throw new LoaderError("bad-value", `value not finite: row ${first + i} of ${tensor}; expected numbers`);
-          found.set(first + i, row);
-        }
-      }
       const out = new Float32Array(ids.length * dims);
-      ids.forEach((id, i) => out.set(found.get(id) ?? new Float32Array(dims), i * dims));
+      const firstAt = new Map<number, number>();
+      ids.forEach((id, i) => void (firstAt.has(id) || firstAt.set(id, i)));
+      const use = (id: number, row: Uint8Array): void => {
+        const at = (firstAt.get(id) ?? 0) * dims;
+        stored.decode(new DataView(row.buffer, row.byteOffset, row.byteLength), 0, dims, out, at);
+        if (!out.subarray(at, at + dims).every(Number.isFinite))
+          throw new LoaderError("bad-value", `value not finite: row ${id} of ${tensor}; expected numbers`);
+      };
+      const wanted = distinct(ids);
+      await (source.readRows?.(table, wanted, use) ?? readRuns(source, table, wanted, use));
+      ids.forEach((id, i) => {
+        const from = firstAt.get(id) ?? i;
+        if (from !== i) out.copyWithin(i * dims, from * dims, (from + 1) * dims);
+      });
       return out;
-    }
+    },
+    costOfRows: async (ids) => source.costOfRows?.(table, distinct(ids))
   };
 }

@@ -3,7 +3,10 @@ import type {ByteSource} from "../byteSource.js";
 import {LoaderError} from "../loaderError.js";
 
 /** Real headers take some tens of kB; more than this is a broken or hostile file. */
-const longestHeader = 25_000_000;
+const longestHeader = 8_000_000;
+/** A header has objects of objects of lists; these bound the memory that a hostile one can take. */
+const deepest = 8;
+const mostParts = 200_000;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entry = v.object({dtype: v.string(), shape: v.array(whole), data_offsets: v.strictTuple([whole, whole])});
@@ -19,24 +22,37 @@ const broken = (what: string, cause?: unknown): LoaderError =>
   new LoaderError("broken-safetensors", `broken safetensors file: ${what}`, {cause});
 
 /** The JSON header's text and where the data begin. */
-async function readHeader(source: ByteSource): Promise<{readonly text: string; readonly dataStart: number}> {
+async function readHeader(source: ByteSource): Promise<{readonly text: Buffer; readonly dataStart: number}> {
   if (source.size < 8) throw broken(`it has ${source.size} bytes; expected at least 8`);
   const prefix = await source.read(0, 8);
   const length = new DataView(prefix.buffer, prefix.byteOffset, 8).getBigUint64(0, true);
   if (length < 2n || length > BigInt(Math.min(longestHeader, source.size - 8)))
     throw broken(`its header claims ${length} bytes of ${source.size}`);
   const bytes = await source.read(8, Number(length));
-  return {text: new TextDecoder().decode(bytes), dataStart: 8 + Number(length)};
+  return {text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), dataStart: 8 + Number(length)};
 }
 
-/** The keys of an object in a valid JSON text, without those of the objects in it; a key that is there twice comes twice. */
-function keysOf(text: string): string[] {
+const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
+const [opening, closing] = [new Set([0x7b, 0x5b]), new Set([0x7d, 0x5d])];
+const blank = new Set([0x20, 0x09, 0x0a, 0x0d]);
+
+/** The keys of the outermost object of a JSON text, as they are spelled; a key that is there twice comes twice. */
+function scanKeys(bytes: Buffer): string[] {
   const keys: string[] = [];
-  let depth = 0;
-  for (const [whole, key] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
-    if (key !== undefined && depth === 1) keys.push(JSON.parse(key) as string);
-    if (whole === "{" || whole === "[") depth++;
-    if (whole === "}" || whole === "]") depth--;
+  let [depth, parts] = [0, 0];
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (opening.has(byte)) {
+      depth++;
+      if (depth > deepest || ++parts > mostParts) throw broken("its header is nested too deep or has too many parts");
+    } else if (closing.has(byte)) depth--;
+    else if (byte === quote) {
+      const start = at++;
+      while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
+      let next = at + 1;
+      while (blank.has(bytes[next] ?? 0)) next++;
+      if (depth === 1 && bytes[next] === colon) keys.push(bytes.toString("utf8", start, at + 1));
+    }
   }
   return keys;
 }
@@ -47,24 +63,41 @@ function entryOf(name: string, found: unknown): v.InferOutput<typeof entry> {
   return checked.output;
 }
 
+interface Header {
+  readonly names: readonly string[];
+  readonly dataStart: number;
+  described(name: string): v.InferOutput<typeof entry>;
+}
+
+async function openHeader(source: ByteSource): Promise<Header> {
+  const {text, dataStart} = await readHeader(source);
+  const spelled = scanKeys(text);
+  let parsed: unknown;
+  let keys: readonly string[];
+  try {
+    parsed = JSON.parse(text.toString("utf8"));
+    keys = spelled.map((key) => JSON.parse(key) as string);
+  } catch (cause) {
+    throw broken("its header is no JSON", cause);
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw broken("its header is no object");
+  const seen = new Set<string>();
+  const twice = keys.find((key) => seen.size === seen.add(key).size);
+  if (twice !== undefined) throw broken(`its header names ${twice} twice`);
+  const all = parsed as Record<string, unknown>;
+  const names = keys.filter((name) => name !== "__metadata__");
+  return {names, dataStart, described: (name) => entryOf(name, all[name])};
+}
+
+/** The names of all tensors of a safetensors file. @throws LoaderError `broken-safetensors` */
+export const tensorNames = async (source: ByteSource): Promise<readonly string[]> => (await openHeader(source)).names;
+
 /**
  * Finds one tensor by its name, or by the one name that ends with it after a dot.
  * @throws LoaderError `broken-safetensors`, `no-such-tensor`
  */
 export async function findTensor(source: ByteSource, wanted: string): Promise<TensorEntry> {
-  const {text, dataStart} = await readHeader(source);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (cause) {
-    throw broken("its header is no JSON", cause);
-  }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw broken("its header is no object");
-  const keys = keysOf(text);
-  const seen = new Set<string>();
-  const twice = keys.find((key) => seen.size === seen.add(key).size);
-  if (twice !== undefined) throw broken(`its header names ${twice} twice`);
-  const names = keys.filter((name) => name !== "__metadata__");
+  const {names, dataStart, described} = await openHeader(source);
   const matches = names.includes(wanted) ? [wanted] : names.filter((name) => name.endsWith(`.${wanted}`));
   const [name, other] = matches;
   if (name === undefined || other !== undefined) {
@@ -74,13 +107,12 @@ export async function findTensor(source: ByteSource, wanted: string): Promise<Te
       `${other === undefined ? "no such" : "ambiguous"} tensor: ${wanted}; expected one of ${some}`
     );
   }
-  const described = parsed as Record<string, unknown>;
-  const {data_offsets, shape, dtype} = entryOf(name, described[name]);
+  const {data_offsets, shape, dtype} = described(name);
   const [from, to] = data_offsets;
   if (from > to || dataStart + to > source.size)
     throw broken(`tensor ${name} leaves the file: bytes ${from} to ${to} of ${source.size - dataStart}`);
   for (const another of names.filter((own) => own !== name)) {
-    const [start, end] = entryOf(another, described[another]).data_offsets;
+    const [start, end] = described(another).data_offsets;
     if (Math.max(from, start) < Math.min(to, end)) throw broken(`tensor ${name} overlaps ${another}`);
   }
   return {name, dtype, shape, data_offsets, start: dataStart + from};

@@ -4,6 +4,8 @@ import {join} from "node:path";
 import * as v from "valibot";
 import {LoaderError} from "../loaderError.js";
 import type {TokenizerDescriptor} from "../modelEntry.js";
+import {withoutPrefix} from "./tokenizerParts.js";
+import {wordPieceFile} from "./wordPieceFile.js";
 import {spelled, type WordTokenizer} from "./wordTokenizer.js";
 
 type Descriptor = Extract<TokenizerDescriptor, {readonly kind: "huggingface"}>;
@@ -24,9 +26,9 @@ const tokenizerFile = v.object({
 });
 
 /** How many ids there are: one more than the highest. */
-function vocabularySize(bytes: Uint8Array): number {
+function vocabularySize(text: string): number {
   try {
-    const {model, added_tokens} = v.parse(tokenizerFile, JSON.parse(Buffer.from(bytes).toString("utf8")));
+    const {model, added_tokens} = v.parse(tokenizerFile, JSON.parse(text));
     const own = Array.isArray(model.vocab) ? [model.vocab.length - 1] : Object.values(model.vocab);
     return [...own, ...(added_tokens ?? []).map((token) => token.id)].reduce((a, b) => Math.max(a, b), -1) + 1;
   } catch (cause) {
@@ -38,23 +40,33 @@ function vocabularySize(bytes: Uint8Array): number {
   }
 }
 
+type ReadFile = (name: string) => Promise<Uint8Array | undefined>;
+
+/** The text of tokenizer.json, or what stands for it where there is only BERT's older vocab.txt. */
+async function vocabularyText(file: ReadFile, uncased: boolean): Promise<string | undefined> {
+  const json = await file("tokenizer.json");
+  if (json) return Buffer.from(json).toString("utf8");
+  const pieces = await file("vocab.txt");
+  return pieces && wordPieceFile(Buffer.from(pieces).toString("utf8"), uncased);
+}
+
 /** A tokenizer of transformers.js, from a folder of its own files; nothing is fetched. */
 export async function huggingfaceTokenizer(
   {config, uncased}: Pick<Descriptor, "config" | "uncased">,
-  file: (name: string) => Promise<Uint8Array | undefined>
+  file: ReadFile
 ): Promise<WordTokenizer> {
   const {AutoTokenizer, env} = await import("@huggingface/transformers");
-  const vocabulary = await file("tokenizer.json");
+  const vocabulary = await vocabularyText(file, uncased);
   const settings = (config && Buffer.from(JSON.stringify(config))) ?? (await file("tokenizer_config.json"));
-  if (!vocabulary || !settings)
+  if (vocabulary === undefined || !settings)
     throw new LoaderError(
       "no-tokenizer",
-      `no ${vocabulary ? "tokenizer_config.json" : "tokenizer.json"}; expected the tokenizer's files beside the matrix`
+      `no ${vocabulary !== undefined ? "tokenizer_config.json" : "tokenizer.json"}; expected the tokenizer's files beside the matrix`
     );
   const size = vocabularySize(vocabulary);
   const folder = await mkdtemp(join(tmpdir(), "rsa-tokenizer-"));
   try {
-    await writeFile(join(folder, "tokenizer.json"), vocabulary);
+    await writeFile(join(folder, "tokenizer.json"), withoutPrefix(vocabulary));
     await writeFile(join(folder, "tokenizer_config.json"), settings);
     [env.allowRemoteModels, env.allowLocalModels, env.localModelPath] = [false, true, ""];
     const tokenizer = await AutoTokenizer.from_pretrained(folder, {local_files_only: true});

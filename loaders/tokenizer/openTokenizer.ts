@@ -6,7 +6,10 @@ import {huggingfaceTokenizer} from "./huggingface.js";
 import {llama2cVocabulary, llama2Tokenizer} from "./llama2.js";
 import type {WordTokenizer} from "./wordTokenizer.js";
 
-/** The package's files, as a tokenizer needs them. */
+/** A file's path in a package or repository; an empty folder is the root. */
+export const inFolder = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
+
+/** The files beside a matrix, as a tokenizer needs them. */
 export interface TokenizerFiles {
   bytes(file: string): Promise<Uint8Array | undefined>;
   source(file: string): Promise<ByteSource>;
@@ -51,7 +54,7 @@ export async function openTokenizer(
   const tokenizer =
     descriptor.kind === "llama2"
       ? llama2Tokenizer(await llama2cVocabulary(await files.source(descriptor.file), descriptor.vocabularyOffset, rows))
-      : await huggingfaceTokenizer(descriptor, (name) => files.bytes(`${descriptor.folder}/${name}`));
+      : await huggingfaceTokenizer(descriptor, (name) => files.bytes(inFolder(descriptor.folder, name)));
   checkKnown(tokenizer, descriptor.knownIds, rows);
   return tokenizer;
 }

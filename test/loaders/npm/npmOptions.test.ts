@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {cacheFolder} from "../../../loaders/npm/cacheFolder.js";
+import {cacheFolder} from "../../../loaders/cacheFolder.js";
 import {credentialsOf, optionsOf} from "../../../loaders/npm/npmOptions.js";
 
 describe("optionsOf(settings)", () => {

@@ -13,7 +13,7 @@ const paths = ["model.safetensors", "tokens/tokenizer.json", "tokens/tokenizer_c
 
 async function open(): Promise<OpenPackage> {
   const [entry] = project.entries;
-  if (!entry) throw new Error("no entry");
+  if (entry?.source.type !== "npm") throw new Error("no entry");
   return project.effects().openPackage(entry.source, paths);
 }
 
@@ -74,8 +74,8 @@ describe("openPackage(source, paths)", () => {
 
   it("throws for a sound package that is not the pinned one, and keeps nothing", async () => {
     const [entry] = project.entries;
-    const source = entry && {...entry.source, integrity: `sha512-${"A".repeat(86)}==`};
-    if (!source) throw new Error("no entry");
+    if (entry?.source.type !== "npm") throw new Error("no entry");
+    const source = {...entry.source, integrity: `sha512-${"A".repeat(86)}==`};
     await expect(project.effects().openPackage(source, paths)).rejects.toMatchObject({code: "integrity"});
     expect(await contents()).toEqual([]);
   });

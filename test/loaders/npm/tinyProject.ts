@@ -3,8 +3,9 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {DiskEffects} from "../../../loaders/commit.js";
 import type {ModelEntry} from "../../../loaders/modelEntry.js";
+import {openHub} from "../../../loaders/hub/openHub.js";
 import {openPackage} from "../../../loaders/npm/openPackage.js";
-import {silentProgress} from "../../../loaders/npm/progress.js";
+import {silentProgress} from "../../../loaders/progress.js";
 import type {RefreshEffects} from "../../../loaders/refresh.js";
 import {fakePackage, startRegistry, type FakePackage, type FakeRegistry} from "../../support/fakeRegistry.js";
 
@@ -119,6 +120,13 @@ export async function tinyProject(words: string = seedWords): Promise<TinyProjec
     entries: entries(tiny, plain),
     effects: (disk) => ({
       openPackage: (from, paths) => openPackage(from, paths, {cache, npmOptions, progress: silentProgress}),
+      hub: openHub(
+        {endpoint: "http://127.0.0.1:1", token: undefined},
+        {
+          ...{cache, offline: true, progress: silentProgress, fetch, now: () => 0, random: () => 0.5},
+          sleep: async () => {}
+        }
+      ),
       log: (line) => void log.push(line),
       ...(disk ? {disk} : {})
     }),

@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, readdir, rm, utimes, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, it} from "vitest";
-import {sweepCache} from "../../../loaders/npm/sweepCache.js";
+import {sweepCache} from "../../loaders/sweepCache.js";
 
 it("sweepCache(cache) removes temporary folders older than a day, and nothing else", async () => {
   const cache = await mkdtemp(join(tmpdir(), "sweep-"));

@@ -1,0 +1,71 @@
+import {describeUrl} from "./describeUrl.js";
+import {HubFault} from "./hubFault.js";
+import type {HubSettings} from "./hubSettings.js";
+
+/** Milliseconds of a Retry-After header, which holds seconds or a date; undefined without one. */
+export function retryAfter(header: string | null, now: number): number | undefined {
+  if (header === null || header.trim() === "") return undefined;
+  const seconds = Number(header);
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+function missing(label: string, errorCode: string | null, hasFile: boolean): HubFault {
+  switch (errorCode ?? (hasFile ? "EntryNotFound" : "RepoNotFound")) {
+    case "RevisionNotFound":
+      return new HubFault(
+        "no-such-revision",
+        `${label}: no such revision; expected a branch, a tag or a commit`,
+        false
+      );
+    case "EntryNotFound":
+      return new HubFault(
+        "no-such-file",
+        `${label}: no such file; name another revision, such as refs/pr/1 where a pull request has it`,
+        false
+      );
+    default:
+      return new HubFault("no-such-repo", `${label}: no such model; check OWNER/NAME`, false);
+  }
+}
+
+/** What an answer means that is neither 2xx nor a redirect. */
+export function answerFault(
+  {status, headers}: Pick<Response, "status" | "headers">,
+  url: string,
+  {endpoint, token}: HubSettings,
+  now: number
+): HubFault {
+  const {label, repo} = describeUrl(url, endpoint);
+  const page = repo === "" ? endpoint : `${endpoint}/${repo}`;
+  const wait = retryAfter(headers.get("retry-after"), now);
+  if (status === 401)
+    return token === undefined
+      ? new HubFault(
+          "not-allowed",
+          `${label}: gated, private or not there (401); check the name, accept the terms at ${page} and set HF_TOKEN`,
+          false
+        )
+      : new HubFault("not-allowed", `${label}: the hub refuses HF_TOKEN (401); set a valid one`, false);
+  if (status === 403)
+    return new HubFault(
+      "not-allowed",
+      `${label}: gated (403); accept the terms at ${page} and set HF_TOKEN to a token that may read it`,
+      false
+    );
+  if (status === 404) return missing(label, headers.get("x-error-code"), label.includes(": "));
+  if (status === 429) {
+    const when = wait === undefined ? "later" : `in ${Math.ceil(wait / 1000)} s`;
+    return new HubFault(
+      "too-many-requests",
+      `${label}: too many requests (429); run it again ${when}, or set HF_TOKEN`,
+      true,
+      {
+        wait
+      }
+    );
+  }
+  if (status === 408 || status >= 500)
+    return new HubFault("hub-fails", `${label}: the hub fails (${status}); run it again later`, true, {wait});
+  return new HubFault("unexpected-answer", `${label}: unexpected answer ${status}; check HF_ENDPOINT`, false);
+}

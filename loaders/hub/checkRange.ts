@@ -1,0 +1,55 @@
+import {HubFault} from "./hubFault.js";
+import type {Reached} from "./followLinks.js";
+
+/** Bytes that a request asks for, both ends included. */
+export type ByteRange = readonly [first: number, last: number];
+
+export function rangeOf(headers: Headers): ByteRange | undefined {
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.get("range") ?? "") ?? [];
+  return first === undefined || last === undefined ? undefined : [Number(first), Number(last)];
+}
+
+interface Seen {
+  readonly size: number;
+  readonly etags: Map<string, string>;
+}
+
+const shown = (value: string): string => value.slice(0, 40);
+
+/**
+ * Checks that each answer holds the range that was asked for, of one and the same file: its size and its ETags must stay.
+ * @throws HubFault `no-ranges`, `wrong-range`, `changed`
+ */
+export function rangeChecker(): (url: string, range: ByteRange, reached: Reached, label: string) => void {
+  const files = new Map<string, Seen>();
+  return (url, [first, last], {response, host, told}, label) => {
+    if (response.status !== 206)
+      throw new HubFault("no-ranges", `${label}: the whole file where a part was asked for; check HF_ENDPOINT`, false);
+    const header = response.headers.get("content-range") ?? "";
+    const [, start, end, size] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(header) ?? [];
+    if (Number(start) !== first || Number(end) !== last || Number(size) <= last)
+      throw new HubFault(
+        "wrong-range",
+        `${label}: bytes ${first}-${last} asked for, ${JSON.stringify(shown(header))} came; check HF_ENDPOINT`,
+        false
+      );
+    const seen = files.get(url) ?? {size: Number(size), etags: new Map<string, string>()};
+    files.set(url, seen);
+    const changed = (from: string, to: string): HubFault =>
+      new HubFault(
+        "changed",
+        `${label}: the file changed while it was read (${shown(from)}, then ${shown(to)}); run it again`,
+        false
+      );
+    if (seen.size !== Number(size)) throw changed(`${seen.size} bytes`, `${size} bytes`);
+    const etags = [
+      [host, response.headers.get("etag")],
+      ["the hub", told.get("x-linked-etag") ?? null]
+    ] as const;
+    for (const [by, etag] of etags) {
+      const before = seen.etags.get(by);
+      if (etag !== null && before !== undefined && before !== etag) throw changed(before, etag);
+      if (etag !== null) seen.etags.set(by, etag);
+    }
+  };
+}

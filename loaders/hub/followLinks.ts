@@ -1,0 +1,60 @@
+import {HubFault} from "./hubFault.js";
+import type {HubSettings} from "./hubSettings.js";
+
+const redirects = new Set([301, 302, 303, 307, 308]);
+/** How a file host answers a link that has expired. */
+const expired = new Set([400, 401, 403, 404, 410]);
+/** What the hub says of a file when it sends the reader on to a file host. */
+const told = ["x-linked-etag", "x-linked-size", "x-repo-commit"];
+const mostHops = 6;
+
+export interface Reached {
+  readonly response: Response;
+  /** Host that answered. */
+  readonly host: string;
+  /** What the hub told of the file on the way. */
+  readonly told: ReadonlyMap<string, string>;
+}
+
+function nextHop(location: string | null, from: URL, label: string): URL {
+  if (location !== null && URL.canParse(location, from.href)) {
+    const to = new URL(location, from);
+    if (to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:")) return to;
+  }
+  throw new HubFault("bad-redirect", `${label}: sent on to no https address; check HF_ENDPOINT`, false);
+}
+
+/**
+ * Sends a request and follows redirects. The token goes to the endpoint's own origin only. Where the hub sends the reader of a
+ * range on to a file host, later ranges of the same file go there at once, until the link expires.
+ */
+export function followLinks({endpoint, token}: HubSettings, fetch: typeof globalThis.fetch) {
+  const origin = new URL(endpoint).origin;
+  const links = new Map<string, URL>();
+  return async (from: URL, headers: Headers, label: string, signal: AbortSignal): Promise<Reached> => {
+    const found = new Map<string, string>();
+    let link = headers.has("range") ? links.get(from.href) : undefined;
+    let at = link ?? from;
+    for (let hop = 0; hop < mostHops; hop++) {
+      const own = new Headers(headers);
+      if (token !== undefined && at.origin === origin) own.set("authorization", `Bearer ${token}`);
+      const response = await fetch(at, {headers: own, redirect: "manual", signal});
+      if (link && expired.has(response.status)) {
+        await response.body?.cancel();
+        if (links.get(from.href) === link) links.delete(from.href);
+        link = undefined;
+        at = links.get(from.href) ?? from;
+        continue;
+      }
+      if (!redirects.has(response.status)) return {response, host: at.host, told: found};
+      for (const name of told) {
+        const value = response.headers.get(name);
+        if (value !== null) found.set(name, value);
+      }
+      await response.body?.cancel();
+      at = nextHop(response.headers.get("location"), at, label);
+      if (headers.has("range") && at.origin !== origin) links.set(from.href, at);
+    }
+    throw new HubFault("bad-redirect", `${label}: sent on ${mostHops} times; check HF_ENDPOINT`, false);
+  };
+}

@@ -1,0 +1,63 @@
+import {modelInfo} from "@huggingface/hub";
+import * as v from "valibot";
+import {LoaderError} from "../loaderError.js";
+import {sweepCache} from "../sweepCache.js";
+import {byteCache} from "./byteCache.js";
+import type {Hub} from "./hub.js";
+import {hubFetch, type FetchEffects} from "./hubFetch.js";
+import type {HubSettings} from "./hubSettings.js";
+import {openRepo} from "./openRepo.js";
+import type {Patience} from "./patience.js";
+import {stagedCache} from "./stagedCache.js";
+import type {Progress} from "../progress.js";
+
+export interface HubEffects extends FetchEffects {
+  /** The cache's folder. */
+  readonly cache: string;
+  readonly offline: boolean;
+  readonly progress: Progress;
+  readonly patience?: Patience;
+}
+
+const answer = v.object({
+  sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
+  filePaths: v.array(v.string()),
+  config: v.optional(v.object({architectures: v.optional(v.array(v.string()))})),
+  cardData: v.optional(v.nullable(v.object({license: v.optional(v.union([v.string(), v.array(v.string())]))})))
+});
+
+/** The hub at an endpoint, by @huggingface/hub over a `fetch` that checks, retries and keeps the token to itself. */
+export function openHub(settings: HubSettings, effects: HubEffects): Hub {
+  const fetch = hubFetch(settings, effects, effects.patience);
+  const cache = stagedCache(byteCache(effects.cache));
+  return {
+    offline: effects.offline,
+    async resolve(repo, revision) {
+      if (effects.offline)
+        throw new LoaderError("offline", `${repo}@${revision}: not resolved yet; run it without --offline`);
+      const additionalFields = ["sha", "filePaths", "config", "cardData"] as const;
+      const found: unknown = await modelInfo({
+        ...{name: repo, revision, fetch, hubUrl: settings.endpoint},
+        additionalFields: [...additionalFields]
+      }).catch((cause: unknown) => {
+        if (cause instanceof LoaderError) throw cause;
+        throw new LoaderError("unexpected-answer", `${repo}@${revision}: no answer of a hub; check HF_ENDPOINT`, {
+          cause
+        });
+      });
+      const checked = v.safeParse(answer, found);
+      if (!checked.success)
+        throw new LoaderError("unexpected-answer", `${repo}@${revision}: no commit in the answer; check HF_ENDPOINT`);
+      const {sha, filePaths, config, cardData} = checked.output;
+      const licence = cardData?.license;
+      return {
+        ...{repo, commit: sha, files: filePaths, architectures: config?.architectures ?? []},
+        licence: Array.isArray(licence) ? licence.join(", ") : licence
+      };
+    },
+    async open(at, wanted) {
+      await sweepCache(effects.cache);
+      return openRepo(at, wanted, {...effects, endpoint: settings.endpoint, fetch, cache});
+    }
+  };
+}

@@ -1,0 +1,126 @@
+import {downloadFile, fileDownloadInfo, type FileDownloadInfoOutput} from "@huggingface/hub";
+import * as v from "valibot";
+import type {ByteSource} from "../byteSource.js";
+import {LoaderError} from "../loaderError.js";
+import type {ModelLock} from "../lock.js";
+import type {ModelFiles} from "../modelFiles.js";
+import type {Progress} from "../progress.js";
+import {sha256} from "../sha256.js";
+import {checkContent, plainEtag} from "./checkContent.js";
+import type {RepoAt, WantedFiles} from "./hub.js";
+import type {StagedCache} from "./stagedCache.js";
+import {tensorSource} from "./tensorSource.js";
+
+export interface RepoEffects {
+  readonly endpoint: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly cache: StagedCache;
+  readonly offline: boolean;
+  readonly progress: Progress;
+}
+
+const described = v.object({size: v.pipe(v.number(), v.integer(), v.minValue(0)), etag: v.string()});
+
+const bytesSource = (bytes: Uint8Array): ByteSource => ({
+  size: bytes.length,
+  read: async (start, length) => bytes.subarray(start, start + length)
+});
+
+/** Opens files of a repository at a commit. All but rows is staged in the cache, and written there when rows are read. */
+export async function openRepo(
+  {repo, commit}: RepoAt,
+  wanted: WantedFiles,
+  {endpoint, fetch, cache, offline, progress}: RepoEffects
+): Promise<ModelFiles> {
+  const label = (path: string): string => `${repo}@${commit.slice(0, 8)}: ${path}`;
+  const prefix = `rsa-notebook:hub:${endpoint}:${repo}@${commit}:`;
+  const key = (path: string, what: string): string => `${prefix}${path}:${what}`;
+  const of = (path: string) => ({repo, path, revision: commit, hubUrl: endpoint, fetch, xet: false});
+  const files: ModelLock["files"] = {};
+  const sources = new Map<string, ByteSource>();
+
+  async function describe(path: string): Promise<FileDownloadInfoOutput> {
+    if (offline) throw new LoaderError("offline", `${label(path)}: not in the cache; run it without --offline`);
+    const info = await fileDownloadInfo(of(path)).catch((cause: unknown) => {
+      if (cause instanceof LoaderError) throw cause;
+      throw new LoaderError("unexpected-answer", `${label(path)}: no size or ETag came; check HF_ENDPOINT`, {cause});
+    });
+    if (!info) throw new LoaderError("no-such-file", `${label(path)}: no such file; name another revision`);
+    return info;
+  }
+
+  async function download(path: string, info: FileDownloadInfoOutput): Promise<Blob> {
+    const blob = await downloadFile({...of(path), downloadInfo: info});
+    if (!blob) throw new LoaderError("no-such-file", `${label(path)}: no such file; name another revision`);
+    return blob;
+  }
+
+  async function whole(path: string): Promise<void> {
+    let bytes = await cache.get(key(path, "whole"));
+    if (!bytes) {
+      const info = await describe(path);
+      bytes = new Uint8Array(await (await download(path, info)).arrayBuffer());
+      if (bytes.length !== info.size)
+        throw new LoaderError("short-body", `${label(path)}: ${bytes.length} of ${info.size} bytes; run it again`);
+      checkContent(bytes, info.etag, label(path));
+      cache.stage(key(path, "whole"), bytes);
+    }
+    sources.set(path, bytesSource(bytes));
+    files[path] = {size: bytes.length, sha256: sha256(bytes)};
+  }
+
+  async function tensors(path: string): Promise<void> {
+    const known = await cache.get(key(path, "info"));
+    let info: Pick<FileDownloadInfoOutput, "size" | "etag">;
+    let blob: Promise<Blob> | undefined;
+    if (known) info = v.parse(described, JSON.parse(Buffer.from(known).toString("utf8")));
+    else {
+      const found = await describe(path);
+      info = {size: found.size, etag: plainEtag(found.etag)};
+      blob = download(path, found);
+      cache.stage(key(path, "info"), Buffer.from(JSON.stringify(info)));
+    }
+    const file = {
+      size: info.size,
+      key: key(path, info.etag),
+      async fetch(start: number, length: number) {
+        blob ??= describe(path).then((found) => {
+          if (found.size === info.size && plainEtag(found.etag) === info.etag) return download(path, found);
+          throw new LoaderError("changed", `${label(path)}: changed since it was cached; run it with --update`);
+        });
+        return new Uint8Array(await (await blob).slice(start, start + length).arrayBuffer());
+      }
+    };
+    const source = tensorSource(file, {
+      ...{cache, offline},
+      progress(rows, bytes) {
+        progress.start(label(path), bytes, rows);
+        return progress;
+      },
+      sound: () => cache.flush(prefix)
+    });
+    sources.set(path, source);
+    files[path] = {...info};
+  }
+
+  if (wanted.tensors !== undefined) await tensors(wanted.tensors);
+  for (const path of wanted.whole) await whole(path);
+  for (const [i, path] of wanted.oneOf.entries())
+    try {
+      await whole(path);
+      break;
+    } catch (error) {
+      const last = i === wanted.oneOf.length - 1;
+      if (last || !(error instanceof LoaderError) || !["no-such-file", "offline"].includes(error.code)) throw error;
+    }
+  return {
+    find: (path) => sources.get(path),
+    source(path) {
+      const found = sources.get(path);
+      if (!found) throw new LoaderError("no-such-file", `${label(path)}: not opened; check data/models.json`);
+      return found;
+    },
+    files,
+    close: async () => {}
+  };
+}

@@ -1,0 +1,13 @@
+import type {ByteSource} from "./byteSource.js";
+import type {ModelLock} from "./lock.js";
+
+/** The files of a model that a refresh needs, opened at a pinned version. */
+export interface ModelFiles {
+  /** Undefined where there is no such file. */
+  find(path: string): ByteSource | undefined;
+  /** @throws LoaderError where there is no such file */
+  source(path: string): ByteSource;
+  /** The files that are there, by their path, as data/sources.lock.json names them. */
+  readonly files: ModelLock["files"];
+  close(): Promise<void>;
+}

@@ -1,0 +1,194 @@
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from "node:http";
+import type {AddressInfo} from "node:net";
+import type {FakeFile} from "./fakeFiles.js";
+import {hubFault, type HubFaultName} from "./hubFaults.js";
+
+/** A repository: what each branch points at, and the files of each commit. */
+export interface FakeRepo {
+  readonly branches: Record<string, string>;
+  readonly commits: Readonly<Record<string, Readonly<Record<string, FakeFile>>>>;
+  /** The token without which it does not answer. */
+  readonly token?: string;
+  readonly architectures?: readonly string[];
+  readonly licence?: string;
+}
+
+export interface HubRequest {
+  readonly host: "hub" | "files";
+  readonly path: string;
+  /** `first-last`, or empty. */
+  readonly range: string;
+  readonly authorization: string | undefined;
+}
+
+/** A fault that strikes requests of some kind. */
+export interface Fault {
+  readonly name: HubFaultName;
+  /** Part of the path, with the host before it, such as `files/` or `hub/api/`. */
+  readonly on: string;
+  /** How many such requests pass before. */
+  after?: number;
+  /** How many are struck; default: all. */
+  times?: number;
+}
+
+export interface FakeHub {
+  readonly url: string;
+  readonly repos: Readonly<Record<string, FakeRepo>>;
+  readonly requests: HubRequest[];
+  /** Bytes of bodies that were sent. */
+  sent: number;
+  /** Answers that stream without an end (the fault "whole file") just now, and how many bytes of them were sent. */
+  streaming: number;
+  streamed: number;
+  /** Connections that were opened, to both hosts. */
+  connections: number;
+  /** Milliseconds before each answer. */
+  delay: number;
+  /** How many requests a link to the file host is good for. */
+  linkLasts: number;
+  /** Whether large files are offered in chunks, as newer repositories do. */
+  xet: boolean;
+  fault: Fault | undefined;
+  close(): Promise<void>;
+}
+
+const listen = (server: Server): Promise<string> =>
+  new Promise((resolve) =>
+    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+  );
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+/** A hub and its file host on loopback, which answer as the real ones do, with faults on demand. */
+export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promise<FakeHub> {
+  const state: FakeHub = {
+    ...{
+      url: "",
+      repos,
+      requests: [],
+      sent: 0,
+      streaming: 0,
+      streamed: 0,
+      connections: 0,
+      delay: 0,
+      linkLasts: Infinity,
+      xet: false,
+      fault: undefined
+    },
+    close: async () => void (await Promise.all([close(hub), close(files)]))
+  };
+  const uses = new Map<string, number>();
+  let filesUrl = "";
+  let links = 0;
+
+  function refuse(response: ServerResponse, status: number, code: string, more: Record<string, string> = {}): void {
+    const body = JSON.stringify({error: code});
+    response.writeHead(status, {"content-type": "application/json", "x-error-code": code, ...more}).end(body);
+  }
+
+  function serve(request: IncomingMessage, response: ServerResponse, file: FakeFile, headers: Record<string, string>) {
+    const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") ?? [];
+    const [start, end] =
+      first === undefined ? [0, file.size - 1] : [Number(first), Math.min(Number(last), file.size - 1)];
+    const all = {...headers, etag: `"${file.etag}"`, "accept-ranges": "bytes"};
+    if (start > end && file.size > 0) return refuse(response, 416, "RangeNotSatisfiable");
+    const range: Record<string, string> =
+      first === undefined ? {} : {"content-range": `bytes ${start}-${end}/${file.size}`};
+    const length = Math.max(end - start + 1, 0);
+    response.writeHead(first === undefined ? 200 : 206, {...all, ...range, "content-length": `${length}`});
+    state.sent += length;
+    file
+      .stream(start, end)
+      .on("error", () => response.destroy())
+      .pipe(response);
+  }
+
+  function answerApi(response: ServerResponse, name: string, revision: string): void {
+    const repo = repos[name];
+    if (!repo) return refuse(response, 401, "RepoNotFound");
+    const sha = repo.commits[revision] ? revision : repo.branches[revision];
+    if (sha === undefined) return refuse(response, 404, "RevisionNotFound");
+    const siblings = Object.keys(repo.commits[sha] ?? {}).map((rfilename) => ({rfilename}));
+    const about = {config: {architectures: repo.architectures ?? []}, cardData: {license: repo.licence ?? "mit"}};
+    response.writeHead(200, {"content-type": "application/json"});
+    response.end(JSON.stringify({_id: "1", id: name, sha, siblings, lastModified: "2024-01-01T00:00:00Z", ...about}));
+  }
+
+  function answerFile(
+    request: IncomingMessage,
+    response: ServerResponse,
+    name: string,
+    at: string,
+    path: string
+  ): void {
+    const repo = repos[name];
+    if (!repo) return refuse(response, 401, "RepoNotFound");
+    const commit = repo.commits[at] ? at : (repo.branches[at] ?? "");
+    const file = repo.commits[commit]?.[path];
+    if (!repo.commits[commit]) return refuse(response, 404, "RevisionNotFound");
+    if (!file) return refuse(response, 404, "EntryNotFound");
+    const headers = {"x-repo-commit": commit};
+    if (!file.large) return serve(request, response, file, headers);
+    const linked = {...headers, "x-linked-size": `${file.size}`, "x-linked-etag": `"${file.etag}"`};
+    if (state.xet && request.headers.accept?.includes("xet-fileinfo")) {
+      const link = `<${state.url}/auth>; rel="xet-auth", <${state.url}/info>; rel="xet-reconstruction-info"`;
+      const type = {"content-type": "application/vnd.xet-fileinfo+json", "x-xet-hash": "0", link};
+      return void response.writeHead(200, {...linked, ...type}).end("{}");
+    }
+    const location = `${filesUrl}/${links++}/${name}/${commit}/${path}?signature=secret`;
+    response.writeHead(302, {...linked, location}).end();
+  }
+
+  function answer(host: HubRequest["host"], request: IncomingMessage, response: ServerResponse): void {
+    const path = decodeURIComponent((request.url ?? "").replace(/\?.*$/, ""));
+    const [, name = "", rest = ""] = /^\/(?:api\/models\/|\d+\/)?([^/]+\/[^/]+)\/(.*)$/.exec(path) ?? [];
+    if (host === "files") {
+      const key = path.split("/")[1] ?? "";
+      uses.set(key, (uses.get(key) ?? 0) + 1);
+      const [, commit = "", file = ""] = /^([^/]+)\/(.*)$/.exec(rest) ?? [];
+      const found = repos[name]?.commits[commit]?.[file];
+      if (!found || (uses.get(key) ?? 0) > state.linkLasts) return refuse(response, 403, "Expired");
+      return serve(request, response, found, {});
+    }
+    const token = repos[name]?.token;
+    if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
+      return refuse(response, request.headers.authorization === undefined ? 401 : 403, "GatedRepo");
+    if (path.startsWith("/api/models/")) return answerApi(response, name, rest.replace(/^revision\//, ""));
+    const [, revision = "", file = ""] = /^resolve\/(refs\/pr\/\d+|[^/]+)\/(.*)$/.exec(rest) ?? [];
+    return answerFile(request, response, name, revision, file);
+  }
+
+  const handler = (host: HubRequest["host"]) => (request: IncomingMessage, response: ServerResponse) => {
+    const path = decodeURIComponent(request.url ?? "");
+    const range = (request.headers.range ?? "").replace(/^bytes=/, "");
+    state.requests.push({host, path, range, authorization: request.headers.authorization});
+    const {fault} = state;
+    let struck = false;
+    if (fault && `${host}${path}`.includes(fault.on)) {
+      if ((fault.after ?? 0) > 0) fault.after = (fault.after ?? 0) - 1;
+      else if ((fault.times ?? 1) > 0) {
+        if (fault.times !== undefined) fault.times--;
+        struck = true;
+      }
+    }
+    const streams = (answers: number, bytes: number): void => {
+      state.streaming += answers;
+      state.streamed += bytes;
+    };
+    const reply = (): void => {
+      const next = (): void => answer(host, request, response);
+      if (struck && fault) hubFault(fault.name, {request, response, next, streams});
+      else next();
+    };
+    if (state.delay > 0) setTimeout(reply, state.delay);
+    else reply();
+  };
+  const [hub, files] = [createServer(handler("hub")), createServer(handler("files"))];
+  for (const server of [hub, files]) server.on("connection", () => state.connections++);
+  filesUrl = await listen(files);
+  return Object.assign(state, {url: await listen(hub)});
+}
