@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {ifPresent} from "../loaders/errno.js";
 import {refresh} from "../loaders/refresh.js";
-import {registryPackages} from "./data.js";
+import {dataSources} from "./data.js";
 import type {Effects} from "./effects.js";
 import {publishedRun, type PublishedRun} from "./publishedRun.js";
 import type {RunRecord} from "../src/rsa/record.js";
@@ -59,7 +59,8 @@ async function runFromSource({root, err}: Effects, params: RunRecord["params"]):
     for (const name of ["words.csv", "models.json", "sources.lock.json"])
       await copyFile(join(root, "data", name), join(home, "data", name));
     const log = (line: string): void => err(`${line}\n`);
-    await refresh({root: home, models: [params.a, params.b], force: true}, {...registryPackages({root}), log});
+    const {openPackage, hub} = dataSources({root}, {});
+    await refresh({root: home, models: [params.a, params.b], force: true}, {openPackage, hub, log});
     return await publishedRun(root, params, home);
   } finally {
     await rm(home, {recursive: true, force: true});
