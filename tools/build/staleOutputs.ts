@@ -1,0 +1,88 @@
+import {existsSync} from "node:fs";
+import {mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import {canonicalJson} from "../../loaders/canonicalJson.js";
+import {codeDigests} from "../../loaders/codeDigests.js";
+import {moduleGraph} from "../../loaders/moduleGraph.js";
+import {packageDigests} from "../../loaders/packageDigests.js";
+import {sha256} from "../../loaders/sha256.js";
+
+/** A loader stub of src/data, what Framework keeps of it, and the digest of all that decides its output. */
+export interface Stub {
+  readonly path: string;
+  /** The folder or file of its output in Framework's cache; a folder for a stub with parameters. */
+  readonly output: string;
+  readonly key: string;
+}
+
+const cacheFolder = "src/.observablehq/cache";
+const stampFile = `${cacheFolder}/_outputs.json`;
+const stubFolder = "src/data";
+
+/** What stubs read besides the modules they import; all of data/ where nothing is said. */
+const inputs: Readonly<Record<string, readonly string[]>> = {
+  "src/data/duckdb-eh.wasm.ts": [],
+  "src/data/duckdb-browser-eh.worker.js.ts": [],
+  "src/data/study.json.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
+  "src/data/first-a.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
+  "src/data/first-b.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
+  "src/data/pieces.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
+  "src/data/embeddings/[model].arrow.ts": ["data/embeddings"],
+  "src/data/published.json.ts": ["data/record.json", "code"]
+};
+
+async function filesIn(root: string, path: string): Promise<readonly string[]> {
+  if (!existsSync(join(root, path))) return [];
+  const entries = await readdir(join(root, path), {withFileTypes: true, recursive: true}).catch(() => undefined);
+  if (!entries) return [path];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .sort();
+}
+
+async function digestOf(root: string, input: string): Promise<unknown> {
+  if (input === "code") return codeDigests(root);
+  const files = await filesIn(root, input);
+  return Promise.all(files.map(async (path) => [path, sha256(await readFile(join(root, path)))]));
+}
+
+function outputOf(path: string): string {
+  const name = path.slice("src/".length).replace(/\.ts$/, "");
+  return join(cacheFolder, name.includes("[") ? dirname(name) : name);
+}
+
+/** All stubs with the digests of their code and of the modules they import, of their inputs and of the packages. */
+export async function stubsOf(root: string): Promise<Stub[]> {
+  const graph = moduleGraph(root);
+  const packages = await packageDigests(root);
+  const digests = new Map<string, Promise<unknown>>();
+  const once = (input: string): Promise<unknown> => {
+    const found = digests.get(input) ?? digestOf(root, input);
+    digests.set(input, found);
+    return found;
+  };
+  const paths = (await filesIn(root, stubFolder)).filter((path) => path.endsWith(".ts"));
+  return Promise.all(
+    paths.map(async (path) => {
+      const modules = await graph.closure(path);
+      const code = await Promise.all(modules.map(async (module) => [module, (await graph.facts(module)).digest]));
+      const read = await Promise.all((inputs[path] ?? ["data"]).map(once));
+      return {path, output: outputOf(path), key: sha256(canonicalJson({code, read, packages}))};
+    })
+  );
+}
+
+/**
+ * Removes from Framework's cache the outputs whose stub, modules, inputs or packages have changed since they were made, and nothing
+ * else; returns their stubs' paths. Framework itself looks only at a stub's time stamp.
+ */
+export async function removeStaleOutputs(root: string): Promise<string[]> {
+  const known = JSON.parse(await readFile(join(root, stampFile), "utf8").catch(() => "{}")) as Record<string, string>;
+  const stubs = await stubsOf(root);
+  const stale = stubs.filter(({path, key}) => known[path] !== key);
+  for (const {output} of stale) await rm(join(root, output), {recursive: true, force: true});
+  await mkdir(join(root, cacheFolder), {recursive: true});
+  await writeFile(join(root, stampFile), canonicalJson(Object.fromEntries(stubs.map(({path, key}) => [path, key])), 1));
+  return stale.map(({path}) => path);
+}
