@@ -23,7 +23,8 @@ export function isInstalled(root) {
   if (!wanted || !found) return false;
   const paths = Object.keys(wanted).filter((path) => path !== "");
   return (
-    Object.keys(found).every((path) => path in wanted) &&
+    // what a package brings in its own archive is not always in the lock file
+    Object.keys(found).every((path) => path in wanted || found[path].inBundle) &&
     paths.every((path) => {
       const [want, have] = [wanted[path], found[path]];
       if (!have) return Boolean(want.optional || want.devOptional || want.peer);

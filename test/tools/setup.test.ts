@@ -35,6 +35,13 @@ describe("isInstalled", () => {
     expect(isInstalled(root)).toBe(true);
   });
 
+  test("is true with what a package brings in its own archive", async () => {
+    await write("package-lock.json", locked);
+    const bundled = {version: "1.3.0", inBundle: true, extraneous: true};
+    await write(installed, {"node_modules/a": locked["node_modules/a"], "node_modules/a/node_modules/c": bundled});
+    expect(isInstalled(root)).toBe(true);
+  });
+
   test.each([
     ["a missing package", {}],
     ["another version", {"node_modules/a": {version: "1.0.1", integrity: "sha512-a"}}],
