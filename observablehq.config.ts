@@ -9,13 +9,15 @@ export default {
   head: `<link rel="icon" href="${icon}">`,
   pages: [
     {name: "Analysis", path: "/"},
-    {name: "All pairs of models", path: "/pairs"}
+    {name: "All pairs of models", path: "/pairs"},
+    {name: "Dataflow", path: "/dataflow"}
   ],
   sidebar: false,
   header: ({path}: {path: string}) =>
     `<nav class="site-nav" aria-label="Pages">${[
       ["/index", "./", "Analysis"],
-      ["/pairs", "./pairs", "All pairs of models"]
+      ["/pairs", "./pairs", "All pairs of models"],
+      ["/dataflow", "./dataflow", "Dataflow"]
     ]
       .map(([own, href, name]) => `<a href="${href}"${own === path ? ' aria-current="page"' : ""}>${name}</a>`)
       .join("")}</nav>`,

@@ -28,8 +28,8 @@ export const rooms = {
     packages: ["@observablehq/plot", "htl", "d3"]
   },
   "src/provenance": {
-    rooms: ["src/controls", "src/figures", "src/rsa", "src/notebook"],
-    types: ["src/tables", "src/math"],
+    rooms: ["src/controls", "src/figures", "src/rsa", "src/notebook", "src/tables"],
+    types: ["src/math"],
     packages: ["apache-arrow", "htl", "d3"]
   },
   "src/host": {

@@ -20,17 +20,18 @@ export async function home() {
   const forget = followAddress(analysis, window);
   const query = querySection(analysis);
   const engine = pageWorkers();
+  const found = published();
   return {
     unread: unreadNote(asked),
     pairNote: pairNote(study),
-    record: recordSection(analysis, published()),
+    record: recordSection(analysis, found),
     link: linkSection(analysis, asked, window),
     controls: controlPanel(analysis),
     models: modelsSection(analysis),
     tokens: tokensSection(analysis),
     axes: axesSection(analysis),
-    matrices: matricesSection(analysis),
-    score: scoreSection(analysis),
+    matrices: matricesSection(analysis, found),
+    score: scoreSection(analysis, found),
     test: inferenceSection(analysis, engine),
     query: query.element,
     trace: traceSection(analysis),

@@ -1,6 +1,10 @@
 import {rangeControl} from "../controls/rangeControl.js";
 import {rsmFigure} from "../figures/rsmFigure.js";
-import type {Analysis} from "./analysis.js";
+import type {DataTable} from "../provenance/dataTable.js";
+import type {WordRow} from "../rsa/choice.js";
+import type {Published} from "../rsa/record.js";
+import type {Analysis, PageValues} from "./analysis.js";
+import {figureSource} from "./figureSource.js";
 import {live} from "./live.js";
 import {together} from "./together.js";
 
@@ -11,8 +15,24 @@ function extent(...triangles: readonly Float64Array[]): [number, number] {
   return [low, high];
 }
 
+/** The pairs of a triangle as columns. */
+export function pairColumns(words: readonly WordRow[]): DataTable["columns"] {
+  const [first, second]: [string[], string[]] = [[], []];
+  words.forEach((one, i) =>
+    words.slice(i + 1).forEach((other) => {
+      first.push(one.word);
+      second.push(other.word);
+    })
+  );
+  return [
+    {name: "word", values: first},
+    {name: "other", values: second}
+  ];
+}
+
 /** The two matrices side by side, with the ends of their colour scale as an input. */
-export function matricesSection({notebook, choose, state, onChange}: Analysis): Node {
+export function matricesSection(analysis: Analysis, published: Promise<Published>): Node {
+  const {notebook, choose, state, onChange} = analysis;
   const colours = rangeControl({value: state.range, data: [Infinity, -Infinity], onChange: (range) => choose({range})});
   onChange(({range}) => (colours.value = range));
   const range = live(
@@ -24,21 +44,32 @@ export function matricesSection({notebook, choose, state, onChange}: Analysis): 
     },
     {id: "range", height: 60}
   );
+  const source = (triangle: "triangleA" | "triangleB", name: string, place: HTMLElement): Node =>
+    figureSource(analysis, published, {
+      name,
+      cells: ["usable", triangle],
+      data: (values: Pick<PageValues, "usable" | "triangleA" | "triangleB">) => ({
+        columns: [...pairColumns(values.usable.words), {name: "value", values: values[triangle]}]
+      }),
+      place: () => place
+    });
+  const a = live(
+    notebook,
+    ["matrixA", "usable", "modelA", "rdm", "range"],
+    ({matrixA, usable, modelA, rdm, range: [low, high]}) =>
+      rsmFigure({matrix: matrixA, words: usable.words, name: modelA.meta.model, kind: rdm, range: [low, high]}),
+    {id: "matrix-a", height: 420}
+  );
+  const b = live(
+    notebook,
+    ["matrixB", "usable", "modelB", "rdm", "range"],
+    ({matrixB, usable, modelB, rdm, range: [low, high]}) =>
+      rsmFigure({matrix: matrixB, words: usable.words, name: modelB.meta.model, kind: rdm, range: [low, high]}),
+    {id: "matrix-b", height: 420}
+  );
   const figures = together(
-    live(
-      notebook,
-      ["matrixA", "usable", "modelA", "rdm", "range"],
-      ({matrixA, usable, modelA, rdm, range: [low, high]}) =>
-        rsmFigure({matrix: matrixA, words: usable.words, name: modelA.meta.model, kind: rdm, range: [low, high]}),
-      {id: "matrix-a", height: 420}
-    ),
-    live(
-      notebook,
-      ["matrixB", "usable", "modelB", "rdm", "range"],
-      ({matrixB, usable, modelB, rdm, range: [low, high]}) =>
-        rsmFigure({matrix: matrixB, words: usable.words, name: modelB.meta.model, kind: rdm, range: [low, high]}),
-      {id: "matrix-b", height: 420}
-    )
+    together(a, source("triangleA", "matrix-a", a)),
+    together(b, source("triangleB", "matrix-b", b))
   );
   figures.className = "pair";
   return together(range, figures);

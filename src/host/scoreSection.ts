@@ -1,11 +1,15 @@
 import {scoreScatter} from "../figures/scoreScatter.js";
 import {scoreTable} from "../figures/scoreTable.js";
+import type {Published} from "../rsa/record.js";
 import type {Analysis} from "./analysis.js";
+import {figureSource} from "./figureSource.js";
 import {live} from "./live.js";
+import {pairColumns} from "./matricesSection.js";
 import {together} from "./together.js";
 
 /** The scatter of all pairs with the score in its title, and the other comparisons. */
-export function scoreSection({notebook}: Analysis): Node {
+export function scoreSection(analysis: Analysis, published: Promise<Published>): Node {
+  const {notebook} = analysis;
   const scatter = live(
     notebook,
     ["triangleA", "triangleB", "usable", "score", "modelA", "modelB", "rdm", "comparison"],
@@ -23,7 +27,15 @@ export function scoreSection({notebook}: Analysis): Node {
       scoreTable({comparisons, structure, nameA: modelA.meta.model, nameB: modelB.meta.model}),
     {id: "comparisons", height: 420}
   );
-  const both = together(scatter, table);
+  const source = figureSource(analysis, published, {
+    name: "pairs",
+    cells: ["usable", "triangleA", "triangleB", "score", "comparisons", "structure"],
+    data: ({usable, triangleA, triangleB}) => ({
+      columns: [...pairColumns(usable.words), {name: "a", values: triangleA}, {name: "b", values: triangleB}]
+    }),
+    place: () => scatter
+  });
+  const both = together(together(scatter, source), table);
   both.className = "pair";
   return both;
 }

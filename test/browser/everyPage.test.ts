@@ -6,7 +6,8 @@ const pages = readdirSync(siteFolder, {recursive: true, encoding: "utf8"}).filte
 /** What stands in each page when it has done all it does by itself. */
 const done: Readonly<Record<string, string>> = {
   "index.html": "#test[data-done='1']",
-  "pairs.html": "#pairs[data-done='1']"
+  "pairs.html": "#pairs[data-done='1']",
+  "dataflow.html": "#dataflow[data-lit~='score']"
 };
 const open = site();
 

@@ -1,0 +1,58 @@
+import type {NameOf} from "../notebook/cell.js";
+import {chainOf} from "../notebook/chain.js";
+import type {DataTable} from "../provenance/dataTable.js";
+import {provenanceDetails, type ModelSource} from "../provenance/provenanceDetails.js";
+import type {Published} from "../rsa/record.js";
+import {sourceDigests} from "../rsa/sourceDigests.js";
+import type {Analysis, PageValues} from "./analysis.js";
+import {paramsOf} from "./recordSection.js";
+
+export interface FigureSource<N extends NameOf<PageValues>> {
+  /** The name of its files. */
+  readonly name: string;
+  /** The cells whose values it shows. */
+  readonly cells: readonly N[];
+  readonly data: (values: {readonly [K in N]: PageValues[K]}) => DataTable;
+  /** The element in which it is drawn. */
+  readonly place: () => HTMLElement;
+}
+
+/** Where a figure comes from: asked of the notebook at the moment when a reader wants to know. */
+export function figureSource<const N extends NameOf<PageValues>>(
+  analysis: Analysis,
+  published: Promise<Published>,
+  {name, cells, data, place}: FigureSource<N>
+): HTMLElement {
+  const find = async () => {
+    const {notebook, study, state} = analysis;
+    const [values, {modelA, modelB}, {code}] = await Promise.all([
+      notebook.values(cells),
+      notebook.values(["modelA", "modelB"]),
+      published
+    ]);
+    const rows = (id: string): string => analysis.model(id).digest;
+    const params = paramsOf(state);
+    const sources = {
+      ...sourceDigests({...params, words: study.words}, rows(state.a), rows(state.b)),
+      focus: "",
+      range: ""
+    };
+    const chain = chainOf(notebook.topology, sources, code);
+    const steps = [...new Set(cells.flatMap((cell) => notebook.topology.pathTo(cell)))];
+    const both = [{side: "A", model: modelA} as const, {side: "B", model: modelB} as const].filter(({side}) =>
+      steps.includes(`model${side}`)
+    );
+    return {
+      ...{name, params: {...params}},
+      models: both.map(({side, model: {meta}}): ModelSource => ({
+        ...{side, id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence},
+        digest: rows(meta.model)
+      })),
+      cells: steps
+        .filter((step) => !notebook.topology.isSource(step))
+        .map((cell) => ({cell, digest: chain[cell] ?? ""})),
+      data: data(values)
+    };
+  };
+  return provenanceDetails(find, () => place().querySelector<SVGSVGElement>("figure svg"));
+}

@@ -1,0 +1,112 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {cellWords} from "../figures/cellWords.js";
+import type {DataTable, Provenance} from "./dataTable.js";
+import {toArrow} from "./toArrow.js";
+import {toCsv} from "./toCsv.js";
+import {toPng} from "./toPng.js";
+import {toSvg} from "./toSvg.js";
+
+/** A model on a figure's path. */
+export interface ModelSource {
+  readonly side: "A" | "B";
+  readonly id: string;
+  readonly source: string;
+  readonly tensor: string;
+  readonly licence: string;
+  /** Digest of its rows. */
+  readonly digest: string;
+}
+
+export interface FigureProvenance {
+  /** The name of files that are downloaded, without an ending. */
+  readonly name: string;
+  readonly models: readonly ModelSource[];
+  /** The cells on its path, inputs first, each with the digest of all that decides it. */
+  readonly cells: readonly {readonly cell: string; readonly digest: string}[];
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly data: DataTable;
+}
+
+function save(name: string, type: string, content: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([content], {type}));
+  const link = document.createElement("a");
+  [link.href, link.download] = [url, name];
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** The same as plain data, for the files. */
+export function plainProvenance({models, cells, params}: FigureProvenance): Provenance {
+  return {
+    schema: "rsa-notebook/provenance@1",
+    ...{models, params},
+    cells: Object.fromEntries(cells.map(({cell, digest}) => [cell, digest]))
+  };
+}
+
+function downloads(of: FigureProvenance, drawing: () => SVGSVGElement | null, told: HTMLElement): Node {
+  const plain = plainProvenance(of);
+  const picture = (): SVGSVGElement => {
+    const found = drawing();
+    if (!found) throw new Error("nothing is drawn yet");
+    return found;
+  };
+  const press = (label: string, make: () => Promise<void> | void): Node =>
+    button(label, () => {
+      told.textContent = "";
+      Promise.resolve()
+        .then(make)
+        .catch((error: unknown) => (told.textContent = error instanceof Error ? error.message : String(error)));
+    });
+  return html`<p class="downloads">
+    Data: ${press("CSV", () => save(`${of.name}.csv`, "text/csv", toCsv(of.data, plain)))}
+    ${press("Arrow", () => save(`${of.name}.arrow`, "application/vnd.apache.arrow.file", new Uint8Array(toArrow(of.data, plain))))}
+    Picture: ${press("SVG", () => save(`${of.name}.svg`, "image/svg+xml", toSvg(picture(), plain)))}
+    ${press("PNG", async () => save(`${of.name}.png`, "image/png", new Uint8Array(await toPng(toSvg(picture(), plain), plain))))}
+  </p>`;
+}
+
+/** Where a figure comes from, and its data and picture to take along; filled when it is unfolded. */
+export function provenanceDetails(
+  find: () => Promise<FigureProvenance>,
+  drawing: () => SVGSVGElement | null
+): HTMLElement {
+  const body = html`<div></div>`;
+  const details = html`<details class="provenance">
+    <summary>Where this comes from, and downloads</summary>
+    ${body}
+  </details>` as HTMLDetailsElement;
+  const fill = async (): Promise<void> => {
+    const of = await find();
+    const told = html`<span role="status"></span>`;
+    body.replaceChildren(
+      html`<table class="rsa">
+        <tbody>
+          ${of.models.map(
+            ({side, id, source, tensor, licence, digest}) =>
+              html`<tr>
+                <th scope="row">Model ${side}, ${id}</th>
+                <td>
+                  <code>${source}</code>, <code>${tensor}</code>, ${licence}; rows <code>${digest.slice(0, 12)}</code>
+                </td>
+              </tr>`
+          )}
+          <tr>
+            <th scope="row">Steps</th>
+            <td>
+              ${of.cells.map(({cell, digest}) => html`<div>${cellWords(cell)} <code>${digest.slice(0, 12)}</code></div>`)}
+            </td>
+          </tr>
+        </tbody>
+      </table>`,
+      downloads(of, drawing, told),
+      told
+    );
+  };
+  details.addEventListener("toggle", () => {
+    if (details.open)
+      fill().catch((error: unknown) => (body.textContent = error instanceof Error ? error.message : String(error)));
+  });
+  return html`<div class="rsa">${details}</div>`;
+}

@@ -1,0 +1,31 @@
+import type {Provenance} from "./dataTable.js";
+
+const svgSpace = "http://www.w3.org/2000/svg";
+
+/** The page's own variables in a text, replaced by what they stand for there. */
+function resolved(text: string, style: CSSStyleDeclaration): string {
+  const once = text.replace(
+    /var\((--[\w-]+)\)/g,
+    (whole, name: string) => style.getPropertyValue(name).trim() || whole
+  );
+  return once === text ? text : resolved(once, style);
+}
+
+/** A drawing as a file of its own: colours and letters as in the page, its ground under it, what decided it in `metadata`. */
+export function toSvg(drawing: SVGSVGElement, provenance: Provenance): string {
+  const style = getComputedStyle(document.documentElement);
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
+  const {width, height} = drawing.getBoundingClientRect();
+  copy.setAttribute("xmlns", svgSpace);
+  copy.setAttribute("width", String(Math.round(width)));
+  copy.setAttribute("height", String(Math.round(height)));
+  const own = getComputedStyle(drawing);
+  copy.setAttribute(
+    "style",
+    `color: ${own.color}; font: ${own.fontSize} sans-serif; background: ${getComputedStyle(document.body).backgroundColor}`
+  );
+  const metadata = document.createElementNS(svgSpace, "metadata");
+  metadata.textContent = JSON.stringify(provenance);
+  copy.prepend(metadata);
+  return resolved(new XMLSerializer().serializeToString(copy), style);
+}

