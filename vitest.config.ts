@@ -13,7 +13,8 @@ export default defineConfig({
           "test/{math,notebook,rsa,tables,query,figures,controls,provenance,host,workers,loaders,cli,tools}/**/*.test.ts"
         ],
         {
-          testTimeout: 30_000
+          testTimeout: 30_000,
+          maxWorkers: 2
         }
       ),
       project("architecture", ["test/architecture/**/*.test.ts"], {testTimeout: 60_000}),
@@ -22,7 +23,7 @@ export default defineConfig({
         expect: {requireAssertions: true, poll: {timeout: 20_000}},
         testTimeout: 60_000,
         hookTimeout: 60_000,
-        fileParallelism: false
+        maxWorkers: 2
       })
     ]
   }

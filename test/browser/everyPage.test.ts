@@ -13,25 +13,31 @@ const open = site();
 
 describe.each(pages)("%s", (path) => {
   test.each([
-    [1280, "light"],
-    [1280, "dark"],
-    [390, "light"],
-    [390, "dark"]
+    [1280, "light", "dark"],
+    [390, "dark", "light"]
   ] as const)(
-    "at %i pixels, %s, asks no other host, logs no error and is no wider than the window",
-    async (width, colorScheme) => {
-      const {page, problems} = await open({path, viewport: {width, height: 900}, colorScheme});
-      await page.waitForLoadState("networkidle");
-      await page.locator(done[path] ?? "h1").waitFor();
-      if (path === "index.html") await page.locator("#agreement[data-same=true]").waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      expect(await page.locator(".error-note, .observablehq--error").count()).toBe(0);
+    "at %i pixels, %s and then %s, asks no other host, logs no error and is no wider than the window",
+    async (width, ...schemes) => {
+      const {page, problems} = await open({
+        path,
+        viewport: {width, height: 900},
+        colorScheme: schemes[0],
+        duckdb: path === "index.html"
+      });
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({colorScheme});
+        await page.waitForLoadState("networkidle");
+        await page.locator(done[path] ?? "h1").waitFor();
+        if (path === "index.html") await page.locator("#agreement[data-same=true]").waitFor();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        expect(await page.locator(".error-note, .observablehq--error").count()).toBe(0);
+      }
       expect(problems).toEqual([]);
     }
   );
 
   test("does not run a script that was put into it", async () => {
-    const {page} = await open({path});
+    const {page} = await open({path, duckdb: true});
     await page.evaluate(() => {
       const script = document.createElement("script");
       script.textContent = "window.injected = true";

@@ -66,7 +66,7 @@ describe("too few words", () => {
   });
 
   test("one word has no score, and the page says why", async () => {
-    const {page, problems} = await open();
+    const {page, problems} = await open({duckdb: true});
     const analysis = analysisPage(page);
     await analysis.settled();
     await page.locator("#own-sql").fill("SELECT 'moon' AS word");

@@ -23,7 +23,10 @@ test("the first view needs neither DuckDB nor a whole embeddings file", async ()
 });
 
 test("where DuckDB cannot be loaded the page says so, and the analysis works on", async () => {
-  const {page} = await open({before: (page) => page.route("**/duckdb-eh.*.wasm", (route) => route.abort())});
+  const {page} = await open({
+    duckdb: true,
+    before: (page) => page.route("**/duckdb-eh.*.wasm", (route) => route.abort())
+  });
   const analysis = analysisPage(page);
   await analysis.settled();
   await expect.poll(() => page.locator("#agreement .message").textContent()).toMatch(/DuckDB/);

@@ -34,6 +34,7 @@ const hostileStudy: SiteStudy = {
 
 test("hostile texts as words and categories are shown as what they are, and do nothing", async () => {
   const {page, problems} = await open({
+    duckdb: true,
     before: (page) => page.route("**/study.*.json", (route) => route.fulfill({json: hostileStudy}))
   });
   const analysis = analysisPage(page);

@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import {chromium, type Browser, type BrowserContextOptions, type Page} from "playwright-core";
-import {afterAll, beforeAll} from "vitest";
+import {afterAll, beforeAll, onTestFinished} from "vitest";
 import {chromiumPath} from "../../tools/browser/playwright.js";
 import {serve, type Served} from "../../tools/serve.js";
 
@@ -11,6 +11,8 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly path?: string;
   /** Runs before anything is loaded, to put faults in the way. */
   readonly before?: (page: Page) => Promise<unknown>;
+  /** Whether DuckDB arrives; it takes a second or two of a core, and most tests need none. */
+  readonly duckdb?: boolean;
 }
 
 export interface OpenPage {
@@ -32,11 +34,13 @@ export function site() {
     await served?.close();
   });
 
-  return async ({path = "", before, ...options}: OpenOptions = {}): Promise<OpenPage> => {
+  return async ({path = "", before, duckdb = false, ...options}: OpenOptions = {}): Promise<OpenPage> => {
     if (!browser || !served) throw new Error("no browser yet; open pages in tests only");
     const {address} = served;
     const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
+    onTestFinished(() => context.close());
     const page = await context.newPage();
+    if (!duckdb) await page.route("**/duckdb-eh.*.wasm", () => new Promise(() => undefined));
     page.setDefaultTimeout(15_000);
     const problems: string[] = [];
     page.on("request", (request) => {
