@@ -13,18 +13,18 @@ const open = site();
 
 describe.each(pages)("%s", (path) => {
   test.each([
-    [1280, "light", "dark"],
-    [390, "dark", "light"]
+    {width: 1280, first: "light", then: "dark"},
+    {width: 390, first: "dark", then: "light"}
   ] as const)(
-    "at %i pixels, %s and then %s, asks no other host, logs no error and is no wider than the window",
-    async (width, ...schemes) => {
+    "at $width pixels, $first and then $then, asks no other host, logs no error and is no wider than the window",
+    async ({width, first, then}) => {
       const {page, problems} = await open({
         path,
         viewport: {width, height: 900},
-        colorScheme: schemes[0],
+        colorScheme: first,
         duckdb: path === "index.html"
       });
-      for (const colorScheme of schemes) {
+      for (const colorScheme of [first, then]) {
         await page.emulateMedia({colorScheme});
         await page.waitForLoadState("networkidle");
         await page.locator(done[path] ?? "h1").waitFor();

@@ -36,7 +36,9 @@ test("a query that cannot be used is refused below it, and the analysis stays", 
   for (const [sql, message] of refused) {
     await page.locator("#own-sql").fill(sql);
     await page.getByRole("button", {name: "Use these words"}).click();
-    await expect.poll(() => page.locator(".own-query .error-note .message").textContent(), sql).toMatch(message);
+    await expect
+      .poll(() => page.locator(".own-query .error-note .message").textContent(), {message: sql})
+      .toMatch(message);
     expect(await analysis.score()).toBe(before);
   }
   expect(problems).toEqual([]);
