@@ -4,7 +4,7 @@ import {LoaderError} from "../loaderError.js";
 import {sweepCache} from "../sweepCache.js";
 import {byteCache} from "./byteCache.js";
 import type {Hub} from "./hub.js";
-import {hubFetch, type FetchEffects} from "./hubFetch.js";
+import {hubReader, type FetchEffects} from "./hubReader.js";
 import type {HubSettings} from "./hubSettings.js";
 import {openRepo} from "./openRepo.js";
 import type {Patience} from "./patience.js";
@@ -28,7 +28,8 @@ const answer = v.object({
 
 /** The hub at an endpoint, by @huggingface/hub over a `fetch` that checks, retries and keeps the token to itself. */
 export function openHub(settings: HubSettings, effects: HubEffects): Hub {
-  const fetch = hubFetch(settings, effects, effects.patience);
+  const reader = hubReader(settings, effects, effects.patience);
+  const {fetch} = reader;
   const cache = stagedCache(byteCache(effects.cache));
   return {
     offline: effects.offline,
@@ -57,7 +58,7 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
     },
     async open(at, wanted) {
       await sweepCache(effects.cache);
-      return openRepo(at, wanted, {...effects, endpoint: settings.endpoint, fetch, cache});
+      return openRepo(at, wanted, {...effects, endpoint: settings.endpoint, reader, cache});
     }
   };
 }

@@ -8,12 +8,13 @@ import type {Progress} from "../progress.js";
 import {sha256} from "../sha256.js";
 import {checkContent, plainEtag} from "./checkContent.js";
 import type {RepoAt, WantedFiles} from "./hub.js";
+import type {HubReader} from "./hubReader.js";
 import type {StagedCache} from "./stagedCache.js";
 import {tensorSource} from "./tensorSource.js";
 
 export interface RepoEffects {
   readonly endpoint: string;
-  readonly fetch: typeof globalThis.fetch;
+  readonly reader: HubReader;
   readonly cache: StagedCache;
   readonly offline: boolean;
   readonly progress: Progress;
@@ -30,12 +31,12 @@ const bytesSource = (bytes: Uint8Array): ByteSource => ({
 export async function openRepo(
   {repo, commit}: RepoAt,
   wanted: WantedFiles,
-  {endpoint, fetch, cache, offline, progress}: RepoEffects
+  {endpoint, reader, cache, offline, progress}: RepoEffects
 ): Promise<ModelFiles> {
   const label = (path: string): string => `${repo}@${commit.slice(0, 8)}: ${path}`;
   const prefix = `rsa-notebook:hub:${endpoint}:${repo}@${commit}:`;
   const key = (path: string, what: string): string => `${prefix}${path}:${what}`;
-  const of = (path: string) => ({repo, path, revision: commit, hubUrl: endpoint, fetch, xet: false});
+  const of = (path: string) => ({repo, path, revision: commit, hubUrl: endpoint, fetch: reader.fetch, xet: false});
   const files: ModelLock["files"] = {};
   const sources = new Map<string, ByteSource>();
 
@@ -72,23 +73,23 @@ export async function openRepo(
   async function tensors(path: string): Promise<void> {
     const known = await cache.get(key(path, "info"));
     let info: Pick<FileDownloadInfoOutput, "size" | "etag">;
-    let blob: Promise<Blob> | undefined;
+    let url: Promise<string> | undefined;
     if (known) info = v.parse(described, JSON.parse(Buffer.from(known).toString("utf8")));
     else {
       const found = await describe(path);
       info = {size: found.size, etag: plainEtag(found.etag)};
-      blob = download(path, found);
+      url = Promise.resolve(found.url);
       cache.stage(key(path, "info"), Buffer.from(JSON.stringify(info)));
     }
     const file = {
       size: info.size,
       key: key(path, info.etag),
-      async fetch(start: number, length: number) {
-        blob ??= describe(path).then((found) => {
-          if (found.size === info.size && plainEtag(found.etag) === info.etag) return download(path, found);
+      async fetch(start: number, into: Uint8Array<ArrayBuffer>) {
+        url ??= describe(path).then((found) => {
+          if (found.size === info.size && plainEtag(found.etag) === info.etag) return found.url;
           throw new LoaderError("changed", `${label(path)}: changed since it was cached; run it with --update`);
         });
-        return new Uint8Array(await (await blob).slice(start, start + length).arrayBuffer());
+        await reader.readRange(await url, start, into);
       }
     };
     const source = tensorSource(file, {

@@ -3,23 +3,24 @@ import {HubFault} from "./hubFault.js";
 /** What is no range is small: an answer of the API, a tokenizer. */
 const largestFile = 64 * 1024 * 1024;
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /**
- * An answer's body, in memory.
- * @param length - how long it must be; without it, at most 64 MB
+ * An answer's body, in memory: in `into`, which it must fill, or else in new memory, at most 64 MB.
  * @throws HubFault `short-body`, `too-large`
  */
-export async function readBody(response: Response, length: number | undefined, label: string): Promise<Uint8Array> {
-  const limit = length ?? largestFile;
+export async function readBody(response: Response, into: Bytes | undefined, label: string): Promise<Bytes> {
+  const limit = into?.length ?? largestFile;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > limit)
+    if (size + chunk.length > limit)
       throw new HubFault("too-large", `${label}: more than ${limit} bytes came; check HF_ENDPOINT`, false);
-    chunks.push(chunk);
+    if (into) into.set(chunk, size);
+    else chunks.push(chunk);
+    size += chunk.length;
   }
-  if (length !== undefined && size < length)
-    throw new HubFault("short-body", `${label}: ${size} of ${length} bytes came; run it again`, true);
-  const [first] = chunks;
-  return chunks.length === 1 && first ? first : Buffer.concat(chunks, size);
+  if (into && size < into.length)
+    throw new HubFault("short-body", `${label}: ${size} of ${into.length} bytes came; run it again`, true);
+  return into ?? new Uint8Array(Buffer.concat(chunks, size));
 }

@@ -2,6 +2,7 @@ import type {ByteSource, RowTable} from "../byteSource.js";
 import {LoaderError} from "../loaderError.js";
 import {eachInParallel} from "./eachInParallel.js";
 import {planRows} from "./planRows.js";
+import {rowCache, type RowCache} from "./rowCache.js";
 import type {StagedCache} from "./stagedCache.js";
 
 /** Requests that are under way at once, each on a connection of its own that is used again. */
@@ -11,8 +12,8 @@ export interface TensorFile {
   readonly size: number;
   /** Names the file with its commit and ETag. */
   readonly key: string;
-  /** Reads a range of the file. */
-  fetch(start: number, length: number): Promise<Uint8Array>;
+  /** Fills `into` with the file's bytes from `start` on. */
+  fetch(start: number, into: Uint8Array<ArrayBuffer>): Promise<void>;
 }
 
 export interface TensorEffects {
@@ -28,33 +29,11 @@ export interface TensorEffects {
 const notCached = (what: string): LoaderError =>
   new LoaderError("offline", `${what} not in the cache; run it without --offline`);
 
-/** Random access to a file of tensors at the hub. Rows are cached one by one, each after it was used without a fault. */
+/** Random access to a file of tensors at the hub. Rows are cached after they were used without a fault. */
 export function tensorSource(file: TensorFile, {cache, offline, progress, sound}: TensorEffects): ByteSource {
   const partKey = (start: number, length: number): string => `${file.key}:bytes:${start}+${length}`;
-  const rowKey = ({tensor, start, rowBytes}: RowTable, id: number): string =>
-    `${file.key}:row:${tensor}:${start}:${rowBytes}:${id}`;
-
-  async function absent(table: RowTable, ids: readonly number[]): Promise<readonly number[]> {
-    const found: number[] = [];
-    await eachInParallel(ids, lanes, async (id) => {
-      if (!(await cache.has(rowKey(table, id)))) found.push(id);
-    });
-    return found;
-  }
-
-  async function cachedRows(
-    table: RowTable,
-    ids: readonly number[],
-    use: (id: number, row: Uint8Array) => void
-  ): Promise<readonly number[]> {
-    const found: number[] = [];
-    await eachInParallel(ids, lanes, async (id) => {
-      const row = await cache.get(rowKey(table, id));
-      if (row?.length === table.rowBytes) use(id, row);
-      else found.push(id);
-    });
-    return found;
-  }
+  const rowsOf = ({tensor, start, rowBytes}: RowTable): RowCache =>
+    rowCache(cache, `${file.key}:row:${tensor}:${start}:${rowBytes}`, rowBytes);
 
   return {
     size: file.size,
@@ -63,37 +42,45 @@ export function tensorSource(file: TensorFile, {cache, offline, progress, sound}
       const cached = await cache.get(key);
       if (cached?.length === length) return cached;
       if (offline) throw notCached(`bytes ${start} to ${start + length}`);
-      const bytes = await file.fetch(start, length);
+      const bytes = new Uint8Array(length);
+      await file.fetch(start, bytes);
       cache.stage(key, bytes);
       return bytes;
     },
     async readRows(table, ids, use) {
       await sound();
-      const missing = await cachedRows(table, ids, use);
+      const cached = rowsOf(table);
+      const missing = await cached.read(ids, use);
       if (missing.length === 0) return;
       if (offline) throw notCached(`${missing.length} of ${ids.length} rows`);
       const wanted = new Set(missing);
       const {runs, bytes} = planRows(missing, table.rowBytes);
+      const longest = Math.max(...runs.map(([, count]) => count)) * table.rowBytes;
+      const free: Uint8Array<ArrayBuffer>[] = [];
       const shown = progress(missing.length, bytes);
       try {
         await eachInParallel(runs, lanes, async ([first, count]) => {
-          const part = await file.fetch(table.start + first * table.rowBytes, count * table.rowBytes);
+          const memory = free.pop() ?? new Uint8Array(longest);
+          const part = memory.subarray(0, count * table.rowBytes);
+          await file.fetch(table.start + first * table.rowBytes, part);
           let rows = 0;
           for (let id = first; id < first + count; id++) {
             if (!wanted.has(id)) continue;
             const row = part.subarray((id - first) * table.rowBytes, (id - first + 1) * table.rowBytes);
             use(id, row);
-            await cache.put(rowKey(table, id), row);
+            await cached.add(id, row);
             rows++;
           }
           shown.advance(part.length, rows);
+          free.push(memory);
         });
       } finally {
         shown.stop();
+        await cached.flush();
       }
     },
     async costOfRows(table, ids) {
-      const missing = await absent(table, ids);
+      const missing = await rowsOf(table).missing(ids);
       const {requests, bytes} = planRows(missing, table.rowBytes);
       return {rows: ids.length, cached: ids.length - missing.length, requests, bytes};
     }

@@ -45,7 +45,7 @@ describe("planRows(ids, rowBytes)", () => {
     const plan = planRows(spread(10_000), rowBytes);
     expect(plan.bytes).toBeLessThanOrEqual(rows * rowBytes);
     expect(plan.bytes).toBeGreaterThan(0.99 * rows * rowBytes);
-    expect(plan.requests).toBeLessThan(120);
+    expect(plan.requests).toBeLessThan(220);
     expect(planRows(spread(10_000), 40_000_000).runs.every(([, count]) => count === 1)).toBe(true);
   });
 
@@ -57,7 +57,7 @@ describe("planRows(ids, rowBytes)", () => {
         expect(requests).toBe(runs.length);
         expect(all).toBe(runs.reduce((sum, [, count]) => sum + count * bytes, 0));
         runs.forEach(([first, count], i) => {
-          expect(count * bytes).toBeLessThanOrEqual(2_000_000);
+          expect(count * bytes).toBeLessThanOrEqual(1_000_000);
           const [before, length] = runs[i - 1] ?? [-1, 0];
           expect(first).toBeGreaterThanOrEqual(before + length);
         });

@@ -22,20 +22,33 @@ export interface FetchEffects {
 /** How the hub answers for the description of a file that it keeps in chunks. */
 const xetInfo = "application/vnd.xet-fileinfo+json";
 
+/** The hub over a network that may fail. */
+export interface HubReader {
+  /** A body is read into memory: ask for parts. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Fills `into` with the bytes of a file from `start` on, without another copy of them. */
+  readRange(url: string, start: number, into: Uint8Array<ArrayBuffer>): Promise<void>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * A `fetch` for the hub that either gives all of what was asked for or throws a HubFault. It follows redirects itself, checks
- * ranges, reads the body within a time that its size allows, and sends again what may succeed then. A body is read into
- * memory: ask for parts.
+ * Gives all of what was asked for or throws a HubFault. It follows redirects itself, checks ranges, reads the body within a
+ * time that its size allows, and sends again what may succeed then.
  */
-export function hubFetch(
+export function hubReader(
   settings: HubSettings,
   effects: FetchEffects,
   patience: Patience = defaultPatience
-): typeof globalThis.fetch {
+): HubReader {
   const follow = followLinks(settings, effects.fetch);
   const checkRange = rangeChecker();
 
-  async function attempt(url: URL, headers: Headers): Promise<Response> {
+  async function attempt(url: URL, headers: Headers, into: Answer["body"] | undefined): Promise<Answer> {
     const {label} = describeUrl(url.href, settings.endpoint);
     const range = rangeOf(headers);
     const stop = new AbortController();
@@ -52,11 +65,12 @@ export function hubFetch(
       clearTimeout(timer);
       const bytes = length ?? Number(response.headers.get("content-length") ?? 0);
       timer = setTimeout(end, patience.patience + (1000 * bytes) / patience.slowest);
-      const body = await readBody(response, length, label);
+      const place = into ?? (length === undefined ? undefined : new Uint8Array(length));
+      const body = await readBody(response, place, label);
       effects.received?.(body.length);
       const kept = new Headers(response.headers);
       for (const [name, value] of reached.told) kept.set(name, value);
-      return new Response(new Uint8Array(body), {status: response.status, headers: kept});
+      return {status: response.status, headers: kept, body};
     } catch (cause) {
       throw networkFault(stop.signal.aborted ? slow : cause, url.href, settings.endpoint);
     } finally {
@@ -65,16 +79,26 @@ export function hubFetch(
     }
   }
 
-  return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
+  async function insist(url: URL, headers: Headers, into?: Answer["body"]): Promise<Answer> {
     for (let sent = 1; ; sent++)
       try {
-        return await attempt(url, new Headers(init?.headers));
+        return await attempt(url, headers, into);
       } catch (error) {
         if (!(error instanceof HubFault) || !error.again || sent >= patience.attempts) throw error;
         if ((error.wait ?? 0) > patience.longestWait) throw error;
         const spread = patience.backoff * 2 ** (sent - 1) * (0.5 + effects.random() / 2);
         await effects.sleep(Math.max(spread, error.wait ?? 0));
       }
+  }
+
+  return {
+    async fetch(input, init) {
+      const url = new URL(input instanceof Request ? input.url : input);
+      const {body, ...head} = await insist(url, new Headers(init?.headers));
+      return new Response(body, head);
+    },
+    async readRange(url, start, into) {
+      await insist(new URL(url), new Headers({range: `bytes=${start}-${start + into.length - 1}`}), into);
+    }
   };
 }
