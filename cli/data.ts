@@ -1,5 +1,6 @@
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {hubSettings} from "../loaders/hub/hubSettings.js";
+import {httpRequest} from "../loaders/hub/httpRequest.js";
 import {openHub} from "../loaders/hub/openHub.js";
 import {LoaderError} from "../loaders/loaderError.js";
 import {npmOptions} from "../loaders/npm/npmOptions.js";
@@ -33,7 +34,7 @@ export function dataSources({root}: Pick<Effects, "root">, {offline = false}: Da
   const progress = progressOn(process.stderr);
   const cache = cacheFolder();
   const effects = {
-    ...{cache, offline, progress, fetch, now: Date.now, random: Math.random},
+    ...{cache, offline, progress, request: httpRequest(), now: Date.now, random: Math.random},
     sleep: (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
   };
   const settings = () => {

@@ -1,4 +1,5 @@
 import {describeUrl} from "./describeUrl.js";
+import type {HttpAnswer} from "./httpRequest.js";
 import {HubFault} from "./hubFault.js";
 import type {HubSettings} from "./hubSettings.js";
 
@@ -31,7 +32,7 @@ function missing(label: string, errorCode: string | null, hasFile: boolean): Hub
 
 /** What an answer means that is neither 2xx nor a redirect. */
 export function answerFault(
-  {status, headers}: Pick<Response, "status" | "headers">,
+  {status, headers}: Pick<HttpAnswer, "status" | "headers">,
   url: string,
   {endpoint, token}: HubSettings,
   now: number

@@ -1,4 +1,5 @@
 import {HubFault} from "./hubFault.js";
+import type {HttpAnswer, HttpRequest} from "./httpRequest.js";
 import type {HubSettings} from "./hubSettings.js";
 
 const redirects = new Set([301, 302, 303, 307, 308]);
@@ -9,7 +10,7 @@ const told = ["x-linked-etag", "x-linked-size", "x-repo-commit"];
 const mostHops = 6;
 
 export interface Reached {
-  readonly response: Response;
+  readonly response: HttpAnswer;
   /** Host that answered. */
   readonly host: string;
   /** What the hub told of the file on the way. */
@@ -28,7 +29,7 @@ function nextHop(location: string | null, from: URL, label: string): URL {
  * Sends a request and follows redirects. The token goes to the endpoint's own origin only. Where the hub sends the reader of a
  * range on to a file host, later ranges of the same file go there at once, until the link expires.
  */
-export function followLinks({endpoint, token}: HubSettings, fetch: typeof globalThis.fetch) {
+export function followLinks({endpoint, token}: HubSettings, request: HttpRequest) {
   const origin = new URL(endpoint).origin;
   const links = new Map<string, URL>();
   return async (from: URL, headers: Headers, label: string, signal: AbortSignal): Promise<Reached> => {
@@ -38,9 +39,9 @@ export function followLinks({endpoint, token}: HubSettings, fetch: typeof global
     for (let hop = 0; hop < mostHops; hop++) {
       const own = new Headers(headers);
       if (token !== undefined && at.origin === origin) own.set("authorization", `Bearer ${token}`);
-      const response = await fetch(at, {headers: own, redirect: "manual", signal});
+      const response = await request(at, own, signal);
       if (link && expired.has(response.status)) {
-        await response.body?.cancel();
+        response.discard();
         if (links.get(from.href) === link) links.delete(from.href);
         link = undefined;
         at = links.get(from.href) ?? from;
@@ -51,7 +52,7 @@ export function followLinks({endpoint, token}: HubSettings, fetch: typeof global
         const value = response.headers.get(name);
         if (value !== null) found.set(name, value);
       }
-      await response.body?.cancel();
+      response.discard();
       at = nextHop(response.headers.get("location"), at, label);
       if (headers.has("range") && at.origin !== origin) links.set(from.href, at);
     }

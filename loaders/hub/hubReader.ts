@@ -2,14 +2,15 @@ import {answerFault} from "./answerFault.js";
 import {rangeChecker, rangeOf} from "./checkRange.js";
 import {describeUrl} from "./describeUrl.js";
 import {followLinks} from "./followLinks.js";
+import type {HttpRequest} from "./httpRequest.js";
 import {HubFault} from "./hubFault.js";
 import type {HubSettings} from "./hubSettings.js";
 import {networkFault} from "./networkFault.js";
 import {defaultPatience, type Patience} from "./patience.js";
 import {readBody} from "./readBody.js";
 
-export interface FetchEffects {
-  readonly fetch: typeof globalThis.fetch;
+export interface NetworkEffects {
+  readonly request: HttpRequest;
   sleep(milliseconds: number): Promise<void>;
   /** In [0, 1). */
   random(): number;
@@ -42,10 +43,10 @@ interface Answer {
  */
 export function hubReader(
   settings: HubSettings,
-  effects: FetchEffects,
+  effects: NetworkEffects,
   patience: Patience = defaultPatience
 ): HubReader {
-  const follow = followLinks(settings, effects.fetch);
+  const follow = followLinks(settings, effects.request);
   const checkRange = rangeChecker();
 
   async function attempt(url: URL, headers: Headers, into: Answer["body"] | undefined): Promise<Answer> {
@@ -58,7 +59,7 @@ export function hubReader(
     try {
       const reached = await follow(url, headers, label, stop.signal);
       const {response} = reached;
-      if (!response.ok) throw answerFault(response, url.href, settings, effects.now());
+      if (response.status < 200 || response.status > 299) throw answerFault(response, url.href, settings, effects.now());
       const described = response.headers.get("content-type")?.includes(xetInfo) ?? false;
       if (range && !described) checkRange(url.href, range, reached, label);
       const length = range && !described ? range[1] - range[0] + 1 : undefined;
@@ -72,10 +73,11 @@ export function hubReader(
       for (const [name, value] of reached.told) kept.set(name, value);
       return {status: response.status, headers: kept, body};
     } catch (cause) {
-      throw networkFault(stop.signal.aborted ? slow : cause, url.href, settings.endpoint);
+      const fault = networkFault(stop.signal.aborted ? slow : cause, url.href, settings.endpoint);
+      stop.abort();
+      throw fault;
     } finally {
       clearTimeout(timer);
-      if (!stop.signal.aborted) stop.abort();
     }
   }
 

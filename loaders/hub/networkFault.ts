@@ -8,7 +8,7 @@ function codeOf(error: unknown): string {
   return "";
 }
 
-const unreachable = /^(?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/;
+const unreachable = /^(?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ETIMEDOUT)$/;
 const certificate = /CERT|TLS|SSL|UNABLE_TO_|SELF_SIGNED/;
 
 /** What a request's failure means that got no answer, or not all of it. */

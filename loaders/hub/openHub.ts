@@ -4,14 +4,14 @@ import {LoaderError} from "../loaderError.js";
 import {sweepCache} from "../sweepCache.js";
 import {byteCache} from "./byteCache.js";
 import type {Hub} from "./hub.js";
-import {hubReader, type FetchEffects} from "./hubReader.js";
+import {hubReader, type NetworkEffects} from "./hubReader.js";
 import type {HubSettings} from "./hubSettings.js";
 import {openRepo} from "./openRepo.js";
 import type {Patience} from "./patience.js";
 import {stagedCache} from "./stagedCache.js";
 import type {Progress} from "../progress.js";
 
-export interface HubEffects extends FetchEffects {
+export interface HubEffects extends NetworkEffects {
   /** The cache's folder. */
   readonly cache: string;
   readonly offline: boolean;

@@ -6,7 +6,7 @@ import {runsOf} from "../tensors/embeddingMatrix.js";
  */
 const requestBytes = 64_000;
 /** No answer is longer, so that memory stays bounded whatever the tensor's size. */
-const longestRead = 1_000_000;
+const longestRead = 500_000;
 /** So many ranges are read one by one: seconds at worst, and no byte too many. */
 const apart = 400;
 /** Beyond, neighbours are joined over the smallest gaps first, as long as no more than this part of the rows' bytes is added. */

@@ -1,3 +1,4 @@
+import type {HttpAnswer} from "./httpRequest.js";
 import {HubFault} from "./hubFault.js";
 
 /** What is no range is small: an answer of the API, a tokenizer. */
@@ -9,11 +10,11 @@ type Bytes = Uint8Array<ArrayBuffer>;
  * An answer's body, in memory: in `into`, which it must fill, or else in new memory, at most 64 MB.
  * @throws HubFault `short-body`, `too-large`
  */
-export async function readBody(response: Response, into: Bytes | undefined, label: string): Promise<Bytes> {
+export async function readBody({body}: Pick<HttpAnswer, "body">, into: Bytes | undefined, label: string): Promise<Bytes> {
   const limit = into?.length ?? largestFile;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of body) {
     if (size + chunk.length > limit)
       throw new HubFault("too-large", `${label}: more than ${limit} bytes came; check HF_ENDPOINT`, false);
     if (into) into.set(chunk, size);

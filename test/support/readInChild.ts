@@ -1,5 +1,6 @@
 /** Reads rows, the whole tensor or the whole file from a hub, and prints what it took: a process of its own, to measure memory. */
 import {readFileSync} from "node:fs";
+import {httpRequest} from "../../loaders/hub/httpRequest.js";
 import {openHub} from "../../loaders/hub/openHub.js";
 import {silentProgress} from "../../loaders/progress.js";
 import {openMatrix} from "../../loaders/tensors/openMatrix.js";
@@ -18,7 +19,7 @@ function peak(): number {
 }
 
 async function rows(): Promise<number> {
-  const effects = {cache, offline: false, progress: silentProgress, fetch, now: () => performance.now()};
+  const effects = {cache, offline: false, progress: silentProgress, request: httpRequest(), now: () => performance.now()};
   const sleep = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
   const hub = openHub({endpoint: url, token: undefined}, {...effects, random: () => 0.5, sleep});
   const files = await hub.open({repo, commit}, {tensors: "model.safetensors", whole: [], oneOf: []});

@@ -1,6 +1,7 @@
 import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {httpRequest} from "../../../loaders/hub/httpRequest.js";
 import {openHub, type HubEffects} from "../../../loaders/hub/openHub.js";
 import type {Hub} from "../../../loaders/hub/hub.js";
 import type {ModelEntry} from "../../../loaders/modelEntry.js";
@@ -84,7 +85,7 @@ export async function hubProject(
     openHub(
       {endpoint: hub.url, token},
       {
-        ...{cache, offline: false, progress: silentProgress, fetch, now: () => 0, random: () => 0.5},
+        ...{cache, offline: false, progress: silentProgress, request: httpRequest(), now: () => 0, random: () => 0.5},
         sleep: async (milliseconds) => void slept.push(milliseconds),
         patience: {attempts: 3, backoff: 100, longestWait: 10_000, patience: 300, slowest: 1_000_000},
         ...changes

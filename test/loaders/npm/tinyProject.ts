@@ -123,7 +123,8 @@ export async function tinyProject(words: string = seedWords): Promise<TinyProjec
       hub: openHub(
         {endpoint: "http://127.0.0.1:1", token: undefined},
         {
-          ...{cache, offline: true, progress: silentProgress, fetch, now: () => 0, random: () => 0.5},
+          ...{cache, offline: true, progress: silentProgress, now: () => 0, random: () => 0.5},
+          request: () => Promise.reject(new Error("no hub here")),
           sleep: async () => {}
         }
       ),
