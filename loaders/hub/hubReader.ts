@@ -59,7 +59,8 @@ export function hubReader(
     try {
       const reached = await follow(url, headers, label, stop.signal);
       const {response} = reached;
-      if (response.status < 200 || response.status > 299) throw answerFault(response, url.href, settings, effects.now());
+      if (response.status < 200 || response.status > 299)
+        throw answerFault(response, url.href, settings, effects.now());
       const described = response.headers.get("content-type")?.includes(xetInfo) ?? false;
       if (range && !described) checkRange(url.href, range, reached, label);
       const length = range && !described ? range[1] - range[0] + 1 : undefined;

@@ -10,7 +10,11 @@ type Bytes = Uint8Array<ArrayBuffer>;
  * An answer's body, in memory: in `into`, which it must fill, or else in new memory, at most 64 MB.
  * @throws HubFault `short-body`, `too-large`
  */
-export async function readBody({body}: Pick<HttpAnswer, "body">, into: Bytes | undefined, label: string): Promise<Bytes> {
+export async function readBody(
+  {body}: Pick<HttpAnswer, "body">,
+  into: Bytes | undefined,
+  label: string
+): Promise<Bytes> {
   const limit = into?.length ?? largestFile;
   const chunks: Uint8Array[] = [];
   let size = 0;
