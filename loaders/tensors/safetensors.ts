@@ -4,9 +4,9 @@ import {LoaderError} from "../loaderError.js";
 
 /** Real headers take some tens of kB; more than this is a broken or hostile file. */
 const longestHeader = 8_000_000;
-/** A header has objects of objects of lists; these bound the memory that a hostile one can take. */
+/** A header has objects of objects of lists, some ten parts for each tensor; these bound the memory that a hostile one can take. */
 const deepest = 8;
-const mostParts = 200_000;
+const mostParts = 400_000;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entry = v.object({dtype: v.string(), shape: v.array(whole), data_offsets: v.strictTuple([whole, whole])});
@@ -32,7 +32,7 @@ async function readHeader(source: ByteSource): Promise<{readonly text: Buffer; r
   return {text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), dataStart: 8 + Number(length)};
 }
 
-const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
+const [quote, backslash, colon, comma] = [0x22, 0x5c, 0x3a, 0x2c];
 const [opening, closing] = [new Set([0x7b, 0x5b]), new Set([0x7d, 0x5d])];
 const blank = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
@@ -42,10 +42,10 @@ function scanKeys(bytes: Buffer): string[] {
   let [depth, parts] = [0, 0];
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
-    if (opening.has(byte)) {
-      depth++;
-      if (depth > deepest || ++parts > mostParts) throw broken("its header is nested too deep or has too many parts");
-    } else if (closing.has(byte)) depth--;
+    if (opening.has(byte)) depth++;
+    if (opening.has(byte) || byte === comma) parts++;
+    if (depth > deepest || parts > mostParts) throw broken("its header is nested too deep or has too many parts");
+    if (closing.has(byte)) depth--;
     else if (byte === quote) {
       const start = at++;
       while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;

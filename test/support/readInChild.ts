@@ -1,25 +1,22 @@
 /** Reads rows, the whole tensor or the whole file from a hub, and prints what it took: a process of its own, to measure memory. */
-import {readFileSync} from "node:fs";
 import {httpRequest} from "../../loaders/hub/httpRequest.js";
 import {openHub} from "../../loaders/hub/openHub.js";
 import {silentProgress} from "../../loaders/progress.js";
 import {openMatrix} from "../../loaders/tensors/openMatrix.js";
 import type {ReadTask, ReadTaken} from "./measureRead.js";
+import {peakMemory} from "./peakMemory.js";
 import {modelDims, modelRows, spreadIds} from "./sparseModel.js";
 
 const {url, repo, commit, cache, count, mode} = JSON.parse(process.argv[2] ?? "") as ReadTask;
 
-/** Peak memory of this process, in bytes. Linux tells it per program; elsewhere what was peak at the start is in it. */
-function peak(): number {
-  try {
-    return 1024 * Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]);
-  } catch {
-    return 1024 * process.resourceUsage().maxRSS;
-  }
-}
-
 async function rows(): Promise<number> {
-  const effects = {cache, offline: false, progress: silentProgress, request: httpRequest(), now: () => performance.now()};
+  const effects = {
+    cache,
+    offline: false,
+    progress: silentProgress,
+    request: httpRequest(),
+    now: () => performance.now()
+  };
   const sleep = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
   const hub = openHub({endpoint: url, token: undefined}, {...effects, random: () => 0.5, sleep});
   const files = await hub.open({repo, commit}, {tensors: "model.safetensors", whole: [], oneOf: []});
@@ -38,8 +35,8 @@ async function stream(headers: Record<string, string>): Promise<number> {
   return bytes;
 }
 
-const [start, began] = [peak(), performance.now()];
+const [start, began] = [peakMemory(), performance.now()];
 const tensor = {range: `bytes=0-${modelRows * modelDims * 4 - 1}`};
 const read = mode === "rows" ? await rows() : await stream(mode === "tensor" ? tensor : {});
-const taken: ReadTaken = {read, start, peak: peak(), milliseconds: performance.now() - began};
+const taken: ReadTaken = {read, start, peak: peakMemory(), milliseconds: performance.now() - began};
 process.stdout.write(JSON.stringify(taken));
