@@ -1,5 +1,5 @@
 import {allPairs, type PairInput} from "../src/rsa/allPairs.js";
-import type {Engine} from "../src/rsa/inference.js";
+import type {Engine} from "../src/rsa/engine.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import {pWords} from "../src/rsa/testWords.js";

@@ -4,7 +4,7 @@ import {valueOf} from "../src/rsa/score.js";
 import type {RsaValues, Score, WordTokens} from "../src/rsa/values.js";
 import type {SquareMatrix} from "../src/math/matrix.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
-import type {Engine} from "../src/rsa/inference.js";
+import type {Engine} from "../src/rsa/engine.js";
 import type {Effects} from "./effects.js";
 import type {RunOptions} from "./runOptions.js";
 import {testsOf} from "./tests.js";

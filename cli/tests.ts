@@ -1,5 +1,6 @@
 import type {Notebook} from "../src/notebook/notebook.js";
-import {inference, usualOptions, type Engine, type Verdict} from "../src/rsa/inference.js";
+import type {Engine} from "../src/rsa/engine.js";
+import {inference, usualOptions, type Verdict} from "../src/rsa/inference.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {Effects} from "./effects.js";
 import type {RunOptions} from "./runOptions.js";

@@ -12,7 +12,7 @@ export const rooms = {
     packages: [],
     files: {
       "src/workers/spawnInNode.ts": ["node:worker_threads"],
-      "src/workers/inferenceThread.mjs": ["node:worker_threads", "tsx"]
+      "src/workers/jobThread.mjs": ["node:worker_threads", "tsx"]
     }
   },
   "src/query": {

@@ -1,7 +1,7 @@
 import {maxTP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
-import type {Engine} from "./inference.js";
+import type {Engine} from "./engine.js";
 import type {RsaValues} from "./values.js";
 
 /** What one pair of models gave. */
@@ -60,7 +60,14 @@ export async function allPairs(
   const inputs = pairs.flatMap(({testInput}) => ("pair" in testInput && testInput.pair ? [testInput.pair] : []));
   const n = inputs[0]?.a.n ?? 0;
   const plan = permutationPlan(n, options);
-  const {values} = await engine.run({kind: "products", n, from: 0, to: plan.total, pairs: inputs, plan: options});
+  const {values} = await engine.run("inference", {
+    kind: "products",
+    n,
+    from: 0,
+    to: plan.total,
+    pairs: inputs,
+    plan: options
+  });
   const tests = maxTP(inputs.map(unpermutedProduct), values, plan.exact);
   return {scores: scores.map((score, i) => ({...score, pMax: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1}))};
 }

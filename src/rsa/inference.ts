@@ -1,17 +1,11 @@
-import type {InferenceJob, InferencePart} from "../math/inferenceJob.js";
+import type {InferenceJob} from "../math/inferenceJob.js";
 import {kendallTauA} from "../math/kendallTauA.js";
 import {permutationP, type PermutationP} from "../math/permutationP.js";
 import {permutationPlan, type PlanOptions} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
 import {quantile} from "../math/quantile.js";
+import type {Engine} from "./engine.js";
 import type {TestInput} from "./testInput.js";
-
-/** Does parts of tests, somewhere; a host supplies it. */
-export interface Engine {
-  /** How many parts it does at once. */
-  readonly width: number;
-  run(job: InferenceJob): Promise<InferencePart>;
-}
 
 export interface InferenceOptions {
   readonly permutations: number;
@@ -92,7 +86,7 @@ async function collect(
   const work = async (): Promise<void> => {
     for (let next = parts.next(); !next.done; next = parts.next()) {
       const [from, to] = next.value;
-      const {values, redrawn} = await engine.run(job(from, to));
+      const {values, redrawn} = await engine.run("inference", job(from, to), signal);
       signal?.throwIfAborted();
       series.values.set(values[0] ?? new Float64Array(), from);
       series.redrawn += redrawn;

@@ -4,7 +4,7 @@ import type {Spawn} from "./workerPool.js";
 
 /** A thread of Node. */
 export const spawnInNode: Spawn = (answered, failed) => {
-  const worker = new Worker(new URL("./inferenceThread.mjs", import.meta.url));
+  const worker = new Worker(new URL("./jobThread.mjs", import.meta.url));
   worker.on("message", (answer: JobAnswer) => answered(answer));
   worker.on("error", (error) => failed(error.message));
   return {post: (message) => worker.postMessage(message), stop: () => void worker.terminate()};

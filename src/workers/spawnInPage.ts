@@ -3,7 +3,7 @@ import type {Spawn} from "./workerPool.js";
 
 /** A worker of the page. */
 export const spawnInPage: Spawn = (answered, failed) => {
-  const worker = new Worker(import.meta.resolve("./inference.worker.js"), {type: "module"});
+  const worker = new Worker(import.meta.resolve("./job.worker.js"), {type: "module"});
   worker.addEventListener("message", ({data}: MessageEvent<JobAnswer>) => answered(data));
   worker.addEventListener("error", (event) => {
     event.preventDefault();

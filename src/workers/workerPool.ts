@@ -1,4 +1,4 @@
-import type {InferenceJob, InferencePart} from "../math/inferenceJob.js";
+import type {JobKind, JobOf, ResultOf} from "../math/jobs.js";
 import type {JobAnswer, JobMessage} from "./answerJob.js";
 
 /** A worker as a pool sees it; pages and Node have different ones. */
@@ -12,15 +12,17 @@ export type Spawn = (answered: (answer: JobAnswer) => void, failed: (reason: str
 
 export interface WorkerPool {
   readonly width: number;
-  run(job: InferenceJob): Promise<InferencePart>;
+  /** @param signal - a job that waits is dropped when it is aborted, and rejected with its reason */
+  run<K extends JobKind>(kind: K, job: JobOf<K>, signal?: AbortSignal): Promise<ResultOf<K>>;
   /** Ends all workers; what still runs is rejected. They start again with the next job. */
   stop(): void;
 }
 
 interface Waiting {
-  readonly job: InferenceJob;
-  readonly resolve: (part: InferencePart) => void;
-  readonly reject: (error: Error) => void;
+  readonly message: JobMessage;
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (result: ResultOf<JobKind>) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Workers that are started when there is work, each doing one job at a time. */
@@ -42,7 +44,7 @@ export function workerPool(width: number, spawn: Spawn): WorkerPool {
       const waiting = settle(name);
       if (workers.has(name)) idle.push(name);
       if (waiting)
-        if ("part" in answer) waiting.resolve(answer.part);
+        if ("result" in answer) waiting.resolve(answer.result);
         else waiting.reject(new Error(answer.error));
       next();
     };
@@ -58,16 +60,21 @@ export function workerPool(width: number, spawn: Spawn): WorkerPool {
     while (queue.length > 0 && (idle.length > 0 || workers.size < width)) {
       const waiting = queue.shift();
       if (!waiting) return;
+      if (waiting.signal?.aborted) {
+        waiting.reject(waiting.signal.reason);
+        continue;
+      }
       const name = idle.pop() ?? start();
       busy.set(name, waiting);
-      workers.get(name)?.post({id: name, job: waiting.job});
+      workers.get(name)?.post(waiting.message);
     }
   }
   return {
     width,
-    run: (job) =>
+    run: (kind, job, signal) =>
       new Promise((resolve, reject) => {
-        queue.push({job, resolve, reject});
+        const message: JobMessage = {kind, job};
+        queue.push({message, signal, resolve: (result) => resolve(result as ResultOf<typeof kind>), reject});
         next();
       }),
     stop() {

@@ -35,7 +35,7 @@ test("page and terminal give the same p, interval and verdict, all digits, and a
 });
 
 test("a worker that cannot start is told where the test would stand, and the rest of the page lives", async () => {
-  const {page} = await open({before: (page) => page.route("**/inference.worker*", (route) => route.abort())});
+  const {page} = await open({before: (page) => page.route("**/job.worker*", (route) => route.abort())});
   const analysis = analysisPage(page);
   await analysis.settled();
   await expect.poll(() => page.locator("#test .error-note .message").textContent()).toMatch(/a worker failed/);

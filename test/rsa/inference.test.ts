@@ -1,16 +1,17 @@
 import {describe, expect, test} from "vitest";
-import {inferencePart} from "../../src/math/inferenceJob.js";
+import {doJob} from "../../src/math/jobs.js";
 import {kendallTauA} from "../../src/math/kendallTauA.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
 import {spearman} from "../../src/math/spearman.js";
-import {inference, type Engine, type Inference} from "../../src/rsa/inference.js";
+import type {Engine} from "../../src/rsa/engine.js";
+import {inference, type Inference} from "../../src/rsa/inference.js";
 import type {ComparisonKind} from "../../src/rsa/params.js";
 import {testInput} from "../../src/rsa/testInput.js";
 import {normal, randomVectors} from "../math/support.js";
 
-const here: Engine = {width: 1, run: async (job) => inferencePart(job)};
+const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
 const options = {permutations: 500, resamples: 200, seed: 1};
 
 /** Two models of n words: the second is the first with noise, within categories of three words each. */
@@ -36,9 +37,9 @@ describe("inference(input, options, engine)", () => {
     const alone = await inference(given, options, here);
     const slow: Engine = {
       width: 4,
-      run: async (job) => {
+      run: async (kind, job) => {
         await new Promise((resolve) => setTimeout(resolve, (job.from * 7) % 5));
-        return inferencePart(job);
+        return doJob(kind, job);
       }
     };
     expect(await inference(given, {...options}, slow)).toEqual(alone);

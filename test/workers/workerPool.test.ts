@@ -21,10 +21,10 @@ describe("workerPool(width, spawnInNode)", () => {
   test("gives what the same job gives here, bit for bit, and rejects a job that fails without dying of it", async () => {
     const pool = workerPool(2, spawnInNode);
     try {
-      const parts = await Promise.all([job(0, 50), job(50, 80), job(80, 100)].map((one) => pool.run(one)));
+      const parts = await Promise.all([job(0, 50), job(50, 80), job(80, 100)].map((one) => pool.run("inference", one)));
       expect(parts).toEqual([job(0, 50), job(50, 80), job(80, 100)].map(inferencePart));
-      await expect(pool.run(wrong)).rejects.toThrow("shape mismatch");
-      expect(await pool.run(job(0, 5))).toEqual(inferencePart(job(0, 5)));
+      await expect(pool.run("inference", wrong)).rejects.toThrow("shape mismatch");
+      expect(await pool.run("inference", job(0, 5))).toEqual(inferencePart(job(0, 5)));
     } finally {
       pool.stop();
     }
@@ -43,7 +43,7 @@ function fakes() {
     };
     started.push(worker);
     return {
-      post: (message) => void waiting.push(() => answered(answerJob(message))),
+      post: (message) => void waiting.push(() => answered(answerJob(message)[0])),
       stop: () => (worker.stopped = true)
     };
   };
@@ -55,7 +55,7 @@ describe("workerPool(width, spawn)", () => {
     const {started, spawn} = fakes();
     const pool = workerPool(2, spawn);
     expect(started).toHaveLength(0);
-    const running = [0, 1, 2].map((k) => pool.run(job(k, k + 1)));
+    const running = [0, 1, 2].map((k) => pool.run("inference", job(k, k + 1)));
     expect(started).toHaveLength(2);
     started[0]?.answer();
     started[0]?.answer();
@@ -67,8 +67,8 @@ describe("workerPool(width, spawn)", () => {
   test("rejects the job of a worker that dies, and starts another for the next", async () => {
     const {started, spawn} = fakes();
     const pool = workerPool(1, spawn);
-    const first = pool.run(job(0, 1));
-    const second = pool.run(job(1, 2));
+    const first = pool.run("inference", job(0, 1));
+    const second = pool.run("inference", job(1, 2));
     started[0]?.fail();
     await expect(first).rejects.toThrow("a worker failed: it fell over; reload and try again");
     expect(started).toHaveLength(2);
@@ -76,14 +76,28 @@ describe("workerPool(width, spawn)", () => {
     expect(await second).toEqual(inferencePart(job(1, 2)));
   });
 
+  test("drops a waiting job whose signal is aborted, and does the next", async () => {
+    const {started, spawn} = fakes();
+    const pool = workerPool(1, spawn);
+    const first = pool.run("inference", job(0, 1));
+    const stop = new AbortController();
+    const dropped = pool.run("inference", job(1, 2), stop.signal);
+    const last = pool.run("inference", job(2, 3));
+    stop.abort(new Error("the input changed"));
+    started[0]?.answer();
+    await expect(dropped).rejects.toThrow("the input changed");
+    started[0]?.answer();
+    expect(await Promise.all([first, last])).toEqual([job(0, 1), job(2, 3)].map(inferencePart));
+  });
+
   test("stop() ends the workers and rejects what is open; later work starts new ones", async () => {
     const {started, spawn} = fakes();
     const pool = workerPool(1, spawn);
-    const open = [pool.run(job(0, 1)), pool.run(job(1, 2))];
+    const open = [pool.run("inference", job(0, 1)), pool.run("inference", job(1, 2))];
     pool.stop();
     for (const one of open) await expect(one).rejects.toThrow("stopped");
     expect(started[0]?.stopped).toBe(true);
-    const later = pool.run(job(0, 1));
+    const later = pool.run("inference", job(0, 1));
     started[1]?.answer();
     expect(await later).toEqual(inferencePart(job(0, 1)));
   });

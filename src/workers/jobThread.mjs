@@ -3,4 +3,4 @@ import {register} from "tsx/esm/api";
 
 register();
 const {answerJob} = await import("./answerJob.ts");
-parentPort.on("message", (message) => parentPort.postMessage(answerJob(message)));
+parentPort.on("message", (message) => parentPort.postMessage(...answerJob(message)));

@@ -1,0 +1,27 @@
+import {inferencePart, type InferenceJob, type InferencePart} from "./inferenceJob.js";
+
+/** The kinds of heavy work that a host may do elsewhere: what each takes, and what it gives. */
+export interface Jobs {
+  readonly inference: {readonly job: InferenceJob; readonly result: InferencePart};
+}
+
+export type JobKind = keyof Jobs;
+export type JobOf<K extends JobKind> = Jobs[K]["job"];
+export type ResultOf<K extends JobKind> = Jobs[K]["result"];
+
+interface Work<K extends JobKind> {
+  /** A function of the job alone, so that it can be done anywhere. */
+  readonly run: (job: JobOf<K>) => ResultOf<K>;
+  /** The memory of a result that moves to who asked, instead of being copied. */
+  readonly buffers: (result: ResultOf<K>) => readonly ArrayBufferLike[];
+}
+
+/** How each kind is done. A new kind is a line here and one in `Jobs`. */
+export const work: {readonly [K in JobKind]: Work<K>} = {
+  inference: {run: inferencePart, buffers: ({values}) => values.map(({buffer}) => buffer)}
+};
+
+/** Does a job here and now. */
+export function doJob<K extends JobKind>(kind: K, job: JobOf<K>): ResultOf<K> {
+  return work[kind].run(job);
+}

@@ -1,3 +1,0 @@
-import {answerJob} from "./answerJob.js";
-
-addEventListener("message", ({data}: MessageEvent) => postMessage(answerJob(data)));

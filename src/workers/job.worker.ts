@@ -1,0 +1,6 @@
+import {answerJob} from "./answerJob.js";
+
+addEventListener("message", ({data}: MessageEvent) => {
+  const [answer, transfer] = answerJob(data);
+  postMessage(answer, {transfer});
+});
