@@ -32,6 +32,11 @@ export const rooms = {
     types: ["src/math"],
     packages: ["apache-arrow", "htl", "d3"]
   },
+  "src/course": {
+    rooms: ["src/controls", "src/figures", "src/math", "src/rsa", "src/notebook", "src/workers"],
+    types: ["src/tables"],
+    packages: ["@observablehq/plot", "@observablehq/inputs", "htl", "d3", "codemirror", "@codemirror"]
+  },
   "src/host": {
     rooms: [
       "src/notebook",
@@ -41,7 +46,8 @@ export const rooms = {
       "src/workers",
       "src/controls",
       "src/figures",
-      "src/provenance"
+      "src/provenance",
+      "src/course"
     ],
     types: ["src/math"],
     packages: ["@observablehq/inputs", "htl", "npm:@observablehq/stdlib"]
