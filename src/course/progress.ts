@@ -1,0 +1,68 @@
+/** What a browser's localStorage offers, as far as it is used. */
+export type ProgressStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+/** A reader's course so far: answers, guesses and code by name. It stays in the browser, and in memory where that keeps nothing. */
+export interface Progress {
+  /** False where the browser keeps nothing: what is written lasts until the page is left. */
+  readonly kept: boolean;
+  /** What was written last under a name: any JSON value; undefined where there is none, or none that can be read. */
+  read(name: string): unknown;
+  write(name: string, value: unknown): void;
+  /** Forgets everything, on all pages of the course, and tells who listens. */
+  reset(): void;
+  /** Calls back after every reset; returns how to stop. */
+  onReset(listener: () => void): () => void;
+}
+
+const prefix = "rsa-notebook/course/";
+
+function usable(find: () => ProgressStorage): ProgressStorage | undefined {
+  try {
+    const storage = find();
+    storage.setItem(`${prefix}?`, "1");
+    storage.removeItem(`${prefix}?`);
+    return storage;
+  } catch {
+    return undefined; // switched off, full, or not there at all
+  }
+}
+
+function parsed(text: string | null): unknown {
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Opens the reader's progress. @param find - the storage; reading it may throw, as `window.localStorage` does where it is switched off */
+export function openProgress(find: () => ProgressStorage = () => window.localStorage): Progress {
+  const storage = usable(find);
+  const memory = new Map<string, string>();
+  const listeners = new Set<() => void>();
+  const names = (from: ProgressStorage): string[] =>
+    Array.from({length: from.length}, (_, i) => from.key(i) ?? "").filter((name) => name.startsWith(prefix));
+  return {
+    kept: storage !== undefined,
+    read: (name) => parsed(memory.get(name) ?? storage?.getItem(prefix + name) ?? null),
+    write(name, value) {
+      const text = JSON.stringify(value);
+      memory.set(name, text);
+      try {
+        storage?.setItem(prefix + name, text);
+      } catch {
+        // full: the page goes on from memory
+      }
+    },
+    reset() {
+      memory.clear();
+      if (storage) for (const name of names(storage)) storage.removeItem(name);
+      for (const listener of [...listeners]) listener();
+    },
+    onReset(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    }
+  };
+}
