@@ -10,7 +10,7 @@ export default defineConfig({
       project(
         "unit",
         [
-          "test/{math,notebook,rsa,tables,query,figures,controls,provenance,course,host,workers,loaders,cli,tools}/**/*.test.ts"
+          "test/{math,notebook,rsa,tables,query,figures,controls,provenance,course,host,workers,loaders,cli,tools,bench}/**/*.test.ts"
         ],
         {
           testTimeout: 30_000,

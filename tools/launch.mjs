@@ -1,4 +1,4 @@
-// `npm start`, `npm test` and their kin: installs what is missing, then runs tools/<task>.ts.
+// `npm start`, `npm test` and their kin: installs what is missing, then runs tools/<task>.ts, or bench/main.ts.
 import {dirname} from "node:path";
 import {fileURLToPath} from "node:url";
 import {setUp} from "./setup.mjs";
@@ -11,5 +11,5 @@ if (problem) {
   process.exit(2);
 }
 await import("tsx/esm");
-const {main} = await import(`./${task}.ts`);
+const {main} = await import(task === "bench" ? "../bench/main.ts" : `./${task}.ts`);
 process.exitCode = await main(root, args);

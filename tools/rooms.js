@@ -65,7 +65,19 @@ export const rooms = {
     rooms: ["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/query", "src/workers"],
     packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]
   },
-  tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "sirv", "tsx"]}
+  tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "sirv", "tsx"]},
+  bench: {
+    rooms: [
+      ...["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/workers", "kernels", "tools"],
+      "test/support"
+    ],
+    packages: ["node:", "prettier", "ml-matrix"]
+  },
+  /** What tests and benches share: fakes and measurements. */
+  "test/support": {
+    rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables"],
+    packages: ["node:", "playwright-core", "tar", "vitest"]
+  }
 };
 
 const isWithin = (path, folder) => path === folder || path.startsWith(`${folder}/`);

@@ -1,16 +1,9 @@
 import type {Outcome, Part} from "./check/part.js";
 import {parts} from "./check/parts.js";
+import {choose} from "./choose.js";
 import {toolError} from "./toolError.js";
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-
-/** The parts asked for, in the order in which they run; all without names. */
-export function choose(all: readonly Part[], names: readonly string[]): readonly Part[] {
-  const unknown = names.find((name) => all.every((part) => part.name !== name));
-  if (unknown !== undefined)
-    throw new Error(`unknown part: ${unknown}; expected some of ${all.map(({name}) => name).join(", ")}`);
-  return all.filter(({name}) => names.length === 0 || names.includes(name));
-}
 
 /** Runs parts one after the other, whatever became of those before; what needs a part that failed is not run and counts as failed. */
 export async function runParts(root: string, chosen: readonly Part[], log = say): Promise<Outcome> {
@@ -35,7 +28,7 @@ export async function runParts(root: string, chosen: readonly Part[], log = say)
 /** `npm test`, or some of its parts by name. */
 export async function main(root: string, args: readonly string[]): Promise<number> {
   try {
-    const {failed} = await runParts(root, choose(parts, args));
+    const {failed} = await runParts(root, choose(parts, args, "part"));
     return failed > 0 ? 1 : 0;
   } catch (error) {
     return toolError(error);

@@ -26,6 +26,9 @@ test.each([
   ["src/controls/x.ts", 'export * from "../figures/x.js";', "src/controls may not import from src/figures"],
   ["loaders/x.ts", 'import {x} from "../test/x.js";', "loaders may not import from test/x.js"],
   ["cli/x.ts", 'import {x} from "../tools/x.js";', "cli may not import from tools"],
+  ["tools/x.ts", 'import {x} from "../bench/x.js";', "tools may not import from bench"],
+  ["loaders/x.ts", 'import {x} from "../test/support/x.js";', "loaders may not import from test/support"],
+  ["bench/x.ts", 'import {x} from "../test/loaders/x.js";', "bench may not import from test/loaders/x.js"],
   ["cli/x.ts", 'import {x} from "playwright-core";', "cli may not import playwright-core"]
 ])("%s: %s is refused", (path, code, message) => {
   expect(problems(path, code)).toEqual([message]);
@@ -37,6 +40,7 @@ test.each([
   ["src/rsa/x.ts", 'import {x} from "../math/x.js";'],
   ["src/query/openNode.ts", 'import {createRequire} from "node:module";'],
   ["src/notebook/x.ts", 'import {sha256} from "@noble/hashes/sha2.js";'],
+  ["bench/x.ts", 'import {x} from "../test/support/x.js";'],
   ["test/math/x.ts", 'import {x} from "../../tools/x.js";']
 ])("%s: %s is allowed", (path, code) => {
   expect(problems(path, code)).toEqual([]);

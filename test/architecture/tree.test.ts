@@ -45,8 +45,8 @@ test("packages are pinned to one version", () => {
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
 });
 
-test("every module of src, loaders, cli and tools lies in a room of the map, and every room is there", () => {
-  const modules = files.filter((path) => /^(?:src|loaders|cli|tools)\/.*\.(?:ts|js|mjs)$/.test(path));
+test("every module of src, loaders, cli, tools and bench lies in a room of the map, and every room is there", () => {
+  const modules = files.filter((path) => /^(?:src|loaders|cli|tools|bench)\/.*\.(?:ts|js|mjs)$/.test(path));
   expect(modules.filter((path) => roomOf(path) === undefined)).toEqual([]);
   expect(Object.keys(rooms).filter((room) => !existsSync(room))).toEqual([]);
 });
@@ -65,7 +65,7 @@ test("local imports end in .js, and name a file that is there", () => {
 });
 
 test("there are no default exports and no barrels", () => {
-  const sources = files.filter((path) => /^(?:src|loaders|cli|tools|test)\/.*\.ts$/.test(path));
+  const sources = files.filter((path) => /^(?:src|loaders|cli|tools|bench|test)\/.*\.ts$/.test(path));
   expect(offending(/^export default/m, sources)).toEqual([]);
   expect(offending(/^export \* from/m, sources)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import {silentProgress} from "../../loaders/progress.js";
 import {openMatrix} from "../../loaders/tensors/openMatrix.js";
 import type {ReadTask, ReadTaken} from "./measureRead.js";
 import {peakMemory} from "./peakMemory.js";
-import {modelDims, modelRows, spreadIds} from "./sparseModel.js";
+import {modelBytes, modelDims, modelRowBytes, modelRows, spreadIds} from "./sparseModel.js";
 
 const {url, repo, commit, cache, count, mode} = JSON.parse(process.argv[2] ?? "") as ReadTask;
 
@@ -36,7 +36,7 @@ async function stream(headers: Record<string, string>): Promise<number> {
 }
 
 const [start, began] = [peakMemory(), performance.now()];
-const tensor = {range: `bytes=0-${modelRows * modelDims * 4 - 1}`};
+const tensor = {range: `bytes=${modelBytes - modelRows * modelRowBytes}-${modelBytes - 1}`};
 const read = mode === "rows" ? await rows() : await stream(mode === "tensor" ? tensor : {});
 const taken: ReadTaken = {read, start, peak: peakMemory(), milliseconds: performance.now() - began};
 process.stdout.write(JSON.stringify(taken));

@@ -2,7 +2,8 @@ import {expect, test} from "vitest";
 import {outcomeOf} from "../../tools/check/vitestPart.js";
 import type {Part} from "../../tools/check/part.js";
 import {parts} from "../../tools/check/parts.js";
-import {choose, runParts} from "../../tools/test.js";
+import {choose} from "../../tools/choose.js";
+import {runParts} from "../../tools/test.js";
 
 const part = (name: string, passed: number, failed: number, needs: readonly string[] = []): Part => ({
   ...{name, what: "", needs},
@@ -10,14 +11,14 @@ const part = (name: string, passed: number, failed: number, needs: readonly stri
 });
 
 test("npm test has types, lint, format, unit, architecture, build and browser, in this order", () => {
-  expect(choose(parts, []).map(({name}) => name)).toEqual(
+  expect(choose(parts, [], "part").map(({name}) => name)).toEqual(
     "types lint format unit architecture build browser".split(" ")
   );
 });
 
 test("choose keeps the order of the parts and refuses a name that none has", () => {
-  expect(choose(parts, ["unit", "types"]).map(({name}) => name)).toEqual(["types", "unit"]);
-  expect(() => choose(parts, ["unity"])).toThrow(/^unknown part: unity; expected some of types, lint/);
+  expect(choose(parts, ["unit", "types"], "part").map(({name}) => name)).toEqual(["types", "unit"]);
+  expect(() => choose(parts, ["unity"], "part")).toThrow(/^unknown part: unity; expected some of types, lint/);
 });
 
 test("runParts goes on after a failure, skips what needs the failed part, and sums up in its last line", async () => {

@@ -1,0 +1,26 @@
+import {readFile, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {format, resolveConfig} from "prettier";
+import {choose} from "../tools/choose.js";
+import {toolError} from "../tools/toolError.js";
+import {benches} from "./benches.js";
+import {machine} from "./machine.js";
+import {withSection} from "./report.js";
+
+/** `npm run bench`, or some benches by name: each writes its section of bench/README.md. */
+export async function main(root: string, names: readonly string[]): Promise<number> {
+  const log = (text: string): void => void process.stderr.write(`${text}\n`);
+  const path = join(root, "bench", "README.md");
+  try {
+    for (const bench of choose(benches, names, "bench")) {
+      log(`${bench.name}: ${bench.what}`);
+      const tables = await bench.run((text) => log(`  ${text}`));
+      const report = withSection(await readFile(path, "utf8"), bench, tables, machine());
+      await writeFile(path, await format(report, {...(await resolveConfig(path)), filepath: path}));
+      log(`${bench.name}: written to bench/README.md`);
+    }
+    return 0;
+  } catch (error) {
+    return toolError(error);
+  }
+}
