@@ -4,7 +4,6 @@ import {join} from "node:path";
 import {canonicalJson} from "../loaders/canonicalJson.js";
 import {codeDigests} from "../loaders/codeDigests.js";
 import {parseLock} from "../loaders/lock.js";
-import {packageDigests} from "../loaders/packageDigests.js";
 import {sha256} from "../loaders/sha256.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {notebook} from "../src/notebook/notebook.js";
@@ -48,7 +47,7 @@ export async function publishedRun(root: string, params: RunParams, home = root)
   const {a, b, ...given} = params;
   const study = await openStudy(home);
   const files = await filesOf(home, [...new Set([a, b])]);
-  const [code, packages] = [await codeDigests(root), await packageDigests(root)];
+  const {code, packages} = await codeDigests(root);
   const open = (id: string) =>
     study.embeddings(id).then(
       (embeddings) => ({embeddings}),

@@ -2,6 +2,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {canonicalJson} from "../loaders/canonicalJson.js";
 import {commitFiles, realDisk} from "../loaders/commit.js";
+import {sha256} from "../loaders/sha256.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import type {Effects} from "./effects.js";
 import {publishedRun} from "./publishedRun.js";
@@ -33,18 +34,19 @@ export async function makeRecord(root: string): Promise<RunRecord> {
   if (failure !== undefined) throw new UsageError(`nothing to record: ${failure}`);
   const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {version: string};
   return {
-    schema: "rsa-notebook/record@1",
+    schema: "rsa-notebook/record@2",
     params,
     results: results.map((result) => ({...result, tolerance: "exact"})),
     tolerances: {exact},
     cells: Object.fromEntries(Object.entries(values).map(([cell, value]) => [cell, {chain: chain[cell] ?? "", value}])),
-    ...{...origins, sources: {...origins.sources}, packages: {...origins.packages}},
-    code: {
-      modules: {...origins.code.modules},
-      cells: Object.fromEntries(Object.entries(origins.code.cells).map(([name, modules]) => [name, [...modules]]))
-    },
-    files: {...files},
-    engine: {node: process.versions.node, v8: process.versions.v8, "rsa-notebook": manifest.version}
+    ...origins,
+    files,
+    engine: {
+      node: process.versions.node,
+      v8: process.versions.v8,
+      "rsa-notebook": manifest.version,
+      "package-lock.json": sha256(await readFile(join(root, "package-lock.json")))
+    }
   };
 }
 

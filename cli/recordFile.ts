@@ -7,6 +7,7 @@ import {UsageError} from "./usageError.js";
 
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const texts = v.record(v.string(), v.string());
+const lists = v.record(v.string(), v.array(v.string()));
 const form = v.picklist(["bare", "space"]);
 
 const choice = v.variant("kind", [
@@ -43,7 +44,7 @@ const result = v.strictObject({
 const tolerance = v.strictObject({absolute: v.pipe(v.number(), v.minValue(0)), because: v.string()});
 
 const recordSchema = v.strictObject({
-  schema: v.literal("rsa-notebook/record@1"),
+  schema: v.literal("rsa-notebook/record@2"),
   params,
   results: v.array(result),
   tolerances: v.record(v.string(), tolerance),
@@ -51,7 +52,7 @@ const recordSchema = v.strictObject({
   cells: v.record(v.string(), v.strictObject({chain: hex, value: hex})),
   /** What decided the results: digests of the sources and of every module, and the packages. */
   sources: v.record(v.string(), hex),
-  code: v.strictObject({modules: v.record(v.string(), hex), cells: v.record(v.string(), v.array(v.string()))}),
+  code: v.strictObject({modules: v.record(v.string(), hex), cells: lists, packages: lists}),
   packages: texts,
   /** Digests of the files in data/ that were read, and of the lock's entries of the models. */
   files: v.record(v.string(), hex),

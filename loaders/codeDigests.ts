@@ -1,17 +1,25 @@
 import {readdir} from "node:fs/promises";
 import {join} from "node:path";
 import type {CodeDigests} from "../src/notebook/chain.js";
+import type {Origins} from "../src/notebook/changesOf.js";
+import {lockedPackages} from "./lockedPackages.js";
 import {moduleGraph} from "./moduleGraph.js";
 
-/** Code that no cell holds, by the name under which it stands in the digests: how embeddings files are made, and how they are read. */
+/** Code that no cell holds, by the name under which it stands in the digests. */
 const besides = {
   "making data/embeddings": "loaders/modelRows.ts",
-  "reading data/embeddings": "src/tables/readEmbeddings.ts"
+  "reading data/embeddings": "src/tables/readEmbeddings.ts",
+  "running the notebook": "src/notebook/notebook.ts"
 };
 
-/** Digests of the code of every cell of the RSA experiment and of the loaders, from the bytes of the files and of those they import. */
-export async function codeDigests(root: string): Promise<CodeDigests> {
+/**
+ * Digests of the code of every cell of the RSA experiment, of the loaders and of the notebook layer, from the bytes of the files and of
+ * those they import; and the packages that this code imports, with all that they bring, by version and integrity. Packages that no number
+ * stands on are none of them.
+ */
+export async function codeDigests(root: string): Promise<Pick<Origins, "code" | "packages">> {
   const {facts, closure, digests} = moduleGraph(root);
+  const locked = await lockedPackages(root);
   const folder = "src/rsa/cells";
   const cells: Record<string, readonly string[]> = {};
   for (const name of (await readdir(join(root, folder))).sort()) {
@@ -20,5 +28,12 @@ export async function codeDigests(root: string): Promise<CodeDigests> {
     for (const cell of (await facts(path)).cells) cells[cell] = modules;
   }
   for (const [name, path] of Object.entries(besides)) cells[name] = await closure(path);
-  return {modules: await digests(), cells};
+  const packages: Record<string, readonly string[]> = {};
+  for (const [name, modules] of Object.entries(cells)) {
+    const imported = await Promise.all(modules.map(async (path) => (await facts(path)).packages));
+    packages[name] = locked.closure(imported.flat());
+  }
+  const code: CodeDigests = {modules: await digests(), cells, packages};
+  const all = [...new Set(Object.values(packages).flat())].sort();
+  return {code, packages: Object.fromEntries(all.map((name) => [name, locked.stateOf(name)]))};
 }

@@ -5,10 +5,13 @@ import ts from "typescript";
 import {LoaderError} from "./loaderError.js";
 import {sha256} from "./sha256.js";
 
-/** What a module imports of the project's own, and the cells it makes, read off its text. */
+/** What a module imports, and the cells it makes, read off its text. */
 export interface ModuleFacts {
   readonly digest: string;
+  /** Modules of the project's own, by their paths. */
   readonly imports: readonly string[];
+  /** Packages, by their names; Node's own modules are none. */
+  readonly packages: readonly string[];
   readonly cells: readonly string[];
 }
 
@@ -22,14 +25,32 @@ function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
   );
 }
 
-function importsOf(file: ts.SourceFile): string[] {
-  return file.statements.flatMap((statement) => {
-    const from = ts.isImportDeclaration(statement)
-      ? !isTypeOnly(statement.importClause) && statement.moduleSpecifier
-      : ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.moduleSpecifier;
-    return from && ts.isStringLiteral(from) && from.text.startsWith(".") ? [from.text] : [];
+const literal = (node: ts.Node | undefined): string[] => (node && ts.isStringLiteral(node) ? [node.text] : []);
+
+/** What stands between the quotes of a module's imports; `await import("x")` is one too. */
+function specifiersOf(file: ts.SourceFile): string[] {
+  const found = file.statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement))
+      return isTypeOnly(statement.importClause) ? [] : literal(statement.moduleSpecifier);
+    return ts.isExportDeclaration(statement) && !statement.isTypeOnly ? literal(statement.moduleSpecifier) : [];
   });
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      found.push(...literal(node.arguments[0]));
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
 }
+
+const isPackage = (specifier: string): boolean => !specifier.startsWith(".") && !/^(?:node|npm):/.test(specifier);
+
+/** `@scope/name` of `@scope/name/file.js`. */
+const packageOf = (specifier: string): string =>
+  specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 
 /** The names in `export const x = rsaCell("x", …)`. */
 function cellsOf(file: ts.SourceFile): string[] {
@@ -46,14 +67,17 @@ function cellsOf(file: ts.SourceFile): string[] {
 async function factsOf(root: string, path: string): Promise<ModuleFacts> {
   const bytes = await readFile(join(root, path));
   const file = ts.createSourceFile(path, bytes.toString("utf8"), ts.ScriptTarget.ES2022, true);
-  const imports = importsOf(file).map((from) => {
+  const specifiers = specifiersOf(file);
+  const locals = specifiers.filter((from) => from.startsWith("."));
+  const imports = locals.map((from) => {
     const target = posix.join(posix.dirname(path), from);
     const source = target.replace(/\.js$/, ".ts");
     if (!existsSync(join(root, source)))
       throw new LoaderError("no-module", `${path} imports ${from}, which is not there; restore ${source}`);
     return source;
   });
-  return {digest: sha256(bytes), imports, cells: cellsOf(file)};
+  const packages = [...new Set(specifiers.filter(isPackage).map(packageOf))].sort();
+  return {digest: sha256(bytes), imports, packages, cells: cellsOf(file)};
 }
 
 export interface ModuleGraph {

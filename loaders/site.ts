@@ -6,11 +6,7 @@ import type {SiteModel, SiteStudy} from "../src/rsa/siteStudy.js";
 import {readEmbeddings} from "../src/tables/readEmbeddings.js";
 import {piecesStream} from "../src/tables/queryTables.js";
 import {subsetWords} from "../src/tables/subsetRows.js";
-import type {Published, RunRecord} from "../src/rsa/record.js";
 import {encodeEmbeddings} from "./arrow/encodeEmbeddings.js";
-import {codeDigests} from "./codeDigests.js";
-import {ifPresent} from "./errno.js";
-import {packageDigests} from "./packageDigests.js";
 import {readRegistry} from "./registry.js";
 import {parseWords} from "./words.js";
 
@@ -52,11 +48,4 @@ export async function sitePieces(root: string): Promise<Uint8Array> {
   const {models} = await siteStudy(root);
   const all = models.map(async ({id}) => ({id, embeddings: readEmbeddings(await readFile(fileOf(root, id)), id)}));
   return piecesStream(await Promise.all(all));
-}
-
-/** The record, and what decides results now: so that a page can tell whether it shows what was published. */
-export async function sitePublished(root: string): Promise<Published> {
-  const record = await ifPresent(text(root, "record.json"));
-  const [code, packages] = [await codeDigests(root), await packageDigests(root)];
-  return {record: record === undefined ? null : (JSON.parse(record) as RunRecord), code, packages};
 }

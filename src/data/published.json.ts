@@ -1,3 +1,3 @@
-import {sitePublished} from "../../loaders/site.js";
+import {sitePublished} from "../../loaders/sitePublished.js";
 
 process.stdout.write(JSON.stringify(await sitePublished(process.cwd())));

@@ -7,12 +7,14 @@ export interface CodeDigests {
   readonly modules: Readonly<Record<string, string>>;
   /** The modules of each cell: its own, and all that it imports, in code-unit order. */
   readonly cells: Readonly<Record<string, readonly string[]>>;
+  /** The packages of each cell: those that its modules import and all that they bring along, by name, in code-unit order. */
+  readonly packages: Readonly<Record<string, readonly string[]>>;
 }
 
 const version = "rsa-notebook/chain@1";
 
 /** Digest of a cell's code: the paths and the bytes of its modules. */
-export function codeDigest({modules, cells}: CodeDigests, cell: string): string {
+export function codeDigest({modules, cells}: Pick<CodeDigests, "modules" | "cells">, cell: string): string {
   const own = cells[cell];
   if (!own) throw new RangeError(`no code of cell ${cell}; expected its modules`);
   return digest([version, own.map((path) => [path, modules[path] ?? null])]);

@@ -5,27 +5,39 @@ import type {Topology} from "./topology.js";
 export type Change =
   | {readonly kind: "source"; readonly name: string}
   | {readonly kind: "code"; readonly name: string; readonly cell: string}
-  | {readonly kind: "package"; readonly name: string};
+  | {readonly kind: "package"; readonly name: string; readonly cell: string};
 
-/** What decides a notebook's results: digests of its sources and its code, and the packages it runs on, by name. */
+/** What decides a notebook's results: digests of its sources and its code, and the packages it stands on, by name. */
 export interface Origins {
   readonly sources: Readonly<Record<string, string>>;
   readonly code: CodeDigests;
   readonly packages: Readonly<Record<string, string>>;
 }
 
-/** The modules of a cell that are not the same in both, in code-unit order. */
-export function changedModules(before: CodeDigests, now: CodeDigests, cell: string): string[] {
-  const paths = new Set([...(before.cells[cell] ?? []), ...(now.cells[cell] ?? [])]);
-  return [...paths].filter((path) => before.modules[path] !== now.modules[path]).sort();
+type Names = Readonly<Record<string, readonly string[]>>;
+type States = Readonly<Record<string, string>>;
+
+/** Which of a cell's modules or packages are not in the same state in both, in code-unit order. */
+function differing(cell: string, names: readonly [Names, Names], states: readonly [States, States]): string[] {
+  const all = new Set(names.flatMap((one) => one[cell] ?? []));
+  return [...all].filter((name) => states[0][name] !== states[1][name]).sort();
 }
 
-const differing = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name] !== b[name]).sort();
+/** What changed of the code of one cell: its modules, then the packages that they stand on. */
+export function codeChanges(cell: string, before: Origins, now: Origins): Change[] {
+  const [old, own] = [before.code, now.code];
+  const modules = differing(cell, [old.cells, own.cells], [old.modules, own.modules]);
+  const packages = differing(cell, [old.packages, own.packages], [before.packages, now.packages]);
+  return [
+    ...modules.map((name): Change => ({kind: "code", name, cell})),
+    ...packages.map((name): Change => ({kind: "package", name, cell}))
+  ];
+}
+
+const kinds: readonly Change["kind"][] = ["source", "code", "package"];
 
 /**
- * All changes that a cell's value may come from: sources, then code, inputs before those who use them, then packages, which all cells
- * stand on.
+ * All changes that a cell's value may come from: sources, then code, then packages; of a kind, inputs before those who use them.
  * @param besides - names in the digests of code that no cell holds but every cell stands on
  */
 export function changesOf(
@@ -35,12 +47,13 @@ export function changesOf(
   now: Origins,
   besides: readonly string[] = []
 ): Change[] {
-  const steps = [...besides, ...topology.pathTo(cell)].flatMap((name): Change[] => {
-    if (!besides.includes(name) && topology.isSource(name))
+  const steps = topology.pathTo(cell);
+  const changes = [
+    ...besides.flatMap((name) => codeChanges(name, before, now)),
+    ...steps.flatMap((name): Change[] => {
+      if (!topology.isSource(name)) return codeChanges(name, before, now);
       return before.sources[name] === now.sources[name] ? [] : [{kind: "source", name}];
-    return changedModules(before.code, now.code, name).map((path) => ({kind: "code", name: path, cell: name}));
-  });
-  const packages = differing(before.packages, now.packages).map((name): Change => ({kind: "package", name}));
-  const sources = steps.filter(({kind}) => kind === "source");
-  return [...sources, ...steps.filter(({kind}) => kind !== "source"), ...packages];
+    })
+  ];
+  return kinds.flatMap((kind) => changes.filter((change) => change.kind === kind));
 }

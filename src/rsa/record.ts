@@ -28,7 +28,7 @@ export interface RecordResult {
 
 /** data/record.json: the published results, and all that decided them. Digests are lower-case hex SHA-256. */
 export interface RunRecord {
-  readonly schema: "rsa-notebook/record@1";
+  readonly schema: "rsa-notebook/record@2";
   readonly params: RunParams;
   readonly results: readonly RecordResult[];
   /** How far from the recorded number a re-run may be, absolutely, and why that far. */

@@ -1,4 +1,4 @@
-import {changedModules, changesOf, type Change, type Origins} from "../notebook/changesOf.js";
+import {changesOf, codeChanges, type Change, type Origins} from "../notebook/changesOf.js";
 import {compareResults, type Moved} from "../notebook/compareResults.js";
 import type {Topology} from "../notebook/topology.js";
 import type {PublishedResult} from "./publishedResults.js";
@@ -28,7 +28,8 @@ export interface Verification {
   readonly failure?: string;
 }
 
-const reading = "reading data/embeddings";
+/** Code that every cell stands on. */
+const besides = ["reading data/embeddings", "running the notebook"];
 const making = "making data/embeddings";
 const itself = "data/record.json itself: nothing that decides the number has changed";
 
@@ -55,9 +56,9 @@ export function ancestorsOf(
   now: Origins,
   fromSource = false
 ): readonly Ancestor[] {
-  const made = fromSource ? changedModules(before.code, now.code, making) : [];
-  const changes = changesOf(topology, cell, before, now, [reading]).map((change) => nameOf(change, params));
-  return [...new Set([...made, ...changes])];
+  const made = fromSource ? codeChanges(making, before, now) : [];
+  const changes = [...made, ...changesOf(topology, cell, before, now, besides)];
+  return [...new Set(changes.map((change) => nameOf(change, params)))];
 }
 
 /** Compares a run with the record: the numbers, and all that decides them. */

@@ -96,7 +96,7 @@ export const moreMutations: readonly Mutation[] = [
   code("src/rsa/selectWords.ts", "!without", "without"),
   {
     what: "package-lock.json: another integrity of a package's package",
-    ancestor: "package package-lock.json, packages of packages",
+    ancestor: "package flatbuffers",
     apply: edit("package-lock.json", (text) =>
       text.replace(/("node_modules\/flatbuffers": \{\s*"version": )"[^"]*"/, '$1"1.0.0"')
     )

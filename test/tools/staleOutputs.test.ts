@@ -35,7 +35,8 @@ test("a tree that has not changed leaves every output, also when a file is touch
 
 test.each([
   ["a stub", "src/data/duckdb-eh.wasm.ts", ["src/data/duckdb-eh.wasm.ts"]],
-  ["a module that loaders import two levels down", "loaders/canonicalJson.ts", [...rows, models, published]],
+  ["a module that one loader imports two levels down", "loaders/moduleGraph.ts", [published]],
+  ["a module that several loaders import two levels down", "loaders/describeIssue.ts", [...rows, models]],
   ["a cell's mathematics, which only the record's digests hold", "src/math/pearson.ts", [published]],
   ["the words", "data/words.csv", rows],
   ["the record", "data/record.json", [published]],

@@ -4,7 +4,6 @@ import {dirname, join} from "node:path";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
 import {codeDigests} from "../../loaders/codeDigests.js";
 import {moduleGraph} from "../../loaders/moduleGraph.js";
-import {packageDigests} from "../../loaders/packageDigests.js";
 import {sha256} from "../../loaders/sha256.js";
 
 /** A loader stub of src/data, what Framework keeps of it, and the digest of all that decides its output. */
@@ -52,10 +51,10 @@ function outputOf(path: string): string {
   return join(cacheFolder, name.includes("[") ? dirname(name) : name);
 }
 
-/** All stubs with the digests of their code and of the modules they import, of their inputs and of the packages. */
+/** All stubs with the digests of their code and of the modules they import, of their inputs and of the lock file. */
 export async function stubsOf(root: string): Promise<Stub[]> {
   const graph = moduleGraph(root);
-  const packages = await packageDigests(root);
+  const lock = sha256(await readFile(join(root, "package-lock.json")));
   const digests = new Map<string, Promise<unknown>>();
   const once = (input: string): Promise<unknown> => {
     const found = digests.get(input) ?? digestOf(root, input);
@@ -68,13 +67,13 @@ export async function stubsOf(root: string): Promise<Stub[]> {
       const modules = await graph.closure(path);
       const code = await Promise.all(modules.map(async (module) => [module, (await graph.facts(module)).digest]));
       const read = await Promise.all((inputs[path] ?? ["data"]).map(once));
-      return {path, output: outputOf(path), key: sha256(canonicalJson({code, read, packages}))};
+      return {path, output: outputOf(path), key: sha256(canonicalJson({code, read, lock}))};
     })
   );
 }
 
 /**
- * Removes from Framework's cache the outputs whose stub, modules, inputs or packages have changed since they were made, and nothing
+ * Removes from Framework's cache the outputs whose stub, modules, inputs or lock file have changed since they were made, and nothing
  * else; returns their stubs' paths. Framework itself looks only at a stub's time stamp.
  */
 export async function removeStaleOutputs(root: string): Promise<string[]> {
