@@ -1,46 +1,5 @@
 import type {SquareMatrix, Vectors} from "./matrix.js";
-
-/** Eigenvalues, descending, and their vectors as rows, of a symmetric matrix: Jacobi's rotations, swept until they change nothing. */
-export function symmetricEigen({n, data}: SquareMatrix): {readonly values: Float64Array; readonly vectors: Vectors} {
-  const a = data.slice();
-  const v = Float64Array.from({length: n * n}, (_, at) => (at % (n + 1) === 0 ? 1 : 0));
-  for (let sweep = 0; sweep < 60; sweep++) {
-    let off = 0;
-    let all = 0;
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++) {
-        all += a[i * n + j]! * a[i * n + j]!;
-        if (i !== j) off += a[i * n + j]! * a[i * n + j]!;
-      }
-    if (off <= 1e-30 * all) break;
-    for (let p = 0; p < n; p++)
-      for (let q = p + 1; q < n; q++) {
-        const apq = a[p * n + q]!;
-        if (apq === 0) continue;
-        const theta = (a[q * n + q]! - a[p * n + p]!) / (2 * apq);
-        const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-        const c = 1 / Math.sqrt(t * t + 1);
-        const s = t * c;
-        for (let k = 0; k < n; k++) {
-          const [kp, kq] = [a[k * n + p]!, a[k * n + q]!];
-          a[k * n + p] = c * kp - s * kq;
-          a[k * n + q] = s * kp + c * kq;
-        }
-        for (let k = 0; k < n; k++) {
-          const [pk, qk] = [a[p * n + k]!, a[q * n + k]!];
-          a[p * n + k] = c * pk - s * qk;
-          a[q * n + k] = s * pk + c * qk;
-          const [vp, vq] = [v[p * n + k]!, v[q * n + k]!];
-          v[p * n + k] = c * vp - s * vq;
-          v[q * n + k] = s * vp + c * vq;
-        }
-      }
-  }
-  const order = Array.from({length: n}, (_, i) => i).sort((i, j) => a[j * n + j]! - a[i * n + i]! || i - j);
-  const vectors = new Float64Array(n * n);
-  order.forEach((i, row) => vectors.set(v.subarray(i * n, (i + 1) * n), row * n));
-  return {values: Float64Array.from(order, (i) => a[i * n + i]!), vectors: {n, d: n, data: vectors}};
-}
+import {symmetricEigen} from "./symmetricEigen.js";
 
 /**
  * Classical multidimensional scaling (Torgerson 1952, 10.1007/BF02288916): points, n × dims, whose distances are as near as may be to

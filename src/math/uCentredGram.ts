@@ -3,16 +3,11 @@ import {gram} from "./gram.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
 
 /**
- * The U-centred Gram matrix of n ≥ 4 vectors, n × n, diagonal 0, every row adding to 0 up to rounding (Székely & Rizzo
- * 2014, 10.1214/14-AOS1255): k[i,j] − (rᵢ + rⱼ)/(n − 2) + s/((n − 1)(n − 2)), where r and s are the sums by row and
- * over all of the Gram matrix k with a diagonal of 0. The vectors lose their mean first, which changes only rounding. All
- * zero where only rounding is left: Σu² ≤ 1e-24 · Σk², k with its diagonal. Sums run row by row, 64-bit.
- *
- * Throws a RangeError for n < 4 and a value that is not finite.
+ * U-centres a Gram matrix of n ≥ 4 vectors in place, and gives it back; see `uCentredGram`. The vectors should have lost their mean, or
+ * digits are lost.
  */
-export function uCentredGram(v: Vectors): SquareMatrix {
-  if (v.n < 4) throw new RangeError(`too few vectors: ${v.n}; expected at least 4`);
-  const {n, data} = gram(centreVectors(v));
+export function uCentred({n, data}: SquareMatrix): SquareMatrix {
+  if (n < 4) throw new RangeError(`too few vectors: ${n}; expected at least 4`);
   const rows = new Float64Array(n);
   let total = 0;
   let size = 0;
@@ -35,4 +30,16 @@ export function uCentredGram(v: Vectors): SquareMatrix {
   }
   const onlyRounding = size > 0 && size < Infinity && rest <= 1e-24 * size;
   return {n, data: onlyRounding ? new Float64Array(n * n) : data};
+}
+
+/**
+ * The U-centred Gram matrix of n ≥ 4 vectors, n × n, diagonal 0, every row adding to 0 up to rounding (Székely & Rizzo
+ * 2014, 10.1214/14-AOS1255): k[i,j] − (rᵢ + rⱼ)/(n − 2) + s/((n − 1)(n − 2)), where r and s are the sums by row and
+ * over all of the Gram matrix k with a diagonal of 0. The vectors lose their mean first, which changes only rounding. All
+ * zero where only rounding is left: Σu² ≤ 1e-24 · Σk², k with its diagonal. Sums run row by row, 64-bit.
+ *
+ * Throws a RangeError for n < 4 and a value that is not finite.
+ */
+export function uCentredGram(v: Vectors): SquareMatrix {
+  return uCentred(gram(centreVectors(v)));
 }

@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
-import {classicalMds, symmetricEigen} from "../../src/math/classicalMds.js";
+import {classicalMds} from "../../src/math/classicalMds.js";
 import {similarityOrder} from "../../src/math/similarityOrder.js";
+import {symmetricEigen} from "../../src/math/symmetricEigen.js";
 import * as support from "./support.js";
 
 const distances = (points: readonly (readonly number[])[]): Float64Array =>

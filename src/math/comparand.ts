@@ -1,0 +1,40 @@
+import type {GrowingKind} from "./growingMatrix.js";
+import {kendallTauA} from "./kendallTauA.js";
+import type {SquareMatrix} from "./matrix.js";
+import {normalisedProduct} from "./normalisedProduct.js";
+import {pearson} from "./pearson.js";
+import {ranks} from "./ranks.js";
+import {upperTriangle} from "./upperTriangle.js";
+
+/** Comparisons of two spaces, by name. */
+export type ComparisonName = "pearson" | "spearman" | "kendall" | "cka";
+/** Matrices over words that are compared, by name. */
+export type RsmName = "cosine" | "correlation" | "euclidean";
+
+/** The matrix that a comparison looks at: CKA looks at the vectors' own, whatever the matrix that is drawn. */
+export const kindCompared = (comparison: ComparisonName, rdm: RsmName): GrowingKind =>
+  comparison === "cka" ? "uCentred" : rdm;
+
+/** What a comparison needs of one space, prepared once: its triangle, the triangle's ranks, or the U-centred Gram matrix. */
+export interface Comparand {
+  readonly n: number;
+  readonly values: Float64Array;
+}
+
+/** @param matrix - of the kind that `kindCompared` says */
+export function comparandOf(comparison: ComparisonName, matrix: SquareMatrix): Comparand {
+  const {n, data} = matrix;
+  if (comparison === "cka") return {n, values: data};
+  const triangle = upperTriangle(matrix);
+  return {n, values: comparison === "spearman" ? ranks(triangle) : triangle};
+}
+
+/**
+ * The score of two spaces of the same words.
+ * @throws RangeError where it is undefined, as for constant values
+ */
+export function compared(comparison: ComparisonName, a: Comparand, b: Comparand): number {
+  if (comparison === "kendall") return kendallTauA(a.values, b.values);
+  if (comparison !== "cka") return pearson(a.values, b.values);
+  return normalisedProduct("debiased self-HSIC", {n: a.n, data: a.values}, {n: b.n, data: b.values});
+}

@@ -1,0 +1,64 @@
+import {centreVectors} from "./centreVectors.js";
+import {growingMatrix} from "./growingMatrix.js";
+import {addProducts} from "./addProducts.js";
+import {mean} from "./mean.js";
+import {normalisedProduct} from "./normalisedProduct.js";
+import {normalVectors, streamOf} from "./reducedSpace.js";
+import {uCentred} from "./uCentredGram.js";
+import {upperTriangle} from "./upperTriangle.js";
+
+/** Spaces of unrelated random words, at several sizes, for `draws` draws. */
+export interface RandomSpacesJob {
+  readonly n: number;
+  /** Ascending whole numbers, each at least 1. */
+  readonly sizes: readonly number[];
+  readonly seed: number;
+  readonly draws: number;
+}
+
+/** Draw by draw, within a draw size by size. */
+export interface RandomSpaces {
+  /** Standard deviation of the cosines of all pairs. */
+  readonly spread: Float64Array;
+  /** Linear CKA of two unrelated spaces, biased and debiased. */
+  readonly biased: Float64Array;
+  readonly debiased: Float64Array;
+}
+
+function deviation(values: Float64Array): number {
+  const middle = mean(values);
+  let sum = 0;
+  for (const value of values) sum += (value - middle) * (value - middle);
+  return Math.sqrt(sum / values.length);
+}
+
+/**
+ * What size alone does to words that have nothing to do with each other: their cosines spread as 1/√d, biased linear CKA of two such
+ * spaces nears 1, debiased stays at 0. The sizes of one draw are nested.
+ * @throws RangeError for fewer than 4 words
+ */
+export function randomSpaces({n, sizes, seed, draws}: RandomSpacesJob): RandomSpaces {
+  const most = sizes.at(-1) ?? 0;
+  const count = draws * sizes.length;
+  const [spread, biased, debiased] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  for (let draw = 0, at = 0; draw < draws; draw++) {
+    const [vectors, others] = [
+      normalVectors(n, most, seed, streamOf("vectors", draw)),
+      normalVectors(n, most, seed, streamOf("cka", draw))
+    ];
+    const cosines = growingMatrix("cosine", vectors);
+    const centred = [vectors, others].map((v) => ({v: centreVectors(v), sum: new Float64Array(n * n)}));
+    let before = 0;
+    for (const size of sizes) {
+      cosines.grow(size);
+      spread[at] = deviation(upperTriangle(cosines.matrix()));
+      for (const {v, sum} of centred) addProducts(sum, v, before, size);
+      before = size;
+      const [a, b] = centred.map(({sum}) => ({n, data: sum.slice()}));
+      biased[at] = normalisedProduct("self-HSIC", a!, b!);
+      debiased[at] = normalisedProduct("debiased self-HSIC", uCentred(a!), uCentred(b!));
+      at++;
+    }
+  }
+  return {spread, biased, debiased};
+}

@@ -1,0 +1,123 @@
+import {centreVectors} from "./centreVectors.js";
+import {comparandOf, compared, kindCompared, type Comparand, type ComparisonName, type RsmName} from "./comparand.js";
+import {growingMatrix, withoutOwnMeans, type GrowingKind} from "./growingMatrix.js";
+import type {Vectors} from "./matrix.js";
+import {principalComponents} from "./principalComponents.js";
+import {normalVectors, product, reducedSpaces, streamOf, type ReductionMethod} from "./reducedSpace.js";
+
+interface Part {
+  readonly comparison: ComparisonName;
+  readonly rdm: RsmName;
+  /** Ascending whole numbers, each at least 1. */
+  readonly sizes: readonly number[];
+  readonly seed: number;
+  /** The draws from `from` to before `to`. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A space reduced to several sizes, each compared with the whole space and with another one. */
+export interface ReductionJob extends Part {
+  readonly method: ReductionMethod;
+  readonly space: Vectors;
+  /** What the reduced spaces are compared with: the whole space itself, and the other model's. */
+  readonly own: Comparand;
+  readonly other: Comparand;
+}
+
+/** Chance at the same sizes: one latent geometry, seen through as many random features as each model has dimensions. */
+export interface BaselineJob extends Part {
+  readonly method: "baseline";
+  readonly n: number;
+  /** Dimensions of the latent geometry. */
+  readonly latent: number;
+  /** Dimensions of the two views. */
+  readonly dims: readonly [number, number];
+  readonly centre: boolean;
+}
+
+export type SweepJob = ReductionJob | BaselineJob;
+
+/** Scores draw by draw, within a draw size by size; NaN where there is none, with the reason by place. */
+export interface Scores {
+  readonly values: Float64Array;
+  readonly reasons: Readonly<Record<number, string>>;
+}
+
+export interface SweepPart {
+  readonly own: Scores;
+  readonly other: Scores;
+}
+
+/** One draw: the space whose first dimensions are compared, and with what. */
+interface Drawn {
+  readonly space: Vectors;
+  readonly kind: GrowingKind;
+  readonly own: Comparand;
+  readonly other: Comparand;
+}
+
+const wholeOf = (comparison: ComparisonName, kind: GrowingKind, space: Vectors): Comparand => {
+  const matrix = growingMatrix(kind, space);
+  matrix.grow(space.d);
+  return comparandOf(comparison, matrix.matrix());
+};
+
+function reductions({method, space, own, other, comparison, rdm, seed, sizes}: ReductionJob): (draw: number) => Drawn {
+  const asked = kindCompared(comparison, rdm);
+  // the axes of components and projections are not the model's: a vector's own mean goes before, not after
+  const turned = asked === "correlation" && (method === "pca" || method === "projection");
+  const kind = turned ? "cosine" : asked;
+  const draws = reducedSpaces(method, turned ? withoutOwnMeans(space) : space, seed, sizes.at(-1) ?? 0);
+  return (draw) => {
+    const drawn = draws(draw);
+    return {space: kind === "uCentred" ? centreVectors(drawn) : drawn, kind, own, other};
+  };
+}
+
+function baselines({n, latent, dims, centre, comparison, rdm, seed}: BaselineJob): (draw: number) => Drawn {
+  const kind = kindCompared(comparison, rdm);
+  const prepared = (view: Vectors): Vectors => (centre || kind === "uCentred" ? centreVectors(view) : view);
+  return (draw) => {
+    const geometry = normalVectors(n, latent, seed, streamOf("latent", draw));
+    // Z·W has the law of L·G where L·Lᵀ = Z·Zᵀ
+    const factor = latent > n ? principalComponents(geometry) : geometry;
+    const view = (use: "viewA" | "viewB", d: number): Vectors =>
+      prepared(product(factor, normalVectors(factor.d, d, seed, streamOf(use, draw))));
+    const [a, b] = [view("viewA", dims[0]), view("viewB", dims[1])];
+    return {space: a, kind, own: wholeOf(comparison, kind, a), other: wholeOf(comparison, kind, b)};
+  };
+}
+
+/** Does a part of a sweep: a function of the job alone, so that parts can be done anywhere and in any order. */
+export function sweepPart(job: SweepJob): SweepPart {
+  const {comparison, sizes, from, to} = job;
+  const count = (to - from) * sizes.length;
+  const scores = (): {values: Float64Array; reasons: Record<number, string>} => ({
+    values: new Float64Array(count).fill(NaN),
+    reasons: {}
+  });
+  const found = {own: scores(), other: scores()};
+  const attempt = (into: ReturnType<typeof scores>, at: number, compute: () => number): void => {
+    try {
+      into.values[at] = compute();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      into.reasons[at] = error.message;
+    }
+  };
+  const draws = job.method === "baseline" ? baselines(job) : reductions(job);
+  for (let draw = from, at = 0; draw < to; draw++) {
+    const {space, kind, own, other} = draws(draw);
+    const growing = growingMatrix(kind, space);
+    for (const size of sizes) {
+      growing.grow(size);
+      let reduced: Comparand | undefined;
+      const one = (): Comparand => (reduced ??= comparandOf(comparison, growing.matrix()));
+      attempt(found.own, at, () => compared(comparison, one(), own));
+      attempt(found.other, at, () => compared(comparison, one(), other));
+      at++;
+    }
+  }
+  return found;
+}
