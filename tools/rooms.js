@@ -76,7 +76,7 @@ export const rooms = {
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
     rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables"],
-    packages: ["node:", "playwright-core", "tar", "vitest"]
+    packages: ["node:", "playwright-core", "tar", "vitest", "ws"]
   }
 };
 
