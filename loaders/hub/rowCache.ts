@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type {ByteCache} from "./byteCache.js";
 
 /** Bytes of rows that are written together: a file for each row would take longer than to read it again. */
-const batchBytes = 1_000_000;
+const batchBytes = 500_000;
 
 const batches = v.array(v.object({key: v.string(), ids: v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))}));
 type Batches = v.InferOutput<typeof batches>;

@@ -6,7 +6,9 @@ import {rowCache, type RowCache} from "./rowCache.js";
 import type {StagedCache} from "./stagedCache.js";
 
 /** Requests that are under way at once, each on a connection of its own that is used again. */
-const lanes = 8;
+const mostLanes = 8;
+/** Bytes that may be under way at once: long reads share fewer connections, which they fill by themselves. */
+const underWay = 2_000_000;
 
 export interface TensorFile {
   readonly size: number;
@@ -56,6 +58,7 @@ export function tensorSource(file: TensorFile, {cache, offline, progress, sound}
       const wanted = new Set(missing);
       const {runs, bytes} = planRows(missing, table.rowBytes);
       const longest = Math.max(...runs.map(([, count]) => count)) * table.rowBytes;
+      const lanes = Math.max(1, Math.min(mostLanes, Math.floor(underWay / longest)));
       const free: Uint8Array<ArrayBuffer>[] = [];
       const shown = progress(missing.length, bytes);
       try {
