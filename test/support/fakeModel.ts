@@ -36,20 +36,22 @@ const byId = (pieces: readonly string[]) => Object.fromEntries(pieces.map((piece
 
 export const bertPieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "sun", "star", "##ship", "moon", "chair"];
 
-/** An uncased WordPiece tokenizer.json. */
-export const bertTokenizer = JSON.stringify({
-  ...{version: "1.0", truncation: null, padding: null, post_processor: null, added_tokens: []},
-  normalizer: {
-    ...{type: "BertNormalizer", clean_text: true, handle_chinese_chars: true},
-    ...{strip_accents: null, lowercase: true}
-  },
-  pre_tokenizer: {type: "BertPreTokenizer"},
-  decoder: {type: "WordPiece", prefix: "##", cleanup: true},
-  model: {
-    ...{type: "WordPiece", unk_token: "[UNK]", continuing_subword_prefix: "##"},
-    ...{max_input_chars_per_word: 100, vocab: byId(bertPieces)}
-  }
-});
+/** An uncased WordPiece tokenizer.json of these pieces. */
+export const bertTokenizerOf = (pieces: readonly string[]): string =>
+  JSON.stringify({
+    ...{version: "1.0", truncation: null, padding: null, post_processor: null, added_tokens: []},
+    normalizer: {
+      ...{type: "BertNormalizer", clean_text: true, handle_chinese_chars: true},
+      ...{strip_accents: null, lowercase: true}
+    },
+    pre_tokenizer: {type: "BertPreTokenizer"},
+    decoder: {type: "WordPiece", prefix: "##", cleanup: true},
+    model: {
+      ...{type: "WordPiece", unk_token: "[UNK]", continuing_subword_prefix: "##"},
+      ...{max_input_chars_per_word: 100, vocab: byId(pieces)}
+    }
+  });
+export const bertTokenizer = bertTokenizerOf(bertPieces);
 
 const letters = "sunstarhipmochair".split("").filter((letter, i, all) => all.indexOf(letter) === i);
 const merges = ["s u", "su n", "s t", "st a", "sta r", "Ġ sun"];
