@@ -2,8 +2,8 @@
 export interface Effects {
   /** The project's folder: the one that holds data/. */
   readonly root: string;
-  /** Results. */
-  out(text: string): void;
+  /** Results: text, or the bytes of a file. */
+  out(content: string | Uint8Array): void;
   /** Progress, logs and errors. */
   err(text: string): void;
   /** Milliseconds, for the trace. */
@@ -12,7 +12,7 @@ export interface Effects {
 
 export const processEffects = (): Effects => ({
   root: process.cwd(),
-  out: (text) => void process.stdout.write(text),
+  out: (content) => void process.stdout.write(content),
   err: (text) => void process.stderr.write(text),
   now: () => performance.now()
 });

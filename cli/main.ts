@@ -1,6 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
+import {sweepMethods, usualSweep} from "../src/rsa/sweep.js";
 import {dataCommand} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
 import {explainCommand} from "./explain.js";
@@ -8,6 +9,8 @@ import {modelsCommand} from "./models.js";
 import {recordCommand} from "./record.js";
 import {runCommand} from "./run.js";
 import type {RunOptions} from "./runOptions.js";
+import {sweepCommand} from "./sweep.js";
+import type {SweepCommandOptions} from "./sweepOptions.js";
 import {verifyCommand, type VerifyOptions} from "./verify.js";
 
 const forms = ["bare", "space"] as const;
@@ -25,6 +28,23 @@ function count(text: string): number {
     throw new InvalidArgumentError("expected a whole number from 0 to 4294967295");
   return value;
 }
+
+/** The options of every command that compares models. */
+const comparing = (command: Command): Command =>
+  command
+    .option("--a <id>", "the first model")
+    .option("--b <id>", "the second model")
+    .option("--all", "every pair of the models that are present")
+    .addOption(choice("--set <set>", "the word set (default: seed)", wordSets))
+    .option("--words <words>", "a CSV file with a column `word`, or words with commas between; all must be in data/")
+    .option("--categories <categories>", "only these categories, with commas between", list)
+    .addOption(choice("--pieces <rule>", "what stands for a word that splits (default: first)", pieceRules))
+    .addOption(choice("--form-a <form>", "the first model's words alone or after a space", forms))
+    .addOption(choice("--form-b <form>", "the second model's", forms))
+    .addOption(choice("--rdm <measure>", "how two words of one model are compared (default: cosine)", rdmKinds))
+    .option("--centre", "subtract the mean over the words first, in both models")
+    .addOption(choice("--comparison <measure>", "how two models are compared (default: pearson)", comparisonKinds))
+    .option("--sql <query>", "words by a DuckDB query with a column `word`, over the tables words and pieces");
 
 function program(effects: Effects, done: (code: number | Promise<number>) => void): Command {
   const root = new Command("rsa-notebook")
@@ -46,28 +66,29 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--offline", "ask nothing of the network: only what is cached")
     .option("--dry-run", "print what would be read, and write nothing")
     .action((options: Parameters<typeof dataCommand>[0]) => done(dataCommand(options, effects)));
-  root
-    .command("run")
-    .description("run the notebook headless and print its results")
-    .option("--a <id>", "the first model")
-    .option("--b <id>", "the second model")
-    .option("--all", "every pair of the models that are present")
-    .addOption(choice("--set <set>", "the word set (default: seed)", wordSets))
-    .option("--words <words>", "a CSV file with a column `word`, or words with commas between; all must be in data/")
-    .option("--categories <categories>", "only these categories, with commas between", list)
-    .addOption(choice("--pieces <rule>", "what stands for a word that splits (default: first)", pieceRules))
-    .addOption(choice("--form-a <form>", "the first model's words alone or after a space", forms))
-    .addOption(choice("--form-b <form>", "the second model's", forms))
-    .addOption(choice("--rdm <measure>", "how two words of one model are compared (default: cosine)", rdmKinds))
-    .option("--centre", "subtract the mean over the words first, in both models")
-    .addOption(choice("--comparison <measure>", "how two models are compared (default: pearson)", comparisonKinds))
-    .option("--sql <query>", "words by a DuckDB query with a column `word`, over the tables words and pieces")
+  comparing(root.command("run").description("run the notebook headless and print its results"))
     .option("--permutations <number>", "with a permutation test of so many permutations, and an interval", count)
     .option("--seed <number>", "of the permutations and the resamples (default: 1)", count)
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace (JSON)")
     .option("--json", "JSON instead of a table")
     .action((options: RunOptions) => done(runCommand(options, effects)));
+  comparing(
+    root.command("sweep").description("reduce model A to many sizes, and compare what is left with A whole and with B")
+  )
+    .option("--sizes <sizes>", "whole numbers with commas between, or all (default: 2, 4, 8 … and A's own size)")
+    .option("--methods <methods>", `with commas between, of ${sweepMethods.join(", ")} (default: all)`, list)
+    .option(
+      "--draws <number>",
+      `of random dimensions, projections and the baseline (default: ${usualSweep.draws})`,
+      count
+    )
+    .option("--seed <number>", `of the draws (default: ${usualSweep.seed})`, count)
+    .option("--latent <number>", `dimensions of the baseline's geometry (default: ${usualSweep.latent})`, count)
+    .option("--json", "JSON instead of a table")
+    .option("--csv", "every draw as a line of comma-separated values")
+    .option("--arrow", "the same as an Arrow file")
+    .action((options: SweepCommandOptions) => done(sweepCommand(options, effects)));
   root
     .command("record")
     .description("write data/record.json: the published results, and all that decides them")

@@ -13,6 +13,18 @@ import {runTable} from "./runTable.js";
 import {openStudy, type Study} from "./study.js";
 import {wordsAsked} from "./wordsAsked.js";
 
+/** Sets the words and how they become a score; all but the models. */
+export async function setParams(nb: Notebook<RsaValues>, study: Study, options: RunOptions): Promise<void> {
+  nb.set({
+    words: study.words,
+    choice: choiceOf(options, await wordsAsked(options, study)),
+    pieces: options.pieces ?? "first",
+    centre: options.centre ?? false,
+    rdm: options.rdm ?? "cosine",
+    comparison: options.comparison ?? "pearson"
+  });
+}
+
 /** Sets one pair of models with their forms. */
 export async function setPair(
   nb: Notebook<RsaValues>,
@@ -36,14 +48,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const engine = workerPool(availableParallelism(), spawnInNode);
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: effects.now});
   try {
-    nb.set({
-      words: study.words,
-      choice: choiceOf(options, await wordsAsked(options, study)),
-      pieces: options.pieces ?? "first",
-      centre: options.centre ?? false,
-      rdm: options.rdm ?? "cosine",
-      comparison: options.comparison ?? "pearson"
-    });
+    await setParams(nb, study, options);
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
       const report = await allReport(nb, study, options, engine);

@@ -9,7 +9,8 @@ import {moduleGraph} from "./moduleGraph.js";
 const besides = {
   "making data/embeddings": "loaders/modelRows.ts",
   "reading data/embeddings": "src/tables/readEmbeddings.ts",
-  "running the notebook": "src/notebook/notebook.ts"
+  "running the notebook": "src/notebook/notebook.ts",
+  "sweeping sizes": "src/math/sweepJob.ts"
 };
 
 /**

@@ -52,14 +52,15 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
 
-/** The names in `export const x = rsaCell("x", …)`. */
+/** The names in `export const x = rsaCell("x", …)`, and of other makers of cells whose names end in `Cell`. */
 function cellsOf(file: ts.SourceFile): string[] {
   return file.statements.flatMap((statement) => {
     if (!ts.isVariableStatement(statement)) return [];
     return statement.declarationList.declarations.flatMap(({initializer}) => {
       if (!initializer || !ts.isCallExpression(initializer)) return [];
       const [name] = initializer.arguments;
-      return initializer.expression.getText(file) === "rsaCell" && name && ts.isStringLiteral(name) ? [name.text] : [];
+      const makes = initializer.expression.getText(file).endsWith("Cell");
+      return makes && name && ts.isStringLiteral(name) ? [name.text] : [];
     });
   });
 }

@@ -62,7 +62,16 @@ export const rooms = {
     ]
   },
   cli: {
-    rooms: ["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/query", "src/workers"],
+    rooms: [
+      "loaders",
+      "src/rsa",
+      "src/notebook",
+      "src/math",
+      "src/tables",
+      "src/query",
+      "src/workers",
+      "src/provenance"
+    ],
     packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]
   },
   tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "sirv", "tsx"]},

@@ -1,6 +1,6 @@
-import type {RsaValues} from "../rsa/values.js";
+import type {SweepValues} from "../rsa/sweepExperiment.js";
 
-const words: Readonly<Record<keyof RsaValues | "focus" | "range", string>> = {
+const words: Readonly<Record<keyof SweepValues | "focus" | "range", string>> = {
   words: "the list of words",
   choice: "the choice of words",
   modelA: "model A",
@@ -31,7 +31,8 @@ const words: Readonly<Record<keyof RsaValues | "focus" | "range", string>> = {
   comparisons: "the four comparisons",
   structure: "the category structure",
   axes: "the axes' correlations",
-  testInput: "what the test needs"
+  testInput: "what the test needs",
+  sweepInput: "what the sweep over sizes needs"
 };
 
 /** A cell in plain words; its own name where there are none. */

@@ -1,8 +1,12 @@
 import {inferencePart, type InferenceJob, type InferencePart} from "./inferenceJob.js";
+import {randomSpaces, type RandomSpaces, type RandomSpacesJob} from "./randomSpaces.js";
+import {sweepPart, type SweepJob, type SweepPart} from "./sweepJob.js";
 
 /** The kinds of heavy work that a host may do elsewhere: what each takes, and what it gives. */
 export interface Jobs {
   readonly inference: {readonly job: InferenceJob; readonly result: InferencePart};
+  readonly sweep: {readonly job: SweepJob; readonly result: SweepPart};
+  readonly randomSpaces: {readonly job: RandomSpacesJob; readonly result: RandomSpaces};
 }
 
 export type JobKind = keyof Jobs;
@@ -18,7 +22,12 @@ interface Work<K extends JobKind> {
 
 /** How each kind is done. A new kind is a line here and one in `Jobs`. */
 export const work: {readonly [K in JobKind]: Work<K>} = {
-  inference: {run: inferencePart, buffers: ({values}) => values.map(({buffer}) => buffer)}
+  inference: {run: inferencePart, buffers: ({values}) => values.map(({buffer}) => buffer)},
+  sweep: {run: sweepPart, buffers: ({own, other}) => [own.values.buffer, other.values.buffer]},
+  randomSpaces: {
+    run: randomSpaces,
+    buffers: ({spread, biased, debiased}) => [spread.buffer, biased.buffer, debiased.buffer]
+  }
 };
 
 /** Does a job here and now. */

@@ -7,13 +7,15 @@ import {normalVectors, streamOf} from "./reducedSpace.js";
 import {uCentred} from "./uCentredGram.js";
 import {upperTriangle} from "./upperTriangle.js";
 
-/** Spaces of unrelated random words, at several sizes, for `draws` draws. */
+/** Spaces of unrelated random words, at several sizes. */
 export interface RandomSpacesJob {
   readonly n: number;
   /** Ascending whole numbers, each at least 1. */
   readonly sizes: readonly number[];
   readonly seed: number;
-  readonly draws: number;
+  /** The draws from `from` to before `to`. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Draw by draw, within a draw size by size. */
@@ -37,11 +39,11 @@ function deviation(values: Float64Array): number {
  * spaces nears 1, debiased stays at 0. The sizes of one draw are nested.
  * @throws RangeError for fewer than 4 words
  */
-export function randomSpaces({n, sizes, seed, draws}: RandomSpacesJob): RandomSpaces {
+export function randomSpaces({n, sizes, seed, from, to}: RandomSpacesJob): RandomSpaces {
   const most = sizes.at(-1) ?? 0;
-  const count = draws * sizes.length;
+  const count = (to - from) * sizes.length;
   const [spread, biased, debiased] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
-  for (let draw = 0, at = 0; draw < draws; draw++) {
+  for (let draw = from, at = 0; draw < to; draw++) {
     const [vectors, others] = [
       normalVectors(n, most, seed, streamOf("vectors", draw)),
       normalVectors(n, most, seed, streamOf("cka", draw))

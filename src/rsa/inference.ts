@@ -3,8 +3,9 @@ import {kendallTauA} from "../math/kendallTauA.js";
 import {permutationP, type PermutationP} from "../math/permutationP.js";
 import {permutationPlan, type PlanOptions} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
-import {quantile} from "../math/quantile.js";
+import {collect, soFar} from "./collect.js";
 import type {Engine} from "./engine.js";
+import {scoreInterval, type Interval} from "./interval.js";
 import type {TestInput} from "./testInput.js";
 
 export interface InferenceOptions {
@@ -16,14 +17,6 @@ export interface InferenceOptions {
 }
 
 export const usualOptions: InferenceOptions = {permutations: 10_000, resamples: 2_000, seed: 1};
-
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-  readonly resamples: number;
-  /** Resamples that were drawn again, for having fewer than 4 distinct words. */
-  readonly redrawn: number;
-}
 
 export type Verdict = "chance" | "categories" | "more than categories" | "one category each";
 
@@ -52,64 +45,6 @@ function verdictOf(overall: PermutationP, within: Inference["within"]): Verdict 
   return within.p < alpha ? "more than categories" : "categories";
 }
 
-/** Grows, so that a first answer comes soon and the rest costs few messages. */
-function* ranges(total: number, first: number): Generator<readonly [number, number]> {
-  for (let from = 0, size = first; from < total; size = Math.min(size * 2, 16 * first)) {
-    const to = Math.min(total, from + size);
-    yield [from, to];
-    from = to;
-  }
-}
-
-/** How many permutations take a moment, by the products each costs. */
-const firstSize = (n: number): number => Math.max(16, Math.floor(2_000_000 / (n * n)));
-
-interface Collected {
-  readonly values: Float64Array;
-  /** Which are there. */
-  count: number;
-  redrawn: number;
-}
-
-const soFar = ({values, count}: Collected): Float64Array => values.subarray(0, count);
-
-/** Runs the parts of one series, `width` at a time, and keeps them in their order; `told` hears of each part that joins the rest. */
-async function collect(
-  total: number,
-  n: number,
-  job: (from: number, to: number) => InferenceJob,
-  {engine, told, signal}: {engine: Engine; told: (series: Collected) => void; signal: AbortSignal | undefined}
-): Promise<Collected> {
-  const series: Collected = {values: new Float64Array(total), count: 0, redrawn: 0};
-  const waiting = new Map<number, number>();
-  const parts = ranges(total, firstSize(n));
-  const work = async (): Promise<void> => {
-    for (let next = parts.next(); !next.done; next = parts.next()) {
-      const [from, to] = next.value;
-      const {values, redrawn} = await engine.run("inference", job(from, to), signal);
-      signal?.throwIfAborted();
-      series.values.set(values[0] ?? new Float64Array(), from);
-      series.redrawn += redrawn;
-      waiting.set(from, to);
-      for (let end = waiting.get(series.count); end !== undefined; end = waiting.get(series.count)) {
-        waiting.delete(series.count);
-        series.count = end;
-      }
-      told(series);
-    }
-  };
-  await Promise.all(Array.from({length: Math.max(1, engine.width)}, work));
-  return series;
-}
-
-function intervalOf(values: Float64Array, redrawn: number): Inference["interval"] {
-  const kept = values.filter((value) => !Number.isNaN(value)).sort();
-  if (kept.length < values.length / 2) return {reason: "most resamples have constant values"};
-  return {low: quantile(kept, 0.025), high: quantile(kept, 0.975), resamples: kept.length, redrawn};
-}
-
-const noTest = (reason: string): {readonly reason: string} => ({reason});
-
 /**
  * The Mantel test of a score (Mantel 1967), the same within categories, and the bootstrap interval over words (Nili et al. 2014).
  * One-sided; all permutations where they are no more than those asked for. A function of input and options alone, whatever the engine.
@@ -133,12 +68,12 @@ export async function inference(
   const withinPlan = {permutations, seed, groups: labels};
   const [all, inside] = [permutationPlan(n, overallPlan), permutationPlan(n, withinPlan)];
 
-  const nothing: Inference["interval"] = noTest("not there yet");
+  const notYet = {reason: "not there yet"};
   let state: Inference = {
     ...{observed, tested, permuted: new Float64Array(), done: 0},
     overall: {p: 1, floor: 1, count: 0, permutations: 0, exact: all.exact},
-    within: noTest("not there yet"),
-    interval: nothing
+    within: notYet,
+    interval: notYet
   };
   const steps = all.total + (inside.total > 1 ? inside.total : 0) + (tested === "cka" ? 0 : resamples);
   const tell = (change: Partial<Inference>, done: number): void =>
@@ -158,23 +93,9 @@ export async function inference(
         series.count > 0 && tell({within: permutationP(observed, soFar(series), inside.exact)}, done + series.count)
     });
     done += inside.total;
-  } else tell({within: noTest("no two words share a category")}, done);
-  if (tested === "cka")
-    tell({interval: noTest("CKA's centring cannot leave out the pairs of a word with itself")}, done);
-  else {
-    const job = (from: number, to: number): InferenceJob => ({
-      kind: "bootstrap",
-      n,
-      from,
-      to,
-      a,
-      b,
-      seed,
-      measure: tested
-    });
-    const series = await collect(resamples, n, job, {engine, signal, told: (part) => tell({}, done + part.count)});
-    tell({interval: intervalOf(series.values, series.redrawn)}, done + resamples);
-  }
+  } else tell({within: {reason: "no two words share a category"}}, done);
+  const found = await scoreInterval(input, {resamples, seed}, engine, (count) => tell({}, done + count), signal);
+  tell({interval: found}, steps);
   tell({verdict: verdictOf(state.overall, state.within)}, steps);
   return state;
 }

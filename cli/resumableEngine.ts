@@ -1,0 +1,83 @@
+import {mkdir, readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {writeFileAtomic} from "../loaders/commit.js";
+import {ifPresent} from "../loaders/errno.js";
+import {digest} from "../src/notebook/digest.js";
+import type {Engine} from "../src/rsa/engine.js";
+import type {Scores, SweepPart} from "../src/math/sweepJob.js";
+
+/** Goes up when the form of an entry changes. */
+const schema = "rsa-notebook/sweep-part@1";
+
+/** A part on disk: numbers as JSON, null for NaN. */
+interface Entry {
+  readonly schema: string;
+  /** Digest of all that decides the part. */
+  readonly key: string;
+  readonly own: {readonly values: readonly (number | null)[]; readonly reasons: Readonly<Record<string, string>>};
+  readonly other: Entry["own"];
+  /** Digest of the part itself. */
+  readonly digest: string;
+}
+
+const written = ({values, reasons}: Scores): Entry["own"] => ({
+  values: Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
+  reasons
+});
+
+const read = ({values, reasons}: Entry["own"]): Scores => ({
+  values: Float64Array.from(values, (value) => value ?? NaN),
+  reasons
+});
+
+const digestOf = (own: Entry["own"], other: Entry["own"]): string => digest([own, other]);
+
+/** The part that a file holds; undefined where it is not this part, or not whole. */
+function parsed(text: string, key: string): SweepPart | undefined {
+  try {
+    const entry = JSON.parse(text) as Entry;
+    if (entry.schema !== schema || entry.key !== key) return undefined;
+    if (entry.digest !== digestOf(entry.own, entry.other)) return undefined;
+    return {own: read(entry.own), other: read(entry.other)};
+  } catch {
+    return undefined;
+  }
+}
+
+export interface ResumableEngine extends Engine {
+  /** How many parts were found, and how many were computed. */
+  readonly counts: {found: number; computed: number};
+}
+
+/**
+ * An engine that keeps the parts of sweeps on disk, each under the digest of all that decides it: its job and the code that does it. What
+ * was cut short goes on where it was; an entry that is not whole, or of other code or data, is computed again. Other work passes through.
+ * @param code - digest of the code
+ */
+export function resumableEngine(engine: Engine, folder: string, code: string): ResumableEngine {
+  const counts = {found: 0, computed: 0};
+  return {
+    width: engine.width,
+    counts,
+    async run(kind, job, signal) {
+      if (kind !== "sweep") return engine.run(kind, job, signal);
+      const key = digest([schema, code, job]);
+      const place = join(folder, key.slice(0, 2));
+      const file = join(place, `${key}.json`);
+      const text = await ifPresent(readFile(file, "utf8"));
+      const found = text === undefined ? undefined : parsed(text, key);
+      if (found) {
+        counts.found++;
+        return found as Awaited<ReturnType<typeof engine.run<typeof kind>>>;
+      }
+      const part = await engine.run(kind, job, signal);
+      const {own, other} = part as SweepPart;
+      const entry = {schema, key, own: written(own), other: written(other)};
+      await mkdir(place, {recursive: true});
+      const whole: Entry = {...entry, digest: digestOf(entry.own, entry.other)};
+      await writeFileAtomic(file, Buffer.from(`${JSON.stringify(whole)}\n`));
+      counts.computed++;
+      return part;
+    }
+  };
+}

@@ -1,0 +1,109 @@
+import {availableParallelism} from "node:os";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {cacheFolder} from "../loaders/cacheFolder.js";
+import {codeDigests} from "../loaders/codeDigests.js";
+import {codeDigest} from "../src/notebook/chain.js";
+import {notebook, type Notebook} from "../src/notebook/notebook.js";
+import {toArrow} from "../src/provenance/toArrow.js";
+import {toCsv} from "../src/provenance/toCsv.js";
+import {defaultPair} from "../src/rsa/defaultPair.js";
+import {rsaSources} from "../src/rsa/experiment.js";
+import {sweep} from "../src/rsa/sweep.js";
+import {sweepCells, type SweepValues} from "../src/rsa/sweepExperiment.js";
+import {spawnInNode} from "../src/workers/spawnInNode.js";
+import {workerPool} from "../src/workers/workerPool.js";
+import type {Effects} from "./effects.js";
+import {resumableEngine, type ResumableEngine} from "./resumableEngine.js";
+import {setParams, setPair} from "./run.js";
+import {sizesFor, sweepAsked, type SweepAsked, type SweepCommandOptions} from "./sweepOptions.js";
+import {sweepColumns, sweepJson, type PairSweep} from "./sweepReport.js";
+import {sweepTable} from "./sweepTable.js";
+import {openStudy, type Study} from "./study.js";
+
+/** Where the code is that runs, wherever the data are. */
+const codeRoot = fileURLToPath(new URL("..", import.meta.url));
+
+interface Running {
+  readonly nb: Notebook<SweepValues>;
+  readonly engine: ResumableEngine;
+  readonly asked: SweepAsked;
+  /** Whether sizes beyond a model's are left out. */
+  readonly all: boolean;
+  told(done: number): void;
+}
+
+async function sweepPair({nb, engine, asked, all, told}: Running): Promise<PairSweep> {
+  const {sweepInput, usable, modelA, modelB, formA, formB, score} = await nb.values([
+    ...(["sweepInput", "usable", "modelA", "modelB", "formA", "formB", "score"] as const)
+  ]);
+  const sizes = sizesFor(asked, modelA.dims, modelA.meta.model, all);
+  const curves = "reason" in sweepInput ? [] : await sweep(sweepInput, {...asked, sizes}, engine, told);
+  return {
+    a: {id: modelA.meta.model, dims: modelA.dims, form: formA},
+    b: {id: modelB.meta.model, dims: modelB.dims, form: formB},
+    words: usable.words.map(({word}) => word),
+    dropped: usable.dropped,
+    ...{sizes, curves, score: "reason" in sweepInput ? sweepInput : score}
+  };
+}
+
+const pairsOf = ({present}: Study, {a, b, all}: SweepCommandOptions): readonly (readonly [string, string])[] => {
+  if (all)
+    return present.flatMap((one) => present.filter((other) => other !== one).map((other) => [one, other] as const));
+  const usual = a && b ? undefined : defaultPair(present);
+  return [[a ?? usual?.a ?? "", b ?? usual?.b ?? ""]];
+};
+
+async function paramsOf(nb: Notebook<SweepValues>, asked: SweepAsked) {
+  const {selection, pieces, rdm, centre, comparison} = await nb.values([
+    ...(["selection", "pieces", "rdm", "centre", "comparison"] as const)
+  ]);
+  const words = selection.words.map(({word}) => word);
+  return {words, pieces, ...(comparison === "cka" ? {} : {rdm}), centre, comparison, ...asked};
+}
+
+/**
+ * `rsa-notebook sweep`: models reduced to many sizes. What was computed is kept, so that a run that was cut short goes on.
+ * @param cache - the folder that keeps it
+ */
+export async function sweepCommand(
+  options: SweepCommandOptions,
+  effects: Effects,
+  cache = join(cacheFolder(), "sweeps")
+): Promise<number> {
+  const asked = sweepAsked(options);
+  const study = await openStudy(effects.root);
+  const pool = workerPool(availableParallelism(), spawnInNode);
+  const {code} = await codeDigests(codeRoot);
+  const engine = resumableEngine(pool, cache, codeDigest(code, "sweeping sizes"));
+  const nb = notebook<SweepValues>(sweepCells, {sources: rsaSources, now: effects.now});
+  try {
+    await setParams(nb, study, options);
+    const pairs = pairsOf(study, options);
+    const found: PairSweep[] = [];
+    for (const [i, [a, b]] of pairs.entries()) {
+      await setPair(nb, study, a, b, options);
+      const name = `${i + 1} of ${pairs.length}: ${a} reduced, with ${b}`;
+      let tenths = 0;
+      const told = (done: number): void => {
+        if (done < 1 && Math.floor(10 * done) > tenths)
+          effects.err(`${name}: ${(tenths = Math.floor(10 * done))}0 %\n`);
+      };
+      const before = {...engine.counts};
+      found.push(await sweepPair({nb, engine, asked, all: options.all ?? false, told}));
+      const [computed, kept] = [engine.counts.computed - before.computed, engine.counts.found - before.found];
+      effects.err(`${name}: done (parts: ${computed} computed, ${kept} found)\n`);
+    }
+    const params = await paramsOf(nb, asked);
+    const plain = {schema: "rsa-notebook/sweep@1", params};
+    if (options.json) effects.out(`${JSON.stringify(sweepJson(params, found), null, 1)}\n`);
+    else if (options.csv) effects.out(toCsv(sweepColumns(found), plain));
+    else if (options.arrow) effects.out(toArrow(sweepColumns(found), plain));
+    else effects.out(sweepTable(found));
+    return 0;
+  } finally {
+    pool.stop();
+    nb.dispose();
+  }
+}

@@ -1,0 +1,35 @@
+import {summaryOf, type SizeScore} from "../src/rsa/sweepSummary.js";
+import type {PairSweep} from "./sweepReport.js";
+import {table} from "./table.js";
+
+const figure = (value: number): string => value.toFixed(3).replace("-", "−");
+
+function entry({count, mean, low, high}: SizeScore): string {
+  if ("reason" in mean) return "none";
+  return count > 1 ? `${figure(mean.value)} (${figure(low)} to ${figure(high)})` : figure(mean.value);
+}
+
+const names = {first: "first", random: "random", pca: "components", projection: "projection", baseline: "baseline"};
+
+function pairTable({a, b, words, dropped, sizes, score, curves}: PairSweep): string {
+  const summaries = curves.map(summaryOf);
+  const scores = (of: "own" | "other"): string =>
+    table([
+      ["size", ...summaries.map(({method}) => names[method])],
+      ...sizes.map((size, i) => [String(size), ...summaries.map((curve) => (curve[of][i] ? entry(curve[of][i]) : ""))])
+    ]);
+  const reasons = new Set(
+    summaries.flatMap(({own, other}) => [...own, ...other].flatMap(({mean}) => ("reason" in mean ? mean.reason : [])))
+  );
+  const whole = "value" in score ? figure(score.value) : `none (${score.reason})`;
+  return [
+    `${a.id} (${a.dims} dimensions, ${a.form}) reduced; ${b.id} (${b.dims}, ${b.form}) whole: ${words.length} words; whole spaces r = ${whole}`,
+    ...(curves.length === 0 ? [] : ["", `r with ${a.id} whole`, scores("own"), "", `r with ${b.id}`, scores("other")]),
+    ...[...reasons].map((reason) => `none: ${reason}`),
+    ...dropped.map(({word, reason}) => `left out: ${JSON.stringify(word)} (${reason})`),
+    ""
+  ].join("\n");
+}
+
+/** Sweeps for a person to read: means over the draws, and where the middle 90 % of them lie. */
+export const sweepTable = (pairs: readonly PairSweep[]): string => `${pairs.map(pairTable).join("\n")}`;
