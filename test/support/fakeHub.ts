@@ -50,6 +50,8 @@ export interface FakeHub {
   /** Whether large files are offered in chunks, as newer repositories do. */
   xet: boolean;
   fault: Fault | undefined;
+  /** Called with each request that comes. */
+  asked: () => void;
   close(): Promise<void>;
 }
 
@@ -77,7 +79,8 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
       delay: 0,
       linkLasts: Infinity,
       xet: false,
-      fault: undefined
+      fault: undefined,
+      asked: () => {}
     },
     close: async () => void (await Promise.all([close(hub), close(files)]))
   };
@@ -166,6 +169,7 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
     const path = decodeURIComponent(request.url ?? "");
     const range = (request.headers.range ?? "").replace(/^bytes=/, "");
     state.requests.push({host, path, range, authorization: request.headers.authorization});
+    state.asked();
     const {fault} = state;
     let struck = false;
     if (fault && `${host}${path}`.includes(fault.on)) {
