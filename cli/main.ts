@@ -70,7 +70,7 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--permutations <number>", "with a permutation test of so many permutations, and an interval", count)
     .option("--seed <number>", "of the permutations and the resamples (default: 1)", count)
     .option("--matrices", "with the two matrices (JSON)")
-    .option("--timing", "with milliseconds in the trace (JSON)")
+    .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--json", "JSON instead of a table")
     .action((options: RunOptions) => done(runCommand(options, effects)));
   comparing(

@@ -1,4 +1,5 @@
 import {availableParallelism} from "node:os";
+import type {Kernels} from "../src/math/kernels.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
@@ -7,6 +8,7 @@ import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
 import {allReport, allTable} from "./runAll.js";
+import {kernelsFor} from "./kernels.js";
 import {checkOptions, choiceOf, type RunOptions} from "./runOptions.js";
 import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
@@ -45,7 +47,9 @@ export async function setPair(
 export async function runCommand(options: RunOptions, effects: Effects): Promise<number> {
   checkOptions(options);
   const study = await openStudy(effects.root);
-  const engine = workerPool(availableParallelism(), spawnInNode);
+  const {permutations = 0} = options;
+  const kernels = permutations > 0 ? await kernelsFor(permutations * study.words.length ** 2, effects) : undefined;
+  const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: effects.now});
   try {
     await setParams(nb, study, options);
@@ -56,7 +60,9 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
     } else {
       const pair = options.a && options.b ? undefined : defaultPair(study.present);
       await setPair(nb, study, options.a ?? pair?.a ?? "", options.b ?? pair?.b ?? "", options);
-      const report = await runReport(nb, options, engine, effects);
+      const run = await runReport(nb, options, engine, effects);
+      const make: Kernels["make"] = kernels ? "WebAssembly" : "TypeScript";
+      const report = {...run, ...(options.timing ? {kernels: make} : {})};
       effects.out(options.json ? json(report) : runTable(report));
     }
     return 0;

@@ -6,11 +6,15 @@ import {lockedPackages} from "./lockedPackages.js";
 import {moduleGraph} from "./moduleGraph.js";
 
 /** Code that no cell holds, by the name under which it stands in the digests. */
-const besides = {
-  "making data/embeddings": "loaders/modelRows.ts",
-  "reading data/embeddings": "src/tables/readEmbeddings.ts",
-  "running the notebook": "src/notebook/notebook.ts",
-  "sweeping sizes": "src/math/sweepJob.ts"
+const besides: Readonly<Record<string, readonly string[]>> = {
+  "making data/embeddings": ["loaders/modelRows.ts"],
+  "reading data/embeddings": ["src/tables/readEmbeddings.ts"],
+  "running the notebook": ["src/notebook/notebook.ts"],
+  "sweeping sizes": ["src/math/sweepJob.ts"],
+  "compiled kernels": [
+    ...["kernels/index.ts", "kernels/asconfig.json", "loaders/compileKernels.ts"],
+    "src/math/wasmKernels.ts"
+  ]
 };
 
 /**
@@ -28,7 +32,10 @@ export async function codeDigests(root: string): Promise<Pick<Origins, "code" | 
     const modules = await closure(path);
     for (const cell of (await facts(path)).cells) cells[cell] = modules;
   }
-  for (const [name, path] of Object.entries(besides)) cells[name] = await closure(path);
+  for (const [name, paths] of Object.entries(besides)) {
+    const modules = await Promise.all(paths.map(closure));
+    cells[name] = [...new Set(modules.flat())].sort();
+  }
   const packages: Record<string, readonly string[]> = {};
   for (const [name, modules] of Object.entries(cells)) {
     const imported = await Promise.all(modules.map(async (path) => (await facts(path)).packages));

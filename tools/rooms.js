@@ -53,12 +53,14 @@ export const rooms = {
     packages: ["@observablehq/inputs", "htl", "npm:@observablehq/stdlib"]
   },
   "src/data": {rooms: ["loaders"], packages: ["node:"]},
+  kernels: {packages: []},
   loaders: {
     rooms: ["src/tables", "src/rsa"],
     types: ["src/math", "src/notebook"],
     packages: [
       ...["node:", "@huggingface/transformers", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
-      ...["cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "typescript", "valibot", "@npmcli/config"]
+      ...["assemblyscript", "cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "typescript"],
+      ...["valibot", "@npmcli/config"]
     ]
   },
   cli: {

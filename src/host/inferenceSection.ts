@@ -5,14 +5,9 @@ import {nullDistribution} from "../figures/nullDistribution.js";
 import {testSummary} from "../figures/testSummary.js";
 import {inference, usualOptions, type Inference} from "../rsa/inference.js";
 import type {TestInput} from "../rsa/testInput.js";
-import {spawnInPage} from "../workers/spawnInPage.js";
-import {workerPool, type WorkerPool} from "../workers/workerPool.js";
+import type {WorkerPool} from "../workers/workerPool.js";
 import type {Analysis} from "./analysis.js";
 import {together} from "./together.js";
-
-/** Workers for the page's tests: one a core, but no more than are of use. */
-export const pageWorkers = (): WorkerPool =>
-  workerPool(Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2)), spawnInPage);
 
 function seedOf(input: HTMLInputElement): number {
   const value = input.valueAsNumber;

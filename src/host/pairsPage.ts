@@ -11,8 +11,8 @@ import type {RsaValues} from "../rsa/values.js";
 import {html} from "htl";
 import {addressOf} from "./address.js";
 import {firstState} from "./firstState.js";
-import {pageWorkers} from "./inferenceSection.js";
 import {modelCache} from "./models.js";
+import {pageWorkers} from "./pageWorkers.js";
 import {firstView, siteStudy, wholeModel} from "./siteFiles.js";
 import {together} from "./together.js";
 

@@ -14,6 +14,11 @@ const publishedFile = FileAttachment("../data/published.json");
 /** What was published, and what decides results now. */
 export const published = async (): Promise<Published> => (await publishedFile.json()) as Published;
 
+const kernels = FileAttachment("../data/kernels.wasm");
+
+/** The compiled kernels. */
+export const kernelsModule = async (): Promise<WebAssembly.Module> => WebAssembly.compile(await kernels.arrayBuffer());
+
 // Framework reads a file's kind off the call that follows: without one, ".arrow" makes it look for a package that is not here.
 const bytes = {
   a: () => FileAttachment("../data/first-a.arrow").arrayBuffer(),

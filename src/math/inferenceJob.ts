@@ -1,8 +1,9 @@
 import {bootstrapDraw, drawnPairs} from "./bootstrapDraw.js";
 import {kendallTauA} from "./kendallTauA.js";
+import {plainKernels, type Kernels} from "./kernels.js";
 import {pearson} from "./pearson.js";
 import {permutationPlan, type PermutationPlan, type PlanOptions} from "./permutationPlan.js";
-import {permutedProducts, type MatrixPair} from "./permutedProducts.js";
+import type {MatrixPair} from "./permutedProducts.js";
 import {spearman} from "./spearman.js";
 import {squareOf} from "./standardised.js";
 
@@ -74,9 +75,10 @@ function resampled({measure, a, b, n, seed, from, to}: BootstrapJob): InferenceP
 }
 
 /** Does a part of a test: a function of the job alone, so that parts can be done anywhere and in any order. */
-export function inferencePart(job: InferenceJob): InferencePart {
+export function inferencePart(job: InferenceJob, kernels: Kernels = plainKernels): InferencePart {
   if (job.kind === "bootstrap") return resampled(job);
   const plan = permutationPlan(job.n, job.plan);
-  const values = job.kind === "kendall" ? [kendallOf(job, plan)] : permutedProducts(job.pairs, plan, job.from, job.to);
+  const values =
+    job.kind === "kendall" ? [kendallOf(job, plan)] : kernels.permutedProducts(job.pairs, plan, job.from, job.to);
   return {values, redrawn: 0};
 }

@@ -1,4 +1,5 @@
 import {inferencePart, type InferenceJob, type InferencePart} from "./inferenceJob.js";
+import {plainKernels, type Kernels} from "./kernels.js";
 import {randomSpaces, type RandomSpaces, type RandomSpacesJob} from "./randomSpaces.js";
 import {sweepPart, type SweepJob, type SweepPart} from "./sweepJob.js";
 
@@ -14,8 +15,8 @@ export type JobOf<K extends JobKind> = Jobs[K]["job"];
 export type ResultOf<K extends JobKind> = Jobs[K]["result"];
 
 interface Work<K extends JobKind> {
-  /** A function of the job alone, so that it can be done anywhere. */
-  readonly run: (job: JobOf<K>) => ResultOf<K>;
+  /** A function of the job alone, whatever the kernels, so that it can be done anywhere. */
+  readonly run: (job: JobOf<K>, kernels: Kernels) => ResultOf<K>;
   /** The memory of a result that moves to who asked, instead of being copied. */
   readonly buffers: (result: ResultOf<K>) => readonly ArrayBufferLike[];
 }
@@ -31,6 +32,6 @@ export const work: {readonly [K in JobKind]: Work<K>} = {
 };
 
 /** Does a job here and now. */
-export function doJob<K extends JobKind>(kind: K, job: JobOf<K>): ResultOf<K> {
-  return work[kind].run(job);
+export function doJob<K extends JobKind>(kind: K, job: JobOf<K>, kernels = plainKernels): ResultOf<K> {
+  return work[kind].run(job, kernels);
 }

@@ -6,6 +6,9 @@ export interface PermutationPlan {
   /** True where the sequence is all permutations, the identity included; else they are drawn. */
   readonly exact: boolean;
   readonly total: number;
+  readonly seed: number;
+  /** The groups within which things change places: those of each, by their numbers. */
+  readonly groups: readonly Int32Array[];
   /** Writes permutation k, 0 ≤ k < total, into `order`, of length n. */
   fill(order: Int32Array, k: number): void;
 }
@@ -67,14 +70,14 @@ export function permutationPlan(n: number, {permutations, seed, groups}: PlanOpt
   }
   if (count <= permutations)
     return {
-      ...{n, exact: true, total: count},
+      ...{n, exact: true, total: count, seed, groups: all},
       fill(order, k) {
         let rank = k;
         for (const members of all) rank = unrank(order, members, rank);
       }
     };
   return {
-    ...{n, exact: false, total: permutations},
+    ...{n, exact: false, total: permutations, seed, groups: all},
     fill(order, k) {
       const stream = randomStream(seed, k);
       for (let i = 0; i < n; i++) order[i] = i;

@@ -8,30 +8,46 @@ export interface MatrixPair {
 }
 
 /**
- * Σ a[i,j] · b[π(i),π(j)] over i < j. Each row has two sums, of every other column, so that two additions are
- * under way at once; the order of the sums is part of the result.
+ * Σ a[i,j] · b[π(i),π(j)] over i < j. The order of the sum is part of the result: each row i has a 64-bit sum that starts at 0 and adds
+ * its products for j = i + 1 … n − 1; a total that starts at 0 adds the rows' sums for i = 0 … n − 1. Two rows are added up
+ * at once, which changes no bit.
  */
 function product(a: Float64Array, b: Float64Array, n: number, order: Int32Array): number {
   let total = 0;
-  for (let i = 0; i < n; i++) {
-    const rowA = i * n;
-    const rowB = order[i]! * n;
-    let even = 0;
-    let odd = 0;
-    let j = i + 1;
-    for (; j + 1 < n; j += 2) {
-      even += a[rowA + j]! * b[rowB + order[j]!]!;
-      odd += a[rowA + j + 1]! * b[rowB + order[j + 1]!]!;
+  for (let i = 0; i < n - 1; i += 2) {
+    const [first, second] = [i * n, (i + 1) * n];
+    const [there, beside] = [order[i]! * n, order[i + 1]! * n];
+    let one = 0 + a[first + i + 1]! * b[there + order[i + 1]!]!;
+    let other = 0;
+    for (let j = i + 2; j < n; j++) {
+      const column = order[j]!;
+      one += a[first + j]! * b[there + column]!;
+      other += a[second + j]! * b[beside + column]!;
     }
-    if (j < n) even += a[rowA + j]! * b[rowB + order[j]!]!;
-    total += even + odd;
+    total += one;
+    total += other;
   }
   return total;
 }
 
+/** @throws RangeError for matrices of other sizes than the plan's, and a range outside it */
+export function requireFitting(
+  pairs: readonly MatrixPair[],
+  {n, total}: PermutationPlan,
+  from: number,
+  to: number
+): void {
+  for (const {a, b} of pairs)
+    if (a.n !== n || b.n !== n)
+      throw new RangeError(`shape mismatch: A is ${a.n}×${a.n}, B is ${b.n}×${b.n}; expected ${n}×${n}`);
+  if (!(from >= 0 && from <= to && to <= total))
+    throw new RangeError(`no permutations ${from} to ${to}; expected a range within 0 to ${total}`);
+}
+
 /**
  * For each pair of matrices and each permutation π of the plan from `from` to before `to`, the sum of a[i,j] · b[π(i),π(j)] over
- * i < j. One list a pair, of length to − from; every pair sees the same permutations. Costs n(n − 1)/2 products a permutation and pair.
+ * i < j, added in the order that `product` says. One list a pair, of length to − from; every pair sees the same permutations. Costs
+ * n(n − 1)/2 products a permutation and pair.
  * @throws RangeError for matrices of other sizes than the plan's, and a range outside it
  */
 export function permutedProducts(
@@ -39,18 +55,13 @@ export function permutedProducts(
   plan: PermutationPlan,
   from: number,
   to: number
-): Float64Array[] {
-  const {n, total} = plan;
-  for (const {a, b} of pairs)
-    if (a.n !== n || b.n !== n)
-      throw new RangeError(`shape mismatch: A is ${a.n}×${a.n}, B is ${b.n}×${b.n}; expected ${n}×${n}`);
-  if (!(from >= 0 && from <= to && to <= total))
-    throw new RangeError(`no permutations ${from} to ${to}; expected a range within 0 to ${total}`);
-  const order = new Int32Array(n);
+): Float64Array<ArrayBuffer>[] {
+  requireFitting(pairs, plan, from, to);
+  const order = new Int32Array(plan.n);
   const found = pairs.map(() => new Float64Array(to - from));
   for (let k = from; k < to; k++) {
     plan.fill(order, k);
-    pairs.forEach(({a, b}, i) => (found[i]![k - from] = product(a.data, b.data, n, order)));
+    pairs.forEach(({a, b}, i) => (found[i]![k - from] = product(a.data, b.data, plan.n, order)));
   }
   return found;
 }

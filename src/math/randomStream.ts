@@ -14,6 +14,14 @@ function mixed(bits: number): number {
   return h ^ (h >>> 16);
 }
 
+const golden = 0x9e3779b9;
+
+/** What all streams of a seed share. @param seed - whole number from 0 to 2³² − 1 */
+export const streamKey = (seed: number): number => mixed(seed + golden) ^ 0x5bf03635;
+
+/** Numbers below 2³² whose product with the bound has a low half under this are drawn again (Lemire 2019). */
+export const leastFor = (bound: number): number => (4294967296 - bound) % bound;
+
 /**
  * xoshiro128** (Blackman & Vigna 2021, 10.1145/3460772), its four words of state mixed from seed and stream. Streams of one seed are
  * unrelated, so work can be split at any place without changing a result. `below` rejects what would favour small numbers (Lemire
@@ -25,11 +33,11 @@ export function randomStream(seed: number, stream: number): RandomStream {
   for (const [name, value] of Object.entries({seed, stream}))
     if (!Number.isInteger(value) || value < 0 || value > 0xffffffff)
       throw new RangeError(`wrong ${name}: ${value}; expected a whole number from 0 to 4294967295`);
-  const key = mixed(seed + 0x9e3779b9) ^ 0x5bf03635;
+  const key = streamKey(seed);
   let a = mixed(key ^ mixed(stream));
-  let b = mixed(a + 0x9e3779b9 + stream);
-  let c = mixed(b + 0x9e3779b9 + key);
-  let d = mixed(c + 0x9e3779b9) | 1;
+  let b = mixed(a + golden + stream);
+  let c = mixed(b + golden + key);
+  let d = mixed(c + golden) | 1;
   const next = (): number => {
     const x = Math.imul(b, 5);
     const result = Math.imul((x << 7) | (x >>> 25), 9) >>> 0;
@@ -46,7 +54,7 @@ export function randomStream(seed: number, stream: number): RandomStream {
   return {
     next,
     below(bound) {
-      const least = (4294967296 - bound) % bound;
+      const least = leastFor(bound);
       for (;;) {
         const x = next();
         if (Math.imul(x, bound) >>> 0 >= least) return Math.floor((x * bound) / 4294967296);

@@ -1,4 +1,6 @@
 import {work, type JobKind, type JobOf, type ResultOf} from "../math/jobs.js";
+import {plainKernels, type Kernels} from "../math/kernels.js";
+import {wasmKernels} from "../math/wasmKernels.js";
 
 /** A job on its way to a worker, and its answer on the way back. */
 export interface JobMessage<K extends JobKind = JobKind> {
@@ -7,13 +9,36 @@ export interface JobMessage<K extends JobKind = JobKind> {
 }
 export type JobAnswer = {readonly result: ResultOf<JobKind>} | {readonly error: string};
 
-/** What a worker does with a message, whatever kind of worker it is: the answer, and the memory that moves with it. */
-export function answerJob<K extends JobKind>({kind, job}: JobMessage<K>): [JobAnswer, ArrayBuffer[]] {
+/** What a worker is told: a job, or the compiled kernels to do jobs with from then on. */
+export type WorkerMessage = JobMessage | {readonly module: WebAssembly.Module};
+
+/** An answer, and the memory that moves with it. */
+export type Reply = readonly [JobAnswer, ArrayBuffer[]];
+
+function kernelsOf(module: WebAssembly.Module): Kernels {
+  try {
+    return wasmKernels(module);
+  } catch {
+    return plainKernels;
+  }
+}
+
+function answer<K extends JobKind>({kind, job}: JobMessage<K>, kernels: Kernels): Reply {
   try {
     const {run, buffers} = work[kind];
-    const result = run(job);
+    const result = run(job, kernels);
     return [{result}, buffers(result).filter((buffer) => buffer instanceof ArrayBuffer)];
   } catch (error) {
     return [{error: error instanceof Error ? error.message : String(error)}, []];
   }
+}
+
+/** What a worker does with its messages, whatever kind of worker it is: one answer a job, none to kernels. */
+export function jobAnswerer(): (message: WorkerMessage) => Reply | undefined {
+  let kernels = plainKernels;
+  return (message) => {
+    if (!("module" in message)) return answer(message, kernels);
+    kernels = kernelsOf(message.module);
+    return undefined;
+  };
 }

@@ -1,6 +1,7 @@
-import {answerJob} from "./answerJob.js";
+import {jobAnswerer} from "./answerJob.js";
 
+const answer = jobAnswerer();
 addEventListener("message", ({data}: MessageEvent) => {
-  const [answer, transfer] = answerJob(data);
-  postMessage(answer, {transfer});
+  const reply = answer(data);
+  if (reply) postMessage(reply[0], {transfer: reply[1]});
 });

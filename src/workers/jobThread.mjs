@@ -2,5 +2,9 @@ import {parentPort} from "node:worker_threads";
 import {register} from "tsx/esm/api";
 
 register();
-const {answerJob} = await import("./answerJob.ts");
-parentPort.on("message", (message) => parentPort.postMessage(...answerJob(message)));
+const {jobAnswerer} = await import("./answerJob.ts");
+const answer = jobAnswerer();
+parentPort.on("message", (message) => {
+  const reply = answer(message);
+  if (reply) parentPort.postMessage(...reply);
+});

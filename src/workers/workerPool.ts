@@ -1,9 +1,9 @@
 import type {JobKind, JobOf, ResultOf} from "../math/jobs.js";
-import type {JobAnswer, JobMessage} from "./answerJob.js";
+import type {JobAnswer, JobMessage, WorkerMessage} from "./answerJob.js";
 
 /** A worker as a pool sees it; pages and Node have different ones. */
 export interface WorkerHandle {
-  post(message: JobMessage): void;
+  post(message: WorkerMessage): void;
   stop(): void;
 }
 
@@ -25,13 +25,27 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Workers that are started when there is work, each doing one job at a time. */
-export function workerPool(width: number, spawn: Spawn): WorkerPool {
+/**
+ * Workers that are started when there is work, each doing one job at a time.
+ * @param kernels - the compiled kernels; until they come, and where there are none, workers do without, to the same bits
+ */
+export function workerPool(
+  width: number,
+  spawn: Spawn,
+  kernels: Promise<WebAssembly.Module | undefined> = Promise.resolve(undefined)
+): WorkerPool {
   const queue: Waiting[] = [];
   const idle: number[] = [];
   const workers = new Map<number, WorkerHandle>();
   const busy = new Map<number, Waiting>();
   let names = 0;
+  let module: WebAssembly.Module | undefined;
+  const equip = (worker: WorkerHandle | undefined): void => module && worker?.post({module});
+  const arrived = (found: WebAssembly.Module | undefined): void => {
+    module = found;
+    workers.forEach(equip);
+  };
+  kernels.then(arrived, () => undefined);
 
   const settle = (name: number): Waiting | undefined => {
     const waiting = busy.get(name);
@@ -54,6 +68,7 @@ export function workerPool(width: number, spawn: Spawn): WorkerPool {
       next();
     };
     workers.set(name, spawn(answered, failed));
+    equip(workers.get(name));
     return name;
   };
   function next(): void {

@@ -3,7 +3,17 @@ import {cp, symlink} from "node:fs/promises";
 import {join} from "node:path";
 import {temporaryFolder} from "./temporaryFolder.js";
 
-const copied = ["package.json", "package-lock.json", "tsconfig.json", "bin", "cli", "data", "loaders", "src"];
+const copied = [
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "bin",
+  "cli",
+  "data",
+  "kernels",
+  "loaders",
+  "src"
+];
 
 /** A copy of the project that a test may change; its packages are the project's own. */
 export async function projectCopy(): Promise<string> {

@@ -25,6 +25,7 @@ const rows = ["first-a.arrow", "first-b.arrow", "pieces.arrow", "study.json"].ma
 const duckdb = ["src/data/duckdb-browser-eh.worker.js.ts", "src/data/duckdb-eh.wasm.ts"];
 const models = "src/data/embeddings/[model].arrow.ts";
 const published = "src/data/published.json.ts";
+const kernels = "src/data/kernels.wasm.ts";
 
 test("a tree that has not changed leaves every output, also when a file is touched", async () => {
   const root = await builtCopy();
@@ -59,5 +60,7 @@ test("a change of a package makes everything anew", async () => {
     join(root, "package-lock.json"),
     lock.replace(/("node_modules\/apache-arrow": \{\s*"version": )"[^"]*"/, '$1"0.0.1"')
   );
-  expect((await removeStaleOutputs(root)).toSorted()).toEqual([...rows, ...duckdb, models, published].toSorted());
+  expect((await removeStaleOutputs(root)).toSorted()).toEqual(
+    [...rows, ...duckdb, kernels, models, published].toSorted()
+  );
 });

@@ -1,7 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {inferencePart, type InferenceJob} from "../../src/math/inferenceJob.js";
 import {standardised} from "../../src/math/standardised.js";
-import {answerJob} from "../../src/workers/answerJob.js";
+import {jobAnswerer} from "../../src/workers/answerJob.js";
 import {spawnInNode} from "../../src/workers/spawnInNode.js";
 import {workerPool, type Spawn} from "../../src/workers/workerPool.js";
 import {uniform} from "../math/support.js";
@@ -15,6 +15,8 @@ const job = (from: number, to: number): InferenceJob => ({
   ...{kind: "products", n: 10, from, to, pairs: [pair]},
   plan: {permutations: 100, seed: 1}
 });
+/** A module that exports nothing. */
+const noKernels = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
 const wrong: InferenceJob = {...job(0, 10), n: 11};
 
 describe("workerPool(width, spawnInNode)", () => {
@@ -22,7 +24,7 @@ describe("workerPool(width, spawnInNode)", () => {
     const pool = workerPool(2, spawnInNode);
     try {
       const parts = await Promise.all([job(0, 50), job(50, 80), job(80, 100)].map((one) => pool.run("inference", one)));
-      expect(parts).toEqual([job(0, 50), job(50, 80), job(80, 100)].map(inferencePart));
+      expect(parts).toEqual([job(0, 50), job(50, 80), job(80, 100)].map((one) => inferencePart(one)));
       await expect(pool.run("inference", wrong)).rejects.toThrow("shape mismatch");
       expect(await pool.run("inference", job(0, 5))).toEqual(inferencePart(job(0, 5)));
     } finally {
@@ -33,17 +35,22 @@ describe("workerPool(width, spawnInNode)", () => {
 
 /** Workers in this thread that answer when they are told to. */
 function fakes() {
-  const started: {answer: () => void; fail: () => void; stopped: boolean}[] = [];
+  const started: {answer: () => void; fail: () => void; stopped: boolean; modules: WebAssembly.Module[]}[] = [];
   const spawn: Spawn = (answered, failed) => {
     const waiting: (() => void)[] = [];
+    const answer = jobAnswerer();
     const worker = {
       answer: () => waiting.shift()?.(),
       fail: () => failed("it fell over"),
-      stopped: false
+      stopped: false,
+      modules: [] as WebAssembly.Module[]
     };
     started.push(worker);
     return {
-      post: (message) => void waiting.push(() => answered(answerJob(message)[0])),
+      post(message) {
+        if ("module" in message) worker.modules.push(message.module);
+        else waiting.push(() => answered(answer(message)![0]));
+      },
       stop: () => (worker.stopped = true)
     };
   };
@@ -62,6 +69,30 @@ describe("workerPool(width, spawn)", () => {
     started[1]?.answer();
     expect(await Promise.all(running)).toHaveLength(3);
     expect(started).toHaveLength(2);
+  });
+
+  test("gives the kernels to all workers when they come, and to those that start later", async () => {
+    const {started, spawn} = fakes();
+    const kernels = Promise.resolve(noKernels);
+    const pool = workerPool(2, spawn, kernels);
+    const first = pool.run("inference", job(0, 1));
+    expect(started[0]?.modules).toEqual([]);
+    await kernels;
+    const second = pool.run("inference", job(1, 2));
+    expect(started.map(({modules}) => modules)).toEqual([[noKernels], [noKernels]]);
+    started.forEach(({answer}) => answer());
+    expect(await Promise.all([first, second])).toEqual([job(0, 1), job(1, 2)].map((one) => inferencePart(one)));
+  });
+
+  test("does without kernels that do not come or cannot be used, to the same bits", async () => {
+    const {started, spawn} = fakes();
+    const pool = workerPool(1, spawn, Promise.reject(new Error("no such file")));
+    const running = pool.run("inference", job(0, 1));
+    started[0]?.answer();
+    expect(await running).toEqual(inferencePart(job(0, 1)));
+    const answer = jobAnswerer();
+    expect(answer({module: noKernels})).toBe(undefined);
+    expect(answer({kind: "inference", job: job(0, 1)})?.[0]).toEqual({result: inferencePart(job(0, 1))});
   });
 
   test("rejects the job of a worker that dies, and starts another for the next", async () => {
@@ -87,7 +118,7 @@ describe("workerPool(width, spawn)", () => {
     started[0]?.answer();
     await expect(dropped).rejects.toThrow("the input changed");
     started[0]?.answer();
-    expect(await Promise.all([first, last])).toEqual([job(0, 1), job(2, 3)].map(inferencePart));
+    expect(await Promise.all([first, last])).toEqual([job(0, 1), job(2, 3)].map((one) => inferencePart(one)));
   });
 
   test("stop() ends the workers and rejects what is open; later work starts new ones", async () => {

@@ -27,6 +27,7 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/first-b.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/pieces.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/embeddings/[model].arrow.ts": ["data/embeddings"],
+  "src/data/kernels.wasm.ts": ["kernels"],
   "src/data/published.json.ts": ["data/record.json", "code"]
 };
 

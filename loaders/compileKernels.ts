@@ -1,0 +1,69 @@
+import {readFileSync} from "node:fs";
+import {mkdir, readFile, readdir} from "node:fs/promises";
+import {join} from "node:path";
+import {cacheFolder} from "./cacheFolder.js";
+import {canonicalJson} from "./canonicalJson.js";
+import {writeFileAtomic} from "./commit.js";
+import {ifPresent} from "./errno.js";
+import {LoaderError} from "./loaderError.js";
+import {sha256} from "./sha256.js";
+
+const folder = "kernels";
+
+/** The digest of all that decides the compiled kernels: their sources, the compiler's settings, the compiler. */
+export async function kernelsKey(root: string): Promise<string> {
+  const names = (await readdir(join(root, folder))).sort();
+  const files = await Promise.all(
+    names.map(async (name) => [name, sha256(await readFile(join(root, folder, name)))] as const)
+  );
+  const manifest = await readFile(join(root, "node_modules", "assemblyscript", "package.json"), "utf8");
+  const {version, dependencies} = JSON.parse(manifest) as {version: string; dependencies: Record<string, string>};
+  return sha256(canonicalJson({files, version, dependencies}));
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** Compiles kernels/; takes some seconds. @throws LoaderError with the compiler's words */
+export async function compileKernels(root: string): Promise<Uint8Array<ArrayBuffer>> {
+  const {main} = await import("assemblyscript/asc");
+  let binary: Uint8Array | undefined;
+  const {error, stderr} = await main(["index.ts", "--config", "asconfig.json", "--outFile", "kernels.wasm"], {
+    // imports name a .js file, as everywhere here; the compiler looks for .js.ts
+    readFile: (name) => textOf(join(root, folder, name.replace(/\.js\.ts$/, ".ts"))),
+    listFiles: () => [],
+    writeFile(name, contents) {
+      if (name === "kernels.wasm" && typeof contents !== "string") binary = contents;
+    }
+  });
+  if (error || !binary) {
+    const words = stderr.toString().replaceAll(".js.ts", ".ts").trim();
+    throw new LoaderError("not-compiled", `kernels/ cannot be compiled: ${words}`, {cause: error});
+  }
+  return new Uint8Array(binary);
+}
+
+const fileOf = async (root: string, cache: string): Promise<string> =>
+  join(cache, folder, `${await kernelsKey(root)}.wasm`);
+
+/** The kernels as compiled before; undefined where these have not been. */
+export async function cachedKernels(root: string, cache = cacheFolder()): Promise<WebAssembly.Module | undefined> {
+  const bytes = await ifPresent(readFile(await fileOf(root, cache)));
+  return bytes && WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : undefined;
+}
+
+/** The kernels' bytes, compiled where these have not been yet. */
+export async function kernelsBytes(root: string, cache = cacheFolder()): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await fileOf(root, cache);
+  const found = await ifPresent(readFile(file));
+  if (found && WebAssembly.validate(found)) return new Uint8Array(found);
+  const bytes = await compileKernels(root);
+  await mkdir(join(cache, folder), {recursive: true});
+  await writeFileAtomic(file, bytes);
+  return bytes;
+}

@@ -1,0 +1,3 @@
+import {kernelsBytes} from "../../loaders/compileKernels.js";
+
+process.stdout.write(await kernelsBytes(process.cwd()));

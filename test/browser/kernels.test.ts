@@ -1,0 +1,72 @@
+import {readdirSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {plainKernels} from "../../src/math/kernels.js";
+import {permutationPlan} from "../../src/math/permutationPlan.js";
+import {compiledKernels} from "../support/compiledKernels.js";
+import {site, siteFolder} from "../support/browser.js";
+import {wasmKernels} from "../../src/math/wasmKernels.js";
+import {uniform} from "../math/support.js";
+
+const open = site();
+
+/** The address of a file of the site, whose name has a digest of its bytes in it. */
+function addressOf(folder: string, name: RegExp): string {
+  const found = readdirSync(join(siteFolder, folder)).find((one) => name.test(one));
+  if (!found) throw new Error(`no ${name} in ${folder}; build the site first`);
+  return `/${folder}/${found}`;
+}
+
+test("kernels in Chromium and in Node, in WebAssembly and in TypeScript, give the same bits", async () => {
+  const n = 37;
+  const next = uniform(1);
+  const matrices = [0, 1].map(() => {
+    const data = new Float64Array(n * n);
+    for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) data[i * n + j] = data[j * n + i] = next() - 0.5;
+    return Array.from(data);
+  });
+  const options = {permutations: 50, seed: 7};
+  const {page} = await open();
+  const files = {
+    ...{wasm: addressOf("_file/data", /^kernels\..*wasm$/), makes: addressOf("_import/math", /^wasmKernels\./)},
+    ...{plain: addressOf("_import/math", /^kernels\./), plans: addressOf("_import/math", /^permutationPlan\./)}
+  };
+  // as text, since the test runner makes a function's imports its own
+  const shown = await page.evaluate(`(async ({files, matrices, n, options}) => {
+    const [{wasmKernels}, {plainKernels}, {permutationPlan}] = await Promise.all(
+      [files.makes, files.plain, files.plans].map((path) => import(path))
+    );
+    const module = await WebAssembly.compileStreaming(fetch(files.wasm));
+    const [a, b] = matrices.map((data) => ({n, data: Float64Array.from(data)}));
+    return [wasmKernels(module), plainKernels].map((kernels) => {
+      const sums = kernels.permutedProducts([{a, b}], permutationPlan(n, options), 3, 50);
+      return {make: kernels.make, sums: sums.map((list) => Array.from(list))};
+    });
+  })(${JSON.stringify({files, matrices, n, options})})`);
+  const [a, b] = matrices.map((data) => ({n, data: Float64Array.from(data)}));
+  const here = [wasmKernels(await compiledKernels()), plainKernels].map((kernels) => {
+    const sums = kernels.permutedProducts([{a: a!, b: b!}], permutationPlan(n, options), 3, 50);
+    return {make: kernels.make, sums: sums.map((list) => Array.from(list))};
+  });
+  expect(shown).toEqual(here);
+  expect(here[0]?.sums).toEqual(here[1]?.sums);
+});
+
+test("the page loads its kernels, and gives the same without them", async () => {
+  const shown: (string | null)[] = [];
+  for (const without of [false, true]) {
+    const {page, problems} = await open({
+      before: async (page) => {
+        if (without) await page.route("**/kernels.*.wasm", (route) => route.abort());
+      }
+    });
+    const arrived = without ? undefined : page.waitForResponse(/kernels\..*\.wasm/);
+    await page.reload();
+    if (arrived) expect((await arrived).ok()).toBe(true);
+    await expect.poll(() => page.locator("#test").getAttribute("data-done")).toBe("1");
+    shown.push(await page.locator("#test [data-test=overall]").getAttribute("data-p"));
+    expect(problems.filter((line) => !line.includes("ERR_FAILED"))).toEqual([]);
+  }
+  expect(shown[0]).toBe(shown[1]);
+  expect(Number(shown[0])).toBeGreaterThan(0);
+});
