@@ -10,6 +10,7 @@ export default {
   pages: [
     {name: "Analysis", path: "/"},
     {name: "All pairs of models", path: "/pairs"},
+    {name: "Why no ordinary p-value", path: "/chance"},
     {name: "Dataflow", path: "/dataflow"}
   ],
   sidebar: false,
@@ -17,6 +18,7 @@ export default {
     `<nav class="site-nav" aria-label="Pages">${[
       ["/index", "./", "Analysis"],
       ["/pairs", "./pairs", "All pairs of models"],
+      ["/chance", "./chance", "Why no ordinary p-value"],
       ["/dataflow", "./dataflow", "Dataflow"]
     ]
       .map(([own, href, name]) => `<a href="${href}"${own === path ? ' aria-current="page"' : ""}>${name}</a>`)

@@ -1,3 +1,4 @@
+import {chancePart, type ChanceJob, type ChancePart} from "./chanceJob.js";
 import {inferencePart, type InferenceJob, type InferencePart} from "./inferenceJob.js";
 import {plainKernels, type Kernels} from "./kernels.js";
 import {randomSpaces, type RandomSpaces, type RandomSpacesJob} from "./randomSpaces.js";
@@ -8,6 +9,7 @@ export interface Jobs {
   readonly inference: {readonly job: InferenceJob; readonly result: InferencePart};
   readonly sweep: {readonly job: SweepJob; readonly result: SweepPart};
   readonly randomSpaces: {readonly job: RandomSpacesJob; readonly result: RandomSpaces};
+  readonly chance: {readonly job: ChanceJob; readonly result: ChancePart};
 }
 
 export type JobKind = keyof Jobs;
@@ -28,7 +30,8 @@ export const work: {readonly [K in JobKind]: Work<K>} = {
   randomSpaces: {
     run: randomSpaces,
     buffers: ({spread, biased, debiased}) => [spread.buffer, biased.buffer, debiased.buffer]
-  }
+  },
+  chance: {run: chancePart, buffers: (part) => Object.values(part).map(({buffer}) => buffer)}
 };
 
 /** Does a job here and now. */

@@ -9,8 +9,6 @@ import {upperTriangle} from "../../src/math/upperTriangle.js";
 import * as support from "./support.js";
 
 const n = 18;
-const triangleOf = (d: number, next: () => number): Float64Array =>
-  upperTriangle(cosineSimilarity(support.randomVectors(n, d, next)));
 
 describe("bootstrapDraw(n, seed, k)", () => {
   test("is a function of its arguments alone, and has at least four distinct words", () => {
@@ -51,28 +49,6 @@ test("quantile(sorted, share) goes by straight lines between the values", () => 
 test("countDistances(counts) makes equal counts most alike", () => {
   expect(Array.from(countDistances([1, 3, 1]).data)).toEqual([0, -2, 0, -2, 0, -2, 0, -2, 0]);
 });
-
-test.each([
-  [128, 0.87],
-  [1024, 0.98]
-])(
-  "resampling that keeps self-pairs makes unrelated models of %i dimensions correlate at %d; without them they do not",
-  (d, expected) => {
-    const next = support.normal(d);
-    const [withSelf, without]: [number[], number[]] = [[], []];
-    for (let k = 0; k < 200; k++) {
-      const [a, b] = [triangleOf(d, next), triangleOf(d, next)];
-      const {words} = bootstrapDraw(n, 3, k);
-      const {x, y} = drawnPairs(words, a, b, n);
-      without.push(pearson(x, y));
-      const selves = (n * (n - 1)) / 2 - x.length;
-      const ones = new Array<number>(selves).fill(1);
-      withSelf.push(pearson([...x, ...ones], [...y, ...ones]));
-    }
-    expect(Math.abs(support.average(withSelf) - expected)).toBeLessThan(0.02);
-    expect(Math.abs(support.average(without))).toBeLessThan(0.02);
-  }
-);
 
 test("the 95 % interval over 18 words holds the score of very many words at least 93 times of 100", () => {
   const [d, latent] = [64, 12];

@@ -1,29 +1,21 @@
 import {expect, test} from "vitest";
-import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
-import {permutationP} from "../../src/math/permutationP.js";
-import {permutationPlan} from "../../src/math/permutationPlan.js";
-import {permutedProducts, unpermutedProduct} from "../../src/math/permutedProducts.js";
-import {standardised} from "../../src/math/standardised.js";
-import {upperTriangle} from "../../src/math/upperTriangle.js";
-import * as support from "./support.js";
+import {chancePart, type ChanceJob} from "../../src/math/chanceJob.js";
+import {average} from "./support.js";
 
-const [n, d] = [18, 768];
-/** Pearson's r of 153 independent pairs beyond which p < 0.05: t(151) of 1.9758 two-sided, 1.6550 one-sided. */
-const critical = {
-  twoSided: 1.9758 / Math.sqrt(151 + 1.9758 * 1.9758),
-  oneSided: 1.655 / Math.sqrt(151 + 1.655 * 1.655)
+const pairs = 1000;
+const job: ChanceJob = {
+  ...{n: 18, d: 768, shared: 0.5, sd: 0, centre: false, permutations: 199, seed: 1},
+  ...{from: 0, to: pairs}
 };
+const alarms = (p: Float64Array): number => p.filter((value) => value <= 0.05).length / p.length;
 
-/** A model of unrelated words that share a direction more or less: rows E + (0.5 + sd·g)·μ. */
-function model(sd: number, next: () => number): Float64Array {
-  const shared = support.listOf(d, next);
-  const data = new Float64Array(n * d);
-  for (let i = 0; i < n; i++) {
-    const weight = 0.5 + sd * next();
-    for (let k = 0; k < d; k++) data[i * d + k] = next() + weight * shared[k]!;
-  }
-  return upperTriangle(cosineSimilarity({n, d, data}));
-}
+test("chancePart(job) gives pair k the same values whatever the range that it is in", () => {
+  const small = {...job, d: 16, permutations: 19};
+  const all = chancePart({...small, to: 6});
+  const rest = chancePart({...small, from: 4, to: 6});
+  for (const name of ["r", "twoSided", "oneSided", "mantel", "selfKept", "selfDropped"] as const)
+    expect(all[name].subarray(4)).toEqual(rest[name]);
+});
 
 test.each([
   [0, 0.107, 0.09],
@@ -32,21 +24,28 @@ test.each([
 ])(
   "with a shared direction of spread %d the parametric p calls unrelated models related; the Mantel test does not",
   (sd, twoSided, oneSided) => {
-    const next = support.normal(Math.round(100 * sd) + 1);
-    const pairs = 1000;
-    let [two, one, mantel] = [0, 0, 0];
-    for (let k = 0; k < pairs; k++) {
-      const pair = {a: standardised(model(sd, next)), b: standardised(model(sd, next))};
-      const r = unpermutedProduct(pair);
-      if (Math.abs(r) > critical.twoSided) two++;
-      if (r > critical.oneSided) one++;
-      const plan = permutationPlan(n, {permutations: 199, seed: k});
-      const [permuted] = permutedProducts([pair], plan, 0, plan.total);
-      if (permutationP(r, permuted!, plan.exact).p <= 0.05) mantel++;
-    }
-    expect(Math.abs(two / pairs - twoSided)).toBeLessThan(0.04);
-    expect(Math.abs(one / pairs - oneSided)).toBeLessThan(0.04);
-    expect(mantel / pairs).toBeGreaterThanOrEqual(0.03);
-    expect(mantel / pairs).toBeLessThanOrEqual(0.07);
+    const part = chancePart({...job, sd});
+    expect(Math.abs(alarms(part.twoSided) - twoSided)).toBeLessThan(0.04);
+    expect(Math.abs(alarms(part.oneSided) - oneSided)).toBeLessThan(0.04);
+    expect(alarms(part.mantel)).toBeGreaterThanOrEqual(0.03);
+    expect(alarms(part.mantel)).toBeLessThanOrEqual(0.07);
+  }
+);
+
+test("centring helps the parametric p but does not cure it", () => {
+  const {twoSided} = chancePart({...job, sd: 0.25, centre: true});
+  expect(alarms(twoSided)).toBeGreaterThanOrEqual(0.05);
+  expect(alarms(twoSided)).toBeLessThanOrEqual(0.09);
+});
+
+test.each([
+  [128, 0.87],
+  [1024, 0.98]
+])(
+  "resampling that keeps self-pairs makes unrelated models of %i dimensions correlate at %d; without them they do not",
+  (d, expected) => {
+    const {selfKept, selfDropped} = chancePart({...job, d, shared: 0, permutations: 1, to: 300});
+    expect(Math.abs(average([...selfKept]) - expected)).toBeLessThan(0.02);
+    expect(Math.abs(average([...selfDropped]))).toBeLessThan(0.02);
   }
 );

@@ -1,0 +1,76 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {errorNote} from "../figures/errorNote.js";
+import type {ChancePart} from "../math/chanceJob.js";
+import {chanceRun, nothingYet, type ChanceOptions} from "../rsa/chanceRun.js";
+import type {Engine} from "../rsa/engine.js";
+
+export interface SimulationOptions {
+  /** Names the place for tests. */
+  readonly id: string;
+  readonly engine: Engine;
+  /** How many pairs it draws before it stops by itself. */
+  readonly total: number;
+  /** Inputs that tell of their changes by "input". */
+  readonly inputs: HTMLElement;
+  readonly options: () => ChanceOptions;
+  readonly draw: (pairs: ChancePart) => readonly Node[];
+}
+
+/** A simulation that a reader can stop, let go on, and begin anew by changing its inputs; it draws off the main thread. */
+export function simulation({id, engine, total, inputs, options, draw}: SimulationOptions) {
+  let pairs = nothingYet;
+  let running: AbortController | undefined;
+  let drawing = 0;
+  const place = html`<div class="simulation-place"></div>`;
+  const told = html`<span role="status" class="simulation-count"></span>`;
+  const press = button("Stop", () => (running ? stop() : go()));
+  const again = button("Begin anew", () => begin());
+
+  const show = (): void => {
+    drawing = 0;
+    const done = pairs.r.length >= total;
+    told.textContent = `${pairs.r.length} of ${total} pairs`;
+    press.textContent = running ? "Stop" : "Go on";
+    press.disabled = done && !running;
+    place.replaceChildren(...draw(pairs));
+    element.dataset["count"] = String(pairs.r.length);
+  };
+  const soon = (): void => {
+    if (drawing === 0) drawing = requestAnimationFrame(show);
+  };
+  const stop = (): void => {
+    running?.abort();
+    running = undefined;
+    soon();
+  };
+  const go = (): void => {
+    const own = (running = new AbortController());
+    const hear = (found: ChancePart): void => {
+      if (own.signal.aborted) return;
+      pairs = found;
+      soon();
+    };
+    chanceRun(options(), total, engine, hear, {signal: own.signal, before: pairs})
+      .then(() => own.signal.aborted || stop())
+      .catch((error: unknown) => {
+        if (own.signal.aborted) return;
+        running = undefined;
+        press.textContent = "Go on";
+        place.replaceChildren(errorNote(error));
+      });
+    soon();
+  };
+  const begin = (): void => {
+    running?.abort();
+    pairs = nothingYet;
+    go();
+  };
+  inputs.addEventListener("input", begin);
+  const element = html`<div class="rsa simulation" id=${id}>
+    ${inputs}
+    <div class="simulation-controls">${press} ${again} ${told}</div>
+    ${place}
+  </div>` as HTMLElement;
+  return {element, begin, stop};
+}

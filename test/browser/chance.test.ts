@@ -1,0 +1,48 @@
+import {expect, test} from "vitest";
+import {chancePart, type ChanceJob} from "../../src/math/chanceJob.js";
+import {average} from "../math/support.js";
+import {site} from "../support/browser.js";
+
+const open = site();
+const job: ChanceJob = {
+  ...{n: 18, d: 768, shared: 0.5, sd: 0.1, centre: false, permutations: 199, seed: 1},
+  ...{from: 0, to: 1000}
+};
+const alarms = (p: Float64Array): string => String(p.filter((value) => value <= 0.05).length);
+
+test("the page counts the false alarms that Node counts, stops, goes on, and begins anew with other inputs", async () => {
+  const {page, problems} = await open({path: "chance"});
+  const place = page.locator("#alarms");
+  const count = async (name: string) => place.locator(`[data-alarms=${name}]`).getAttribute("data-count");
+  await place.getByRole("button", {name: "Stop"}).click();
+  const stopped = await place.getAttribute("data-count");
+  await expect.poll(() => place.getByRole("button", {name: "Go on"}).count()).toBe(1);
+  await page.waitForTimeout(300);
+  expect(Number(await place.getAttribute("data-count"))).toBeLessThanOrEqual(Number(stopped) + 100);
+  await place.getByRole("button", {name: "Go on"}).click();
+  await expect.poll(() => place.getAttribute("data-count"), {timeout: 40_000}).toBe("1000");
+  const {twoSided, oneSided, mantel} = chancePart(job);
+  await expect.poll(() => count("two-sided")).toBe(alarms(twoSided));
+  expect(await count("one-sided")).toBe(alarms(oneSided));
+  expect(await count("mantel")).toBe(alarms(mantel));
+
+  await place.getByLabel("Subtract the mean word").check();
+  await place.getByLabel("Seed").fill("7");
+  const other = chancePart({...job, centre: true, seed: 7});
+  await expect.poll(() => place.getAttribute("data-count"), {timeout: 40_000}).toBe("1000");
+  await expect.poll(() => count("two-sided")).toBe(alarms(other.twoSided));
+  expect(problems).toEqual([]);
+});
+
+test("pairs of a word with itself are shown as the error they are, as Node finds it", async () => {
+  const {page, problems} = await open({path: "chance"});
+  const place = page.locator("#selves");
+  await expect.poll(() => place.getAttribute("data-count"), {timeout: 40_000}).toBe("200");
+  const {selfKept, selfDropped} = chancePart({...job, shared: 0, sd: 0, permutations: 1, to: 200});
+  const shown = async (name: string) => Number(await place.locator("figure").getAttribute(`data-${name}`));
+  await expect.poll(() => shown("kept")).toBeCloseTo(average([...selfKept]), 12);
+  expect(await shown("dropped")).toBeCloseTo(average([...selfDropped]), 12);
+  expect(await shown("kept")).toBeGreaterThan(0.9);
+  expect(Math.abs(await shown("dropped"))).toBeLessThan(0.05);
+  expect(problems).toEqual([]);
+});
