@@ -1,6 +1,7 @@
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {hubSettings} from "../loaders/hub/hubSettings.js";
 import {httpRequest} from "../loaders/hub/httpRequest.js";
+import {lazyHub} from "../loaders/hub/lazyHub.js";
 import {openHub} from "../loaders/hub/openHub.js";
 import {LoaderError} from "../loaders/loaderError.js";
 import {npmOptions} from "../loaders/npm/npmOptions.js";
@@ -43,7 +44,7 @@ export function dataSources({root}: Pick<Effects, "root">, {offline = false}: Da
   };
   return {
     openPackage: (source, paths) => openPackage(source, paths, {cache, npmOptions: settings, progress}),
-    hub: openHub(hubSettings(), effects),
+    hub: lazyHub(offline, () => openHub(hubSettings(), effects)),
     stop: () => progress.stop()
   };
 }

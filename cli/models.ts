@@ -17,9 +17,11 @@ export async function modelsCommand({json = false}: {readonly json?: boolean}, e
         ["model", "kind", "rows × dims", "form", "here", "source"],
         ...models.map((model) => [
           ...[model.id, model.kind, `${model.rows} × ${model.dims}`, model.defaultForm],
-          ...[model.here ? "yes" : `can be fetched: npx rsa-notebook data --model ${model.id}`, model.source]
+          ...[model.here ? "yes" : "no", model.source.replace(/@([0-9a-f]{8})[0-9a-f]{32}$/, "@$1")]
         ])
       ])}\n`
     );
+  const [absent] = models.filter(({here}) => !here);
+  if (!json && absent) effects.err(`what is not here can be fetched: npx rsa-notebook data --model ${absent.id}\n`);
   return 0;
 }

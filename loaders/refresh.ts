@@ -120,6 +120,8 @@ async function readAll(
   const read = new Map<string, ReadModel>();
   for (const entry of chosen) {
     const commit = await pinCommit(entry, folder.lock.models[entry.id], update, effects.hub);
+    if (update && entry.source.type === "hub" && commit === entry.source.revision)
+      effects.log(`${entry.id}: data/models.json names the commit ${commit.slice(0, 8)}, which does not move`);
     const locked = force ? undefined : await upToDate(entry, words, commit, folder, skipMissing);
     if (!locked) effects.log(`${entry.id}: reading ${words.length} words`);
     read.set(entry.id, locked ? {lock: locked} : await readModel(entry, words, commit, effects));

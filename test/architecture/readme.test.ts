@@ -4,8 +4,10 @@ import {existsSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {promisify} from "node:util";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {command} from "../cli/support.js";
+import {startHub, type FakeHub} from "../support/fakeHub.js";
+import {registryRepos} from "../support/registryHub.js";
 import {textOf} from "./files.js";
 
 const readme = textOf("README.md");
@@ -17,12 +19,23 @@ const split = (line: string): string[] =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
 
 let root = "";
+let hub: FakeHub;
 beforeAll(async () => {
+  const repos = await registryRepos();
+  const {"openai-community/gpt2": any} = repos;
+  if (!any) throw new Error("no repository of gpt2");
+  hub = await startHub({...repos, "OWNER/NAME": any});
   root = await mkdtemp(join(tmpdir(), "rsa-notebook-readme-"));
   await cp("data", join(root, "data"), {recursive: true});
   await writeFile(join(root, "mine.csv"), "word,category\nmoon,space\n");
+  vi.stubEnv("HF_ENDPOINT", hub.url);
+  vi.stubEnv("RSA_NOTEBOOK_CACHE", join(root, "cache"));
 });
-afterAll(() => rm(root, {recursive: true, force: true}));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await hub.close();
+  await rm(root, {recursive: true, force: true});
+});
 
 test("the README names the main commands", () => {
   expect(commands.length).toBeGreaterThan(5);
@@ -36,6 +49,14 @@ test.each(commands.filter((line) => !/mine\.csv/.test(line)))(
     expect({code, error: /^error:.*$/m.exec(err)?.[0]}).toEqual({code: 0, error: undefined});
   }
 );
+
+test("the README's commands read the pair of the original analysis, and a repository that is named, from the hub", async () => {
+  const lock = JSON.parse(await readFile(join(root, "data", "sources.lock.json"), "utf8")) as {
+    models: Record<string, {source: {repo?: string}}>;
+  };
+  const repos = Object.values(lock.models).flatMap(({source}) => source.repo ?? []);
+  expect(repos.sort()).toEqual(["OWNER/NAME", "google-bert/bert-large-uncased", "openai-community/gpt2-medium"]);
+});
 
 test("the README's own words are read: those that are there already change nothing", async () => {
   const {code} = await command(["data", "--words", join(root, "mine.csv")], root);

@@ -1,0 +1,202 @@
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {afterEach, describe, expect, it} from "vitest";
+import type {RepoRequest} from "../../../loaders/addRepo.js";
+import type {ModelEntry} from "../../../loaders/modelEntry.js";
+import {refresh} from "../../../loaders/refresh.js";
+import {readEmbeddings} from "../../../src/tables/readEmbeddings.js";
+import {largeFile, smallFile, type FakeFile} from "../../support/fakeFiles.js";
+import type {FakeRepo} from "../../support/fakeHub.js";
+import {
+  bertFiles,
+  bertPieces,
+  gptFiles,
+  matrix,
+  safetensorsFile,
+  valueAt,
+  type FakeTensor
+} from "../../support/fakeModel.js";
+import {commitA, commitB, hubProject, type HubProject} from "./hubProject.js";
+
+type Files = Readonly<Record<string, FakeFile>>;
+const rows = bertPieces.length;
+const tokenizer = {"tokenizer.json": bertFiles()["tokenizer.json"] as FakeFile};
+const weights = (tensors: Readonly<Record<string, FakeTensor>>): Files => ({
+  ...tokenizer,
+  "model.safetensors": largeFile(safetensorsFile(tensors))
+});
+const one: Files = weights({"model.embed_tokens.weight": matrix(rows, 4)});
+
+let project: HubProject;
+afterEach(() => project.dispose());
+
+async function open(files: Files, more: Partial<FakeRepo> = {}, name = "Owner/New-Model"): Promise<void> {
+  const repo = {branches: {main: commitA}, commits: {[commitA]: files}, ...more};
+  project = await hubProject({[name]: repo}, []);
+}
+
+async function add(request: Partial<RepoRequest> = {}): Promise<ModelEntry[]> {
+  await refresh({root: project.root, repo: {repo: "Owner/New-Model", ...request}}, project.effects());
+  return JSON.parse(await readFile(join(project.root, "data", "models.json"), "utf8")) as ModelEntry[];
+}
+const embeddings = async (id: string) =>
+  readEmbeddings(await readFile(join(project.root, "data", "embeddings", `${id}.arrow`)));
+
+/** Fails with this line, and changes nothing. */
+async function refuses(message: string | RegExp, request?: Partial<RepoRequest>): Promise<void> {
+  const files = await project.files();
+  await expect(add(request)).rejects.toThrow(message);
+  expect(await project.files()).toEqual(files);
+}
+
+describe("refresh({repo})", () => {
+  it("adds an encoder with WordPiece: form bare, case folded, shape and tensor out of the header", async () => {
+    await open(bertFiles(), {architectures: ["BertForMaskedLM"], licence: "apache-2.0"});
+    expect(await add()).toEqual([
+      {
+        ...{id: "new-model", name: "Owner/New-Model", kind: "encoder", dims: 4, rows, defaultForm: "bare"},
+        source: {type: "hub", repo: "Owner/New-Model", revision: "main"},
+        matrix: {
+          ...{format: "safetensors", file: "model.safetensors", tensor: "bert.embeddings.word_embeddings.weight"}
+        },
+        tokenizer: {
+          ...{kind: "huggingface", folder: "", config: {tokenizer_class: "PreTrainedTokenizer"}},
+          ...{uncased: true, knownIds: {}}
+        },
+        ...{licence: "apache-2.0", citation: "Owner/New-Model on the Hugging Face hub"}
+      }
+    ]);
+    const {tokens, vectors} = await embeddings("new-model");
+    expect(tokens).toEqual(["sun", "sun", "star", "##ship", "star", "##ship"]);
+    expect([...vectors.slice(0, 4)]).toEqual([0, 1, 2, 3].map((column) => valueAt(5, column)));
+  });
+
+  it("adds a decoder with byte-level pieces: form space, case kept", async () => {
+    await open(gptFiles(), {architectures: ["GPT2LMHeadModel"]});
+    expect(await add()).toMatchObject([{kind: "decoder", defaultForm: "space", tokenizer: {uncased: false}}]);
+    expect((await embeddings("new-model")).tokens.slice(0, 2)).toEqual(["sun", "Ġsun"]);
+  });
+
+  it("takes vocab.txt where there is no tokenizer.json, and case from the repository's name", async () => {
+    const {"model.safetensors": model} = bertFiles();
+    const files = {"model.safetensors": model as FakeFile, "vocab.txt": smallFile(`${bertPieces.join("\n")}\n`)};
+    await open(files, {}, "Owner/bert-Uncased");
+    expect(await add({repo: "Owner/bert-Uncased"})).toMatchObject([{tokenizer: {uncased: true}}]);
+    await project.dispose();
+    await open(files);
+    expect(await add()).toMatchObject([{defaultForm: "bare", tokenizer: {uncased: false}}]);
+  });
+
+  it("reads a sharded model through its index, and opens the one file that holds the tensor", async () => {
+    const shards = {
+      "model.embed_tokens.weight": "model-00002-of-00002.safetensors",
+      "norm.weight": "model-00001-of-00002.safetensors"
+    };
+    await open({
+      ...tokenizer,
+      "model.safetensors.index.json": smallFile(JSON.stringify({metadata: {}, weight_map: shards})),
+      "model-00001-of-00002.safetensors": largeFile(safetensorsFile({"norm.weight": matrix(1, 4)})),
+      "model-00002-of-00002.safetensors": one["model.safetensors"] as FakeFile
+    });
+    const [entry] = await add();
+    expect(entry?.matrix).toMatchObject({
+      file: "model-00002-of-00002.safetensors",
+      tensor: "model.embed_tokens.weight"
+    });
+    expect((await embeddings("new-model")).vectors[0]).toBe(valueAt(5, 0));
+    expect(project.hub.requests.filter(({path}) => path.includes("00001"))).toEqual([]);
+  });
+
+  it.each([
+    ["no JSON", "{", "Owner/New-Model: model.safetensors.index.json: no map of tensors to files"],
+    [
+      "a file outside the repository",
+      JSON.stringify({weight_map: {"wte.weight": "../other.safetensors"}}),
+      "Owner/New-Model: model.safetensors.index.json: no map of tensors to files"
+    ],
+    [
+      "a file that is not there",
+      JSON.stringify({weight_map: {"wte.weight": "model-1.safetensors"}}),
+      "Owner/New-Model: no model-1.safetensors at this revision"
+    ],
+    [
+      "several tensors",
+      JSON.stringify({weight_map: {"a.wte.weight": "a.safetensors", "b.wte.weight": "a.safetensors"}}),
+      "Owner/New-Model: several tensors of token embeddings; name one with --tensor: a.wte.weight, b.wte.weight"
+    ]
+  ])("refuses an index with %s", async (_, index, message) => {
+    await open({...tokenizer, "model.safetensors.index.json": smallFile(index)});
+    await refuses(message);
+  });
+
+  it.each([
+    ["F16", 0x3e00],
+    ["BF16", 0x3fc0]
+  ])("reads %s", async (dtype, bits) => {
+    const bytes = new Uint8Array(Uint16Array.from({length: rows * 4}, () => bits).buffer);
+    await open(weights({"wte.weight": {dtype, shape: [rows, 4], bytes}}));
+    await add();
+    const {vectors, meta} = await embeddings("new-model");
+    expect(meta.dtype).toBe(dtype);
+    expect(new Set(vectors)).toEqual(new Set([1.5]));
+  });
+
+  it.each(["F64", "I8", "F8_E4M3", "BOOL"])("refuses %s by its name", async (dtype) => {
+    await open(weights({"wte.weight": {dtype, shape: [rows, 4], bytes: new Uint8Array(rows * 4)}}));
+    await refuses(`unsupported dtype: ${dtype}; expected F32, F16, BF16, or U8 with scale and zero point`);
+  });
+
+  it("refuses several tensors of token embeddings, with their names, and takes the one that --tensor names", async () => {
+    const names = ["encoder.embed_tokens.weight", "decoder.embed_tokens.weight"] as const;
+    await open(weights({[names[0]]: matrix(rows, 4), [names[1]]: matrix(rows, 2)}));
+    await refuses(`Owner/New-Model: several tensors of token embeddings; name one with --tensor: ${names.join(", ")}`);
+    await refuses("Owner/New-Model: no tensor wte.weight; name one with --tensor: ", {tensor: "wte.weight"});
+    expect(await add({tensor: "decoder.embed_tokens.weight"})).toMatchObject([{dims: 2, matrix: {tensor: names[1]}}]);
+  });
+
+  it("refuses a tensor that is no table, and one with more or fewer bytes than its shape says", async () => {
+    await open(weights({"wte.weight": {...matrix(rows, 4), shape: [rows, 2, 2]}}));
+    await refuses(`wrong shape: wte.weight is ${rows}×2×2; expected rows × dimensions; name one with --tensor`);
+    await project.dispose();
+    await open(weights({"wte.weight": {...matrix(rows, 4), shape: [rows, 5]}}));
+    await refuses(`new-model: wrong length: wte.weight has ${rows * 16} bytes; expected ${rows * 20}`);
+  });
+
+  it("refuses a tokenizer whose ids lie beyond the table", async () => {
+    await open(weights({"wte.weight": matrix(rows - 1, 4)}));
+    await refuses(`the tokenizer has ${rows} entries and the matrix ${rows - 1} rows`);
+  });
+
+  it("refuses a repository without safetensors, and names where there may be some", async () => {
+    await open({...tokenizer, "pytorch_model.bin": smallFile("x")});
+    await refuses(
+      "Owner/New-Model: no model.safetensors at this revision; a pull request may have one: try --revision refs/pr/1"
+    );
+  });
+
+  it("reads the revision that it is told: a branch, refs/pr/N, a commit", async () => {
+    const branches = {main: commitA, "refs/pr/1": commitB};
+    await open({}, {branches, commits: {[commitA]: tokenizer, [commitB]: one}});
+    await refuses("no model.safetensors at this revision");
+    expect(await add({revision: "refs/pr/1"})).toMatchObject([{source: {revision: "refs/pr/1"}}]);
+    expect(await add({revision: commitB})).toMatchObject([{id: "new-model"}, {id: "owner-new-model"}]);
+    await refuses("Owner/New-Model@nowhere: no such revision; expected a branch, a tag or a commit", {
+      revision: "nowhere"
+    });
+  });
+
+  it("refuses what is no repository's name, and one that is not there", async () => {
+    await open(one);
+    for (const repo of ["gpt2", "a/b/c", "../x/y", "https://hub.example/a/b", "a/", ""])
+      await refuses(`not a repository: ${JSON.stringify(repo)}; expected OWNER/NAME`, {repo});
+    await refuses("owner/nothing@main: gated, private or not there (401); check the name", {repo: "owner/nothing"});
+  });
+
+  it("adds a repository once; asked again, it asks nothing of the hub", async () => {
+    await open(one);
+    const models = await add();
+    project.hub.requests.length = 0;
+    expect(await add()).toEqual(models);
+    expect(project.hub.requests).toEqual([]);
+  });
+});
