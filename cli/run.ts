@@ -5,6 +5,7 @@ import {defaultPair} from "../src/rsa/defaultPair.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import {spawnInNode} from "../src/workers/spawnInNode.js";
+import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
 import {allReport, allTable} from "./runAll.js";
@@ -49,6 +50,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const study = await openStudy(effects.root);
   const {permutations = 0} = options;
   const kernels = permutations > 0 ? await kernelsFor(permutations * study.words.length ** 2, effects) : undefined;
+  if (kernels) takeKernels(kernels);
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: effects.now});
   try {

@@ -1,3 +1,4 @@
+export {gram} from "./gram.js";
 export {drawn, ordered} from "./permutations.js";
 
 /** Where the memory begins that these leave free. */

@@ -1,9 +1,13 @@
+import {plainGram} from "./gram.js";
+import type {SquareMatrix, Vectors} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
 import {permutedProducts, type MatrixPair} from "./permutedProducts.js";
 
 /** The few loops that most time goes into. There are two makes, here and in WebAssembly, and both give the same bits. */
 export interface Kernels {
   readonly make: "TypeScript" | "WebAssembly";
+  /** See `gram`. */
+  gram(v: Vectors): SquareMatrix;
   /** See `permutedProducts`. */
   permutedProducts(
     pairs: readonly MatrixPair[],
@@ -14,4 +18,4 @@ export interface Kernels {
 }
 
 /** The reference, and what there is where WebAssembly is not. */
-export const plainKernels: Kernels = {make: "TypeScript", permutedProducts};
+export const plainKernels: Kernels = {make: "TypeScript", gram: plainGram, permutedProducts};

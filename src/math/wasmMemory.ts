@@ -8,6 +8,9 @@ export interface WasmMemory {
   words(length: number): Uint32Array;
 }
 
+/** A browser's WebAssembly may have 4 GB; larger tasks are for plain code. */
+export const mostBytes = 1 << 30;
+
 const page = 65536;
 const step = 16;
 

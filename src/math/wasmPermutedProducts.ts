@@ -3,7 +3,7 @@ import type {SquareMatrix} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
 import {requireFitting, type MatrixPair} from "./permutedProducts.js";
 import {leastFor, streamKey} from "./randomStream.js";
-import {roomFor, type WasmMemory} from "./wasmMemory.js";
+import {mostBytes, roomFor, type WasmMemory} from "./wasmMemory.js";
 
 /** What kernels/permutations.ts exports; places are in bytes. */
 export interface PermutationExports {
@@ -20,8 +20,6 @@ type Task = Parameters<Kernels["permutedProducts"]>;
 
 /** Permutations that are worked on at once. */
 const beside = 4;
-/** A browser's WebAssembly may have 4 GB; larger tasks are for plain code. */
-const mostBytes = 1 << 30;
 
 const padded = (count: number): number => Math.ceil(count / beside) * beside;
 /** How many numbers `foldRows` makes. */

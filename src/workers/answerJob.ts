@@ -1,6 +1,6 @@
 import {work, type JobKind, type JobOf, type ResultOf} from "../math/jobs.js";
 import {plainKernels, type Kernels} from "../math/kernels.js";
-import {wasmKernels} from "../math/wasmKernels.js";
+import {takeKernels} from "./takeKernels.js";
 
 /** A job on its way to a worker, and its answer on the way back. */
 export interface JobMessage<K extends JobKind = JobKind> {
@@ -14,14 +14,6 @@ export type WorkerMessage = JobMessage | {readonly module: WebAssembly.Module};
 
 /** An answer, and the memory that moves with it. */
 export type Reply = readonly [JobAnswer, ArrayBuffer[]];
-
-function kernelsOf(module: WebAssembly.Module): Kernels {
-  try {
-    return wasmKernels(module);
-  } catch {
-    return plainKernels;
-  }
-}
 
 function answer<K extends JobKind>({kind, job}: JobMessage<K>, kernels: Kernels): Reply {
   try {
@@ -38,7 +30,7 @@ export function jobAnswerer(): (message: WorkerMessage) => Reply | undefined {
   let kernels = plainKernels;
   return (message) => {
     if (!("module" in message)) return answer(message, kernels);
-    kernels = kernelsOf(message.module);
+    kernels = takeKernels(message.module);
     return undefined;
   };
 }

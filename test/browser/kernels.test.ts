@@ -40,13 +40,15 @@ test("kernels in Chromium and in Node, in WebAssembly and in TypeScript, give th
     const [a, b] = matrices.map((data) => ({n, data: Float64Array.from(data)}));
     return [wasmKernels(module), plainKernels].map((kernels) => {
       const sums = kernels.permutedProducts([{a, b}], permutationPlan(n, options), 3, 50);
-      return {make: kernels.make, sums: sums.map((list) => Array.from(list))};
+      const products = kernels.gram({n, d: n, data: a.data});
+      return {make: kernels.make, sums: [...sums, products.data].map((list) => Array.from(list))};
     });
   })(${JSON.stringify({files, matrices, n, options})})`);
   const [a, b] = matrices.map((data) => ({n, data: Float64Array.from(data)}));
   const here = [wasmKernels(await compiledKernels()), plainKernels].map((kernels) => {
     const sums = kernels.permutedProducts([{a: a!, b: b!}], permutationPlan(n, options), 3, 50);
-    return {make: kernels.make, sums: sums.map((list) => Array.from(list))};
+    const products = kernels.gram({n, d: n, data: a!.data});
+    return {make: kernels.make, sums: [...sums, products.data].map((list) => Array.from(list))};
   });
   expect(shown).toEqual(here);
   expect(here[0]?.sums).toEqual(here[1]?.sums);

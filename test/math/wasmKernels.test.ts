@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {beforeAll, describe, expect, test} from "vitest";
+import {gram, plainGram, takeGram} from "../../src/math/gram.js";
 import {plainKernels, type Kernels} from "../../src/math/kernels.js";
 import type {SquareMatrix} from "../../src/math/matrix.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
@@ -7,6 +8,7 @@ import {unpermutedProduct} from "../../src/math/permutedProducts.js";
 import {leastFor, randomStream} from "../../src/math/randomStream.js";
 import {squareOf} from "../../src/math/standardised.js";
 import {wasmKernels} from "../../src/math/wasmKernels.js";
+import {takeKernels} from "../../src/workers/takeKernels.js";
 import {compiledKernels} from "../support/compiledKernels.js";
 import * as support from "./support.js";
 
@@ -20,6 +22,62 @@ const bitsOf = (list: Float64Array<ArrayBuffer>): BigUint64Array => new BigUint6
 function matrix(n: number, next: () => number): SquareMatrix {
   return squareOf(Float64Array.from({length: (n * (n - 1)) / 2}, next));
 }
+
+describe("gram(v) in WebAssembly", () => {
+  test("gives the bits of plain code, for all numbers of rows and columns", () => {
+    const size = {n: fc.integer({min: 0, max: 23}), d: fc.integer({min: 0, max: 40}), seed: fc.nat()};
+    fc.assert(
+      fc.property(fc.record(size), ({n, d, seed}) => {
+        const v = support.randomVectors(n, d, support.normal(seed));
+        expect(bitsOf(wasm.gram(v).data as Float64Array<ArrayBuffer>)).toEqual(
+          bitsOf(plainKernels.gram(v).data as Float64Array<ArrayBuffer>)
+        );
+      }),
+      {numRuns: 300, seed: 1}
+    );
+  });
+
+  test.each([255, 256, 257, 1024])("gives the bits of plain code at %i columns, packed in blocks", (d) => {
+    const next = support.normal(d);
+    const v = support.randomVectors(19, d, () => next() * (next() > 1 ? 1e150 : 1e-150));
+    expect(wasm.gram(v)).toEqual(plainKernels.gram(v));
+  });
+
+  test("adds up a hand-worked case, and passes on what is not finite to its own cells only", () => {
+    const v = support.vectorsOf([
+      [1, 2],
+      [3, 4],
+      [Infinity, 0],
+      [NaN, 1],
+      [-0, 5]
+    ]);
+    const rows = support.cellsOf(wasm.gram(v));
+    expect(rows[0]).toEqual([5, 11, Infinity, NaN, 10]);
+    expect(rows[1]).toEqual([11, 25, Infinity, NaN, 20]);
+    expect(rows[4]).toEqual([10, 20, NaN, NaN, 25]);
+    expect(wasm.gram(v)).toEqual(plainKernels.gram(v));
+  });
+
+  test("begins anew after a larger task", () => {
+    const next = support.normal(1);
+    const [large, small] = [support.randomVectors(90, 64, next), support.randomVectors(3, 5, next)];
+    wasm.gram(large);
+    expect(wasm.gram(small)).toEqual(plainKernels.gram(small));
+    expect(wasm.gram({n: 0, d: 0, data: new Float64Array()})).toEqual({n: 0, data: new Float64Array()});
+  });
+});
+
+test("takeKernels(module) has gram take the compiled kernel, and stays as it was without one", async () => {
+  const v = support.randomVectors(5, 7, support.normal(1));
+  const before = gram(v);
+  try {
+    expect(takeKernels(new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))).make).toBe("TypeScript");
+    expect(takeKernels(await compiledKernels()).make).toBe("WebAssembly");
+    expect(gram(v)).toEqual(before);
+  } finally {
+    takeGram(plainGram);
+  }
+});
 
 describe("permutedProducts(pairs, plan, from, to) in WebAssembly", () => {
   test("gives the bits of plain code, for all sizes, groups, pairs and parts", () => {
