@@ -86,14 +86,29 @@ function describe(dir: string, cause: unknown): LoaderError {
   const [code, why] =
     errno(cause) === "ENOSPC"
       ? (["no-space", "no space left on the disk; free some and run it again"] as const)
-      : (["not-written", cause instanceof Error ? cause.message : String(cause)] as const);
+      : ["EACCES", "EPERM", "EROFS"].includes(errno(cause) ?? "")
+        ? (["not-written", `it may not be written (${errno(cause)}); allow that and run it again`] as const)
+        : (["not-written", cause instanceof Error ? cause.message : String(cause)] as const);
   return new LoaderError(code, `${dir}: nothing was changed: ${why}`, {cause});
+}
+
+/** Files of a folder by their paths; undefined where there is none. */
+export type FilesAsRead = ReadonlyMap<string, Buffer | undefined>;
+
+/** What was computed from files that someone has changed since must not replace them. */
+async function checkAsRead(dir: string, files: FilesAsRead): Promise<void> {
+  for (const [path, bytes] of files) {
+    const now = await ifPresent(readFile(join(dir, path)));
+    if (now === undefined ? bytes !== undefined : !bytes?.equals(now))
+      throw new LoaderError("busy", `${dir}: ${path} was changed meanwhile, and nothing was written; run this again`);
+  }
 }
 
 async function stageFiles(
   dir: string,
   files: readonly (readonly [string, Uint8Array])[],
-  disk: DiskEffects
+  disk: DiskEffects,
+  asRead: FilesAsRead
 ): Promise<void> {
   const stage = join(dir, staging);
   await mkdir(stage).catch((cause: unknown) => {
@@ -102,6 +117,7 @@ async function stageFiles(
   });
   try {
     await disk.write(join(stage, ownerName), Buffer.from(String(process.pid)));
+    await checkAsRead(dir, asRead);
     for (const [i, [path, bytes]] of files.entries()) {
       await mkdir(dirname(join(dir, path)), {recursive: true});
       await disk.write(join(stage, String(i)), bytes);
@@ -120,13 +136,15 @@ async function stageFiles(
 /**
  * Replaces several files of a folder, all or none, also when the process is killed: they are staged beside, in `.next`, a journal
  * marks the stage as complete, then each is renamed to its place. Files whose bytes would stay are not touched.
+ * @param asRead - what the new files were made from: the folder must hold it still
  * @returns the paths that changed
  * @throws LoaderError with the folder as it was
  */
 export async function commitFiles(
   dir: string,
   files: ReadonlyMap<string, Uint8Array>,
-  disk: DiskEffects = realDisk
+  disk: DiskEffects = realDisk,
+  asRead: FilesAsRead = new Map()
 ): Promise<string[]> {
   await recover(dir, disk);
   const changed: [string, Uint8Array][] = [];
@@ -136,7 +154,7 @@ export async function commitFiles(
   }
   if (changed.length === 0) return [];
   try {
-    await stageFiles(dir, changed, disk);
+    await stageFiles(dir, changed, disk, asRead);
   } catch (cause) {
     throw describe(dir, cause);
   }

@@ -11,8 +11,13 @@ export interface Progress {
 export const silentProgress: Progress = {start: () => {}, advance: () => {}, stop: () => {}};
 
 const megabytes = (bytes: number): string =>
-  bytes < 100_000 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-const inRows = (rows: number | undefined): string => (rows === undefined ? "" : `${rows} rows, `);
+  bytes < 1000
+    ? `${Math.round(bytes)} B`
+    : bytes < 100_000
+      ? `${(bytes / 1e3).toFixed(1)} kB`
+      : `${(bytes / 1e6).toFixed(1)} MB`;
+const inRows = (rows: number | undefined): string =>
+  rows === undefined ? "" : `${rows} ${rows === 1 ? "row" : "rows"}, `;
 
 /** One line when a download starts and one when it ends: for logs. */
 export function plainProgress(write: (text: string) => void): Progress {

@@ -156,7 +156,7 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
     ...[...read].flatMap(([id, {bytes}]) => (bytes ? [[embeddingsPath(id), bytes] as const] : [])),
     ["sources.lock.json", Buffer.from(formatLock(lock))]
   ]);
-  const changed = await commitFiles(folder.dir, files, disk);
+  const changed = await commitFiles(folder.dir, files, disk, folder.asRead);
   return [...read].map(([id, {lock, bytes}]) => ({
     id,
     words: words.length - lock.missing.length,

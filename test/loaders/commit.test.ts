@@ -79,6 +79,20 @@ describe("commitFiles(dir, files)", () => {
     expect(disk.steps()).toBe(5);
   });
 
+  it("tells in one line of a folder that may not be written, with the remedy, and changes nothing", async () => {
+    await fill(dir, before);
+    for (const code of ["EACCES", "EROFS"]) {
+      const write = async (): Promise<void> => Promise.reject(Object.assign(new Error(code), {code}));
+      await expect(commitFiles(dir, bytesOf(after), {...realDisk, write})).rejects.toMatchObject({
+        ...{
+          code: "not-written",
+          message: `${dir}: nothing was changed: it may not be written (${code}); allow that and run it again`
+        }
+      });
+    }
+    expect(await stateOf(dir)).toEqual(before);
+  });
+
   it("refuses paths that leave the folder", async () => {
     for (const path of ["../x", "/x", "a/../../x", ".next/0"])
       await expect(commitFiles(dir, new Map([[path, Buffer.from("x")]]))).rejects.toMatchObject({code: "invalid-path"});

@@ -4,8 +4,9 @@ import {afterEach, beforeEach, describe, expect, it} from "vitest";
 import {parseLock} from "../../../loaders/lock.js";
 import {planRefresh, refresh, type RefreshOptions} from "../../../loaders/refresh.js";
 import {readEmbeddings} from "../../../src/tables/readEmbeddings.js";
-import {bertPieces, valueAt} from "../../support/fakeModel.js";
-import {commitA, commitB, hubProject, type HubProject} from "./hubProject.js";
+import {largeFile, smallFile} from "../../support/fakeFiles.js";
+import {bertPieces, bertTokenizerOf, matrix, safetensorsFile, valueAt} from "../../support/fakeModel.js";
+import {bertEntry, commitA, commitB, hubProject, type HubProject} from "./hubProject.js";
 
 let project: HubProject;
 beforeEach(async () => void (project = await hubProject()));
@@ -81,6 +82,25 @@ describe("refresh({models: of the hub})", () => {
     expect((await embeddings("bert")).words.slice(-2)).toEqual(["chair", "chair"]);
   });
 
+  it("reads ten rows for ten more words", async () => {
+    await project.dispose();
+    const more = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    const pieces = [...bertPieces, ...more.flatMap((word) => [word, `[after ${word}]`])];
+    const files = {
+      "model.safetensors": largeFile(safetensorsFile({"word_embeddings.weight": matrix(pieces.length, 4)})),
+      "tokenizer.json": smallFile(bertTokenizerOf(pieces))
+    };
+    const repo = {branches: {main: commitA}, commits: {[commitA]: files}};
+    project = await hubProject({"owner/bert": repo}, [{...bertEntry, rows: pieces.length}]);
+    await run({models: ["bert"]});
+    project.hub.requests.length = 0;
+    await appendFile(join(project.root, "data", "words.csv"), more.map((word) => `${word},number,seed,\n`).join(""));
+    await run({models: ["bert"]});
+    const ranges = project.hub.requests.filter(({host}) => host === "files");
+    const lengths = ranges.map(({range}) => Number(range.split("-")[1]) - Number(range.split("-")[0]) + 1);
+    expect(lengths.filter((length) => length > 1)).toEqual(Array.from({length: 10}, () => 16));
+  });
+
   it("gives the same bytes from the cache alone, offline", async () => {
     await run();
     const files = await project.files();
@@ -122,6 +142,27 @@ describe("refresh({models: of the hub})", () => {
     expect(project.log).toContain("bert: main moved from aaaaaaaa to bbbbbbbb; other rows: starship");
     expect((await embeddings("bert")).vectors[8]).toBe(valueAt(6, 0) + 0.25);
     expect(await run({models: ["bert"], update: true})).toMatchObject([{state: "up to date"}]);
+  });
+
+  it("loses nothing where another refresh ends meanwhile: it writes nothing, says so, and completes when run again", async () => {
+    const effects = project.effects();
+    const hub: typeof effects.hub = {
+      ...effects.hub,
+      async open(at, wanted) {
+        await run({models: ["bert"]});
+        return effects.hub.open(at, wanted);
+      }
+    };
+    await expect(refresh({root: project.root, models: ["gpt"]}, {...effects, hub})).rejects.toMatchObject({
+      code: "busy",
+      message: expect.stringMatching(
+        /: sources\.lock\.json was changed meanwhile, and nothing was written; run this again$/
+      ) as string
+    });
+    expect(Object.keys((await lock()).models)).toEqual(["bert"]);
+    expect(Object.keys(await project.files())).not.toContain("embeddings/gpt.arrow");
+    await run({models: ["gpt"]});
+    expect(Object.keys((await lock()).models)).toEqual(["bert", "gpt"]);
   });
 
   it("changes nothing where one of several models fails", async () => {
