@@ -5,9 +5,11 @@ import {canonicalJson} from "../loaders/canonicalJson.js";
 import {codeDigests} from "../loaders/codeDigests.js";
 import {parseLock} from "../loaders/lock.js";
 import {sha256} from "../loaders/sha256.js";
+import {doJob} from "../src/math/jobs.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {notebook} from "../src/notebook/notebook.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
+import type {Tester} from "../src/rsa/inference.js";
 import {publishedCells, publishedResults} from "../src/rsa/publishedResults.js";
 import {sourceDigests} from "../src/rsa/sourceDigests.js";
 import type {RsaValues} from "../src/rsa/values.js";
@@ -36,6 +38,9 @@ async function filesOf(root: string, models: readonly string[]): Promise<Record<
     entries.push([`data/sources.lock.json: ${id}`, sha256(canonicalJson(lock?.models[id] ?? null))]);
   return Object.fromEntries(entries) as Record<string, string>;
 }
+
+/** Tests of the published words take a moment, so they run in this thread. */
+const here: Tester = {engine: {width: 1, run: async (kind, job) => doJob(kind, job)}, begin: () => ({})};
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -68,7 +73,7 @@ export async function publishedRun(root: string, params: RunParams, home = root)
   try {
     if ("error" in sideA) throw sideA.error;
     if ("error" in sideB) throw sideB.error;
-    nb.set({...values, modelA: sideA.embeddings, modelB: sideB.embeddings});
+    nb.set({...values, modelA: sideA.embeddings, modelB: sideB.embeddings, tester: here});
     const found = await nb.values(publishedCells);
     const digests = Object.fromEntries(nb.trace().map(({cell, digest}) => [cell, digest()]));
     return {...run, values: digests, results: publishedResults(found)};

@@ -4,6 +4,7 @@ import {canonicalJson} from "../loaders/canonicalJson.js";
 import {commitFiles, realDisk} from "../loaders/commit.js";
 import {sha256} from "../loaders/sha256.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
+import {usualOptions} from "../src/rsa/inference.js";
 import type {Effects} from "./effects.js";
 import {publishedRun} from "./publishedRun.js";
 import type {RunParams, RunRecord} from "../src/rsa/record.js";
@@ -23,7 +24,8 @@ export async function publishedParams(root: string): Promise<RunParams> {
   return {
     ...{a, b, formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm},
     choice: {kind: "set", set: "seed", categories: null, without: []},
-    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"}
+    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"},
+    ...{permutations: usualOptions.permutations, seed: usualOptions.seed}
   };
 }
 

@@ -29,7 +29,9 @@ const params = v.strictObject({
   pieces: v.picklist(pieceRules),
   centre: v.boolean(),
   rdm: v.picklist(rdmKinds),
-  comparison: v.picklist(comparisonKinds)
+  comparison: v.picklist(comparisonKinds),
+  permutations: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))
 });
 
 const result = v.strictObject({

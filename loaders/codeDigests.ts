@@ -17,6 +17,9 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   ]
 };
 
+/** What a cell has done by workers, which it imports no value of. */
+const byWorkers: Readonly<Record<string, string>> = {test: "src/math/inferenceJob.ts"};
+
 /**
  * Digests of the code of every cell of the RSA experiment, of the loaders and of the notebook layer, from the bytes of the files and of
  * those they import; and the packages that this code imports, with all that they bring, by version and integrity. Packages that no number
@@ -30,7 +33,10 @@ export async function codeDigests(root: string): Promise<Pick<Origins, "code" | 
   for (const name of (await readdir(join(root, folder))).sort()) {
     const path = `${folder}/${name}`;
     const modules = await closure(path);
-    for (const cell of (await facts(path)).cells) cells[cell] = modules;
+    for (const cell of (await facts(path)).cells) {
+      const job = byWorkers[cell];
+      cells[cell] = job === undefined ? modules : [...new Set([...modules, ...(await closure(job))])].sort();
+    }
   }
   for (const [name, paths] of Object.entries(besides)) {
     const modules = await Promise.all(paths.map(closure));

@@ -11,6 +11,9 @@ const words: Readonly<Record<keyof SweepValues | "focus" | "range", string>> = {
   centre: "centring",
   rdm: "the kind of matrix",
   comparison: "the comparison",
+  permutations: "the number of permutations",
+  seed: "the seed",
+  tester: "the workers that shuffle",
   focus: "the word to look at",
   range: "the colour range",
   selection: "the words asked for",
@@ -32,6 +35,7 @@ const words: Readonly<Record<keyof SweepValues | "focus" | "range", string>> = {
   structure: "the category structure",
   axes: "the axes' correlations",
   testInput: "what the test needs",
+  test: "the test and the interval",
   sweepInput: "what the sweep over sizes needs"
 };
 

@@ -28,10 +28,11 @@ export function meanBars(rows: readonly MeanBar[], width?: number): HTMLElement 
         Plot.ruleX([0], {stroke: "currentColor", strokeOpacity: 0.4}),
         Plot.tickX(ticks, {x: "r", y: "label", stroke: "var(--rsa-between)", strokeOpacity: 0.25}),
         Plot.tickX(means, {x: "mean", y: "label", stroke: "var(--rsa-within)", strokeWidth: 3}),
-        Plot.text(
-          rows.map(({label}) => label),
-          {x: () => -0.5, y: (label: string) => label, text: (label: string) => label, textAnchor: "start", dy: -34}
-        )
+        Plot.text(rows, {
+          ...{x: () => -0.5, y: "label", textAnchor: "start", dy: -34},
+          text: ({label, values}: MeanBar) =>
+            values.length === 0 ? label : `${label}: mean r ${digits(meanOf(values), 2)}`
+        })
       ]
     });
   const title = means.map(({label, mean}) => `${label}: mean r ${digits(mean, 2)}`).join("; ");

@@ -15,8 +15,10 @@ export interface Asked {
 
 /** Goes up when a name below changes its meaning; links of older versions are read as they were meant. */
 const version = "1";
+/** More would keep a reader's machine busy for minutes. */
+export const mostPermutations = 1_000_000;
 const forms = ["bare", "space"] as const;
-const names = "v a b fa fb set cat off words word pieces centre rdm by colours result".split(" ");
+const names = "v a b fa fb set cat off words word pieces centre rdm by perm seed colours result".split(" ");
 
 function choiceParams(choice: Choice): [string, string][] {
   if (choice.kind === "words") return choice.words.map((word) => ["words", word]);
@@ -43,6 +45,8 @@ export function addressOf(study: SiteStudy, state: PageState): string {
   add("centre", String(state.centre), String(first.centre));
   add("rdm", state.rdm, first.rdm);
   add("by", state.comparison, first.comparison);
+  add("perm", String(state.permutations), String(first.permutations));
+  add("seed", String(state.seed), String(first.seed));
   add("word", state.focus, first.focus);
   add("colours", state.range.join("~"), first.range.join("~"));
   const ownPair = state.a !== study.pair.a || state.b !== study.pair.b;
@@ -91,6 +95,14 @@ export function readAddress(study: SiteStudy, text: string): Asked {
     if (found === undefined) unread.push(`${name}=${given}`);
     return found ?? usual;
   };
+  const number = (name: string, least: number, most: number, usual: number): number => {
+    const given = query.get(name);
+    if (given === null) return usual;
+    const value = Number(given);
+    if (/^\d{1,10}$/.test(given) && value >= least && value <= most) return value;
+    unread.push(`${name}=${given}`);
+    return usual;
+  };
   const ids = study.models.map(({id}) => id);
   const first = firstState(study, one("a", ids, study.pair.a), one("b", ids, study.pair.b));
   const formsOf = (id: string): readonly ("bare" | "space")[] =>
@@ -112,6 +124,8 @@ export function readAddress(study: SiteStudy, text: string): Asked {
     centre: one("centre", ["true", "false"], "false") === "true",
     rdm: one("rdm", rdmKinds, first.rdm),
     comparison: one("by", comparisonKinds, first.comparison),
+    permutations: number("perm", 1, mostPermutations, first.permutations),
+    seed: number("seed", 0, 0xffffffff, first.seed),
     focus: one("word", words, first.focus),
     range: usable ? [low, high] : first.range
   };

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {digest} from "../notebook/digest.js";
-import {publishedCells, publishedResults} from "../rsa/publishedResults.js";
+import {scoreCells, scoreResults} from "../rsa/publishedResults.js";
 import {addressOf, readAddress, type Asked} from "./address.js";
 import type {Analysis, PageState} from "./analysis.js";
 
@@ -60,9 +60,9 @@ export function linkSection(analysis: Analysis, asked: Asked, window: Window): H
       );
   });
   let expected = asked.result;
-  analysis.notebook.observe(publishedCells, {
+  analysis.notebook.observe(scoreCells, {
     fulfilled(values) {
-      const result = digest(publishedResults(values).map(({name, value}) => [name, value])).slice(0, 12);
+      const result = digest(scoreResults(values).map(({name, value}) => [name, value])).slice(0, 12);
       const {origin, pathname} = window.location;
       const query = new URLSearchParams(addressOf(analysis.study, analysis.state));
       if (!query.has("a")) for (const name of ["a", "b"] as const) query.set(name, analysis.state[name]);

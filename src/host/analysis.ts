@@ -2,6 +2,7 @@ import {notebook, type Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
 import type {Choice} from "../rsa/choice.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
+import type {Tester} from "../rsa/inference.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "../rsa/params.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {RsaValues} from "../rsa/values.js";
@@ -28,6 +29,8 @@ export interface PageState {
   readonly centre: boolean;
   readonly rdm: RdmKind;
   readonly comparison: ComparisonKind;
+  readonly permutations: number;
+  readonly seed: number;
   readonly focus: string;
   readonly range: readonly [number, number];
 }
@@ -59,7 +62,7 @@ function listeners<T>() {
 }
 
 /** The page as a host of the experiment: holds what the reader chose, and feeds it to the notebook. */
-export function openAnalysis(study: SiteStudy, files: ModelFiles, begin = firstState(study)): Analysis {
+export function openAnalysis(study: SiteStudy, files: ModelFiles, tester: Tester, begin = firstState(study)): Analysis {
   const changed = listeners<PageState>();
   const computed = listeners<TraceEntry>();
   const models = modelCache(study, files);
@@ -73,6 +76,7 @@ export function openAnalysis(study: SiteStudy, files: ModelFiles, begin = firstS
     const seedOnly = own.choice.kind === "set" && own.choice.set === "seed";
     nb.set({...own, words: study.words, modelA: models.get(a, seedOnly), modelB: models.get(b, seedOnly)});
   };
+  nb.set({tester});
   feed();
 
   return {

@@ -3,12 +3,21 @@ import {axisBars} from "../figures/axisBars.js";
 import {axisRefusal} from "../figures/axisRefusal.js";
 import {axisScatter} from "../figures/axisScatter.js";
 import type {Vectors} from "../math/matrix.js";
+import type {Published} from "../rsa/record.js";
+import type {AxisCorrelations} from "../rsa/values.js";
 import type {Analysis} from "./analysis.js";
+import {figureSource} from "./figureSource.js";
 import {live} from "./live.js";
 import {together} from "./together.js";
 
 const equalPair = {a: "minilm-l6", b: "whisper-tiny"};
 const row = ({d, data}: Vectors, i: number): Float64Array => data.subarray(i * d, (i + 1) * d);
+
+/** NaN where there is no correlation. */
+function valueAt(axes: AxisCorrelations, i: number): number {
+  const r = axes.kind === "same" ? axes.r[i] : undefined;
+  return r && "value" in r ? r.value : NaN;
+}
 
 /** A picker that stays the same element as long as the words stay the same, so that it keeps the keyboard's focus. */
 function wordPicker(choose: (word: string) => void) {
@@ -26,7 +35,7 @@ function wordPicker(choose: (word: string) => void) {
 }
 
 /** One word's values in A against B, and the correlation for each word; or why there is no such figure. */
-export function axesSection(analysis: Analysis): Node {
+export function axesSection(analysis: Analysis, published: Promise<Published>): Node {
   const {notebook, choose, study} = analysis;
   const present = new Set(study.models.map(({id}) => id));
   const offer = present.has(equalPair.a) && present.has(equalPair.b) ? () => choose(equalPair) : undefined;
@@ -35,7 +44,7 @@ export function axesSection(analysis: Analysis): Node {
   figures.className = "pair";
   const both = together();
 
-  return live(
+  const shown = live(
     notebook,
     ["axes", "usable", "vectorsA", "vectorsB", "modelA", "modelB", "focus"],
     ({axes, usable: {words}, vectorsA, vectorsB, modelA, modelB, focus}) => {
@@ -60,4 +69,15 @@ export function axesSection(analysis: Analysis): Node {
     },
     {id: "axes", height: 160}
   );
+  const source = figureSource(analysis, published, {
+    ...{name: "axes", cells: ["axes", "usable"]},
+    data: ({axes, usable: {words}}) => ({
+      columns: [
+        {name: "word", values: words.map(({word}) => word)},
+        {name: "r", values: Float64Array.from(words, (_, i) => valueAt(axes, i))}
+      ]
+    }),
+    place: () => shown
+  });
+  return together(shown, source);
 }

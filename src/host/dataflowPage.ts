@@ -2,13 +2,17 @@ import {dataflowGraph} from "../figures/dataflowGraph.js";
 import {publishedCells} from "../rsa/publishedResults.js";
 import {openAnalysis} from "./analysis.js";
 import {controlPanel} from "./controlPanel.js";
+import {pageWorkers} from "./pageWorkers.js";
+import {pageTester} from "./pageTester.js";
 import {firstView, siteStudy, wholeModel} from "./siteFiles.js";
 import {traceSection} from "./traceSection.js";
 
 /** The page of the dataflow graph: the same experiment, its cells lit as they run. */
 export async function dataflowPage() {
   const study = await siteStudy();
-  const analysis = openAnalysis(study, {firstView, whole: (id) => wholeModel(study, id)});
+  const engine = pageWorkers();
+  const tester = pageTester(engine);
+  const analysis = openAnalysis(study, {firstView, whole: (id) => wholeModel(study, id)}, tester);
   const {topology} = analysis.notebook;
   const graph = dataflowGraph({
     names: topology.names.filter((name) => name !== "focus" && name !== "range"),
@@ -32,12 +36,19 @@ export async function dataflowPage() {
     });
   });
   const trace = traceSection(analysis);
-  for (const cell of [...publishedCells, "axes", "tokensA", "tokensB", "testInput"] as const)
-    analysis.notebook.observe([cell], {fulfilled: () => undefined, rejected: () => undefined});
+  for (const cell of [...publishedCells, "axes", "tokensA", "tokensB"] as const)
+    analysis.notebook.observe([cell], {
+      pending: () => cell === "test" && tester.stop(),
+      fulfilled: () => undefined,
+      rejected: () => undefined
+    });
   return {
     controls: controlPanel(analysis),
     graph: graph.element,
     trace,
-    dispose: () => analysis.notebook.dispose()
+    dispose() {
+      engine.stop();
+      analysis.notebook.dispose();
+    }
   };
 }

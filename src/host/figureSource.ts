@@ -13,8 +13,8 @@ export interface FigureSource<N extends NameOf<PageValues>> {
   /** The cells whose values it shows. */
   readonly cells: readonly N[];
   readonly data: (values: {readonly [K in N]: PageValues[K]}) => DataTable;
-  /** The element in which it is drawn. */
-  readonly place: () => HTMLElement;
+  /** The element in which it is drawn; none for a table. */
+  readonly place?: () => HTMLElement;
 }
 
 /** Where a figure comes from: asked of the notebook at the moment when a reader wants to know. */
@@ -54,5 +54,5 @@ export function figureSource<const N extends NameOf<PageValues>>(
       data: data(values)
     };
   };
-  return provenanceDetails(find, () => place().querySelector<SVGSVGElement>("figure svg"));
+  return provenanceDetails(find, place && (() => place().querySelector<SVGSVGElement>("figure svg")));
 }

@@ -6,6 +6,7 @@ import {controlPanel} from "./controlPanel.js";
 import {inferenceSection} from "./inferenceSection.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
+import {pageTester} from "./pageTester.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {querySection} from "./querySection.js";
 import {recordSection} from "./recordSection.js";
@@ -17,10 +18,11 @@ import {traceSection} from "./traceSection.js";
 export async function home() {
   const study = await siteStudy();
   const asked = readAddress(study, window.location.search);
-  const analysis = openAnalysis(study, {firstView, whole: (id) => wholeModel(study, id)}, asked.state);
+  const engine = pageWorkers();
+  const tester = pageTester(engine);
+  const analysis = openAnalysis(study, {firstView, whole: (id) => wholeModel(study, id)}, tester, asked.state);
   const forget = followAddress(analysis, window);
   const query = querySection(analysis);
-  const engine = pageWorkers();
   const found = published();
   return {
     unread: unreadNote(asked),
@@ -29,11 +31,11 @@ export async function home() {
     link: linkSection(analysis, asked, window),
     controls: controlPanel(analysis),
     models: modelsSection(analysis),
-    tokens: tokensSection(analysis),
-    axes: axesSection(analysis),
+    tokens: tokensSection(analysis, found),
+    axes: axesSection(analysis, found),
     matrices: matricesSection(analysis, found),
     score: scoreSection(analysis, found),
-    test: inferenceSection(analysis, engine),
+    test: inferenceSection(analysis, tester, found),
     query: query.element,
     trace: traceSection(analysis),
     dispose() {

@@ -3,46 +3,64 @@ import {html} from "htl";
 import {errorNote} from "../figures/errorNote.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
 import {testSummary} from "../figures/testSummary.js";
-import {inference, usualOptions, type Inference} from "../rsa/inference.js";
-import type {TestInput} from "../rsa/testInput.js";
-import type {WorkerPool} from "../workers/workerPool.js";
+import type {Inference} from "../rsa/inference.js";
+import type {ComparisonKind} from "../rsa/params.js";
+import type {Published} from "../rsa/record.js";
 import type {Analysis} from "./analysis.js";
+import {figureSource} from "./figureSource.js";
+import type {PageTester} from "./pageTester.js";
 import {together} from "./together.js";
 
-function seedOf(input: HTMLInputElement): number {
-  const value = input.valueAsNumber;
-  return Number.isInteger(value) && value >= 0 && value <= 0xffffffff ? value : usualOptions.seed;
+const usualNumbers = [1_000, 10_000, 100_000];
+
+/** The number of permutations and the seed, which follow the state, whoever changed it. */
+function testControls({state, choose, onChange}: Analysis): HTMLElement {
+  const place = html`<span></span>`;
+  const offer = (value: number): void => {
+    const numbers = [...new Set([...usualNumbers, value])].sort((a, b) => a - b);
+    const permutations = Inputs.select(numbers, {
+      ...{label: "Permutations", value},
+      format: (count: number) => count.toLocaleString("en-US")
+    });
+    permutations.addEventListener("input", () => choose({permutations: permutations.value}));
+    place.replaceChildren(permutations);
+  };
+  const seed = html`<input type="number" min="0" max="4294967295" step="1" />` as HTMLInputElement;
+  const show = (value: number): void => void (seed.value = String(value));
+  seed.addEventListener("change", () => {
+    const value = seed.valueAsNumber;
+    if (Number.isInteger(value) && value >= 0 && value <= 0xffffffff) choose({seed: value});
+    else show(shown.seed);
+  });
+  let shown = state;
+  offer(state.permutations);
+  show(state.seed);
+  onChange((next) => {
+    if (next.permutations !== shown.permutations && !place.contains(document.activeElement)) offer(next.permutations);
+    shown = next;
+    show(next.seed);
+  });
+  return html`<div class="rsa-controls test-controls">${place} <label>Seed ${seed}</label></div>`;
 }
 
 /** The permutation test of what is shown: grows as permutations arrive, and starts again when an input changes. */
-export function inferenceSection({notebook}: Analysis, engine: WorkerPool): HTMLElement {
-  const permutations = Inputs.select([1_000, 10_000, 100_000], {
-    ...{label: "Permutations", value: usualOptions.permutations},
-    format: (count: number) => count.toLocaleString("en-US")
-  });
-  const seed = html`<input
-    type="number"
-    min="0"
-    max="4294967295"
-    step="1"
-    value=${String(usualOptions.seed)}
-  />` as HTMLInputElement;
+export function inferenceSection(analysis: Analysis, tester: PageTester, published: Promise<Published>): HTMLElement {
+  const {notebook} = analysis;
   const place = together();
   place.className = "pair";
   place.id = "test";
-  let input: TestInput | {readonly reason: string} | undefined;
-  let running = new AbortController();
+  let asked: ComparisonKind = analysis.state.comparison;
   let shown: Inference | undefined;
   let drawing = 0;
 
   const draw = (): void => {
     drawing = 0;
-    if (!shown || !input || "reason" in input) return;
+    if (!shown) return;
     const {permuted, observed, overall, interval, tested, done} = shown;
     const unfolded = place.querySelector("details")?.open ?? false;
     const summary = testSummary(shown);
     const note =
-      tested === input.asked
+      tested === asked
         ? document.createTextNode("")
         : html`<p class="rsa">Kendall's τ-a of so many words takes too long: Spearman's ρ is tested.</p>`;
     const ends = "reason" in interval ? undefined : ([interval.low, interval.high] as const);
@@ -70,34 +88,25 @@ export function inferenceSection({notebook}: Analysis, engine: WorkerPool): HTML
     place.replaceChildren(errorNote(error));
     place.dataset["done"] = "1";
   };
-  const start = (): void => {
-    running.abort();
-    if (!input) return;
-    place.dataset["done"] = "0";
-    if ("reason" in input) return fail(new RangeError(`no test: ${input.reason}`));
-    const own = (running = new AbortController());
-    const options = {...usualOptions, permutations: permutations.value, seed: seedOf(seed)};
-    inference(input, options, engine, (state) => own.signal.aborted || show(state), own.signal).catch(
-      (error: unknown) => {
-        if (!own.signal.aborted) fail(error);
-      }
-    );
-  };
+  tester.onProgress(show);
   notebook.observe(["testInput"], {
-    fulfilled({testInput}) {
-      input = testInput;
-      start();
-    },
-    rejected(error) {
-      running.abort();
-      input = undefined;
-      fail(error);
-    }
+    fulfilled: ({testInput}) => void (asked = "reason" in testInput ? asked : testInput.asked),
+    rejected: () => undefined
   });
-  permutations.addEventListener("input", start);
-  seed.addEventListener("change", start);
-  return together(
-    html`<div class="rsa-controls test-controls">${permutations} <label>Seed ${seed}</label></div>`,
-    place
-  );
+  notebook.observe(["test"], {
+    pending() {
+      tester.stop();
+      place.dataset["done"] = "0";
+    },
+    fulfilled: ({test}) => ("reason" in test ? fail(new RangeError(`no test: ${test.reason}`)) : show(test)),
+    rejected: fail
+  });
+  const source = figureSource(analysis, published, {
+    ...{name: "permuted-scores", cells: ["test"]},
+    data: ({test}) => ({
+      columns: [{name: "score", values: "reason" in test ? new Float64Array() : new Float64Array(test.permuted)}]
+    }),
+    place: () => place
+  });
+  return together(testControls(analysis), place, source);
 }

@@ -3,8 +3,11 @@ import {droppedNote} from "../figures/droppedNote.js";
 import {modelTable} from "../figures/modelTable.js";
 import {tokenTable} from "../figures/tokenTable.js";
 import {seedPair} from "../rsa/defaultPair.js";
+import type {Published} from "../rsa/record.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
+import type {WordTokens} from "../rsa/values.js";
 import type {Analysis} from "./analysis.js";
+import {figureSource} from "./figureSource.js";
 import {live} from "./live.js";
 import {together} from "./together.js";
 
@@ -34,7 +37,7 @@ export const modelsSection = (analysis: Analysis): Node =>
     {id: "models", height: 320}
   );
 
-export function tokensSection(analysis: Analysis): Node {
+export function tokensSection(analysis: Analysis, published: Promise<Published>): Node {
   const table = live(
     analysis.notebook,
     ["tokensA", "tokensB", "formA", "formB", "pieces", "modelA", "modelB"],
@@ -43,5 +46,19 @@ export function tokensSection(analysis: Analysis): Node {
     {id: "tokens", height: 560}
   );
   const dropped = live(analysis.notebook, ["usable"], ({usable}) => droppedNote(usable), {id: "dropped"});
-  return together(table, dropped);
+  const list = (of: readonly WordTokens[], form: "bare" | "space"): readonly string[] =>
+    of.map((word) => word[form].tokens.join(" "));
+  const source = figureSource(analysis, published, {
+    ...{name: "pieces", cells: ["tokensA", "tokensB", "usable"]},
+    data: ({tokensA, tokensB}) => ({
+      columns: [
+        {name: "word", values: tokensA.map(({word}) => word)},
+        {name: "a_bare", values: list(tokensA, "bare")},
+        {name: "a_space", values: list(tokensA, "space")},
+        {name: "b_bare", values: list(tokensB, "bare")},
+        {name: "b_space", values: list(tokensB, "space")}
+      ]
+    })
+  });
+  return together(table, dropped, source);
 }

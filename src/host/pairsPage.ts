@@ -12,8 +12,9 @@ import {html} from "htl";
 import {addressOf} from "./address.js";
 import {firstState} from "./firstState.js";
 import {modelCache} from "./models.js";
+import {pairsSource} from "./pairsSource.js";
 import {pageWorkers} from "./pageWorkers.js";
-import {firstView, siteStudy, wholeModel} from "./siteFiles.js";
+import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
 import {together} from "./together.js";
 
 const test = {permutations: 2000, seed: 1};
@@ -34,7 +35,20 @@ export async function pairsPage() {
   place.id = "pairs";
   let turn = 0;
 
-  const show = ({scores, reason}: AllPairs): void => {
+  let shown: AllPairs = {scores: []};
+  const source = pairsSource({
+    ...{topology: nb.topology, published: published(), scores: () => shown.scores},
+    models: () => Promise.all(study.models.map(async ({id, digest}) => ({embeddings: await models.whole(id), digest}))),
+    params: () => {
+      const {pieces, centre, rdm, comparison} = params.value;
+      return {choice: choice.value, pieces, centre, rdm, comparison, ...test};
+    },
+    drawing: () => place.querySelector<SVGSVGElement>("figure svg")
+  });
+
+  const show = (found: AllPairs): void => {
+    shown = found;
+    const {scores, reason} = found;
     const {order, places} = modelSpace(ids, scores);
     const link = (a: string, b: string): string => {
       const {pieces, centre, rdm, comparison} = params.value;
@@ -79,7 +93,7 @@ export async function pairsPage() {
   return {
     controls: together(choice, params),
     progress,
-    pairs: place,
+    pairs: together(place, source),
     dispose() {
       turn++;
       engine.stop();

@@ -6,8 +6,9 @@ import {verification} from "../rsa/verification.js";
 import type {Analysis, PageState} from "./analysis.js";
 
 /** What a state asks of the experiment: the state without what only figures use. */
-export function paramsOf({a, b, formA, formB, choice, pieces, centre, rdm, comparison}: PageState): RunParams {
-  return {a, b, formA, formB, choice, pieces, centre, rdm, comparison};
+export function paramsOf(state: PageState): RunParams {
+  const {a, b, formA, formB, choice, pieces, centre, rdm, comparison, permutations, seed} = state;
+  return {a, b, formA, formB, choice, pieces, centre, rdm, comparison, permutations, seed};
 }
 
 const sameParams = (x: RunParams, y: RunParams): boolean =>
@@ -24,12 +25,13 @@ function ordered(value: unknown): unknown {
 function stateOf(
   analysis: Analysis,
   {record, code, packages}: Published,
-  results: readonly PublishedResult[],
+  results: readonly PublishedResult[] | undefined,
   failure?: string
 ): RecordState {
   if (!record) return {kind: "none"};
   const {params} = record;
   if (!sameParams(paramsOf(analysis.state), params)) return {kind: "inputs", back: () => analysis.choose(params)};
+  if (!results) return {kind: "pending"};
   const {words} = analysis.study;
   const rows = (id: string): string => analysis.model(id).digest;
   const sources = sourceDigests({...params, words}, rows(params.a), rows(params.b));
@@ -46,7 +48,7 @@ export function recordSection(analysis: Analysis, published: Promise<Published>)
   const box = document.createElement("div");
   box.id = "record";
   let turn = 0;
-  const show = async (results: readonly PublishedResult[], failure?: string): Promise<void> => {
+  const show = async (results?: readonly PublishedResult[], failure?: string): Promise<void> => {
     const mine = ++turn;
     const state = await published.then(
       (found) => stateOf(analysis, found, results, failure),
@@ -54,9 +56,20 @@ export function recordSection(analysis: Analysis, published: Promise<Published>)
     );
     if (mine === turn) box.replaceChildren(recordBadge(state));
   };
+  let last:
+    {readonly params: RunParams; readonly results: readonly PublishedResult[]; readonly failure?: string} | undefined;
+  const found = (results: readonly PublishedResult[], failure?: string): void => {
+    last = {params: paramsOf(analysis.state), results, ...(failure === undefined ? {} : {failure})};
+    void show(results, failure);
+  };
+  // nothing is computed again for a change of what only figures use
+  analysis.onChange((state) => {
+    if (last && sameParams(paramsOf(state), last.params)) void show(last.results, last.failure);
+    else void show();
+  });
   analysis.notebook.observe(publishedCells, {
-    fulfilled: (values) => void show(publishedResults(values)),
-    rejected: (error) => void show([], error.message)
+    fulfilled: (values) => found(publishedResults(values)),
+    rejected: (error) => found([], error.message)
   });
   return box;
 }

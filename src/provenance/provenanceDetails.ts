@@ -9,7 +9,8 @@ import {toSvg} from "./toSvg.js";
 
 /** A model on a figure's path. */
 export interface ModelSource {
-  readonly side: "A" | "B";
+  /** Which of two models it is; none where there are many. */
+  readonly side?: "A" | "B";
   readonly id: string;
   readonly source: string;
   readonly tensor: string;
@@ -45,10 +46,10 @@ export function plainProvenance({models, cells, params}: FigureProvenance): Prov
   };
 }
 
-function downloads(of: FigureProvenance, drawing: () => SVGSVGElement | null, told: HTMLElement): Node {
+function downloads(of: FigureProvenance, drawing: (() => SVGSVGElement | null) | undefined, told: HTMLElement): Node {
   const plain = plainProvenance(of);
   const picture = (): SVGSVGElement => {
-    const found = drawing();
+    const found = drawing?.();
     if (!found) throw new Error("nothing is drawn yet");
     return found;
   };
@@ -62,15 +63,19 @@ function downloads(of: FigureProvenance, drawing: () => SVGSVGElement | null, to
   return html`<p class="downloads">
     Data: ${press("CSV", () => save(`${of.name}.csv`, "text/csv", toCsv(of.data, plain)))}
     ${press("Arrow", () => save(`${of.name}.arrow`, "application/vnd.apache.arrow.file", new Uint8Array(toArrow(of.data, plain))))}
-    Picture: ${press("SVG", () => save(`${of.name}.svg`, "image/svg+xml", toSvg(picture(), plain)))}
-    ${press("PNG", async () => save(`${of.name}.png`, "image/png", new Uint8Array(await toPng(toSvg(picture(), plain), plain))))}
+    ${
+      drawing === undefined
+        ? null
+        : html`Picture: ${press("SVG", () => save(`${of.name}.svg`, "image/svg+xml", toSvg(picture(), plain)))}
+          ${press("PNG", async () => save(`${of.name}.png`, "image/png", new Uint8Array(await toPng(toSvg(picture(), plain), plain))))}`
+    }
   </p>`;
 }
 
 /** Where a figure comes from, and its data and picture to take along; filled when it is unfolded. */
 export function provenanceDetails(
   find: () => Promise<FigureProvenance>,
-  drawing: () => SVGSVGElement | null
+  drawing?: () => SVGSVGElement | null
 ): HTMLElement {
   const body = html`<div></div>`;
   const details = html`<details class="provenance">
@@ -86,7 +91,7 @@ export function provenanceDetails(
           ${of.models.map(
             ({side, id, source, tensor, licence, digest}) =>
               html`<tr>
-                <th scope="row">Model ${side}, ${id}</th>
+                <th scope="row">Model ${side === undefined ? id : `${side}, ${id}`}</th>
                 <td>
                   <code>${source}</code>, <code>${tensor}</code>, ${licence}; rows <code>${digest.slice(0, 12)}</code>
                 </td>

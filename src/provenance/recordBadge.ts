@@ -8,6 +8,7 @@ export type RecordState =
   | {readonly kind: "same"; readonly results: number}
   | {readonly kind: "inputs"; readonly back: () => void}
   | {readonly kind: "differs"; readonly outcome: Verification; readonly results: number}
+  | {readonly kind: "pending"}
   | {readonly kind: "none"};
 
 const shown = (value: Verification["moved"][number]["found"]): string =>
@@ -48,6 +49,8 @@ const badge = (kind: string, sign: string, title: string, ...more: readonly (Nod
 /** Says whether the reader sees what was published, computed again in the reader's own browser. */
 export function recordBadge(state: RecordState): HTMLElement {
   if (state.kind === "none") return badge("none", "○", "Nothing published to compare with.");
+  if (state.kind === "pending")
+    return badge("pending", "○", "Computing again …", "Then it is compared with the record.");
   if (state.kind === "same")
     return badge(
       "same",

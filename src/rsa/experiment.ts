@@ -7,6 +7,7 @@ import {selection} from "./cells/selection.js";
 import {spaceA, spaceB} from "./cells/spaces.js";
 import {structure} from "./cells/structure.js";
 import {testInput} from "./cells/testInputs.js";
+import {test} from "./cells/tests.js";
 import {tokensA, tokensB} from "./cells/tokens.js";
 import {triangleA, triangleB} from "./cells/triangles.js";
 import {usable} from "./cells/usable.js";
@@ -23,7 +24,10 @@ export const rsaSources = [
   "pieces",
   "centre",
   "rdm",
-  "comparison"
+  "comparison",
+  "permutations",
+  "seed",
+  "tester"
 ] as const;
 
 /** The RSA experiment: from two models' rows and a choice of words to the score, every step a cell. */
@@ -34,5 +38,5 @@ export const rsaCells: readonly Cell[] = [
   ...[vectorsA, vectorsB],
   axes,
   ...[spaceA, spaceB, matrixA, matrixB, triangleA, triangleB],
-  ...[score, comparisons, structure, testInput]
+  ...[score, comparisons, structure, testInput, test]
 ];

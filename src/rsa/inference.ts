@@ -16,6 +16,13 @@ export interface InferenceOptions {
   readonly seed: number;
 }
 
+/** Where a host runs tests; decides nothing of what comes out. */
+export interface Tester {
+  readonly engine: Engine;
+  /** Called when a test starts, which gives up the one before; tells who hears of its progress. */
+  begin(): {readonly told?: (state: Inference) => void; readonly signal?: AbortSignal};
+}
+
 export const usualOptions: InferenceOptions = {permutations: 10_000, resamples: 2_000, seed: 1};
 
 export type Verdict = "chance" | "categories" | "more than categories" | "one category each";

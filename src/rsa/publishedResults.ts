@@ -1,8 +1,12 @@
 import type {RsaValues, Score} from "./values.js";
 
-/** The cells whose values are published. */
-export const publishedCells = ["score", "comparisons", "structure", "triangleA", "triangleB"] as const;
+/** The cells whose values are published and there at once. */
+export const scoreCells = ["score", "comparisons", "structure", "triangleA", "triangleB"] as const;
 
+/** All cells whose values are published; the test takes its time. */
+export const publishedCells = [...scoreCells, "test"] as const;
+
+type Scores = Pick<RsaValues, (typeof scoreCells)[number]>;
 type Published = Pick<RsaValues, (typeof publishedCells)[number]>;
 
 export interface PublishedResult {
@@ -13,8 +17,8 @@ export interface PublishedResult {
 
 const valueOf = (score: Score): PublishedResult["value"] => ("value" in score ? score.value : {reason: score.reason});
 
-/** Every published number of a run, by name: the score, the comparisons, the category structure, both matrices pair by pair. */
-export function publishedResults({score, comparisons, structure, triangleA, triangleB}: Published): PublishedResult[] {
+/** The published numbers that are there at once, by name: the score, the comparisons, the category structure, both matrices pair by pair. */
+export function scoreResults({score, comparisons, structure, triangleA, triangleB}: Scores): PublishedResult[] {
   const {meanA, meanB, within, between, partial} = structure;
   const numbers = (cell: "comparisons" | "structure", scores: Readonly<Record<string, Score>>): PublishedResult[] =>
     Object.entries(scores).map(([name, one]) => ({name, cell, value: valueOf(one)}));
@@ -31,3 +35,19 @@ export function publishedResults({score, comparisons, structure, triangleA, tria
     ...pairs("triangleB", triangleB)
   ];
 }
+
+/** p of all words shuffled and of those within categories, and the ends of the interval. */
+function testResults(test: RsaValues["test"]): PublishedResult[] {
+  const {overall, within, interval} = "reason" in test ? {overall: test, within: test, interval: test} : test;
+  const p = (one: typeof within): PublishedResult["value"] => ("reason" in one ? {reason: one.reason} : one.p);
+  const end = (name: "low" | "high"): PublishedResult["value"] =>
+    "reason" in interval ? {reason: interval.reason} : interval[name];
+  const values = {p: p(overall), pWithin: p(within), intervalLow: end("low"), intervalHigh: end("high")};
+  return Object.entries(values).map(([name, value]) => ({name, cell: "test", value}));
+}
+
+/** Every published number of a run, by name. */
+export const publishedResults = (values: Published): PublishedResult[] => [
+  ...scoreResults(values),
+  ...testResults(values.test)
+];

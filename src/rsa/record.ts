@@ -14,6 +14,8 @@ export interface RunParams {
   readonly centre: boolean;
   readonly rdm: RdmKind;
   readonly comparison: ComparisonKind;
+  readonly permutations: number;
+  readonly seed: number;
 }
 
 /** A published number, or the reason why there is none. */

@@ -1,15 +1,19 @@
 import {digest} from "../notebook/digest.js";
 import type {RsaValues} from "./values.js";
 
-type Given = Pick<RsaValues, "words" | "choice" | "formA" | "formB" | "pieces" | "centre" | "rdm" | "comparison">;
+type Given = Pick<
+  RsaValues,
+  "words" | "choice" | "formA" | "formB" | "pieces" | "centre" | "rdm" | "comparison" | "permutations" | "seed"
+>;
 
 /**
- * The digests of the experiment's sources: of the values themselves, and for the models of their rows.
+ * The digests of the experiment's sources: of the values themselves, and for the models of their rows. Where tests run decides nothing, so
+ * every tester has the same.
  * @param rowsA - digest of the rows of A's whole embeddings file; see `rowsDigest`
  */
 export function sourceDigests(given: Given, rowsA: string, rowsB: string): Record<string, string> {
-  const {words, choice, formA, formB, pieces, centre, rdm, comparison} = given;
-  const values = {words, choice, formA, formB, pieces, centre, rdm, comparison};
+  const {words, choice, formA, formB, pieces, centre, rdm, comparison, permutations, seed} = given;
+  const values = {words, choice, formA, formB, pieces, centre, rdm, comparison, permutations, seed, tester: null};
   return {
     ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, digest(value)])),
     ...{modelA: rowsA, modelB: rowsB}

@@ -2,6 +2,7 @@ import type {SquareMatrix, Vectors} from "../math/matrix.js";
 import type {Embeddings, Form} from "../tables/embeddings.js";
 import type {Choice, WordRow} from "./choice.js";
 import type {RowIndex} from "./rowIndex.js";
+import type {Inference, Tester} from "./inference.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "./params.js";
 import type {TestInput} from "./testInput.js";
 
@@ -67,6 +68,10 @@ export interface RsaValues {
   readonly centre: boolean;
   readonly rdm: RdmKind;
   readonly comparison: ComparisonKind;
+  /** Permutations of the test, and the seed of these and of the resamples. */
+  readonly permutations: number;
+  readonly seed: number;
+  readonly tester: Tester;
   // cells
   readonly selection: Selection;
   readonly indexA: RowIndex;
@@ -87,4 +92,5 @@ export interface RsaValues {
   readonly structure: Structure;
   readonly axes: AxisCorrelations;
   readonly testInput: TestInput | {readonly reason: string};
+  readonly test: Inference | {readonly reason: string};
 }

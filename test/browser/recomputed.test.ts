@@ -29,7 +29,7 @@ test.each(changes)("a change of %s computes exactly the cells that depend on it"
   const {page} = await open();
   const analysis = analysisPage(page);
   await analysis.settled();
-  expect(await analysis.cells()).toEqual(rsaCells.map(({name}) => name).toSorted());
+  await expect.poll(() => analysis.cells()).toEqual(rsaCells.map(({name}) => name).toSorted());
   await change(analysis);
   await expect.poll(() => analysis.cells()).toEqual(expected);
   expect(expected.length).toBeLessThan(rsaCells.length);
@@ -39,6 +39,7 @@ test("a change of colours computes nothing", async () => {
   const {page} = await open();
   const analysis = analysisPage(page);
   await analysis.settled();
+  await expect.poll(() => analysis.cells()).toContain("test");
   const before = await page.locator("#matrix-a").innerHTML();
   await page.getByRole("button", {name: "Fit to the data"}).click();
   await expect.poll(() => page.locator("#matrix-a").innerHTML()).not.toBe(before);

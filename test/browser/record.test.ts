@@ -14,6 +14,9 @@ test("the record made in Node is met in Chromium, bit for bit, and the badge fol
   const {page, problems} = await open();
   const badge = page.locator(".record-badge");
   await expect.poll(() => badge.getAttribute("data-record")).toBe("same");
+  await page.getByRole("button", {name: "Fit to the data"}).click();
+  await expect.poll(() => new URL(page.url()).search).toContain("colours=");
+  expect(await badge.getAttribute("data-record")).toBe("same");
   expect(await badge.textContent()).toContain(`All ${published.record?.results.length} numbers`);
   const analysis = analysisPage(page);
   await analysis.box("Categories", "fruit").uncheck();

@@ -41,6 +41,8 @@ const states: fc.Arbitrary<PageState> = fc
     centre: fc.boolean(),
     rdm: fc.constantFrom("cosine" as const, "correlation" as const, "euclidean" as const),
     comparison: fc.constantFrom("pearson" as const, "spearman" as const, "kendall" as const, "cka" as const),
+    permutations: fc.constantFrom(1, 1_000, 10_000, 1_000_000),
+    seed: fc.oneof(fc.nat(), fc.constantFrom(0, 0xffffffff)),
     focus: fc.constantFrom(...words),
     low: fc.double({min: -1, max: 0.4, noNaN: true})
   })
@@ -87,6 +89,21 @@ test("addressOf(the state that the page begins with) is empty, and each change a
   expect(addressOf(study, {...first, rdm: "correlation"})).toBe("v=1&a=minilm-l6&b=stories15m&rdm=correlation");
   expect(addressOf(study, firstState(study, "glove-100d", "stories15m"))).toBe("v=1&a=glove-100d&b=stories15m");
 });
+
+test("a link from before the test was part of the address opens as it did, with the test's usual numbers", () => {
+  const {state, unread} = readAddress(study, "v=1&a=minilm-l6&b=stories15m&cat=space&cat=furniture&by=spearman");
+  expect(unread).toEqual([]);
+  expect(state).toMatchObject({permutations: 10_000, seed: 1, comparison: "spearman"});
+});
+
+test.each(["perm=0", "perm=1000001", "perm=1e3", "perm=-5", "seed=4294967296", "seed=1.5", "seed="])(
+  "readAddress leaves out %s and names it",
+  (part) => {
+    const {state, unread} = readAddress(study, part);
+    expect(unread).toEqual([part]);
+    expect(state).toEqual(firstState(study));
+  }
+);
 
 test("readAddress names what it cannot read, and takes the rest", () => {
   const {state, unread} = readAddress(study, "a=nobody&b=glove-100d&fb=space&rdm=cosine&by=luck&v=9&hello=1");
