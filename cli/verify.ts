@@ -26,7 +26,7 @@ const shown = (value: Verification["moved"][number]["found"]): string =>
 
 function report({same, moved, changed, failure}: Verification, results: number): string {
   if (same) return `same as recorded: ${results} results, and all that decides them\n`;
-  const lines = failure === undefined ? [] : [`no results: ${failure.replace(/\\s+/g, " ")}`, ""];
+  const lines = failure === undefined ? [] : [`no results: ${failure.replace(/\s+/g, " ")}`, ""];
   if (moved.length > 0)
     lines.push(
       table([

@@ -53,7 +53,7 @@ export interface DataflowGraph {
   light(ran: ReadonlyMap<string, number>): void;
 }
 
-const [columnWidth, rowHeight, boxWidth, boxHeight] = [130, 46, 102, 32];
+const [columnWidth, rowHeight, boxWidth, boxHeight] = [119, 46, 98, 32];
 
 /** The cells and sources of a notebook as boxes, from left to right, a line from each to those who use it. */
 export function dataflowGraph(wiring: Wiring): DataflowGraph {
