@@ -82,7 +82,7 @@ export const rooms = {
       ...["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/workers", "kernels", "tools"],
       "test/support"
     ],
-    packages: ["node:", "prettier", "ml-matrix"]
+    packages: ["node:", "playwright-core", "prettier", "ml-matrix"]
   },
   /** What tests and benches share: fakes and measurements. */
   "test/support": {

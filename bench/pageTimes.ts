@@ -1,0 +1,71 @@
+import type {Page} from "playwright-core";
+
+/** An input of the page: one of several options. */
+export interface Change {
+  readonly what: string;
+  /** The label of its group. */
+  readonly group: string;
+  readonly options: readonly [string, string];
+}
+
+/** Milliseconds from the input event. */
+export interface Times {
+  /** To the frame with the last figure. */
+  readonly drawn: number;
+  /** To the frame with all 10 000 permutations. */
+  readonly tested: number;
+  /** The longest task after the figures until the permutations are drawn; 0 where none took 50 ms. */
+  readonly longest: number;
+}
+
+/** Waits until everything is drawn and the test is under way. */
+export async function untilSettled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const lives = [...document.querySelectorAll<HTMLElement>(".live")];
+      const drawn = lives.length > 5 && lives.every((one) => one.dataset["state"] && !one.classList.contains("stale"));
+      return drawn && document.querySelector("#test [data-test=overall]") !== null;
+    },
+    undefined,
+    {timeout: 120_000}
+  );
+  await page.waitForTimeout(300);
+}
+
+/** Chooses an option and looks on until the figures and all permutations are drawn. */
+export async function timesOf(page: Page, group: string, option: string): Promise<Times> {
+  const input = page.getByRole("group", {name: group, exact: true}).getByLabel(option, {exact: true});
+  return input.evaluate(async (element) => {
+    const place = document.querySelector<HTMLElement>("#test");
+    const tasks: PerformanceEntry[] = [];
+    const observed = new PerformanceObserver((list) => void tasks.push(...list.getEntries()));
+    observed.observe({type: "longtask"});
+    let [drawn, tested, begun] = [0, 0, false];
+    const painted = (then: (time: number) => void): void =>
+      void requestAnimationFrame(() => {
+        const {port1, port2} = new MessageChannel();
+        port1.onmessage = () => then(performance.now());
+        port2.postMessage(null);
+      });
+    const mutated = new MutationObserver((records) => {
+      if (records.some(({target}) => target instanceof Element && target.closest(".live")))
+        painted((time) => (drawn = Math.max(drawn, time)));
+      if (!records.some(({target}) => place?.contains(target))) return;
+      const words = place?.querySelector("[data-test=overall]")?.textContent ?? "";
+      if (begun && tested === 0 && words.includes("10,000 permutations")) painted((time) => (tested ||= time));
+    });
+    mutated.observe(document.body, {subtree: true, childList: true});
+    const restarted = new MutationObserver(() => (begun ||= place?.dataset["done"] === "0"));
+    if (place) restarted.observe(place, {attributes: true, attributeFilter: ["data-done"]});
+    const start = performance.now();
+    (element as HTMLElement).click();
+    while (tested === 0) {
+      if (performance.now() - start > 120_000) throw new Error("the test does not end");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    for (const one of [mutated, restarted, observed]) one.disconnect();
+    const after = tasks.filter(({startTime}) => startTime >= drawn).map(({duration}) => duration);
+    return {drawn: drawn - start, tested: tested - start, longest: Math.max(0, ...after)};
+  });
+}
