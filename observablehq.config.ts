@@ -10,6 +10,7 @@ export default {
   pages: [
     {name: "Analysis", path: "/"},
     {name: "All pairs of models", path: "/pairs"},
+    {name: "Different embedding sizes", path: "/sizes"},
     {name: "Why no ordinary p-value", path: "/chance"},
     {name: "Dataflow", path: "/dataflow"}
   ],
@@ -18,6 +19,7 @@ export default {
     `<nav class="site-nav" aria-label="Pages">${[
       ["/index", "./", "Analysis"],
       ["/pairs", "./pairs", "All pairs of models"],
+      ["/sizes", "./sizes", "Different embedding sizes"],
       ["/chance", "./chance", "Why no ordinary p-value"],
       ["/dataflow", "./dataflow", "Dataflow"]
     ]

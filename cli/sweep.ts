@@ -5,6 +5,7 @@ import {cacheFolder} from "../loaders/cacheFolder.js";
 import {codeDigests} from "../loaders/codeDigests.js";
 import {codeDigest} from "../src/notebook/chain.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
+import {sweepColumns} from "../src/provenance/sweepColumns.js";
 import {toArrow} from "../src/provenance/toArrow.js";
 import {toCsv} from "../src/provenance/toCsv.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
@@ -17,7 +18,7 @@ import type {Effects} from "./effects.js";
 import {resumableEngine, type ResumableEngine} from "./resumableEngine.js";
 import {setParams, setPair} from "./run.js";
 import {sizesFor, sweepAsked, type SweepAsked, type SweepCommandOptions} from "./sweepOptions.js";
-import {sweepColumns, sweepJson, type PairSweep} from "./sweepReport.js";
+import {sweepJson, type PairSweep} from "./sweepReport.js";
 import {sweepTable} from "./sweepTable.js";
 import {openStudy, type Study} from "./study.js";
 

@@ -1,4 +1,3 @@
-import type {DataTable} from "../src/provenance/dataTable.js";
 import {valueOf} from "../src/rsa/score.js";
 import type {SweepCurve} from "../src/rsa/sweep.js";
 import {summaryOf, type SizeScore} from "../src/rsa/sweepSummary.js";
@@ -55,29 +54,3 @@ export const sweepJson = (params: object, pairs: readonly PairSweep[]) => ({
 });
 
 export type SweepJson = ReturnType<typeof sweepJson>;
-
-/** A row for each pair, method, draw and size; NaN where there is no score, with its reason. */
-export function sweepColumns(pairs: readonly PairSweep[]): DataTable {
-  const texts: Record<"a" | "b" | "method" | "reason", string[]> = {a: [], b: [], method: [], reason: []};
-  const numbers: Record<"draw" | "size" | "own" | "other", number[]> = {draw: [], size: [], own: [], other: []};
-  for (const {a, b, curves} of pairs)
-    for (const {method, sizes, own, other} of curves)
-      own.values.forEach((value, at) => {
-        texts.a.push(a.id);
-        texts.b.push(b.id);
-        texts.method.push(method);
-        texts.reason.push(own.reasons[at] ?? other.reasons[at] ?? "");
-        numbers.draw.push(Math.floor(at / sizes.length));
-        numbers.size.push(sizes[at % sizes.length] ?? NaN);
-        numbers.own.push(value);
-        numbers.other.push(other.values[at] ?? NaN);
-      });
-  const column = (name: keyof typeof numbers) => ({name, values: Float64Array.from(numbers[name])});
-  const text = (name: keyof typeof texts) => ({name, values: texts[name]});
-  return {
-    columns: [
-      ...[text("a"), text("b"), text("method"), column("size"), column("draw"), column("own"), column("other")],
-      text("reason")
-    ]
-  };
-}

@@ -61,6 +61,8 @@ export const modelEntrySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/)),
   name: text,
   kind: v.picklist(["encoder", "decoder", "speech decoder", "static"]),
+  /** Models of one design and one training recipe in several sizes share this name. */
+  family: v.optional(text),
   dims: count,
   /** Rows of the embedding matrix. */
   rows: count,

@@ -22,16 +22,20 @@ export async function siteEmbeddings(root: string, id: string): Promise<Uint8Arr
 
 /** What a page knows first. */
 export async function siteStudy(root: string): Promise<SiteStudy> {
-  const registry = readRegistry(await text(root, "models.json")).filter(({id}) => existsSync(fileOf(root, id)));
+  const all = readRegistry(await text(root, "models.json"));
+  const registry = all.filter(({id}) => existsSync(fileOf(root, id)));
   const models = registry.map(async (entry): Promise<SiteModel> => {
     const bytes = await siteEmbeddings(root, entry.id);
     const {dims, meta} = readEmbeddings(bytes, `${entry.id}.arrow`);
-    const {id, name, kind, defaultForm, licence, citation} = entry;
-    return {id, name, kind, dims, defaultForm, licence, citation, bytes: bytes.length, digest: meta.digest};
+    const {id, name, kind, family, defaultForm, licence, citation} = entry;
+    return {id, name, kind, family, dims, defaultForm, licence, citation, bytes: bytes.length, digest: meta.digest};
   });
   return {
     words: parseWords(await text(root, "words.csv")),
     models: await Promise.all(models),
+    absent: all
+      .filter((entry) => !registry.includes(entry))
+      .map(({id, name, dims, family}) => ({id, name, dims, family})),
     pair: defaultPair(registry.map(({id}) => id))
   };
 }

@@ -12,20 +12,37 @@ export interface PairBin {
   readonly within: number;
 }
 
-function scale(values: Float64Array, bins: number): {bin: (value: number) => number; edge: (bin: number) => number} {
+type Ends = readonly [low: number, high: number];
+
+function scale(
+  values: Float64Array,
+  bins: number,
+  ends: Ends | undefined
+): {bin: (value: number) => number; edge: (bin: number) => number} {
   let [low, high] = [Infinity, -Infinity];
-  for (const value of values) if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  if (ends) [low, high] = ends;
+  else
+    for (const value of values) if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)];
   if (low === high) [low, high] = [low - 0.5, high + 0.5];
   const step = (high - low) / bins;
   return {
-    bin: (value) => Math.min(bins - 1, Math.floor((value - low) / step)),
+    bin: (value) => Math.max(0, Math.min(bins - 1, Math.floor((value - low) / step))),
     edge: (bin) => low + bin * step
   };
 }
 
-/** Counts the pairs of words in at most `bins` × `bins` rectangles over the plane of their values; empty ones are left out. */
-export function binPairs(words: readonly WordRow[], a: Float64Array, b: Float64Array, bins = 60): PairBin[] {
-  const [x, y] = [scale(a, bins), scale(b, bins)];
+/**
+ * Counts the pairs of words in at most `bins` × `bins` rectangles over the plane of their values; empty ones are left out.
+ * @param ends - of the plane, in A and in B; those of the values without
+ */
+export function binPairs(
+  words: readonly WordRow[],
+  a: Float64Array,
+  b: Float64Array,
+  bins = 60,
+  ends: readonly [Ends?, Ends?] = []
+): PairBin[] {
+  const [x, y] = [scale(a, bins, ends[0]), scale(b, bins, ends[1])];
   const count = new Uint32Array(bins * bins);
   const within = new Uint32Array(bins * bins);
   eachPair(words.length, (i, j, at) => {

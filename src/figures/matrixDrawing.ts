@@ -17,7 +17,7 @@ export interface MatrixDrawing {
 }
 
 /** The matrix as an image of one pixel an entry, as a data URL. */
-function imageOf(matrix: SquareMatrix, range: readonly [number, number]): string {
+export function imageOf(matrix: SquareMatrix, range: readonly [number, number]): string {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = matrix.n;
   canvas.getContext("2d")?.putImageData(new ImageData(paintMatrix(matrix, range), matrix.n, matrix.n), 0, 0);

@@ -3,6 +3,9 @@ import type {Score} from "../rsa/values.js";
 
 const letters: Readonly<Record<ComparisonKind, string>> = {pearson: "r", spearman: "ρ", kendall: "τ", cka: "CKA"};
 
+/** What a score is called where there is room for a letter. */
+export const letterOf = (comparison: ComparisonKind): string => letters[comparison];
+
 /** A number with fixed digits; what rounds to zero has no sign. */
 export function digits(value: number, count: number): string {
   const text = value.toFixed(count);

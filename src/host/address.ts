@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** Goes up when a name below changes its meaning; links of older versions are read as they were meant. */
-const version = "1";
+export const version = "1";
 /** More would keep a reader's machine busy for minutes. */
 export const mostPermutations = 1_000_000;
 const forms = ["bare", "space"] as const;

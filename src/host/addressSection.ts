@@ -5,32 +5,56 @@ import {scoreCells, scoreResults} from "../rsa/publishedResults.js";
 import {addressOf, readAddress, type Asked} from "./address.js";
 import type {Analysis, PageState} from "./analysis.js";
 
-/** Changes of these are no steps to go back to. */
-const slight = (before: PageState, now: PageState): boolean => addressWithout(before) === addressWithout(now);
-const addressWithout = (state: PageState): string => JSON.stringify({...state, focus: "", range: []});
+/** A state without what is no step to go back to. */
+export const stepOf = (state: PageState): string => JSON.stringify({...state, focus: "", range: []});
 
-/** Keeps the address and the state the same, both ways; returns how to stop. */
-export function followAddress(analysis: Analysis, window: Window): () => void {
+/** What an address and a state have in common. */
+export interface Addressed {
+  /** The state as the part of an address after `?`. */
+  query(): string;
+  /** The state without what is no step to go back to. */
+  step(): string;
+  /** Makes the state that of an address. */
+  read(search: string): void;
+  onChange(listener: () => void): () => void;
+}
+
+/** Keeps an address and a state the same, both ways; returns how to stop. */
+export function followQuery({query, step, read, onChange}: Addressed, window: Window): () => void {
   const {history, location} = window;
-  let before = analysis.state;
-  const onState = (state: PageState): void => {
-    const query = addressOf(analysis.study, state);
-    const address = `${location.pathname}${query === "" ? "" : `?${query}`}`;
-    if (query !== location.search.slice(1))
-      if (slight(before, state)) history.replaceState(null, "", address);
+  let before = step();
+  const onState = (): void => {
+    const [text, now] = [query(), step()];
+    const address = `${location.pathname}${text === "" ? "" : `?${text}`}`;
+    if (text !== location.search.slice(1))
+      if (before === now) history.replaceState(null, "", address);
       else history.pushState(null, "", address);
-    before = state;
+    before = now;
   };
   const onBack = (): void => {
-    before = readAddress(analysis.study, location.search).state;
-    analysis.choose(before);
+    read(location.search);
+    before = step();
   };
-  const forget = analysis.onChange(onState);
+  const forget = onChange(onState);
   window.addEventListener("popstate", onBack);
   return () => {
     forget();
     window.removeEventListener("popstate", onBack);
   };
+}
+
+/** Keeps the address and the analysis the same, both ways; returns how to stop. */
+export function followAddress(analysis: Analysis, window: Window): () => void {
+  const {study, onChange, choose} = analysis;
+  return followQuery(
+    {
+      query: () => addressOf(study, analysis.state),
+      step: () => stepOf(analysis.state),
+      read: (search) => choose(readAddress(study, search).state),
+      onChange
+    },
+    window
+  );
 }
 
 /** Names what an address held that could not be read. */

@@ -1,17 +1,18 @@
 import {notebook, type Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
 import type {Choice} from "../rsa/choice.js";
+import type {Cell} from "../notebook/cell.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import type {Tester} from "../rsa/inference.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "../rsa/params.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
-import type {RsaValues} from "../rsa/values.js";
+import type {SweepValues} from "../rsa/sweepExperiment.js";
 import type {Form} from "../tables/embeddings.js";
 import {firstState, modelOf} from "./firstState.js";
 import {modelCache, type ModelFiles} from "./models.js";
 
-/** The experiment's values, and what only figures use. */
-export interface PageValues extends RsaValues {
+/** The experiment's values, those of the sweep only where the page has its cells, and what only figures use. */
+export interface PageValues extends SweepValues {
   /** The word whose values are plotted against each other. */
   readonly focus: string;
   /** The values at the ends of the matrices' colour scale. */
@@ -62,11 +63,17 @@ function listeners<T>() {
 }
 
 /** The page as a host of the experiment: holds what the reader chose, and feeds it to the notebook. */
-export function openAnalysis(study: SiteStudy, files: ModelFiles, tester: Tester, begin = firstState(study)): Analysis {
+export function openAnalysis(
+  study: SiteStudy,
+  files: ModelFiles,
+  tester: Tester,
+  begin = firstState(study),
+  cells: readonly Cell[] = rsaCells
+): Analysis {
   const changed = listeners<PageState>();
   const computed = listeners<TraceEntry>();
   const models = modelCache(study, files);
-  const nb = notebook<PageValues>(rsaCells, {sources: [...rsaSources, "focus", "range"], computed: computed.tell});
+  const nb = notebook<PageValues>(cells, {sources: [...rsaSources, "focus", "range"], computed: computed.tell});
 
   const model = (id: string): SiteModel => modelOf(study, id);
   let state = begin;

@@ -6,7 +6,7 @@ import type {Analysis} from "./analysis.js";
 import {together} from "./together.js";
 
 /** All inputs of the analysis; they follow the state, whoever changed it. */
-export function controlPanel(analysis: Analysis): Node {
+export function controlPanel(analysis: Analysis, labels = {a: "Model A", b: "Model B"}): Node {
   const {study, choose} = analysis;
   const side = (id: string) => {
     const {name, kind} = analysis.model(id);
@@ -14,8 +14,8 @@ export function controlPanel(analysis: Analysis): Node {
     return {name, forms};
   };
   const sides = () => ({a: side(analysis.state.a), b: side(analysis.state.b)});
-  const a = modelControl({models: study.models, value: analysis.state.a, label: "Model A"});
-  const b = modelControl({models: study.models, value: analysis.state.b, label: "Model B"});
+  const a = modelControl({models: study.models, value: analysis.state.a, label: labels.a});
+  const b = modelControl({models: study.models, value: analysis.state.b, label: labels.b});
   const choice = choiceControl({words: study.words, value: analysis.state.choice});
   const params = paramsControl({value: analysis.state, sides: sides()});
 

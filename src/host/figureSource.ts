@@ -15,13 +15,15 @@ export interface FigureSource<N extends NameOf<PageValues>> {
   readonly data: (values: {readonly [K in N]: PageValues[K]}) => DataTable;
   /** The element in which it is drawn; none for a table. */
   readonly place?: () => HTMLElement;
+  /** What decided it besides the state. */
+  readonly more?: () => Readonly<Record<string, unknown>>;
 }
 
 /** Where a figure comes from: asked of the notebook at the moment when a reader wants to know. */
 export function figureSource<const N extends NameOf<PageValues>>(
   analysis: Analysis,
   published: Promise<Published>,
-  {name, cells, data, place}: FigureSource<N>
+  {name, cells, data, place, more}: FigureSource<N>
 ): HTMLElement {
   const find = async () => {
     const {notebook, study, state} = analysis;
@@ -43,7 +45,7 @@ export function figureSource<const N extends NameOf<PageValues>>(
       steps.includes(`model${side}`)
     );
     return {
-      ...{name, params: {...params}},
+      ...{name, params: {...params, ...more?.()}},
       models: both.map(({side, model: {meta}}): ModelSource => ({
         ...{side, id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence},
         digest: rows(meta.model)

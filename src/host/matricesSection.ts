@@ -8,7 +8,8 @@ import {figureSource} from "./figureSource.js";
 import {live} from "./live.js";
 import {together} from "./together.js";
 
-function extent(...triangles: readonly Float64Array[]): [number, number] {
+/** Least and greatest value; infinite where there are none. */
+export function extent(...triangles: readonly Float64Array[]): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const triangle of triangles)
     for (const value of triangle) [low, high] = [Math.min(low, value), Math.max(high, value)];

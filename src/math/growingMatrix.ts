@@ -16,6 +16,8 @@ export interface GrowingMatrix {
    * @throws RangeError where it is undefined, as for a vector that is 0 in all dimensions so far
    */
   matrix(): SquareMatrix;
+  /** One that grows on its own from here. */
+  copy(): GrowingMatrix;
 }
 
 function cosines(n: number, sum: Float64Array): SquareMatrix {
@@ -64,18 +66,10 @@ export function withoutOwnMeans({n, d, data}: Vectors): Vectors {
   return {n, d, data: out};
 }
 
-/**
- * The matrices of the first 1, 2, 3 … dimensions of n vectors, each made from the one before, so that a whole curve costs about as much as
- * one full matrix. With all dimensions it is the matrix of the vectors themselves: cosine and Euclidean to the bit, correlation up to
- * rounding. For `uCentred` the vectors must have lost their mean (`centreVectors`).
- */
-export function growingMatrix(kind: GrowingKind, v: Vectors): GrowingMatrix {
-  const used = kind === "correlation" ? withoutOwnMeans(v) : v;
-  const {n, d, data} = used;
-  const sum = new Float64Array(n * n);
-  const rows = new Float64Array(kind === "correlation" ? n : 0);
+function growing(kind: GrowingKind, v: Vectors, from: number, sum: Float64Array, rows: Float64Array): GrowingMatrix {
+  const {n, d, data} = v;
   const add = kind === "euclidean" ? addSquaredDifferences : addProducts;
-  let k = 0;
+  let k = from;
   return {
     get k() {
       return k;
@@ -83,7 +77,7 @@ export function growingMatrix(kind: GrowingKind, v: Vectors): GrowingMatrix {
     grow(to) {
       const end = Math.min(d, to);
       if (end <= k) return;
-      add(sum, used, k, end);
+      add(sum, v, k, end);
       for (let i = 0; i < rows.length; i++) for (let at = k; at < end; at++) rows[i] = rows[i]! + data[i * d + at]!;
       k = end;
     },
@@ -92,6 +86,18 @@ export function growingMatrix(kind: GrowingKind, v: Vectors): GrowingMatrix {
       if (kind === "correlation") return correlations(n, sum, rows, k);
       if (kind === "euclidean") return {n, data: sum.map((value) => Math.sqrt(value))};
       return uCentred({n, data: sum.slice()});
-    }
+    },
+    copy: () => growing(kind, v, k, sum.slice(), rows.slice())
   };
+}
+
+/**
+ * The matrices of the first 1, 2, 3 … dimensions of n vectors, each made from the one before, so that a whole curve costs about as much as
+ * one full matrix. With all dimensions it is the matrix of the vectors themselves: cosine and Euclidean to the bit, correlation up to
+ * rounding. For `uCentred` the vectors must have lost their mean (`centreVectors`).
+ */
+export function growingMatrix(kind: GrowingKind, v: Vectors): GrowingMatrix {
+  const {n} = v;
+  const used = kind === "correlation" ? withoutOwnMeans(v) : v;
+  return growing(kind, used, 0, new Float64Array(n * n), new Float64Array(kind === "correlation" ? n : 0));
 }

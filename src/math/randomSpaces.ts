@@ -1,7 +1,7 @@
 import {centreVectors} from "./centreVectors.js";
 import {growingMatrix} from "./growingMatrix.js";
 import {addProducts} from "./addProducts.js";
-import {mean} from "./mean.js";
+import {deviation} from "./deviation.js";
 import {normalisedProduct} from "./normalisedProduct.js";
 import {normalVectors, streamOf} from "./reducedSpace.js";
 import {uCentred} from "./uCentredGram.js";
@@ -25,13 +25,6 @@ export interface RandomSpaces {
   /** Linear CKA of two unrelated spaces, biased and debiased. */
   readonly biased: Float64Array;
   readonly debiased: Float64Array;
-}
-
-function deviation(values: Float64Array): number {
-  const middle = mean(values);
-  let sum = 0;
-  for (const value of values) sum += (value - middle) * (value - middle);
-  return Math.sqrt(sum / values.length);
 }
 
 /**

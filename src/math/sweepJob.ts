@@ -1,9 +1,10 @@
 import {centreVectors} from "./centreVectors.js";
 import {comparandOf, compared, kindCompared, type Comparand, type ComparisonName, type RsmName} from "./comparand.js";
-import {growingMatrix, withoutOwnMeans, type GrowingKind} from "./growingMatrix.js";
+import {growingMatrix, type GrowingKind} from "./growingMatrix.js";
 import type {Vectors} from "./matrix.js";
 import {principalComponents} from "./principalComponents.js";
-import {normalVectors, product, reducedSpaces, streamOf, type ReductionMethod} from "./reducedSpace.js";
+import {normalVectors, product, streamOf, type ReductionMethod} from "./reducedSpace.js";
+import {reductionOf, type Reduced} from "./reduction.js";
 
 interface Part {
   readonly comparison: ComparisonName;
@@ -50,9 +51,7 @@ export interface SweepPart {
 }
 
 /** One draw: the space whose first dimensions are compared, and with what. */
-interface Drawn {
-  readonly space: Vectors;
-  readonly kind: GrowingKind;
+interface Drawn extends Reduced {
   readonly own: Comparand;
   readonly other: Comparand;
 }
@@ -64,15 +63,8 @@ const wholeOf = (comparison: ComparisonName, kind: GrowingKind, space: Vectors):
 };
 
 function reductions({method, space, own, other, comparison, rdm, seed, sizes}: ReductionJob): (draw: number) => Drawn {
-  const asked = kindCompared(comparison, rdm);
-  // the axes of components and projections are not the model's: a vector's own mean goes before, not after
-  const turned = asked === "correlation" && (method === "pca" || method === "projection");
-  const kind = turned ? "cosine" : asked;
-  const draws = reducedSpaces(method, turned ? withoutOwnMeans(space) : space, seed, sizes.at(-1) ?? 0);
-  return (draw) => {
-    const drawn = draws(draw);
-    return {space: kind === "uCentred" ? centreVectors(drawn) : drawn, kind, own, other};
-  };
+  const reduced = reductionOf(method, space, kindCompared(comparison, rdm), seed, sizes.at(-1) ?? 0);
+  return (draw) => ({...reduced(draw), own, other});
 }
 
 function baselines({n, latent, dims, centre, comparison, rdm, seed}: BaselineJob): (draw: number) => Drawn {

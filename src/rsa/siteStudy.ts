@@ -7,6 +7,8 @@ export interface SiteModel {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
+  /** Shared by models of one design in several sizes. */
+  readonly family?: string | undefined;
   readonly dims: number;
   readonly defaultForm: Form;
   readonly licence: string;
@@ -17,9 +19,14 @@ export interface SiteModel {
   readonly digest: string;
 }
 
+/** A model of the registry whose embeddings are not here. */
+export type AbsentModel = Pick<SiteModel, "id" | "name" | "dims" | "family">;
+
 /** What a page knows before it has read any embeddings: the words, the models, the pair to show first. */
 export interface SiteStudy {
   readonly words: readonly WordRow[];
   readonly models: readonly SiteModel[];
+  /** What a refresh would bring besides. */
+  readonly absent: readonly AbsentModel[];
   readonly pair: DefaultPair;
 }

@@ -7,6 +7,7 @@ const pages = readdirSync(siteFolder, {recursive: true, encoding: "utf8"}).filte
 const done: Readonly<Record<string, string>> = {
   "index.html": "#test[data-done='1']",
   "pairs.html": "#pairs[data-done='1']",
+  "sizes.html": "#size-models[data-done='1']",
   "chance.html": "#alarms[data-count='1000'] .rsa-mantel svg",
   "dataflow.html": "#dataflow[data-lit~='score']"
 };

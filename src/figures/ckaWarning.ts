@@ -1,0 +1,64 @@
+import * as Plot from "@observablehq/plot";
+import type {SizeScore} from "../rsa/sweepSummary.js";
+import {figureFrame} from "./figureFrame.js";
+import {fitted} from "./fitted.js";
+import {plotted} from "./plotted.js";
+import {digits} from "./scoreTitle.js";
+import {sizeAxis, sizeMargins} from "./sizeAxis.js";
+
+export interface CkaWarningOptions {
+  readonly biased: readonly SizeScore[];
+  readonly debiased: readonly SizeScore[];
+  /** How many random words. */
+  readonly words: number;
+  readonly draws: number;
+  readonly width?: number | undefined;
+}
+
+interface Row {
+  readonly size: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const rowsOf = (scores: readonly SizeScore[]): Row[] =>
+  scores.flatMap(({size, mean, low, high}) => ("value" in mean ? [{size, value: mean.value, low, high}] : []));
+
+const curve = (rows: readonly Row[], colour: string, symbol: string): Plot.Markish[] => [
+  Plot.areaY(rows, {x: "size", y1: "low", y2: "high", fill: colour, fillOpacity: 0.18}),
+  Plot.lineY(rows, {x: "size", y: "value", stroke: colour, strokeWidth: 1.75}),
+  Plot.dot(rows, {x: "size", y: "value", r: 3.5, fill: colour, symbol: () => symbol})
+];
+
+/** CKA of two spaces that have nothing to do with each other, as first published and debiased. */
+export function ckaWarning({biased, debiased, words, draws, width}: CkaWarningOptions): HTMLElement {
+  const [one, other] = [rowsOf(biased), rowsOf(debiased)];
+  const all = [...one, ...other];
+  const sizes = one.map(({size}) => size);
+  const last = one.at(-1);
+  const draw = (width: number): Element =>
+    plotted({
+      ...{width, height: Math.max(260, Math.min(width * 0.62, 360)), ...sizeMargins},
+      ariaLabel: `CKA of random spaces at ${sizes.length} sizes`,
+      x: sizeAxis(sizes, "dimensions of both spaces", width),
+      y: {domain: [Math.min(-0.2, ...all.map(({low}) => low)), 1], grid: true, ticks: 6, label: "CKA"},
+      symbol: {type: "identity"},
+      marks: [
+        Plot.ruleY([0], {strokeOpacity: 0.5}),
+        ...curve(one, "var(--rsa-within)", "square"),
+        ...curve(other, "var(--rsa-between)", "circle"),
+        Plot.text(one.slice(-1), {x: "size", y: "value", text: () => "biased", dy: 16, dx: -4, textAnchor: "end"}),
+        Plot.text(other.slice(-1), {x: "size", y: "value", text: () => "debiased", dy: -22, dx: -4, textAnchor: "end"})
+      ]
+    });
+  return figureFrame(
+    {
+      name: "cka-warning",
+      title: "Warning: a measure that size alone brings to 1",
+      description: `Linear CKA of two unrelated random spaces of ${words} words: biased ${digits(one[0]?.value ?? NaN, 2)} to ${digits(last?.value ?? NaN, 2)}, debiased ${digits(other[0]?.value ?? NaN, 2)} to ${digits(other.at(-1)?.value ?? NaN, 2)}`,
+      note: `Two spaces of ${words} random words with nothing in common (mean of ${draws} draws, and where the middle 90 % lie). Linear CKA as first published (biased, ■) calls them almost the same once they are large; the debiased form (●), which this site uses, stays at 0.`
+    },
+    fitted(draw, width, {most: 640})
+  );
+}

@@ -1,0 +1,133 @@
+import * as Plot from "@observablehq/plot";
+import {html} from "htl";
+import {familiesOf, type SizedModel} from "../rsa/sizeModels.js";
+import type {SizeScore} from "../rsa/sweepSummary.js";
+import {figureFrame} from "./figureFrame.js";
+import {fitted} from "./fitted.js";
+import {lazyDetails} from "./lazyDetails.js";
+import {spreadLabels} from "./modelMap.js";
+import {plotted, tipText} from "./plotted.js";
+import {scoreCell} from "./scoreCell.js";
+import {digits} from "./scoreTitle.js";
+import {sizeAxis, sizeMargins} from "./sizeAxis.js";
+import {tableBox} from "./tableBox.js";
+
+export interface SizeModelsOptions {
+  readonly name: string;
+  readonly title: string;
+  readonly note: string | Node;
+  readonly models: readonly SizedModel[];
+  /** Its score with every model; it is none of them. */
+  readonly reference: {readonly id: string; readonly dims: number};
+  /** What size alone gives, as a band. */
+  readonly baseline?: readonly SizeScore[] | undefined;
+  readonly letter: string;
+  readonly width?: number | undefined;
+}
+
+interface Dot {
+  readonly id: string;
+  readonly dims: number;
+  readonly r: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const intervalWords = ({interval}: SizedModel): string => {
+  if (interval === undefined) return "not there yet";
+  return "reason" in interval ? `none: ${interval.reason}` : `${digits(interval[0], 3)} to ${digits(interval[1], 3)}`;
+};
+
+const table = (models: readonly SizedModel[]): Node =>
+  tableBox(
+    "Models by size",
+    html`<table class="rsa">
+      <thead>
+        <tr>
+          ${["Model", "Size", "Score", "95 % interval", "Words"].map((head) => html`<th scope="col">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${models.map((model) => {
+          const score = scoreCell(model.score);
+          score.dataset["model"] = model.id;
+          return html`<tr>
+            <th scope="row">${model.id}</th>
+            <td class="score">${String(model.dims)}</td>
+            ${score}
+            <td>${intervalWords(model)}</td>
+            <td class="score">${String(model.words)}</td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>`
+  );
+
+const dotOf = ({id, dims, score, interval}: SizedModel): Dot[] => {
+  if ("reason" in score) return [];
+  const [low, high] = interval && !("reason" in interval) ? interval : [NaN, NaN];
+  return [{id, dims, r: score.value, low, high}];
+};
+
+/** The score of every model with the reference against its native size; families are joined by lines. */
+export function sizeModels(options: SizeModelsOptions): HTMLElement {
+  const {name, title, note, models, reference, baseline = [], letter, width} = options;
+  const dots = models.flatMap(dotOf);
+  const lines = familiesOf(models).map((family) => family.flatMap(dotOf));
+  const band = baseline.flatMap(({size, mean, low, high}) =>
+    "value" in mean ? [{size, mean: mean.value, low, high}] : []
+  );
+  const sizes = [...dots.map(({dims}) => dims), reference.dims, ...band.map(({size}) => size)];
+  const values = [...dots.flatMap(({r, low, high}) => [r, low, high]), ...band.flatMap(({low, high}) => [low, high])];
+  const found = values.filter((value) => !Number.isNaN(value));
+  const domain = [Math.min(0, ...found) - 0.04, Math.max(1, ...found)] as const;
+  const draw = (width: number): Element => {
+    const height = Math.max(260, Math.min(width * 0.62, 380));
+    const ends = [Math.min(...sizes) / 1.15, Math.max(...sizes) * 1.15] as const;
+    const {marginLeft, marginRight, marginTop, marginBottom} = sizeMargins;
+    const [w, h] = [width - marginLeft - marginRight, height - marginTop - marginBottom];
+    const places = dots.map(({id, dims, r}) => ({
+      id,
+      px: (Math.log(dims / ends[0]) / Math.log(ends[1] / ends[0])) * w,
+      py: ((domain[1] - r) / (domain[1] - domain[0])) * h
+    }));
+    const moved = spreadLabels(places);
+    return plotted({
+      ...{width, height, ...sizeMargins},
+      ariaLabel: `${title}: ${dots.length} models`,
+      x: sizeAxis(band.length > 0 ? band.map(({size}) => size) : sizes, "dimensions of the model", width, ends),
+      y: {domain: [...domain], grid: true, ticks: 6, label: `${letter} with ${reference.id}`},
+      marks: [
+        Plot.areaY(band, {x: "size", y1: "low", y2: "high", fill: "var(--rsa-chance)", fillOpacity: 0.25}),
+        Plot.lineY(band, {x: "size", y: "mean", stroke: "var(--rsa-chance)", strokeDasharray: "5,4"}),
+        Plot.ruleY([0], {strokeOpacity: 0.5}),
+        Plot.ruleX([reference.dims], {stroke: "var(--theme-foreground-faint)", strokeDasharray: "2,3"}),
+        ...lines.map((line) => Plot.lineY(line, {x: "dims", y: "r", stroke: "var(--rsa-within)", strokeWidth: 1.5})),
+        Plot.ruleX(
+          dots.filter(({low}) => !Number.isNaN(low)),
+          {x: "dims", y1: "low", y2: "high", stroke: "var(--rsa-between)", strokeOpacity: 0.55, strokeWidth: 2}
+        ),
+        Plot.dot(dots, {
+          ...{x: "dims", y: "r", r: 4.5, fill: "var(--rsa-between)"},
+          title: ({id, dims, r}: Dot) => `${id}\n${dims} dimensions\n${letter} = ${digits(r, 3)}`,
+          tip: tipText
+        }),
+        ...dots.map((dot) =>
+          Plot.text([dot], {
+            ...{x: "dims", y: "r", text: "id", dy: moved.get(dot.id) ?? -15},
+            ...{stroke: "var(--theme-background)", strokeWidth: 4, fill: "var(--theme-foreground)"}
+          })
+        )
+      ]
+    });
+  };
+  const figure = figureFrame(
+    {
+      ...{name, title, note},
+      description: `${letter} with ${reference.id}, ${reference.dims} dimensions, of ${dots.map(({id, dims, r}) => `${id} (${dims}): ${digits(r, 2)}`).join(", ")}`,
+      more: lazyDetails("The values as a table", () => table(models))
+    },
+    fitted(draw, width, {most: 640})
+  );
+  return figure;
+}

@@ -1,0 +1,55 @@
+import type {SquareMatrix} from "../math/matrix.js";
+import type {WordRow} from "../rsa/choice.js";
+import type {RdmKind} from "../rsa/params.js";
+import {figureFrame} from "./figureFrame.js";
+import {fitted} from "./fitted.js";
+import {imageOf, matrixDrawing} from "./matrixDrawing.js";
+import {plasma} from "./plasma.js";
+import {rdmNames} from "./rdmNames.js";
+import {digits} from "./scoreTitle.js";
+
+export interface SlidingMatrixOptions {
+  readonly words: readonly WordRow[];
+  readonly name: string;
+  readonly kind: RdmKind;
+  /** Values at the ends of the colours, the same at every size. */
+  readonly range: readonly [number, number];
+  readonly width?: number | undefined;
+}
+
+export interface SlidingMatrix {
+  readonly element: HTMLElement;
+  /** Shows another matrix of the same words, at once: only colours change. */
+  update(matrix: SquareMatrix, size: number): void;
+}
+
+/** A matrix over words that changes under a slider. */
+export function slidingMatrix({words, name, kind, range, width}: SlidingMatrixOptions): SlidingMatrix {
+  const n = words.length;
+  // the drawing's tips read what stands here when they are shown
+  const shown: SquareMatrix = {n, data: new Float64Array(n * n).fill(NaN)};
+  const title = document.createElement("span");
+  const box = fitted((place) => matrixDrawing({matrix: shown, words, range, label: name}, place), width, {most: 480});
+  const element = figureFrame(
+    {
+      ...{name: "sliding-matrix", title},
+      description: `Matrix of the ${rdmNames[kind]} of ${n} words in ${name}, with as many dimensions as the slider says`
+    },
+    box
+  );
+  return {
+    element,
+    update({data}, size) {
+      shown.data.set(data);
+      title.textContent = `${name}: ${rdmNames[kind]}, ${size} dimension${size === 1 ? "" : "s"}`;
+      box.querySelector("image")?.setAttribute("href", imageOf(shown, range));
+      box.querySelectorAll("[aria-label=entries] rect").forEach((rect, k) => {
+        const value = data[k] ?? NaN;
+        rect.setAttribute("fill", plasma(value, range));
+        const tip = rect.querySelector("title");
+        if (tip)
+          tip.textContent = `${words[Math.floor(k / n)]?.word ?? ""} – ${words[k % n]?.word ?? ""}: ${digits(value, 3)}`;
+      });
+    }
+  };
+}

@@ -1,0 +1,174 @@
+import {svg} from "htl";
+import type {WordRow} from "../rsa/choice.js";
+import type {ComparisonKind, RdmKind} from "../rsa/params.js";
+import type {Score} from "../rsa/values.js";
+import {binPairs} from "./binPairs.js";
+import {figureFrame} from "./figureFrame.js";
+import {fitted} from "./fitted.js";
+import {hoverTip} from "./hoverTip.js";
+import {eachPair} from "./pairs.js";
+import {plotted} from "./plotted.js";
+import {rdmNames} from "./rdmNames.js";
+import {digits, scoreTitle} from "./scoreTitle.js";
+
+export interface SlidingScatterOptions {
+  readonly words: readonly WordRow[];
+  readonly nameA: string;
+  readonly nameB: string;
+  readonly kind: RdmKind;
+  readonly comparison: ComparisonKind;
+  readonly width?: number | undefined;
+}
+
+export interface SlidingPairs {
+  readonly triangleA: Float64Array;
+  readonly triangleB: Float64Array;
+  readonly score: Score;
+  /** Whether the axes are the same at every size, or fit the dots. */
+  readonly sameAxes: boolean;
+}
+
+type Ends = readonly [number, number];
+
+/** Most pairs that are drawn one by one. */
+const mostDots = 2000;
+const bins = 60;
+
+/** The ends of values, rounded outwards to tenths of their order, so that axes seldom move. */
+export function roundedEnds(values: Float64Array, step = 0.1): Ends {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  const ends = [Math.floor(low / step) * step, Math.ceil(high / step) * step] as const;
+  return ends[0] === ends[1] ? [ends[0] - step, ends[1] + step] : ends;
+}
+
+function endsOf(values: Float64Array, kind: RdmKind, same: boolean): Ends {
+  if (kind !== "euclidean") return same ? [-1, 1] : roundedEnds(values);
+  const high = values.reduce((most, value) => Math.max(most, value), 0);
+  const step = high > 0 ? 10 ** Math.floor(Math.log10(high)) : 1;
+  return [0, roundedEnds(values, step)[1]];
+}
+
+const nodes = (words: readonly WordRow[]): SVGElement[] => {
+  const all: SVGElement[] = [];
+  eachPair(words.length, (i, j) =>
+    all.push(
+      words[i]?.category === words[j]?.category
+        ? (svg`<path d="M0,-4.5L3.9,2.25L-3.9,2.25Z" fill="var(--rsa-within)"></path>` as SVGElement)
+        : (svg`<circle r="3.5" fill="none" stroke="var(--rsa-between)" stroke-width="1.5"></circle>` as SVGElement)
+    )
+  );
+  return all;
+};
+
+/** So many pairs as pixels of one image, stronger where they are more. */
+function density(words: readonly WordRow[], a: Float64Array, b: Float64Array, x: Ends, y: Ends): string {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = bins;
+  const context = canvas.getContext("2d");
+  if (!context) return "";
+  const style = getComputedStyle(document.documentElement);
+  const found = binPairs(words, a, b, bins, [x, y]);
+  const most = found.reduce((high, {count}) => Math.max(high, count), 1);
+  const [stepX, stepY] = [(x[1] - x[0]) / bins, (y[1] - y[0]) / bins];
+  for (const {x1, y1, count, within} of found) {
+    context.fillStyle = style.getPropertyValue(within * 2 > count ? "--rsa-within" : "--rsa-between");
+    context.globalAlpha = 0.25 + 0.75 * Math.sqrt(count / most);
+    context.fillRect(Math.round((x1 - x[0]) / stepX), bins - 1 - Math.round((y1 - y[0]) / stepY), 1, 1);
+  }
+  return canvas.toDataURL();
+}
+
+export interface SlidingScatter {
+  readonly element: HTMLElement;
+  /** Shows the same pairs with other values, at once: dots move, and axes are drawn again only where their ends change. */
+  update(pairs: SlidingPairs): void;
+}
+
+/** All pairs of words, their values in A against B, under a slider. */
+export function slidingScatter({words, nameA, nameB, kind, comparison, width}: SlidingScatterOptions): SlidingScatter {
+  const title = document.createElement("span");
+  title.className = "score-title";
+  const count = (words.length * (words.length - 1)) / 2;
+  const binned = count > mostDots;
+  const dots = binned ? [] : nodes(words);
+  const group = svg`<g aria-label="pairs"></g>` as SVGGElement;
+  group.append(...dots);
+  let shown: SlidingPairs | undefined;
+  let [x, y]: [Ends, Ends] = [
+    [-1, 1],
+    [-1, 1]
+  ];
+  let scales: {readonly x: (value: number) => number; readonly y: (value: number) => number} | undefined;
+
+  const place = (): void => {
+    if (!shown || !scales) return;
+    const {triangleA: a, triangleB: b} = shown;
+    if (binned) {
+      const [left, top] = [scales.x(x[0]), scales.y(y[1])];
+      const [w, h] = [scales.x(x[1]) - left, scales.y(y[0]) - top];
+      const image = svg`<image preserveAspectRatio="none" x=${left} y=${top} width=${w} height=${h}></image>`;
+      image.setAttribute("href", density(words, a, b, x, y));
+      image.setAttribute("style", "image-rendering: pixelated");
+      group.replaceChildren(image);
+      return;
+    }
+    for (let at = 0; at < dots.length; at++)
+      dots[at]?.setAttribute("transform", `translate(${scales.x(a[at] ?? NaN)},${scales.y(b[at] ?? NaN)})`);
+  };
+  const nearest = (px: number, py: number): string | undefined => {
+    if (!shown || !scales || binned) return undefined;
+    const {triangleA: a, triangleB: b} = shown;
+    let found = {text: "", distance: 14};
+    eachPair(words.length, (i, j, at) => {
+      const [u, v] = [a[at] ?? NaN, b[at] ?? NaN];
+      const distance = Math.hypot((scales?.x(u) ?? NaN) - px, (scales?.y(v) ?? NaN) - py);
+      if (distance < found.distance)
+        found = {
+          text: `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: A ${digits(u, 3)}, B ${digits(v, 3)}`,
+          distance
+        };
+    });
+    return found.text === "" ? undefined : found.text;
+  };
+  const frame = (width: number): Element => {
+    const drawn = plotted({
+      ...{width, height: Math.min(width, 440), inset: 6, grid: true, marginLeft: 48, marginBottom: 40},
+      ariaLabel: `Scatter plot, ${count} pairs`,
+      x: {domain: [...x], label: `${rdmNames[kind]} in A, ${nameA}`, ticks: 5},
+      y: {domain: [...y], label: `${rdmNames[kind]} in B, ${nameB}`, ticks: 5}
+    });
+    const [scaleX, scaleY] = [drawn.scale("x"), drawn.scale("y")];
+    scales = {x: (value) => scaleX?.apply(value) as number, y: (value) => scaleY?.apply(value) as number};
+    drawn.append(group);
+    place();
+    return hoverTip(drawn, nearest);
+  };
+  const box = fitted(frame, width, {most: 480});
+  const element = figureFrame(
+    {
+      ...{name: "sliding-scatter", title},
+      description: `${count} pairs of words, ${rdmNames[kind]} in ${nameA} against ${nameB}, with as many dimensions as the slider says`
+    },
+    box
+  );
+  return {
+    element,
+    update(pairs) {
+      const next: [Ends, Ends] = [
+        endsOf(pairs.triangleA, kind, pairs.sameAxes),
+        endsOf(pairs.triangleB, kind, pairs.sameAxes)
+      ];
+      const moved = [x, y].some((ends, i) => ends[0] !== next[i]?.[0] || ends[1] !== next[i]?.[1]);
+      [x, y] = next;
+      shown = pairs;
+      title.textContent = scoreTitle(pairs.score, comparison);
+      if ("value" in pairs.score) title.dataset["value"] = String(pairs.score.value);
+      else delete title.dataset["value"];
+      const drawing = box.querySelector("svg");
+      if (moved && drawing) box.replaceChildren(frame(drawing.viewBox.baseVal.width));
+      else place();
+    }
+  };
+}

@@ -1,0 +1,69 @@
+import * as Inputs from "@observablehq/inputs";
+import {labelled} from "../controls/labelled.js";
+import {numberControl} from "../controls/numberControl.js";
+import type {Analysis} from "./analysis.js";
+import {controlPanel} from "./controlPanel.js";
+import {mostPageDraws, mostPageLatent, type SizesStore} from "./sizesState.js";
+import {together} from "./together.js";
+
+/** The models to compare with the reference; the reference itself is no choice. */
+function othersControl({study, state, onChange}: Analysis, sizes: SizesStore): HTMLElement {
+  const place = together();
+  const draw = (reference: string): void => {
+    const ids = study.models.map(({id}) => id).filter((id) => id !== reference);
+    const all = Inputs.checkbox(ids, {
+      label: "Compare with B",
+      value: sizes.state.others ?? ids,
+      format: (id: string) => id
+    });
+    all.addEventListener("input", () => {
+      const chosen = all.value ?? [];
+      sizes.choose({others: chosen.length === ids.length ? null : chosen});
+    });
+    place.replaceChildren(labelled(all, "Compare with B"));
+  };
+  let reference = state.b;
+  draw(reference);
+  onChange(({b}) => {
+    if (b === reference) return;
+    reference = b;
+    draw(b);
+  });
+  sizes.onChange(({others}, before) => {
+    if (JSON.stringify(others) !== JSON.stringify(before.others) && !place.contains(document.activeElement))
+      draw(reference);
+  });
+  return place;
+}
+
+/** All inputs of the page of sizes but the slider's and the baseline's. */
+export function sizesControls(analysis: Analysis, sizes: SizesStore): HTMLElement {
+  const panel = controlPanel(analysis, {a: "Model A, made smaller", b: "Model B, the reference"});
+  const draws = numberControl({label: "Draws", value: sizes.state.draws, least: 1, most: mostPageDraws});
+  const seed = numberControl({label: "Seed", value: sizes.state.seed, least: 0, most: 0xffffffff});
+  const every = Inputs.toggle({label: "Every size, not only 2, 4, 8 …", value: sizes.state.every});
+  draws.addEventListener("input", () => sizes.choose({draws: draws.value}));
+  seed.addEventListener("input", () => sizes.choose({seed: seed.value}));
+  every.addEventListener("input", () => sizes.choose({every: every.value}));
+  sizes.onChange((state) => {
+    [draws.value, seed.value, every.value] = [state.draws, state.seed, state.every];
+  });
+  const numbers = together(draws, seed, every);
+  numbers.className = "test-controls";
+  const more = together(othersControl(analysis, sizes), numbers);
+  more.className = "rsa-controls";
+  return together(panel, more);
+}
+
+/** The latent dimension of the baseline, beside its figure. */
+export function latentControl(sizes: SizesStore): HTMLElement {
+  const latent = numberControl({
+    ...{label: "Dimensions of the hidden geometry", value: sizes.state.latent},
+    ...{least: 1, most: mostPageLatent}
+  });
+  latent.addEventListener("input", () => sizes.choose({latent: latent.value}));
+  sizes.onChange((state) => void (latent.value = state.latent));
+  const box = together(latent);
+  box.className = "rsa-controls test-controls";
+  return box;
+}

@@ -1,0 +1,145 @@
+import type {Notebook} from "../notebook/notebook.js";
+import {cosineSpread} from "../rsa/cosineSpread.js";
+import type {Engine} from "../rsa/engine.js";
+import {usualOptions} from "../rsa/inference.js";
+import {scoreInterval} from "../rsa/interval.js";
+import type {SiteStudy} from "../rsa/siteStudy.js";
+import type {SizedModel} from "../rsa/sizeModels.js";
+import {sweep, sweepMethods, type SweepCurve} from "../rsa/sweep.js";
+import type {SweepInput} from "../rsa/sweepInput.js";
+import {everySize, usualSizes} from "../rsa/sweepSizes.js";
+import {sizeScores, type SizeScore} from "../rsa/sweepSummary.js";
+import type {TestInput} from "../rsa/testInput.js";
+import type {RsaValues} from "../rsa/values.js";
+import type {Embeddings} from "../tables/embeddings.js";
+import type {PageState} from "./analysis.js";
+import {modelOf} from "./firstState.js";
+import type {SizesState} from "./sizesState.js";
+
+/** A model that was scored against the reference, and what its interval needs. */
+export interface Scored {
+  readonly model: SizedModel;
+  readonly testInput: TestInput | {readonly reason: string};
+}
+
+/** Scores models against the reference, each at its own size: A in the form that was chosen, the others in their own. */
+export async function scoreModels(
+  nb: Notebook<RsaValues>,
+  {
+    study,
+    state,
+    sizes,
+    load
+  }: {
+    readonly study: SiteStudy;
+    readonly state: PageState;
+    readonly sizes: SizesState;
+    readonly load: (id: string) => Promise<Embeddings>;
+  }
+): Promise<readonly Scored[]> {
+  const {a, b, formA, formB, choice, pieces, centre, rdm, comparison} = state;
+  nb.set({words: study.words, choice, pieces, centre, rdm, comparison, modelB: load(b), formB});
+  const ids = study.models.map(({id}) => id).filter((id) => id !== b && (sizes.others?.includes(id) ?? true));
+  const found: Scored[] = [];
+  for (const id of ids) {
+    const {name, dims, family, defaultForm} = modelOf(study, id);
+    nb.set({modelA: load(id), formA: id === a ? formA : defaultForm});
+    const {score, usable, testInput, spaceA} = await nb.values(["score", "usable", "testInput", "spaceA"]);
+    const words = usable.words.length;
+    found.push({testInput, model: {id, name, dims, family, words, score, spread: cosineSpread(spaceA)}});
+  }
+  return found;
+}
+
+/** The 95 % interval of each model's score, one after the other; `told` hears of all after each. */
+export async function addIntervals(
+  scored: readonly Scored[],
+  seed: number,
+  engine: Engine,
+  told: (models: readonly SizedModel[]) => void,
+  signal: AbortSignal
+): Promise<void> {
+  const models = scored.map(({model}) => model);
+  for (const [i, {model, testInput}] of scored.entries()) {
+    const interval = await intervalOf(testInput, seed, engine, signal);
+    models[i] = {...model, interval};
+    told([...models]);
+  }
+}
+
+async function intervalOf(
+  input: Scored["testInput"],
+  seed: number,
+  engine: Engine,
+  signal: AbortSignal
+): Promise<NonNullable<SizedModel["interval"]>> {
+  if ("reason" in input) return input;
+  if (input.tested !== input.asked) return {reason: "Kendall's τ-a of so many words takes too long"};
+  const options = {resamples: usualOptions.resamples, seed};
+  const found = await scoreInterval(input, options, engine, undefined, signal);
+  return "reason" in found ? found : [found.low, found.high];
+}
+
+export const sweepOptions = (input: SweepInput, {every, draws, seed, latent}: SizesState) => {
+  const [d] = input.dims;
+  return {methods: sweepMethods, sizes: every ? everySize(d) : usualSizes(d), draws, seed, latent};
+};
+
+/** A reduced to all sizes, by all methods. */
+export const sweepA = (
+  input: SweepInput,
+  sizes: SizesState,
+  engine: Engine,
+  told: (done: number) => void,
+  signal: AbortSignal
+): Promise<readonly SweepCurve[]> => sweep(input, sweepOptions(input, sizes), engine, told, signal);
+
+/** What size alone gives against a reference of B's size: at 2, 4, 8 … and the size of the largest model. */
+export async function baselineOf(
+  input: SweepInput,
+  most: number,
+  {draws, seed, latent}: SizesState,
+  engine: Engine,
+  signal: AbortSignal
+): Promise<SweepCurve> {
+  const wide: SweepInput = {...input, dims: [most, input.dims[1]]};
+  const options = {methods: ["baseline"] as const, sizes: usualSizes(most), draws, seed, latent};
+  const [curve] = await sweep(wide, options, engine, undefined, signal);
+  if (!curve) throw new Error("no baseline");
+  return curve;
+}
+
+export interface RandomSizes {
+  readonly sizes: readonly number[];
+  readonly words: number;
+  readonly spread: Float64Array;
+  readonly spreadWords: number;
+  readonly draws: number;
+  readonly biased: readonly SizeScore[];
+  readonly debiased: readonly SizeScore[];
+}
+
+/** Words of the simulations: 300 for the spread, since few pairs err; for CKA as many as are chosen, within what a moment allows. */
+const [spreadWords, leastWords, mostWords] = [300, 4, 100];
+
+/** What size alone does to unrelated words. */
+export async function randomSizes(
+  n: number,
+  most: number,
+  {draws, seed}: SizesState,
+  engine: Engine,
+  signal: AbortSignal
+): Promise<RandomSizes> {
+  const sizes = usualSizes(Math.max(most, 1024));
+  const words = Math.max(leastWords, Math.min(mostWords, n));
+  const [many, few] = await Promise.all([
+    engine.run("randomSpaces", {n: spreadWords, sizes, seed, from: 0, to: 1}, signal),
+    engine.run("randomSpaces", {n: words, sizes, seed, from: 0, to: draws}, signal)
+  ]);
+  signal.throwIfAborted();
+  const scores = (values: Float64Array) => sizeScores(sizes, draws, {values, reasons: {}});
+  return {
+    ...{sizes, words, spreadWords, draws, spread: many.spread},
+    ...{biased: scores(few.biased), debiased: scores(few.debiased)}
+  };
+}

@@ -1,0 +1,143 @@
+import * as Inputs from "@observablehq/inputs";
+import {html} from "htl";
+import {radio} from "../controls/radio.js";
+import {errorNote} from "../figures/errorNote.js";
+import {slidingMatrix, type SlidingMatrix} from "../figures/slidingMatrix.js";
+import {slidingScatter, type SlidingScatter} from "../figures/slidingScatter.js";
+import {reducedPair, type ReducedPair, type ReducedView} from "../rsa/reducedPair.js";
+import type {Published} from "../rsa/record.js";
+import type {Analysis, PageValues} from "./analysis.js";
+import {figureSource} from "./figureSource.js";
+import {extent, pairColumns} from "./matricesSection.js";
+import {keepNames} from "./sizesAddress.js";
+import type {SizesStore} from "./sizesState.js";
+import {together} from "./together.js";
+
+const cells = [
+  "spaceA",
+  "spaceB",
+  "triangleA",
+  "triangleB",
+  "usable",
+  "modelA",
+  "modelB",
+  "rdm",
+  "comparison"
+] as const;
+type Given = Pick<PageValues, (typeof cells)[number]>;
+
+interface Shown {
+  readonly most: number;
+  readonly at: (k: number) => ReducedPair;
+  readonly a: SlidingMatrix;
+  readonly b: SlidingMatrix;
+  readonly scatter: SlidingScatter;
+}
+
+const whole = (view: ReducedView | {readonly reason: string}): view is ReducedView => !("reason" in view);
+
+/** One slider for the number of dimensions: both matrices and the scatter follow it at once. */
+export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Promise<Published>): HTMLElement {
+  const slider = html`<input type="range" min="1" step="1" id="k" />` as HTMLInputElement;
+  const told = html`<output for="k"></output>`;
+  const keep = radio({label: "Keep", value: sizes.state.keep, names: keepNames});
+  const axes = Inputs.toggle({label: "The same axes at every size", value: sizes.state.sameAxes});
+  const note = html`<p class="rsa" id="sliding-note" role="status"></p>`;
+  const place = together();
+  place.id = "sliding";
+  let given: Given | undefined;
+  let shown: Shown | undefined;
+  let latest: ReducedPair | undefined;
+  let drawing = 0;
+
+  const kNow = (): number => Math.min(shown?.most ?? 1, sizes.state.k ?? shown?.most ?? 1);
+  const draw = (): void => {
+    drawing = 0;
+    if (!shown) return;
+    const k = kNow();
+    const pair = (latest = shown.at(k));
+    const {a, b, score} = pair;
+    if (whole(a)) shown.a.update(a.matrix, a.size);
+    if (whole(b)) shown.b.update(b.matrix, b.size);
+    if (whole(a) && whole(b))
+      shown.scatter.update({
+        ...{triangleA: a.triangle, triangleB: b.triangle, score},
+        sameAxes: sizes.state.sameAxes
+      });
+    const reasons = [a, b].flatMap((view) => (whole(view) ? [] : [view.reason]));
+    const smaller = [a, b].flatMap((view, i) =>
+      whole(view) && view.size < k ? [`Model ${"AB"[i] ?? ""} has only ${view.size} dimensions`] : []
+    );
+    note.textContent =
+      reasons.length > 0
+        ? `Nothing to draw at this size: ${reasons.join("; ")}.`
+        : smaller.map((text) => `${text}.`).join(" ");
+    place.style.opacity = reasons.length > 0 ? "0.4" : "";
+    slider.value = String(k);
+    told.textContent = `k = ${k} of ${shown.most}`;
+    place.dataset["k"] = String(k);
+  };
+  const later = (): void => {
+    if (drawing === 0) drawing = requestAnimationFrame(draw);
+  };
+  const build = (): void => {
+    if (!given) return;
+    const {spaceA, spaceB, triangleA, triangleB, usable, modelA, modelB, rdm, comparison} = given;
+    const {keep: method, seed} = sizes.state;
+    const [low, high] = extent(triangleA, triangleB);
+    const shared = {words: usable.words, kind: rdm, range: [low, high] as const};
+    const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
+    shown = {
+      most: Math.max(spaceA.d, spaceB.d),
+      at: reducedPair({spaceA, spaceB, rdm, comparison, method, seed}),
+      a: slidingMatrix({...shared, name: names.nameA}),
+      b: slidingMatrix({...shared, name: names.nameB}),
+      scatter: slidingScatter({words: usable.words, kind: rdm, comparison, ...names})
+    };
+    slider.max = String(shown.most);
+    place.replaceChildren(shown.a.element, shown.b.element, shown.scatter.element);
+    place.className = "pair";
+    later();
+  };
+  analysis.notebook.observe(cells, {
+    fulfilled(values) {
+      given = values;
+      build();
+    },
+    rejected(error) {
+      given = shown = undefined;
+      place.replaceChildren(errorNote(error));
+    }
+  });
+  slider.addEventListener("input", (event) => {
+    event.stopPropagation();
+    sizes.choose({k: slider.valueAsNumber});
+  });
+  keep.addEventListener("input", () => sizes.choose({keep: keep.value}));
+  axes.addEventListener("input", () => sizes.choose({sameAxes: axes.value}));
+  sizes.onChange((state, before) => {
+    [keep.value, axes.value] = [state.keep, state.sameAxes];
+    if (state.keep !== before.keep || state.seed !== before.seed) build();
+    else if (state.k !== before.k || state.sameAxes !== before.sameAxes) later();
+  });
+  const source = figureSource(analysis, published, {
+    name: "pairs-at-size",
+    cells: ["usable", "spaceA", "spaceB"],
+    data: ({usable}) => {
+      const views = [latest?.a, latest?.b].map((view) => (view && whole(view) ? view.triangle : new Float64Array()));
+      return {
+        columns: [
+          ...pairColumns(usable.words),
+          {name: "a", values: views[0] ?? new Float64Array()},
+          {name: "b", values: views[1] ?? new Float64Array()}
+        ]
+      };
+    },
+    place: () => shown?.scatter.element.parentElement ?? place,
+    more: () => ({k: kNow(), keep: sizes.state.keep, seed: sizes.state.seed})
+  });
+  const controls = html`<div class="rsa-controls size-slider">
+    ${keep}${axes}<label class="slider"><span>Dimensions kept</span> ${slider} ${told}</label>
+  </div>`;
+  return together(controls, note, place, source);
+}

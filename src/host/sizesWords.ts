@@ -1,0 +1,89 @@
+import {html} from "htl";
+import type {DataTable} from "../provenance/dataTable.js";
+import {valueOf} from "../rsa/score.js";
+import type {SiteStudy} from "../rsa/siteStudy.js";
+import type {SizedModel} from "../rsa/sizeModels.js";
+import type {SizeScore} from "../rsa/sweepSummary.js";
+import type {RandomSizes} from "./sizesRun.js";
+import type {SizesState} from "./sizesState.js";
+
+/** Titles and notes of the figures of all models. */
+export const modelNotes = {
+  models: (b: string) => ({
+    name: "size-models",
+    title: `Every model against ${b}`,
+    note: `Each dot is a model at its own size; a line joins the models of one family. The bars are 95 % intervals over words, wider than they need be for few words. The dotted line is the size of ${b} itself. What it does not show: that size is the cause. Larger models were also trained longer, on other text, by other people.`
+  }),
+  chance: (b: string, {latent, draws}: SizesState) => ({
+    name: "size-chance",
+    title: "What size alone does",
+    note: `The same dots. The grey band holds no model at all: one hidden geometry of ${latent} dimensions is seen twice, once through as many random features as ${b} has dimensions, and once through k of them (dashed: mean of ${draws} draws; band: the middle 90 %). It rises with size though nothing was learnt. A dot in the band is no more alike than two views of one thing at these sizes; a dot below it is less alike. The band moves with the hidden dimensions: fewer lift it.`
+  })
+};
+
+/** Titles and notes of the two figures of A made smaller. */
+export const curveNotes = {
+  own: (a: string) => ({
+    name: "size-own",
+    title: `${a} made smaller, with itself whole`,
+    note: `How much of the similarities in ${a} is left in k of its dimensions. Bands: the middle 90 % of the draws. With as many components as words (or dimensions, where they are fewer) nothing is missing, so that line ends early at 1. What it does not show: a smaller model. Truncating a model is not a smaller model; that would have been trained anew, in other axes.`
+  }),
+  other: (a: string, b: string) => ({
+    name: "size-other",
+    title: `${a} made smaller, with ${b}`,
+    note: `The same k dimensions, compared with all of ${b}. The dotted line is the score of both models whole. Where the lines run along the grey one, they rise for the reason that it does: more dimensions measure the same thing more exactly. Truncating a model is not a smaller model.`
+  })
+};
+
+/** Which models a refresh would bring, where some are missing. */
+export function absentNote({models, absent}: SiteStudy): Node {
+  if (absent.length === 0) return document.createTextNode("");
+  const list = absent.map(({name, dims}) => `${name} (${dims})`).join(", ");
+  const families = [...new Set(absent.flatMap(({family}) => family ?? []))];
+  return html`<p class="rsa-note" id="absent">
+    Here are ${String(models.length)} models of ${String(Math.min(...models.map(({dims}) => dims)))} to
+    ${String(Math.max(...models.map(({dims}) => dims)))} dimensions. A refresh, <code>npx rsa-notebook data</code>, on a
+    machine that reaches their sources would bring
+    more${families.length === 0 ? "" : `, among them whole families (${families.join(", ")})`}: ${list}. This page then
+    compares them too.
+  </p>`;
+}
+
+const number = (value: number | null | undefined): number => value ?? NaN;
+
+export const modelColumns = (models: readonly SizedModel[]): DataTable => {
+  const end = (i: 0 | 1) =>
+    Float64Array.from(models, ({interval}) => (interval && !("reason" in interval) ? interval[i] : NaN));
+  return {
+    columns: [
+      {name: "model", values: models.map(({id}) => id)},
+      {name: "family", values: models.map(({family}) => family ?? "")},
+      {name: "size", values: Float64Array.from(models, ({dims}) => dims)},
+      {name: "words", values: Float64Array.from(models, ({words}) => words)},
+      {name: "score", values: Float64Array.from(models, ({score}) => number(valueOf(score)))},
+      {name: "low", values: end(0)},
+      {name: "high", values: end(1)}
+    ]
+  };
+};
+
+export const sizeColumns = (scores: readonly SizeScore[]): DataTable => ({
+  columns: [
+    {name: "size", values: Float64Array.from(scores, ({size}) => size)},
+    {name: "mean", values: Float64Array.from(scores, ({mean}) => number(valueOf(mean)))},
+    {name: "low", values: Float64Array.from(scores, ({low}) => low)},
+    {name: "high", values: Float64Array.from(scores, ({high}) => high)}
+  ]
+});
+
+export const randomColumns = (random: RandomSizes | undefined): DataTable => {
+  const means = (scores: readonly SizeScore[] = []) => Float64Array.from(scores, ({mean}) => number(valueOf(mean)));
+  return {
+    columns: [
+      {name: "size", values: Float64Array.from(random?.sizes ?? [])},
+      {name: "spread", values: random?.spread ?? new Float64Array()},
+      {name: "biasedCka", values: means(random?.biased)},
+      {name: "debiasedCka", values: means(random?.debiased)}
+    ]
+  };
+};

@@ -1,0 +1,36 @@
+import {beforeAll, describe, expect, test} from "vitest";
+import {siteStudy} from "../../loaders/site.js";
+import type {SiteStudy} from "../../src/rsa/siteStudy.js";
+import {firstState} from "../../src/host/firstState.js";
+import {readSizesAddress, sizesAddress} from "../../src/host/sizesAddress.js";
+import {firstSizesState, type SizesState} from "../../src/host/sizesState.js";
+
+let study: SiteStudy;
+beforeAll(async () => void (study = await siteStudy(process.cwd())));
+
+describe("the address of the page of sizes", () => {
+  test("is empty for what the page begins with", () => {
+    expect(sizesAddress(study, firstState(study), firstSizesState)).toBe("");
+    expect(readSizesAddress(study, "")).toMatchObject({sizes: firstSizesState, unread: []});
+  });
+
+  test.each<Partial<SizesState>>([
+    {others: ["glove-100d", "whisper-tiny"]},
+    {others: []},
+    {draws: 3, seed: 0, latent: 7},
+    {every: true, k: 12, keep: "projection", sameAxes: true}
+  ])("brings %j back", (change) => {
+    const sizes = {...firstSizesState, ...change};
+    for (const state of [firstState(study), {...firstState(study), rdm: "euclidean" as const}]) {
+      const read = readSizesAddress(study, sizesAddress(study, state, sizes));
+      expect(read).toMatchObject({state, sizes, unread: []});
+    }
+  });
+
+  test("names what it cannot read, and has a usable value in its place", () => {
+    const text = "vs=nobody&draws=0&seed=-1&latent=x&sizes=some&k=5000&keep=last&axes=2&rdm=angle&what=1";
+    const {sizes, unread} = readSizesAddress(study, text);
+    expect(sizes).toEqual(firstSizesState);
+    expect(unread).toHaveLength(10);
+  });
+});
