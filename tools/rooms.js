@@ -32,10 +32,20 @@ export const rooms = {
     types: ["src/math"],
     packages: ["apache-arrow", "htl", "d3"]
   },
+  "src/course/sandbox": {packages: []},
   "src/course": {
-    rooms: ["src/controls", "src/figures", "src/math", "src/rsa", "src/notebook", "src/workers"],
+    rooms: ["src/course/sandbox", "src/controls", "src/figures", "src/math", "src/rsa", "src/notebook", "src/workers"],
     types: ["src/tables"],
-    packages: ["@observablehq/plot", "@observablehq/inputs", "htl", "d3", "codemirror", "@codemirror"]
+    packages: [
+      "@observablehq/plot",
+      "@observablehq/inputs",
+      "htl",
+      "d3",
+      "codemirror",
+      "@codemirror",
+      "@lezer",
+      "npm:@observablehq/stdlib"
+    ]
   },
   "src/host": {
     rooms: [
@@ -55,7 +65,7 @@ export const rooms = {
   "src/data": {rooms: ["loaders"], packages: ["node:"]},
   kernels: {packages: []},
   loaders: {
-    rooms: ["src/tables", "src/rsa"],
+    rooms: ["src/tables", "src/rsa", "src/course/sandbox"],
     types: ["src/math", "src/notebook"],
     packages: [
       ...["node:", "@huggingface/transformers", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],

@@ -1,8 +1,7 @@
-import {readdirSync} from "node:fs";
 import {describe, expect, test} from "vitest";
-import {site, siteFolder} from "../support/browser.js";
+import {site} from "../support/browser.js";
+import {sitePages} from "../support/sitePages.js";
 
-const pages = readdirSync(siteFolder, {recursive: true, encoding: "utf8"}).filter((name) => name.endsWith(".html"));
 /** What stands in each page when it has done all it does by itself. */
 const done: Readonly<Record<string, string>> = {
   "index.html": "#test[data-done='1']",
@@ -13,7 +12,7 @@ const done: Readonly<Record<string, string>> = {
 };
 const open = site();
 
-describe.each(pages)("%s", (path) => {
+describe.each(sitePages)("%s", (path) => {
   test.each([
     {width: 1280, first: "light", then: "dark"},
     {width: 390, first: "dark", then: "light"}

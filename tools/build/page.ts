@@ -50,8 +50,10 @@ export function readPage(path: string, html: string): Page {
   };
 }
 
-/** All pages of a built site, in the order of their paths. */
+/** All pages of a built site, in the order of their paths; not those that are files of pages, as the exercises' sandbox is. */
+const isPage = (name: string): boolean => name.endsWith(".html") && !name.startsWith("_file");
+
 export async function readPages(site: string): Promise<Page[]> {
-  const names = (await readdir(site, {recursive: true})).filter((name) => name.endsWith(".html")).sort();
+  const names = (await readdir(site, {recursive: true})).filter((name) => isPage(name)).sort();
   return Promise.all(names.map(async (name) => readPage(name, await readFile(join(site, name), "utf8"))));
 }

@@ -14,6 +14,7 @@ export function policyOf({inlineScripts}: Page): string {
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self' blob:",
+    "frame-src 'self'",
     "base-uri 'self'",
     "form-action 'none'"
   ].join("; ");

@@ -28,7 +28,8 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/pieces.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/embeddings/[model].arrow.ts": ["data/embeddings"],
   "src/data/kernels.wasm.ts": ["kernels"],
-  "src/data/published.json.ts": ["data/record.json", "code"]
+  "src/data/published.json.ts": ["data/record.json", "code"],
+  "src/data/sandbox.html.ts": ["src/course/sandbox"]
 };
 
 async function filesIn(root: string, path: string): Promise<readonly string[]> {

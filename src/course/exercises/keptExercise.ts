@@ -1,0 +1,28 @@
+import type {Progress} from "../progress.js";
+import {mostCode} from "./checkCode.js";
+
+/** What is kept of an exercise. */
+export interface Kept {
+  readonly code: string;
+  /** The code that passed, as long as there is one. */
+  readonly solved: string | undefined;
+  /** How many hints were asked for. */
+  readonly hints: number;
+}
+
+const isCode = (value: unknown): value is string => typeof value === "string" && value.length <= mostCode;
+
+/** What the browser kept of an exercise, as far as it can be used. */
+export function readKept(progress: Progress, name: string, gaps: string, hints: number): Kept {
+  const value = progress.read(`exercise/${name}`);
+  const kept = (typeof value === "object" && value !== null ? value : {}) as Partial<Record<keyof Kept, unknown>>;
+  const asked = Number.isInteger(kept.hints) ? Number(kept.hints) : 0;
+  return {
+    code: isCode(kept.code) ? kept.code : gaps,
+    solved: isCode(kept.solved) ? kept.solved : undefined,
+    hints: Math.max(0, Math.min(hints, asked))
+  };
+}
+
+export const writeKept = (progress: Progress, name: string, kept: Kept): void =>
+  progress.write(`exercise/${name}`, kept);

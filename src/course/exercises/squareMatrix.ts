@@ -1,0 +1,11 @@
+import type {SquareMatrix} from "../../math/matrix.js";
+
+/** A list of rows as the project's own matrix. */
+export const fromRows = (rows: readonly (readonly number[])[]): SquareMatrix => ({
+  n: rows.length,
+  data: Float64Array.from(rows.flat())
+});
+
+/** The project's own matrix as a list of rows. */
+export const toRows = ({n, data}: SquareMatrix): number[][] =>
+  Array.from({length: n}, (_, i) => Array.from(data.subarray(i * n, (i + 1) * n)));

@@ -1,0 +1,35 @@
+import type {FrameMessage, Job, Start} from "./messages.js";
+
+/**
+ * Runs in the sandboxed frame: starts one worker on the reader's code, made of a blob so that it inherits the frame's policy, and tells
+ * the page when the worker breaks or speaks by itself. The loader puts its text into the sandbox, so it uses nothing from outside itself.
+ * @param prelude - the text of the program that calls the reader's code
+ */
+export function exerciseFrame(scope: Window & typeof globalThis, prelude: string): void {
+  scope.addEventListener(
+    "message",
+    ({data, ports, source}: MessageEvent<Job>) => {
+      const [control, answers] = ports;
+      if (source !== scope.parent || !control || !answers) return;
+      const {code, name, calls} = data;
+      const tell = (message: FrameMessage): void => control.postMessage(message);
+      const head = `${prelude}(function(){"use strict";\n`;
+      const offset = head.split("\n").length - 1;
+      const text = `${head}${code}\n;return typeof ${name} === "undefined" ? undefined : ${name};})`;
+      const url = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
+      const worker = new Worker(url);
+      const end = (message: FrameMessage): void => {
+        worker.terminate();
+        tell(message);
+      };
+      worker.addEventListener("message", () => end({type: "spoke"}), {once: true});
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        end({type: "broke", message: event.message, line: event.lineno - offset});
+      });
+      tell({type: "started"});
+      worker.postMessage({calls, offset} satisfies Start, [answers]);
+    },
+    {once: true}
+  );
+}
