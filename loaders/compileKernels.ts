@@ -9,6 +9,7 @@ import {LoaderError} from "./loaderError.js";
 import {sha256} from "./sha256.js";
 
 const folder = "kernels";
+const settings = "asconfig.json";
 
 /** The digest of all that decides the compiled kernels: their sources, the compiler's settings, the compiler. */
 export async function kernelsKey(root: string): Promise<string> {
@@ -29,13 +30,13 @@ function textOf(path: string): string | null {
   }
 }
 
-/** Compiles kernels/; takes some seconds. @throws LoaderError with the compiler's words */
-export async function compileKernels(root: string): Promise<Uint8Array<ArrayBuffer>> {
+/** Compiles kernels/, or another folder by its settings; takes some seconds. @throws LoaderError with the compiler's words */
+export async function compileKernels(root: string, sources = folder): Promise<Uint8Array<ArrayBuffer>> {
   const {main} = await import("assemblyscript/asc");
   let binary: Uint8Array | undefined;
-  const {error, stderr} = await main(["index.ts", "--config", "asconfig.json", "--outFile", "kernels.wasm"], {
+  const {error, stderr} = await main(["index.ts", "--config", settings, "--outFile", "kernels.wasm"], {
     // imports name a .js file, as everywhere here; the compiler looks for .js.ts
-    readFile: (name) => textOf(join(root, folder, name.replace(/\.js\.ts$/, ".ts"))),
+    readFile: (name) => textOf(join(root, name === settings ? folder : sources, name.replace(/\.js\.ts$/, ".ts"))),
     listFiles: () => [],
     writeFile(name, contents) {
       if (name === "kernels.wasm" && typeof contents !== "string") binary = contents;
@@ -43,7 +44,7 @@ export async function compileKernels(root: string): Promise<Uint8Array<ArrayBuff
   });
   if (error || !binary) {
     const words = stderr.toString().replaceAll(".js.ts", ".ts").trim();
-    throw new LoaderError("not-compiled", `kernels/ cannot be compiled: ${words}`, {cause: error});
+    throw new LoaderError("not-compiled", `${sources}/ cannot be compiled: ${words}`, {cause: error});
   }
   return new Uint8Array(binary);
 }

@@ -94,6 +94,7 @@ export const rooms = {
     ],
     packages: ["node:", "playwright-core", "prettier", "ml-matrix"]
   },
+  "bench/kernels": {packages: []},
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
     rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables"],
