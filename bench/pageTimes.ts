@@ -40,19 +40,25 @@ export async function timesOf(page: Page, group: string, option: string): Promis
     const tasks: PerformanceEntry[] = [];
     const observed = new PerformanceObserver((list) => void tasks.push(...list.getEntries()));
     observed.observe({type: "longtask"});
-    let [drawn, tested, begun] = [0, 0, false];
-    const painted = (then: (time: number) => void): void =>
-      void requestAnimationFrame(() => {
-        const {port1, port2} = new MessageChannel();
-        port1.onmessage = () => then(performance.now());
-        port2.postMessage(null);
-      });
+    let [drawn, tested, begun, watching] = [0, 0, false, true];
+    let [figures, test] = [false, false];
+    // what changes before a frame's end is in that frame, also what its layout brought about
+    const frame = (): void => {
+      const {port1, port2} = new MessageChannel();
+      port1.onmessage = () => {
+        if (figures) drawn = performance.now();
+        if (test) tested ||= performance.now();
+        figures = test = false;
+      };
+      port2.postMessage(null);
+      if (watching) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
     const mutated = new MutationObserver((records) => {
-      if (records.some(({target}) => target instanceof Element && target.closest(".live")))
-        painted((time) => (drawn = Math.max(drawn, time)));
+      figures ||= records.some(({target}) => target instanceof Element && target.closest(".live") !== null);
       if (!records.some(({target}) => place?.contains(target))) return;
       const words = place?.querySelector("[data-test=overall]")?.textContent ?? "";
-      if (begun && tested === 0 && words.includes("10,000 permutations")) painted((time) => (tested ||= time));
+      test ||= begun && words.includes("10,000 permutations");
     });
     mutated.observe(document.body, {subtree: true, childList: true});
     const restarted = new MutationObserver(() => (begun ||= place?.dataset["done"] === "0"));
@@ -64,6 +70,7 @@ export async function timesOf(page: Page, group: string, option: string): Promis
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     await new Promise((resolve) => setTimeout(resolve, 300));
+    watching = false;
     for (const one of [mutated, restarted, observed]) one.disconnect();
     const after = tasks.filter(({startTime}) => startTime >= drawn).map(({duration}) => duration);
     return {drawn: drawn - start, tested: tested - start, longest: Math.max(0, ...after)};
