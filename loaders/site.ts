@@ -40,12 +40,16 @@ export async function siteStudy(root: string): Promise<SiteStudy> {
   };
 }
 
-/** The first-view file of one side: the seed's words of the default pair, so that the first figures wait for nothing else. */
-export async function firstView(root: string, side: "a" | "b"): Promise<Uint8Array> {
-  const {words, pair} = await siteStudy(root);
-  const seed = new Set(words.filter(({set}) => set === "seed").map(({word}) => word));
-  return encodeEmbeddings(subsetWords(readEmbeddings(await readFile(fileOf(root, pair[side])), pair[side]), seed));
+/** The seed's words of one model: small, so that what needs no others waits for nothing else. */
+export async function seedRows(root: string, id: string): Promise<Uint8Array> {
+  const words = parseWords(await text(root, "words.csv")).filter(({set}) => set === "seed");
+  const all = readEmbeddings(await readFile(fileOf(root, id)), `${id}.arrow`);
+  return encodeEmbeddings(subsetWords(all, new Set(words.map(({word}) => word))));
 }
+
+/** The first-view file of one side: the seed's words of the default pair. */
+export const firstView = async (root: string, side: "a" | "b"): Promise<Uint8Array> =>
+  seedRows(root, (await siteStudy(root)).pair[side]);
 
 /** The pieces of all words in all models that are here, without vectors, as the stream that DuckDB reads. */
 export async function sitePieces(root: string): Promise<Uint8Array> {

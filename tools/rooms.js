@@ -65,7 +65,7 @@ export const rooms = {
   "src/data": {rooms: ["loaders"], packages: ["node:"]},
   kernels: {packages: []},
   loaders: {
-    rooms: ["src/tables", "src/rsa", "src/course/sandbox"],
+    rooms: ["src/tables", "src/rsa", "src/course", "src/course/sandbox"],
     types: ["src/math", "src/notebook"],
     packages: [
       ...["node:", "@huggingface/transformers", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],

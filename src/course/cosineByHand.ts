@@ -1,0 +1,155 @@
+import {html, svg} from "htl";
+import {digits} from "../figures/scoreTitle.js";
+import {cosineOfRows} from "./cosineOfRows.js";
+import {handle, tellHandle} from "./handle.js";
+
+/** Computes the cosine of two vectors of two numbers, somewhere. */
+export type CosineElsewhere = (a: readonly number[], b: readonly number[]) => Promise<unknown>;
+
+export interface ByHand {
+  readonly element: HTMLElement;
+  /** Runs the figure on another function from now on, such as the reader's own. */
+  use(cosine: CosineElsewhere, whose: string): void;
+}
+
+const [half, unit] = [5, 32];
+const size = 2 * half * unit + 24;
+const toX = (x: number): number => size / 2 + x * unit;
+const toY = (y: number): number => size / 2 - y * unit;
+const snap = (value: number): number => Math.min(half, Math.max(-half, Math.round(value * 10) / 10));
+const one = (value: number): string => digits(value, 1);
+
+/** Two arrows to drag, and how their cosine comes about, number by number. */
+export function cosineByHand(): ByHand {
+  const arrows = [
+    {
+      name: "a",
+      at: [4, 1] as [number, number],
+      line: svg`<line />` as SVGElement,
+      tip: svg`<g><circle r="12" /><text dy="4" text-anchor="middle">a</text></g>` as SVGElement
+    },
+    {
+      name: "b",
+      at: [2, 3] as [number, number],
+      line: svg`<line />` as SVGElement,
+      tip: svg`<g><circle r="12" /><text dy="4" text-anchor="middle">b</text></g>` as SVGElement
+    }
+  ];
+  const ticks = Array.from({length: 2 * half + 1}, (_, i) => i - half);
+  const arc = svg`<path class="arc" />` as SVGElement;
+  const drawing =
+    svg`<svg viewBox=${`0 0 ${size} ${size}`} class="guess-drawing by-hand" role="group" aria-label="Two arrows from the middle">
+    <g class="axis">${ticks.map((t) => svg`<line x1=${toX(t)} x2=${toX(t)} y1=${toY(-half)} y2=${toY(half)} /><line y1=${toY(t)} y2=${toY(t)} x1=${toX(-half)} x2=${toX(half)} />`)}</g>
+    <line class="zero" x1=${toX(-half)} x2=${toX(half)} y1=${toY(0)} y2=${toY(0)} /><line class="zero" y1=${toY(-half)} y2=${toY(half)} x1=${toX(0)} x2=${toX(0)} />
+    ${arc}${arrows.map(({name, line, tip}) => svg`<g class=${`arrow ${name}`}>${line}${tip}</g>`)}
+  </svg>` as SVGSVGElement;
+  const sums = html`<div class="sums"></div>`;
+  const readers = html`<p role="status"></p>`;
+  const element = html`<figure class="rsa by-hand-figure" aria-label="Two arrows and their cosine">
+    <div class="pair">
+      ${drawing}
+      <div>${sums}${readers}</div>
+    </div>
+    <figcaption>Drag the tips, or put the focus on one and use the arrow keys.</figcaption>
+  </figure>`;
+  let other: {readonly cosine: CosineElsewhere; readonly whose: string} | undefined;
+  let turn = 0;
+
+  const compute = (): string | number => {
+    const [a, b] = [arrows[0]!.at, arrows[1]!.at];
+    try {
+      return cosineOfRows(a, b);
+    } catch {
+      return "none: an arrow of length 0 points nowhere";
+    }
+  };
+  const draw = (): void => {
+    for (const {
+      at: [x, y],
+      line,
+      tip
+    } of arrows) {
+      for (const [name, value] of Object.entries({x1: toX(0), y1: toY(0), x2: toX(x), y2: toY(y)}))
+        line.setAttribute(name, String(value));
+      tip.setAttribute("transform", `translate(${toX(x)},${toY(y)})`);
+      tellHandle(tip, x, `${one(x)} across, ${one(y)} up`, [-half, half]);
+    }
+    const [a, b] = [arrows[0]!.at, arrows[1]!.at];
+    const angles = [a, b].map(([x, y]) => Math.atan2(y, x));
+    const at = (angle: number): string => `${toX(Math.cos(angle))},${toY(Math.sin(angle))}`;
+    const span = ((((angles[1]! - angles[0]!) % (2 * Math.PI)) + 3 * Math.PI) % (2 * Math.PI)) - Math.PI;
+    arc.setAttribute("d", `M${at(angles[0]!)}A${unit},${unit} 0 0 ${span > 0 ? 0 : 1} ${at(angles[1]!)}`);
+    const result = compute();
+    const product = a[0] * b[0] + a[1] * b[1];
+    const lengths = [a, b].map(([x, y]) => Math.sqrt(x * x + y * y));
+    const shown = typeof result === "number" ? digits(result, 3) : result;
+    element.dataset["cosine"] = String(result);
+    sums.replaceChildren(
+      html`<table class="rsa">
+        <tbody>
+          <tr>
+            <th scope="row">a</th>
+            <td>(${one(a[0])}, ${one(a[1])})</td>
+          </tr>
+          <tr>
+            <th scope="row">b</th>
+            <td>(${one(b[0])}, ${one(b[1])})</td>
+          </tr>
+          <tr>
+            <th scope="row">Multiply and add</th>
+            <td>${one(a[0])} · ${one(b[0])} + ${one(a[1])} · ${one(b[1])} = ${digits(product, 2)}</td>
+          </tr>
+          <tr>
+            <th scope="row">Length of a</th>
+            <td>√(${one(a[0])}² + ${one(a[1])}²) = ${digits(lengths[0]!, 2)}</td>
+          </tr>
+          <tr>
+            <th scope="row">Length of b</th>
+            <td>√(${one(b[0])}² + ${one(b[1])}²) = ${digits(lengths[1]!, 2)}</td>
+          </tr>
+          <tr>
+            <th scope="row">Cosine</th>
+            <td class="score">
+              <strong
+                >${typeof result === "number" ? `${digits(product, 2)} / (${digits(lengths[0]!, 2)} · ${digits(lengths[1]!, 2)}) = ` : ""}${shown}</strong
+              >
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">Angle between them</th>
+            <td>${digits(Math.abs((span * 180) / Math.PI), 0)}°</td>
+          </tr>
+        </tbody>
+      </table>`
+    );
+    if (!other) return;
+    const mine = ++turn;
+    const {cosine, whose} = other;
+    const tell = (text: string): void => {
+      if (mine === turn) readers.textContent = `${whose}: ${text}`;
+    };
+    cosine([...a], [...b]).then(
+      (value) => tell(typeof value === "number" ? digits(value, 3) : String(value)),
+      (error: unknown) => tell(error instanceof Error ? error.message : String(error))
+    );
+  };
+  for (const arrow of arrows) {
+    const put = (x: number, y: number): void => {
+      arrow.at = [snap(x), snap(y)];
+      draw();
+    };
+    handle(arrow.tip, drawing, {
+      label: `Tip of ${arrow.name}`,
+      moveTo: (x, y) => put((x - size / 2) / unit, (size / 2 - y) / unit),
+      step: (right, down) => put(arrow.at[0] + right * 0.1, arrow.at[1] - down * 0.1)
+    });
+  }
+  draw();
+  return {
+    element,
+    use(cosine, whose) {
+      other = {cosine, whose};
+      draw();
+    }
+  };
+}

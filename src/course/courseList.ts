@@ -1,0 +1,45 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {lessons, type Lesson} from "./lessons.js";
+import {isRevealed} from "./prediction.js";
+import type {Progress} from "./progress.js";
+
+const done = ({id, predictions}: Lesson, progress: Progress): string => {
+  const count = predictions.filter((name) => isRevealed(progress, `${id}/${name}`)).length;
+  if (count === 0) return "not begun";
+  return count === predictions.length ? "✓ all guesses made" : `${count} of ${predictions.length} guesses made`;
+};
+
+/** The lessons in order, how far the reader has come, and a reset. */
+export function courseList({progress}: {readonly progress: Progress}): HTMLElement {
+  const list = html`<ol class="course-list"></ol>`;
+  const told = html`<span role="status"></span>`;
+  const draw = (): void =>
+    list.replaceChildren(
+      ...lessons.map(
+        (lesson) =>
+          html`<li data-lesson=${lesson.id}>
+            <a href=${`./${lesson.id}`}>${lesson.title}</a>
+            <span class="muted">${lesson.minutes} minutes · ${done(lesson, progress)}</span>
+            <p>${lesson.idea}</p>
+          </li>`
+      )
+    );
+  progress.onReset(draw);
+  draw();
+  const reset = button("Forget my answers", () => {
+    progress.reset();
+    told.textContent = "Forgotten: the course begins anew.";
+  });
+  return html`<div class="rsa">
+    ${list}
+    <p>
+      ${
+        progress.kept
+          ? "Your guesses and your code stay in this browser, and go nowhere else."
+          : "This browser keeps nothing: your guesses last until you leave the page."
+      }
+      ${reset} ${told}
+    </p>
+  </div>`;
+}

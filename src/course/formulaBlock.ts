@@ -1,0 +1,45 @@
+import {html} from "htl";
+import type {CodeName, CourseCode} from "./courseCode.js";
+
+export interface FormulaOptions {
+  /** In MathML. */
+  readonly formula: Node;
+  /** The functions that compute it, shown as they stand in the project. */
+  readonly code: readonly CodeName[];
+  /** Reads the code that the site carries. */
+  readonly source: Promise<CourseCode>;
+  /** The numbers of one example, from cells. */
+  readonly example: Node;
+}
+
+/** A formula, the code that computes it, and the numbers of one example, side by side. */
+export function formulaBlock({formula, code, source, example}: FormulaOptions): HTMLElement {
+  const texts = html`<div class="codes"></div>`;
+  source.then(
+    (all) =>
+      texts.replaceChildren(
+        ...code.map(
+          (name) =>
+            html`<figure class="code">
+              <figcaption><code>${all[name].path}</code></figcaption>
+              <pre tabindex="0" role="region" aria-label=${`Code of ${name}`}><code>${all[name].text}</code></pre>
+            </figure>`
+        )
+      ),
+    () => texts.replaceChildren("The code could not be loaded; reload the page to try again.")
+  );
+  return html`<div class="rsa formula-block">
+    <div class="formula">
+      <h3>Formula</h3>
+      ${formula}
+    </div>
+    <div class="example">
+      <h3>One example</h3>
+      ${example}
+    </div>
+    <div class="code-side">
+      <h3>The code that runs here</h3>
+      ${texts}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,88 @@
+import {svg} from "htl";
+import {alignMap, type Point} from "./alignMap.js";
+import {guessed, type Guess} from "./guess.js";
+import {handle, tellHandle} from "./handle.js";
+
+export interface PositionsOptions {
+  readonly label: string;
+  readonly items: readonly string[];
+}
+
+const [width, height, margin] = [360, 280, 26];
+const inside = (value: number, size: number): number => Math.min(size - margin, Math.max(margin, value));
+
+/** Things laid out on a map by the reader, near each other where they belong together; the answer's map is laid over it. */
+export function guessPositions({label, items}: PositionsOptions): Guess<readonly Point[]> {
+  const columns = Math.ceil(Math.sqrt(items.length));
+  const start = (i: number): Point => [
+    margin + 28 + (i % columns) * ((width - 2 * margin - 56) / Math.max(1, columns - 1)),
+    margin + 20 + Math.floor(i / columns) * ((height - 2 * margin - 40) / Math.max(1, columns - 1))
+  ];
+  let places: Point[] = items.map((_, i) => start(i));
+  let moved = new Set<number>();
+  let truth: readonly Point[] | undefined;
+  const marks = items.map(
+    (item) => svg`<g class="place"><circle r="6" /><text y="-10" text-anchor="middle">${item}</text></g>` as SVGElement
+  );
+  const other = svg`<g class="truth" />` as SVGElement;
+  const drawing =
+    svg`<svg viewBox=${`0 0 ${width} ${height}`} role="group" aria-label=${label} class="guess-drawing framed">${other}${marks}</svg>` as SVGSVGElement;
+  const element = document.createElement("div");
+  element.className = "guess-positions";
+  element.append(drawing);
+
+  const draw = (): void => {
+    marks.forEach((mark, i) => {
+      const [x, y] = places[i] ?? [0, 0];
+      mark.setAttribute("transform", `translate(${x},${y})`);
+      tellHandle(mark, Math.round(x), `${Math.round(x)} across, ${Math.round(y)} down`, [0, width]);
+    });
+    other.replaceChildren(
+      ...(truth ? alignMap(truth, places) : []).flatMap(([x, y], i) => {
+        const [fromX, fromY] = places[i] ?? [0, 0];
+        return [
+          svg`<line x1=${fromX} y1=${fromY} x2=${x} y2=${y} />`,
+          svg`<rect x=${x - 4} y=${y - 4} width="8" height="8"><title>${items[i] ?? ""}</title></rect>`
+        ];
+      })
+    );
+  };
+  const put = (i: number, x: number, y: number): void => {
+    if (truth) return;
+    places[i] = [inside(x, width), inside(y, height)];
+    moved.add(i);
+    draw();
+    guessed(element);
+  };
+  marks.forEach((mark, i) =>
+    handle(mark, drawing, {
+      label: items[i] ?? "",
+      moveTo: (x, y) => put(i, x, y),
+      step(right, down) {
+        const [x, y] = places[i] ?? [0, 0];
+        put(i, x + right * 8, y + down * 8);
+      }
+    })
+  );
+  draw();
+  return {
+    element,
+    get value() {
+      return moved.size > 0 ? places : undefined;
+    },
+    restore(kept) {
+      const usable =
+        Array.isArray(kept) && kept.length === items.length && kept.flat().every((value) => Number.isFinite(value));
+      places = usable
+        ? (kept as Point[]).map(([x, y]) => [inside(x, width), inside(y, height)])
+        : items.map((_, i) => start(i));
+      moved = new Set(usable ? items.keys() : []);
+      draw();
+    },
+    reveal(answer) {
+      truth = answer;
+      draw();
+    },
+    words: () => `a map of ${items.length} words`
+  };
+}

@@ -1,0 +1,101 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {errorNote} from "../figures/errorNote.js";
+import type {Guess} from "./guess.js";
+import type {Progress} from "./progress.js";
+
+export interface PredictionOptions<T> {
+  /** Under which it is kept, such as `score/r`. */
+  readonly name: string;
+  readonly question: string | Node;
+  readonly guess: Guess<T>;
+  /** Asks the cells. */
+  readonly answer: () => Promise<T>;
+  /** What guess and answer say, for a reader who has seen both. */
+  readonly comment?: (guess: T, answer: T) => string | Node;
+  readonly progress: Progress;
+}
+
+/** What is kept of a prediction. */
+interface Kept {
+  readonly guess: unknown;
+  readonly revealed: boolean;
+}
+
+const keptOf = (kept: unknown): Kept =>
+  typeof kept === "object" && kept !== null && "guess" in kept
+    ? {guess: kept.guess, revealed: "revealed" in kept && kept.revealed === true}
+    : {guess: undefined, revealed: false};
+
+/** Whether a prediction was made and revealed. */
+export const isRevealed = (progress: Progress, name: string): boolean =>
+  keptOf(progress.read(`guess/${name}`)).revealed;
+
+/**
+ * Predict, then reveal: the answer comes only after a guess, and stands beside it. Dispatches `reveal` when it is shown and `hide` when
+ * the reader guesses again; `data-revealed` says which.
+ */
+export function prediction<T>({name, question, guess, answer, comment, progress}: PredictionOptions<T>): HTMLElement {
+  const place = `guess/${name}`;
+  const outcome = html`<div class="outcome" role="status"></div>`;
+  const reveal = button("Reveal", () => void show());
+  const again = button("Guess again", () => hide());
+  const element = html`<section class="rsa prediction" data-name=${name} aria-label="Predict, then reveal">
+    <p class="question"><strong>Predict.</strong> ${question}</p>
+    ${guess.element}
+    <p class="reveal-line">${reveal} ${again} <span class="hint"></span></p>
+    ${outcome}
+  </section>`;
+  const hint = element.querySelector(".hint");
+  const keep = (revealed: boolean): void => progress.write(place, {guess: guess.value, revealed});
+  const buttons = (revealed: boolean): void => {
+    const ready = guess.value !== undefined;
+    reveal.hidden = revealed;
+    again.hidden = !revealed;
+    reveal.disabled = !ready;
+    if (hint) hint.textContent = ready ? "" : "Guess first.";
+    element.dataset["revealed"] = String(revealed);
+  };
+  const hide = (): void => {
+    guess.reveal(undefined);
+    outcome.replaceChildren();
+    buttons(false);
+    if (guess.value !== undefined) keep(false);
+    element.dispatchEvent(new CustomEvent("hide"));
+  };
+  const show = async (): Promise<void> => {
+    const mine = guess.value;
+    if (mine === undefined) return;
+    reveal.disabled = true;
+    try {
+      const truth = await answer();
+      guess.reveal(truth);
+      outcome.replaceChildren(
+        html`<p class="beside">
+            <span>You: <strong class="yours">${guess.words(mine)}</strong></span>
+            <span>The cells: <strong class="truth">${guess.words(truth)}</strong></span>
+          </p>
+          ${comment ? html`<p>${comment(mine, truth)}</p>` : null}`
+      );
+      buttons(true);
+      keep(true);
+      element.dispatchEvent(new CustomEvent("reveal"));
+    } catch (error) {
+      outcome.replaceChildren(errorNote(error));
+      buttons(false);
+    }
+  };
+  guess.element.addEventListener("input", () => {
+    buttons(false);
+    keep(false);
+  });
+  progress.onReset(() => {
+    guess.restore(undefined);
+    hide();
+  });
+  const kept = keptOf(progress.read(place));
+  guess.restore(kept.guess);
+  buttons(false);
+  if (kept.revealed) void show();
+  return element;
+}

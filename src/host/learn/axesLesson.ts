@@ -1,0 +1,116 @@
+import * as Inputs from "@observablehq/inputs";
+import {html} from "htl";
+import {afterReveal} from "../../course/afterReveal.js";
+import {cite} from "../../course/papers.js";
+import {guessChoice} from "../../course/guessChoice.js";
+import {guessNumber} from "../../course/guessNumber.js";
+import {formulaBlock} from "../../course/formulaBlock.js";
+import {formulas} from "../../course/formulas.js";
+import {prediction} from "../../course/prediction.js";
+import {turnFigure} from "../../course/turnFigure.js";
+import {turnedCosines} from "../../course/turnedCosines.js";
+import {axisScatter} from "../../figures/axisScatter.js";
+import {digits} from "../../figures/scoreTitle.js";
+import {live} from "../live.js";
+import {lessonCode} from "./lessonFiles.js";
+import {openLesson, say} from "./openLesson.js";
+
+const focus = "star";
+/** Two models whose rows are equally long. */
+const pair = {a: "minilm-l6", b: "whisper-tiny", focus};
+
+/** Lesson 2: two spaces whose axes have nothing in common. */
+export async function axesLesson() {
+  const lesson = await openLesson("axes", pair);
+  const {analysis, progress} = lesson;
+  const {notebook} = analysis;
+  const words = analysis.study.words.filter(({set}) => set === "seed").map(({word}) => word);
+  const picker = Inputs.select(words, {label: "Word to turn towards", value: focus});
+  picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
+
+  const value = async (): Promise<number> => {
+    const {axes, usable} = await notebook.values(["axes", "usable"]);
+    const found = axes.kind === "same" ? axes.r[usable.words.findIndex(({word}) => word === focus)] : undefined;
+    if (!found || "reason" in found)
+      throw new RangeError(`no r of “${focus}”; expected two models whose rows are equally long`);
+    return found.value;
+  };
+  const r = prediction({
+    ...{name: "axes/r", progress},
+    question: html`Both models know “${focus}”. Take its numbers in the one and in the other, place by place. What is
+    their correlation?`,
+    guess: guessNumber({label: "r", min: -1, max: 1, step: 0.01, places: 2}),
+    answer: value
+  });
+  const scatter = live(
+    notebook,
+    ["vectorsA", "vectorsB", "usable", "modelA", "modelB"],
+    ({vectorsA, vectorsB, usable, modelA, modelB}) => {
+      const at = Math.max(
+        0,
+        usable.words.findIndex(({word}) => word === focus)
+      );
+      const rowOf = ({d, data}: typeof vectorsA): Float64Array => data.subarray(at * d, (at + 1) * d);
+      return axisScatter({
+        ...{word: focus, a: rowOf(vectorsA), b: rowOf(vectorsB), nameA: modelA.meta.model, nameB: modelB.meta.model},
+        r: {reason: "guess it below"}
+      });
+    },
+    {id: "numbers", height: 460}
+  );
+  const turn = prediction({
+    ...{name: "axes/turn", progress},
+    question:
+      "We turn the whole space of B, as one turns a globe: all rows together, nothing stretched. Which cosines between the words of B change?",
+    guess: guessChoice({
+      label: "Which cosines change",
+      options: {all: "all of them", some: "those of the word turned towards", none: "none"}
+    }),
+    answer: async () => {
+      const {vectorsA, vectorsB} = await notebook.values(["vectorsA", "vectorsB"]);
+      return turnedCosines(vectorsA, vectorsB);
+    }
+  });
+  const figure = live(
+    notebook,
+    ["vectorsA", "vectorsB", "usable", "modelA", "modelB", "focus"],
+    ({vectorsA, vectorsB, usable, modelA, modelB, focus}) =>
+      turnFigure({
+        words: usable.words,
+        a: vectorsA,
+        b: vectorsB,
+        nameA: modelA.meta.model,
+        nameB: modelB.meta.model,
+        focus
+      }),
+    {id: "turn", height: 900}
+  );
+  const ends = say(analysis, ["axes"], ({axes}) => {
+    const all = axes.kind === "same" ? axes.r.flatMap((one) => ("value" in one ? [one.value] : [])) : [];
+    return `${digits(Math.min(...all), 2)} to ${digits(Math.max(...all), 2)}`;
+  });
+  const example = html`<p>
+    “${focus}”: ${say(analysis, ["modelA"], ({modelA}) => String(modelA.dims))} numbers in each model, r =
+    ${say(analysis, ["axes", "usable"], ({axes, usable}) => {
+      const found = axes.kind === "same" ? axes.r[usable.words.findIndex(({word}) => word === focus)] : undefined;
+      return found && "value" in found ? digits(found.value, 3) : "none";
+    })}.
+    All ${words.length} words: ${ends}.
+  </p>`;
+  return {
+    ...lesson,
+    scatter,
+    r,
+    turn,
+    picker,
+    figure,
+    cite,
+    formula: afterReveal(
+      r,
+      formulaBlock({formula: formulas.pearson(), code: ["axisCorrelations"], source: lessonCode(), example})
+    ),
+    nameA: pair.a,
+    nameB: pair.b,
+    dims: () => say(analysis, ["modelA"], ({modelA}) => String(modelA.dims))
+  };
+}

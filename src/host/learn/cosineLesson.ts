@@ -1,0 +1,110 @@
+import * as Inputs from "@observablehq/inputs";
+import {html} from "htl";
+import {cosineByHand} from "../../course/cosineByHand.js";
+import {cosineOfRows} from "../../course/cosineOfRows.js";
+import {formulaBlock} from "../../course/formulaBlock.js";
+import {formulas} from "../../course/formulas.js";
+import {guessChoice} from "../../course/guessChoice.js";
+import {guessRanking} from "../../course/guessRanking.js";
+import {cite} from "../../course/papers.js";
+import {prediction} from "../../course/prediction.js";
+import {productSum} from "../../course/productSum.js";
+import {digits} from "../../figures/scoreTitle.js";
+import type {PageValues} from "../analysis.js";
+import {live} from "../live.js";
+import {together} from "../together.js";
+import {lessonCode} from "./lessonFiles.js";
+import {openLesson, say} from "./openLesson.js";
+
+const ranked = ["apple – moon", "chair – table", "floor – star", "moon – planet", "peach – pear"] as const;
+
+/** A cell of A's matrix by its two words. */
+function cosineOf({matrixA, usable}: Pick<PageValues, "matrixA" | "usable">, first: string, second: string): number {
+  const at = (word: string): number => usable.words.findIndex((row) => row.word === word);
+  return matrixA.data[at(first) * matrixA.n + at(second)] ?? NaN;
+}
+
+/** Lesson 3: the cosine, in two dimensions and in hundreds. */
+export async function cosineLesson() {
+  const lesson = await openLesson("cosine");
+  const {analysis, progress} = lesson;
+  const {notebook, study} = analysis;
+  const hand = cosineByHand();
+  hand.element.id = "main-figure";
+  const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
+  const [first, second] = [
+    Inputs.select(words, {label: "One word", value: "moon"}),
+    Inputs.select(words, {label: "Another", value: "planet"})
+  ];
+
+  const length = prediction({
+    ...{name: "cosine/length", progress},
+    question: "Make arrow a twice as long, in the same direction. What does the cosine do?",
+    guess: guessChoice({
+      label: "The cosine",
+      options: {more: "it doubles", same: "it stays the same", less: "it halves"}
+    }),
+    answer: async () => {
+      const [short, long] = [cosineOfRows([4, 1], [2, 3]), cosineOfRows([8, 2], [2, 3])];
+      return Math.abs(long - short) < 1e-9 ? "same" : long > short ? "more" : "less";
+    },
+    comment: () =>
+      "Each length is divided out. Only the direction is left. Try it: drag one tip outwards along its own line."
+  });
+  const order = prediction({
+    ...{name: "cosine/order", progress},
+    question: html`Put these pairs of words in order of their cosine in ${study.pair.a}.`,
+    guess: guessRanking({
+      label: "Pairs, highest cosine first",
+      items: ranked,
+      first: "highest cosine",
+      last: "lowest cosine"
+    }),
+    answer: async () => {
+      const values = await notebook.values(["matrixA", "usable"]);
+      const of = (pair: string): number => cosineOf(values, pair.split(" – ")[0] ?? "", pair.split(" – ")[1] ?? "");
+      return [...ranked].sort((x, y) => of(y) - of(x));
+    }
+  });
+  const drawn = ({vectorsA: {d, data}, matrixA, usable}: Pick<PageValues, "vectorsA" | "matrixA" | "usable">): Node => {
+    const row = (word: string): Float64Array => {
+      const at = Math.max(
+        0,
+        usable.words.findIndex((one) => one.word === word)
+      );
+      return data.subarray(at * d, (at + 1) * d);
+    };
+    const [x, y] = [first.value, second.value];
+    return productSum({first: x, second: y, a: row(x), b: row(y), cosine: cosineOf({matrixA, usable}, x, y)});
+  };
+  const sum = live(notebook, ["vectorsA", "matrixA", "usable"], drawn, {id: "product-sum", height: 340});
+  for (const picker of [first, second])
+    picker.addEventListener("input", () => {
+      void notebook.values(["vectorsA", "matrixA", "usable"]).then((values) => sum.replaceChildren(drawn(values)));
+    });
+  const pair = (x: string, y: string): HTMLElement =>
+    say(analysis, ["matrixA", "usable"], (values) => digits(cosineOf(values, x, y), 2));
+  return {
+    ...lesson,
+    hand: hand.element,
+    length,
+    order,
+    pickers: together(first, second),
+    sum,
+    cite,
+    nameA: study.pair.a,
+    dims: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
+    formula: formulaBlock({
+      formula: formulas.cosine(),
+      code: ["cosineSimilarity", "gram"],
+      source: lessonCode(),
+      example: html`<p>
+          moon and planet in ${study.pair.a}: ${pair("moon", "planet")}. moon and apple: ${pair("moon", "apple")}.
+        </p>
+        <p>
+          The code computes the cosines of all words at once: <code>gram</code> multiplies and adds,
+          <code>cosineSimilarity</code> divides by the lengths.
+        </p>`
+    })
+  };
+}

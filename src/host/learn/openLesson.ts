@@ -1,0 +1,66 @@
+import {html} from "htl";
+import {lessonFoot, lessonHead} from "../../course/lessonFrame.js";
+import {openProgress, type Progress} from "../../course/progress.js";
+import {slides} from "../../course/slides.js";
+import type {NameOf} from "../../notebook/cell.js";
+import {openAnalysis, type Analysis, type PageState, type PageValues} from "../analysis.js";
+import {firstState} from "../firstState.js";
+import {lessonStudy, seedModel} from "./lessonFiles.js";
+
+/** A lesson's page as a host of the experiment. */
+export interface OpenLesson {
+  readonly analysis: Analysis;
+  readonly progress: Progress;
+  readonly head: HTMLElement;
+  readonly foot: HTMLElement;
+  /** The experiment over another pair of models, of the same words. */
+  open(pair: {readonly a: string; readonly b: string} & Partial<PageState>): Analysis;
+  /** Calls `stop` when the page is left. */
+  onLeave(stop: () => void): void;
+  dispose(): void;
+}
+
+/** A number or a few words of a sentence, from cells: they follow the notebook. */
+export function say<const N extends NameOf<PageValues>>(
+  {notebook}: Analysis,
+  names: readonly N[],
+  text: (values: {readonly [K in N]: PageValues[K]}) => string
+): HTMLElement {
+  const span = html`<span class="from-cells">…</span>`;
+  notebook.observe(names, {
+    fulfilled: (values) => (span.textContent = text(values)),
+    rejected: () => (span.textContent = "(no result)")
+  });
+  return span;
+}
+
+/**
+ * Opens a lesson: the experiment over the seed's words of two models, of which only these words' rows are loaded.
+ * @param pair - the default pair without it
+ */
+export async function openLesson(
+  id: string,
+  pair?: {readonly a: string; readonly b: string} & Partial<PageState>
+): Promise<OpenLesson> {
+  const study = await lessonStudy();
+  const leaving: (() => void)[] = [];
+  const open: OpenLesson["open"] = ({a, b, ...state}) => {
+    const own = {...study, pair: {a, b, standIn: study.pair.standIn}};
+    const files = {firstView: (side: "a" | "b") => seedModel(own.pair[side]), whole: seedModel};
+    const analysis = openAnalysis(own, files, {...firstState(own), ...state});
+    leaving.push(() => analysis.notebook.dispose());
+    return analysis;
+  };
+  const main = document.querySelector<HTMLElement>("#observablehq-main") ?? document.body;
+  const show = slides(main, window);
+  leaving.push(show.stop);
+  return {
+    analysis: open(pair ?? {a: study.pair.a, b: study.pair.b}),
+    progress: openProgress(),
+    head: lessonHead(id, show.element),
+    foot: lessonFoot(id),
+    open,
+    onLeave: (stop) => void leaving.push(stop),
+    dispose: () => leaving.forEach((stop) => stop())
+  };
+}

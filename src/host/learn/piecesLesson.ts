@@ -1,0 +1,137 @@
+import * as Inputs from "@observablehq/inputs";
+import {html} from "htl";
+import {radio} from "../../controls/radio.js";
+import {afterReveal} from "../../course/afterReveal.js";
+import {cosineOfRows} from "../../course/cosineOfRows.js";
+import {guessChoice} from "../../course/guessChoice.js";
+import {guessNumber} from "../../course/guessNumber.js";
+import {prediction} from "../../course/prediction.js";
+import {rowFigure} from "../../course/rowFigure.js";
+import {splitsOf} from "../../course/splitsOf.js";
+import {digits} from "../../figures/scoreTitle.js";
+import {showSpace} from "../../figures/showSpace.js";
+import {tokenTable} from "../../figures/tokenTable.js";
+import type {RowIndex} from "../../rsa/rowIndex.js";
+import type {WordTokens} from "../../rsa/values.js";
+import type {Embeddings, Form} from "../../tables/embeddings.js";
+import {live} from "../live.js";
+import {together} from "../together.js";
+import {openLesson, say} from "./openLesson.js";
+
+const [twin, cut] = ["star", "couch"];
+
+const whole = (tokens: readonly WordTokens[], form: Form): number =>
+  tokens.filter((word) => word[form].tokens.length === 1).length;
+
+/** The row of a word's first piece. */
+function firstRow({dims, vectors}: Embeddings, index: RowIndex, word: string, form: Form): Float32Array {
+  const row = index.get(word)?.[form][0] ?? 0;
+  return vectors.subarray(row * dims, (row + 1) * dims);
+}
+
+/** Lesson 1: a word becomes pieces, a piece becomes a row. */
+export async function piecesLesson() {
+  const lesson = await openLesson("pieces");
+  const {analysis, progress, open} = lesson;
+  const {notebook, study, state} = analysis;
+  const pair = {a: state.a, b: state.b};
+  const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
+  const picker = Inputs.select(words, {label: "Word", value: twin});
+  const form = radio<Form>({label: "Form", value: "space", names: {bare: "alone", space: "after a space"}});
+  picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
+  form.addEventListener("input", () => analysis.choose({formA: form.value, formB: form.value}));
+  analysis.choose({focus: twin, formA: "space", formB: "space"});
+
+  const rows = (["A", "B"] as const).map((side) =>
+    live(
+      notebook,
+      [`model${side}`, `index${side}`, `tokens${side}`, `form${side}`, "focus"] as const,
+      (values) => {
+        const [model, index, tokens] = [values[`model${side}`], values[`index${side}`], values[`tokens${side}`]];
+        const [shown, word] = [values[`form${side}`], values.focus];
+        const found = tokens.find((candidate) => candidate.word === word)?.[shown] ?? {ids: [], tokens: []};
+        return rowFigure({...found, model: model.meta.model, word, row: firstRow(model, index, word, shown)});
+      },
+      {id: `row-${side.toLowerCase()}`, height: 240}
+    )
+  );
+
+  const tokensB = async (): Promise<readonly WordTokens[]> => notebook.value("tokensB");
+  const cutTokens = async (): Promise<string> => {
+    const found = (await tokensB()).find(({word}) => word === cut);
+    return (found?.space.tokens ?? []).map((token) => showSpace(token).replace(/^␣/, "")).join(" + ");
+  };
+  const wholeWords = prediction({
+    ...{name: "pieces/whole", progress},
+    question: html`${study.models.find(({id}) => id === state.b)?.name ?? state.b} learnt from short stories for
+    children. Of the ${words.length} words, how many does it keep in one piece, written after a space?`,
+    guess: guessNumber({label: "Words in one piece", min: 0, max: words.length, step: 1}),
+    answer: async () => whole(await tokensB(), "space")
+  });
+  const table = live(
+    notebook,
+    ["tokensA", "tokensB", "pieces", "modelA", "modelB"],
+    ({tokensA, tokensB, pieces, modelA, modelB}) =>
+      tokenTable({
+        ...{tokensA, tokensB, pieces, formA: "bare", formB: "space"},
+        ...{nameA: modelA.meta.model, nameB: modelB.meta.model}
+      }),
+    {id: "tokens", height: 560}
+  );
+  const split = prediction({
+    ...{name: "pieces/split", progress},
+    question: html`How does it cut “${cut}”?`,
+    guess: guessChoice({label: `How ${cut} is cut`, options: splitsOf(cut, await cutTokens())}),
+    answer: cutTokens
+  });
+  const space = prediction({
+    ...{name: "pieces/space", progress},
+    question: html`In the same model, is “${twin}” at the start of a text the same piece as “${twin}” after a space?`,
+    guess: guessChoice({
+      label: "Same piece or not",
+      options: {same: "the same piece, the same row", other: "another piece, another row"}
+    }),
+    answer: async () => {
+      const found = (await tokensB()).find(({word}) => word === twin);
+      return found?.bare.ids.join() === found?.space.ids.join() ? "same" : "other";
+    }
+  });
+  const excluded = open({...pair, pieces: "exclude"});
+  const first = open(pair);
+  const score = (of: typeof first): HTMLElement =>
+    say(of, ["score", "usable"], ({score, usable}) =>
+      "value" in score ? `r = ${digits(score.value, 2)} over ${usable.words.length} words` : `no r: ${score.reason}`
+    );
+  return {
+    ...lesson,
+    picker: together(picker, form),
+    rows: together(...rows),
+    wholeWords,
+    table: afterReveal(wholeWords, table),
+    split,
+    space,
+    words: String(words.length),
+    dimsA: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
+    dimsB: say(analysis, ["modelB"], ({modelB}) => String(modelB.dims)),
+    nameA: state.a,
+    nameB: state.b,
+    wholeA: say(analysis, ["tokensA"], ({tokensA}) => `${whole(tokensA, "bare")} of ${tokensA.length}`),
+    cutFirst: say(analysis, ["tokensB"], ({tokensB}) =>
+      showSpace(tokensB.find(({word}) => word === cut)?.space.tokens[0] ?? "")
+    ),
+    cut,
+    twin,
+    twinCosine: afterReveal(
+      space,
+      html`<p>
+        The cosine of the two rows (lesson 3) is
+        ${say(analysis, ["modelB", "indexB"], ({modelB, indexB}) =>
+          digits(cosineOfRows(firstRow(modelB, indexB, twin, "bare"), firstRow(modelB, indexB, twin, "space")), 2)
+        )},
+        where 1 would be the same direction and 0 no likeness at all.
+      </p>`
+    ),
+    scoreFirst: score(first),
+    scoreWhole: score(excluded)
+  };
+}

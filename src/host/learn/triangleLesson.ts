@@ -1,0 +1,78 @@
+import {html} from "htl";
+import {formulaBlock} from "../../course/formulaBlock.js";
+import {formulas} from "../../course/formulas.js";
+import {guessChoice} from "../../course/guessChoice.js";
+import {guessNumber} from "../../course/guessNumber.js";
+import {linkedFigure} from "../../course/linkedFigure.js";
+import {cite} from "../../course/papers.js";
+import {prediction} from "../../course/prediction.js";
+import {withDiagonal} from "../../course/withDiagonal.js";
+import {digits} from "../../figures/scoreTitle.js";
+import {valueOf} from "../../rsa/score.js";
+import {live} from "../live.js";
+import {lessonCode} from "./lessonFiles.js";
+import {openLesson, say} from "./openLesson.js";
+
+/** Lesson 4: from rows to a matrix to a triangle. */
+export async function triangleLesson() {
+  const lesson = await openLesson("triangle");
+  const {analysis, progress} = lesson;
+  const {notebook, study} = analysis;
+  const figure = live(
+    notebook,
+    ["usable", "matrixA", "matrixB", "triangleA", "triangleB", "modelA", "modelB"],
+    ({usable, modelA, modelB, ...values}) =>
+      linkedFigure({...values, words: usable.words, nameA: modelA.meta.model, nameB: modelB.meta.model}),
+    {id: "linked", height: 520}
+  );
+  const words = say(analysis, ["usable"], ({usable}) => String(usable.words.length));
+  const pairs = prediction({
+    ...{name: "triangle/pairs", progress},
+    question: html`${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words. How many pairs of two
+    different words do they make?`,
+    guess: guessNumber({label: "Pairs", min: 0, max: 400, step: 1}),
+    answer: async () => (await notebook.value("triangleA")).length
+  });
+  const diagonal = prediction({
+    ...{name: "triangle/diagonal", progress},
+    question:
+      "Someone forgets this, and correlates all cells of the two matrices, the diagonals included. What happens to the correlation?",
+    guess: guessChoice({
+      label: "The correlation",
+      options: {higher: "it comes out higher", same: "it stays the same", lower: "it comes out lower"}
+    }),
+    answer: async () => {
+      const {matrixA, matrixB, score} = await notebook.values(["matrixA", "matrixB", "score"]);
+      const difference = withDiagonal(matrixA, matrixB) - (valueOf(score) ?? NaN);
+      return Math.abs(difference) < 1e-6 ? "same" : difference > 0 ? "higher" : "lower";
+    },
+    comment: () =>
+      html`With the diagonal r =
+      ${say(analysis, ["matrixA", "matrixB"], ({matrixA, matrixB}) => digits(withDiagonal(matrixA, matrixB), 2))},
+      without it r = ${say(analysis, ["score"], ({score}) => digits(valueOf(score) ?? NaN, 2))}. The diagonal is 1 in
+      every model, so any two models agree on it, even two that share nothing.`
+  });
+  return {
+    ...lesson,
+    figure,
+    pairs,
+    diagonal,
+    words,
+    cite,
+    nameA: study.pair.a,
+    nameB: study.pair.b,
+    dimsA: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
+    dimsB: say(analysis, ["modelB"], ({modelB}) => String(modelB.dims)),
+    cells: say(analysis, ["matrixA"], ({matrixA}) => String(matrixA.data.length)),
+    formula: formulaBlock({
+      formula: formulas.pairs(),
+      code: ["upperTriangle"],
+      source: lessonCode(),
+      example: html`<p>
+        ${say(analysis, ["matrixA", "triangleA"], ({matrixA: {n}, triangleA}) => `${n} · ${n - 1} / 2 = ${triangleA.length}`)}
+        pairs. The first in ${study.pair.a} is
+        ${say(analysis, ["usable", "triangleA"], ({usable: {words}, triangleA}) => `${words[0]?.word ?? ""} – ${words[1]?.word ?? ""}: ${digits(triangleA[0] ?? NaN, 3)}`)}.
+      </p>`
+    })
+  };
+}
