@@ -8,6 +8,15 @@ const done: Readonly<Record<string, string>> = {
   "pairs.html": "#pairs[data-done='1']",
   "sizes.html": "#size-models[data-done='1']",
   "chance.html": "#alarms[data-count='1000'] .rsa-mantel svg",
+  "learn/index.html": ".course-list",
+  "learn/pieces.html": "#row-b figure svg",
+  "learn/axes.html": "#turn figure svg",
+  "learn/cosine.html": "#product-sum figure svg",
+  "learn/triangle.html": "#linked figure svg",
+  "learn/score.html": "#shuffle figure svg",
+  "learn/real.html": "#null .null-growth",
+  "learn/sizes.html": "#main-figure table",
+  "learn/teacher.html": ".class-questions",
   "dataflow.html": "#dataflow[data-lit~='score']"
 };
 const open = site();

@@ -3,8 +3,11 @@ import {lessonFoot, lessonHead} from "../../course/lessonFrame.js";
 import {openProgress, type Progress} from "../../course/progress.js";
 import {slides} from "../../course/slides.js";
 import type {NameOf} from "../../notebook/cell.js";
+import {spawnInPage} from "../../workers/spawnInPage.js";
+import {workerPool} from "../../workers/workerPool.js";
 import {openAnalysis, type Analysis, type PageState, type PageValues} from "../analysis.js";
 import {firstState} from "../firstState.js";
+import {pageTester} from "../pageTester.js";
 import {lessonStudy, seedModel} from "./lessonFiles.js";
 
 /** A lesson's page as a host of the experiment. */
@@ -44,10 +47,14 @@ export async function openLesson(
 ): Promise<OpenLesson> {
   const study = await lessonStudy();
   const leaving: (() => void)[] = [];
+  // starts no worker before a lesson asks for a test
+  const engine = workerPool(1, spawnInPage);
+  const tester = pageTester(engine);
+  leaving.push(() => engine.stop());
   const open: OpenLesson["open"] = ({a, b, ...state}) => {
     const own = {...study, pair: {a, b, standIn: study.pair.standIn}};
     const files = {firstView: (side: "a" | "b") => seedModel(own.pair[side]), whole: seedModel};
-    const analysis = openAnalysis(own, files, {...firstState(own), ...state});
+    const analysis = openAnalysis(own, files, tester, {...firstState(own), ...state});
     leaving.push(() => analysis.notebook.dispose());
     return analysis;
   };

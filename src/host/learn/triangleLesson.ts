@@ -25,7 +25,6 @@ export async function triangleLesson() {
       linkedFigure({...values, words: usable.words, nameA: modelA.meta.model, nameB: modelB.meta.model}),
     {id: "linked", height: 520}
   );
-  const words = say(analysis, ["usable"], ({usable}) => String(usable.words.length));
   const pairs = prediction({
     ...{name: "triangle/pairs", progress},
     question: html`${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words. How many pairs of two
@@ -57,7 +56,7 @@ export async function triangleLesson() {
     figure,
     pairs,
     diagonal,
-    words,
+    words: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length)),
     cite,
     nameA: study.pair.a,
     nameB: study.pair.b,

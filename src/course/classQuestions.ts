@@ -1,0 +1,49 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {errorNote} from "../figures/errorNote.js";
+
+export interface ClassQuestion {
+  readonly question: string;
+  /** The page that answers it, with its state in the address. */
+  readonly href: string;
+  /** Asks the cells. */
+  readonly answer: () => Promise<string>;
+}
+
+/** Questions for a class, each with a link to the page that answers it; the answers are computed when they are asked for. */
+export function classQuestions({questions}: {readonly questions: readonly ClassQuestion[]}): HTMLElement {
+  const keys = questions.map(({answer}) => {
+    const place = html`<p class="key" role="status"></p>`;
+    const details = html`<details>
+      <summary>Answer</summary>
+      ${place}
+    </details>` as HTMLDetailsElement;
+    let asked = false;
+    details.addEventListener("toggle", () => {
+      if (asked || !details.open) return;
+      asked = true;
+      place.textContent = "Computing …";
+      answer().then(
+        (text) => {
+          place.textContent = text;
+          place.dataset["done"] = "true";
+        },
+        (error: unknown) => place.replaceChildren(errorNote(error))
+      );
+    });
+    return details;
+  });
+  const all = (open: boolean): void => keys.forEach((details) => (details.open = open));
+  return html`<div class="rsa class-questions">
+    <p>${button("Show the answer key", () => all(true))} ${button("Hide it", () => all(false))}</p>
+    <ol>
+      ${questions.map(
+        ({question, href}, i) =>
+          html`<li>
+            <p>${question} <a href=${href}>Open it</a></p>
+            ${keys[i]}
+          </li>`
+      )}
+    </ol>
+  </div>`;
+}

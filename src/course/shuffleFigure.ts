@@ -1,0 +1,112 @@
+import * as Plot from "@observablehq/plot";
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {plotted} from "../figures/plotted.js";
+import {scoreScatter} from "../figures/scoreScatter.js";
+import {digits} from "../figures/scoreTitle.js";
+import type {SquareMatrix} from "../math/matrix.js";
+import {pearson} from "../math/pearson.js";
+import {permutationPlan} from "../math/permutationPlan.js";
+import {upperTriangle} from "../math/upperTriangle.js";
+import type {WordRow} from "../rsa/choice.js";
+import {scoreOf} from "../rsa/score.js";
+import {permuteWords} from "./permuteWords.js";
+
+export interface ShuffleOptions {
+  readonly words: readonly WordRow[];
+  readonly matrixA: SquareMatrix;
+  readonly matrixB: SquareMatrix;
+  readonly nameA: string;
+  readonly nameB: string;
+}
+
+/** The score with the words of B in other places: its scatter, and all scores so far on one line. */
+export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOptions): HTMLElement {
+  const {n} = matrixA;
+  const a = upperTriangle(matrixA);
+  const plan = permutationPlan(n, {permutations: 100_000, seed: 1});
+  const order = Int32Array.from({length: n}, (_, i) => i);
+  const scores: number[] = [];
+  let turn = 0;
+  const place = html`<div></div>`;
+  const strip = html`<div></div>`;
+  const told = html`<p role="status"></p>`;
+  const element = html`<div class="rsa shuffle-figure">
+    <p>
+      ${button("Shuffle the words of B", () => shuffle())} ${button("Swap two words", () => swap())}
+      ${button("Put them back", () => back())}
+    </p>
+    ${told}
+    <div class="pair">
+      <div>${place}</div>
+      <div>${strip}</div>
+    </div>
+  </div>`;
+  const draw = (what: string): void => {
+    const b = upperTriangle(permuteWords(matrixB, order));
+    const score = scoreOf(() => pearson(a, b));
+    const moved = order.filter((from, i) => from !== i).length;
+    if ("value" in score && moved > 0) scores.push(score.value);
+    element.dataset["r"] = "value" in score ? String(score.value) : "";
+    element.dataset["count"] = String(scores.length);
+    place.replaceChildren(
+      scoreScatter({
+        triangleA: a,
+        triangleB: b,
+        words,
+        score,
+        nameA,
+        nameB,
+        kind: "cosine",
+        comparison: "pearson",
+        width: Math.min(420, Math.max(260, place.clientWidth || 400))
+      })
+    );
+    const real = pearson(a, upperTriangle(matrixB));
+    told.textContent = `${what} ${moved === 0 ? "All words stand in their own places" : `${moved} of ${n} words stand in another's place`}: ${"value" in score ? `r = ${digits(score.value, 2)}` : score.reason}.`;
+    strip.replaceChildren(
+      html`<h3>All scores so far</h3>`,
+      plotted({
+        ...{width: Math.min(420, Math.max(260, strip.clientWidth || 400)), height: 110, marginBottom: 36},
+        ariaLabel: `${scores.length} scores of shuffled words, and the real one, ${digits(real, 2)}`,
+        x: {domain: [-0.5, 1], label: "r", ticks: 6, grid: true},
+        marks: [
+          Plot.dotX(scores, Plot.dodgeY({x: (value: number) => value, r: 3, fill: "var(--rsa-between)"})),
+          Plot.ruleX([real], {stroke: "var(--rsa-within)", strokeWidth: 2})
+        ]
+      }),
+      html`<p class="legend">
+          Dots: scores with words out of place (${scores.length}). Line: the real one, ${digits(real, 2)}.
+        </p>
+        ${
+          scores.length === 0
+            ? null
+            : html`<details>
+                <summary>The scores as a list</summary>
+                <ol>
+                  ${scores.map((value) => html`<li>${digits(value, 3)}</li>`)}
+                </ol>
+              </details>`
+        }`
+    );
+  };
+  const shuffle = (): void => {
+    plan.fill(order, turn++);
+    draw("Shuffled.");
+  };
+  const swap = (): void => {
+    const next = new Int32Array(n);
+    plan.fill(next, turn++);
+    const [i, j] = [next[0] ?? 0, next[1] ?? 1];
+    const held = order[i]!;
+    order[i] = order[j]!;
+    order[j] = held;
+    draw(`${words[i]?.word ?? ""} and ${words[j]?.word ?? ""} have changed places.`);
+  };
+  const back = (): void => {
+    order.forEach((_, i) => (order[i] = i));
+    draw("");
+  };
+  draw("");
+  return element;
+}

@@ -1,0 +1,90 @@
+import * as Plot from "@observablehq/plot";
+import {html} from "htl";
+import {figureFrame} from "../figures/figureFrame.js";
+import {fitted} from "../figures/fitted.js";
+import {lazyDetails} from "../figures/lazyDetails.js";
+import {plotted} from "../figures/plotted.js";
+import {digits} from "../figures/scoreTitle.js";
+import {tableBox} from "../figures/tableBox.js";
+import type {ChanceCurve} from "./sizeScores.js";
+
+export interface SizeFigureOptions {
+  readonly sizes: readonly number[];
+  readonly nameA: string;
+  readonly nameB: string;
+  /** The score of A's first k dimensions with B, a number a size. */
+  readonly other: readonly number[];
+  /** With the whole of A. */
+  readonly own?: readonly number[];
+  readonly chance?: ChanceCurve;
+}
+
+/** How the score depends on how many numbers of A are used, and what chance of the same size gives. */
+export function sizeFigure({sizes, nameA, nameB, other, own, chance}: SizeFigureOptions): HTMLElement {
+  const line = (values: readonly number[], stroke: string, dash = "none") => {
+    const points = sizes.map((k, i) => ({k, r: values[i] ?? NaN}));
+    return [
+      Plot.lineY(points, {x: "k", y: "r", stroke, strokeWidth: 2, strokeDasharray: dash}),
+      Plot.dot(points, {x: "k", y: "r", fill: stroke, r: 3})
+    ];
+  };
+  const band = chance ? sizes.map((k, i) => ({k, low: chance.low[i] ?? NaN, high: chance.high[i] ?? NaN})) : [];
+  const draw = (width: number): Element =>
+    plotted({
+      ...{width, height: 300, marginLeft: 44, marginBottom: 40},
+      ariaLabel: `Curves over ${sizes.length} sizes`,
+      x: {
+        type: "log",
+        base: 2,
+        label: "numbers used of each row of A",
+        ticks: [...sizes],
+        tickFormat: String,
+        domain: [sizes[0] ?? 1, sizes.at(-1) ?? 2]
+      },
+      y: {label: "r", domain: [Math.min(-0.1, ...other), 1], grid: true},
+      marks: [
+        Plot.ruleY([0]),
+        Plot.areaY(band, {x: "k", y1: "low", y2: "high", fill: "var(--theme-foreground-muted)", fillOpacity: 0.18}),
+        chance ? line(chance.middle, "var(--theme-foreground-muted)", "2,3") : [],
+        own ? line(own, "var(--rsa-within)", "6,3") : [],
+        line(other, "var(--rsa-between)")
+      ]
+    });
+  const columns: (readonly [string, readonly number[]])[] = [["with B", other]];
+  if (own) columns.push(["with all of A", own]);
+  if (chance)
+    columns.push(["chance, middle", chance.middle], ["chance, low", chance.low], ["chance, high", chance.high]);
+  const table = (): Node =>
+    tableBox(
+      "The curves",
+      html`<table class="rsa">
+        <thead>
+          <tr>
+            <th scope="col">Numbers</th>
+            ${columns.map(([name]) => html`<th scope="col">${name}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${sizes.map(
+            (k, i) =>
+              html`<tr>
+                <th scope="row">${k}</th>
+                ${columns.map(([, values]) => html`<td class="score">${digits(values[i] ?? NaN, 3)}</td>`)}
+              </tr>`
+          )}
+        </tbody>
+      </table>`
+    );
+  return figureFrame(
+    {
+      name: "sizes",
+      title: `The first numbers of ${nameA} only`,
+      description: `r of the first numbers of ${nameA} with ${nameB}, from ${digits(other[0] ?? NaN, 2)} for ${sizes[0]} to ${digits(other.at(-1) ?? NaN, 2)} for ${sizes.at(-1)}`,
+      note: html`Solid: with
+      ${nameB}.${own ? ` Dashed: with the whole of ${nameA}.` : ""}${chance ? " Dotted, with its band of 95 in 100: two random views of one made-up geometry, the larger one whole." : ""}
+      A truncated model is not a smaller model: nobody trained it.`,
+      more: lazyDetails("The values as a table", table)
+    },
+    fitted(draw, undefined, {most: 640})
+  );
+}

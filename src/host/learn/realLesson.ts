@@ -1,0 +1,159 @@
+import {html} from "htl";
+import {radio} from "../../controls/radio.js";
+import {afterReveal} from "../../course/afterReveal.js";
+import {formulaBlock} from "../../course/formulaBlock.js";
+import {formulas} from "../../course/formulas.js";
+import {guessCurve} from "../../course/guessCurve.js";
+import {guessNumber} from "../../course/guessNumber.js";
+import {nullGrowth} from "../../course/nullGrowth.js";
+import {nullScores, sharesOf, shuffledP} from "../../course/nullScores.js";
+import {cite} from "../../course/papers.js";
+import {prediction} from "../../course/prediction.js";
+import {rsmFigure} from "../../figures/rsmFigure.js";
+import {digits} from "../../figures/scoreTitle.js";
+import type {MatrixPair} from "../../math/permutedProducts.js";
+import type {TestInput} from "../../rsa/testInput.js";
+import {pWords} from "../../rsa/testWords.js";
+import {live} from "../live.js";
+import {together} from "../together.js";
+import {lessonCode} from "./lessonFiles.js";
+import {openLesson, say} from "./openLesson.js";
+
+const shuffles = {permutations: 10_000, seed: 1};
+const edges = [-0.55, -0.45, -0.35, -0.25, -0.15, -0.05, 0.05, 0.15, 0.25, 0.35, 0.45, 0.55];
+const two = (score: {readonly value: number} | {readonly reason: string}): string =>
+  "value" in score ? digits(score.value, 2) : "none";
+
+/** @throws RangeError where the score has no test */
+function prepared(input: TestInput | {readonly reason: string}): {
+  readonly pair: MatrixPair;
+  readonly labels: readonly string[];
+} {
+  if ("reason" in input) throw new RangeError(input.reason);
+  if (!input.pair) throw new RangeError("no products to permute; expected Pearson's r");
+  return {pair: input.pair, labels: input.labels};
+}
+
+/** Lesson 6: is it real? */
+export async function realLesson() {
+  const lesson = await openLesson("real");
+  const {analysis, progress, open} = lesson;
+  const {notebook, study, state} = analysis;
+  const spread = prediction({
+    ...{name: "real/null", progress},
+    question: html`Before you shuffle a thousand times: draw where the scores will lie. One bar is the share of the
+    shuffles with a score around the number below it.`,
+    guess: guessCurve({
+      ...{
+        label: "Share of shuffles",
+        at: edges.slice(1).map((edge, i) => digits((edge + (edges[i] ?? 0)) / 2, 1)),
+        y: [0, 0.8],
+        bars: true
+      },
+      ...{xLabel: "score of shuffled words", yLabel: "share of the shuffles"}
+    }),
+    answer: async () =>
+      sharesOf(
+        nullScores(prepared(await notebook.value("testInput")).pair, {...shuffles, permutations: 1000}).scores,
+        edges
+      ),
+    comment: () =>
+      "Chance alone makes scores like the green bars. Lesson 5's score has to be held against these, not against 0."
+  });
+  const growth = live(
+    notebook,
+    ["testInput"],
+    ({testInput}) => nullGrowth({pair: prepared(testInput).pair, most: shuffles.permutations}),
+    {id: "null", height: 130}
+  );
+  const p = (within: boolean): HTMLElement =>
+    say(analysis, ["testInput"], ({testInput}) => {
+      const {pair, labels} = prepared(testInput);
+      const found = shuffledP(pair, within ? {...shuffles, groups: labels} : shuffles);
+      return pWords(found.p, found.floor);
+    });
+  const structure = prediction({
+    ...{name: "real/structure", progress},
+    question: html`The words are of three kinds. Take only the pairs of one kind: planet – moon, chair – desk, apple –
+    pear. Over these pairs alone, how far do the models agree?`,
+    guess: guessNumber({label: "r within the kinds", min: -1, max: 1, step: 0.01, places: 2}),
+    answer: async () => {
+      const {within} = (await notebook.values(["structure"])).structure;
+      if ("reason" in within) throw new RangeError(within.reason);
+      return within.value;
+    },
+    comment: () =>
+      html`All pairs: r = ${say(analysis, ["score"], ({score}) => two(score))}. Pairs of one kind only:
+      ${say(analysis, ["structure"], (v) => two(v.structure.within))}. Pairs of two kinds only:
+      ${say(analysis, ["structure"], (v) => two(v.structure.between))}. With the kinds accounted for:
+      ${say(analysis, ["structure"], (v) => two(v.structure.partial))}.`
+  });
+
+  const cone = open({a: state.a, b: "whisper-tiny"});
+  const centred = open({a: state.a, b: "whisper-tiny", centre: true});
+  const cosine = async (): Promise<number> => {
+    const {matrixB, usable} = await cone.notebook.values(["matrixB", "usable"]);
+    const at = (word: string): number => usable.words.findIndex((row) => row.word === word);
+    return matrixB.data[at("apple") * matrixB.n + at("moon")] ?? NaN;
+  };
+  const anisotropy = prediction({
+    ...{name: "real/anisotropy", progress},
+    question: "Another model, whisper-tiny, writes down speech. What is the cosine of “apple” and “moon” in it?",
+    guess: guessNumber({label: "cosine", min: -1, max: 1, step: 0.01, places: 2}),
+    answer: cosine
+  });
+  const choice = radio<"own" | "centred">({
+    label: "Rows",
+    value: "own",
+    names: {own: "as they are", centred: "less their mean row"}
+  });
+  const matrix = (of: typeof cone, id: string): HTMLElement =>
+    live(
+      of.notebook,
+      ["matrixB", "usable", "modelB"],
+      ({matrixB, usable, modelB}) =>
+        rsmFigure({matrix: matrixB, words: usable.words, name: modelB.meta.model, kind: "cosine", range: [-0.3, 1]}),
+      {id, height: 420}
+    );
+  const both = [matrix(cone, "cone"), matrix(centred, "centred")] as const;
+  const place = together(both[0]);
+  choice.addEventListener("input", () => place.replaceChildren(choice.value === "own" ? both[0] : both[1]));
+  const mean = (of: typeof cone): HTMLElement =>
+    say(of, ["triangleB"], ({triangleB}) =>
+      digits(triangleB.reduce((sum, value) => sum + value, 0) / triangleB.length, 2)
+    );
+  const score = (of: typeof cone): HTMLElement => say(of, ["score"], (values) => two(values.score));
+  return {
+    ...lesson,
+    ...{spread, growth, structure, anisotropy, cite},
+    words: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length)),
+    pairs: () => say(analysis, ["triangleA"], ({triangleA}) => String(triangleA.length)),
+    each: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length - 1)),
+    score: score(analysis),
+    shuffles: shuffles.permutations.toLocaleString("en-US"),
+    p: p(false),
+    pWithin: p(true),
+    nameA: study.pair.a,
+    nameB: study.pair.b,
+    test: formulaBlock({
+      formula: formulas.p(),
+      code: ["permutationP"],
+      source: lessonCode(),
+      example: html`<p>
+        ${say(analysis, ["testInput"], ({testInput}) => {
+          const {count, permutations, p} = shuffledP(prepared(testInput).pair, shuffles);
+          return `(1 + ${count}) / (1 + ${permutations}) = ${Number(p.toPrecision(2))}`;
+        })}
+      </p>`
+    }),
+    centring: afterReveal(anisotropy, together(choice, place)),
+    centreFormula: formulaBlock({
+      formula: formulas.centre(),
+      code: ["centreVectors"],
+      source: lessonCode(),
+      example: html`<p>Mean cosine of two words in whisper-tiny: ${mean(cone)} before, ${mean(centred)} after.</p>`
+    }),
+    scoreCone: score(cone),
+    scoreCentred: score(centred)
+  };
+}

@@ -1,0 +1,128 @@
+import {html} from "htl";
+import {afterReveal} from "../../course/afterReveal.js";
+import {formulaBlock} from "../../course/formulaBlock.js";
+import {formulas} from "../../course/formulas.js";
+import {guessNumber} from "../../course/guessNumber.js";
+import {guessPositions} from "../../course/guessPositions.js";
+import {cite} from "../../course/papers.js";
+import {prediction} from "../../course/prediction.js";
+import {shuffleFigure} from "../../course/shuffleFigure.js";
+import {mapScore, partOf, scoreOfMatrices, wordMap} from "../../course/wordMap.js";
+import {scoreScatter} from "../../figures/scoreScatter.js";
+import {digits} from "../../figures/scoreTitle.js";
+import type {SquareMatrix} from "../../math/matrix.js";
+import {valueOf} from "../../rsa/score.js";
+import {live} from "../live.js";
+import {lessonCode} from "./lessonFiles.js";
+import {openLesson, say} from "./openLesson.js";
+
+const mapped = ["planet", "apple", "chair", "moon", "pear", "table", "star", "grape", "desk"];
+
+/** Lesson 5: the score. */
+export async function scoreLesson() {
+  const lesson = await openLesson("score");
+  const {analysis, progress} = lesson;
+  const {notebook, study} = analysis;
+  const cells = ["triangleA", "triangleB", "usable", "modelA", "modelB"] as const;
+  const scatter = live(
+    notebook,
+    cells,
+    ({triangleA, triangleB, usable, modelA, modelB}) =>
+      scoreScatter({
+        ...{
+          triangleA,
+          triangleB,
+          words: usable.words,
+          score: {reason: "guess it below"},
+          kind: "cosine",
+          comparison: "pearson"
+        },
+        ...{nameA: modelA.meta.model, nameB: modelB.meta.model}
+      }),
+    {id: "scatter", height: 460}
+  );
+  const r = prediction({
+    ...{name: "score/r", progress},
+    question: "What is the correlation of this cloud?",
+    guess: guessNumber({label: "r", min: -1, max: 1, step: 0.01, places: 2}),
+    answer: async () => {
+      const score = await notebook.value("score");
+      if ("reason" in score) throw new RangeError(score.reason);
+      return score.value;
+    },
+    comment: (guess, answer) =>
+      Math.abs(guess - answer) < 0.1
+        ? "You read the cloud well."
+        : guess > answer
+          ? "Clouds look tighter than they are: most people guess too high."
+          : "The cloud holds together better than it looks."
+  });
+  const shuffle = live(
+    notebook,
+    ["usable", "matrixA", "matrixB", "modelA", "modelB"],
+    ({usable, matrixA, matrixB, modelA, modelB}) =>
+      shuffleFigure({words: usable.words, matrixA, matrixB, nameA: modelA.meta.model, nameB: modelB.meta.model}),
+    {id: "shuffle", height: 560}
+  );
+  const parts = async (): Promise<{a: SquareMatrix; b: SquareMatrix}> => {
+    const {matrixA, matrixB, usable} = await notebook.values(["matrixA", "matrixB", "usable"]);
+    const of = mapped.map((word) => usable.words.findIndex((row) => row.word === word));
+    return {a: partOf(matrixA, of), b: partOf(matrixB, of)};
+  };
+  const both = await parts();
+  const map = prediction({
+    ...{name: "score/map", progress},
+    question: html`Be a model yourself. Lay these ${mapped.length} words out so that words you hold to be alike lie near
+    each other. The answer is the map of ${study.pair.a}, turned to fit yours.`,
+    guess: guessPositions({label: "Your map of words", items: mapped}),
+    answer: async () => wordMap((await parts()).a),
+    comment: (mine) =>
+      html`Your map has ${(mapped.length * (mapped.length - 1)) / 2} distances: it is a triangle like the models'. Near
+        counts as alike. Your score with ${study.pair.a}:
+        <strong data-you="a">${digits(mapScore(mine, both.a), 2)}</strong>; with ${study.pair.b}:
+        <strong data-you="b">${digits(mapScore(mine, both.b), 2)}</strong>. The two models with each other, over these
+        words: <strong>${digits(scoreOfMatrices(both.a, both.b), 2)}</strong>. The lines lead from your places (round)
+        to the model's (square).`
+  });
+  const score = (): HTMLElement => say(analysis, ["score"], (values) => digits(valueOf(values.score) ?? NaN, 2));
+  return {
+    ...lesson,
+    scatter,
+    r,
+    shuffle,
+    map,
+    cite,
+    score: afterReveal(
+      r,
+      html`<p>
+        So the RSA score of these two models is ${score()}. It is called r, and it is nothing but the correlation that
+        you know.
+      </p>`
+    ),
+    pairs: say(analysis, ["triangleA"], ({triangleA}) => String(triangleA.length)),
+    nameA: study.pair.a,
+    nameB: study.pair.b,
+    formula: afterReveal(
+      r,
+      formulaBlock({
+        formula: formulas.pearson(),
+        code: ["pearson"],
+        source: lessonCode(),
+        example: html`<p>
+            x:
+            ${say(analysis, ["triangleA"], ({triangleA}) => [...triangleA.slice(0, 4)].map((value) => digits(value, 3)).join(", "))}
+            …
+          </p>
+          <p>
+            y:
+            ${say(analysis, ["triangleB"], ({triangleB}) => [...triangleB.slice(0, 4)].map((value) => digits(value, 3)).join(", "))}
+            …
+          </p>
+          <p>
+            ${say(analysis, ["triangleA"], ({triangleA}) => String(triangleA.length))} pairs each: r =
+            ${say(analysis, ["score"], (values) => digits(valueOf(values.score) ?? NaN, 4))}
+          </p>`
+      })
+    )
+  };
+}

@@ -1,0 +1,123 @@
+import {html} from "htl";
+import {afterReveal} from "../../course/afterReveal.js";
+import {guessChoice} from "../../course/guessChoice.js";
+import {guessCurve} from "../../course/guessCurve.js";
+import {cite} from "../../course/papers.js";
+import {prediction} from "../../course/prediction.js";
+import {sizeFigure} from "../../course/sizeFigure.js";
+import {chanceCurve, doubling, firstDimensions} from "../../course/sizeScores.js";
+import {digits} from "../../figures/scoreTitle.js";
+import {scoreTable} from "../../figures/scoreTable.js";
+import {valueOf} from "../../rsa/score.js";
+import {live} from "../live.js";
+import {openLesson, say} from "./openLesson.js";
+
+const [latent, fewer] = [48, 20];
+
+/** Lesson 7: sizes. */
+export async function sizesLesson() {
+  const lesson = await openLesson("sizes");
+  const {analysis, progress} = lesson;
+  const {notebook, study} = analysis;
+  const {vectorsA, vectorsB} = await notebook.values(["vectorsA", "vectorsB"]);
+  const sizes = doubling(vectorsA.d);
+  const curves = async () => {
+    const now = await notebook.values(["vectorsA", "vectorsB"]);
+    return firstDimensions(now.vectorsA, now.vectorsB, sizes);
+  };
+  const curve = prediction({
+    ...{name: "sizes/curve", progress},
+    question: html`Keep only the first 2 numbers of each row of ${study.pair.a}, then 4, then 8, up to all
+    ${vectorsA.d}. Draw how the score with the whole of ${study.pair.a} itself will grow.`,
+    guess: guessCurve({
+      label: "Score with the whole",
+      at: sizes,
+      y: [-0.2, 1],
+      xLabel: "numbers kept",
+      yLabel: "r with all of them"
+    }),
+    answer: async () => (await curves()).own,
+    comment: () =>
+      "With all numbers the score with itself is 1, of course. It is high long before: many numbers say the same."
+  });
+  const own = live(
+    notebook,
+    ["vectorsA", "vectorsB", "modelA", "modelB"],
+    ({vectorsA, vectorsB, modelA, modelB}) =>
+      sizeFigure({
+        sizes,
+        ...firstDimensions(vectorsA, vectorsB, sizes),
+        nameA: modelA.meta.model,
+        nameB: modelB.meta.model
+      }),
+    {id: "own", height: 380}
+  );
+  const table = live(
+    notebook,
+    ["comparisons", "structure", "modelA", "modelB"],
+    ({comparisons, structure, modelA, modelB}) =>
+      scoreTable({
+        comparisons,
+        structure,
+        nameA: `${modelA.meta.model} (${modelA.dims} numbers)`,
+        nameB: `${modelB.meta.model} (${modelB.dims} numbers)`
+      }),
+    {id: "main-figure", height: 420}
+  );
+  const chance = prediction({
+    ...{name: "sizes/chance", progress},
+    question: html`Now no model at all. Make up a geometry of words at random. Look at it through k random numbers, and
+    once more through ${vectorsB.d} others. Both views see the same geometry. As k grows, the score of the two views …`,
+    guess: guessChoice({
+      label: "As k grows, the score",
+      options: {rises: "rises", flat: "stays where it is", falls: "falls"}
+    }),
+    answer: async () => {
+      const {middle} = chanceCurve(vectorsA.n, vectorsB.d, sizes);
+      const change = (middle.at(-1) ?? NaN) - (middle[0] ?? NaN);
+      return Math.abs(change) < 0.05 ? "flat" : change > 0 ? "rises" : "falls";
+    },
+    comment: () =>
+      "More numbers blur the same geometry less. “Bigger is more similar” comes for free, without anything learnt."
+  });
+  const baseline = live(
+    notebook,
+    ["vectorsA", "vectorsB", "modelA", "modelB"],
+    ({vectorsA, vectorsB, modelA, modelB}) =>
+      sizeFigure({
+        ...{
+          sizes,
+          nameA: modelA.meta.model,
+          nameB: modelB.meta.model,
+          other: firstDimensions(vectorsA, vectorsB, sizes).other
+        },
+        chance: chanceCurve(vectorsA.n, vectorsB.d, sizes, latent)
+      }),
+    {id: "baseline", height: 380}
+  );
+  const at = (dims: number): string => {
+    const k = sizes.indexOf(16) < 0 ? 0 : sizes.indexOf(16);
+    return digits(chanceCurve(vectorsA.n, vectorsB.d, sizes, dims).middle[k] ?? NaN, 2);
+  };
+  return {
+    ...lesson,
+    ...{
+      curve,
+      table,
+      chance,
+      cite,
+      latent: String(latent),
+      fewer: String(fewer),
+      k: String(sizes.includes(16) ? 16 : sizes[0])
+    },
+    own: afterReveal(curve, own),
+    baseline: afterReveal(chance, baseline),
+    atLatent: () => html`<span class="from-cells">${at(latent)}</span>`,
+    atFewer: () => html`<span class="from-cells">${at(fewer)}</span>`,
+    dimsA: String(vectorsA.d),
+    dimsB: String(vectorsB.d),
+    nameA: study.pair.a,
+    nameB: study.pair.b,
+    score: say(analysis, ["score"], ({score}) => digits(valueOf(score) ?? NaN, 2))
+  };
+}
