@@ -1,9 +1,9 @@
 /** The functions of src/math that the course shows beside their formulas. */
 export const codeNames = [
+  "addProducts",
   "axisCorrelations",
   "centreVectors",
   "cosineSimilarity",
-  "gram",
   "partialPearson",
   "pearson",
   "permutationP",

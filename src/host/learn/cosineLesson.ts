@@ -96,14 +96,14 @@ export async function cosineLesson() {
     dims: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
     formula: formulaBlock({
       formula: formulas.cosine(),
-      code: ["cosineSimilarity", "gram"],
+      code: ["cosineSimilarity", "addProducts"],
       source: lessonCode(),
       example: html`<p>
           moon and planet in ${study.pair.a}: ${pair("moon", "planet")}. moon and apple: ${pair("moon", "apple")}.
         </p>
         <p>
-          The code computes the cosines of all words at once: <code>gram</code> multiplies and adds,
-          <code>cosineSimilarity</code> divides by the lengths.
+          The code computes the cosines of all words at once: <code>addProducts</code> multiplies and adds, four pairs
+          of words at a time, <code>cosineSimilarity</code> divides by the lengths.
         </p>`
     })
   };
