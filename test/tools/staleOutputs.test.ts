@@ -10,7 +10,7 @@ async function builtCopy(): Promise<string> {
   const root = await projectCopy();
   await removeStaleOutputs(root);
   for (const {output} of await stubsOf(root)) {
-    const file = output.endsWith("embeddings") ? join(output, "x.arrow") : output;
+    const file = /\/(?:embeddings|seed)$/.test(output) ? join(output, "x.arrow") : output;
     await mkdir(dirname(join(root, file)), {recursive: true});
     await writeFile(join(root, file), "made before");
   }
@@ -23,7 +23,8 @@ const append = async (root: string, path: string): Promise<void> => {
 
 const rows = ["first-a.arrow", "first-b.arrow", "pieces.arrow", "study.json"].map((name) => `src/data/${name}.ts`);
 const duckdb = ["src/data/duckdb-browser-eh.worker.js.ts", "src/data/duckdb-eh.wasm.ts"];
-const models = "src/data/embeddings/[model].arrow.ts";
+const models = ["src/data/embeddings/[model].arrow.ts", "src/data/seed/[model].arrow.ts"];
+const courseCode = "src/data/courseCode.json.ts";
 const published = "src/data/published.json.ts";
 const kernels = "src/data/kernels.wasm.ts";
 const sandbox = "src/data/sandbox.html.ts";
@@ -38,11 +39,15 @@ test("a tree that has not changed leaves every output, also when a file is touch
 test.each([
   ["a stub", "src/data/duckdb-eh.wasm.ts", ["src/data/duckdb-eh.wasm.ts"]],
   ["a module that one loader imports two levels down", "loaders/moduleGraph.ts", [published]],
-  ["a module that several loaders import two levels down", "loaders/describeIssue.ts", [...rows, models]],
-  ["a cell's mathematics, which only the record's digests hold", "src/math/pearson.ts", [published]],
-  ["the words", "data/words.csv", rows],
+  ["a module that several loaders import two levels down", "loaders/describeIssue.ts", [...rows, ...models]],
+  [
+    "a cell's mathematics, which the record's digests hold and the course shows",
+    "src/math/pearson.ts",
+    [published, courseCode]
+  ],
+  ["the words", "data/words.csv", [...rows, "src/data/seed/[model].arrow.ts"]],
   ["the record", "data/record.json", [published]],
-  ["a model's rows", "data/embeddings/minilm-l6.arrow", [...rows, models]],
+  ["a model's rows", "data/embeddings/minilm-l6.arrow", [...rows, ...models]],
   ["a loader that no stub imports", "loaders/hub/openHub.ts", []]
 ])("a change of %s makes anew what it decides, and nothing else", async (_, path, expected) => {
   const root = await builtCopy();
@@ -62,6 +67,6 @@ test("a change of a package makes everything anew", async () => {
     lock.replace(/("node_modules\/apache-arrow": \{\s*"version": )"[^"]*"/, '$1"0.0.1"')
   );
   expect((await removeStaleOutputs(root)).toSorted()).toEqual(
-    [sandbox, ...rows, ...duckdb, kernels, models, published].toSorted()
+    [sandbox, courseCode, ...rows, ...duckdb, kernels, ...models, published].toSorted()
   );
 });
