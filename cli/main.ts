@@ -8,7 +8,7 @@ import {explainCommand} from "./explain.js";
 import {modelsCommand} from "./models.js";
 import {recordCommand} from "./record.js";
 import {runCommand} from "./run.js";
-import type {RunOptions} from "./runOptions.js";
+import {mostPermutations, type RunOptions} from "./runOptions.js";
 import {sweepCommand} from "./sweep.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
 import {verifyCommand, type VerifyOptions} from "./verify.js";
@@ -27,6 +27,12 @@ function count(text: string): number {
   if (!/^\d+$/.test(text) || value > 0xffffffff)
     throw new InvalidArgumentError("expected a whole number from 0 to 4294967295");
   return value;
+}
+
+/** A number of permutations; its bounds are told once, by checkOptions. */
+function permutationCount(text: string): number {
+  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError(`expected a whole number from 1 to ${mostPermutations}`);
+  return Number(text);
 }
 
 /** The options of every command that compares models. */
@@ -67,7 +73,11 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--dry-run", "print what would be read, and write nothing")
     .action((options: Parameters<typeof dataCommand>[0]) => done(dataCommand(options, effects)));
   comparing(root.command("run").description("run the notebook headless and print its results"))
-    .option("--permutations <number>", "with a permutation test of so many permutations, and an interval", count)
+    .option(
+      "--permutations <number>",
+      "with a permutation test of so many permutations, and an interval",
+      permutationCount
+    )
     .option("--seed <number>", "of the permutations and the resamples (default: 1)", count)
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")

@@ -26,7 +26,7 @@ export interface RunOptions {
   readonly json?: boolean;
 }
 
-const mostPermutations = 10_000_000;
+export const mostPermutations = 10_000_000;
 
 /** @throws UsageError for options that contradict each other */
 export function checkOptions(options: RunOptions): void {

@@ -14,13 +14,13 @@ const comparisonNames = {
 
 /** What the test says, where there was one. */
 function testLines({result}: RunReport): string[] {
-  const {p, pFloor = 0, permuted, exact, pWithin, interval, verdict, reasons} = result;
+  const {p, pFloor = 0, permuted, exact, pWithin, pWithinFloor = 0, interval, verdict, reasons} = result;
   if (p === undefined) return [];
   return [
     `${pWords(p, pFloor)} (Mantel test of ${exact ? "all " : ""}${permuted} permutations)`,
     pWithin === null
       ? `no test within categories: ${reasons["pWithin"]}`
-      : `${pWords(pWithin ?? 1, 0)} where words are permuted within their categories only`,
+      : `${pWords(pWithin ?? 1, pWithinFloor)} where words are permuted within their categories only`,
     interval
       ? `95 % interval over words ${interval.map((end) => end.toFixed(3)).join(" to ")}`
       : `no interval: ${reasons["interval"]}`,

@@ -1,6 +1,6 @@
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
-import {inference, usualOptions, type Verdict} from "../src/rsa/inference.js";
+import {usualOptions, type Verdict} from "../src/rsa/inference.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {Effects} from "./effects.js";
 import type {RunOptions} from "./runOptions.js";
@@ -18,6 +18,7 @@ export interface Tests {
     readonly exact?: boolean;
     /** Null where there is no such test; see `reasons`. */
     readonly pWithin?: number | null;
+    readonly pWithinFloor?: number;
     readonly interval?: readonly [number, number] | null;
     readonly verdict?: Verdict;
     /** The comparison that was tested, where it is not the one asked for. */
@@ -39,12 +40,15 @@ export async function testsOf(
   const options = {permutations, resamples: usualOptions.resamples, seed};
   if (input.tested !== input.asked)
     err(`note: Kendall's tau-a of ${input.n} words takes too long for a test; Spearman's ρ is tested in its place\n`);
-  const {overall, within, interval, verdict} = await inference(input, options, engine);
+  nb.set({permutations, seed, tester: {engine, begin: () => ({})}});
+  const test = await nb.value("test");
+  if ("reason" in test) throw new UsageError(`no test: ${test.reason}`);
+  const {overall, within, interval, verdict} = test;
   return {
     params: options,
     result: {
       ...{p: overall.p, pFloor: overall.floor, permuted: overall.permutations, exact: overall.exact},
-      pWithin: "reason" in within ? null : within.p,
+      ...("reason" in within ? {pWithin: null} : {pWithin: within.p, pWithinFloor: within.floor}),
       interval: "reason" in interval ? null : [interval.low, interval.high],
       ...(verdict ? {verdict} : {}),
       ...(input.tested === input.asked ? {} : {tested: input.tested})

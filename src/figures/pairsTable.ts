@@ -3,7 +3,7 @@ import {html} from "htl";
 import type {PairScore} from "../rsa/allPairs.js";
 import {pWords} from "../rsa/testWords.js";
 import {plasma} from "./plasma.js";
-import {digits} from "./scoreTitle.js";
+import {signed} from "./scoreTitle.js";
 import {tableBox} from "./tableBox.js";
 
 export interface PairsTableOptions {
@@ -36,7 +36,7 @@ export function pairsTable({order, scores, choose}: PairsTableOptions): HTMLElem
       data-value=${String(score.r)}
       data-p=${score.pMax === undefined ? null : String(score.pMax)}
     >
-      <a href=${choose(score.a, score.b)} aria-label=${`${a} and ${b}: ${digits(score.r, 3)}`}>${digits(score.r, 2)}</a
+      <a href=${choose(score.a, score.b)} aria-label=${`${a} and ${b}: ${signed(score.r, 3)}`}>${signed(score.r, 2)}</a
       >${p}
     </td>`;
   };

@@ -12,8 +12,11 @@ export function digits(value: number, count: number): string {
   return Number(text) === 0 ? (0).toFixed(count) : text;
 }
 
+/** The same with a minus sign, for prose and tables. */
+export const signed = (value: number, count: number): string => digits(value, count).replace("-", "−");
+
 /** A score as a title: `r = 0.41`, or `no r: ` and the reason. */
 export function scoreTitle(score: Score, comparison: ComparisonKind = "pearson"): string {
   const letter = letters[comparison];
-  return "value" in score ? `${letter} = ${digits(score.value, 2)}` : `no ${letter}: ${score.reason}`;
+  return "value" in score ? `${letter} = ${signed(score.value, 2)}` : `no ${letter}: ${score.reason}`;
 }

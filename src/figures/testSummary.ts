@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {Inference} from "../rsa/inference.js";
 import {pWords, verdictWords} from "../rsa/testWords.js";
-import {digits} from "./scoreTitle.js";
+import {signed} from "./scoreTitle.js";
 
 /** What the tests of a score say, in words: the verdict first, then each test. */
 export function testSummary({overall, within, interval, verdict, done}: Inference): HTMLElement {
@@ -28,7 +28,7 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
         ${
           "reason" in interval
             ? `No interval: ${interval.reason}.`
-            : `95 % interval over words: ${digits(interval.low, 3)} to ${digits(interval.high, 3)} (${interval.resamples.toLocaleString("en-US")} resamples; wider than it need be for few words).`
+            : `95 % interval over words: ${signed(interval.low, 3)} to ${signed(interval.high, 3)} (${interval.resamples.toLocaleString("en-US")} resamples; wider than it need be for few words).`
         }
       </li>
     </ul>

@@ -12,6 +12,9 @@ export interface Interval {
   readonly redrawn: number;
 }
 
+/** A resample has 4 distinct words at least: of 4 words there is only one, and an interval of no width. */
+const fewestWords = 5;
+
 function intervalOf(values: Float64Array, redrawn: number): Interval | {readonly reason: string} {
   const kept = values.filter((value) => !Number.isNaN(value)).sort();
   if (kept.length < values.length / 2) return {reason: "most resamples have constant values"};
@@ -30,6 +33,7 @@ export async function scoreInterval(
   told: (count: number) => void = () => undefined,
   signal?: AbortSignal
 ): Promise<Interval | {readonly reason: string}> {
+  if (n < fewestWords) return {reason: `too few words for an interval: ${n}; expected at least ${fewestWords}`};
   if (tested === "cka") return {reason: "CKA's centring cannot leave out the pairs of a word with itself"};
   const job = (from: number, to: number): InferenceJob => ({
     ...{kind: "bootstrap", n, from, to, a, b, seed},

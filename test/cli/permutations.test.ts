@@ -1,3 +1,4 @@
+import {readFile} from "node:fs/promises";
 import {expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
 import {command} from "./support.js";
@@ -34,8 +35,29 @@ test("run --all --permutations corrects p for looking at all pairs", async () =>
   expect(p("glove-100d", "whisper-tiny") || p("whisper-tiny", "glove-100d")).toBeGreaterThan(0.3);
 });
 
+test("run --permutations tests in the cell that the page tests in", async () => {
+  const {trace} = JSON.parse((await command(["run", "--permutations", "100", "--json"])).out) as RunReport;
+  expect(trace.map(({cell}) => cell)).toContain("test");
+  const {cells} = JSON.parse(await readFile("data/record.json", "utf8")) as {cells: Record<string, {value: string}>};
+  const published = JSON.parse((await command(["run", "--permutations", "10000", "--json"])).out) as RunReport;
+  expect(published.trace.find(({cell}) => cell === "test")?.digest).toBe(cells["test"]?.value);
+});
+
+test("run --permutations says that a p at its floor may be smaller, within categories too", async () => {
+  const {out} = await command(["run", "--a", "minilm-l6", "--b", "glove-100d", "--permutations", "10"]);
+  expect(out).toMatch(/^p ≤ 0\.091 \(Mantel/m);
+  expect(out).toMatch(/^p ≤ 0\.091 where words are permuted within/m);
+});
+
+test("run --permutations offers no interval over four words, where every resample is the same words", async () => {
+  const {out} = await command(["run", "--words", "star,moon,galaxy,planet", "--permutations", "100"]);
+  expect(out).toMatch(/^no interval: too few words for an interval: 4; expected at least 5$/m);
+});
+
 test.each([
-  [["--permutations", "many"], /expected a whole number/],
+  [["--permutations", "many"], /expected a whole number from 1 to 10000000/],
+  [["--permutations", "1e12"], /expected a whole number from 1 to 10000000/],
+  [["--permutations", "-1"], /wrong number of permutations: -1; expected 1 to 10000000/],
   [["--permutations", "0"], /wrong number of permutations: 0; expected 1 to/],
   [["--seed", "3"], /--seed belongs to a test/],
   [["--permutations", "100", "--words", "moon,star,apple"], /no test: too few words for a test: 3; expected at least 4/]

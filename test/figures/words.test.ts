@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {categoriesOf, setChoice} from "../../src/controls/choiceModel.js";
 import {cellWords} from "../../src/figures/cellWords.js";
 import {markPieces} from "../../src/figures/markPieces.js";
-import {digits, scoreTitle} from "../../src/figures/scoreTitle.js";
+import {digits, scoreTitle, signed} from "../../src/figures/scoreTitle.js";
 import {showSpace} from "../../src/figures/showSpace.js";
 import type {WordTokens} from "../../src/rsa/values.js";
 import {rows} from "./support.js";
@@ -37,10 +37,13 @@ describe("tokens", () => {
 describe("scores and cells in words", () => {
   it("scoreTitle(score, comparison) has two decimals and the measure's letter", () => {
     expect(scoreTitle({value: 0.4123})).toBe("r = 0.41");
-    expect(scoreTitle({value: -0.5}, "spearman")).toBe("ρ = -0.50");
+    expect(scoreTitle({value: -0.5}, "spearman")).toBe("ρ = −0.50");
     expect(scoreTitle({value: 1}, "kendall")).toBe("τ = 1.00");
     expect(scoreTitle({value: -0.001}, "cka")).toBe("CKA = 0.00");
     expect(scoreTitle({reason: "all values are equal"})).toBe("no r: all values are equal");
+  });
+  it("signed(value, count) has a minus sign, as prose has", () => {
+    expect([signed(-0.039, 2), signed(0.5, 2), signed(-0.0004, 3)]).toEqual(["−0.04", "0.50", "0.000"]);
   });
   it("digits(value, count) has no negative zero", () => {
     expect([digits(-0.0004, 3), digits(-0, 2), digits(-0.0006, 3)]).toEqual(["0.000", "0.00", "-0.001"]);
