@@ -1,7 +1,6 @@
 import {mkdir, readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {writeFileAtomic} from "../loaders/commit.js";
-import {ifPresent} from "../loaders/errno.js";
 import {digest} from "../src/notebook/digest.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Scores, SweepPart} from "../src/math/sweepJob.js";
@@ -51,11 +50,30 @@ export interface ResumableEngine extends Engine {
 
 /**
  * An engine that keeps the parts of sweeps on disk, each under the digest of all that decides it: its job and the code that does it. What
- * was cut short goes on where it was; an entry that is not whole, or of other code or data, is computed again. Other work passes through.
+ * was cut short goes on where it was; an entry that is not whole, or of other code or data, is computed again. A folder that cannot be
+ * read or written loses nothing but that. Other work passes through.
  * @param code - digest of the code
+ * @param warn - hears once of a folder that keeps nothing
  */
-export function resumableEngine(engine: Engine, folder: string, code: string): ResumableEngine {
+export function resumableEngine(
+  engine: Engine,
+  folder: string,
+  code: string,
+  warn: (text: string) => void
+): ResumableEngine {
   const counts = {found: 0, computed: 0};
+  let warned = false;
+  const keep = async (place: string, file: string, entry: Entry): Promise<void> => {
+    try {
+      await mkdir(place, {recursive: true});
+      await writeFileAtomic(file, Buffer.from(`${JSON.stringify(entry)}\n`));
+    } catch (error) {
+      if (warned) return;
+      warned = true;
+      const reason = error instanceof Error ? error.message : String(error);
+      warn(`nothing is kept, so that a run that is cut short starts anew: ${reason}`);
+    }
+  };
   return {
     width: engine.width,
     counts,
@@ -64,7 +82,7 @@ export function resumableEngine(engine: Engine, folder: string, code: string): R
       const key = digest([schema, code, job]);
       const place = join(folder, key.slice(0, 2));
       const file = join(place, `${key}.json`);
-      const text = await ifPresent(readFile(file, "utf8"));
+      const text = await readFile(file, "utf8").catch(() => undefined);
       const found = text === undefined ? undefined : parsed(text, key);
       if (found) {
         counts.found++;
@@ -73,9 +91,7 @@ export function resumableEngine(engine: Engine, folder: string, code: string): R
       const part = await engine.run(kind, job, signal);
       const {own, other} = part as SweepPart;
       const entry = {schema, key, own: written(own), other: written(other)};
-      await mkdir(place, {recursive: true});
-      const whole: Entry = {...entry, digest: digestOf(entry.own, entry.other)};
-      await writeFileAtomic(file, Buffer.from(`${JSON.stringify(whole)}\n`));
+      await keep(place, file, {...entry, digest: digestOf(entry.own, entry.other)});
       counts.computed++;
       return part;
     }

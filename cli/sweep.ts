@@ -17,7 +17,7 @@ import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
 import {resumableEngine, type ResumableEngine} from "./resumableEngine.js";
 import {setParams, setPair} from "./run.js";
-import {sizesFor, sweepAsked, type SweepAsked, type SweepCommandOptions} from "./sweepOptions.js";
+import {requireFittingSize, sizesFor, sweepAsked, type SweepAsked, type SweepCommandOptions} from "./sweepOptions.js";
 import {sweepJson, type PairSweep} from "./sweepReport.js";
 import {sweepTable} from "./sweepTable.js";
 import {openStudy, type Study} from "./study.js";
@@ -39,7 +39,8 @@ async function sweepPair({nb, engine, asked, all, told}: Running): Promise<PairS
     ...(["sweepInput", "usable", "modelA", "modelB", "formA", "formB", "score"] as const)
   ]);
   const sizes = sizesFor(asked, modelA.dims, modelA.meta.model, all);
-  const curves = "reason" in sweepInput ? [] : await sweep(sweepInput, {...asked, sizes}, engine, told);
+  const curves =
+    "reason" in sweepInput || sizes.length === 0 ? [] : await sweep(sweepInput, {...asked, sizes}, engine, told);
   return {
     a: {id: modelA.meta.model, dims: modelA.dims, form: formA},
     b: {id: modelB.meta.model, dims: modelB.dims, form: formB},
@@ -75,9 +76,10 @@ export async function sweepCommand(
 ): Promise<number> {
   const asked = sweepAsked(options);
   const study = await openStudy(effects.root);
+  if (options.all) requireFittingSize(asked, Math.max(...study.present.map((id) => study.entry(id).dims)));
   const pool = workerPool(availableParallelism(), spawnInNode);
   const {code} = await codeDigests(codeRoot);
-  const engine = resumableEngine(pool, cache, codeDigest(code, "sweeping sizes"));
+  const engine = resumableEngine(pool, cache, codeDigest(code, "sweeping sizes"), (text) => effects.err(`${text}\n`));
   const nb = notebook<SweepValues>(sweepCells, {sources: rsaSources, now: effects.now});
   try {
     await setParams(nb, study, options);

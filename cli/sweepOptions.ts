@@ -56,10 +56,19 @@ export function sweepAsked({seed = usualSweep.seed, ...options}: SweepCommandOpt
 
 /**
  * The sizes for a model of d dimensions.
- * @param some - whether sizes beyond d are left out instead of refused
+ * @param some - whether sizes beyond d are left out, be it all of them, instead of refused
  */
 export function sizesFor({sizes}: SweepAsked, d: number, model: string, some: boolean): readonly number[] {
   if (sizes === "usual") return usualSizes(d);
   if (sizes === "all") return everySize(d);
-  return checkSizes(some ? sizes.filter((size) => size <= d) : sizes, d, model);
+  const fitting = some ? sizes.filter((size) => size <= d) : sizes;
+  return fitting.length === 0 ? [] : checkSizes(fitting, d, model);
+}
+
+/** @throws UsageError where every size is beyond the d dimensions of the largest model */
+export function requireFittingSize({sizes}: SweepAsked, d: number): void {
+  if (Array.isArray(sizes) && sizes.every((size) => size > d))
+    throw new UsageError(
+      `wrong sizes: ${sizes.join(", ")}; expected one from 1 to ${d}, the most dimensions of a model`
+    );
 }

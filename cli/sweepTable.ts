@@ -2,7 +2,12 @@ import {summaryOf, type SizeScore} from "../src/rsa/sweepSummary.js";
 import type {PairSweep} from "./sweepReport.js";
 import {table} from "./table.js";
 
-const figure = (value: number): string => value.toFixed(3).replace("-", "−");
+/** Three decimals; what rounds to zero has no sign. */
+const figure = (value: number): string =>
+  value
+    .toFixed(3)
+    .replace(/^-(?=.*[1-9])/, "−")
+    .replace(/^-/, "");
 
 function entry({count, mean, low, high}: SizeScore): string {
   if ("reason" in mean) return "none";
@@ -23,8 +28,9 @@ function pairTable({a, b, words, dropped, sizes, score, curves}: PairSweep): str
   );
   const whole = "value" in score ? figure(score.value) : `none (${score.reason})`;
   return [
-    `${a.id} (${a.dims} dimensions, ${a.form}) reduced; ${b.id} (${b.dims}, ${b.form}) whole: ${words.length} words; whole spaces r = ${whole}`,
+    `${a.id} (${a.dims} dimensions, ${a.form}) reduced; ${b.id} (${b.dims}, ${b.form}) whole: ${words.length} ${words.length === 1 ? "word" : "words"}; whole spaces r = ${whole}`,
     ...(curves.length === 0 ? [] : ["", `r with ${a.id} whole`, scores("own"), "", `r with ${b.id}`, scores("other")]),
+    ...(sizes.length === 0 ? [`none of the sizes fits the ${a.dims} dimensions of ${a.id}`] : []),
     ...[...reasons].map((reason) => `none: ${reason}`),
     ...dropped.map(({word, reason}) => `left out: ${JSON.stringify(word)} (${reason})`),
     ""

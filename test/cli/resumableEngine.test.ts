@@ -1,4 +1,4 @@
-import {readdir, readFile, writeFile} from "node:fs/promises";
+import {mkdir, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {beforeEach, expect, test} from "vitest";
 import {resumableEngine} from "../../cli/resumableEngine.js";
@@ -14,13 +14,16 @@ const job: BaselineJob = {
 const expected = doJob("sweep", job);
 let folder = "";
 let computed = 0;
+let warnings: string[] = [];
 const counting: Engine = {width: 1, run: async (kind, asked) => (computed++, doJob(kind, asked))};
+const warn = (text: string): void => void warnings.push(text);
 const run = (code = "code", change: Partial<BaselineJob> = {}) =>
-  resumableEngine(counting, folder, code).run("sweep", {...job, ...change});
+  resumableEngine(counting, folder, code, warn).run("sweep", {...job, ...change});
 
 beforeEach(async () => {
   folder = await temporaryFolder();
   computed = 0;
+  warnings = [];
 });
 
 async function entry(): Promise<string> {
@@ -84,15 +87,35 @@ test("an entry under another part's name is not believed", async () => {
   expect(computed).toBe(3);
 });
 
+test("a folder that can keep nothing costs no result, and is told once", async () => {
+  await writeFile(join(folder, "file"), "");
+  const engine = resumableEngine(counting, join(folder, "file"), "code", warn);
+  for (const seed of [1, 2]) await engine.run("sweep", {...job, seed});
+  expect(await engine.run("sweep", job)).toEqual(expected);
+  expect(computed).toBe(3);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^nothing is kept, so that a run that is cut short starts anew: ENOTDIR/)
+  ]);
+});
+
+test("an entry that is a folder is computed again", async () => {
+  await run();
+  const file = await entry();
+  await rm(file);
+  await mkdir(file);
+  expect(await run()).toEqual(expected);
+  expect(warnings).toHaveLength(1);
+});
+
 test("what failed is not kept", async () => {
   const failing: Engine = {width: 1, run: () => Promise.reject(new Error("no"))};
-  await expect(resumableEngine(failing, folder, "code").run("sweep", job)).rejects.toThrow("no");
+  await expect(resumableEngine(failing, folder, "code", warn).run("sweep", job)).rejects.toThrow("no");
   expect(await run()).toEqual(expected);
   expect(computed).toBe(1);
 });
 
 test("other work passes through", async () => {
-  const engine = resumableEngine(counting, folder, "code");
+  const engine = resumableEngine(counting, folder, "code", warn);
   for (let i = 0; i < 2; i++) await engine.run("randomSpaces", {n: 5, sizes: [2], seed: 1, from: 0, to: 1});
   expect(computed).toBe(2);
 });

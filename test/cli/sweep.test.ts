@@ -72,6 +72,18 @@ describe("sweep --json", () => {
     expect(sweeps.find(({a}) => a.id === "whisper-small")?.sizes).toEqual([8, 100, 500]);
   });
 
+  test("--all leaves out a model that has none of the sizes, and says so; sizes that none has are refused", async () => {
+    const large = ["sweep", "--all", "--methods", "first", "--sizes"];
+    const {code, out} = await command([...large, "500"]);
+    expect(code).toBe(0);
+    expect(out).toContain("none of the sizes fits the 100 dimensions of glove-100d");
+    const {code: refused, err} = await command([...large, "5000,6000"]);
+    expect({refused, err}).toEqual({
+      refused: 2,
+      err: "error: wrong sizes: 5000, 6000; expected one from 1 to 768, the most dimensions of a model\n"
+    });
+  });
+
   test("words that are too few give a reason in the place of a score", async () => {
     const [sweep] = (await report(...few, "--words", "star,moon")).sweeps;
     expect(sweep).toMatchObject({r: null, reason: "too few words: 2; expected at least 3", curves: []});
@@ -86,6 +98,13 @@ describe("sweep", () => {
     expect(first.err).toMatch(/done \(parts: 5 computed, 0 found\)\n$/);
     expect(second.err).toMatch(/done \(parts: 0 computed, 5 found\)\n$/);
     expect(first.out).toContain("glove-100d (100 dimensions, bare) reduced; whisper-tiny (384, space) whole: 18 words");
+  });
+
+  test("prints what rounds to zero without a sign, and one word as one", async () => {
+    const {out} = await command(["sweep", "--a", "minilm-l6", "--b", "stories15m"]);
+    expect(out).toMatch(/\d/);
+    expect(out).not.toContain("−0.000");
+    expect((await command(["sweep", ...few, "--words", "moon"])).out).toContain(" whole: 1 word;");
   });
 
   test("--csv and --arrow hold every draw, all digits", async () => {
