@@ -1,10 +1,22 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
+import {fromRows, toRows} from "./exercises/squareMatrix.js";
 import {permutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct, type MatrixPair} from "../math/permutedProducts.js";
 import {digits} from "../figures/scoreTitle.js";
+
+/** Writes a matrix of rows with its words in another order, for many orders at once, somewhere. */
+export type PermuteElsewhere = (
+  calls: readonly (readonly [matrix: number[][], order: number[]])[]
+) => Promise<readonly unknown[]>;
+
+export interface NullGrowth {
+  readonly element: HTMLElement;
+  /** Shuffles by another function from now on, such as the reader's own, and begins again. */
+  use(permute: PermuteElsewhere): void;
+}
 
 export interface GrowthOptions {
   /** Prepared so that the sum of products is the score. */
@@ -16,12 +28,15 @@ export interface GrowthOptions {
 const still = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** The null distribution as it builds up, a shuffle at a time or many; all at once for readers who want no motion. */
-export function nullGrowth({pair, most = 10_000}: GrowthOptions): HTMLElement {
+export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
   const plan = permutationPlan(pair.a.n, {permutations: most, seed: 1});
   const observed = unpermutedProduct(pair);
   let scores = new Float64Array();
   let goal = 0;
   let frame = 0;
+  let turn = 0;
+  let busy = false;
+  let elsewhere: PermuteElsewhere | undefined;
   const told = html`<p role="status">No shuffle yet.</p>`;
   const place = html`<div class="null-place"></div>`;
   const buttons = [1, 10, 100, 1000].map((count) =>
@@ -47,27 +62,57 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): HTMLElement {
       nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson"})
     );
   };
-  const grow = (): void => {
+  const shuffled = async (from: number, to: number): Promise<Float64Array> => {
+    if (!elsewhere) return permutedProducts([pair], plan, from, to)[0] ?? new Float64Array();
+    const order = new Int32Array(pair.a.n);
+    const calls = Array.from({length: to - from}, (_, k): [number[][], number[]] => {
+      plan.fill(order, from + k);
+      return [toRows(pair.b), [...order]];
+    });
+    const matrices = await elsewhere(calls);
+    return Float64Array.from(matrices, (rows) => unpermutedProduct({a: pair.a, b: fromRows(rows as number[][])}));
+  };
+  const grow = async (): Promise<void> => {
     frame = 0;
     const left = goal - scores.length;
-    if (left <= 0) return;
-    const to = scores.length + (still() ? left : Math.max(1, Math.ceil(left / 20)));
-    const next = new Float64Array(to);
-    next.set(scores);
-    next.set(permutedProducts([pair], plan, scores.length, to)[0] ?? [], scores.length);
-    scores = next;
-    draw();
-    frame = requestAnimationFrame(grow);
+    if (left <= 0 || busy) return;
+    const mine = turn;
+    const from = scores.length;
+    const to = from + (still() ? left : Math.max(1, Math.ceil(left / 20)));
+    busy = true;
+    try {
+      const found = await shuffled(from, elsewhere ? Math.min(from + 200, from + left) : to);
+      if (mine === turn) {
+        const next = new Float64Array(from + found.length);
+        next.set(scores);
+        next.set(found, from);
+        scores = next;
+        draw();
+      }
+    } catch (error) {
+      goal = scores.length;
+      told.textContent = error instanceof Error ? error.message : String(error);
+    } finally {
+      busy = false;
+    }
+    frame = requestAnimationFrame(() => void grow());
   };
   function more(count: number): void {
     if (count < 0) {
       scores = new Float64Array();
       goal = 0;
+      turn++;
       return draw();
     }
     goal = Math.min(plan.total, Math.max(goal, scores.length) + count);
-    frame ||= requestAnimationFrame(grow);
+    frame ||= requestAnimationFrame(() => void grow());
   }
   draw();
-  return element;
+  return {
+    element,
+    use(permute) {
+      elsewhere = permute;
+      more(-Infinity);
+    }
+  };
 }

@@ -7,10 +7,10 @@ import {digits} from "../figures/scoreTitle.js";
 import type {SquareMatrix} from "../math/matrix.js";
 import {pearson} from "../math/pearson.js";
 import {permutationPlan} from "../math/permutationPlan.js";
+import {permutedMatrix} from "../math/permutedMatrix.js";
 import {upperTriangle} from "../math/upperTriangle.js";
 import type {WordRow} from "../rsa/choice.js";
 import {scoreOf} from "../rsa/score.js";
-import {permuteWords} from "./permuteWords.js";
 
 export interface ShuffleOptions {
   readonly words: readonly WordRow[];
@@ -20,8 +20,17 @@ export interface ShuffleOptions {
   readonly nameB: string;
 }
 
+/** Computes the correlation of two lists, somewhere. */
+export type PearsonElsewhere = (x: readonly number[], y: readonly number[]) => Promise<unknown>;
+
+export interface ShuffleFigure {
+  readonly element: HTMLElement;
+  /** Asks another function too from now on, such as the reader's own. */
+  use(pearson: PearsonElsewhere): void;
+}
+
 /** The score with the words of B in other places: its scatter, and all scores so far on one line. */
-export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOptions): HTMLElement {
+export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOptions): ShuffleFigure {
   const {n} = matrixA;
   const a = upperTriangle(matrixA);
   const plan = permutationPlan(n, {permutations: 100_000, seed: 1});
@@ -31,19 +40,34 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
   const place = html`<div></div>`;
   const strip = html`<div></div>`;
   const told = html`<p role="status"></p>`;
+  const reader = html`<p class="reader-r" role="status"></p>`;
+  let elsewhere: PearsonElsewhere | undefined;
+  let asked = 0;
   const element = html`<div class="rsa shuffle-figure">
     <p>
       ${button("Shuffle the words of B", () => shuffle())} ${button("Swap two words", () => swap())}
       ${button("Put them back", () => back())}
     </p>
-    ${told}
+    ${told}${reader}
     <div class="pair">
       <div>${place}</div>
       <div>${strip}</div>
     </div>
   </div>`;
+  const ask = (b: Float64Array): void => {
+    if (!elsewhere) return;
+    const mine = ++asked;
+    const tell = (text: string): void => {
+      if (mine === asked) reader.textContent = `By your function: r = ${text}.`;
+    };
+    elsewhere([...a], [...b]).then(
+      (value) => tell(typeof value === "number" ? digits(value, 4) : String(value)),
+      (error: unknown) => tell(error instanceof Error ? error.message : String(error))
+    );
+  };
   const draw = (what: string): void => {
-    const b = upperTriangle(permuteWords(matrixB, order));
+    const b = upperTriangle(permutedMatrix(matrixB, order));
+    ask(b);
     const score = scoreOf(() => pearson(a, b));
     const moved = order.filter((from, i) => from !== i).length;
     if ("value" in score && moved > 0) scores.push(score.value);
@@ -108,5 +132,11 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
     draw("");
   };
   draw("");
-  return element;
+  return {
+    element,
+    use(pearson) {
+      elsewhere = pearson;
+      ask(upperTriangle(permutedMatrix(matrixB, order)));
+    }
+  };
 }

@@ -3,11 +3,9 @@ import {expect, test} from "vitest";
 import {alignMap, type Point} from "../../src/course/alignMap.js";
 import {cosineOfRows} from "../../src/course/cosineOfRows.js";
 import {sharesOf} from "../../src/course/nullScores.js";
-import {permuteWords} from "../../src/course/permuteWords.js";
 import {runningCosine} from "../../src/course/productSum.js";
 import {splitsOf} from "../../src/course/splitsOf.js";
 import {mapScore, wordMap} from "../../src/course/wordMap.js";
-import {upperTriangle} from "../../src/math/upperTriangle.js";
 
 test("alignMap(map, onto) turns, mirrors, scales and moves a map back onto the one that it was made from", () => {
   const onto: Point[] = [
@@ -44,13 +42,6 @@ test("runningCosine(a, b) ends at the cosine", () => {
       }
     )
   );
-});
-
-test("permuteWords(matrix, order) moves rows and columns together, and keeps the entries", () => {
-  const matrix = {n: 3, data: Float64Array.of(1, 2, 3, 2, 1, 4, 3, 4, 1)};
-  const {data} = permuteWords(matrix, [2, 0, 1]);
-  expect([...data]).toEqual([1, 3, 4, 3, 1, 2, 4, 2, 1]);
-  expect([...upperTriangle({n: 3, data})].sort()).toEqual([...upperTriangle(matrix)].sort());
 });
 
 test("sharesOf(values, edges) counts a value at an edge in the interval that begins there", () => {

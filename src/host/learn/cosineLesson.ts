@@ -1,6 +1,8 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {cosineByHand} from "../../course/cosineByHand.js";
+import {exercise} from "../../course/exercise.js";
+import {onReader} from "../../course/onReader.js";
 import {cosineOfRows} from "../../course/cosineOfRows.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
 import {formulas} from "../../course/formulas.js";
@@ -31,6 +33,11 @@ export async function cosineLesson() {
   const {notebook, study} = analysis;
   const hand = cosineByHand();
   hand.element.id = "main-figure";
+  const own = exercise({name: "cosine", progress});
+  const ownNote = onReader(own, () => {
+    hand.use((a, b) => own.apply([a, b]), "Your function");
+    return "The arrows at the top run on your function now: its answer stands beside the project's.";
+  });
   const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
   const [first, second] = [
     Inputs.select(words, {label: "One word", value: "moon"}),
@@ -87,6 +94,7 @@ export async function cosineLesson() {
   return {
     ...lesson,
     hand: hand.element,
+    exercise: together(own.element, ownNote),
     length,
     order,
     pickers: together(first, second),

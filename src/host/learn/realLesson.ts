@@ -1,11 +1,13 @@
 import {html} from "htl";
 import {radio} from "../../controls/radio.js";
 import {afterReveal} from "../../course/afterReveal.js";
+import {exercise} from "../../course/exercise.js";
+import {onReader} from "../../course/onReader.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
 import {formulas} from "../../course/formulas.js";
 import {guessCurve} from "../../course/guessCurve.js";
 import {guessNumber} from "../../course/guessNumber.js";
-import {nullGrowth} from "../../course/nullGrowth.js";
+import {nullGrowth, type NullGrowth, type PermuteElsewhere} from "../../course/nullGrowth.js";
 import {nullScores, sharesOf, shuffledP} from "../../course/nullScores.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
@@ -60,12 +62,23 @@ export async function realLesson() {
     comment: () =>
       "Chance alone makes scores like the green bars. Lesson 5's score has to be held against these, not against 0."
   });
+  const own = exercise({name: "permute", progress});
+  const byReader: PermuteElsewhere = (calls) => own.applyAll(calls);
+  let drawn: NullGrowth | undefined;
   const growth = live(
     notebook,
     ["testInput"],
-    ({testInput}) => nullGrowth({pair: prepared(testInput).pair, most: shuffles.permutations}),
+    ({testInput}) => {
+      drawn = nullGrowth({pair: prepared(testInput).pair, most: shuffles.permutations});
+      if (own.solved) drawn.use(byReader);
+      return drawn.element;
+    },
     {id: "null", height: 130}
   );
+  const ownNote = onReader(own, () => {
+    drawn?.use(byReader);
+    return "The shuffles above are made by your function now.";
+  });
   const p = (within: boolean): HTMLElement =>
     say(analysis, ["testInput"], ({testInput}) => {
       const {pair, labels} = prepared(testInput);
@@ -126,6 +139,7 @@ export async function realLesson() {
   return {
     ...lesson,
     ...{spread, growth, structure, anisotropy, cite},
+    exercise: together(own.element, ownNote),
     words: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length)),
     pairs: () => say(analysis, ["triangleA"], ({triangleA}) => String(triangleA.length)),
     each: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length - 1)),

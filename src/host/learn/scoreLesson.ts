@@ -1,18 +1,21 @@
 import {html} from "htl";
 import {afterReveal} from "../../course/afterReveal.js";
+import {exercise} from "../../course/exercise.js";
+import {onReader} from "../../course/onReader.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
 import {formulas} from "../../course/formulas.js";
 import {guessNumber} from "../../course/guessNumber.js";
 import {guessPositions} from "../../course/guessPositions.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
-import {shuffleFigure} from "../../course/shuffleFigure.js";
+import {shuffleFigure, type ShuffleFigure} from "../../course/shuffleFigure.js";
 import {mapScore, partOf, scoreOfMatrices, wordMap} from "../../course/wordMap.js";
 import {scoreScatter} from "../../figures/scoreScatter.js";
 import {digits} from "../../figures/scoreTitle.js";
 import type {SquareMatrix} from "../../math/matrix.js";
 import {valueOf} from "../../rsa/score.js";
 import {live} from "../live.js";
+import {together} from "../together.js";
 import {lessonCode} from "./lessonFiles.js";
 import {openLesson, say} from "./openLesson.js";
 
@@ -57,13 +60,29 @@ export async function scoreLesson() {
           ? "Clouds look tighter than they are: most people guess too high."
           : "The cloud holds together better than it looks."
   });
+  const own = exercise({name: "pearson", progress});
+  const byReader = (x: readonly number[], y: readonly number[]): Promise<unknown> => own.apply([x, y]);
+  let drawn: ShuffleFigure | undefined;
   const shuffle = live(
     notebook,
     ["usable", "matrixA", "matrixB", "modelA", "modelB"],
-    ({usable, matrixA, matrixB, modelA, modelB}) =>
-      shuffleFigure({words: usable.words, matrixA, matrixB, nameA: modelA.meta.model, nameB: modelB.meta.model}),
+    ({usable, matrixA, matrixB, modelA, modelB}) => {
+      drawn = shuffleFigure({
+        words: usable.words,
+        matrixA,
+        matrixB,
+        nameA: modelA.meta.model,
+        nameB: modelB.meta.model
+      });
+      if (own.solved) drawn.use(byReader);
+      return drawn.element;
+    },
     {id: "shuffle", height: 560}
   );
+  const ownNote = onReader(own, () => {
+    drawn?.use(byReader);
+    return "The shuffled scores below are computed by your function too.";
+  });
   const parts = async (): Promise<{a: SquareMatrix; b: SquareMatrix}> => {
     const {matrixA, matrixB, usable} = await notebook.values(["matrixA", "matrixB", "usable"]);
     const of = mapped.map((word) => usable.words.findIndex((row) => row.word === word));
@@ -90,6 +109,7 @@ export async function scoreLesson() {
     scatter,
     r,
     shuffle,
+    exercise: together(own.element, ownNote),
     map,
     cite,
     score: afterReveal(

@@ -40,7 +40,7 @@ export async function teacherPage() {
     ...{question, href: link(change)},
     answer: async () => {
       const [now, then] = await Promise.all([ask(change), ask(before)]);
-      return `r = ${then.r} before (${then.usable.words.length} words), r = ${now.r} then (${now.usable.words.length} words).`;
+      return `Before: ${then.r} (${then.usable.words.length} words). Then: ${now.r} (${now.usable.words.length} words).`;
     }
   });
   const kinds = (...categories: string[]): PageState["choice"] => ({kind: "set", set: "seed", categories, without: []});

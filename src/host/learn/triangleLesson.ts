@@ -1,4 +1,7 @@
 import {html} from "htl";
+import {exercise} from "../../course/exercise.js";
+import {toRows} from "../../course/exercises/squareMatrix.js";
+import {onReader} from "../../course/onReader.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
 import {formulas} from "../../course/formulas.js";
 import {guessChoice} from "../../course/guessChoice.js";
@@ -10,6 +13,7 @@ import {withDiagonal} from "../../course/withDiagonal.js";
 import {digits} from "../../figures/scoreTitle.js";
 import {valueOf} from "../../rsa/score.js";
 import {live} from "../live.js";
+import {together} from "../together.js";
 import {lessonCode} from "./lessonFiles.js";
 import {openLesson, say} from "./openLesson.js";
 
@@ -25,6 +29,32 @@ export async function triangleLesson() {
       linkedFigure({...values, words: usable.words, nameA: modelA.meta.model, nameB: modelB.meta.model}),
     {id: "linked", height: 520}
   );
+  const place = together(figure);
+  const own = exercise({name: "upperTriangle", progress});
+  const ownNote = onReader(own, async () => {
+    const {usable, modelA, modelB, matrixA, matrixB} = await notebook.values([
+      "usable",
+      "modelA",
+      "modelB",
+      "matrixA",
+      "matrixB"
+    ]);
+    const [triangleA, triangleB] = (await own.applyAll([[toRows(matrixA)], [toRows(matrixB)]])).map((list) =>
+      Float64Array.from(list as number[])
+    );
+    if (!triangleA || !triangleB) throw new Error("no answer; expected two lists");
+    const drawn = linkedFigure({
+      matrixA,
+      matrixB,
+      triangleA,
+      triangleB,
+      words: usable.words,
+      nameA: modelA.meta.model,
+      nameB: modelB.meta.model
+    });
+    place.replaceChildren(drawn);
+    return "The strips and the points of the figure at the top come from your function now.";
+  });
   const pairs = prediction({
     ...{name: "triangle/pairs", progress},
     question: html`${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words. How many pairs of two
@@ -53,7 +83,8 @@ export async function triangleLesson() {
   });
   return {
     ...lesson,
-    figure,
+    figure: place,
+    exercise: together(own.element, ownNote),
     pairs,
     diagonal,
     words: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length)),
