@@ -5,6 +5,7 @@ const icon =
 const pages = [
   ["/index", "", "Analysis"],
   ["/learn/index", "learn/", "Learn RSA"],
+  ["/exercises", "exercises", "Exercises"],
   ["/pairs", "pairs", "All pairs of models"],
   ["/sizes", "sizes", "Different embedding sizes"],
   ["/chance", "chance", "Why no ordinary p-value"],
