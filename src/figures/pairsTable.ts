@@ -36,7 +36,7 @@ export function pairsTable({order, scores, choose}: PairsTableOptions): HTMLElem
       data-value=${String(score.r)}
       data-p=${score.pMax === undefined ? null : String(score.pMax)}
     >
-      <a href=${choose(score.a, score.b)} aria-label=${`${a} and ${b}: ${signed(score.r, 3)}`}>${signed(score.r, 2)}</a
+      <a href=${choose(score.a, score.b)} aria-label=${`${a} and ${b}: ${signed(score.r, 2)}`}>${signed(score.r, 2)}</a
       >${p}
     </td>`;
   };

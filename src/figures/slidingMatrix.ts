@@ -43,7 +43,7 @@ export function slidingMatrix({words, name, kind, range, width}: SlidingMatrixOp
       shown.data.set(data);
       title.textContent = `${name}: ${rdmNames[kind]}, ${size} dimension${size === 1 ? "" : "s"}`;
       box.querySelector("image")?.setAttribute("href", imageOf(shown, range));
-      box.querySelectorAll("[aria-label=entries] rect").forEach((rect, k) => {
+      box.querySelectorAll("[data-mark=entries] rect").forEach((rect, k) => {
         const value = data[k] ?? NaN;
         rect.setAttribute("fill", plasma(value, range));
         const tip = rect.querySelector("title");

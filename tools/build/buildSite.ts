@@ -3,7 +3,8 @@ import {join} from "node:path";
 import {checkSite} from "./checkSite.js";
 import {copyEmbeddings} from "./embeddings.js";
 import {prepareCache} from "./frameworkCache.js";
-import {readPages} from "./page.js";
+import {forEveryone} from "./forEveryone.js";
+import {readPage, readPages} from "./page.js";
 import {buildProgress} from "./progress.js";
 import {runFramework} from "./runFramework.js";
 import {withPolicy} from "./securityPolicy.js";
@@ -20,7 +21,8 @@ export async function buildSite(root: string): Promise<string> {
   if (code !== 0)
     throw new Error(`the site was not built: Framework ended with exit code ${code}; its words are above`);
   await copyEmbeddings(root, next);
-  for (const page of await readPages(next)) await writeFile(join(next, page.path), withPolicy(page));
+  for (const page of await readPages(next))
+    await writeFile(join(next, page.path), withPolicy(readPage(page.path, forEveryone(page.html))));
   const problems = await checkSite(next);
   if (problems.length > 0) throw new Error(`the site was built, but not well: ${problems.join("; ")}`);
   await rm(site, {recursive: true, force: true});
