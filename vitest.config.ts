@@ -13,7 +13,7 @@ export default defineConfig({
           "test/{math,notebook,rsa,tables,query,figures,controls,provenance,course,host,workers,loaders,cli,tools,bench}/**/*.test.ts"
         ],
         {
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           maxWorkers: 2
         }
       ),
