@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import {sha256} from "../sha256.js";
 import type {ByteCache} from "./byteCache.js";
 
 /** Bytes of rows that are written together: a file for each row would take longer than to read it again. */
@@ -38,7 +39,8 @@ export function rowCache(cache: ByteCache, table: string, rowBytes: number): Row
 
   async function write({ids, bytes}: Batch): Promise<void> {
     const known = await index();
-    const key = `${indexKey}:${known.length}:${ids[0] ?? 0}+${ids.length}`;
+    // all ids, since another process may write its own batch under the index that both have read
+    const key = `${indexKey}:${sha256(ids.join())}`;
     await cache.put(key, bytes.subarray(0, ids.length * rowBytes));
     await cache.put(indexKey, Buffer.from(JSON.stringify([...known, {key, ids}])));
     free.push(bytes);
