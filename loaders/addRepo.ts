@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type {DataFolder} from "./dataFolder.js";
 import type {Hub, RepoInfo} from "./hub/hub.js";
 import {LoaderError} from "./loaderError.js";
-import type {ModelEntry} from "./modelEntry.js";
+import {repoName, revisionName, type ModelEntry} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
 import {readRegistry} from "./registry.js";
 import {storedAs} from "./tensors/dtypes.js";
@@ -110,8 +110,13 @@ export interface AddedRepo {
  */
 export async function addRepo(request: RepoRequest, {dir, registry}: DataFolder, hub: Hub): Promise<AddedRepo> {
   const {repo, revision = "main", tensor} = request;
-  if (!/^[A-Za-z0-9][\w.-]*\/[\w.-]+$/.test(repo))
+  if (!repoName.test(repo))
     throw new LoaderError("no-such-repo", `not a repository: ${JSON.stringify(repo)}; expected OWNER/NAME`);
+  if (!revisionName.test(revision))
+    throw new LoaderError(
+      "no-such-revision",
+      `not a revision: ${JSON.stringify(revision)}; expected a branch, tag or commit`
+    );
   const same = registry.find(({source, matrix}) => {
     const named = matrix.format !== "safetensors" || tensor === undefined || matrix.tensor.endsWith(tensor);
     if (source.type !== "hub" || source.repo !== repo || !named) return false;

@@ -49,12 +49,17 @@ const npm = v.strictObject({
   bytes: v.optional(count)
 });
 
+/** OWNER/NAME; names of dots alone would lead elsewhere. */
+export const repoName = /^[A-Za-z0-9][\w.-]*\/(?!\.+$)[\w.-]+$/;
+/** Has a letter or a number. */
+export const revisionName = /[A-Za-z0-9]/;
+
 /** A repository of the Hugging Face hub, of which only rows are read. */
 const hub = v.strictObject({
   type: v.literal("hub"),
-  repo: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w.-]*\/[\w.-]+$/)),
+  repo: v.pipe(v.string(), v.regex(repoName)),
   /** A branch, a tag, `refs/pr/N` or a commit; data/sources.lock.json holds the commit that it resolved to. */
-  revision: text
+  revision: v.pipe(text, v.regex(revisionName))
 });
 
 export const modelEntrySchema = v.strictObject({

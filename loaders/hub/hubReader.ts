@@ -20,6 +20,13 @@ export interface NetworkEffects {
   received?(bytes: number): void;
 }
 
+/** Headers of a request for bytes as they are in the file. */
+function plain(headers?: HeadersInit): Headers {
+  const all = new Headers(headers);
+  all.set("accept-encoding", "identity");
+  return all;
+}
+
 /** How the hub answers for the description of a file that it keeps in chunks. */
 const xetInfo = "application/vnd.xet-fileinfo+json";
 
@@ -64,6 +71,13 @@ export function hubReader(
       const described = response.headers.get("content-type")?.includes(xetInfo) ?? false;
       if (range && !described) checkRange(url.href, range, reached, label);
       const length = range && !described ? range[1] - range[0] + 1 : undefined;
+      const encoding = response.headers.get("content-encoding") ?? "identity";
+      if (encoding.toLowerCase() !== "identity")
+        throw new HubFault(
+          "encoded",
+          `${label}: encoded bytes where plain ones were asked for; check HF_ENDPOINT`,
+          false
+        );
       clearTimeout(timer);
       const bytes = length ?? Number(response.headers.get("content-length") ?? 0);
       timer = setTimeout(end, patience.patience + (1000 * bytes) / patience.slowest);
@@ -97,11 +111,11 @@ export function hubReader(
   return {
     async fetch(input, init) {
       const url = new URL(input instanceof Request ? input.url : input);
-      const {body, ...head} = await insist(url, new Headers(init?.headers));
+      const {body, ...head} = await insist(url, plain(init?.headers));
       return new Response(body, head);
     },
     async readRange(url, start, into) {
-      await insist(new URL(url), new Headers({range: `bytes=${start}-${start + into.length - 1}`}), into);
+      await insist(new URL(url), plain({range: `bytes=${start}-${start + into.length - 1}`}), into);
     }
   };
 }

@@ -17,6 +17,7 @@ export type HubFaultName =
   | "whole file"
   | "another range"
   | "no range"
+  | "encoded"
   | "short body"
   | "long body"
   | "other bytes"
@@ -102,6 +103,7 @@ const faults: Readonly<Record<HubFaultName, (struck: Struck) => void>> = {
   "another range": (struck) =>
     withHeaders(struck, (headers) => void (headers["content-range"] = "bytes 5-6/100000000")),
   "no range": (struck) => withHeaders(struck, (headers) => void delete headers["content-range"]),
+  encoded: (struck) => withHeaders(struck, (headers) => void (headers["content-encoding"] = "gzip")),
   "short body": (struck) => withBytes(struck, (bytes) => bytes.subarray(0, bytes.length >> 1)),
   "long body": (struck) => withBytes(struck, (bytes) => Buffer.concat([bytes, bytes])),
   "other bytes": (struck) => withBytes(struck, (bytes) => bytes.fill(0x20, 0, 3), true),

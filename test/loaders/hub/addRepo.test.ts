@@ -187,8 +187,10 @@ describe("refresh({repo})", () => {
 
   it("refuses what is no repository's name, and one that is not there", async () => {
     await open(one);
-    for (const repo of ["gpt2", "a/b/c", "../x/y", "https://hub.example/a/b", "a/", ""])
+    for (const repo of ["gpt2", "a/b/c", "../x/y", "https://hub.example/a/b", "a/", "a/..", "a/.", ""])
       await refuses(`not a repository: ${JSON.stringify(repo)}; expected OWNER/NAME`, {repo});
+    for (const revision of ["..", ".", ""])
+      await refuses(`not a revision: ${JSON.stringify(revision)}; expected a branch, tag or commit`, {revision});
     await refuses("owner/nothing@main: gated, private or not there (401); check the name", {repo: "owner/nothing"});
   });
 

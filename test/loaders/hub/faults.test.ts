@@ -62,6 +62,12 @@ const lasting: readonly (readonly [Fault, string, RegExp, number])[] = [
   ],
   [{name: "no range", on: "files/", after: 3}, "wrong-range", new RegExp(`${file}bytes .* asked for, "" came`), 1],
   [
+    {name: "encoded", on: "files/", after: 3},
+    "encoded",
+    new RegExp(`${file}encoded bytes where plain ones were asked for; check HF_ENDPOINT$`),
+    1
+  ],
+  [
     {name: "short body", on: "files/", after: 3},
     "short-body",
     new RegExp(String.raw`${file}24 of 48 bytes came; run it again$`),
