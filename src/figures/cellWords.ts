@@ -1,6 +1,6 @@
 import type {SweepValues} from "../rsa/sweepExperiment.js";
 
-const words: Readonly<Record<keyof SweepValues | "focus" | "range", string>> = {
+const words: Readonly<Record<keyof SweepValues | "focus" | "range" | "sweeping sizes", string>> = {
   words: "the list of words",
   choice: "the choice of words",
   modelA: "model A",
@@ -36,7 +36,8 @@ const words: Readonly<Record<keyof SweepValues | "focus" | "range", string>> = {
   axes: "the axes' correlations",
   testInput: "what the test needs",
   test: "the test and the interval",
-  sweepInput: "what the sweep over sizes needs"
+  sweepInput: "what the sweep over sizes needs",
+  "sweeping sizes": "the sweep over sizes"
 };
 
 /** A cell in plain words; its own name where there are none. */

@@ -11,6 +11,7 @@ import {scoreCell} from "./scoreCell.js";
 import {digits} from "./scoreTitle.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {tableBox} from "./tableBox.js";
+import {textWidth} from "./textWidth.js";
 
 export interface SizeModelsOptions {
   readonly name: string;
@@ -92,6 +93,8 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
       py: ((domain[1] - r) / (domain[1] - domain[0])) * h
     }));
     const moved = spreadLabels(places);
+    // a label at the axis would lie on its numbers
+    const inwards = new Map(places.map(({id, px}) => [id, Math.max(0, textWidth(id, 12) / 2 - px)]));
     return plotted({
       ...{width, height, ...sizeMargins},
       ariaLabel: `${title}: ${dots.length} models`,
@@ -114,7 +117,7 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
         }),
         ...dots.map((dot) =>
           Plot.text([dot], {
-            ...{x: "dims", y: "r", text: "id", dy: moved.get(dot.id) ?? -15},
+            ...{x: "dims", y: "r", text: "id", dx: inwards.get(dot.id) ?? 0, dy: moved.get(dot.id) ?? -15},
             ...{stroke: "var(--theme-background)", strokeWidth: 4, fill: "var(--theme-foreground)"}
           })
         )

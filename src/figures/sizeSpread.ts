@@ -7,13 +7,15 @@ import {plotted} from "./plotted.js";
 import {digits} from "./scoreTitle.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
 
+export type Spread = Pick<SizedModel, "id" | "dims" | "spread">;
+
 export interface SizeSpreadOptions {
   readonly sizes: readonly number[];
   /** Standard deviation of the cosines of random words, one a size. */
   readonly spread: ArrayLike<number>;
   /** How many random words. */
   readonly words: number;
-  readonly models: readonly SizedModel[];
+  readonly models: readonly Spread[];
   readonly width?: number | undefined;
 }
 
@@ -61,7 +63,7 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
       name: "size-spread",
       title: "Cosines of unrelated vectors draw together",
       description: `Standard deviation of cosines: ${drawn.map(({size, sd}) => `${size} dimensions: ${digits(sd, 3)}`).join(", ")}; the line is one over the root of the dimensions`,
-      note: `Grey: ${words} random vectors at each size, and the line 1/√d. A cosine of 0.1 is nothing in 16 dimensions and a lot in 1 000. Diamonds: the chosen words in each model, all pairs. A model can lie below the line although its words are related: where all vectors share one direction, all cosines are alike.`
+      note: `Grey: ${words} random vectors at each size, and the line 1/√d. A cosine of 0.1 is nothing in 16 dimensions and a lot in 1 000. Diamonds: the chosen words in the reference and in each model that is compared with it, all pairs. A model can lie below the line although its words are related: where all vectors share one direction, all cosines are alike.`
     },
     fitted(draw, width, {most: 640})
   );

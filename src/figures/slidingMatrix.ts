@@ -12,7 +12,7 @@ export interface SlidingMatrixOptions {
   readonly words: readonly WordRow[];
   readonly name: string;
   readonly kind: RdmKind;
-  /** Values at the ends of the colours, the same at every size. */
+  /** Values at the ends of the colours, unless an update gives others. */
   readonly range: readonly [number, number];
   readonly width?: number | undefined;
 }
@@ -20,15 +20,16 @@ export interface SlidingMatrixOptions {
 export interface SlidingMatrix {
   readonly element: HTMLElement;
   /** Shows another matrix of the same words, at once: only colours change. */
-  update(matrix: SquareMatrix, size: number): void;
+  update(matrix: SquareMatrix, size: number, range?: readonly [number, number]): void;
 }
 
 /** A matrix over words that changes under a slider. */
-export function slidingMatrix({words, name, kind, range, width}: SlidingMatrixOptions): SlidingMatrix {
+export function slidingMatrix({words, name, kind, range: usual, width}: SlidingMatrixOptions): SlidingMatrix {
   const n = words.length;
   // the drawing's tips read what stands here when they are shown
   const shown: SquareMatrix = {n, data: new Float64Array(n * n).fill(NaN)};
   const title = document.createElement("span");
+  let range = usual;
   const box = fitted((place) => matrixDrawing({matrix: shown, words, range, label: name}, place), width, {most: 480});
   const element = figureFrame(
     {
@@ -39,7 +40,8 @@ export function slidingMatrix({words, name, kind, range, width}: SlidingMatrixOp
   );
   return {
     element,
-    update({data}, size) {
+    update({data}, size, own = usual) {
+      range = own;
       shown.data.set(data);
       title.textContent = `${name}: ${rdmNames[kind]}, ${size} dimension${size === 1 ? "" : "s"}`;
       box.querySelector("image")?.setAttribute("href", imageOf(shown, range));

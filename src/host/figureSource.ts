@@ -1,10 +1,12 @@
 import type {NameOf} from "../notebook/cell.js";
-import {chainOf} from "../notebook/chain.js";
+import {chainOf, codeDigest} from "../notebook/chain.js";
+import {digest} from "../notebook/digest.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import {provenanceDetails, type ModelSource} from "../provenance/provenanceDetails.js";
 import type {Published} from "../rsa/record.js";
 import {sourceDigests} from "../rsa/sourceDigests.js";
 import type {Analysis, PageValues} from "./analysis.js";
+import type {Embeddings} from "../tables/embeddings.js";
 import {paramsOf} from "./recordSection.js";
 
 export interface FigureSource<N extends NameOf<PageValues>> {
@@ -15,6 +17,10 @@ export interface FigureSource<N extends NameOf<PageValues>> {
   readonly data: (values: {readonly [K in N]: PageValues[K]}) => DataTable;
   /** The element in which it is drawn; none for a table. */
   readonly place?: () => HTMLElement;
+  /** Models that it shows besides A and B, or again. */
+  readonly others?: () => Promise<readonly Embeddings[]>;
+  /** What is done after its cells, by the names in the digests of code. */
+  readonly then?: readonly string[];
   /** What decided it besides the state. */
   readonly more?: () => Readonly<Record<string, unknown>>;
 }
@@ -23,7 +29,7 @@ export interface FigureSource<N extends NameOf<PageValues>> {
 export function figureSource<const N extends NameOf<PageValues>>(
   analysis: Analysis,
   published: Promise<Published>,
-  {name, cells, data, place, more}: FigureSource<N>
+  {name, cells, data, place, others, then = [], more}: FigureSource<N>
 ): HTMLElement {
   const find = async () => {
     const {notebook, study, state} = analysis;
@@ -44,15 +50,33 @@ export function figureSource<const N extends NameOf<PageValues>>(
     const both = [{side: "A", model: modelA} as const, {side: "B", model: modelB} as const].filter(({side}) =>
       steps.includes(`model${side}`)
     );
+    const shown: readonly {readonly side?: "A" | "B"; readonly model: Embeddings}[] = [
+      ...both,
+      ...((await others?.()) ?? [])
+        .filter(({meta}) => both.every(({model}) => model.meta.model !== meta.model))
+        .map((model) => ({model}))
+    ];
+    const chosen = more?.() ?? {};
+    const after = then.map((cell) => ({
+      cell,
+      digest: digest([
+        cell,
+        codeDigest(code, cell),
+        shown.map(({model}) => rows(model.meta.model)),
+        cells.map((one) => chain[one] ?? ""),
+        chosen
+      ])
+    }));
     return {
-      ...{name, params: {...params, ...more?.()}},
-      models: both.map(({side, model: {meta}}): ModelSource => ({
-        ...{side, id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence},
-        digest: rows(meta.model)
+      ...{name, params: {...params, ...chosen}},
+      models: shown.map(({side, model: {meta}}): ModelSource => ({
+        ...(side === undefined ? {} : {side}),
+        ...{id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence, digest: rows(meta.model)}
       })),
-      cells: steps
-        .filter((step) => !notebook.topology.isSource(step))
-        .map((cell) => ({cell, digest: chain[cell] ?? ""})),
+      cells: [
+        ...steps.filter((step) => !notebook.topology.isSource(step)).map((cell) => ({cell, digest: chain[cell] ?? ""})),
+        ...after
+      ],
       data: data(values)
     };
   };

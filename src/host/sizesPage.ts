@@ -4,9 +4,10 @@ import {errorNote} from "../figures/errorNote.js";
 import {letterOf} from "../figures/scoreTitle.js";
 import {sizeCurves} from "../figures/sizeCurves.js";
 import {sizeModels} from "../figures/sizeModels.js";
-import {sizeSpread} from "../figures/sizeSpread.js";
+import {sizeSpread, type Spread} from "../figures/sizeSpread.js";
 import {notebook} from "../notebook/notebook.js";
 import {sweepColumns} from "../provenance/sweepColumns.js";
+import {cosineSpread} from "../rsa/cosineSpread.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {firstSizes, type SizedModel} from "../rsa/sizeModels.js";
 import type {SweepCurve} from "../rsa/sweep.js";
@@ -37,6 +38,8 @@ interface Found {
   curves: readonly SweepCurve[];
   baseline: readonly SizeScore[];
   random?: RandomSizes;
+  /** The model that all others are compared with. */
+  reference?: Spread;
 }
 
 const place = (id: string, height: number): HTMLElement => {
@@ -101,7 +104,15 @@ export async function sizesPage() {
   const showRandom = (): void => {
     if (!found.random) return;
     const {sizes, spread, spreadWords, words, biased, debiased, draws} = found.random;
-    put(at.spread, sizeSpread({sizes, spread, words: spreadWords, models: found.models}));
+    put(
+      at.spread,
+      sizeSpread({
+        sizes,
+        spread,
+        words: spreadWords,
+        models: [...found.models, ...(found.reference ? [found.reference] : [])]
+      })
+    );
     put(at.cka, ckaWarning({biased, debiased, words, draws}));
   };
 
@@ -113,6 +124,9 @@ export async function sizesPage() {
     const scored = await scoreModels(others, {study, state, sizes: sizes.state, load: models.whole});
     signal.throwIfAborted();
     [found.models, found.baseline] = [scored.map(({model}) => model), []];
+    const {spaceB} = await analysis.notebook.values(["spaceB"]);
+    signal.throwIfAborted();
+    found.reference = {id: state.b, dims: spaceB.d, spread: cosineSpread(spaceB)};
     showModels();
     await started;
     const begun = performance.now();
@@ -133,7 +147,7 @@ export async function sizesPage() {
       showModels();
     };
     await addIntervals(scored, sizes.state.seed, engine, show, signal);
-    tell(`${found.curves.length} ways to have fewer dimensions, swept in ${Math.round(took)} ms.`);
+    tell(`${found.curves[0]?.sizes.length ?? 0} sizes of ${state.a}, swept in ${Math.round(took)} ms.`);
   };
   const start = (): void => {
     running.abort(new DOMException("another input", "AbortError"));
@@ -183,9 +197,15 @@ export async function sizesPage() {
     },
     window
   );
-  const source = (name: string, box: HTMLElement, data: () => ReturnType<typeof sizeColumns>): HTMLElement =>
+  const source = (
+    name: string,
+    box: HTMLElement,
+    data: () => ReturnType<typeof sizeColumns>,
+    others: () => readonly {readonly id: string}[] = () => []
+  ): HTMLElement =>
     figureSource(analysis, origins, {
-      ...{name, cells: ["sweepInput"], data, place: () => box},
+      ...{name, cells: ["sweepInput"], data, place: () => box, then: ["sweeping sizes"]},
+      others: () => Promise.all(others().map(({id}) => models.whole(id))),
       more: () => drawnBy(sizes.state)
     });
   const curveSource = (name: string, box: HTMLElement) =>
@@ -204,12 +224,22 @@ export async function sizesPage() {
     progress,
     models: together(
       at.models,
-      source("models-by-size", at.models, () => modelColumns(found.models))
+      source(
+        "models-by-size",
+        at.models,
+        () => modelColumns(found.models),
+        () => found.models
+      )
     ),
     latent: latentControl(sizes),
     chance: together(
       at.chance,
-      source("size-alone", at.chance, () => sizeColumns(found.baseline))
+      source(
+        "size-alone",
+        at.chance,
+        () => sizeColumns(found.baseline),
+        () => found.models
+      )
     ),
     curves: pair(
       together(at.own, curveSource("sizes-own", at.own)),
@@ -219,7 +249,12 @@ export async function sizesPage() {
     random: pair(
       together(
         at.spread,
-        source("spread", at.spread, () => randomColumns(found.random))
+        source(
+          "spread",
+          at.spread,
+          () => randomColumns(found.random),
+          () => found.models
+        )
       ),
       together(
         at.cka,

@@ -51,14 +51,16 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
   let drawing = 0;
 
   const kNow = (): number => Math.min(shown?.most ?? 1, sizes.state.k ?? shown?.most ?? 1);
+  // distances grow with the dimensions, cosines and correlations do not
+  const rangeAt = (triangle: Float64Array) => (given?.rdm === "euclidean" ? extent(triangle) : undefined);
   const draw = (): void => {
     drawing = 0;
     if (!shown) return;
     const k = kNow();
     const pair = (latest = shown.at(k));
     const {a, b, score} = pair;
-    if (whole(a)) shown.a.update(a.matrix, a.size);
-    if (whole(b)) shown.b.update(b.matrix, b.size);
+    if (whole(a)) shown.a.update(a.matrix, a.size, rangeAt(a.triangle));
+    if (whole(b)) shown.b.update(b.matrix, b.size, rangeAt(b.triangle));
     if (whole(a) && whole(b))
       shown.scatter.update({
         ...{triangleA: a.triangle, triangleB: b.triangle, score},
@@ -133,7 +135,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
         ]
       };
     },
-    place: () => shown?.scatter.element.parentElement ?? place,
+    place: () => shown?.scatter.element ?? place,
     more: () => ({k: kNow(), keep: sizes.state.keep, seed: sizes.state.seed})
   });
   const controls = html`<div class="rsa-controls size-slider">

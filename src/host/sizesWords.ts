@@ -12,7 +12,7 @@ export const modelNotes = {
   models: (b: string) => ({
     name: "size-models",
     title: `Every model against ${b}`,
-    note: `Each dot is a model at its own size; a line joins the models of one family. The bars are 95 % intervals over words, wider than they need be for few words. The dotted line is the size of ${b} itself. What it does not show: that size is the cause. Larger models were also trained longer, on other text, by other people.`
+    note: `Each dot is a model at its own size; a line joins the models of one family. The bars are 95 % intervals over words, wider than they need be for few words. The dotted line is the size of ${b} itself. What it does not show: that size is the cause. Models of different sizes differ in more: in their text, their training, often their makers.`
   }),
   chance: (b: string, {latent, draws}: SizesState) => ({
     name: "size-chance",
@@ -26,7 +26,7 @@ export const curveNotes = {
   own: (a: string) => ({
     name: "size-own",
     title: `${a} made smaller, with itself whole`,
-    note: `How much of the similarities in ${a} is left in k of its dimensions. Bands: the middle 90 % of the draws. With as many components as words (or dimensions, where they are fewer) nothing is missing, so that line ends early at 1. What it does not show: a smaller model. Truncating a model is not a smaller model; that would have been trained anew, in other axes.`
+    note: `How much of the similarities in ${a} is left in k of its dimensions. Bands: the middle 90 % of the draws. With as many components as words (or dimensions, where they are fewer) nothing is missing, so from there on that line is at 1. What it does not show: a smaller model. Truncating a model is not a smaller model; that would have been trained anew, in other axes.`
   }),
   other: (a: string, b: string) => ({
     name: "size-other",

@@ -1,3 +1,4 @@
+import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {expect, test, vi} from "vitest";
 import type {SweepJson} from "../../cli/sweepReport.js";
@@ -117,7 +118,6 @@ test("a sweep of all sizes takes less than 300 ms, and a redraw under the slider
     }
     return found;
   });
-  // on a machine of two cores that does something else besides, both are about a third of this
   expect(redraws.length).toBeGreaterThan(30);
   expect({sweep: median(times), redraw: median(redraws)}).toSatisfy(
     ({sweep, redraw}: {sweep: number; redraw: number}) => sweep < 300 && redraw < 32
@@ -134,6 +134,25 @@ test("300 words take less than 5 s, with progress, and the page answers meanwhil
   await expect.poll(() => own.getAttribute("data-ms"), {timeout: 30_000}).not.toBe(null);
   expect(Number(await own.getAttribute("data-ms"))).toBeLessThan(5000);
   expect(problems).toEqual([]);
+});
+
+test("a figure of all models names each of them, and the steps after its cells; the slider's picture is its scatter", async () => {
+  const {page} = await open({path: "sizes"});
+  await turn(page, 1);
+  const folded = page.locator("details.provenance");
+  await folded.first().locator("summary").click();
+  const text = folded.first().locator("tbody");
+  for (const id of ["A, whisper-base", "B, whisper-small", "whisper-tiny", "glove-100d", "minilm-l6", "stories15m"])
+    await expect.poll(() => text.textContent()).toContain(`Model ${id}`);
+  expect(await text.textContent()).toMatch(/the sweep over sizes [0-9a-f]{12}/);
+  await folded.nth(4).locator("summary").click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    folded.nth(4).getByRole("button", {name: "SVG"}).click()
+  ]);
+  expect(await readFile(await file.path(), "utf8")).toContain("Scatter plot, 153 pairs");
+  const diamonds = await page.locator("#size-spread svg text").allTextContents();
+  expect(diamonds).toContain("whisper-small");
 });
 
 test("words that cannot be compared are told where the figures would stand, and the page lives on", async () => {
