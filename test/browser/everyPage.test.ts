@@ -37,7 +37,10 @@ describe.each(sitePages)("%s", (path) => {
       for (const colorScheme of [first, then]) {
         await page.emulateMedia({colorScheme});
         await page.waitForLoadState("networkidle");
-        await page.locator(done[path] ?? "h1").first().waitFor();
+        await page
+          .locator(done[path] ?? "h1")
+          .first()
+          .waitFor();
         if (path === "index.html") await page.locator("#agreement[data-same=true]").waitFor();
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
         expect(await page.locator(".error-note, .observablehq--error").count()).toBe(0);
