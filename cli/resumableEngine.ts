@@ -1,6 +1,7 @@
-import {mkdir, readFile} from "node:fs/promises";
+import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {writeFileAtomic} from "../loaders/commit.js";
+import {makeFolder} from "../loaders/makeFolder.js";
 import {digest} from "../src/notebook/digest.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Scores, SweepPart} from "../src/math/sweepJob.js";
@@ -65,7 +66,7 @@ export function resumableEngine(
   let warned = false;
   const keep = async (place: string, file: string, entry: Entry): Promise<void> => {
     try {
-      await mkdir(place, {recursive: true});
+      await makeFolder(place);
       await writeFileAtomic(file, Buffer.from(`${JSON.stringify(entry)}\n`));
     } catch (error) {
       if (warned) return;

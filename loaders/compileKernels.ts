@@ -1,11 +1,11 @@
 import {readFileSync} from "node:fs";
-import {mkdir, readFile, readdir} from "node:fs/promises";
+import {readFile, readdir} from "node:fs/promises";
 import {join} from "node:path";
 import {cacheFolder} from "./cacheFolder.js";
 import {canonicalJson} from "./canonicalJson.js";
 import {writeFileAtomic} from "./commit.js";
-import {ifPresent} from "./errno.js";
 import {LoaderError} from "./loaderError.js";
+import {makeFolder} from "./makeFolder.js";
 import {sha256} from "./sha256.js";
 
 const folder = "kernels";
@@ -49,22 +49,30 @@ export async function compileKernels(root: string, sources = folder): Promise<Ui
   return new Uint8Array(binary);
 }
 
+/** What was kept; a folder that cannot be read holds nothing. */
+const kept = (file: string): Promise<Uint8Array<ArrayBuffer> | undefined> =>
+  readFile(file).then(
+    (found) => (WebAssembly.validate(found) ? new Uint8Array(found) : undefined),
+    () => undefined
+  );
+
 const fileOf = async (root: string, cache: string): Promise<string> =>
   join(cache, folder, `${await kernelsKey(root)}.wasm`);
 
 /** The kernels as compiled before; undefined where these have not been. */
 export async function cachedKernels(root: string, cache = cacheFolder()): Promise<WebAssembly.Module | undefined> {
-  const bytes = await ifPresent(readFile(await fileOf(root, cache)));
-  return bytes && WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : undefined;
+  const bytes = await kept(await fileOf(root, cache));
+  return bytes && WebAssembly.compile(bytes);
 }
 
-/** The kernels' bytes, compiled where these have not been yet. */
+/** The kernels' bytes, compiled where these have not been yet; a folder that cannot be written loses nothing but that. */
 export async function kernelsBytes(root: string, cache = cacheFolder()): Promise<Uint8Array<ArrayBuffer>> {
   const file = await fileOf(root, cache);
-  const found = await ifPresent(readFile(file));
-  if (found && WebAssembly.validate(found)) return new Uint8Array(found);
+  const found = await kept(file);
+  if (found) return found;
   const bytes = await compileKernels(root);
-  await mkdir(join(cache, folder), {recursive: true});
-  await writeFileAtomic(file, bytes);
+  await makeFolder(join(cache, folder))
+    .then(() => writeFileAtomic(file, bytes))
+    .catch(() => {});
   return bytes;
 }

@@ -1,6 +1,6 @@
 import * as cacache from "cacache";
+import {cacheFault, openCache} from "../cacheFolder.js";
 import {errno} from "../errno.js";
-import {LoaderError} from "../loaderError.js";
 
 /** Small pieces of bytes by their key, in a folder; what comes back has been checked against its digest. */
 export interface ByteCache {
@@ -12,25 +12,27 @@ export interface ByteCache {
 /** cacache's declared types lack `algorithms`. */
 const putOptions: cacache.put.Options & {readonly algorithms: readonly string[]} = {algorithms: ["sha256"]};
 
-export const byteCache = (folder: string): ByteCache => ({
-  has: async (key) => (await cacache.get.info(folder, key, {memoize: false})) !== null,
-  async get(key) {
-    try {
-      return (await cacache.get(folder, key, {memoize: false})).data;
-    } catch (error) {
-      const code = errno(error);
-      if (code === "EINTEGRITY" || code === "EBADSIZE") await cacache.rm.entry(folder, key);
-      else if (code !== "ENOENT") throw error;
-      return undefined;
+/** @throws LoaderError `no-cache`, `no-space` where the folder cannot be read or written */
+export function byteCache(folder: string): ByteCache {
+  const failed = (cause: unknown): never => {
+    throw cacheFault(folder, cause);
+  };
+  return {
+    has: async (key) => (await cacache.get.info(folder, key, {memoize: false}).catch(failed)) !== null,
+    async get(key) {
+      try {
+        return (await cacache.get(folder, key, {memoize: false})).data;
+      } catch (error) {
+        const code = errno(error);
+        if (code === "EINTEGRITY" || code === "EBADSIZE") await cacache.rm.entry(folder, key).catch(failed);
+        else if (code !== "ENOENT") failed(error);
+        return undefined;
+      }
+    },
+    async put(key, bytes) {
+      await openCache(folder);
+      const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      await cacache.put(folder, key, content, putOptions).catch(failed);
     }
-  },
-  async put(key, bytes) {
-    try {
-      await cacache.put(folder, key, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), putOptions);
-    } catch (cause) {
-      if (errno(cause) !== "ENOSPC") throw cause;
-      const message = "no space left in the cache folder; free some, or set RSA_NOTEBOOK_CACHE";
-      throw new LoaderError("no-space", message, {cause});
-    }
-  }
-});
+  };
+}

@@ -25,6 +25,8 @@ export function rangeChecker(): (url: string, range: ByteRange, reached: Reached
   return (url, [first, last], {response, host, told}, label) => {
     if (response.status !== 206)
       throw new HubFault("no-ranges", `${label}: the whole file where a part was asked for; check HF_ENDPOINT`, false);
+    if (/^multipart\//i.test(response.headers.get("content-type") ?? ""))
+      throw new HubFault("wrong-range", `${label}: several parts where one was asked for; check HF_ENDPOINT`, false);
     const header = response.headers.get("content-range") ?? "";
     const [, start, end, size] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(header) ?? [];
     if (Number(start) !== first || Number(end) !== last || Number(size) <= last)

@@ -7,7 +7,7 @@ import {HubFault} from "./hubFault.js";
 import type {HubSettings} from "./hubSettings.js";
 import {networkFault} from "./networkFault.js";
 import {defaultPatience, type Patience} from "./patience.js";
-import {readBody} from "./readBody.js";
+import {announced, readBody} from "./readBody.js";
 
 export interface NetworkEffects {
   readonly request: HttpRequest;
@@ -79,7 +79,7 @@ export function hubReader(
           false
         );
       clearTimeout(timer);
-      const bytes = length ?? Number(response.headers.get("content-length") ?? 0);
+      const bytes = length ?? announced(response.headers, label);
       timer = setTimeout(end, patience.patience + (1000 * bytes) / patience.slowest);
       const place = into ?? (length === undefined ? undefined : new Uint8Array(length));
       const body = await readBody(response, place, label);

@@ -7,6 +7,20 @@ const largestFile = 64 * 1024 * 1024;
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
+ * How many bytes an answer announces; 0 where it does not say.
+ * @throws HubFault `too-large` where these are more than one is read of
+ */
+export function announced(headers: Headers, label: string): number {
+  const bytes = Number(headers.get("content-length") ?? 0);
+  if (bytes <= largestFile) return bytes;
+  throw new HubFault(
+    "too-large",
+    `${label}: ${bytes} bytes announced; expected at most ${largestFile}; check HF_ENDPOINT`,
+    false
+  );
+}
+
+/**
  * An answer's body, in memory: in `into`, which it must fill, or else in new memory, at most 64 MB.
  * @throws HubFault `short-body`, `too-large`
  */

@@ -4,6 +4,7 @@ import {pipeline} from "node:stream/promises";
 import * as cacache from "cacache";
 import pacote from "pacote";
 import {Parser, type ReadEntry} from "tar";
+import {cacheFault, openCache} from "../cacheFolder.js";
 import {errno} from "../errno.js";
 import {LoaderError} from "../loaderError.js";
 import type {NpmOptions} from "./npmOptions.js";
@@ -54,7 +55,7 @@ async function unpack(
   return written;
 }
 
-function describe(source: PackageSource, error: unknown): LoaderError {
+function describe(source: PackageSource, cache: string, error: unknown): LoaderError {
   const spec = specOf(source);
   const detail = error instanceof Error ? error.message.split("\n")[0] : String(error);
   const with_ = (code: string, message: string): LoaderError => new LoaderError(code, message, {cause: error});
@@ -68,7 +69,11 @@ function describe(source: PackageSource, error: unknown): LoaderError {
     case "E403":
       return with_("not-allowed", `${spec}: the registry refuses (${detail}); run \`npm login\``);
     case "ENOSPC":
-      return with_("no-space", `${spec}: no space left in the cache folder; free some, or set RSA_NOTEBOOK_CACHE`);
+    case "EDQUOT":
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return cacheFault(cache, error);
     default:
       return with_("not-fetched", `${spec}: cannot be fetched (${detail}); check the network and run it again`);
   }
@@ -85,6 +90,7 @@ export async function fetchPackage(
   {cache, npmOptions, progress}: FetchEffects
 ): Promise<void> {
   const options = await npmOptions();
+  await openCache(cache);
   await sweepCache(cache);
   progress.start(specOf(source), source.bytes);
   try {
@@ -97,7 +103,7 @@ export async function fetchPackage(
       await publishFiles(cache, source, new Map([...wanted].map((path) => [path, written.get(path)])));
     });
   } catch (error) {
-    throw describe(source, error);
+    throw describe(source, cache, error);
   } finally {
     progress.stop();
   }

@@ -3,6 +3,7 @@ import {createReadStream} from "node:fs";
 import {open, type FileHandle} from "node:fs/promises";
 import {pipeline} from "node:stream/promises";
 import * as cacache from "cacache";
+import {cacheFault} from "../cacheFolder.js";
 import {ifPresent} from "../errno.js";
 import type {PackageSource} from "./packageSource.js";
 
@@ -36,7 +37,9 @@ export async function cachedFile(
   source: PackageSource,
   path: string
 ): Promise<CachedFile | "absent" | undefined> {
-  const entry = await cacache.get.info(cache, keyOf(source, path), {memoize: false});
+  const entry = await cacache.get.info(cache, keyOf(source, path), {memoize: false}).catch((cause: unknown) => {
+    throw cacheFault(cache, cause);
+  });
   if (!entry) return undefined;
   if (entry.metadata?.absent === true) return "absent";
   const handle = await ifPresent(open(entry.path));

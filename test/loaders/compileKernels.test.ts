@@ -34,6 +34,14 @@ describe("kernelsBytes(root, cache)", () => {
   }, 60_000);
 });
 
+test("kernelsBytes(root, cache) compiles also where the cache folder can keep nothing", async () => {
+  const root = await projectCopy();
+  await writeFile(join(root, "kernels", "index.ts"), "export function one(): i32 { return 1; }");
+  const cache = join(root, "package.json");
+  expect(await cachedKernels(root, cache)).toBe(undefined);
+  expect(WebAssembly.validate(await kernelsBytes(root, cache))).toBe(true);
+}, 60_000);
+
 test("kernelsKey(root) changes with a kernel's source and with the compiler's settings", async () => {
   const root = await projectCopy();
   const keys = [await kernelsKey(root)];

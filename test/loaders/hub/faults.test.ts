@@ -75,6 +75,18 @@ const lasting: readonly (readonly [Fault, string, RegExp, number])[] = [
   ],
   [{name: "long body", on: "files/", after: 3}, "too-large", new RegExp(`${file}more than 48 bytes came`), 1],
   [
+    {name: "claims a long body", on: "hub/api"},
+    "too-large",
+    /owner\/bert@main: 99999999999999 bytes announced; expected at most 67108864; check HF_ENDPOINT$/,
+    1
+  ],
+  [
+    {name: "several parts", on: "files/", after: 3},
+    "wrong-range",
+    new RegExp(`${file}several parts where one was asked for; check HF_ENDPOINT$`),
+    1
+  ],
+  [
     {name: "other ETag", on: "files/", after: 3},
     "changed",
     new RegExp(String.raw`${file}the file changed while it was read \("[0-9a-f]+, then "another"\); run it again$`),
