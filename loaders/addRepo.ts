@@ -10,7 +10,7 @@ import {readRegistry} from "./registry.js";
 import {storedAs} from "./tensors/dtypes.js";
 import {findTensor, tensorNames} from "./tensors/safetensors.js";
 import {tokenEmbeddings} from "./tensors/tokenEmbeddings.js";
-import {habitsOf, type Habits} from "./tokenizer/tokenizerParts.js";
+import {habitsOf, parseTokenizer, type Habits} from "./tokenizer/tokenizerParts.js";
 
 /** A repository of the hub that a person names. */
 export interface RepoRequest {
@@ -67,7 +67,10 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub): Promi
     const {shape, dtype} = await findTensor(source, name);
     storedAs(dtype);
     const json = await textOf(opened, "tokenizer.json");
-    const habits: Habits = json === undefined ? {form: "bare", uncased: /uncased/i.test(repo)} : habitsOf(json);
+    const habits: Habits =
+      json === undefined
+        ? {form: "bare", uncased: /uncased/i.test(repo)}
+        : habitsOf(parseTokenizer(json, opened.label("tokenizer.json")));
     return {file, tensor: name, shape, habits};
   } finally {
     await opened.close();

@@ -7,6 +7,8 @@ export interface ModelFiles {
   find(path: string): ByteSource | undefined;
   /** @throws LoaderError where there is no such file */
   source(path: string): ByteSource;
+  /** Names a file in messages, with where it is from. */
+  label(path: string): string;
   /** The files that are there, by their path, as data/sources.lock.json names them. */
   readonly files: ModelLock["files"];
   close(): Promise<void>;

@@ -87,7 +87,8 @@ async function openTable(entry: ModelEntry, words: readonly string[], files: Mod
       const source = wanted.includes(path) ? files.find(path) : undefined;
       return source?.read(0, source.size);
     },
-    source: async (path) => files.source(path)
+    source: async (path) => files.source(path),
+    label: files.label
   });
   const split = splitWords(splitter, words);
   const distinct = [...new Set(split.pieces.map(({id}) => id))];

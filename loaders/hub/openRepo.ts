@@ -115,6 +115,7 @@ export async function openRepo(
       if (last || !(error instanceof LoaderError) || !["no-such-file", "offline"].includes(error.code)) throw error;
     }
   return {
+    label,
     find: (path) => sources.get(path),
     source(path) {
       const found = sources.get(path);

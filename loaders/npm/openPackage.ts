@@ -7,6 +7,8 @@ import {specOf, type PackageSource} from "./packageSource.js";
 
 /** The wanted files of a package, all checked. */
 export interface OpenPackage {
+  /** Names a file in messages. */
+  label(path: string): string;
   /** Undefined where the package has no such file. */
   find(path: string): ByteSource | undefined;
   /** @throws LoaderError `not-found` */
@@ -54,6 +56,7 @@ export async function openPackage(
     return sources.get(path);
   };
   return {
+    label: (path) => `${specOf(source)}: ${path}`,
     find,
     source(path) {
       const found = find(path);

@@ -1,12 +1,9 @@
-import {mkdtemp, rm, writeFile} from "node:fs/promises";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
-import * as v from "valibot";
+import type {PreTrainedTokenizer} from "@huggingface/transformers";
 import {LoaderError} from "../loaderError.js";
 import type {TokenizerDescriptor} from "../modelEntry.js";
-import {withoutPrefix} from "./tokenizerParts.js";
+import {parseJson, parseTokenizer, vocabularySize, withoutPrefix, type TokenizerJson} from "./tokenizerParts.js";
 import {wordPieceFile} from "./wordPieceFile.js";
-import {spelled, type WordTokenizer} from "./wordTokenizer.js";
+import {requireFitting, spelled, type WordTokenizer} from "./wordTokenizer.js";
 
 type Descriptor = Extract<TokenizerDescriptor, {readonly kind: "huggingface"}>;
 
@@ -18,84 +15,111 @@ const folded = (text: string): string =>
     .toLowerCase();
 const squeezed = (text: string): string => text.replace(/\s+/gu, "");
 
-const id = v.pipe(v.number(), v.integer(), v.minValue(0));
-const tokenizerFile = v.object({
-  /** Ids by piece; in a Unigram model pieces with their scores, by id. */
-  model: v.object({vocab: v.union([v.record(v.string(), id), v.array(v.tuple([v.string(), v.number()]))])}),
-  added_tokens: v.optional(v.array(v.object({id})))
-});
+/** The files of a tokenizer by their names. */
+export interface TokenizerFolder {
+  read(name: string): Promise<Uint8Array | undefined>;
+  /** Names a file in messages. */
+  label(name: string): string;
+}
 
-/** How many ids there are: one more than the highest. */
-function vocabularySize(text: string): number {
+const missing = (label: string): LoaderError =>
+  new LoaderError("no-tokenizer", `${label}: not there; expected the tokenizer's files beside the matrix`);
+
+async function textOf({read}: TokenizerFolder, name: string): Promise<string | undefined> {
+  const bytes = await read(name);
+  return bytes && Buffer.from(bytes).toString("utf8");
+}
+
+interface Vocabulary {
+  readonly json: TokenizerJson;
+  /** Names the file that it is of. */
+  readonly label: string;
+}
+
+/** What tokenizer.json holds, or what stands for it where there is only BERT's older vocab.txt. */
+async function vocabularyOf(folder: TokenizerFolder, uncased: boolean): Promise<Vocabulary> {
+  const [json, list] = ["tokenizer.json", "vocab.txt"].map(folder.label) as [string, string];
+  const text = await textOf(folder, "tokenizer.json");
+  if (text !== undefined) return {json: parseTokenizer(text, json), label: json};
+  const pieces = await textOf(folder, "vocab.txt");
+  if (pieces === undefined) throw missing(json);
+  return {json: parseTokenizer(wordPieceFile(pieces, uncased, list), list), label: list};
+}
+
+async function settingsOf(folder: TokenizerFolder): Promise<Readonly<Record<string, unknown>>> {
+  const label = folder.label("tokenizer_config.json");
+  const text = await textOf(folder, "tokenizer_config.json");
+  if (text === undefined) throw missing(label);
+  const found = parseJson(text, label);
+  if (typeof found === "object" && found !== null && !Array.isArray(found)) return {...found};
+  throw new LoaderError("no-tokenizer", `${label}: no object; expected a tokenizer's settings`);
+}
+
+/** The tokenizer of the library that the settings name. The library's own words for what is wrong are the message's middle. */
+async function built({json, label}: Vocabulary, settings: object): Promise<PreTrainedTokenizer> {
+  const library = await import("@huggingface/transformers");
+  const isClass = (found: unknown): found is typeof PreTrainedTokenizer =>
+    typeof found === "function" && found.prototype instanceof library.PreTrainedTokenizer;
+  const name = "tokenizer_class" in settings ? String(settings.tokenizer_class).replace(/Fast$/, "") : "";
+  const named = (library as unknown as Readonly<Record<string, unknown>>)[name];
   try {
-    const {model, added_tokens} = v.parse(tokenizerFile, JSON.parse(text));
-    const own = Array.isArray(model.vocab) ? [model.vocab.length - 1] : Object.values(model.vocab);
-    return [...own, ...(added_tokens ?? []).map((token) => token.id)].reduce((a, b) => Math.max(a, b), -1) + 1;
+    return new (isClass(named) ? named : library.PreTrainedTokenizer)(withoutPrefix(json), settings);
   } catch (cause) {
-    throw new LoaderError(
-      "no-tokenizer",
-      "tokenizer.json: no vocabulary of pieces and ids; expected a tokenizer's file",
-      {cause}
-    );
+    throw unreadable(label, cause);
   }
 }
 
-type ReadFile = (name: string) => Promise<Uint8Array | undefined>;
+const unreadable = (label: string, cause: unknown): LoaderError =>
+  new LoaderError(
+    "no-tokenizer",
+    `${label}: transformers.js cannot read it (${cause instanceof Error ? cause.message : String(cause)}); expected a tokenizer that it knows`,
+    {cause}
+  );
 
-/** The text of tokenizer.json, or what stands for it where there is only BERT's older vocab.txt. */
-async function vocabularyText(file: ReadFile, uncased: boolean): Promise<string | undefined> {
-  const json = await file("tokenizer.json");
-  if (json) return Buffer.from(json).toString("utf8");
-  const pieces = await file("vocab.txt");
-  return pieces && wordPieceFile(Buffer.from(pieces).toString("utf8"), uncased);
-}
-
-/** A tokenizer of transformers.js, from a folder of its own files; nothing is fetched. */
+/**
+ * A tokenizer of transformers.js, out of its own files; nothing is fetched or written.
+ * @param rows - of the matrix: more entries are refused before anything is built of them
+ * @throws LoaderError `no-tokenizer`, `tokenizer-mismatch`
+ */
 export async function huggingfaceTokenizer(
   {config, uncased}: Pick<Descriptor, "config" | "uncased">,
-  file: ReadFile
+  rows: number,
+  folder: TokenizerFolder
 ): Promise<WordTokenizer> {
-  const {AutoTokenizer, env} = await import("@huggingface/transformers");
-  const vocabulary = await vocabularyText(file, uncased);
-  const settings = (config && Buffer.from(JSON.stringify(config))) ?? (await file("tokenizer_config.json"));
-  if (vocabulary === undefined || !settings)
-    throw new LoaderError(
-      "no-tokenizer",
-      `no ${vocabulary !== undefined ? "tokenizer_config.json" : "tokenizer.json"}; expected the tokenizer's files beside the matrix`
-    );
-  const size = vocabularySize(vocabulary);
-  const folder = await mkdtemp(join(tmpdir(), "rsa-tokenizer-"));
-  try {
-    await writeFile(join(folder, "tokenizer.json"), withoutPrefix(vocabulary));
-    await writeFile(join(folder, "tokenizer_config.json"), settings);
-    [env.allowRemoteModels, env.allowLocalModels, env.localModelPath] = [false, true, ""];
-    const tokenizer = await AutoTokenizer.from_pretrained(folder, {local_files_only: true});
-    const unknown = tokenizer.unk_token;
-    return {
-      vocabulary: size,
-      tokenize(word, form) {
-        const text = spelled(word, form);
-        const ids = tokenizer.encode(text, {add_special_tokens: false});
-        const tokens = tokenizer.tokenize(text, {add_special_tokens: false});
-        const back =
-          ids.length === 0
-            ? ""
-            : squeezed(tokenizer.decode(ids, {skip_special_tokens: false, clean_up_tokenization_spaces: false}));
-        const expected = squeezed(uncased ? folded(word) : word);
-        if (ids.length === 0 || (unknown && tokens.includes(unknown) && word !== unknown) || back !== expected)
-          throw new LoaderError(
-            "unrepresentable-word",
-            `no pieces for ${JSON.stringify(word)}: they read ${JSON.stringify(back)}`
-          );
-        if (tokens.length !== ids.length)
-          throw new LoaderError(
-            "tokenizer-mismatch",
-            `${JSON.stringify(word)} has ${tokens.length} pieces and ${ids.length} ids; expected as many`
-          );
-        return {ids, tokens};
-      }
-    };
-  } finally {
-    await rm(folder, {recursive: true, force: true});
+  const vocabulary = await vocabularyOf(folder, uncased);
+  const settings = config ?? (await settingsOf(folder));
+  const size = vocabularySize(vocabulary.json, vocabulary.label);
+  requireFitting(size, rows);
+  const tokenizer = await built(vocabulary, settings);
+  const unknown = tokenizer.unk_token;
+
+  function split(text: string) {
+    try {
+      const ids = tokenizer.encode(text, {add_special_tokens: false});
+      const tokens = tokenizer.tokenize(text, {add_special_tokens: false});
+      const decoding = {skip_special_tokens: false, clean_up_tokenization_spaces: false};
+      return {ids, tokens, back: ids.length === 0 ? "" : squeezed(tokenizer.decode(ids, decoding))};
+    } catch (cause) {
+      throw unreadable(vocabulary.label, cause);
+    }
   }
+
+  return {
+    vocabulary: size,
+    tokenize(word, form) {
+      const {ids, tokens, back} = split(spelled(word, form));
+      const expected = squeezed(uncased ? folded(word) : word);
+      if (ids.length === 0 || (unknown && tokens.includes(unknown) && word !== unknown) || back !== expected)
+        throw new LoaderError(
+          "unrepresentable-word",
+          `no pieces for ${JSON.stringify(word)}: they read ${JSON.stringify(back)}`
+        );
+      if (tokens.length !== ids.length)
+        throw new LoaderError(
+          "tokenizer-mismatch",
+          `${JSON.stringify(word)} has ${tokens.length} pieces and ${ids.length} ids; expected as many`
+        );
+      return {ids, tokens};
+    }
+  };
 }

@@ -13,6 +13,8 @@ export const inFolder = (folder: string, name: string): string => (folder === ""
 export interface TokenizerFiles {
   bytes(file: string): Promise<Uint8Array | undefined>;
   source(file: string): Promise<ByteSource>;
+  /** Names a file in messages. */
+  label(file: string): string;
 }
 
 function knownPieces(tokenizer: WordTokenizer, word: string, form: Form): readonly number[] {
@@ -25,12 +27,7 @@ function knownPieces(tokenizer: WordTokenizer, word: string, form: Form): readon
 }
 
 /** A tokenizer that does not belong to its matrix gives plausible nonsense; so words with known ids must come out right. */
-function checkKnown(tokenizer: WordTokenizer, knownIds: Readonly<Record<string, number>>, rows: number): void {
-  if (tokenizer.vocabulary > rows)
-    throw new LoaderError(
-      "tokenizer-mismatch",
-      `the tokenizer has ${tokenizer.vocabulary} entries and the matrix ${rows} rows; expected no more entries than rows`
-    );
+function checkKnown(tokenizer: WordTokenizer, knownIds: Readonly<Record<string, number>>): void {
   for (const [text, id] of Object.entries(knownIds)) {
     const word = text.trimStart();
     const ids = knownPieces(tokenizer, word, word === text ? "bare" : "space");
@@ -54,7 +51,10 @@ export async function openTokenizer(
   const tokenizer =
     descriptor.kind === "llama2"
       ? llama2Tokenizer(await llama2cVocabulary(await files.source(descriptor.file), descriptor.vocabularyOffset, rows))
-      : await huggingfaceTokenizer(descriptor, (name) => files.bytes(inFolder(descriptor.folder, name)));
-  checkKnown(tokenizer, descriptor.knownIds, rows);
+      : await huggingfaceTokenizer(descriptor, rows, {
+          read: (name) => files.bytes(inFolder(descriptor.folder, name)),
+          label: (name) => files.label(inFolder(descriptor.folder, name))
+        });
+  checkKnown(tokenizer, descriptor.knownIds);
   return tokenizer;
 }

@@ -2,12 +2,16 @@ import {LoaderError} from "../loaderError.js";
 
 const special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
-/** A tokenizer.json of BERT's out of its older vocab.txt: a piece a line, its id the line's number from 0. */
-export function wordPieceFile(vocabTxt: string, uncased: boolean): string {
+/**
+ * A tokenizer.json of BERT's out of its older vocab.txt: a piece a line, its id the line's number from 0.
+ * @param label - names the file in messages
+ * @throws LoaderError `no-tokenizer`
+ */
+export function wordPieceFile(vocabTxt: string, uncased: boolean, label: string): string {
   const pieces = vocabTxt.replace(/\r?\n$/, "").split(/\r?\n/);
   const vocab = new Map(pieces.map((piece, id) => [piece, id]));
   if (!vocab.has("[UNK]") || vocab.size !== pieces.length)
-    throw new LoaderError("no-tokenizer", "vocab.txt: no list of different pieces with [UNK]; expected BERT's");
+    throw new LoaderError("no-tokenizer", `${label}: no list of different pieces with [UNK]; expected BERT's`);
   const added = special.flatMap((content) => {
     const id = vocab.get(content);
     const flags = {special: true, single_word: false, lstrip: false, rstrip: false, normalized: false};

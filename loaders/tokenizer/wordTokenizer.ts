@@ -1,4 +1,5 @@
 import type {Form} from "../../src/tables/embeddings.js";
+import {LoaderError} from "../loaderError.js";
 
 export interface Pieces {
   readonly ids: readonly number[];
@@ -15,3 +16,12 @@ export interface WordTokenizer {
 }
 
 export const spelled = (word: string, form: Form): string => (form === "space" ? ` ${word}` : word);
+
+/** @throws LoaderError `tokenizer-mismatch` where a vocabulary has more entries than its matrix rows */
+export function requireFitting(entries: number, rows: number): void {
+  if (entries > rows)
+    throw new LoaderError(
+      "tokenizer-mismatch",
+      `the tokenizer has ${entries} entries and the matrix ${rows} rows; expected no more entries than rows`
+    );
+}

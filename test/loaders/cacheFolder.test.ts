@@ -18,7 +18,11 @@ test("cacheFolder(env, home) takes RSA_NOTEBOOK_CACHE, else a folder in XDG_CACH
 describe("makeFolder(path)", () => {
   it("makes those above it too, and does nothing where it is there", async () => {
     const root = await temporaryFolder();
-    await Promise.all([makeFolder(join(root, "a/b/c")), makeFolder(join(root, "a/b/c")), makeFolder(join(root, "a/d"))]);
+    await Promise.all([
+      makeFolder(join(root, "a/b/c")),
+      makeFolder(join(root, "a/b/c")),
+      makeFolder(join(root, "a/d"))
+    ]);
     await makeFolder(join(root, "a/b/c"));
     expect((await readdir(root, {recursive: true})).sort()).toEqual(["a", "a/b", "a/b/c", "a/d"]);
   });

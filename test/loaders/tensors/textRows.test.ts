@@ -131,7 +131,10 @@ describe("encodeModel(entry, words, files) of a text matrix", () => {
   };
   const encode = (text: string, words: readonly string[]) => {
     const bytes = countingSource(text);
-    return encodeModel(entry, words, {find: () => bytes, source: () => bytes, files: {}, close: async () => {}});
+    return encodeModel(entry, words, {
+      ...{label: (path: string) => path, find: () => bytes, source: () => bytes},
+      ...{files: {}, close: async () => {}}
+    });
   };
 
   it("gives a row a word, in the words' order, and names the words without one", async () => {

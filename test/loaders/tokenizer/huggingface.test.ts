@@ -1,4 +1,4 @@
-import {describe, expect, it} from "vitest";
+import {describe, expect, it, vi} from "vitest";
 import {openTokenizer} from "../../../loaders/tokenizer/openTokenizer.js";
 import {byteLevel, tokenizerFiles, wordPiece, wordPieces} from "./support.js";
 
@@ -111,21 +111,74 @@ describe("openTokenizer(huggingface descriptor)", () => {
     expect(() => cased.tokenize("Sun", "bare")).toThrow('no pieces for "Sun": they read "sun"');
   });
 
-  it("throws for files that are not there, and for a tokenizer.json that is none", async () => {
+  it("throws for files that are not there, and for settings that are none", async () => {
     const descriptor = {...({kind: "huggingface", folder: "tokens", uncased: true} as const), knownIds: {sun: 1}};
     const openFiles = (files: Readonly<Record<string, unknown>>, config?: Record<string, unknown>) =>
       openTokenizer({...descriptor, ...(config ? {config} : {})}, 7, tokenizerFiles(files));
-    await expect(openFiles({}, bert)).rejects.toMatchObject({
-      ...{code: "no-tokenizer", message: expect.stringMatching(/^no tokenizer\.json;/) as string}
+    const absent = (name: string) => ({
+      code: "no-tokenizer",
+      message: `tiny@1: tokens/${name}: not there; expected the tokenizer's files beside the matrix`
     });
-    await expect(openFiles({"tokens/tokenizer.json": wordPiece()})).rejects.toMatchObject({
-      ...{code: "no-tokenizer", message: expect.stringMatching(/^no tokenizer_config\.json;/) as string}
-    });
+    await expect(openFiles({}, bert)).rejects.toMatchObject(absent("tokenizer.json"));
+    await expect(openFiles({"tokens/tokenizer.json": wordPiece()})).rejects.toMatchObject(
+      absent("tokenizer_config.json")
+    );
     const both = {"tokens/tokenizer.json": wordPiece(), "tokens/tokenizer_config.json": bert};
     expect((await openFiles(both)).vocabulary).toBe(7);
-    for (const text of ["", "{", "[]", "{}", '{"model":{}}'])
-      await expect(openFiles({"tokens/tokenizer.json": text}, bert)).rejects.toMatchObject({
-        ...{code: "no-tokenizer", message: expect.stringMatching(/^tokenizer\.json: /) as string}
+    for (const settings of ["", "{", "[]", "7"])
+      await expect(openFiles({...both, "tokens/tokenizer_config.json": settings})).rejects.toMatchObject({
+        code: "no-tokenizer",
+        message: expect.stringMatching(/^tiny@1: tokens\/tokenizer_config\.json: (?:not JSON|no object); /) as string
       });
+  });
+
+  it.each([
+    ["", "not JSON; expected a tokenizer's file"],
+    ["{", "not JSON; expected a tokenizer's file"],
+    ["[]", 'no valid "model" in it; expected a tokenizer\'s file'],
+    ["7", "no object; expected a tokenizer's file"],
+    ["{}", 'no valid "model" in it; expected a tokenizer\'s file'],
+    ['{"model":{}}', 'no valid "model.vocab" in it; expected a tokenizer\'s file'],
+    ['{"model":{"vocab":{}}}', "no pieces in its vocabulary; expected a tokenizer's file"],
+    ['{"model":{"vocab":{"sun":-1}}}', 'the piece "sun" has no whole number as its id; expected a tokenizer\'s file'],
+    ['{"model":{"vocab":{"sun":"1"}}}', 'the piece "sun" has no whole number as its id; expected a tokenizer\'s file'],
+    ['{"model":{"vocab":[["sun",0],["moon"]]}}', "entry 1 of its vocabulary is no piece with a score; expected a tok"],
+    [
+      '{"model":{"vocab":{"sun":1}},"added_tokens":[{"id":2}]}',
+      'no valid "added_tokens.0.content" in it; expected a t'
+    ],
+    ['{"model":{"vocab":{"sun":1}},"added_tokens":[{"id":0.5,"content":"x"}]}', 'the piece "x" has no whole number'],
+    [
+      {...wordPiece(), decoder: {type: "Reverse"}},
+      "transformers.js cannot read it (Unknown Decoder type: Reverse); expected a tokenizer that it knows"
+    ],
+    [
+      {...wordPiece(), pre_tokenizer: {type: "Split", pattern: {Regex: "("}, behavior: "Isolated"}},
+      "transformers.js cannot read it ("
+    ],
+    [{...wordPiece(), model: {type: "BPE", vocab: {sun: 1}}}, "transformers.js cannot read it ("]
+  ])("names the file and what is wrong in one line: %j", async (tokenizer, message) => {
+    const failure: unknown = await open({tokenizer}).catch((error: unknown) => error);
+    expect(failure).toMatchObject({code: "no-tokenizer", name: "LoaderError"});
+    expect(String(failure)).toContain(`LoaderError: tiny@1: tokens/tokenizer.json: ${message}`);
+    expect(String(failure)).not.toContain("\n");
+  });
+
+  it("takes one that leaves out what is null elsewhere", async () => {
+    const {model, pre_tokenizer, normalizer, decoder} = wordPiece();
+    expect((await open({tokenizer: {model, pre_tokenizer, normalizer, decoder}})).vocabulary).toBe(7);
+  });
+
+  it("refuses too many entries before it builds anything of them", async () => {
+    const tokenizer = {...wordPiece(), decoder: {type: "Reverse"}};
+    await expect(open({tokenizer, rows: 6})).rejects.toMatchObject(mismatch("the tokenizer has 7 entries"));
+  });
+
+  it("takes any class of the settings, and writes nothing, also where there is no folder for temporary files", async () => {
+    vi.stubEnv("TMPDIR", "/no-such-folder");
+    for (const tokenizer_class of ["BertTokenizerFast", "NoSuchTokenizer", "AutoTokenizer", "env", "pipeline", 7, null])
+      expect((await open({config: {tokenizer_class}})).tokenize("sun", "bare").ids).toEqual([1]);
+    expect((await open({config: {}})).tokenize("sun", "bare").ids).toEqual([1]);
+    vi.unstubAllEnvs();
   });
 });

@@ -43,6 +43,7 @@ export function tokenizerFiles(files: Readonly<Record<string, unknown>>): Tokeni
   };
   return {
     bytes: async (path) => bytesOf(path),
-    source: async (path) => countingSource(bytesOf(path) ?? "")
+    source: async (path) => countingSource(bytesOf(path) ?? ""),
+    label: (path) => `tiny@1: ${path}`
   };
 }
