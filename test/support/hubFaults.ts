@@ -108,8 +108,7 @@ const faults: Readonly<Record<HubFaultName, (struck: Struck) => void>> = {
   encoded: (struck) => withHeaders(struck, (headers) => void (headers["content-encoding"] = "gzip")),
   "short body": (struck) => withBytes(struck, (bytes) => bytes.subarray(0, bytes.length >> 1)),
   "long body": (struck) => withBytes(struck, (bytes) => Buffer.concat([bytes, bytes])),
-  "claims a long body": ({response}) =>
-    void response.writeHead(200, {"content-length": "99999999999999"}).write("{"),
+  "claims a long body": ({response}) => void response.writeHead(200, {"content-length": "99999999999999"}).write("{"),
   "several parts": (struck) =>
     withHeaders(struck, (headers) => void (headers["content-type"] = "Multipart/Byteranges; boundary=x")),
   "other bytes": (struck) => withBytes(struck, (bytes) => bytes.fill(0x20, 0, 3), true),
