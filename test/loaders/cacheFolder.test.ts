@@ -10,9 +10,9 @@ import {temporaryFolder} from "../support/temporaryFolder.js";
 import {hubProject, type HubProject} from "./hub/hubProject.js";
 
 test("cacheFolder(env, home) takes RSA_NOTEBOOK_CACHE, else a folder in XDG_CACHE_HOME, else one in ~/.cache", () => {
-  expect(cacheFolder({RSA_NOTEBOOK_CACHE: "/a", XDG_CACHE_HOME: "/b"}, "/home/me")).toBe("/a");
-  expect(cacheFolder({RSA_NOTEBOOK_CACHE: "", XDG_CACHE_HOME: "/b"}, "/home/me")).toBe("/b/rsa-notebook");
-  expect(cacheFolder({}, "/home/me")).toBe("/home/me/.cache/rsa-notebook");
+  expect(cacheFolder({RSA_NOTEBOOK_CACHE: "/a", XDG_CACHE_HOME: "/b"}, "/me")).toBe("/a");
+  expect(cacheFolder({RSA_NOTEBOOK_CACHE: "", XDG_CACHE_HOME: "/b"}, "/me")).toBe("/b/rsa-notebook");
+  expect(cacheFolder({}, "/me")).toBe("/me/.cache/rsa-notebook");
 });
 
 describe("makeFolder(path)", () => {
