@@ -6,6 +6,7 @@ import {openHub} from "../loaders/hub/openHub.js";
 import {LoaderError} from "../loaders/loaderError.js";
 import {npmOptions} from "../loaders/npm/npmOptions.js";
 import {openPackage} from "../loaders/npm/openPackage.js";
+import {oneLine} from "../loaders/printable.js";
 import {progressOn} from "../loaders/progress.js";
 import {planRefresh, refresh, type RefreshEffects, type RefreshOptions} from "../loaders/refresh.js";
 import type {Effects} from "./effects.js";
@@ -93,12 +94,12 @@ export async function dataCommand(options: DataOptions, effects: Effects, given?
     const asked = refreshOptions(options, effects.root);
     const {stop, ...sources} = given ?? dataSources(effects, options);
     if (!given) release = onInterrupt(effects, stop);
-    const refreshEffects = {...sources, log: (line: string): void => effects.err(`${line}\n`)};
+    const refreshEffects = {...sources, log: (line: string): void => effects.err(`${oneLine(line)}\n`)};
     await (options.dryRun ? printPlan : printRefresh)(asked, effects, refreshEffects);
     return 0;
   } catch (error) {
     if (!(error instanceof LoaderError || error instanceof UsageError)) throw error;
-    effects.err(`error: ${error.message.replace(/\s*\n\s*/g, " ")}\n`);
+    effects.err(`error: ${oneLine(error.message)}\n`);
     return 2;
   } finally {
     release();

@@ -1,3 +1,4 @@
+import {printable} from "../loaders/printable.js";
 import type {Effects} from "./effects.js";
 import {publishedRun} from "./publishedRun.js";
 import {UsageError} from "./usageError.js";
@@ -25,13 +26,15 @@ export async function explainCommand(
     return 0;
   }
   effects.out(
-    [
-      same ? `${cell}: nothing that decides it has changed since the record` : `${cell}: would be computed again`,
-      ...because.map((name) => `  because of ${name}`),
-      `path: ${path.join(" → ")}`,
-      `code: ${modules.join(", ")}`,
-      ""
-    ].join("\n")
+    printable(
+      [
+        same ? `${cell}: nothing that decides it has changed since the record` : `${cell}: would be computed again`,
+        ...because.map((name) => `  because of ${name}`),
+        `path: ${path.join(" → ")}`,
+        `code: ${modules.join(", ")}`,
+        ""
+      ].join("\n")
+    )
   );
   return 0;
 }

@@ -1,4 +1,5 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
+import {oneLine, printable} from "../loaders/printable.js";
 import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {sweepMethods, usualSweep} from "../src/rsa/sweep.js";
@@ -123,18 +124,16 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
   return root;
 }
 
-const oneLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, " ");
-
 /** Runs one command; resolves to the exit code: 0 ok, 1 a check found a difference, 2 could not run. */
-export async function main(args: readonly string[], effects: Effects = processEffects()): Promise<number> {
+export async function main(args: readonly string[], given: Effects = processEffects()): Promise<number> {
+  const effects = {...given, err: (text: string) => given.err(printable(text))};
   let code: number | Promise<number> = 0;
   try {
     await program(effects, (result) => (code = result)).parseAsync([...args], {from: "user"});
     return await code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    effects.err(`error: ${oneLine(error)}\n`);
+    effects.err(`error: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
     return 2;
   }
 }

@@ -1,4 +1,5 @@
 import {availableParallelism} from "node:os";
+import {printable} from "../loaders/printable.js";
 import type {Kernels} from "../src/math/kernels.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
@@ -58,14 +59,14 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
       const report = await allReport(nb, study, options, engine);
-      effects.out(options.json ? json(report) : allTable(report));
+      effects.out(options.json ? json(report) : printable(allTable(report)));
     } else {
       const pair = options.a && options.b ? undefined : defaultPair(study.present);
       await setPair(nb, study, options.a ?? pair?.a ?? "", options.b ?? pair?.b ?? "", options);
       const run = await runReport(nb, options, engine, effects);
       const make: Kernels["make"] = kernels ? "WebAssembly" : "TypeScript";
       const report = {...run, ...(options.timing ? {kernels: make} : {})};
-      effects.out(options.json ? json(report) : runTable(report));
+      effects.out(options.json ? json(report) : printable(runTable(report)));
     }
     return 0;
   } finally {

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {codeDigests} from "../loaders/codeDigests.js";
+import {printable} from "../loaders/printable.js";
 import {codeDigest} from "../src/notebook/chain.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
 import {sweepColumns} from "../src/provenance/sweepColumns.js";
@@ -103,7 +104,7 @@ export async function sweepCommand(
     if (options.json) effects.out(`${JSON.stringify(sweepJson(params, found), null, 1)}\n`);
     else if (options.csv) effects.out(toCsv(sweepColumns(found), plain));
     else if (options.arrow) effects.out(toArrow(sweepColumns(found), plain));
-    else effects.out(sweepTable(found));
+    else effects.out(printable(sweepTable(found)));
     return 0;
   } finally {
     pool.stop();

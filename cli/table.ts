@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import {oneLine} from "../loaders/printable.js";
 
 const none = {
   ...{top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", "bottom-left": ""},
@@ -15,7 +16,7 @@ export function table(rows: readonly (readonly string[])[]): string {
     style: {head: [], border: [], compact: true, "padding-left": 0, "padding-right": 0},
     colAligns: head.map((_, column) => (numeric(column) ? "right" : "left"))
   });
-  grid.push([...head], ...body.map((row) => [...row]));
+  grid.push(...[head, ...body].map((row) => row.map(oneLine)));
   return grid
     .toString()
     .split("\n")

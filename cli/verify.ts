@@ -2,6 +2,7 @@ import {copyFile, mkdir, mkdtemp, readFile, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {ifPresent} from "../loaders/errno.js";
+import {printable} from "../loaders/printable.js";
 import {refresh} from "../loaders/refresh.js";
 import {dataSources} from "./data.js";
 import type {Effects} from "./effects.js";
@@ -80,6 +81,6 @@ export async function verifyCommand(
   if (node !== undefined && node !== process.versions.node)
     effects.err(`note: recorded with Node ${node}, run with ${process.versions.node}\n`);
   if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/verify@1", ...outcome}, null, 1)}\n`);
-  else effects.out(report(outcome, record.results.length));
+  else effects.out(printable(report(outcome, record.results.length)));
   return outcome.same ? 0 : 1;
 }

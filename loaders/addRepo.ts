@@ -77,6 +77,12 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub): Promi
   }
 }
 
+/** Names the repository in what is told of its files' content. */
+function named(repo: string, cause: unknown): never {
+  if (!(cause instanceof LoaderError) || cause.message.startsWith(repo)) throw cause;
+  throw new LoaderError(cause.code, `${repo}: ${cause.message}`, {cause});
+}
+
 function idFor({repo, revision = "main"}: RepoRequest, taken: ReadonlySet<string>): string {
   const [owner = "", name = ""] = repo.split("/");
   const candidates = [name, `${owner}-${name}`, `${owner}-${name}-${revision}`];
@@ -127,12 +133,12 @@ export async function addRepo(request: RepoRequest, {dir, registry}: DataFolder,
   });
   if (same) return {id: same.id, registry, text: undefined};
   const info = await hub.resolve(repo, revision);
-  const found = await look(info, tensor, hub);
+  const found = await look(info, tensor, hub).catch((cause: unknown) => named(repo, cause));
   const [rows, dims, more] = found.shape;
   if (rows === undefined || dims === undefined || more !== undefined || rows === 0 || dims === 0)
     throw new LoaderError(
       "wrong-shape",
-      `wrong shape: ${found.tensor} is ${found.shape.join("×")}; expected rows × dimensions; name one with --tensor`
+      `${repo}: wrong shape: ${found.tensor} is ${found.shape.join("×")}; expected rows × dimensions; name one with --tensor`
     );
   const entry: ModelEntry = {
     id: idFor(request, new Set(registry.map(({id}) => id))),

@@ -1,4 +1,5 @@
 import {Presets, SingleBar} from "cli-progress";
+import {oneLine} from "./printable.js";
 
 /** Tells how far a download is. */
 export interface Progress {
@@ -25,8 +26,8 @@ export function plainProgress(write: (text: string) => void): Progress {
   let inAll: number | undefined;
   return {
     start(what, bytes, rows) {
-      [name, done, rowsDone, inAll] = [what, 0, 0, rows];
-      write(`fetching ${what}${bytes === undefined ? "" : ` (${inRows(rows)}${megabytes(bytes)})`}\n`);
+      [name, done, rowsDone, inAll] = [oneLine(what), 0, 0, rows];
+      write(`fetching ${name}${bytes === undefined ? "" : ` (${inRows(rows)}${megabytes(bytes)})`}\n`);
     },
     advance(bytes, rows = 0) {
       done += bytes;
@@ -54,7 +55,7 @@ export function barProgress(stream: NodeJS.WriteStream, now: () => number): Prog
           ? "{what} {done} · {rate}"
           : "{what} [{bar}] {percentage}% {done} of {all}{rows} · {rate} · {eta_formatted} left";
       bar = new SingleBar({format, stream, hideCursor: true, clearOnComplete: false}, Presets.legacy);
-      bar.start(bytes ?? Number.MAX_SAFE_INTEGER, 0, {what, all: megabytes(bytes ?? 0), ...told()});
+      bar.start(bytes ?? Number.MAX_SAFE_INTEGER, 0, {what: oneLine(what), all: megabytes(bytes ?? 0), ...told()});
     },
     advance(bytes, rows = 0) {
       done += bytes;

@@ -8,6 +8,7 @@ import {hubReader, type NetworkEffects} from "./hubReader.js";
 import type {HubSettings} from "./hubSettings.js";
 import {openRepo} from "./openRepo.js";
 import type {Patience} from "./patience.js";
+import {repoAnswer} from "./repoAnswer.js";
 import {stagedCache} from "./stagedCache.js";
 import type {Progress} from "../progress.js";
 
@@ -18,13 +19,6 @@ export interface HubEffects extends NetworkEffects {
   readonly progress: Progress;
   readonly patience?: Patience;
 }
-
-const answer = v.object({
-  sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
-  filePaths: v.array(v.string()),
-  config: v.optional(v.object({architectures: v.optional(v.array(v.string()))})),
-  cardData: v.optional(v.nullable(v.object({license: v.optional(v.union([v.string(), v.array(v.string())]))})))
-});
 
 /** The hub at an endpoint, by @huggingface/hub over a `fetch` that checks, retries and keeps the token to itself. */
 export function openHub(settings: HubSettings, effects: HubEffects): Hub {
@@ -46,15 +40,11 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
           cause
         });
       });
-      const checked = v.safeParse(answer, found);
+      const checked = v.safeParse(repoAnswer, found);
       if (!checked.success)
         throw new LoaderError("unexpected-answer", `${repo}@${revision}: no commit in the answer; check HF_ENDPOINT`);
       const {sha, filePaths, config, cardData} = checked.output;
-      const licence = cardData?.license;
-      return {
-        ...{repo, commit: sha, files: filePaths, architectures: config?.architectures ?? []},
-        licence: Array.isArray(licence) ? licence.join(", ") : licence
-      };
+      return {...{repo, commit: sha, files: filePaths}, ...config, licence: cardData.license};
     },
     async open(at, wanted) {
       await sweepCache(effects.cache);

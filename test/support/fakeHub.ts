@@ -11,6 +11,8 @@ export interface FakeRepo {
   readonly token?: string;
   readonly architectures?: readonly string[];
   readonly licence?: string;
+  /** What the hub's API tells besides, in place of its usual answer. */
+  readonly about?: Readonly<Record<string, unknown>>;
 }
 
 export interface HubRequest {
@@ -116,7 +118,8 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
     const sha = repo.commits[revision] ? revision : repo.branches[revision];
     if (sha === undefined) return refuse(response, 404, "RevisionNotFound");
     const siblings = Object.keys(repo.commits[sha] ?? {}).map((rfilename) => ({rfilename}));
-    const about = {config: {architectures: repo.architectures ?? []}, cardData: {license: repo.licence ?? "mit"}};
+    const usual = {config: {architectures: repo.architectures ?? []}, cardData: {license: repo.licence ?? "mit"}};
+    const about = {...usual, ...repo.about};
     response.writeHead(200, {"content-type": "application/json"});
     response.end(JSON.stringify({_id: "1", id: name, sha, siblings, lastModified: "2024-01-01T00:00:00Z", ...about}));
   }

@@ -143,7 +143,9 @@ describe("refresh({repo})", () => {
 
   it.each(["F64", "I8", "F8_E4M3", "BOOL"])("refuses %s by its name", async (dtype) => {
     await open(weights({"wte.weight": {dtype, shape: [rows, 4], bytes: new Uint8Array(rows * 4)}}));
-    await refuses(`unsupported dtype: ${dtype}; expected F32, F16, BF16, or U8 with scale and zero point`);
+    await refuses(
+      `Owner/New-Model: unsupported dtype: ${dtype}; expected F32, F16, BF16, or U8 with scale and zero point`
+    );
   });
 
   it("refuses several tensors of token embeddings, with their names, and takes the one that --tensor names", async () => {
@@ -192,6 +194,25 @@ describe("refresh({repo})", () => {
     for (const revision of ["..", ".", ""])
       await refuses(`not a revision: ${JSON.stringify(revision)}; expected a branch, tag or commit`, {revision});
     await refuses("owner/nothing@main: gated, private or not there (401); check the name", {repo: "owner/nothing"});
+  });
+
+  it.each([
+    [{config: null}, "mit", "encoder"],
+    [{config: {}, cardData: null}, "not declared", "encoder"],
+    [{config: {architectures: null}, cardData: {}}, "not declared", "encoder"],
+    [{config: {architectures: "LlamaForCausalLM"}}, "mit", "decoder"],
+    [{config: {architectures: [7, "LlamaForCausalLM"]}}, "mit", "decoder"],
+    [{config: "LlamaForCausalLM", cardData: "mit"}, "not declared", "encoder"],
+    [{cardData: {license: ""}}, "not declared", "encoder"],
+    [{cardData: {license: " \n"}}, "not declared", "encoder"],
+    [{cardData: {license: 7}}, "not declared", "encoder"],
+    [{cardData: {license: {name: "mit"}}}, "not declared", "encoder"],
+    [{cardData: {license: ["mit", "", 7, " apache-2.0"]}}, "mit, apache-2.0", "encoder"],
+    [{cardData: {license: "\u001b[31mmit\n\u202e"}}, "[31mmit", "encoder"],
+    [{cardData: {license: "x".repeat(5000)}}, "not declared", "encoder"]
+  ])("adds it whatever the hub tells of its licence and make: %j", async (about, licence, kind) => {
+    await open(one, {about});
+    expect(await add()).toMatchObject([{licence, kind}]);
   });
 
   it("adds a repository once; asked again, it asks nothing of the hub", async () => {

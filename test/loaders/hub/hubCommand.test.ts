@@ -2,6 +2,8 @@ import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
 import {command} from "../../cli/support.js";
+import {largeFile, smallFile} from "../../support/fakeFiles.js";
+import {bertFiles, bertTokenizer, matrix, safetensorsFile} from "../../support/fakeModel.js";
 import {commitB, hubProject, type HubProject} from "./hubProject.js";
 
 const token = "hf_secretSecretSecret";
@@ -63,6 +65,36 @@ describe("rsa-notebook data, with models of the hub", () => {
       ...["bert: reading 2 words", "gpt: data/models.json names the commit aaaaaaaa, which does not move"],
       ...["bert: main moved from aaaaaaaa to bbbbbbbb; other rows: starship", ""]
     ]);
+  });
+
+  it("prints no control characters of the hub's, nor such as turn text round", async () => {
+    const evil = "\u001b]0;x\u0007\u009b31m\u202e";
+    const tensors = {[`a.${evil}.wte.weight`]: matrix(3, 4), [`b.${evil}.wte.weight`]: matrix(3, 4)};
+    const files = {
+      names: {"model.safetensors": largeFile(safetensorsFile(tensors))},
+      dtype: {"model.safetensors": largeFile(safetensorsFile({"wte.weight": {...matrix(3, 4), dtype: `F8${evil}`}}))},
+      form: {
+        "tokenizer.json": smallFile(
+          bertTokenizer.replace('"type":"BertPreTokenizer"', `"type":${JSON.stringify(evil)}`)
+        )
+      }
+    };
+    const seen: string[] = [];
+    for (const [name, own] of Object.entries(files)) {
+      const repo = {branches: {main: commitB}, commits: {[commitB]: {...bertFiles(), ...own}}};
+      Object.assign(project.hub.repos, {[`evil/${name}`]: repo});
+      const {code, out, err} = await run("--repo", `evil/${name}`);
+      expect(code).toBe(2);
+      seen.push(out + err);
+    }
+    expect(seen).toEqual([
+      expect.stringContaining("name one with --tensor: a.]0;x31m.wte.weight, b.]0;x31m.wte.weight") as string,
+      expect.stringContaining("evil/dtype: unsupported dtype: F8]0;x31m; expected") as string,
+      expect.stringContaining(
+        "form: evil/form@bbbbbbbb: tokenizer.json: transformers.js cannot read it (Unknown PreTokenizer type: ]0;x31m)"
+      ) as string
+    ]);
+    expect(seen.join("") + stderr).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
   });
 
   it("refuses --update with --offline, and --revision or --tensor without --repo", async () => {

@@ -1,0 +1,12 @@
+import {expect, test} from "vitest";
+import {oneLine, printable} from "../../loaders/printable.js";
+
+test("printable(text) leaves out what steers a terminal or turns text round, and keeps all else", () => {
+  expect(printable("\u001b[31mred\u0007\u009b2J\u007f\r\u0000")).toBe("[31mred2J");
+  expect(printable("a\u202eb\u2066c\u2069d\u200fe\u061cf\u200bg\ufeffh")).toBe("abcdefgh");
+  for (const text of ["a\tb\nc", "Straße − 2 × 3", "👩‍🚀", "می‌خواهم", "日本語"]) expect(printable(text)).toBe(text);
+});
+
+test("oneLine(text) joins lines with a space, whatever parts them", () => {
+  expect(oneLine("a\n  b\r\nc\rd\u2028e\u2029f \n g")).toBe("a b c d e f g");
+});
