@@ -25,17 +25,12 @@ export function bootstrapDraw(n: number, seed: number, k: number): Draw {
 }
 
 /**
- * The values of the pairs of drawn words, in two triangles of the same words; pairs of a word with itself are left out. They are no
+ * Where the pairs of drawn words stand in a triangle of n words; pairs of a word with itself are left out. They are no
  * pairs: both matrices are perfectly alike there, and with them unrelated models correlate at 0.9.
  */
-export function drawnPairs(
-  words: Int32Array,
-  a: Float64Array,
-  b: Float64Array,
-  n: number
-): {readonly x: Float64Array; readonly y: Float64Array} {
+export function drawnPlaces(words: Int32Array, n: number): Uint32Array {
   const drawn = words.length;
-  const [x, y] = [new Float64Array((drawn * (drawn - 1)) / 2), new Float64Array((drawn * (drawn - 1)) / 2)];
+  const places = new Uint32Array((drawn * (drawn - 1)) / 2);
   let m = 0;
   for (let i = 0; i < drawn; i++) {
     const one = words[i]!;
@@ -43,10 +38,26 @@ export function drawnPairs(
       const other = words[j]!;
       if (one === other) continue;
       const low = one < other ? one : other;
-      const at = low * n - (low * (low + 1)) / 2 + (one + other - low) - low - 1;
-      x[m] = a[at]!;
-      y[m++] = b[at]!;
+      places[m++] = low * n - (low * (low + 1)) / 2 + (one + other - low) - low - 1;
     }
   }
-  return {x: x.subarray(0, m), y: y.subarray(0, m)};
+  return places.subarray(0, m);
+}
+
+/** The values that stand at some places. */
+export function valuesAt(values: Float64Array, places: Uint32Array): Float64Array {
+  const out = new Float64Array(places.length);
+  for (let k = 0; k < places.length; k++) out[k] = values[places[k]!]!;
+  return out;
+}
+
+/** The values of the pairs of drawn words, in two triangles of the same words; see `drawnPlaces`. */
+export function drawnPairs(
+  words: Int32Array,
+  a: Float64Array,
+  b: Float64Array,
+  n: number
+): {readonly x: Float64Array; readonly y: Float64Array} {
+  const places = drawnPlaces(words, n);
+  return {x: valuesAt(a, places), y: valuesAt(b, places)};
 }

@@ -1,11 +1,11 @@
-import {bootstrapDraw, drawnPairs} from "./bootstrapDraw.js";
-import {kendallTauA} from "./kendallTauA.js";
+import {bootstrapDraw, drawnPlaces, valuesAt} from "./bootstrapDraw.js";
+import {kendallOfLevels} from "./kendallTauA.js";
 import {plainKernels, type Kernels} from "./kernels.js";
+import {levelsAt, levelsOf} from "./levels.js";
 import {pearson} from "./pearson.js";
 import {permutationPlan, type PermutationPlan, type PlanOptions} from "./permutationPlan.js";
 import type {MatrixPair} from "./permutedProducts.js";
-import {spearman} from "./spearman.js";
-import {squareOf} from "./standardised.js";
+import {spearmanOfLevels} from "./spearman.js";
 
 interface Part {
   readonly n: number;
@@ -46,26 +46,38 @@ export interface InferencePart {
   readonly redrawn: number;
 }
 
-const measures = {pearson, spearman, kendall: kendallTauA};
+type Measure = (a: Float64Array, b: Float64Array) => (places: Uint32Array) => number;
+
+/** What is sorted is sorted once: the values at some places have the levels that they have among all. */
+const byLevels =
+  (measure: typeof spearmanOfLevels): Measure =>
+  (a, b) => {
+    const [x, y] = [levelsOf(a), levelsOf(b)];
+    return (places) => measure(levelsAt(x, places), levelsAt(y, places));
+  };
+
+const measures: Readonly<Record<BootstrapJob["measure"], Measure>> = {
+  pearson: (a, b) => (places) => pearson(valuesAt(a, places), valuesAt(b, places)),
+  spearman: byLevels(spearmanOfLevels),
+  kendall: byLevels(kendallOfLevels)
+};
 
 function kendallOf({a, b, n, from, to}: KendallJob, plan: PermutationPlan): Float64Array {
-  const [order, square, permuted] = [new Int32Array(n), squareOf(b).data, new Float64Array(b.length)];
+  const [order, x, y] = [new Int32Array(n), levelsOf(a), levelsOf(b)];
   return Float64Array.from({length: to - from}, (_, k) => {
     plan.fill(order, from + k);
-    for (let i = 0, at = 0; i < n; i++)
-      for (let j = i + 1; j < n; j++, at++) permuted[at] = square[order[i]! * n + order[j]!]!;
-    return kendallTauA(a, permuted);
+    return kendallOfLevels(x, levelsAt(y, drawnPlaces(order, n)));
   });
 }
 
 function resampled({measure, a, b, n, seed, from, to}: BootstrapJob): InferencePart {
   let redrawn = 0;
+  const scoreAt = measures[measure](a, b);
   const values = Float64Array.from({length: to - from}, (_, k) => {
     const draw = bootstrapDraw(n, seed, from + k);
     redrawn += draw.redrawn;
-    const {x, y} = drawnPairs(draw.words, a, b, n);
     try {
-      return measures[measure](x, y);
+      return scoreAt(drawnPlaces(draw.words, n));
     } catch (error) {
       if (error instanceof RangeError) return NaN;
       throw error;

@@ -1,3 +1,5 @@
+import {countInversions} from "./countInversions.js";
+import {levelCounts, levelsOf, requireLevels, type Levels} from "./levels.js";
 import {requirePair} from "./requirePair.js";
 
 /**
@@ -9,48 +11,50 @@ import {requirePair} from "./requirePair.js";
  */
 export function kendallTauA(x: ArrayLike<number>, y: ArrayLike<number>): number {
   requirePair(x, y);
-  const m = x.length;
-  const order = Uint32Array.from({length: m}, (_, i) => i).sort((i, j) => x[i]! - x[j]! || y[i]! - y[j]! || i - j);
-  const xs = Float64Array.from(order, (i) => x[i]!);
-  const ys = Float64Array.from(order, (i) => y[i]!);
-  const tiedX = tiedPairs(m, (k) => xs[k] === xs[k - 1]);
-  const tiedBoth = tiedPairs(m, (k) => xs[k] === xs[k - 1] && ys[k] === ys[k - 1]);
-  const discordant = sortCountingInversions(ys);
-  const tiedY = tiedPairs(m, (k) => ys[k] === ys[k - 1]);
-  const pairs = (m * (m - 1)) / 2;
-  return (pairs - tiedX - tiedY + tiedBoth - 2 * discordant) / pairs;
+  return kendallOfLevels(levelsOf(x), levelsOf(y));
 }
 
-/** Pairs inside the runs of a sorted list, where `same(k)` says that place k continues the run of place k − 1. */
-function tiedPairs(m: number, same: (k: number) => boolean): number {
-  let pairs = 0;
-  for (let k = 1, run = 0; k < m; k++) {
-    run = same(k) ? run + 1 : 0;
-    pairs += run;
+/** `kendallTauA` of lists whose levels are known, to the bit. */
+export function kendallOfLevels(x: Levels, y: Levels): number {
+  requireLevels(x, y);
+  const m = x.level.length;
+  const [countsX, countsY] = [levelCounts(x), levelCounts(y)];
+  // by y, and then by x with equal ones left in their order: by x, where it is tied by y
+  const order = placed(placed(undefined, y.level, startsOf(countsY)), x.level, startsOf(countsX));
+  const places = startsOf(countsY);
+  const permutation = new Uint32Array(m);
+  let tiedBoth = 0;
+  for (let k = 0, run = 0; k < m; k++) {
+    const [i, before] = [order[k]!, order[k === 0 ? 0 : k - 1]!];
+    run = k > 0 && x.level[i] === x.level[before] && y.level[i] === y.level[before] ? run + 1 : 0;
+    tiedBoth += run;
+    permutation[k] = places[y.level[i]!]!++;
   }
+  const pairs = (m * (m - 1)) / 2;
+  const discordant = countInversions(permutation);
+  return (pairs - tiedPairs(countsX) - tiedPairs(countsY) + tiedBoth - 2 * discordant) / pairs;
+}
+
+/** Pairs of equal values. */
+function tiedPairs(counts: Uint32Array): number {
+  let pairs = 0;
+  for (let k = 0; k < counts.length; k++) pairs += (counts[k]! * (counts[k]! - 1)) / 2;
   return pairs;
 }
 
-/** Sorts in place by merging; returns how many pairs stood in strictly falling order. */
-function sortCountingInversions(values: Float64Array): number {
-  let inversions = 0;
-  let from = values.slice();
-  let to = new Float64Array(values.length);
-  for (let width = 1; width < values.length; width *= 2) {
-    for (let low = 0; low < values.length; low += 2 * width) {
-      const middle = Math.min(low + width, values.length);
-      const high = Math.min(low + 2 * width, values.length);
-      for (let k = low, left = low, right = middle; k < high; k++) {
-        if (left < middle && (right === high || from[left]! <= from[right]!)) {
-          to[k] = from[left++]!;
-        } else {
-          inversions += middle - left;
-          to[k] = from[right++]!;
-        }
-      }
-    }
-    [from, to] = [to, from];
+/** Where the places of each level start, when they stand in order. */
+function startsOf(counts: Uint32Array): Uint32Array {
+  const starts = new Uint32Array(counts.length);
+  for (let k = 1; k < counts.length; k++) starts[k] = starts[k - 1]! + counts[k - 1]!;
+  return starts;
+}
+
+/** Places in order of their levels; those of one level in the order in which they come. `starts` are used up. */
+function placed(order: Uint32Array | undefined, level: Uint32Array, starts: Uint32Array): Uint32Array {
+  const out = new Uint32Array(level.length);
+  for (let k = 0; k < level.length; k++) {
+    const i = order ? order[k]! : k;
+    out[starts[level[i]!]!++] = i;
   }
-  values.set(from);
-  return inversions;
+  return out;
 }

@@ -3,8 +3,13 @@ import {bootstrapDraw, drawnPairs} from "../../src/math/bootstrapDraw.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {countDistances} from "../../src/math/countDistances.js";
 import {inferencePart, type BootstrapJob} from "../../src/math/inferenceJob.js";
+import {kendallTauA} from "../../src/math/kendallTauA.js";
 import {pearson} from "../../src/math/pearson.js";
+import {permutationPlan} from "../../src/math/permutationPlan.js";
+import {permutedMatrix} from "../../src/math/permutedMatrix.js";
 import {quantile} from "../../src/math/quantile.js";
+import {spearman} from "../../src/math/spearman.js";
+import {squareOf} from "../../src/math/standardised.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
 import * as support from "./support.js";
 
@@ -35,6 +40,56 @@ test("drawnPairs(words, a, b, n) leaves out the pairs of a word with itself, and
   // drawn: 4th, 1st, 4th, 2nd word
   expect(Array.from(x)).toEqual([14, 24, 14, 12, 24]);
   expect(Array.from(y)).toEqual([-14, -24, -14, -12, -24]);
+});
+
+describe("inferencePart(job)", () => {
+  const words = 30;
+  const next = support.uniform(8);
+  const m = (words * (words - 1)) / 2;
+  const lists = {
+    distinct: [support.listOf(m, next), support.listOf(m, next)],
+    tied: [support.tiedList(m, 9, next), support.tiedList(m, 5, next)]
+  };
+  const plain = {pearson, spearman, kendall: kendallTauA};
+
+  test.each(["pearson", "spearman", "kendall"] as const)(
+    "resamples by %s as the plain definition does, to the bit",
+    (measure) => {
+      for (const [x = [], y = []] of Object.values(lists)) {
+        const [a, b] = [Float64Array.from(x), Float64Array.from(y)];
+        const job = {kind: "bootstrap", measure, n: words, a, b, seed: 3, from: 5, to: 25} as const;
+        const expected = Array.from({length: 20}, (_, k) => {
+          const drawn = drawnPairs(bootstrapDraw(words, 3, 5 + k).words, a, b, words);
+          return plain[measure](drawn.x, drawn.y);
+        });
+        expect(Array.from(inferencePart(job).values[0]!)).toEqual(expected);
+      }
+    }
+  );
+
+  test("has no value where a resample's values are constant, by whatever measure", () => {
+    const constant = Float64Array.from({length: m}, (_, i) => (i === 0 ? 1 : 2));
+    for (const measure of ["pearson", "spearman", "kendall"] as const) {
+      const job = {kind: "bootstrap", measure, n: words, a: constant, b: constant, seed: 1, from: 0, to: 40} as const;
+      const found = inferencePart(job).values[0]!;
+      expect(found.some((value) => Number.isNaN(value))).toBe(true);
+      expect(found.some((value) => value > 0)).toBe(true);
+    }
+  });
+
+  test("permutes words under Kendall's tau-a as the plain definition does, to the bit", () => {
+    for (const [x = [], y = []] of Object.values(lists)) {
+      const [a, b] = [Float64Array.from(x), Float64Array.from(y)];
+      const plan = {permutations: 10, seed: 4};
+      const order = new Int32Array(words);
+      const expected = Array.from({length: 10}, (_, k) => {
+        permutationPlan(words, plan).fill(order, k);
+        return kendallTauA(a, upperTriangle(permutedMatrix(squareOf(b), order)));
+      });
+      const {values} = inferencePart({kind: "kendall", n: words, a, b, plan, from: 0, to: 10});
+      expect(Array.from(values[0]!)).toEqual(expected);
+    }
+  });
 });
 
 test("quantile(sorted, share) goes by straight lines between the values", () => {

@@ -95,7 +95,7 @@ export const moreMutations: readonly Mutation[] = [
   code("src/math/permutationPlan.ts", "stream.below(i + 1)", "stream.below(i)"),
   code("src/math/upperTriangle.ts", "i + 1", "i"),
   code("src/math/sumOfProducts.ts", "+=", "-="),
-  code("src/math/ranks.ts", "/ 2", "/ 3"),
+  code("src/math/levels.ts", "/ 2", "/ 3"),
   code("src/math/kendallTauA.ts", "2 * discordant", "2 + discordant"),
   code("src/math/partialPearson.ts", " - ", " + "),
   code("src/rsa/wordVectors.ts", "===", "!=="),

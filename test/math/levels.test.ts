@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import {describe, expect, test} from "vitest";
+import {ascendingOrder} from "../../src/math/ascendingOrder.js";
+import {countInversions} from "../../src/math/countInversions.js";
+import {levelsAt, levelsOf, ranksOf} from "../../src/math/levels.js";
+import {listOf, seeds, shuffledIndices, tiedList, uniform} from "./support.js";
+
+const compared = (x: ArrayLike<number>): number[] =>
+  Array.from({length: x.length}, (_, i) => i).sort((i, j) => x[i]! - x[j]! || i - j);
+
+describe("ascendingOrder(x)", () => {
+  test("is that of a comparing sort for any finite values, few or many, ties in the order of their places", () => {
+    const values = fc.double({noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300});
+    const some = fc.array(fc.oneof(values, fc.constantFrom(0, -0, 1, -1, 5e-324, -5e-324)), {maxLength: 40});
+    fc.assert(
+      fc.property(some, fc.constantFrom(1, 30), (x, times) => {
+        const list = Array.from({length: times}, () => x).flat();
+        expect(Array.from(ascendingOrder(list))).toEqual(compared(list));
+      }),
+      {seed: 1, numRuns: 200}
+    );
+  });
+
+  test.each([255, 256, 257, 3000])("is that of a comparing sort for %i values", (m) => {
+    const next = uniform(m);
+    for (const x of [listOf(m, () => next() - 0.5), tiedList(m, 9, next), listOf(m, () => 1 / (next() - 0.5))])
+      expect(Array.from(ascendingOrder(Float64Array.from(x)))).toEqual(compared(x));
+  });
+});
+
+describe("countInversions(permutation)", () => {
+  const slow = (list: Uint32Array): number => {
+    let count = 0;
+    for (let i = 0; i < list.length; i++) for (let j = 0; j < i; j++) if (list[j]! > list[i]!) count++;
+    return count;
+  };
+
+  test.each([0, 1, 2, 3, 4, 5, 7, 8, 9, 31, 32, 33, 100])("counts what two loops count, %i values", (m) => {
+    for (const seed of seeds) {
+      const list = Uint32Array.from(shuffledIndices(m, uniform(seed)));
+      const before = list.slice();
+      expect(countInversions(list)).toBe(slow(list));
+      expect(list).toEqual(before);
+    }
+  });
+
+  test("is exact beyond 2³² for a falling list", () => {
+    const m = 100_000;
+    expect(countInversions(Uint32Array.from({length: m}, (_, i) => m - 1 - i))).toBe((m * (m - 1)) / 2);
+  });
+});
+
+describe("levelsOf(x)", () => {
+  test("numbers the distinct values from the least, and takes −0 for 0", () => {
+    const {level, values} = levelsOf([3, -1, -0, 3, 0]);
+    expect(Array.from(level)).toEqual([2, 0, 1, 2, 1]);
+    expect(Array.from(values)).toEqual([-1, expect.closeTo(0, 20), 3]);
+  });
+
+  test("refuses a value that is not finite", () => {
+    expect(() => levelsOf([1, NaN])).toThrow("not finite: x[1] is NaN; expected finite numbers");
+  });
+
+  test("ranks a part of a list as if it were a list of its own", () => {
+    const next = uniform(3);
+    const x = tiedList(40, 12, next);
+    const places = Uint32Array.from(tiedList(25, 40, next));
+    const part = Array.from(places, (place) => x[place]!);
+    expect(ranksOf(levelsAt(levelsOf(x), places))).toEqual(ranksOf(levelsOf(part)));
+  });
+});
