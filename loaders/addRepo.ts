@@ -9,6 +9,7 @@ import type {ModelFiles} from "./modelFiles.js";
 import {readRegistry} from "./registry.js";
 import {storedAs} from "./tensors/dtypes.js";
 import {findTensor, tensorNames} from "./tensors/safetensors.js";
+import {outerKeys} from "./tensors/outerKeys.js";
 import {tokenEmbeddings} from "./tensors/tokenEmbeddings.js";
 import {habitsOf, parseTokenizer, type Habits} from "./tokenizer/tokenizerParts.js";
 
@@ -36,10 +37,14 @@ async function textOf(files: ModelFiles, path: string): Promise<string | undefin
 /** Which file of a sharded model holds which tensor. */
 async function shardsOf(info: RepoInfo, hub: Hub): Promise<ReadonlyMap<string, string>> {
   const files = await hub.open(info, {tensors: undefined, whole: [index], oneOf: []});
+  const broken = (what: string, cause?: unknown): LoaderError =>
+    new LoaderError("broken-safetensors", `${info.repo}: ${index}: ${what}`, {cause});
+  const text = (await textOf(files, index)) ?? "";
+  outerKeys(Buffer.from(text), broken);
   try {
-    return new Map(Object.entries(v.parse(shards, JSON.parse((await textOf(files, index)) ?? "")).weight_map));
+    return new Map(Object.entries(v.parse(shards, JSON.parse(text)).weight_map));
   } catch (cause) {
-    throw new LoaderError("broken-safetensors", `${info.repo}: ${index}: no map of tensors to files`, {cause});
+    throw broken("no map of tensors to files", cause);
   }
 }
 
@@ -63,7 +68,10 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub): Promi
   const opened = await hub.open(info, {tensors: file, whole: [], oneOf: tokenizers});
   try {
     const source = opened.source(file);
-    const name = tokenEmbeddings(await tensorNames(source), sharded ?? tensor, repo);
+    const names = await tensorNames(source);
+    if (sharded !== undefined && !names.includes(sharded))
+      throw new LoaderError("broken-safetensors", `${repo}: ${index} says that ${sharded} is in ${file}; it is not`);
+    const name = sharded ?? tokenEmbeddings(names, tensor, repo);
     const {shape, dtype} = await findTensor(source, name);
     storedAs(dtype);
     const json = await textOf(opened, "tokenizer.json");

@@ -1,12 +1,10 @@
 import * as v from "valibot";
 import type {ByteSource} from "../byteSource.js";
 import {LoaderError} from "../loaderError.js";
+import {outerKeys} from "./outerKeys.js";
 
 /** Real headers take some tens of kB; more than this is a broken or hostile file. */
 const longestHeader = 8_000_000;
-/** A header has objects of objects of lists, some ten parts for each tensor; these bound the memory that a hostile one can take. */
-const deepest = 8;
-const mostParts = 400_000;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entry = v.object({dtype: v.string(), shape: v.array(whole), data_offsets: v.strictTuple([whole, whole])});
@@ -32,31 +30,6 @@ async function readHeader(source: ByteSource): Promise<{readonly text: Buffer; r
   return {text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), dataStart: 8 + Number(length)};
 }
 
-const [quote, backslash, colon, comma] = [0x22, 0x5c, 0x3a, 0x2c];
-const [opening, closing] = [new Set([0x7b, 0x5b]), new Set([0x7d, 0x5d])];
-const blank = new Set([0x20, 0x09, 0x0a, 0x0d]);
-
-/** The keys of the outermost object of a JSON text, as they are spelled; a key that is there twice comes twice. */
-function scanKeys(bytes: Buffer): string[] {
-  const keys: string[] = [];
-  let [depth, parts] = [0, 0];
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (opening.has(byte)) depth++;
-    if (opening.has(byte) || byte === comma) parts++;
-    if (depth > deepest || parts > mostParts) throw broken("its header is nested too deep or has too many parts");
-    if (closing.has(byte)) depth--;
-    else if (byte === quote) {
-      const start = at++;
-      while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
-      let next = at + 1;
-      while (blank.has(bytes[next] ?? 0)) next++;
-      if (depth === 1 && bytes[next] === colon) keys.push(bytes.toString("utf8", start, at + 1));
-    }
-  }
-  return keys;
-}
-
 function entryOf(name: string, found: unknown): v.InferOutput<typeof entry> {
   const checked = v.safeParse(entry, found);
   if (!checked.success) throw broken(`tensor ${name}: ${checked.issues[0].message}`);
@@ -71,19 +44,14 @@ interface Header {
 
 async function openHeader(source: ByteSource): Promise<Header> {
   const {text, dataStart} = await readHeader(source);
-  const spelled = scanKeys(text);
+  const keys = outerKeys(text, (what, cause) => broken(`its header ${what}`, cause));
   let parsed: unknown;
-  let keys: readonly string[];
   try {
     parsed = JSON.parse(text.toString("utf8"));
-    keys = spelled.map((key) => JSON.parse(key) as string);
   } catch (cause) {
     throw broken("its header is no JSON", cause);
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw broken("its header is no object");
-  const seen = new Set<string>();
-  const twice = keys.find((key) => seen.size === seen.add(key).size);
-  if (twice !== undefined) throw broken(`its header names ${twice} twice`);
   const all = parsed as Record<string, unknown>;
   const names = keys.filter((name) => name !== "__metadata__");
   return {names, dataStart, described: (name) => entryOf(name, all[name])};

@@ -120,12 +120,23 @@ describe("refresh({repo})", () => {
       "Owner/New-Model: no model-1.safetensors at this revision"
     ],
     [
+      "a tensor that is there twice",
+      '{"weight_map": {"wte.weight": "a.safetensors", "wte.weight": "b.safetensors"}}',
+      "Owner/New-Model: model.safetensors.index.json: names wte.weight twice"
+    ],
+    [
+      "a tensor in a file that has another of such a name",
+      JSON.stringify({weight_map: {"wte.weight": "a.safetensors"}}),
+      "Owner/New-Model: model.safetensors.index.json says that wte.weight is in a.safetensors; it is not"
+    ],
+    [
       "several tensors",
       JSON.stringify({weight_map: {"a.wte.weight": "a.safetensors", "b.wte.weight": "a.safetensors"}}),
       "Owner/New-Model: several tensors of token embeddings; name one with --tensor: a.wte.weight, b.wte.weight"
     ]
   ])("refuses an index with %s", async (_, index, message) => {
-    await open({...tokenizer, "model.safetensors.index.json": smallFile(index)});
+    const other = largeFile(safetensorsFile({"other.wte.weight": matrix(rows, 4)}));
+    await open({...tokenizer, "model.safetensors.index.json": smallFile(index), "a.safetensors": other});
     await refuses(message);
   });
 

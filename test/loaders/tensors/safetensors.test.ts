@@ -112,6 +112,10 @@ describe("findTensor(source, name)", () => {
       await expect(find(`{"wte.weight":${first},"${spelled}" : ${second}}`)).rejects.toThrow(
         broken("its header names wte.weight twice")
       );
+    for (const key of ["dtype", "d\\u0074ype", "shape", "data_offsets"])
+      await expect(find(`{"x":{"dtype":"F32"},"wte.weight":{"${key}":[0,8],${second.slice(1)}}`)).rejects.toThrow(
+        broken(`its header names ${JSON.parse(`"${key}"`)} twice`)
+      );
     const inner = {
       __metadata__: {"wte.weight": '"wte.weight": {', dtype: "}"},
       "wte.weight": tensor(),
