@@ -146,7 +146,7 @@ export async function addRepo(request: RepoRequest, {dir, registry}: DataFolder,
   if (rows === undefined || dims === undefined || more !== undefined || rows === 0 || dims === 0)
     throw new LoaderError(
       "wrong-shape",
-      `${repo}: wrong shape: ${found.tensor} is ${found.shape.join("×")}; expected rows × dimensions; name one with --tensor`
+      `${repo}: wrong shape: ${found.tensor} is ${found.shape.join("×") || "one number"}; expected rows × dimensions; name one with --tensor`
     );
   const entry: ModelEntry = {
     id: idFor(request, new Set(registry.map(({id}) => id))),

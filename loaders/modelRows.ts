@@ -1,5 +1,6 @@
 import {encodeEmbeddings, withDigest} from "./arrow/encodeEmbeddings.js";
 import type {Embeddings, Form} from "../src/tables/embeddings.js";
+import {inTime} from "./inTime.js";
 import {LoaderError} from "./loaderError.js";
 import type {ReadCost} from "./byteSource.js";
 import type {ModelEntry} from "./modelEntry.js";
@@ -59,10 +60,13 @@ async function staticRows(entry: ModelEntry, words: readonly string[], files: Mo
   return {pieces, vectors, tensor: `${matrix.file}:${matrix.under}`, dtype: "text", vocabulary: rows, missing};
 }
 
+/** So many words are split within so many milliseconds, which is a thousand times what it takes. */
+const [batch, patience] = [100, 10_000];
+
 function splitWords({tokenize}: WordTokenizer, words: readonly string[]): SplitWords {
   const pieces: Piece[] = [];
   const missing: string[] = [];
-  for (const word of words)
+  const add = (word: string): void => {
     try {
       const split = (["bare", "space"] as const).map((form) => ({form, ...tokenize(word, form)}));
       for (const {form, ids, tokens} of split)
@@ -73,6 +77,9 @@ function splitWords({tokenize}: WordTokenizer, words: readonly string[]): SplitW
       if (!(error instanceof LoaderError) || error.code !== "unrepresentable-word") throw error;
       missing.push(word);
     }
+  };
+  for (let at = 0; at < words.length; at += batch)
+    inTime(patience, `the tokenizer, with ${batch} words,`, () => words.slice(at, at + batch).forEach(add));
   return {pieces, missing};
 }
 

@@ -3,12 +3,14 @@ import type {HttpAnswer} from "./httpRequest.js";
 import {HubFault} from "./hubFault.js";
 import type {HubSettings} from "./hubSettings.js";
 
-/** Milliseconds of a Retry-After header, which holds seconds or a date; undefined without one. */
+/** A hub that says to wait longer says nothing. */
+const longestSaid = 24 * 60 * 60 * 1000;
+
+/** Milliseconds of a Retry-After header, which holds seconds or a date; undefined without one, and for what is neither. */
 export function retryAfter(header: string | null, now: number): number | undefined {
-  if (header === null || header.trim() === "") return undefined;
-  const seconds = Number(header);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+  const text = (header ?? "").trim();
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : /^[A-Z][a-z]+,? /.test(text) ? Date.parse(text) - now : NaN;
+  return wait <= longestSaid ? Math.max(0, wait) : undefined;
 }
 
 function missing(label: string, errorCode: string | null, hasFile: boolean): HubFault {

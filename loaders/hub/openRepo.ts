@@ -20,7 +20,7 @@ export interface RepoEffects {
   readonly progress: Progress;
 }
 
-const described = v.object({size: v.pipe(v.number(), v.integer(), v.minValue(0)), etag: v.string()});
+const described = v.object({size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), etag: v.string()});
 
 const bytesSource = (bytes: Uint8Array): ByteSource => ({
   size: bytes.length,
@@ -40,27 +40,33 @@ export async function openRepo(
   const files: ModelLock["files"] = {};
   const sources = new Map<string, ByteSource>();
 
+  const unexpected =
+    (path: string, what: string) =>
+    (cause: unknown): never => {
+      if (cause instanceof LoaderError) throw cause;
+      throw new LoaderError("unexpected-answer", `${label(path)}: ${what}; check HF_ENDPOINT`, {cause});
+    };
+
   async function describe(path: string): Promise<FileDownloadInfoOutput> {
     if (offline) throw new LoaderError("offline", `${label(path)}: not in the cache; run it without --offline`);
-    const info = await fileDownloadInfo(of(path)).catch((cause: unknown) => {
-      if (cause instanceof LoaderError) throw cause;
-      throw new LoaderError("unexpected-answer", `${label(path)}: no size or ETag came; check HF_ENDPOINT`, {cause});
-    });
+    const info = await fileDownloadInfo(of(path)).catch(unexpected(path, "no size or ETag came"));
     if (!info) throw new LoaderError("no-such-file", `${label(path)}: no such file; name another revision`);
+    if (!Number.isSafeInteger(info.size) || info.size < 0)
+      throw new LoaderError("unexpected-answer", `${label(path)}: a file of ${info.size} bytes; check HF_ENDPOINT`);
     return info;
   }
 
-  async function download(path: string, info: FileDownloadInfoOutput): Promise<Blob> {
+  async function download(path: string, info: FileDownloadInfoOutput): Promise<Uint8Array> {
     const blob = await downloadFile({...of(path), downloadInfo: info});
     if (!blob) throw new LoaderError("no-such-file", `${label(path)}: no such file; name another revision`);
-    return blob;
+    return new Uint8Array(await blob.arrayBuffer());
   }
 
   async function whole(path: string): Promise<void> {
     let bytes = await cache.get(key(path, "whole"));
     if (!bytes) {
       const info = await describe(path);
-      bytes = new Uint8Array(await (await download(path, info)).arrayBuffer());
+      bytes = await download(path, info).catch(unexpected(path, "no file came"));
       if (bytes.length !== info.size)
         throw new LoaderError("short-body", `${label(path)}: ${bytes.length} of ${info.size} bytes; run it again`);
       checkContent(bytes, info.etag, label(path));

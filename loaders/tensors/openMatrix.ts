@@ -5,6 +5,9 @@ import {storedAs} from "./dtypes.js";
 import {matrixAt, type EmbeddingMatrix} from "./embeddingMatrix.js";
 import {findTensor} from "./safetensors.js";
 
+/** Bytes of a row of numbers: the longest that are published have less than a tenth. They bound the memory that a read takes. */
+const longestRow = 1_000_000;
+
 type TableDescriptor = Exclude<MatrixDescriptor, {readonly format: "text"}>;
 
 /**
@@ -29,6 +32,11 @@ export async function openMatrix(
   }
   const {name, dtype, shape, data_offsets, start} = await findTensor(source, descriptor.tensor);
   const stored = storedAs(dtype);
+  if (dims * stored.bytes > longestRow)
+    throw new LoaderError(
+      "wrong-shape",
+      `wrong shape: a row of ${name} has ${dims} numbers; expected at most ${longestRow / stored.bytes}`
+    );
   if (shape.length !== 2 || shape[0] !== rows || shape[1] !== dims)
     throw new LoaderError("wrong-shape", `wrong shape: ${name} is ${shape.join("×")}; expected ${rows}×${dims}`);
   if (data_offsets[1] - data_offsets[0] !== rows * dims * stored.bytes)

@@ -7,13 +7,11 @@ import {requireFitting, spelled, type WordTokenizer} from "./wordTokenizer.js";
 
 type Descriptor = Extract<TokenizerDescriptor, {readonly kind: "huggingface"}>;
 
-/** Case, accents and spaces folded, as an uncased tokenizer does. */
-const folded = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{Mn}/gu, "")
-    .toLowerCase();
-const squeezed = (text: string): string => text.replace(/\s+/gu, "");
+/** A text without spaces, in the one spelling of its accents; without these and in lower case for an uncased tokenizer. */
+function plain(text: string, uncased: boolean): string {
+  const apart = text.replace(/\s+/gu, "").normalize("NFD");
+  return uncased ? apart.replace(/\p{Mn}/gu, "").toLowerCase() : apart;
+}
 
 /** The files of a tokenizer by their names. */
 export interface TokenizerFolder {
@@ -98,7 +96,7 @@ export async function huggingfaceTokenizer(
       const ids = tokenizer.encode(text, {add_special_tokens: false});
       const tokens = tokenizer.tokenize(text, {add_special_tokens: false});
       const decoding = {skip_special_tokens: false, clean_up_tokenization_spaces: false};
-      return {ids, tokens, back: ids.length === 0 ? "" : squeezed(tokenizer.decode(ids, decoding))};
+      return {ids, tokens, back: ids.length === 0 ? "" : tokenizer.decode(ids, decoding)};
     } catch (cause) {
       throw unreadable(vocabulary.label, cause);
     }
@@ -108,8 +106,8 @@ export async function huggingfaceTokenizer(
     vocabulary: size,
     tokenize(word, form) {
       const {ids, tokens, back} = split(spelled(word, form));
-      const expected = squeezed(uncased ? folded(word) : word);
-      if (ids.length === 0 || (unknown && tokens.includes(unknown) && word !== unknown) || back !== expected)
+      const same = plain(back, uncased) === plain(word, uncased);
+      if (ids.length === 0 || (unknown && tokens.includes(unknown) && word !== unknown) || !same)
         throw new LoaderError(
           "unrepresentable-word",
           `no pieces for ${JSON.stringify(word)}: they read ${JSON.stringify(back)}`

@@ -36,7 +36,15 @@ export function parseJson(text: string, label: string): unknown {
  */
 export function parseTokenizer(text: string, label: string): TokenizerJson {
   const parsed = v.safeParse(tokenizer, parseJson(text, label));
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    const {normalizer, pre_tokenizer} = parsed.output;
+    try {
+      void [...within(normalizer), ...within(pre_tokenizer)];
+    } catch (cause) {
+      throw noTokenizer(label, "parts nested too deep", cause);
+    }
+    return parsed.output;
+  }
   const path = parsed.issues[0].path?.map(({key}) => String(key)).join(".");
   throw noTokenizer(label, path === undefined ? "no object" : `no valid "${path}" in it`, parsed.issues);
 }
@@ -70,7 +78,7 @@ export function vocabularySize({model, added_tokens}: TokenizerJson, label: stri
   return most + 1;
 }
 
-/** A part and, where it is a sequence, all in it. */
+/** A part and, where it is a sequence, all in it. @throws RangeError where they are nested too deep */
 function within(found: Part | null | undefined): readonly Part[] {
   if (!found) return [];
   const inner = [found["normalizers"], found["pretokenizers"]].flat().filter((one) => v.is(part, one));

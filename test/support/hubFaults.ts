@@ -2,6 +2,7 @@ import type {IncomingMessage, ServerResponse} from "node:http";
 
 /** How a hub or its file host fails. */
 export type HubFaultName =
+  | "204"
   | "401"
   | "403"
   | "404 without a code"
@@ -26,6 +27,7 @@ export type HubFaultName =
   | "not a number"
   | "other ETag"
   | "other size"
+  | "huge"
   | "redirect loop"
   | "redirect nowhere"
   | "html";
@@ -67,6 +69,7 @@ const status =
     void response.writeHead(code, {"content-type": "text/plain", ...headers}).end("no");
 
 const faults: Readonly<Record<HubFaultName, (struck: Struck) => void>> = {
+  "204": status(204),
   "401": status(401),
   "403": status(403, {"x-error-code": "GatedRepo"}),
   "404 without a code": status(404),
@@ -118,6 +121,10 @@ const faults: Readonly<Record<HubFaultName, (struck: Struck) => void>> = {
     withHeaders(struck, (headers) => {
       headers["content-range"] = (headers["content-range"] ?? "").replace(/\d+$/, (size) => `${Number(size) + 1}`);
     }),
+  huge: ({response}) =>
+    void response
+      .writeHead(206, {"content-range": `bytes 0-0/1${"0".repeat(30)}`, etag: '"x"', "content-length": "1"})
+      .end("x"),
   "redirect loop": ({request, response}) => void response.writeHead(302, {location: request.url ?? "/"}).end(),
   "redirect nowhere": ({response}) => void response.writeHead(302, {location: "file:///etc/passwd"}).end(),
   html: ({response}) => void response.writeHead(200, {"content-type": "text/html"}).end("<p>sign in to the network</p>")

@@ -175,6 +175,19 @@ describe("refresh({repo})", () => {
     await refuses(`new-model: wrong length: wte.weight has ${rows * 16} bytes; expected ${rows * 20}`);
   });
 
+  it.each([
+    [[0, 4], "wrong shape: wte.weight is 0×4; expected rows × dimensions"],
+    [[rows, 0], `wrong shape: wte.weight is ${rows}×0; expected rows × dimensions`],
+    [[], "wrong shape: wte.weight is one number; expected rows × dimensions"],
+    [[2 ** 53, 4], "broken safetensors file: tensor wte.weight: "],
+    [[rows, -4], "broken safetensors file: tensor wte.weight: "],
+    [[rows, 2 ** 40], `wrong shape: a row of wte.weight has ${2 ** 40} numbers; expected at most 250000`],
+    [[2 ** 52, 4], `wrong length: wte.weight has ${rows * 16} bytes; expected ${2 ** 56}`]
+  ])("refuses a table of %j", async (shape, message) => {
+    await open(weights({"wte.weight": {...matrix(rows, 4), shape}}));
+    await refuses(message);
+  });
+
   it("refuses a tokenizer whose ids lie beyond the table", async () => {
     await open(weights({"wte.weight": matrix(rows - 1, 4)}));
     await refuses(`the tokenizer has ${rows} entries and the matrix ${rows - 1} rows`);

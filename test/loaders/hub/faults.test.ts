@@ -1,6 +1,7 @@
 import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
+import {retryAfter} from "../../../loaders/hub/answerFault.js";
 import {planRefresh, refresh} from "../../../loaders/refresh.js";
 import type {Fault} from "../../support/fakeHub.js";
 import {hubProject, type HubProject} from "./hubProject.js";
@@ -101,6 +102,9 @@ const lasting: readonly (readonly [Fault, string, RegExp, number])[] = [
   [{name: "redirect loop", on: "hub/owner"}, "bad-redirect", /sent on 6 times; check HF_ENDPOINT$/, 6],
   [{name: "redirect nowhere", on: "hub/owner"}, "bad-redirect", /sent on to no https address; check HF_ENDPOINT$/, 1],
   [{name: "html", on: "hub/api"}, "unexpected-answer", /no answer of a hub; check HF_ENDPOINT$/, 1],
+  [{name: "204", on: "hub/api"}, "unexpected-answer", /no answer of a hub; check HF_ENDPOINT$/, 1],
+  [{name: "204", on: "hub/owner/bert/resolve/", after: 2}, "unexpected-answer", /tokenizer\.json: no file came/, 1],
+  [{name: "huge", on: "hub/owner"}, "unexpected-answer", new RegExp(`${file}a file of 1e\\+30 bytes; check HF_END`), 1],
   [{name: "html", on: "hub/owner"}, "no-ranges", new RegExp(`${file}the whole file where a part`), 1],
   [
     {name: "other bytes", on: "hub/owner/bert/resolve/", after: 2},
@@ -151,6 +155,26 @@ describe("refresh of a model whose hub fails", () => {
     project.hub.fault = {name: "429", on: "hub/api", times: 2};
     await project.open({random: () => 0.999}).resolve("owner/bert", "main");
     expect(project.slept).toEqual([2000, 2000]);
+  });
+
+  it("reads of Retry-After whole seconds and dates, up to a day, and nothing else", () => {
+    const now = Date.parse("Wed, 21 Oct 2015 07:28:00 GMT");
+    for (const [header, wait] of [
+      ...([
+        ["0", 0],
+        [" 120 ", 120_000],
+        ["86400", 86_400_000],
+        ["Wed, 21 Oct 2015 07:28:05 GMT", 5000]
+      ] as const),
+      ...([
+        ["Wednesday, 21-Oct-15 07:28:05 GMT", 5000],
+        ["Tue, 20 Oct 2015 07:28:00 GMT", 0]
+      ] as const)
+    ])
+      expect(retryAfter(header, now)).toBe(wait);
+    const odd = ["", " ", "-5", "1.5", "1e3", "0x10", "Infinity", "NaN", "soon", "1, 2", "86401", "9".repeat(400)];
+    for (const header of [null, ...odd, "Wed, 21 Oct 2099 07:28:00 GMT", "2015-10-21T07:28:05Z"])
+      expect(retryAfter(header, now)).toBe(undefined);
   });
 
   it("stops a whole file of 1.5 GB after a few packets", async () => {

@@ -164,6 +164,21 @@ describe("openTokenizer(huggingface descriptor)", () => {
     expect(String(failure)).not.toContain("\n");
   });
 
+  it.each([
+    ["takes accents apart", {type: "NFD"}, "nai\u0308ve", "na\u00efve", false],
+    ["puts them together", {type: "NFC"}, "na\u00efve", "nai\u0308ve", false],
+    ["folds case and keeps accents", {type: "Lowercase"}, "na\u00efve", "Na\u00efve", true]
+  ])("takes a word with accents where the tokenizer %s", async (_, normalizer, piece, word, uncased) => {
+    const tokenizer = {...wordPiece(["[UNK]", "sun", piece]), normalizer};
+    expect((await open({tokenizer, uncased})).tokenize(word, "bare").ids).toEqual([2]);
+  });
+
+  it("refuses parts that are nested without an end", async () => {
+    const [open_, close_] = ['{"type":"Sequence","normalizers":[', "]}"].map((text) => text.repeat(200_000));
+    const tokenizer = `{"model":{"vocab":{"sun":0}},"normalizer":${open_}${close_}}`;
+    await expect(open({tokenizer})).rejects.toMatchObject({code: "no-tokenizer"});
+  });
+
   it("takes one that leaves out what is null elsewhere", async () => {
     const {model, pre_tokenizer, normalizer, decoder} = wordPiece();
     expect((await open({tokenizer: {model, pre_tokenizer, normalizer, decoder}})).vocabulary).toBe(7);
