@@ -1,9 +1,9 @@
 import {printable} from "../loaders/printable.js";
 import type {Effects} from "./effects.js";
+import {neededRecord} from "./neededRecord.js";
 import {publishedRun} from "./publishedRun.js";
 import {UsageError} from "./usageError.js";
 import {ancestorsOf} from "../src/rsa/verification.js";
-import {readRecord} from "./verify.js";
 
 /** `rsa-notebook explain CELL`: what a cell depends on, and why it would have to be computed again since the record. */
 export async function explainCommand(
@@ -11,13 +11,14 @@ export async function explainCommand(
   {json = false}: {readonly json?: boolean},
   effects: Effects
 ): Promise<number> {
-  const record = await readRecord(effects.root);
-  const {topology, origins, chain} = await publishedRun(effects.root, record.params);
-  if (!(cell in record.cells) || !topology.names.includes(cell))
+  const record = await neededRecord(effects.root);
+  const run = await publishedRun(effects.root, record.params);
+  const {topology, origins, chain} = run;
+  if (!Object.hasOwn(record.cells, cell) || !topology.names.includes(cell))
     throw new UsageError(
       `unknown cell: ${JSON.stringify(cell)}; expected one of ${Object.keys(record.cells).join(", ")}`
     );
-  const because = ancestorsOf(topology, cell, record.params, record, origins);
+  const because = ancestorsOf(record, run, cell);
   const path = topology.pathTo(cell);
   const same = chain[cell] === record.cells[cell]?.chain;
   const modules = origins.code.cells[cell] ?? [];

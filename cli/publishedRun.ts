@@ -1,8 +1,8 @@
-import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {canonicalJson} from "../loaders/canonicalJson.js";
 import {codeDigests} from "../loaders/codeDigests.js";
+import {ifPresent} from "../loaders/errno.js";
 import {parseLock} from "../loaders/lock.js";
 import {sha256} from "../loaders/sha256.js";
 import {doJob} from "../src/math/jobs.js";
@@ -15,28 +15,26 @@ import {sourceDigests} from "../src/rsa/sourceDigests.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {TracedRun} from "../src/rsa/verification.js";
 import type {RunParams} from "../src/rsa/record.js";
-import {openStudy} from "./study.js";
+import {openStudy, type Study} from "./study.js";
 
 /** A run of the published parameters, with the digests of its cells. */
 export interface PublishedRun extends TracedRun {
-  readonly chain: Readonly<Record<string, string>>;
-  /** The digest of each cell's value; of none where the run failed. */
+  /** Of no cell where the run failed. */
   readonly values: Readonly<Record<string, string>>;
 }
 
-async function filesOf(root: string, models: readonly string[]): Promise<Record<string, string>> {
+/** Digests of the files that a run reads; of one that is not there, or no file, that of nothing. */
+async function filesOf(root: string, registry: Study["registry"], models: readonly string[]) {
   const paths = ["data/words.csv", ...models.map((id) => `data/embeddings/${id}.arrow`)];
-  const entries = await Promise.all(
-    paths.map(async (path) => [
-      path,
-      existsSync(join(root, path)) ? sha256(await readFile(join(root, path))) : sha256("")
-    ])
-  );
-  const lockFile = join(root, "data", "sources.lock.json");
-  const lock = existsSync(lockFile) ? parseLock(await readFile(lockFile, "utf8")) : undefined;
-  for (const id of models)
-    entries.push([`data/sources.lock.json: ${id}`, sha256(canonicalJson(lock?.models[id] ?? null))]);
-  return Object.fromEntries(entries) as Record<string, string>;
+  const bytes = (path: string): Promise<Uint8Array> => readFile(join(root, path)).catch(() => new Uint8Array());
+  const read = await Promise.all(paths.map(async (path) => [path, sha256(await bytes(path))]));
+  const lockText = await ifPresent(readFile(join(root, "data", "sources.lock.json"), "utf8"));
+  const lock = lockText === undefined ? undefined : parseLock(lockText);
+  const entries = models.flatMap((id) => [
+    [`data/models.json: ${id}`, sha256(canonicalJson(registry.find((entry) => entry.id === id) ?? null))],
+    [`data/sources.lock.json: ${id}`, sha256(canonicalJson(lock?.models[id] ?? null))]
+  ]);
+  return Object.fromEntries([...read, ...entries]) as Record<string, string>;
 }
 
 /** Tests of the published words take a moment, so they run in this thread. */
@@ -51,7 +49,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 export async function publishedRun(root: string, params: RunParams, home = root): Promise<PublishedRun> {
   const {a, b, ...given} = params;
   const study = await openStudy(home);
-  const files = await filesOf(home, [...new Set([a, b])]);
+  const files = await filesOf(home, study.registry, [...new Set([a, b])]);
   const {code, packages} = await codeDigests(root);
   const open = (id: string) =>
     study.embeddings(id).then(

@@ -8,14 +8,9 @@ import {usualOptions} from "../src/rsa/inference.js";
 import type {Effects} from "./effects.js";
 import {publishedRun} from "./publishedRun.js";
 import type {RunParams, RunRecord} from "../src/rsa/record.js";
+import {tolerances} from "../src/rsa/tolerances.js";
 import {openStudy} from "./study.js";
 import {UsageError} from "./usageError.js";
-
-const exact = {
-  absolute: 0,
-  because:
-    "every engine gives the same bits: only + − × ÷ and square roots, each rounded as IEEE 754 says, summed in a fixed order"
-};
 
 /** What the site shows first, and what is published: the default pair over the seed's words. */
 export async function publishedParams(root: string): Promise<RunParams> {
@@ -39,7 +34,7 @@ export async function makeRecord(root: string): Promise<RunRecord> {
     schema: "rsa-notebook/record@2",
     params,
     results: results.map((result) => ({...result, tolerance: "exact"})),
-    tolerances: {exact},
+    tolerances,
     cells: Object.fromEntries(Object.entries(values).map(([cell, value]) => [cell, {chain: chain[cell] ?? "", value}])),
     ...origins,
     files,

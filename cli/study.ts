@@ -3,6 +3,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {ModelEntry} from "../loaders/modelEntry.js";
 import {recover} from "../loaders/commit.js";
+import {errno} from "../loaders/errno.js";
 import {readRegistry} from "../loaders/registry.js";
 import {parseWords} from "../loaders/words.js";
 import type {WordRow} from "../src/rsa/choice.js";
@@ -25,9 +26,11 @@ export async function openStudy(root: string): Promise<Study> {
   if (!existsSync(join(root, "data", "models.json")))
     throw new UsageError("no data/models.json here; run the command in the project's folder");
   await recover(join(root, "data"));
-  const [modelsText, wordsText] = await Promise.all(
-    ["models.json", "words.csv"].map((name) => readFile(join(root, "data", name), "utf8"))
-  );
+  const table = (name: string): Promise<string> =>
+    readFile(join(root, "data", name), "utf8").catch((cause: unknown) => {
+      throw new UsageError(`data/${name}: cannot be read (${errno(cause) ?? String(cause)}); restore it`, {cause});
+    });
+  const [modelsText, wordsText] = await Promise.all(["models.json", "words.csv"].map(table));
   const registry = readRegistry(modelsText ?? "");
   const fileOf = (id: string): string => join(root, "data", "embeddings", `${id}.arrow`);
   const present = registry.map(({id}) => id).filter((id) => existsSync(fileOf(id)));
@@ -47,7 +50,13 @@ export async function openStudy(root: string): Promise<Study> {
     async embeddings(id) {
       if (!present.includes(entry(id).id))
         throw new UsageError(`model not here: ${id}; run \`npx rsa-notebook data --model ${id}\` first`);
-      return readEmbeddings(await readFile(fileOf(id)), `${id}.arrow`);
+      const bytes = await readFile(fileOf(id)).catch((cause: unknown) => {
+        throw new UsageError(
+          `${id}.arrow: cannot be read (${errno(cause) ?? String(cause)}); run \`npx rsa-notebook data --model ${id}\``,
+          {cause}
+        );
+      });
+      return readEmbeddings(bytes, `${id}.arrow`);
     }
   };
 }

@@ -1,26 +1,17 @@
-import {copyFile, mkdir, mkdtemp, readFile, rm} from "node:fs/promises";
+import {copyFile, mkdir, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {ifPresent} from "../loaders/errno.js";
 import {printable} from "../loaders/printable.js";
 import {refresh} from "../loaders/refresh.js";
 import {dataSources} from "./data.js";
 import type {Effects} from "./effects.js";
+import {neededRecord} from "./neededRecord.js";
 import {publishedRun, type PublishedRun} from "./publishedRun.js";
 import type {RunRecord} from "../src/rsa/record.js";
-import {parseRecord} from "./recordFile.js";
 import {table} from "./table.js";
-import {UsageError} from "./usageError.js";
 import {verification, type Verification} from "../src/rsa/verification.js";
 
 const mostRows = 20;
-
-/** @throws UsageError where there is no record, or it is broken */
-export async function readRecord(root: string): Promise<RunRecord> {
-  const text = await ifPresent(readFile(join(root, "data", "record.json"), "utf8"));
-  if (text === undefined) throw new UsageError("no data/record.json here; write one with `npx rsa-notebook record`");
-  return parseRecord(text);
-}
 
 const shown = (value: Verification["moved"][number]["found"]): string =>
   typeof value === "number" ? String(value) : `none: ${value.reason}`;
@@ -73,7 +64,7 @@ export async function verifyCommand(
   {json = false, fromSource = false}: VerifyOptions,
   effects: Effects
 ): Promise<number> {
-  const record = await readRecord(effects.root);
+  const record = await neededRecord(effects.root);
   const {params} = record;
   const run = fromSource ? await runFromSource(effects, params) : await publishedRun(effects.root, params);
   const outcome = verification(record, run, fromSource);

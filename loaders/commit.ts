@@ -149,7 +149,10 @@ export async function commitFiles(
   await recover(dir, disk);
   const changed: [string, Uint8Array][] = [];
   for (const [path, bytes] of files) {
-    const before = await ifPresent(readFile(join(dir, checkInside(path))));
+    const before = await ifPresent(readFile(join(dir, checkInside(path)))).catch((cause: unknown) => {
+      const why = `${path} cannot be read (${errno(cause) ?? String(cause)})`;
+      throw new LoaderError("not-read", `${dir}: nothing was changed: ${why}; move it away and run it again`, {cause});
+    });
     if (!before || !before.equals(bytes)) changed.push([path, bytes]);
   }
   if (changed.length === 0) return [];

@@ -37,9 +37,24 @@ function resolved(all: Readonly<Record<string, LockedPackage>>, from: string, na
   }
 }
 
+/** @throws LoaderError where the text is no lock file of npm's */
+function packagesOf(text: string): Readonly<Record<string, LockedPackage>> {
+  const fault = (why: string, cause?: unknown): LoaderError =>
+    new LoaderError("invalid-lock-file", `package-lock.json: ${why}; restore it`, {cause});
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw fault(`not JSON (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+  }
+  const packages = (parsed as {packages?: unknown} | null)?.packages;
+  if (typeof packages !== "object" || packages === null) throw fault("it names no packages");
+  return packages as Readonly<Record<string, LockedPackage>>;
+}
+
 /**
  * Reads package-lock.json. What a lock file does not hold, such as an optional package for nobody's machine, is left out.
- * @throws LoaderError where there is no lock file
+ * @throws LoaderError where there is no lock file, or a broken one
  */
 export async function lockedPackages(root: string): Promise<LockedPackages> {
   const text = await readFile(join(root, "package-lock.json"), "utf8").catch((cause: unknown) => {
@@ -47,7 +62,7 @@ export async function lockedPackages(root: string): Promise<LockedPackages> {
       cause
     });
   });
-  const {packages = {}} = JSON.parse(text) as {packages?: Readonly<Record<string, LockedPackage>>};
+  const packages = packagesOf(text);
   const visit = (from: string, names: readonly string[], seen: Set<string>): Set<string> => {
     for (const name of names) {
       const path = resolved(packages, from, name);

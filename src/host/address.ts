@@ -1,4 +1,5 @@
 import {wordSets, type Choice} from "../rsa/choice.js";
+import {mostPermutations} from "../rsa/inference.js";
 import {comparisonKinds, pieceRules, rdmKinds} from "../rsa/params.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {PageState} from "./analysis.js";
@@ -15,8 +16,6 @@ export interface Asked {
 
 /** Goes up when a name below changes its meaning; links of older versions are read as they were meant. */
 export const version = "1";
-/** More would keep a reader's machine busy for minutes. */
-export const mostPermutations = 1_000_000;
 const forms = ["bare", "space"] as const;
 const names = "v a b fa fb set cat off words word pieces centre rdm by perm seed colours result".split(" ");
 

@@ -1,3 +1,5 @@
+import type {CellError} from "../notebook/cellError.js";
+import {chainOf} from "../notebook/chain.js";
 import {recordBadge, type RecordState} from "../provenance/recordBadge.js";
 import {publishedCells, publishedResults, type PublishedResult} from "../rsa/publishedResults.js";
 import type {Published, RunParams} from "../rsa/record.js";
@@ -22,22 +24,43 @@ function ordered(value: unknown): unknown {
   return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** What a change of the state came to: results, or the name of what failed and why. */
+interface Found {
+  readonly params: RunParams;
+  readonly results: readonly PublishedResult[];
+  readonly failed?: {readonly cell: string; readonly because: string};
+}
+
 function stateOf(
   analysis: Analysis,
   {record, code, packages}: Published,
-  results: readonly PublishedResult[] | undefined,
-  failure?: string
+  {results, failed}: Partial<Found>
 ): RecordState {
-  if (!record) return {kind: "none"};
+  if (!record) return {kind: "none", because: "Nothing published to compare with."};
   const {params} = record;
+  const {words, models} = analysis.study;
+  const absent = [params.a, params.b].find((id) => models.every((model) => model.id !== id));
+  if (absent !== undefined)
+    return {kind: "none", because: `What was published needs ${absent}, which is not on this site.`};
   if (!sameParams(paramsOf(analysis.state), params)) return {kind: "inputs", back: () => analysis.choose(params)};
   if (!results) return {kind: "pending"};
-  const {words} = analysis.study;
-  const rows = (id: string): string => analysis.model(id).digest;
-  const sources = sourceDigests({...params, words}, rows(params.a), rows(params.b));
+  const rows = (side: "a" | "b"): string => analysis.model(params[side]).digest;
+  const given = sourceDigests({...params, words}, rows("a"), rows("b"));
+  // a source that failed to arrive is not the one that was recorded
+  const sources = failed && failed.cell in given ? {...given, [failed.cell]: ""} : given;
   const {topology} = analysis.notebook;
-  const run = {topology, origins: {sources, code, packages}, files: record.files, results};
-  const outcome = verification(record, failure === undefined ? run : {...run, failure});
+  const files = Object.fromEntries(
+    (["a", "b"] as const).map((side) => {
+      const path = `data/embeddings/${params[side]}.arrow`;
+      const name = side === "a" ? "modelA" : "modelB";
+      return [path, sources[name] === record.sources[name] ? (record.files[path] ?? "") : ""];
+    })
+  );
+  const outcome = verification(record, {
+    ...{topology, results, origins: {sources, code, packages}, files: {...record.files, ...files}},
+    chain: chainOf(topology, {...sources, focus: "", range: ""}, code),
+    ...(failed ? {failure: failed.because} : {})
+  });
   return outcome.same
     ? {kind: "same", results: record.results.length}
     : {kind: "differs", outcome, results: record.results.length};
@@ -48,28 +71,29 @@ export function recordSection(analysis: Analysis, published: Promise<Published>)
   const box = document.createElement("div");
   box.id = "record";
   let turn = 0;
-  const show = async (results?: readonly PublishedResult[], failure?: string): Promise<void> => {
+  const show = async (found: Partial<Found> = {}): Promise<void> => {
     const mine = ++turn;
-    const state = await published.then(
-      (found) => stateOf(analysis, found, results, failure),
-      (): RecordState => ({kind: "none"})
-    );
+    const state = await published
+      .then((all) => stateOf(analysis, all, found))
+      .catch((error: unknown): RecordState => ({
+        kind: "none",
+        because: `The record cannot be read: ${error instanceof Error ? error.message : String(error)}`
+      }));
     if (mine === turn) box.replaceChildren(recordBadge(state));
   };
-  let last:
-    {readonly params: RunParams; readonly results: readonly PublishedResult[]; readonly failure?: string} | undefined;
-  const found = (results: readonly PublishedResult[], failure?: string): void => {
-    last = {params: paramsOf(analysis.state), results, ...(failure === undefined ? {} : {failure})};
-    void show(results, failure);
+  let last: Found | undefined;
+  const found = (results: readonly PublishedResult[], failed?: CellError): void => {
+    last = {
+      ...{params: paramsOf(analysis.state), results},
+      ...(failed ? {failed: {cell: failed.cell, because: failed.message}} : {})
+    };
+    void show(last);
   };
   // nothing is computed again for a change of what only figures use
-  analysis.onChange((state) => {
-    if (last && sameParams(paramsOf(state), last.params)) void show(last.results, last.failure);
-    else void show();
-  });
+  analysis.onChange((state) => void show(last && sameParams(paramsOf(state), last.params) ? last : {}));
   analysis.notebook.observe(publishedCells, {
     fulfilled: (values) => found(publishedResults(values)),
-    rejected: (error) => found([], error.message)
+    rejected: (error) => found([], error)
   });
   return box;
 }

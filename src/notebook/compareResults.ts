@@ -19,6 +19,7 @@ export interface Moved {
 }
 
 const missing = {reason: "not computed"};
+const unknown = {reason: "not recorded"};
 
 function differenceOf(recorded: RecordedResult["value"], found: RecordedResult["value"]): number | null | undefined {
   if (typeof recorded === "number" && typeof found === "number") return Math.abs(recorded - found);
@@ -26,15 +27,24 @@ function differenceOf(recorded: RecordedResult["value"], found: RecordedResult["
   return same ? undefined : null;
 }
 
-/** The recorded results that a re-run did not meet within their tolerances, in the order of the record. */
+/**
+ * The recorded results that a re-run did not meet within their tolerances, in the order of the record; then those that are not in the
+ * record.
+ */
 export function compareResults(
   recorded: readonly RecordedResult[],
-  found: ReadonlyMap<string, RecordedResult["value"]>
+  found: readonly Omit<RecordedResult, "tolerance">[]
 ): Moved[] {
-  return recorded.flatMap(({name, cell, value, tolerance}) => {
-    const now = found.get(name) ?? missing;
-    const difference = differenceOf(value, now);
+  const now = new Map(found.map(({name, value}) => [name, value]));
+  const known = new Set(recorded.map(({name}) => name));
+  const moved = recorded.flatMap(({name, cell, value, tolerance}) => {
+    const other = now.get(name) ?? missing;
+    const difference = differenceOf(value, other);
     if (difference === undefined || (difference !== null && difference <= tolerance)) return [];
-    return [{name, cell, recorded: value, found: now, difference, tolerance}];
+    return [{name, cell, recorded: value, found: other, difference, tolerance}];
   });
+  const more = found
+    .filter(({name}) => !known.has(name))
+    .map(({name, cell, value}) => ({name, cell, recorded: unknown, found: value, difference: null, tolerance: 0}));
+  return [...moved, ...more];
 }

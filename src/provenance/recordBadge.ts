@@ -9,7 +9,11 @@ export type RecordState =
   | {readonly kind: "inputs"; readonly back: () => void}
   | {readonly kind: "differs"; readonly outcome: Verification; readonly results: number}
   | {readonly kind: "pending"}
-  | {readonly kind: "none"};
+  | {
+      /** There is nothing to compare with. */
+      readonly kind: "none";
+      readonly because: string;
+    };
 
 const shown = (value: Verification["moved"][number]["found"]): string =>
   typeof value === "number" ? String(value) : `none: ${value.reason}`;
@@ -48,7 +52,7 @@ const badge = (kind: string, sign: string, title: string, ...more: readonly (Nod
 
 /** Says whether the reader sees what was published, computed again in the reader's own browser. */
 export function recordBadge(state: RecordState): HTMLElement {
-  if (state.kind === "none") return badge("none", "○", "Nothing published to compare with.");
+  if (state.kind === "none") return badge("none", "○", state.because);
   if (state.kind === "pending")
     return badge("pending", "○", "Computing again …", "Then it is compared with the record.");
   if (state.kind === "same")

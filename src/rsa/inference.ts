@@ -23,6 +23,9 @@ export interface Tester {
   begin(): {readonly told?: (state: Inference) => void; readonly signal?: AbortSignal};
 }
 
+/** What a page offers and a record may ask for: more would keep a reader's machine busy for minutes. */
+export const mostPermutations = 1_000_000;
+
 export const usualOptions: InferenceOptions = {permutations: 10_000, resamples: 2_000, seed: 1};
 
 export type Verdict = "chance" | "categories" | "more than categories" | "one category each";

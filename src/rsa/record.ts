@@ -40,7 +40,7 @@ export interface RunRecord {
   readonly sources: Readonly<Record<string, string>>;
   readonly code: CodeDigests;
   readonly packages: Readonly<Record<string, string>>;
-  /** Digests of the files in data/ that were read, and of the lock's entries of the models. */
+  /** Digests of the files in data/ that were read, and of the models' entries in its tables. */
   readonly files: Readonly<Record<string, string>>;
   /** On what it was run; for information, never a difference. */
   readonly engine: Readonly<Record<string, string>>;

@@ -1,8 +1,9 @@
 import {changesOf, codeChanges, type Change, type Origins} from "../notebook/changesOf.js";
 import {compareResults, type Moved} from "../notebook/compareResults.js";
 import type {Topology} from "../notebook/topology.js";
-import type {PublishedResult} from "./publishedResults.js";
-import type {RunParams, RunRecord} from "./record.js";
+import {publishedCells, type PublishedResult} from "./publishedResults.js";
+import type {RunRecord} from "./record.js";
+import {tolerances} from "./tolerances.js";
 
 /** A run, with all that decided it. */
 export interface TracedRun {
@@ -10,6 +11,10 @@ export interface TracedRun {
   readonly origins: Origins;
   /** Digests of the files that were read; see `RunRecord`. */
   readonly files: Readonly<Record<string, string>>;
+  /** For each cell the digest of all that decides its value; see `chainOf`. */
+  readonly chain: Readonly<Record<string, string>>;
+  /** The digest of each cell's value, where the host makes them. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly results: readonly PublishedResult[];
   /** Why there are no results. */
   readonly failure?: string;
@@ -31,53 +36,85 @@ export interface Verification {
 /** Code that every cell stands on. */
 const besides = ["reading data/embeddings", "running the notebook", "compiled kernels"];
 const making = "making data/embeddings";
-const itself = "data/record.json itself: nothing that decides the number has changed";
+const recordFile = "data/record.json itself";
+const itself = `${recordFile}: nothing that decides the number has changed`;
 
-function nameOf(change: Change, params: RunParams): Ancestor {
+/** What decides results in a run: what they are compared by. */
+type Deciding = Pick<TracedRun, "topology" | "origins" | "files">;
+
+/** A model's file, unless it is as recorded: then it was asked for another one. */
+function modelName(side: "a" | "b", {params, files}: RunRecord, now: Deciding): Ancestor {
+  const path = `data/embeddings/${params[side]}.arrow`;
+  return Object.hasOwn(files, path) && files[path] !== now.files[path] ? path : `parameter ${side}`;
+}
+
+function nameOf(change: Change, record: RunRecord, now: Deciding): Ancestor {
   if (change.kind === "code") return change.name;
   if (change.kind === "package") return `package ${change.name}`;
-  const files: Readonly<Record<string, string>> = {
-    words: "data/words.csv",
-    modelA: `data/embeddings/${params.a}.arrow`,
-    modelB: `data/embeddings/${params.b}.arrow`
-  };
-  return files[change.name] ?? `parameter ${change.name}`;
+  if (change.name === "words") return "data/words.csv";
+  if (change.name === "modelA") return modelName("a", record, now);
+  if (change.name === "modelB") return modelName("b", record, now);
+  return `parameter ${change.name}`;
 }
 
 /**
  * Names of what changed on a cell's path, the first first.
  * @param fromSource - whether the embeddings were made anew, so that the code that makes them is on the path
  */
-export function ancestorsOf(
-  topology: Topology,
-  cell: string,
-  params: RunParams,
-  before: Origins,
-  now: Origins,
-  fromSource = false
-): readonly Ancestor[] {
-  const made = fromSource ? codeChanges(making, before, now) : [];
-  const changes = [...made, ...changesOf(topology, cell, before, now, besides)];
-  return [...new Set(changes.map((change) => nameOf(change, params)))];
+export function ancestorsOf(record: RunRecord, now: Deciding, cell: string, fromSource = false): readonly Ancestor[] {
+  const made = fromSource ? codeChanges(making, record, now.origins) : [];
+  const changes = [...made, ...changesOf(now.topology, cell, record, now.origins, besides)];
+  return [...new Set(changes.map((change) => nameOf(change, record, now)))];
+}
+
+const same = (x: unknown, y: unknown): boolean => JSON.stringify(x) === JSON.stringify(y);
+
+/** What the record says otherwise although nothing that decides it has changed: an edit of the record, or an engine's own bits. */
+function editsOf(record: RunRecord, run: TracedRun, explained: (cell: string) => boolean): Ancestor[] {
+  const steps = new Set(publishedCells.flatMap((cell) => run.topology.pathTo(cell)));
+  const computed = [...steps].filter((step) => !run.topology.isSource(step));
+  const {code} = run.origins;
+  const differs = (cell: string): boolean => {
+    const {chain, value} = record.cells[cell] ?? {};
+    if (chain !== run.chain[cell]) return true;
+    if (run.values && run.failure === undefined && value !== run.values[cell]) return true;
+    return !same(record.code.cells[cell], code.cells[cell]) || !same(record.code.packages[cell], code.packages[cell]);
+  };
+  const cells = [...computed, ...Object.keys(record.cells).filter((cell) => !steps.has(cell))];
+  const bounds = Object.keys({...record.tolerances, ...tolerances});
+  return [
+    ...cells.filter((cell) => !explained(cell) && differs(cell)).map((cell) => `${recordFile}: the digests of ${cell}`),
+    ...bounds
+      .filter((name) => {
+        const [old, own] = [record.tolerances[name], tolerances[name]];
+        return old?.absolute !== own?.absolute || old?.because !== own?.because;
+      })
+      .map((name) => `${recordFile}: the tolerance ${name}`)
+  ];
 }
 
 /** Compares a run with the record: the numbers, and all that decides them. */
 export function verification(record: RunRecord, run: TracedRun, fromSource = false): Verification {
-  const {params} = record;
-  const found = new Map(run.results.map(({name, value}) => [name, value]));
-  const ancestors = (cell: string): readonly Ancestor[] =>
-    ancestorsOf(run.topology, cell, params, record, run.origins, fromSource);
+  const known = new Map<string, readonly Ancestor[]>();
+  const ancestors = (cell: string): readonly Ancestor[] => {
+    const found =
+      known.get(cell) ?? (run.topology.names.includes(cell) ? ancestorsOf(record, run, cell, fromSource) : []);
+    known.set(cell, found);
+    return found;
+  };
   const recorded = record.results.map((result) => ({
     ...result,
     tolerance: record.tolerances[result.tolerance]?.absolute ?? 0
   }));
-  const moved = compareResults(recorded, found).map((one) => ({
+  const moved = compareResults(recorded, run.results).map((one) => ({
     ...one,
     ancestor: ancestors(one.cell)[0] ?? itself
   }));
-  const cells = Object.keys(record.cells).filter((cell) => run.topology.names.includes(cell));
   const files = Object.keys({...record.files, ...run.files}).filter((path) => record.files[path] !== run.files[path]);
-  const changed = [...new Set([...cells.flatMap(ancestors), ...files])];
+  const edits = editsOf(record, run, (cell) => ancestors(cell).length > 0);
+  const changed = [
+    ...new Set([...[...Object.keys(record.cells), ...publishedCells].flatMap(ancestors), ...files, ...edits])
+  ];
   return {
     same: moved.length === 0 && changed.length === 0,
     ...{moved, changed},

@@ -1,9 +1,22 @@
-import {readFile, writeFile} from "node:fs/promises";
+import {appendFile, mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {describe, expect, test} from "vitest";
+import type {Verification} from "../../src/rsa/verification.js";
 import {fewMutations} from "../support/mutations.js";
 import {commandIn, projectCopy} from "../support/projectCopy.js";
 import {verifyMutation} from "../support/verifyMutation.js";
 import {command} from "./support.js";
+
+async function folderFor(path: string): Promise<void> {
+  await rm(path);
+  await mkdir(path);
+}
+
+/** Every path under data/, with the bytes of the tables. */
+async function filesOf(root: string): Promise<readonly string[]> {
+  const names = (await readdir(`${root}/data`, {recursive: true})).sort();
+  const read = (name: string): Promise<string> => readFile(`${root}/data/${name}`, "latin1").catch(() => "");
+  return Promise.all(names.map(async (name) => `${name} ${await read(name)}`));
+}
 
 describe("verify", () => {
   test("finds the tree as recorded", async () => {
@@ -13,7 +26,7 @@ describe("verify", () => {
 
   test.each(fewMutations.map((mutation) => [mutation.what, mutation] as const))(
     "names what was changed: %s",
-    (_, mutation) => verifyMutation(mutation)
+    (_, mutation) => verifyMutation(mutation, mutation.runs ? commandIn : (root, args) => command(args, root))
   );
 
   test("passes over another version of a package that no number stands on", async () => {
@@ -23,13 +36,13 @@ describe("verify", () => {
     const other = lock.replace(/("node_modules\/commander": \{\s*"version": )"[^"]*"/, '$1"99.0.0"');
     expect(other).not.toBe(lock);
     await writeFile(file, other);
-    expect((await commandIn(root, ["verify"])).code).toBe(0);
+    expect((await command(["verify"], root)).code).toBe(0);
   });
 
   test("tells a table of what moved, from what to what, and why", async () => {
     const root = await projectCopy();
     await fewMutations[1]?.apply(root);
-    const {code, out} = await commandIn(root, ["verify"]);
+    const {code, out} = await command(["verify"], root);
     expect(code).toBe(1);
     expect(out).toMatch(/^result +recorded +now +difference +tolerance +first ancestor that changed$/m);
     expect(out).toMatch(/^within .*data\/words\.csv$/m);
@@ -40,10 +53,10 @@ describe("verify", () => {
 describe("record", () => {
   test("writes the same bytes again, and is what verify then compares with", async () => {
     const root = await projectCopy();
-    expect((await commandIn(root, ["record"])).out).toMatch(/^data\/record\.json: unchanged/);
+    expect((await command(["record"], root)).out).toMatch(/^data\/record\.json: unchanged/);
     await fewMutations[1]?.apply(root);
-    expect((await commandIn(root, ["record"])).out).toMatch(/^data\/record\.json: written/);
-    expect((await commandIn(root, ["verify"])).code).toBe(0);
+    expect((await command(["record"], root)).out).toMatch(/^data\/record\.json: written/);
+    expect((await command(["verify"], root)).code).toBe(0);
   });
 });
 
@@ -59,8 +72,8 @@ describe("explain", () => {
   test("names why a cell would be computed again, and that another would not", async () => {
     const root = await projectCopy();
     await fewMutations[3]?.apply(root);
-    expect((await commandIn(root, ["explain", "score"])).out).toContain("because of src/math/pearson.ts");
-    expect((await commandIn(root, ["explain", "matrixA"])).out).toContain("nothing that decides it has changed");
+    expect((await command(["explain", "score"], root)).out).toContain("because of src/math/pearson.ts");
+    expect((await command(["explain", "matrixA"], root)).out).toContain("nothing that decides it has changed");
   });
 
   test("refuses a cell that there is not", async () => {
@@ -72,16 +85,70 @@ describe("explain", () => {
   });
 });
 
-test.each([
-  ["not JSON", "{"],
-  ["another schema", '{"schema": "rsa-notebook/record@9"}'],
-  ["an empty file", ""]
-])("a record that is %s is refused in one line with the remedy", async (_, text) => {
-  const root = await projectCopy();
-  await writeFile(`${root}/data/record.json`, text);
-  const {code, err} = await commandIn(root, ["verify"]);
-  expect({code, err}).toEqual({
-    code: 2,
-    err: expect.stringMatching(/^error: data\/record\.json: [^\n]*npx rsa-notebook record`\n$/)
+describe("what cannot be read or run ends with 2 and one line, and changes nothing:", () => {
+  const restore = /^error: [^\n]*restore it\n$/;
+  test.each<[string, readonly string[], (root: string) => Promise<unknown>, RegExp]>([
+    [
+      "a record in another schema",
+      ["verify"],
+      (root) => writeFile(`${root}/data/record.json`, '{"schema": "rsa-notebook/record@9"}'),
+      /^error: data\/record\.json: [^\n]*npx rsa-notebook record`\n$/
+    ],
+    [
+      "no record",
+      ["explain", "score"],
+      (root) => rm(`${root}/data/record.json`),
+      /^error: no data\/record\.json here; write one with `npx rsa-notebook record`\n$/
+    ],
+    [
+      "a folder in the record's place, to verify",
+      ["verify"],
+      (root) => folderFor(`${root}/data/record.json`),
+      /^error: data\/record\.json: cannot be read \(EISDIR\)[^\n]*\n$/
+    ],
+    [
+      "a folder in the record's place, to record",
+      ["record"],
+      (root) => folderFor(`${root}/data/record.json`),
+      /^error: [^\n]*record\.json cannot be read \(EISDIR\)[^\n]*\n$/
+    ],
+    ["no words", ["verify"], (root) => rm(`${root}/data/words.csv`), restore],
+    ["a lock file that is none", ["verify"], (root) => writeFile(`${root}/package-lock.json`, "null"), restore],
+    [
+      "a lock of the sources that is none",
+      ["verify"],
+      (root) => writeFile(`${root}/data/sources.lock.json`, "{"),
+      /restore it/
+    ]
+  ])("%s", async (_, args, change, message) => {
+    const root = await projectCopy();
+    await change(root);
+    const before = await filesOf(root);
+    const {code, err} = await command(args, root);
+    expect({code, err}).toEqual({code: 2, err: expect.stringMatching(message)});
+    expect(await filesOf(root)).toEqual(before);
   });
+
+  test("a module that cannot be loaded", async () => {
+    const root = await projectCopy();
+    await appendFile(`${root}/src/math/pearson.ts`, "throw new Error('boom\\nand more');");
+    const {code, err} = await commandIn(root, ["verify"]);
+    expect({code, err}).toEqual({
+      code: 2,
+      err: expect.stringMatching(
+        /^error: the code cannot be run: boom and more \(.*\/src\/math\/pearson\.ts:\d+\); restore it\n$/
+      )
+    });
+  });
+});
+
+test("a model's rows that are no file are a difference, and it is theirs", async () => {
+  const root = await projectCopy();
+  await folderFor(`${root}/data/embeddings/minilm-l6.arrow`);
+  const {code, out} = await command(["verify", "--json"], root);
+  expect(code).toBe(1);
+  const {moved, changed, failure} = JSON.parse(out) as Verification;
+  expect(changed).toEqual(["data/embeddings/minilm-l6.arrow"]);
+  expect(new Set(moved.map(({ancestor}) => ancestor))).toEqual(new Set(changed));
+  expect(failure).toMatch(/^minilm-l6\.arrow: cannot be read \(EISDIR\); run /);
 });

@@ -53,6 +53,16 @@ test("moduleGraph(root) follows what is imported as a value, of the project and 
   );
 });
 
+test.each([
+  ["{", /^package-lock\.json: not JSON \(.*\); restore it$/],
+  ["null", "package-lock.json: it names no packages; restore it"],
+  ['{"packages": null}', "package-lock.json: it names no packages; restore it"]
+])("lockedPackages(root) refuses the lock file %s, by its name", async (text, message) => {
+  const root = await temporaryFolder();
+  await writeFile(join(root, "package-lock.json"), text);
+  await expect(lockedPackages(root)).rejects.toThrow(message);
+});
+
 test("lockedPackages(root) takes a package's own copy before the project's, and ends where packages need each other", async () => {
   const root = await temporaryFolder();
   const packages = {

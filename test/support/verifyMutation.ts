@@ -3,11 +3,16 @@ import type {Verification} from "../../src/rsa/verification.js";
 import type {Mutation} from "./mutations.js";
 import {commandIn, projectCopy} from "./projectCopy.js";
 
-/** Changes a copy of the project and expects `verify` to name the ancestor, for every result that moved. */
-export async function verifyMutation({ancestor, apply}: Mutation): Promise<void> {
+type Run = (root: string, args: readonly string[]) => Promise<{readonly code: number; readonly out: string}>;
+
+/**
+ * Changes a copy of the project and expects `verify` to name the ancestor, for every result that moved.
+ * @param run - runs the command over the copy; by the copy's own code without it
+ */
+export async function verifyMutation({ancestor, apply}: Mutation, run: Run = commandIn): Promise<void> {
   const root = await projectCopy();
   await apply(root);
-  const {code, out} = await commandIn(root, ["verify", "--json"]);
+  const {code, out} = await run(root, ["verify", "--json"]);
   expect(code).toBe(1);
   const {same, moved, changed} = JSON.parse(out) as Verification;
   expect(same).toBe(false);

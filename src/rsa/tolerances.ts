@@ -1,0 +1,8 @@
+/** By name: how far from the recorded number a re-run may be, absolutely, and because of what. */
+export const tolerances: Readonly<Record<string, {readonly absolute: number; readonly because: string}>> = {
+  exact: {
+    absolute: 0,
+    because:
+      "every engine gives the same bits: only + − × ÷ and square roots, each rounded as IEEE 754 says, summed in a fixed order"
+  }
+};

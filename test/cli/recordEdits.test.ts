@@ -1,0 +1,147 @@
+import {readFile} from "node:fs/promises";
+import {expect, test} from "vitest";
+import {publishedRun} from "../../cli/publishedRun.js";
+import {parseRecord} from "../../loaders/recordFile.js";
+import type {RunRecord} from "../../src/rsa/record.js";
+import {verification} from "../../src/rsa/verification.js";
+
+const text = await readFile("data/record.json", "utf8");
+const record = parseRecord(text);
+const run = await publishedRun(process.cwd(), record.params);
+const itself = "data/record.json itself: nothing that decides the number has changed";
+const zeros = "0".repeat(64);
+
+/** A copy that an edit may change. */
+type Draft = {-readonly [K in keyof RunRecord]: RunRecord[K]} & {
+  cells: Record<string, {chain: string; value: string}>;
+  code: {cells: Record<string, readonly string[]>};
+};
+
+const edited = (edit: (draft: Draft) => void): RunRecord => {
+  const draft = JSON.parse(text) as Draft;
+  edit(draft);
+  return parseRecord(JSON.stringify(draft));
+};
+
+test("a record as it was written is the same", () => {
+  expect(verification(record, run)).toEqual({same: true, moved: [], changed: []});
+});
+
+test.each<[string, (draft: Draft) => void, string]>([
+  ["without a result", (draft) => (draft.results = draft.results.filter(({name}) => name !== "score")), "score"],
+  ["with a result that no step gives", (draft) => (draft.results = [...draft.results, {...one, name: "more"}]), "more"],
+  [
+    "with a result of a step that there is not",
+    (draft) => (draft.results = [...draft.results, {...one, name: "more", cell: "toString"}]),
+    "more"
+  ]
+])("a record %s is not the same, and it is the record itself", (_, edit, name) => {
+  const {same, moved, changed} = verification(edited(edit), run);
+  expect({same, changed}).toEqual({same: false, changed: []});
+  expect(moved.map((result) => [result.name, result.ancestor])).toEqual([[name, itself]]);
+});
+
+const one = {cell: "score", value: 1, tolerance: "exact"};
+
+test("a record without any result lacks them all", () => {
+  const {same, moved} = verification(
+    edited((draft) => (draft.results = [])),
+    run
+  );
+  expect({same, moved: moved.length}).toEqual({same: false, moved: record.results.length});
+});
+
+const digestsOf = (name: string): string => `data/record.json itself: the digests of ${name}`;
+
+test.each<[string, (draft: Draft) => void, string]>([
+  ["a digest of a value", (draft) => (draft.cells["score"] = {chain: chainOf("score"), value: zeros}), "score"],
+  ["a digest of what decides a value", (draft) => (draft.cells["test"] = {...valueOf("test"), chain: zeros}), "test"],
+  ["without a step", (draft) => delete draft.cells["matrixA"], "matrixA"],
+  ["with a step that there is not", (draft) => (draft.cells["luck"] = {chain: zeros, value: zeros}), "luck"],
+  ["without the modules of a step", (draft) => delete draft.code.cells["score"], "score"]
+])("a record with %s edited is not the same, and names the step", (_, edit, name) => {
+  expect(verification(edited(edit), run)).toEqual({same: false, moved: [], changed: [digestsOf(name)]});
+});
+
+const valueOf = (name: string) => record.cells[name] ?? {chain: "", value: ""};
+const chainOf = (name: string) => valueOf(name).chain;
+
+test("a tolerance that was widened is a change, whatever it lets pass", () => {
+  const wide = edited((draft) => {
+    draft.tolerances = {exact: {absolute: 1e9, because: "of luck"}};
+    draft.results = draft.results.map((result) => (result.name === "score" ? {...result, value: 0.5} : result));
+  });
+  expect(verification(wide, run)).toEqual({
+    ...{same: false, moved: []},
+    changed: ["data/record.json itself: the tolerance exact"]
+  });
+});
+
+test.each([
+  ["a", "glove-100d"],
+  ["b", "minilm-l6"],
+  ["a", "../../data/embeddings/minilm-l6"]
+])("a record of another model %s, %s, is a changed parameter, since no file has changed", async (side, id) => {
+  const other = edited((draft) => (draft.params = {...draft.params, [side]: id}));
+  const {moved, changed} = verification(other, await publishedRun(process.cwd(), other.params));
+  expect(changed[0]).toBe(`parameter ${side}`);
+  expect([...new Set(moved.map(({ancestor}) => ancestor))]).toEqual(moved.length > 0 ? [`parameter ${side}`] : []);
+});
+
+test("the path to a step is sought once, however many of a record's results are its", () => {
+  const many = edited((draft) => (draft.results = Array.from({length: 20_000}, (_, i) => ({...one, name: `n${i}`}))));
+  const {topology} = run;
+  let sought = 0;
+  const pathTo = (name: string) => (sought++, topology.pathTo(name));
+  verification(many, {...run, topology: {...topology, pathTo}});
+  expect(sought).toBeLessThan(200);
+});
+
+test.each<[string, (text: string) => string, string]>([
+  ["that is cut short", (whole) => whole.slice(0, 5000), "not JSON"],
+  ["that is empty", () => "", "not JSON"],
+  ["that is null", () => "null", "invalid type"],
+  ["that is a list", () => "[]", "schema"],
+  ["of an older schema", (whole) => whole.replace("record@2", "record@1"), 'Expected "rsa-notebook/record@2"'],
+  ["with a key of objects' own making", (whole) => whole.replace("{", '{"__proto__": {}, '), "__proto__"],
+  ["with such a key deep in it", (whole) => whole.replace('"cells": {', '"cells": {"__proto__": {}, '), "__proto__"],
+  ["with a constructor", (whole) => whole.replace("{", '{"constructor": {}, '), "constructor"],
+  ["with an endless tolerance", (whole) => whole.replace('"absolute": 0', '"absolute": 1e999'), "absolute"],
+  ["with an endless number", (whole) => whole.replace(/"value": 0\.\d+/, '"value": -1e999'), "value"],
+  ["with a number as text", (whole) => whole.replace(/"value": (0\.\d+)/, '"value": "$1"'), "value"],
+  [
+    "with a tolerance of no name",
+    (whole) => whole.replace('"tolerance": "exact"', '"tolerance": "toString"'),
+    "toString"
+  ],
+  [
+    "with a result twice",
+    (whole) => whole.replace('"name": "spearman"', '"name": "pearson"'),
+    "pearson is there twice"
+  ],
+  ["with signs that steer a terminal", (whole) => whole.replace('"because": "', '"because": "\\u001b[2J'), "because"],
+  ["with very many permutations", (whole) => whole.replace(/("permutations": )\d+/, "$11e15"), "permutations"],
+  ["with half a seed", (whole) => whole.replace(/("seed": )\d+/, "$11.5"), "seed"],
+  [
+    "with a digest in capitals",
+    (whole) => whole.replace(/("chain": ")([0-9a-f]+)/, (_, a, b) => a + b.toUpperCase()),
+    "chain"
+  ]
+])("a record %s is refused in one line with the remedy", (_, change, what) => {
+  const other = change(text);
+  expect(other).not.toBe(text);
+  const refused = (() => {
+    try {
+      parseRecord(other);
+      return "";
+    } catch (error) {
+      return error instanceof Error ? error.message : "";
+    }
+  })();
+  expect(refused).toMatch(/^data\/record\.json: [^\n]*; restore it, or write it anew with `npx rsa-notebook record`$/);
+  expect(refused).toContain(what);
+});
+
+test("a record with the line ends and the byte order mark of another system is read", () => {
+  expect(parseRecord(`\uFEFF${text.replaceAll("\n", "\r\n")}`)).toEqual(record);
+});
