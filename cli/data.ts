@@ -78,13 +78,13 @@ async function printPlan(options: RefreshOptions, effects: Effects, refreshEffec
     const figures = [rows, cached, requests, bytes ?? "?"].map(String);
     return [id, state, ...figures];
   });
-  effects.out(`${table([["model", "would read", "rows", "cached", "requests", "bytes"], ...rows])}\n`);
+  effects.out(`${table([["model", "would read", "rows", "cached", "requests", "bytes"], ...rows], effects.columns)}\n`);
 }
 
 async function printRefresh(options: RefreshOptions, effects: Effects, refreshEffects: RefreshEffects): Promise<void> {
   const models = await refresh(options, refreshEffects);
   const rows = models.map(({id, words, rows, bytes, state}) => [id, `${words}`, `${rows}`, `${bytes}`, state]);
-  effects.out(`${table([["model", "words", "rows", "bytes", "state"], ...rows])}\n`);
+  effects.out(`${table([["model", "words", "rows", "bytes", "state"], ...rows], effects.columns)}\n`);
 }
 
 /** `rsa-notebook data`: refreshes data/; resolves to the exit code. */

@@ -8,11 +8,14 @@ export interface Effects {
   err(text: string): void;
   /** Milliseconds, for the trace. */
   now(): number;
+  /** How many characters a line of results has room for; where it is no terminal, undefined: as many as there are. */
+  readonly columns?: number | undefined;
 }
 
 export const processEffects = (): Effects => ({
   root: process.cwd(),
   out: (content) => void process.stdout.write(content),
   err: (text) => void process.stderr.write(text),
-  now: () => performance.now()
+  now: () => performance.now(),
+  columns: process.stdout.columns
 });

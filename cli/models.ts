@@ -13,13 +13,16 @@ export async function modelsCommand({json = false}: {readonly json?: boolean}, e
   if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/models@1", models}, null, 1)}\n`);
   else
     effects.out(
-      `${table([
-        ["model", "kind", "rows × dims", "form", "here", "source"],
-        ...models.map((model) => [
-          ...[model.id, model.kind, `${model.rows} × ${model.dims}`, model.defaultForm],
-          ...[model.here ? "yes" : "no", model.source.replace(/@([0-9a-f]{8})[0-9a-f]{32}$/, "@$1")]
-        ])
-      ])}\n`
+      `${table(
+        [
+          ["model", "kind", "rows × dims", "form", "here", "source"],
+          ...models.map((model) => [
+            ...[model.id, model.kind, `${model.rows} × ${model.dims}`, model.defaultForm],
+            ...[model.here ? "yes" : "no", model.source.replace(/@([0-9a-f]{8})[0-9a-f]{32}$/, "@$1")]
+          ])
+        ],
+        effects.columns
+      )}\n`
     );
   const [absent] = models.filter(({here}) => !here);
   if (!json && absent) effects.err(`what is not here can be fetched: npx rsa-notebook data --model ${absent.id}\n`);

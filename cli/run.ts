@@ -59,14 +59,14 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
       const report = await allReport(nb, study, options, engine);
-      effects.out(options.json ? json(report) : printable(allTable(report)));
+      effects.out(options.json ? json(report) : printable(allTable(report, effects.columns)));
     } else {
       const pair = options.a && options.b ? undefined : defaultPair(study.present);
       await setPair(nb, study, options.a ?? pair?.a ?? "", options.b ?? pair?.b ?? "", options);
       const run = await runReport(nb, options, engine, effects);
       const make: Kernels["make"] = kernels ? "WebAssembly" : "TypeScript";
       const report = {...run, ...(options.timing ? {kernels: make} : {})};
-      effects.out(options.json ? json(report) : printable(runTable(report)));
+      effects.out(options.json ? json(report) : printable(runTable(report, effects.columns)));
     }
     return 0;
   } finally {

@@ -2,6 +2,7 @@ import {allPairs, type PairInput} from "../src/rsa/allPairs.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {RsaValues} from "../src/rsa/values.js";
+import {signed} from "../src/rsa/digits.js";
 import {pWords} from "../src/rsa/testWords.js";
 import {setPair} from "./run.js";
 import type {RunOptions} from "./runOptions.js";
@@ -40,12 +41,14 @@ export async function allReport(nb: Notebook<RsaValues>, study: Study, options: 
   };
 }
 
-/** The scores as a triangle of models. */
-export function allTable({models, scores, params, reason}: Awaited<ReturnType<typeof allReport>>): string {
+type AllReport = Awaited<ReturnType<typeof allReport>>;
+
+/** The scores as a triangle of models, on lines of so many characters. */
+export function allTable({models, scores, params, reason}: AllReport, columns?: number): string {
   const cellOf = (a: string, b: string): string => {
     const found = scores.find((score) => score.a === a && score.b === b);
     if (!found) return "";
-    return `${found.r?.toFixed(3) ?? "–"}${found.pMax === undefined ? "" : ` (${pWords(found.pMax, found.pFloor ?? 0)})`}`;
+    return `${found.r === null || found.r === undefined ? "–" : signed(found.r, 3)}${found.pMax === undefined ? "" : ` (${pWords(found.pMax, found.pFloor ?? 0)})`}`;
   };
   const rows = models.slice(0, -1).map((a) => [a, ...models.slice(1).map((b) => cellOf(a, b))]);
   return [
@@ -53,7 +56,7 @@ export function allTable({models, scores, params, reason}: Awaited<ReturnType<ty
     ...(params.permutations === undefined || reason ? [] : ["p is corrected for looking at all pairs (max-T)"]),
     ...(reason === undefined ? [] : [`no p: ${reason}`]),
     "",
-    table([["", ...models.slice(1)], ...rows]),
+    table([["", ...models.slice(1)], ...rows], columns),
     ""
   ].join("\n");
 }

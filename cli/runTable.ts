@@ -1,9 +1,10 @@
-import {table} from "./table.js";
+import {signed} from "../src/rsa/digits.js";
 import {pWords, verdictWords} from "../src/rsa/testWords.js";
 import type {RunReport} from "./runReport.js";
+import {table} from "./table.js";
 
 const figure = (value: number | null, reason = "undefined"): string =>
-  value === null ? `– (${reason})` : value.toFixed(3);
+  value === null ? `– (${reason})` : signed(value, 3);
 
 const comparisonNames = {
   pearson: "Pearson r",
@@ -22,14 +23,14 @@ function testLines({result}: RunReport): string[] {
       ? `no test within categories: ${reasons["pWithin"]}`
       : `${pWords(pWithin ?? 1, pWithinFloor)} where words are permuted within their categories only`,
     interval
-      ? `95 % interval over words ${interval.map((end) => end.toFixed(3)).join(" to ")}`
+      ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")}`
       : `no interval: ${reasons["interval"]}`,
     ...(verdict ? [`verdict: ${verdictWords[verdict]}`] : [])
   ];
 }
 
-/** A run for a person to read. */
-export function runTable(report: RunReport): string {
+/** A run for a person to read, on lines of so many characters. */
+export function runTable(report: RunReport, columns?: number): string {
   const {params, result, dropped} = report;
   const {a, b} = report.models;
   const {comparisons, means, reasons} = result;
@@ -42,26 +43,32 @@ export function runTable(report: RunReport): string {
     ...(params.rdm ? [`${params.rdm} matrices`] : []),
     ...(params.centre ? ["centred"] : [])
   ];
-  const scores = table([
-    ["comparison of the two matrices", "value"],
-    ["Pearson r", figure(comparisons.pearson, reasons["pearson"])],
-    ["Spearman ρ", figure(comparisons.spearman, reasons["spearman"])],
-    ["Kendall τ-a", figure(comparisons.kendallTauA, reasons["kendallTauA"])],
-    ["debiased linear CKA", figure(comparisons.debiasedLinearCka, reasons["debiasedLinearCka"])],
-    ["Pearson r, pairs within a category", figure(result.within, reasons["within"])],
-    ["Pearson r, pairs across categories", figure(result.between, reasons["between"])],
-    ["Pearson r, given the categories", figure(result.partial, reasons["partial"])]
-  ]);
-  const structure = table([
-    [`mean ${params.rdm ?? "cosine"} of two words`, a.id, b.id],
-    ["within a category", figure(means.a.within), figure(means.b.within)],
-    ["across categories", figure(means.a.between), figure(means.b.between)]
-  ]);
+  const scores = table(
+    [
+      ["comparison of the two matrices", "value"],
+      ["Pearson r", figure(comparisons.pearson, reasons["pearson"])],
+      ["Spearman ρ", figure(comparisons.spearman, reasons["spearman"])],
+      ["Kendall τ-a", figure(comparisons.kendallTauA, reasons["kendallTauA"])],
+      ["debiased linear CKA", figure(comparisons.debiasedLinearCka, reasons["debiasedLinearCka"])],
+      ["Pearson r, pairs within a category", figure(result.within, reasons["within"])],
+      ["Pearson r, pairs across categories", figure(result.between, reasons["between"])],
+      ["Pearson r, given the categories", figure(result.partial, reasons["partial"])]
+    ],
+    columns
+  );
+  const structure = table(
+    [
+      [`mean ${params.rdm ?? "cosine"} of two words`, a.id, b.id],
+      ["within a category", figure(means.a.within), figure(means.b.within)],
+      ["across categories", figure(means.a.between), figure(means.b.between)]
+    ],
+    columns
+  );
   return [
     `${a.id} (${a.dims} dimensions) × ${b.id} (${b.dims} dimensions): ${result.words} words, ${result.pairs} pairs`,
     `${settings.join("; ")}`,
     "",
-    `${what} = ${result.r.toFixed(3)}`,
+    `${what} = ${signed(result.r, 3)}`,
     ...testLines(report),
     "",
     scores,

@@ -104,7 +104,7 @@ export async function sweepCommand(
     if (options.json) effects.out(`${JSON.stringify(sweepJson(params, found), null, 1)}\n`);
     else if (options.csv) effects.out(toCsv(sweepColumns(found), plain));
     else if (options.arrow) effects.out(toArrow(sweepColumns(found), plain));
-    else effects.out(printable(sweepTable(found)));
+    else effects.out(printable(sweepTable(found, effects.columns)));
     return 0;
   } finally {
     pool.stop();

@@ -1,13 +1,9 @@
+import {signed} from "../src/rsa/digits.js";
 import {summaryOf, type SizeScore} from "../src/rsa/sweepSummary.js";
 import type {PairSweep} from "./sweepReport.js";
 import {table} from "./table.js";
 
-/** Three decimals; what rounds to zero has no sign. */
-const figure = (value: number): string =>
-  value
-    .toFixed(3)
-    .replace(/^-(?=.*[1-9])/, "−")
-    .replace(/^-/, "");
+const figure = (value: number): string => signed(value, 3);
 
 function entry({count, mean, low, high}: SizeScore): string {
   if ("reason" in mean) return "none";
@@ -16,13 +12,19 @@ function entry({count, mean, low, high}: SizeScore): string {
 
 const names = {first: "first", random: "random", pca: "components", projection: "projection", baseline: "baseline"};
 
-function pairTable({a, b, words, dropped, sizes, score, curves}: PairSweep): string {
+function pairTable({a, b, words, dropped, sizes, score, curves}: PairSweep, columns: number | undefined): string {
   const summaries = curves.map(summaryOf);
   const scores = (of: "own" | "other"): string =>
-    table([
-      ["size", ...summaries.map(({method}) => names[method])],
-      ...sizes.map((size, i) => [String(size), ...summaries.map((curve) => (curve[of][i] ? entry(curve[of][i]) : ""))])
-    ]);
+    table(
+      [
+        ["size", ...summaries.map(({method}) => names[method])],
+        ...sizes.map((size, i) => [
+          String(size),
+          ...summaries.map((curve) => (curve[of][i] ? entry(curve[of][i]) : ""))
+        ])
+      ],
+      columns
+    );
   const reasons = new Set(
     summaries.flatMap(({own, other}) => [...own, ...other].flatMap(({mean}) => ("reason" in mean ? mean.reason : [])))
   );
@@ -37,5 +39,6 @@ function pairTable({a, b, words, dropped, sizes, score, curves}: PairSweep): str
   ].join("\n");
 }
 
-/** Sweeps for a person to read: means over the draws, and where the middle 90 % of them lie. */
-export const sweepTable = (pairs: readonly PairSweep[]): string => `${pairs.map(pairTable).join("\n")}`;
+/** Sweeps for a person to read, on lines of so many characters: means over the draws, and where the middle 90 % of them lie. */
+export const sweepTable = (pairs: readonly PairSweep[], columns?: number): string =>
+  pairs.map((pair) => pairTable(pair, columns)).join("\n");

@@ -13,23 +13,29 @@ import {verification, type Verification} from "../src/rsa/verification.js";
 
 const mostRows = 20;
 
-const shown = (value: Verification["moved"][number]["found"]): string =>
-  typeof value === "number" ? String(value) : `none: ${value.reason}`;
+/** A number's digits with a minus sign. */
+const minus = (text: string): string => text.replace(/^-/, "−");
 
-function report({same, moved, changed, failure}: Verification, results: number): string {
+const shown = (value: Verification["moved"][number]["found"]): string =>
+  typeof value === "number" ? minus(String(value)) : `none: ${value.reason}`;
+
+function report({same, moved, changed, failure}: Verification, results: number, columns?: number): string {
   if (same) return `same as recorded: ${results} results, and all that decides them\n`;
   const lines = failure === undefined ? [] : [`no results: ${failure.replace(/\s+/g, " ")}`, ""];
   if (moved.length > 0)
     lines.push(
-      table([
-        ["result", "recorded", "now", "difference", "tolerance", "first ancestor that changed"],
-        ...moved
-          .slice(0, mostRows)
-          .map(({name, recorded, found, difference, tolerance, ancestor}) => [
-            ...[name, shown(recorded), failure === undefined ? shown(found) : "none"],
-            ...[difference === null ? "" : difference.toPrecision(3), String(tolerance), ancestor]
-          ])
-      ])
+      table(
+        [
+          ["result", "recorded", "now", "difference", "tolerance", "first ancestor that changed"],
+          ...moved
+            .slice(0, mostRows)
+            .map(({name, recorded, found, difference, tolerance, ancestor}) => [
+              ...[name, shown(recorded), failure === undefined ? shown(found) : "none"],
+              ...[difference === null ? "" : minus(difference.toPrecision(3)), String(tolerance), ancestor]
+            ])
+        ],
+        columns
+      )
     );
   if (moved.length > mostRows) lines.push(`… and ${moved.length - mostRows} more (all with --json)`);
   lines.push("", `${moved.length} of ${results} results moved.`);
@@ -72,6 +78,6 @@ export async function verifyCommand(
   if (node !== undefined && node !== process.versions.node)
     effects.err(`note: recorded with Node ${node}, run with ${process.versions.node}\n`);
   if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/verify@1", ...outcome}, null, 1)}\n`);
-  else effects.out(printable(report(outcome, record.results.length)));
+  else effects.out(printable(report(outcome, record.results.length, effects.columns)));
   return outcome.same ? 0 : 1;
 }

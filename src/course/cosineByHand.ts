@@ -1,5 +1,5 @@
 import {html, svg} from "htl";
-import {digits} from "../figures/scoreTitle.js";
+import {digits} from "../rsa/digits.js";
 import {cosineOfRows} from "./cosineOfRows.js";
 import {handle, tellHandle} from "./handle.js";
 

@@ -1,5 +1,5 @@
 import {svg} from "htl";
-import {digits} from "../figures/scoreTitle.js";
+import {digits} from "../rsa/digits.js";
 import {guessed, type Guess} from "./guess.js";
 import {handle, pointIn, tellHandle} from "./handle.js";
 

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {digits} from "../figures/scoreTitle.js";
+import {digits} from "../rsa/digits.js";
 import {guessed, type Guess} from "./guess.js";
 
 export interface NumberOptions {

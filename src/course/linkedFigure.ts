@@ -2,10 +2,10 @@ import {html, svg} from "htl";
 import {eachPair} from "../figures/pairs.js";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {plasma} from "../figures/plasma.js";
-import {digits} from "../figures/scoreTitle.js";
 import {tableBox} from "../figures/tableBox.js";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
+import {digits} from "../rsa/digits.js";
 
 export interface LinkedOptions {
   readonly words: readonly WordRow[];

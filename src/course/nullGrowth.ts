@@ -1,11 +1,11 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
+import {digits} from "../rsa/digits.js";
 import {fromRows, toRows} from "./exercises/squareMatrix.js";
 import {permutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct, type MatrixPair} from "../math/permutedProducts.js";
-import {digits} from "../figures/scoreTitle.js";
 
 /** Writes a matrix of rows with its words in another order, for many orders at once, somewhere. */
 export type PermuteElsewhere = (

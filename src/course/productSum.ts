@@ -3,9 +3,9 @@ import {figureFrame} from "../figures/figureFrame.js";
 import {fitted} from "../figures/fitted.js";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {plotted} from "../figures/plotted.js";
-import {digits} from "../figures/scoreTitle.js";
 import {tableBox} from "../figures/tableBox.js";
 import {html} from "htl";
+import {digits} from "../rsa/digits.js";
 
 export interface ProductSumOptions {
   readonly first: string;

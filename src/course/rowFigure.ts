@@ -4,9 +4,9 @@ import {figureFrame} from "../figures/figureFrame.js";
 import {fitted} from "../figures/fitted.js";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {plotted} from "../figures/plotted.js";
-import {digits} from "../figures/scoreTitle.js";
 import {showSpace} from "../figures/showSpace.js";
 import {tableBox} from "../figures/tableBox.js";
+import {digits} from "../rsa/digits.js";
 
 export interface RowFigureOptions {
   readonly model: string;

@@ -3,13 +3,13 @@ import {html} from "htl";
 import {button} from "../controls/button.js";
 import {plotted} from "../figures/plotted.js";
 import {scoreScatter} from "../figures/scoreScatter.js";
-import {digits} from "../figures/scoreTitle.js";
 import type {SquareMatrix} from "../math/matrix.js";
 import {pearson} from "../math/pearson.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {permutedMatrix} from "../math/permutedMatrix.js";
 import {upperTriangle} from "../math/upperTriangle.js";
 import type {WordRow} from "../rsa/choice.js";
+import {digits} from "../rsa/digits.js";
 import {scoreOf} from "../rsa/score.js";
 
 export interface ShuffleOptions {

@@ -4,8 +4,8 @@ import {figureFrame} from "../figures/figureFrame.js";
 import {fitted} from "../figures/fitted.js";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {plotted} from "../figures/plotted.js";
-import {digits} from "../figures/scoreTitle.js";
 import {tableBox} from "../figures/tableBox.js";
+import {digits} from "../rsa/digits.js";
 import type {ChanceCurve} from "./sizeScores.js";
 
 export interface SizeFigureOptions {

@@ -3,13 +3,13 @@ import {button} from "../controls/button.js";
 import {axisBars} from "../figures/axisBars.js";
 import {axisScatter} from "../figures/axisScatter.js";
 import {rsmFigure} from "../figures/rsmFigure.js";
-import {digits} from "../figures/scoreTitle.js";
 import {axisCorrelations} from "../math/axisCorrelations.js";
 import {cosineSimilarity} from "../math/cosineSimilarity.js";
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
 import {pearson} from "../math/pearson.js";
 import {upperTriangle} from "../math/upperTriangle.js";
 import type {WordRow} from "../rsa/choice.js";
+import {digits} from "../rsa/digits.js";
 import {scoreOf} from "../rsa/score.js";
 import {planeOf, turnSpace} from "./turnSpace.js";
 

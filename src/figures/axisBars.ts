@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import type {WordRow} from "../rsa/choice.js";
+import {digits} from "../rsa/digits.js";
 import type {Score} from "../rsa/values.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
@@ -9,7 +10,6 @@ import {byCategory, type WordScore} from "./byCategory.js";
 import {matrixLabels, mostCells} from "./matrixLabels.js";
 import {plotted, tipText} from "./plotted.js";
 import {scoreCell} from "./scoreCell.js";
-import {digits} from "./scoreTitle.js";
 import {tableBox} from "./tableBox.js";
 import {textWidth} from "./textWidth.js";
 

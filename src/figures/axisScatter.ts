@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
+import {digits} from "../rsa/digits.js";
 import type {Score} from "../rsa/values.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted, tipText} from "./plotted.js";
-import {digits, scoreTitle} from "./scoreTitle.js";
+import {scoreTitle} from "./scoreTitle.js";
 
 export interface AxisScatterOptions {
   readonly word: string;

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import {digits} from "../rsa/digits.js";
 import type {SizeScore} from "../rsa/sweepSummary.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
-import {digits} from "./scoreTitle.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
 
 export interface CkaWarningOptions {

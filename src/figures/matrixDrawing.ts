@@ -1,13 +1,13 @@
 import * as Plot from "@observablehq/plot";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
+import {digits} from "../rsa/digits.js";
 import {hoverTip} from "./hoverTip.js";
 import {matrixFrame} from "./matrixFrame.js";
 import {mostCells} from "./matrixLabels.js";
 import {paintMatrix} from "./paintMatrix.js";
 import {plasma} from "./plasma.js";
 import {plotted} from "./plotted.js";
-import {digits} from "./scoreTitle.js";
 
 export interface MatrixDrawing {
   readonly matrix: SquareMatrix;

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
+import {digits} from "../rsa/digits.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
-import {digits} from "./scoreTitle.js";
 
 export interface MeanBar {
   readonly name: string;

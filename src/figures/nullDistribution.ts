@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
+import {digits} from "../rsa/digits.js";
 import type {ComparisonKind} from "../rsa/params.js";
 import {pWords} from "../rsa/testWords.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
-import {digits} from "./scoreTitle.js";
 
 export interface NullDistributionOptions {
   /** The permuted scores so far. */

@@ -1,9 +1,9 @@
 import {rgb} from "d3";
 import {html} from "htl";
 import type {PairScore} from "../rsa/allPairs.js";
+import {signed} from "../rsa/digits.js";
 import {pWords} from "../rsa/testWords.js";
 import {plasma} from "./plasma.js";
-import {signed} from "./scoreTitle.js";
 import {tableBox} from "./tableBox.js";
 
 export interface PairsTableOptions {

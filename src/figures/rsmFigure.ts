@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
+import {digits} from "../rsa/digits.js";
 import type {RdmKind} from "../rsa/params.js";
 import {beyondRange} from "./beyondRange.js";
 import {figureFrame} from "./figureFrame.js";
@@ -10,7 +11,6 @@ import {lazyDetails} from "./lazyDetails.js";
 import {matrixDrawing} from "./matrixDrawing.js";
 import {rdmNames} from "./rdmNames.js";
 import {mostCells} from "./matrixLabels.js";
-import {digits} from "./scoreTitle.js";
 import {tableBox} from "./tableBox.js";
 
 export interface RsmFigureOptions {

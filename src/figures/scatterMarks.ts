@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
+import {digits} from "../rsa/digits.js";
 import type {PairBin} from "./binPairs.js";
 import type {Pair} from "./pairs.js";
 import {tipText} from "./plotted.js";
-import {digits} from "./scoreTitle.js";
 
 export const kinds = ["between categories", "within a category"] as const;
 const colours = ["var(--rsa-between)", "var(--rsa-within)"];

@@ -1,6 +1,6 @@
 import {html} from "htl";
+import {digits} from "../rsa/digits.js";
 import type {Score} from "../rsa/values.js";
-import {digits} from "./scoreTitle.js";
 
 /** A table's cell with a score: three digits to read, all of them in `title` and `data-value`; or the reason for none. */
 export function scoreCell(score: Score): HTMLElement {

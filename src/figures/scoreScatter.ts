@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {WordRow} from "../rsa/choice.js";
+import {digits} from "../rsa/digits.js";
 import type {ComparisonKind, RdmKind} from "../rsa/params.js";
 import type {Score} from "../rsa/values.js";
 import {binPairs} from "./binPairs.js";
@@ -10,7 +11,7 @@ import {pairsOf, requireTriangles, type Pair} from "./pairs.js";
 import {plotted} from "./plotted.js";
 import {rdmNames} from "./rdmNames.js";
 import {binRects, kindScales, pairDots} from "./scatterMarks.js";
-import {digits, scoreTitle} from "./scoreTitle.js";
+import {scoreTitle} from "./scoreTitle.js";
 import {tableBox} from "./tableBox.js";
 
 export interface ScoreScatterOptions {

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
+import {digits} from "../rsa/digits.js";
 import type {SweepMethod} from "../rsa/sweep.js";
 import type {CurveSummary, SizeScore} from "../rsa/sweepSummary.js";
 import type {Score} from "../rsa/values.js";
@@ -8,7 +9,6 @@ import {fitted} from "./fitted.js";
 import {lazyDetails} from "./lazyDetails.js";
 import {plotted} from "./plotted.js";
 import {scoreCell} from "./scoreCell.js";
-import {digits} from "./scoreTitle.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {tableBox} from "./tableBox.js";
 

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
+import {digits} from "../rsa/digits.js";
 import {familiesOf, type SizedModel} from "../rsa/sizeModels.js";
 import type {SizeScore} from "../rsa/sweepSummary.js";
 import {figureFrame} from "./figureFrame.js";
@@ -8,7 +9,6 @@ import {lazyDetails} from "./lazyDetails.js";
 import {spreadLabels} from "./modelMap.js";
 import {plotted, tipText} from "./plotted.js";
 import {scoreCell} from "./scoreCell.js";
-import {digits} from "./scoreTitle.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {tableBox} from "./tableBox.js";
 import {textWidth} from "./textWidth.js";

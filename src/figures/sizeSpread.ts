@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
+import {digits} from "../rsa/digits.js";
 import type {SizedModel} from "../rsa/sizeModels.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {spreadLabels} from "./modelMap.js";
 import {plotted} from "./plotted.js";
-import {digits} from "./scoreTitle.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
 
 export type Spread = Pick<SizedModel, "id" | "dims" | "spread">;

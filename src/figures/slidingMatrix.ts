@@ -1,12 +1,12 @@
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
+import {digits} from "../rsa/digits.js";
 import type {RdmKind} from "../rsa/params.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {imageOf, matrixDrawing} from "./matrixDrawing.js";
 import {plasma} from "./plasma.js";
 import {rdmNames} from "./rdmNames.js";
-import {digits} from "./scoreTitle.js";
 
 export interface SlidingMatrixOptions {
   readonly words: readonly WordRow[];

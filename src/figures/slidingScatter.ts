@@ -1,5 +1,6 @@
 import {svg} from "htl";
 import type {WordRow} from "../rsa/choice.js";
+import {digits} from "../rsa/digits.js";
 import type {ComparisonKind, RdmKind} from "../rsa/params.js";
 import type {Score} from "../rsa/values.js";
 import {binPairs} from "./binPairs.js";
@@ -9,7 +10,7 @@ import {hoverTip} from "./hoverTip.js";
 import {eachPair} from "./pairs.js";
 import {plotted} from "./plotted.js";
 import {rdmNames} from "./rdmNames.js";
-import {digits, scoreTitle} from "./scoreTitle.js";
+import {scoreTitle} from "./scoreTitle.js";
 
 export interface SlidingScatterOptions {
   readonly words: readonly WordRow[];

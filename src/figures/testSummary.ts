@@ -1,7 +1,7 @@
 import {html} from "htl";
+import {signed} from "../rsa/digits.js";
 import type {Inference} from "../rsa/inference.js";
 import {pWords, verdictWords} from "../rsa/testWords.js";
-import {signed} from "./scoreTitle.js";
 
 /** What the tests of a score say, in words: the verdict first, then each test. */
 export function testSummary({overall, within, interval, verdict, done}: Inference): HTMLElement {

@@ -2,8 +2,9 @@ import {describe, expect, it} from "vitest";
 import {categoriesOf, setChoice} from "../../src/controls/choiceModel.js";
 import {cellWords} from "../../src/figures/cellWords.js";
 import {markPieces} from "../../src/figures/markPieces.js";
-import {digits, scoreTitle, signed} from "../../src/figures/scoreTitle.js";
+import {scoreTitle} from "../../src/figures/scoreTitle.js";
 import {showSpace} from "../../src/figures/showSpace.js";
+import {digits, signed} from "../../src/rsa/digits.js";
 import type {WordTokens} from "../../src/rsa/values.js";
 import {rows} from "./support.js";
 

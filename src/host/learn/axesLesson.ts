@@ -10,7 +10,7 @@ import {prediction} from "../../course/prediction.js";
 import {turnFigure} from "../../course/turnFigure.js";
 import {turnedCosines} from "../../course/turnedCosines.js";
 import {axisScatter} from "../../figures/axisScatter.js";
-import {digits} from "../../figures/scoreTitle.js";
+import {digits} from "../../rsa/digits.js";
 import {live} from "../live.js";
 import {lessonCode} from "./lessonFiles.js";
 import {openLesson, say} from "./openLesson.js";

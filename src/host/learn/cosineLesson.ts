@@ -11,7 +11,7 @@ import {guessRanking} from "../../course/guessRanking.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {productSum} from "../../course/productSum.js";
-import {digits} from "../../figures/scoreTitle.js";
+import {digits} from "../../rsa/digits.js";
 import type {PageValues} from "../analysis.js";
 import {live} from "../live.js";
 import {together} from "../together.js";

@@ -2,7 +2,7 @@ import {html} from "htl";
 import {button} from "../../controls/button.js";
 import {classQuestions, type ClassQuestion} from "../../course/classQuestions.js";
 import {openProgress} from "../../course/progress.js";
-import {digits} from "../../figures/scoreTitle.js";
+import {digits} from "../../rsa/digits.js";
 import type {Score} from "../../rsa/values.js";
 import {addressOf} from "../address.js";
 import type {PageState} from "../analysis.js";

@@ -10,7 +10,7 @@ import {linkedFigure} from "../../course/linkedFigure.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {withDiagonal} from "../../course/withDiagonal.js";
-import {digits} from "../../figures/scoreTitle.js";
+import {digits} from "../../rsa/digits.js";
 import {valueOf} from "../../rsa/score.js";
 import {live} from "../live.js";
 import {together} from "../together.js";

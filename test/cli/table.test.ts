@@ -1,0 +1,54 @@
+import {describe, expect, test} from "vitest";
+import {table} from "../../cli/table.js";
+import {command} from "./support.js";
+
+const rows = [
+  ["", "first", "second", "third"],
+  ["one", "0.5", "", "yes"],
+  ["another", "−0.25", "–", "no"]
+];
+
+describe("table(rows, width)", () => {
+  test("aligns figures to the right, minus sign and empty cells among them, and all else to the left", () => {
+    expect(table(rows).split("\n")).toEqual([
+      "         first  second  third",
+      "one        0.5          yes",
+      "another  −0.25       –  no"
+    ]);
+  });
+
+  test("puts below what does not fit, under the first column again, however narrow the terminal is", () => {
+    expect(table(rows, 29)).toBe(table(rows));
+    const narrow = table(rows, 28).split("\n");
+    expect(narrow).toEqual([
+      "         first  second",
+      "one        0.5",
+      "another  −0.25       –",
+      "",
+      "         third",
+      "one      yes",
+      "another  no"
+    ]);
+    expect(table(rows, 1).split("\n\n")).toHaveLength(3);
+    expect(table([["alone"], ["x"]], 1)).toBe("alone\nx");
+  });
+
+  test("keeps a cell on one line, and out of the terminal's hands", () => {
+    expect(table([["a"], ["b\nc\u001b[31m"]])).toBe("a\nb c[31m");
+  });
+});
+
+test("what a person reads has minus signs and fits a terminal of 80 columns; what a program reads has hyphens", async () => {
+  const all = ["run", "--all", "--permutations", "20"];
+  const {out} = await command(all, process.cwd(), 80);
+  expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(out).toMatch(/stories15m +−0\.\d/);
+  expect(out).not.toMatch(/-0\.\d/);
+  expect((await command([...all, "--json"], process.cwd(), 80)).out).toMatch(/"r": -0\.\d/);
+  const single = (await command(["run", "--categories", "fruit,space", "--rdm", "euclidean"])).out;
+  expect(single).toMatch(/Pearson r, pairs across categories +−0\.\d/);
+  const models = (await command(["models"], process.cwd(), 80)).out;
+  expect(Math.max(...models.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(models).toMatch(/\n\nmodel +source\n/);
+  expect((await command(["models"])).out).not.toContain("\n\n");
+});
