@@ -86,7 +86,7 @@ export const rooms = {
     ],
     packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]
   },
-  tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "sirv", "tsx"]},
+  tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "rollup", "sirv", "tsx"]},
   bench: {
     rooms: [
       ...["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/workers", "kernels", "tools"],
@@ -98,7 +98,7 @@ export const rooms = {
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
     rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables"],
-    packages: ["node:", "playwright-core", "tar", "vitest", "ws"]
+    packages: ["node:", "playwright-core", "rollup", "tar", "typescript", "vitest", "ws"]
   }
 };
 

@@ -5,6 +5,7 @@ import {plainKernels} from "../../src/math/kernels.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {compiledKernels} from "../support/compiledKernels.js";
 import {site, siteFolder} from "../support/browser.js";
+import {moduleText} from "../support/moduleText.js";
 import {wasmKernels} from "../../src/math/wasmKernels.js";
 import {uniform} from "../math/support.js";
 
@@ -27,23 +28,20 @@ test("kernels in Chromium and in Node, in WebAssembly and in TypeScript, give th
   });
   const options = {permutations: 50, seed: 7};
   const {page} = await open();
-  const files = {
-    ...{wasm: addressOf("_file/data", /^kernels\..*wasm$/), makes: addressOf("_import/math", /^wasmKernels\./)},
-    ...{plain: addressOf("_import/math", /^kernels\./), plans: addressOf("_import/math", /^permutationPlan\./)}
-  };
+  const body = await moduleText(["wasmKernels", "kernels", "permutationPlan"].map((name) => `src/math/${name}.ts`));
+  await page.route("**/under-test.js", (route) => route.fulfill({body, contentType: "text/javascript"}));
+  const wasm = addressOf("_file/data", /^kernels\..*wasm$/);
   // as text, since the test runner makes a function's imports its own
-  const shown = await page.evaluate(`(async ({files, matrices, n, options}) => {
-    const [{wasmKernels}, {plainKernels}, {permutationPlan}] = await Promise.all(
-      [files.makes, files.plain, files.plans].map((path) => import(path))
-    );
-    const module = await WebAssembly.compileStreaming(fetch(files.wasm));
+  const shown = await page.evaluate(`(async ({wasm, matrices, n, options}) => {
+    const {wasmKernels, plainKernels, permutationPlan} = await import("/under-test.js");
+    const module = await WebAssembly.compileStreaming(fetch(wasm));
     const [a, b] = matrices.map((data) => ({n, data: Float64Array.from(data)}));
     return [wasmKernels(module), plainKernels].map((kernels) => {
       const sums = kernels.permutedProducts([{a, b}], permutationPlan(n, options), 3, 50);
       const products = kernels.gram({n, d: n, data: a.data});
       return {make: kernels.make, sums: [...sums, products.data].map((list) => Array.from(list))};
     });
-  })(${JSON.stringify({files, matrices, n, options})})`);
+  })(${JSON.stringify({wasm, matrices, n, options})})`);
   const [a, b] = matrices.map((data) => ({n, data: Float64Array.from(data)}));
   const here = [wasmKernels(await compiledKernels()), plainKernels].map((kernels) => {
     const sums = kernels.permutedProducts([{a: a!, b: b!}], permutationPlan(n, options), 3, 50);

@@ -1,5 +1,6 @@
 import {rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {bundleModules} from "./bundleModules.js";
 import {checkSite} from "./checkSite.js";
 import {copyEmbeddings} from "./embeddings.js";
 import {prepareCache} from "./frameworkCache.js";
@@ -21,6 +22,7 @@ export async function buildSite(root: string): Promise<string> {
   if (code !== 0)
     throw new Error(`the site was not built: Framework ended with exit code ${code}; its words are above`);
   await copyEmbeddings(root, next);
+  await bundleModules(next);
   for (const page of await readPages(next))
     await writeFile(join(next, page.path), withPolicy(readPage(page.path, forEveryone(page.html))));
   const problems = await checkSite(next);
