@@ -1,10 +1,12 @@
 // `npm start`, `npm test` and their kin: installs what is missing, then runs tools/<task>.ts, or bench/main.ts.
 import {dirname} from "node:path";
 import {fileURLToPath} from "node:url";
+import {followParent} from "./followParent.mjs";
 import {setUp} from "./setup.mjs";
 
 const [task, ...args] = process.argv.slice(2);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+if (process.env.npm_lifecycle_event) followParent();
 const problem = setUp(root);
 if (problem) {
   process.stderr.write(`error: ${problem}\n`);

@@ -15,10 +15,13 @@ const copied = [
   "src"
 ];
 
-/** A copy of the project that a test may change; its packages are the project's own. */
-export async function projectCopy(): Promise<string> {
+/**
+ * A copy of the project that a test may change; its packages are the project's own.
+ * @param more - what it has besides the commands, the data and the pages
+ */
+export async function projectCopy(more: readonly string[] = []): Promise<string> {
   const root = await temporaryFolder();
-  for (const name of copied)
+  for (const name of [...copied, ...more])
     await cp(name, join(root, name), {recursive: true, filter: (path) => !path.includes(".observablehq")});
   await symlink(join(process.cwd(), "node_modules"), join(root, "node_modules"), "dir");
   return root;

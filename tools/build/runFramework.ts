@@ -1,5 +1,6 @@
 import {spawn, type StdioOptions} from "node:child_process";
 import {delimiter, join} from "node:path";
+import {passSignals} from "../passSignals.js";
 
 export interface FrameworkOptions {
   /** The folder that the site is built in; `dist` without it. */
@@ -8,7 +9,7 @@ export interface FrameworkOptions {
   readonly hear?: (text: string) => void;
 }
 
-/** Runs Framework's command; resolves to its exit code. It starts tsx by name, so the packages' own folder is put on the path. */
+/** Runs Framework's command; resolves to its exit code. What ends this process ends it too. It starts tsx by name, so the packages' own folder is put on the path. */
 export function runFramework(
   root: string,
   args: readonly string[],
@@ -27,6 +28,7 @@ export function runFramework(
       ...(output ? {RSA_NOTEBOOK_OUTPUT: output} : {})
     }
   });
+  passSignals(child);
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", hear ?? (() => undefined));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
