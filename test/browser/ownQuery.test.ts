@@ -4,7 +4,16 @@ import {site} from "../support/browser.js";
 
 const open = site();
 
-test("a reader's own query chooses the words, and the sets come back on a click", async () => {
+const refused: readonly (readonly [sql: string, message: RegExp])[] = [
+  ["SELEC word FROM words", /syntax error/i],
+  ["", /empty query/],
+  ["SELECT category FROM words", /no column "word"/],
+  ["SELECT 'moon' AS word UNION ALL SELECT 'moon'", /duplicate word: "moon"/],
+  ["DROP TABLE words", /single SELECT/],
+  ["SELECT * FROM 'https://example.org/x.csv'", /example\.org|disabled|httpfs/]
+];
+
+test("a reader's own query chooses the words or is refused below it, and the sets come back on a click", async () => {
   const {page, problems} = await open({duckdb: true});
   const analysis = analysisPage(page);
   await analysis.settled();
@@ -16,23 +25,6 @@ test("a reader's own query chooses the words, and the sets come back on a click"
   expect(await page.locator("#sql").textContent()).toContain("WITH ORDINALITY");
   await page.getByRole("button", {name: "Back to the sets"}).click();
   await expect.poll(() => analysis.score()).toBe(before);
-  expect(problems).toEqual([]);
-});
-
-const refused: readonly (readonly [sql: string, message: RegExp])[] = [
-  ["SELEC word FROM words", /syntax error/i],
-  ["", /empty query/],
-  ["SELECT category FROM words", /no column "word"/],
-  ["SELECT 'moon' AS word UNION ALL SELECT 'moon'", /duplicate word: "moon"/],
-  ["DROP TABLE words", /single SELECT/],
-  ["SELECT * FROM 'https://example.org/x.csv'", /example\.org|disabled|httpfs/]
-];
-
-test("a query that cannot be used is refused below it, and the analysis stays", async () => {
-  const {page, problems} = await open({duckdb: true});
-  const analysis = analysisPage(page);
-  await analysis.settled();
-  const before = await analysis.score();
   for (const [sql, message] of refused) {
     await page.locator("#own-sql").fill(sql);
     await page.getByRole("button", {name: "Use these words"}).click();
@@ -41,16 +33,10 @@ test("a query that cannot be used is refused below it, and the analysis stays", 
       .toMatch(message);
     expect(await analysis.score()).toBe(before);
   }
-  expect(problems).toEqual([]);
-});
-
-test("a query for words that are not in the table is told at the figures", async () => {
-  const {page} = await open({duckdb: true});
-  const analysis = analysisPage(page);
-  await analysis.settled();
   await page.locator("#own-sql").fill("SELECT unnest(['moon', 'star', '🦜']) AS word");
   await page.getByRole("button", {name: "Use these words"}).click();
   await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/unknown word: "🦜"/);
+  expect(problems).toEqual([]);
 });
 
 test("a query that does not end can be stopped, and the next one is answered", async () => {
