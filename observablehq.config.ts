@@ -22,11 +22,19 @@ export default {
   sidebar: false,
   header: ({path}: {path: string}) => {
     const up = "../".repeat(path.split("/").length - 2) || "./";
-    const here = (own: string): boolean => own === path || (own === "/learn/index" && path.startsWith("/learn/"));
-    const links = pages.map(
-      ([own, href, name]) => `<a href="${up}${href}"${here(own) ? ' aria-current="page"' : ""}>${name}</a>`
-    );
-    return `<nav class="site-nav" aria-label="Pages">${links.join("")}</nav>`;
+    const here = (own: string): "page" | "true" | undefined =>
+      own === path ? "page" : own === "/learn/index" && path.startsWith("/learn/") ? "true" : undefined;
+    const links = pages.map(([own, href, name]) => {
+      const current = here(own);
+      return `<a href="${up}${href}"${current === undefined ? "" : ` aria-current="${current}"`}>${name}</a>`;
+    });
+    const [, , name = "Pages"] = pages.find(([own]) => here(own)) ?? [];
+    // a popover opens and closes without a script; where there is room, its links stand in the row
+    return `<a class="skip-link" href="#observablehq-main">Skip to the content</a>
+<nav class="site-nav" aria-label="Pages">
+<button type="button" class="site-menu" popovertarget="site-links"><span aria-hidden="true">☰</span> Pages<span class="site-here">: ${name}</span></button>
+<div id="site-links" class="site-links" popover>${links.join("")}</div>
+</nav>`;
   },
   pager: false,
   footer: "",

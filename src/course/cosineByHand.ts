@@ -12,6 +12,7 @@ export interface ByHand {
   use(cosine: CosineElsewhere, whose: string): void;
 }
 
+let made = 0;
 const [half, unit] = [5, 32];
 const size = 2 * half * unit + 24;
 const toX = (x: number): number => size / 2 + x * unit;
@@ -45,11 +46,18 @@ export function cosineByHand(): ByHand {
   </svg>` as SVGSVGElement;
   const sums = html`<div class="sums"></div>`;
   const readers = html`<p role="status"></p>`;
-  const element = html`<figure class="rsa by-hand-figure" aria-label="Two arrows and their cosine">
+  const words = html`<p class="unseen" id=${`by-hand-${++made}`}></p>`;
+  const element = html`<figure
+    class="rsa by-hand-figure"
+    data-figure="by-hand"
+    aria-label="Two arrows and their cosine"
+    aria-describedby=${words.id}
+  >
     <div class="pair">
       ${drawing}
       <div>${sums}${readers}</div>
     </div>
+    ${words}
     <figcaption>Drag the tips, or put the focus on one and use the arrow keys.</figcaption>
   </figure>`;
   let other: {readonly cosine: CosineElsewhere; readonly whose: string} | undefined;
@@ -72,7 +80,6 @@ export function cosineByHand(): ByHand {
       for (const [name, value] of Object.entries({x1: toX(0), y1: toY(0), x2: toX(x), y2: toY(y)}))
         line.setAttribute(name, String(value));
       tip.setAttribute("transform", `translate(${toX(x)},${toY(y)})`);
-      tellHandle(tip, x, `${one(x)} across, ${one(y)} up`, [-half, half]);
     }
     const [a, b] = [arrows[0]!.at, arrows[1]!.at];
     const angles = [a, b].map(([x, y]) => Math.atan2(y, x));
@@ -84,6 +91,9 @@ export function cosineByHand(): ByHand {
     const lengths = [a, b].map(([x, y]) => Math.sqrt(x * x + y * y));
     const shown = typeof result === "number" ? digits(result, 3) : result;
     element.dataset["cosine"] = String(result);
+    const place = ([x, y]: readonly [number, number]): string => `${one(x)} across, ${one(y)} up`;
+    for (const {at, tip} of arrows) tellHandle(tip, at[0], `${place(at)}; cosine ${shown}`, [-half, half]);
+    words.textContent = `Arrow a ends ${place(a)}; arrow b ends ${place(b)}; their cosine is ${shown}.`;
     sums.replaceChildren(
       html`<table class="rsa">
         <tbody>

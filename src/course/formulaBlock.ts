@@ -30,15 +30,15 @@ export function formulaBlock({formula, code, source, example}: FormulaOptions): 
   );
   return html`<div class="rsa formula-block">
     <div class="formula">
-      <h3>Formula</h3>
+      <p class="part-title">Formula</p>
       ${formula}
     </div>
     <div class="example">
-      <h3>One example</h3>
+      <p class="part-title">One example</p>
       ${example}
     </div>
     <div class="code-side">
-      <h3>The code that runs here</h3>
+      <p class="part-title">The code that runs here</p>
       ${texts}
     </div>
   </div>`;

@@ -1,5 +1,7 @@
-import {svg} from "htl";
 import {digits} from "../rsa/digits.js";
+import {html, svg} from "htl";
+import {lazyDetails} from "../figures/lazyDetails.js";
+import {valueTable} from "../figures/valueTable.js";
 import {guessed, type Guess} from "./guess.js";
 import {handle, pointIn, tellHandle} from "./handle.js";
 
@@ -15,6 +17,7 @@ export interface CurveOptions {
   readonly bars?: boolean;
 }
 
+let made = 0;
 const [width, height, left, right, top, bottom] = [360, 230, 44, 12, 24, 42];
 
 /** A curve that the reader draws with a pointer, or point by point with the arrow keys; the answer is drawn over it. */
@@ -42,7 +45,7 @@ export function guessCurve({
   const points = at.map(() => svg`<circle r="7" />` as SVGElement);
   const [mine, other] = [svg`<g class="yours" />` as SVGElement, svg`<g class="truth" />` as SVGElement];
   const ticks = [low, (low + high) / 2, high];
-  const drawing = svg`<svg viewBox=${`0 0 ${width} ${height}`} role="group" aria-label=${label} class="guess-drawing">
+  const drawing = svg`<svg viewBox=${`0 0 ${width} ${height}`} class="guess-drawing">
     <g class="axis">
       ${ticks.map(
         (value) => svg`<line x1=${left} x2=${width - right} y1=${y(value)} y2=${y(value)} />
@@ -54,9 +57,23 @@ export function guessCurve({
     </g>
     ${other}${mine}${points}
   </svg>` as SVGSVGElement;
-  const element = document.createElement("div");
-  element.className = "guess-curve";
-  element.append(drawing);
+  const told = html`<p class="unseen" id=${`guess-curve-${++made}`}></p>`;
+  const element = html`<div
+    class="guess-curve"
+    data-figure="guess-curve"
+    role="group"
+    aria-label=${label}
+    aria-describedby=${told.id}
+  ></div>`;
+  const table = lazyDetails("Your guess and the answer as a table", () =>
+    valueTable({
+      label: "Your guess and the answer",
+      head: [xLabel, "You", "The cells"],
+      rows: at.map((text, i) => [String(text), values?.[i] ?? NaN, truth?.[i] ?? NaN]),
+      places
+    })
+  );
+  element.append(drawing, told, table);
 
   const shape = (list: readonly number[]): Node[] =>
     bars
@@ -70,6 +87,11 @@ export function guessCurve({
     mine.replaceChildren(...shape(list));
     mine.classList.toggle("untouched", values === undefined);
     other.replaceChildren(...(truth ? shape(truth) : []));
+    const all = (given: readonly number[] | undefined): string =>
+      given ? given.map((value, i) => `${digits(value, places)} at ${at[i] ?? ""}`).join(", ") : "nothing yet";
+    told.textContent = `You: ${all(values)}.${truth ? ` The cells: ${all(truth)}.` : ""}`;
+    table.hidden = truth === undefined;
+    table.refresh();
     points.forEach((point, i) => {
       const value = list[i] ?? low;
       point.setAttribute("cx", String(x(i)));

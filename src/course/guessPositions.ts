@@ -1,4 +1,6 @@
-import {svg} from "htl";
+import {html, svg} from "htl";
+import {lazyDetails} from "../figures/lazyDetails.js";
+import {valueTable} from "../figures/valueTable.js";
 import {alignMap, type Point} from "./alignMap.js";
 import {guessed, type Guess} from "./guess.js";
 import {handle, tellHandle} from "./handle.js";
@@ -8,6 +10,7 @@ export interface PositionsOptions {
   readonly items: readonly string[];
 }
 
+let made = 0;
 const [width, height, margin] = [360, 280, 26];
 const inside = (value: number, size: number): number => Math.min(size - margin, Math.max(margin, value));
 
@@ -26,10 +29,26 @@ export function guessPositions({label, items}: PositionsOptions): Guess<readonly
   );
   const other = svg`<g class="truth" />` as SVGElement;
   const drawing =
-    svg`<svg viewBox=${`0 0 ${width} ${height}`} role="group" aria-label=${label} class="guess-drawing framed">${other}${marks}</svg>` as SVGSVGElement;
-  const element = document.createElement("div");
-  element.className = "guess-positions";
-  element.append(drawing);
+    svg`<svg viewBox=${`0 0 ${width} ${height}`} class="guess-drawing framed">${other}${marks}</svg>` as SVGSVGElement;
+  const told = html`<p class="unseen" id=${`guess-positions-${++made}`}></p>`;
+  const element = html`<div
+    class="guess-positions"
+    data-figure="guess-positions"
+    role="group"
+    aria-label=${label}
+    aria-describedby=${told.id}
+  ></div>`;
+  const aligned = (): readonly Point[] => (truth ? alignMap(truth, places) : []);
+  const table = lazyDetails("Your map and the answer as a table", () => {
+    const answer = aligned();
+    return valueTable({
+      label: "Your map and the answer, turned onto it",
+      head: ["Word", "You: across", "down", "The cells: across", "down"],
+      rows: items.map((item, i) => [item, ...(places[i] ?? [NaN, NaN]), ...(answer[i] ?? [NaN, NaN])]),
+      places: 0
+    });
+  });
+  element.append(drawing, told, table);
 
   const draw = (): void => {
     marks.forEach((mark, i) => {
@@ -37,8 +56,13 @@ export function guessPositions({label, items}: PositionsOptions): Guess<readonly
       mark.setAttribute("transform", `translate(${x},${y})`);
       tellHandle(mark, Math.round(x), `${Math.round(x)} across, ${Math.round(y)} down`, [0, width]);
     });
+    const all = (map: readonly Point[]): string =>
+      map.map(([x, y], i) => `${items[i] ?? ""} ${Math.round(x)} across, ${Math.round(y)} down`).join("; ");
+    told.textContent = `You: ${all(places)}.${truth ? ` The cells, turned onto it: ${all(aligned())}.` : ""}`;
+    table.hidden = truth === undefined;
+    table.refresh();
     other.replaceChildren(
-      ...(truth ? alignMap(truth, places) : []).flatMap(([x, y], i) => {
+      ...aligned().flatMap(([x, y], i) => {
         const [fromX, fromY] = places[i] ?? [0, 0];
         return [
           svg`<line x1=${fromX} y1=${fromY} x2=${x} y2=${y} />`,

@@ -2,7 +2,7 @@ import {html, svg} from "htl";
 import {eachPair} from "../figures/pairs.js";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {plasma} from "../figures/plasma.js";
-import {tableBox} from "../figures/tableBox.js";
+import {valueTable} from "../figures/valueTable.js";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
 import {digits} from "../rsa/digits.js";
@@ -18,6 +18,7 @@ export interface LinkedOptions {
   readonly nameB: string;
 }
 
+let made = 0;
 const [size, label] = [300, 64];
 const extent = (values: Float64Array): [number, number] => [Math.min(...values), Math.max(...values)];
 
@@ -115,49 +116,37 @@ export function linkedFigure(options: LinkedOptions): HTMLElement {
     return {select, label: html`<label>${text} ${select}</label>`};
   };
   const [row, column] = [choose(0, "Row"), choose(1, "Column")];
-  const told = html`<p class="told" role="status"></p>`;
+  const told = html`<p class="told" id=${`linked-${++made}`} role="status"></p>`;
   const table = (): Node =>
-    tableBox(
-      "All pairs in the order of the triangle",
-      html`<table class="rsa">
-        <thead>
-          <tr>
-            <th scope="col">Place</th>
-            <th scope="col">Pair</th>
-            <th scope="col">${nameA}</th>
-            <th scope="col">${nameB}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${pairs.map(
-            ([i, j], k) =>
-              html`<tr>
-                <th scope="row">${k + 1}</th>
-                <td>${words[i]?.word} – ${words[j]?.word}</td>
-                <td class="score">${digits(triangleA[k] ?? NaN, 3)}</td>
-                <td class="score">${digits(triangleB[k] ?? NaN, 3)}</td>
-              </tr>`
-          )}
-        </tbody>
-      </table>`
-    );
+    valueTable({
+      label: "All pairs in the order of the triangle",
+      head: ["Place", "Pair", nameA, nameB],
+      rows: pairs.map(([i, j], k) => [
+        k + 1,
+        `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}`,
+        triangleA[k] ?? NaN,
+        triangleB[k] ?? NaN
+      ])
+    });
   const element = html`<figure
     class="rsa linked-figure"
+    data-figure="linked"
+    aria-describedby=${told.id}
     aria-label=${`The cosines of ${n} words in ${nameA} and ${nameB}, as matrices, as lists and as points`}
   >
     <p class="linked-pickers">${row.label} ${column.label}</p>
     ${told}
     <div class="triple">
       <div>
-        <h3>${nameA}</h3>
+        <p class="figure-title">${nameA}</p>
         ${a.drawing}
       </div>
       <div>
-        <h3>${nameB}</h3>
+        <p class="figure-title">${nameB}</p>
         ${b.drawing}
       </div>
       <div>
-        <h3>Each pair a point</h3>
+        <p class="figure-title">Each pair a point</p>
         ${scatter}
       </div>
     </div>

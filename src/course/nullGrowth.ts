@@ -3,6 +3,7 @@ import {button} from "../controls/button.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
 import {digits} from "../rsa/digits.js";
 import {fromRows, toRows} from "./exercises/squareMatrix.js";
+import {swap} from "../figures/swap.js";
 import {permutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct, type MatrixPair} from "../math/permutedProducts.js";
@@ -58,9 +59,7 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     const {p, floor, count} = permutationP(observed, scores, plan.exact && scores.length === plan.total);
     element.dataset["p"] = String(p);
     told.textContent = `Last shuffle: r = ${digits(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${Number(p.toPrecision(2))}.`;
-    place.replaceChildren(
-      nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson"})
-    );
+    swap(place, nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson"}));
   };
   const shuffled = async (from: number, to: number): Promise<Float64Array> => {
     if (!elsewhere) return permutedProducts([pair], plan, from, to)[0] ?? new Float64Array();

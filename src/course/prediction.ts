@@ -37,11 +37,12 @@ export const isRevealed = (progress: Progress, name: string): boolean =>
  */
 export function prediction<T>({name, question, guess, answer, comment, progress}: PredictionOptions<T>): HTMLElement {
   const place = `guess/${name}`;
+  const id = `question-${name.replace("/", "-")}`;
   const outcome = html`<div class="outcome" role="status"></div>`;
   const reveal = button("Reveal", () => void show());
   const again = button("Guess again", () => hide());
-  const element = html`<section class="rsa prediction" data-name=${name} aria-label="Predict, then reveal">
-    <p class="question"><strong>Predict.</strong> ${question}</p>
+  const element = html`<section class="rsa prediction" data-name=${name} aria-labelledby=${id}>
+    <p class="question" id=${id}><strong>Predict.</strong> ${question}</p>
     ${guess.element}
     <p class="reveal-line">${reveal} ${again} <span class="hint"></span></p>
     ${outcome}

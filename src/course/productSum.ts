@@ -1,11 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import {figureFrame} from "../figures/figureFrame.js";
 import {fitted} from "../figures/fitted.js";
-import {lazyDetails} from "../figures/lazyDetails.js";
 import {plotted} from "../figures/plotted.js";
-import {tableBox} from "../figures/tableBox.js";
-import {html} from "htl";
 import {digits} from "../rsa/digits.js";
+import {valueTable} from "../figures/valueTable.js";
 
 export interface ProductSumOptions {
   readonly first: string;
@@ -47,37 +45,23 @@ export function productSum({first, second, a, b, cosine}: ProductSumOptions): HT
   const some = [1, 2, 3, 4, 5, 10, 50, 100, 200, 300, a.length].filter(
     (k, i, all) => k <= a.length && all.indexOf(k) === i
   );
-  const table = (): Node =>
-    tableBox(
-      "The sum at some places",
-      html`<table class="rsa">
-        <thead>
-          <tr>
-            <th scope="col">Place</th>
-            <th scope="col">${first}</th>
-            <th scope="col">${second}</th>
-            <th scope="col">Product</th>
-            <th scope="col">So far</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${some.map(
-            (k) =>
-              html`<tr>
-                <th scope="row">${k}</th>
-                ${[a[k - 1], b[k - 1], (a[k - 1] ?? NaN) * (b[k - 1] ?? NaN), running[k - 1]].map((value) => html`<td class="score">${digits(value ?? NaN, 4)}</td>`)}
-              </tr>`
-          )}
-        </tbody>
-      </table>`
-    );
   return figureFrame(
     {
       name: "product-sum",
       title: `${first} – ${second}: cosine ${digits(cosine, 3)}`,
       description: `The products of the ${a.length} numbers of “${first}” and “${second}”, added up place by place, end at the cosine ${digits(cosine, 3)}`,
       note: "Each step adds one product of two numbers. The dashed line is the cosine from the cell. No single place decides: many small steps add up.",
-      more: lazyDetails("Some steps as a table", table)
+      tableName: "Some steps as a table",
+      table: () =>
+        valueTable({
+          label: "The sum at some places",
+          head: ["Place", first, second, "Product", "So far"],
+          rows: some.map((k) => {
+            const [x = NaN, y = NaN] = [a[k - 1], b[k - 1]];
+            return [k, x, y, x * y, running[k - 1] ?? NaN];
+          }),
+          places: 4
+        })
     },
     fitted(draw, undefined, {most: 640})
   );

@@ -2,11 +2,10 @@ import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {figureFrame} from "../figures/figureFrame.js";
 import {fitted} from "../figures/fitted.js";
-import {lazyDetails} from "../figures/lazyDetails.js";
 import {plotted} from "../figures/plotted.js";
 import {showSpace} from "../figures/showSpace.js";
-import {tableBox} from "../figures/tableBox.js";
 import {digits} from "../rsa/digits.js";
+import {valueTable} from "../figures/valueTable.js";
 
 export interface RowFigureOptions {
   readonly model: string;
@@ -17,29 +16,6 @@ export interface RowFigureOptions {
   /** The row of the first piece. */
   readonly row: ArrayLike<number>;
 }
-
-const table = (row: ArrayLike<number>): Node =>
-  tableBox(
-    "The numbers of the row",
-    html`<table class="rsa">
-      <thead>
-        <tr>
-          <th scope="col">Place</th>
-          <th scope="col">Number</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${Array.from(
-          row,
-          (value, k) =>
-            html`<tr>
-              <th scope="row">${k + 1}</th>
-              <td class="score">${digits(value, 4)}</td>
-            </tr>`
-        )}
-      </tbody>
-    </table>`
-  );
 
 /** From a word to its pieces to the row of the first: a bar a number. */
 export function rowFigure({model, word, tokens, ids, row}: RowFigureOptions): HTMLElement {
@@ -73,9 +49,16 @@ export function rowFigure({model, word, tokens, ids, row}: RowFigureOptions): HT
     {
       name: "row",
       title: html`<span class="forms-line">${model}: ${chips}</span>`,
-      description: `${model} cuts “${word}” into ${tokens.length}: ${tokens.map(showSpace).join(", ")}. The row of ${first} has ${values.length} numbers`,
+      description: `${model} cuts “${word}” into ${tokens.length}: ${tokens.map(showSpace).join(", ")}. The row of ${first} has ${values.length} numbers, from ${digits(Math.min(...values), 3)} to ${digits(Math.max(...values), 3)}`,
       note: `The small number is the piece's place in the model's list. Below it, the ${values.length} numbers in the row of “${first}”.`,
-      more: lazyDetails("The numbers as a table", () => table(row))
+      tableName: "The numbers as a table",
+      table: () =>
+        valueTable({
+          label: `The numbers of “${first}” in ${model}`,
+          head: ["Place", "Number"],
+          rows: values.map((value, k) => [k + 1, value]),
+          places: 4
+        })
     },
     fitted(draw, undefined, {most: 640})
   );

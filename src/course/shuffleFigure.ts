@@ -1,8 +1,7 @@
-import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {button} from "../controls/button.js";
-import {plotted} from "../figures/plotted.js";
 import {scoreScatter} from "../figures/scoreScatter.js";
+import {swap} from "../figures/swap.js";
 import type {SquareMatrix} from "../math/matrix.js";
 import {pearson} from "../math/pearson.js";
 import {permutationPlan} from "../math/permutationPlan.js";
@@ -11,6 +10,7 @@ import {upperTriangle} from "../math/upperTriangle.js";
 import type {WordRow} from "../rsa/choice.js";
 import {digits} from "../rsa/digits.js";
 import {scoreOf} from "../rsa/score.js";
+import {scoreStrip} from "./scoreStrip.js";
 
 export interface ShuffleOptions {
   readonly words: readonly WordRow[];
@@ -45,7 +45,7 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
   let asked = 0;
   const element = html`<div class="rsa shuffle-figure">
     <p>
-      ${button("Shuffle the words of B", () => shuffle())} ${button("Swap two words", () => swap())}
+      ${button("Shuffle the words of B", () => shuffle())} ${button("Swap two words", () => swapTwo())}
       ${button("Put them back", () => back())}
     </p>
     ${told}${reader}
@@ -73,7 +73,8 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
     if ("value" in score && moved > 0) scores.push(score.value);
     element.dataset["r"] = "value" in score ? String(score.value) : "";
     element.dataset["count"] = String(scores.length);
-    place.replaceChildren(
+    swap(
+      place,
       scoreScatter({
         triangleA: a,
         triangleB: b,
@@ -88,37 +89,13 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
     );
     const real = pearson(a, upperTriangle(matrixB));
     told.textContent = `${what} ${moved === 0 ? "All words stand in their own places" : `${moved} of ${n} words stand in another's place`}: ${"value" in score ? `r = ${digits(score.value, 2)}` : score.reason}.`;
-    strip.replaceChildren(
-      html`<h3>All scores so far</h3>`,
-      plotted({
-        ...{width: Math.min(420, Math.max(260, strip.clientWidth || 400)), height: 110, marginBottom: 36},
-        ariaLabel: `${scores.length} scores of shuffled words, and the real one, ${digits(real, 2)}`,
-        x: {domain: [-0.5, 1], label: "r", ticks: 6, grid: true},
-        marks: [
-          Plot.dotX(scores, Plot.dodgeY({x: (value: number) => value, r: 3, fill: "var(--rsa-between)"})),
-          Plot.ruleX([real], {stroke: "var(--rsa-within)", strokeWidth: 2})
-        ]
-      }),
-      html`<p class="legend">
-          Dots: scores with words out of place (${scores.length}). Line: the real one, ${digits(real, 2)}.
-        </p>
-        ${
-          scores.length === 0
-            ? null
-            : html`<details>
-                <summary>The scores as a list</summary>
-                <ol>
-                  ${scores.map((value) => html`<li>${digits(value, 3)}</li>`)}
-                </ol>
-              </details>`
-        }`
-    );
+    swap(strip, scoreStrip(scores, real, strip.clientWidth || 400));
   };
   const shuffle = (): void => {
     plan.fill(order, turn++);
     draw("Shuffled.");
   };
-  const swap = (): void => {
+  const swapTwo = (): void => {
     const next = new Int32Array(n);
     plan.fill(next, turn++);
     const [i, j] = [next[0] ?? 0, next[1] ?? 1];

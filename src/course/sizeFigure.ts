@@ -2,10 +2,9 @@ import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {figureFrame} from "../figures/figureFrame.js";
 import {fitted} from "../figures/fitted.js";
-import {lazyDetails} from "../figures/lazyDetails.js";
 import {plotted} from "../figures/plotted.js";
-import {tableBox} from "../figures/tableBox.js";
 import {digits} from "../rsa/digits.js";
+import {valueTable} from "../figures/valueTable.js";
 import type {ChanceCurve} from "./sizeScores.js";
 
 export interface SizeFigureOptions {
@@ -54,27 +53,6 @@ export function sizeFigure({sizes, nameA, nameB, other, own, chance}: SizeFigure
   if (own) columns.push(["with all of A", own]);
   if (chance)
     columns.push(["chance, middle", chance.middle], ["chance, low", chance.low], ["chance, high", chance.high]);
-  const table = (): Node =>
-    tableBox(
-      "The curves",
-      html`<table class="rsa">
-        <thead>
-          <tr>
-            <th scope="col">Numbers</th>
-            ${columns.map(([name]) => html`<th scope="col">${name}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${sizes.map(
-            (k, i) =>
-              html`<tr>
-                <th scope="row">${k}</th>
-                ${columns.map(([, values]) => html`<td class="score">${digits(values[i] ?? NaN, 3)}</td>`)}
-              </tr>`
-          )}
-        </tbody>
-      </table>`
-    );
   return figureFrame(
     {
       name: "sizes",
@@ -83,7 +61,12 @@ export function sizeFigure({sizes, nameA, nameB, other, own, chance}: SizeFigure
       note: html`Solid: with
       ${nameB}.${own ? ` Dashed: with the whole of ${nameA}.` : ""}${chance ? " Dotted, with its band of 95 in 100: two random views of one made-up geometry, the larger one whole." : ""}
       A truncated model is not a smaller model: nobody trained it.`,
-      more: lazyDetails("The values as a table", table)
+      table: () =>
+        valueTable({
+          label: "The curves",
+          head: ["Numbers", ...columns.map(([name]) => name)],
+          rows: sizes.map((k, i) => [k, ...columns.map(([, values]) => values[i] ?? NaN)])
+        })
     },
     fitted(draw, undefined, {most: 640})
   );

@@ -3,6 +3,7 @@ import {button} from "../controls/button.js";
 import {axisBars} from "../figures/axisBars.js";
 import {axisScatter} from "../figures/axisScatter.js";
 import {rsmFigure} from "../figures/rsmFigure.js";
+import {swap} from "../figures/swap.js";
 import {axisCorrelations} from "../math/axisCorrelations.js";
 import {cosineSimilarity} from "../math/cosineSimilarity.js";
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
@@ -94,7 +95,8 @@ export function turnFigure({words, a, b, nameA, nameB, focus}: TurnOptions): HTM
       </table>`
     );
     const width = Math.max(240, Math.min(420, (element.clientWidth || 720) / (element.clientWidth < 720 ? 1 : 2) - 16));
-    figures.replaceChildren(
+    swap(
+      figures,
       axisScatter({word: focus, a: row(a, at), b: row(turned, at), nameA, nameB, r: ofWord, width}),
       rsmFigure({matrix, words, name: `${nameB}, turned by ${digits(degrees, 0)}°`, kind: "cosine", range, width}),
       axisBars({words, r, selected: focus, width})

@@ -1,17 +1,14 @@
 import * as Plot from "@observablehq/plot";
-import {html} from "htl";
 import type {WordRow} from "../rsa/choice.js";
 import {digits} from "../rsa/digits.js";
 import type {Score} from "../rsa/values.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
-import {lazyDetails} from "./lazyDetails.js";
 import {byCategory, type WordScore} from "./byCategory.js";
 import {matrixLabels, mostCells} from "./matrixLabels.js";
 import {plotted, tipText} from "./plotted.js";
-import {scoreCell} from "./scoreCell.js";
-import {tableBox} from "./tableBox.js";
 import {textWidth} from "./textWidth.js";
+import {valueTable} from "./valueTable.js";
 
 export interface AxisBarsOptions {
   readonly words: readonly WordRow[];
@@ -21,28 +18,6 @@ export interface AxisBarsOptions {
   readonly selected?: string | undefined;
   readonly width?: number | undefined;
 }
-
-const table = (rows: readonly WordScore[]): Node =>
-  tableBox(
-    "Correlation of each word's values",
-    html`<table class="rsa">
-      <thead>
-        <tr>
-          <th scope="col">Word</th>
-          <th scope="col">r</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({row, score}) =>
-            html`<tr>
-              <th scope="row">${row.word}</th>
-              ${scoreCell(score)}
-            </tr>`
-        )}
-      </tbody>
-    </table>`
-  );
 
 /** The Pearson r of each word's own values in A against B: a dot a word, in order. */
 export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElement {
@@ -103,13 +78,24 @@ export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElem
       symbol: {type: "identity"},
       color: {type: "identity"}
     });
+  const ordered = dots.toSorted((x, y) => x.r - y.r);
+  const [least, greatest] = [ordered[0], ordered.at(-1)];
+  const ends =
+    least && greatest
+      ? `: from ${digits(least.r, 3)} (${least.word}) to ${digits(greatest.r, 3)} (${greatest.word})`
+      : "";
   return figureFrame(
     {
       name: "axis-bars",
       title: "Each word's own values, A against B",
-      description: `Pearson r of the values of each of ${rows.length} words, on an axis from ${digits(-reach, 1)} to ${digits(reach, 1)}`,
+      description: `Pearson r of the values of each of ${rows.length} words${ends}`,
       note: `Near zero, and it means nothing: axis 1 of one model has nothing to do with axis 1 of the other.${many ? " The words stand in order of category." : ""}`,
-      more: lazyDetails("The values as a table", () => table(rows))
+      table: () =>
+        valueTable({
+          label: "Correlation of each word's values",
+          head: ["Word", "r"],
+          rows: rows.map(({row, score}) => [row.word, score])
+        })
     },
     fitted(draw, width, {most: 560})
   );

@@ -5,6 +5,7 @@ import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted, tipText} from "./plotted.js";
 import {scoreTitle} from "./scoreTitle.js";
+import {valueTable} from "./valueTable.js";
 
 export interface AxisScatterOptions {
   readonly word: string;
@@ -40,7 +41,14 @@ export function axisScatter({word, a, b, nameA, nameB, r, width}: AxisScatterOpt
       name: "axis-scatter",
       title,
       description: `The ${dots.length} values of “${word}” in ${nameA} against those in ${nameB}: ${title}`,
-      note: `“${word}”: a dot for each of the ${dots.length} dimensions. The dimensions of two models are unrelated, so there is nothing to see.`
+      note: `“${word}”: a dot for each of the ${dots.length} dimensions. The dimensions of two models are unrelated, so there is nothing to see.`,
+      table: () =>
+        valueTable({
+          label: `Values of “${word}”`,
+          head: ["Dimension", `A, ${nameA}`, `B, ${nameB}`],
+          rows: dots.map(({x, y, dimension}) => [dimension, x, y]),
+          places: 4
+        })
     },
     fitted(draw, width, {most: 480})
   );

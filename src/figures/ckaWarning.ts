@@ -5,6 +5,7 @@ import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
+import {valueTable} from "./valueTable.js";
 
 export interface CkaWarningOptions {
   readonly biased: readonly SizeScore[];
@@ -24,6 +25,9 @@ interface Row {
 
 const rowsOf = (scores: readonly SizeScore[]): Row[] =>
   scores.flatMap(({size, mean, low, high}) => ("value" in mean ? [{size, value: mean.value, low, high}] : []));
+
+const between = (score: SizeScore | undefined): string =>
+  score && "value" in score.mean ? `${digits(score.low, 3)} to ${digits(score.high, 3)}` : "–";
 
 const curve = (rows: readonly Row[], colour: string, symbol: string): Plot.Markish[] => [
   Plot.areaY(rows, {x: "size", y1: "low", y2: "high", fill: colour, fillOpacity: 0.18}),
@@ -57,7 +61,19 @@ export function ckaWarning({biased, debiased, words, draws, width}: CkaWarningOp
       name: "cka-warning",
       title: "Warning: a measure that size alone brings to 1",
       description: `Linear CKA of two unrelated random spaces of ${words} words: biased ${digits(one[0]?.value ?? NaN, 2)} to ${digits(last?.value ?? NaN, 2)}, debiased ${digits(other[0]?.value ?? NaN, 2)} to ${digits(other.at(-1)?.value ?? NaN, 2)}`,
-      note: `Two spaces of ${words} random words with nothing in common (mean of ${draws} draws, and where the middle 90 % lie). Linear CKA as first published (biased, ■) calls them almost the same once they are large; the debiased form (●), which this site uses, stays at 0.`
+      note: `Two spaces of ${words} random words with nothing in common (mean of ${draws} draws, and where the middle 90 % lie). Linear CKA as first published (biased, ■) calls them almost the same once they are large; the debiased form (●), which this site uses, stays at 0.`,
+      table: () =>
+        valueTable({
+          label: "CKA of random spaces by size",
+          head: ["Dimensions", "Biased", "Middle 90 %", "Debiased", "Middle 90 %"],
+          rows: biased.map(({size, mean}, i) => [
+            size,
+            mean,
+            between(biased[i]),
+            debiased[i]?.mean ?? {reason: "no draw"},
+            between(debiased[i])
+          ])
+        })
     },
     fitted(draw, width, {most: 640})
   );

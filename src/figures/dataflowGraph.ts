@@ -1,5 +1,8 @@
 import {html, svg} from "htl";
 import {cellWords} from "./cellWords.js";
+import {figureFrame} from "./figureFrame.js";
+import {lazyDetails} from "./lazyDetails.js";
+import {valueTable} from "./valueTable.js";
 
 /** The wiring of a notebook, as far as its drawing goes. */
 export interface Wiring {
@@ -53,6 +56,7 @@ export interface DataflowGraph {
   light(ran: ReadonlyMap<string, number>): void;
 }
 
+const msWords = (ms: number): string => (ms < 0.1 ? "< 0.1 ms" : `${ms.toFixed(1)} ms`);
 const [columnWidth, rowHeight, boxWidth, boxHeight] = [119, 46, 98, 32];
 
 /** The cells and sources of a notebook as boxes, from left to right, a line from each to those who use it. */
@@ -88,17 +92,38 @@ export function dataflowGraph(wiring: Wiring): DataflowGraph {
     aria-label=${`${places.length} steps and inputs, and what each is made of`}>
     <g class="lines">${lines}</g>${boxes}
   </svg>`;
-  const element = html`<div class="rsa table-box dataflow" role="region" aria-label="Dataflow graph" tabindex="0">
-    ${drawing}
-  </div>`;
+  let times: ReadonlyMap<string, number> = new Map();
+  const told = html`<span></span>`;
+  const table = lazyDetails("The graph as a table", () =>
+    valueTable({
+      label: "Steps and inputs, and what each is made of",
+      head: ["Step or input", "In words", "Made of", "Last run"],
+      rows: places.map(({name}) => [
+        name,
+        cellWords(name),
+        wiring.inputsOf(name).join(", ") || "an input",
+        times.has(name) ? msWords(times.get(name) ?? NaN) : "kept"
+      ])
+    })
+  );
+  const element = figureFrame(
+    {
+      ...{name: "dataflow", title: "Steps and inputs, from left to right", table},
+      description: html`${`${places.length} steps and inputs: ${places.map(({name}) => name).join(", ")}. `}${told}`
+    },
+    html`<div class="table-box dataflow" role="group" aria-label="Dataflow graph" tabindex="0">${drawing}</div>`
+  );
   return {
     element,
     light(ran) {
+      times = ran;
+      told.textContent = `Ran last: ${[...ran.keys()].join(", ") || "none"}.`;
+      table.refresh();
       for (const box of element.querySelectorAll<SVGGElement>("g[data-name]")) {
         const ms = ran.get(box.dataset["name"] ?? "");
         box.classList.toggle("lit", ms !== undefined);
         const text = box.querySelector(".ms");
-        if (text) text.textContent = ms === undefined ? "" : ms < 0.1 ? "< 0.1 ms" : `${ms.toFixed(1)} ms`;
+        if (text) text.textContent = ms === undefined ? "" : msWords(ms);
       }
       for (const line of element.querySelectorAll<SVGPathElement>("path[data-to]"))
         line.classList.toggle("lit", ran.has(line.dataset["to"] ?? ""));

@@ -1,8 +1,30 @@
 import {html} from "htl";
 
-/** A folded part whose content is made when it is first opened. */
-export function lazyDetails(summary: string, content: () => Node): HTMLElement {
-  const details = html`<details><summary>${summary}</summary></details>`;
-  details.addEventListener("toggle", () => details.append(content()), {once: true});
-  return details;
+/** A folded part whose content is made when it is opened. */
+export type LazyDetails = HTMLElement & {
+  /** What is shown has changed: an open part is made again soon, a folded one when it is opened. */
+  refresh(): void;
+};
+
+const pause = 100;
+
+/** A folded part whose content is made when it is first opened, and again when it is out of date. */
+export function lazyDetails(summary: string, content: () => Node): LazyDetails {
+  const head = html`<summary>${summary}</summary>`;
+  const details = html`<details>${head}</details>` as HTMLDetailsElement;
+  let fresh = false;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const fill = (): void => {
+    waiting = undefined;
+    if (fresh || !details.open) return;
+    fresh = true;
+    details.replaceChildren(head, content());
+  };
+  details.addEventListener("toggle", fill);
+  return Object.assign(details, {
+    refresh() {
+      fresh = false;
+      if (details.open) waiting ??= setTimeout(fill, pause);
+    }
+  });
 }

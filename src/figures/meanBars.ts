@@ -3,6 +3,7 @@ import {digits} from "../rsa/digits.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
+import {valueTable} from "./valueTable.js";
 
 export interface MeanBar {
   readonly name: string;
@@ -41,7 +42,16 @@ export function meanBars(rows: readonly MeanBar[], width?: number): HTMLElement 
       name: "mean-bars",
       title: "r of resampled words, for models that have nothing in common",
       description: title,
-      note: "Each stroke is one pair of models, each thick stroke the mean. It should be at 0."
+      note: "Each stroke is one pair of models, each thick stroke the mean. It should be at 0.",
+      table: () =>
+        valueTable({
+          label: "r of pairs of unrelated models",
+          head: ["Pair of models", ...rows.map(({label}) => label)],
+          rows: [
+            ["mean", ...rows.map(({values}) => meanOf(values))],
+            ...Array.from(rows[0]?.values ?? [], (_, k) => [k + 1, ...rows.map(({values}) => values[k] ?? NaN)])
+          ]
+        })
     },
     fitted(draw, width, {most: 640})
   );

@@ -3,6 +3,7 @@ import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
 import {textWidth} from "./textWidth.js";
+import {valueTable} from "./valueTable.js";
 
 interface Label {
   readonly id: string;
@@ -43,6 +44,10 @@ export function modelMap({
   const xs = points.map(({x}) => x);
   const ys = points.map(({y}) => y);
   const reach = 0.1 + Math.max(0.2, ...xs.map(Math.abs), ...ys.map(Math.abs));
+  const nearest = (from: (typeof points)[number]) => {
+    const away = ({x, y}: {x: number; y: number}): number => (x - from.x) * (x - from.x) + (y - from.y) * (y - from.y);
+    return points.filter(({id}) => id !== from.id).toSorted((a, b) => away(a) - away(b))[0];
+  };
   const draw = (width: number): Element => {
     const [height, margin] = [Math.min(width, 420), 50];
     const toX = (x: number): number => margin + ((x + reach) / (2 * reach)) * (width - 2 * margin);
@@ -64,8 +69,14 @@ export function modelMap({
     {
       name: "model-map",
       title: "A map of the models",
-      description: `${points.length} models as points, near where their scores are high: ${points.map(({id}) => id).join(", ")}`,
-      note: "Two models are as far apart as √(2(1 − r)), as nearly as a flat map allows (classical scaling). Directions mean nothing."
+      description: `${points.length} models as points, near where their scores are high: ${points.map((point) => `${point.id} is nearest to ${nearest(point)?.id ?? "none"}`).join(", ")}`,
+      note: "Two models are as far apart as √(2(1 − r)), as nearly as a flat map allows (classical scaling). Directions mean nothing.",
+      table: () =>
+        valueTable({
+          label: "Places of the models on the map",
+          head: ["Model", "Across", "Up", "Nearest on the map"],
+          rows: points.map((point) => [point.id, point.x, point.y, nearest(point)?.id ?? "–"])
+        })
     },
     fitted(draw, width, {most: 560})
   );

@@ -5,6 +5,7 @@ import {pWords} from "../rsa/testWords.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
+import {valueTable} from "./valueTable.js";
 
 export interface NullDistributionOptions {
   /** The permuted scores so far. */
@@ -79,7 +80,13 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
       name: "null",
       title,
       description: `${names[comparison]} ${digits(observed, 3)} among those of ${count} of the words: ${title}`,
-      note: `How the score comes out when the words of one model are shuffled: ${count}. The line is the score with the words in their places.${interval ? " The bar above is its 95 % interval over words." : ""}`
+      note: `How the score comes out when the words of one model are shuffled: ${count}. The line is the score with the words in their places.${interval ? " The bar above is its 95 % interval over words." : ""}`,
+      table: () =>
+        valueTable({
+          label: "Permuted scores, counted",
+          head: ["From", "To", "Permutations"],
+          rows: bins.map(({from, to, count}) => [digits(from, 3), digits(to, 3), String(count)])
+        })
     },
     fitted(draw, width, {most: 560})
   );

@@ -2,6 +2,8 @@ import * as Plot from "@observablehq/plot";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
+import {digits} from "../rsa/digits.js";
+import {valueTable} from "./valueTable.js";
 
 export interface PHistogramOptions {
   readonly name: string;
@@ -45,7 +47,15 @@ export function pHistogram({name, title, p, most, width}: PHistogramOptions): HT
     });
   const first = ((shares[0]?.share ?? 0) * 100).toFixed(1);
   return figureFrame(
-    {name, title, description: `${title}: ${first} of 100 p-values are at most 0.05`},
+    {
+      ...{name, title, description: `${title}: ${first} of 100 p-values are at most 0.05`},
+      table: () =>
+        valueTable({
+          label: `${title}, counted`,
+          head: ["From", "To", "Share of pairs"],
+          rows: shares.map(({from, to, share}) => [digits(from, 2), digits(to, 2), `${digits(share * 100, 1)} %`])
+        })
+    },
     fitted(draw, width, {most: 520})
   );
 }

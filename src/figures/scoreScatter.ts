@@ -1,18 +1,16 @@
 import {html} from "htl";
 import type {WordRow} from "../rsa/choice.js";
-import {digits} from "../rsa/digits.js";
 import type {ComparisonKind, RdmKind} from "../rsa/params.js";
 import type {Score} from "../rsa/values.js";
 import {binPairs} from "./binPairs.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
-import {lazyDetails} from "./lazyDetails.js";
-import {pairsOf, requireTriangles, type Pair} from "./pairs.js";
+import {pairsOf, requireTriangles} from "./pairs.js";
+import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
 import {rdmNames} from "./rdmNames.js";
 import {binRects, kindScales, pairDots} from "./scatterMarks.js";
 import {scoreTitle} from "./scoreTitle.js";
-import {tableBox} from "./tableBox.js";
 
 export interface ScoreScatterOptions {
   /** Values of the pairs (0,1), (0,2) … (1,2) … in A and in B. */
@@ -27,40 +25,11 @@ export interface ScoreScatterOptions {
   readonly width?: number | undefined;
 }
 
-/** Most pairs that are drawn one by one. */
-const mostDots = 2000;
-
 const legend = (binned: boolean): Node =>
   html`<p class="legend kinds">
     <span class="kind between">${binned ? "■" : "○"}</span> between categories
     <span class="kind within">${binned ? "▣" : "▲"}</span> ${binned ? "mostly within a category" : "within a category"}
   </p>`;
-
-function pairTable(pairs: readonly Pair[]): Node {
-  const row = ({first, second, a, b, within}: Pair): Node =>
-    html`<tr>
-      <th scope="row">${first} – ${second}</th>
-      <td class="score">${digits(a, 3)}</td>
-      <td class="score">${digits(b, 3)}</td>
-      <td>${within ? "within" : "between"}</td>
-    </tr>`;
-  return tableBox(
-    "All pairs",
-    html`<table class="rsa">
-      <thead>
-        <tr>
-          <th scope="col">Pair</th>
-          <th scope="col">A</th>
-          <th scope="col">B</th>
-          <th scope="col">Categories</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${pairs.map(row)}
-      </tbody>
-    </table>`
-  );
-}
 
 /**
  * All pairs of words: their values in A against those in B, with the score as title.
@@ -94,7 +63,8 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       >`,
       description: `${count} pairs of words, ${rdmNames[kind]} in ${nameA} against ${nameB}: ${title}`,
       note: comparison === "cka" ? cka : undefined,
-      more: binned ? undefined : lazyDetails("The pairs as a table", () => pairTable(pairs))
+      table: () => pairTable(words, triangleA, triangleB),
+      tableName: pairTableName(count)
     },
     fitted(draw, width, {most: 560}),
     legend(binned)

@@ -6,11 +6,10 @@ import type {CurveSummary, SizeScore} from "../rsa/sweepSummary.js";
 import type {Score} from "../rsa/values.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
-import {lazyDetails} from "./lazyDetails.js";
 import {plotted} from "./plotted.js";
 import {scoreCell} from "./scoreCell.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
-import {tableBox} from "./tableBox.js";
+import {valueTable, type TableCell} from "./valueTable.js";
 
 interface Look {
   readonly words: string;
@@ -50,11 +49,11 @@ interface Point {
 const pointsOf = (scores: readonly SizeScore[]): Point[] =>
   scores.flatMap(({size, mean, low, high}) => ("value" in mean ? [{size, r: mean.value, low, high}] : []));
 
-function table(curves: readonly CurveSummary[], of: "own" | "other"): Node {
+function table(curves: readonly CurveSummary[], of: "own" | "other"): HTMLElement {
   const sizes = curves[0]?.[of].map(({size}) => size) ?? [];
-  const cell = ({method, draws, [of]: scores}: CurveSummary, i: number): Node => {
+  const cell = ({method, draws, [of]: scores}: CurveSummary, i: number): TableCell => {
     const score = scores[i];
-    if (!score) return html`<td></td>`;
+    if (!score) return "";
     const {mean, low, high, size} = score;
     const drawn = scoreCell(mean);
     drawn.dataset["method"] = method;
@@ -66,26 +65,11 @@ function table(curves: readonly CurveSummary[], of: "own" | "other"): Node {
     }
     return drawn;
   };
-  return tableBox(
-    "Scores by size",
-    html`<table class="rsa">
-      <thead>
-        <tr>
-          <th scope="col">Size</th>
-          ${curves.map(({method}) => html`<th scope="col">${methodLooks[method].words}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${sizes.map(
-          (size, i) =>
-            html`<tr>
-              <th scope="row">${String(size)}</th>
-              ${curves.map((curve) => cell(curve, i))}
-            </tr>`
-        )}
-      </tbody>
-    </table>`
-  );
+  return valueTable({
+    label: "Scores by size",
+    head: ["Size", ...curves.map(({method}) => methodLooks[method].words)],
+    rows: sizes.map((size, i) => [size, ...curves.map((curve) => cell(curve, i))])
+  });
 }
 
 function marksOf(method: SweepMethod, points: readonly Point[], banded: boolean): Plot.Markish[] {
@@ -149,7 +133,7 @@ export function sizeCurves({name, title, note, curves, of, whole, letter, width}
     {
       ...{name, title, note},
       description: `${title}: ${drawn.map(({method, points}) => `${methodLooks[method].words}, from ${digits(points[0]?.r ?? NaN, 2)} to ${digits(points.at(-1)?.r ?? NaN, 2)}`).join("; ")}`,
-      more: lazyDetails("The values as a table", () => table(curves, of))
+      table: () => table(curves, of)
     },
     fitted(draw, width, {most: 640}),
     legend,

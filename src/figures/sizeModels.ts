@@ -1,17 +1,15 @@
 import * as Plot from "@observablehq/plot";
-import {html} from "htl";
 import {digits} from "../rsa/digits.js";
 import {familiesOf, type SizedModel} from "../rsa/sizeModels.js";
 import type {SizeScore} from "../rsa/sweepSummary.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
-import {lazyDetails} from "./lazyDetails.js";
 import {spreadLabels} from "./modelMap.js";
 import {plotted, tipText} from "./plotted.js";
 import {scoreCell} from "./scoreCell.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
-import {tableBox} from "./tableBox.js";
 import {textWidth} from "./textWidth.js";
+import {valueTable} from "./valueTable.js";
 
 export interface SizeModelsOptions {
   readonly name: string;
@@ -39,30 +37,24 @@ const intervalWords = ({interval}: SizedModel): string => {
   return "reason" in interval ? `none: ${interval.reason}` : `${digits(interval[0], 3)} to ${digits(interval[1], 3)}`;
 };
 
-const table = (models: readonly SizedModel[]): Node =>
-  tableBox(
-    "Models by size",
-    html`<table class="rsa">
-      <thead>
-        <tr>
-          ${["Model", "Size", "Score", "95 % interval", "Words"].map((head) => html`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${models.map((model) => {
-          const score = scoreCell(model.score);
-          score.dataset["model"] = model.id;
-          return html`<tr>
-            <th scope="row">${model.id}</th>
-            <td class="score">${String(model.dims)}</td>
-            ${score}
-            <td>${intervalWords(model)}</td>
-            <td class="score">${String(model.words)}</td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>`
-  );
+function table(models: readonly SizedModel[]): HTMLElement {
+  const scoreOf = ({id, score}: SizedModel): HTMLTableCellElement => {
+    const cell = scoreCell(score);
+    cell.dataset["model"] = id;
+    return cell;
+  };
+  return valueTable({
+    label: "Models by size",
+    head: ["Model", "Size", "Score", "95 % interval", "Words"],
+    rows: models.map((model) => [
+      model.id,
+      String(model.dims),
+      scoreOf(model),
+      intervalWords(model),
+      String(model.words)
+    ])
+  });
+}
 
 const dotOf = ({id, dims, score, interval}: SizedModel): Dot[] => {
   if ("reason" in score) return [];
@@ -128,7 +120,7 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
     {
       ...{name, title, note},
       description: `${letter} with ${reference.id}, ${reference.dims} dimensions, of ${dots.map(({id, dims, r}) => `${id} (${dims}): ${digits(r, 2)}`).join(", ")}`,
-      more: lazyDetails("The values as a table", () => table(models))
+      table: () => table(models)
     },
     fitted(draw, width, {most: 640})
   );

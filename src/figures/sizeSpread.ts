@@ -6,6 +6,7 @@ import {fitted} from "./fitted.js";
 import {spreadLabels} from "./modelMap.js";
 import {plotted} from "./plotted.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
+import {valueTable} from "./valueTable.js";
 
 export type Spread = Pick<SizedModel, "id" | "dims" | "spread">;
 
@@ -63,7 +64,17 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
       name: "size-spread",
       title: "Cosines of unrelated vectors draw together",
       description: `Standard deviation of cosines: ${drawn.map(({size, sd}) => `${size} dimensions: ${digits(sd, 3)}`).join(", ")}; the line is one over the root of the dimensions`,
-      note: `Grey: ${words} random vectors at each size, and the line 1/√d. A cosine of 0.1 is nothing in 16 dimensions and a lot in 1 000. Diamonds: the chosen words in the reference and in each model that is compared with it, all pairs. A model can lie below the line although its words are related: where all vectors share one direction, all cosines are alike.`
+      note: `Grey: ${words} random vectors at each size, and the line 1/√d. A cosine of 0.1 is nothing in 16 dimensions and a lot in 1 000. Diamonds: the chosen words in the reference and in each model that is compared with it, all pairs. A model can lie below the line although its words are related: where all vectors share one direction, all cosines are alike.`,
+      table: () =>
+        valueTable({
+          label: "Spread of cosines by size",
+          head: ["Vectors", "Dimensions", "Standard deviation", "1/√d"],
+          rows: [
+            ...drawn.map(({size, sd}) => ["random", String(size), sd, 1 / Math.sqrt(size)]),
+            ...real.map(({id, dims, sd}) => [id, String(dims), sd, 1 / Math.sqrt(dims)])
+          ],
+          places: 4
+        })
     },
     fitted(draw, width, {most: 640})
   );

@@ -4,7 +4,9 @@ import {digits} from "../rsa/digits.js";
 import type {RdmKind} from "../rsa/params.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
+import {lazyDetails} from "./lazyDetails.js";
 import {imageOf, matrixDrawing} from "./matrixDrawing.js";
+import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
 import {plasma} from "./plasma.js";
 import {rdmNames} from "./rdmNames.js";
 
@@ -28,13 +30,13 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
   const n = words.length;
   // the drawing's tips read what stands here when they are shown
   const shown: SquareMatrix = {n, data: new Float64Array(n * n).fill(NaN)};
-  const title = document.createElement("span");
+  const [title, told] = [document.createElement("span"), document.createElement("span")];
+  const table = lazyDetails(matrixTableName(n), () => matrixTable(shown, words, name));
   let range = usual;
   const box = fitted((place) => matrixDrawing({matrix: shown, words, range, label: name}, place), width, {most: 480});
   const element = figureFrame(
     {
-      ...{name: "sliding-matrix", title},
-      description: `Matrix of the ${rdmNames[kind]} of ${n} words in ${name}, with as many dimensions as the slider says`
+      ...{name: "sliding-matrix", title, description: told, table}
     },
     box
   );
@@ -44,6 +46,8 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
       range = own;
       shown.data.set(data);
       title.textContent = `${name}: ${rdmNames[kind]}, ${size} dimension${size === 1 ? "" : "s"}`;
+      told.textContent = `Matrix of the ${rdmNames[kind]} of ${n} words: ${matrixWords(shown, words)}`;
+      table.refresh();
       box.querySelector("image")?.setAttribute("href", imageOf(shown, range));
       box.querySelectorAll("[data-mark=entries] rect").forEach((rect, k) => {
         const value = data[k] ?? NaN;

@@ -7,7 +7,9 @@ import {binPairs} from "./binPairs.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {hoverTip} from "./hoverTip.js";
+import {lazyDetails} from "./lazyDetails.js";
 import {eachPair} from "./pairs.js";
+import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
 import {rdmNames} from "./rdmNames.js";
 import {scoreTitle} from "./scoreTitle.js";
@@ -31,8 +33,6 @@ export interface SlidingPairs {
 
 type Ends = readonly [number, number];
 
-/** Most pairs that are drawn one by one. */
-const mostDots = 2000;
 const bins = 60;
 
 /** The ends of values, rounded outwards to tenths of their order, so that axes seldom move. */
@@ -91,12 +91,17 @@ export interface SlidingScatter {
 export function slidingScatter({words, nameA, nameB, kind, comparison, width}: SlidingScatterOptions): SlidingScatter {
   const title = document.createElement("span");
   title.className = "score-title";
+  const told = document.createElement("span");
   const count = (words.length * (words.length - 1)) / 2;
   const binned = count > mostDots;
   const dots = binned ? [] : nodes(words);
-  const group = svg`<g aria-label="pairs"></g>` as SVGGElement;
+  const group = svg`<g data-mark="pairs"></g>` as SVGGElement;
   group.append(...dots);
   let shown: SlidingPairs | undefined;
+  const none = new Float64Array();
+  const table = lazyDetails(pairTableName(count), () =>
+    pairTable(words, shown?.triangleA ?? none, shown?.triangleB ?? none)
+  );
   let [x, y]: [Ends, Ends] = [
     [-1, 1],
     [-1, 1]
@@ -149,8 +154,7 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
   const box = fitted(frame, width, {most: 480});
   const element = figureFrame(
     {
-      ...{name: "sliding-scatter", title},
-      description: `${count} pairs of words, ${rdmNames[kind]} in ${nameA} against ${nameB}, with as many dimensions as the slider says`
+      ...{name: "sliding-scatter", title, description: told, table}
     },
     box
   );
@@ -165,6 +169,8 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
       [x, y] = next;
       shown = pairs;
       title.textContent = scoreTitle(pairs.score, comparison);
+      told.textContent = `${count} pairs of words, ${rdmNames[kind]} in ${nameA} against ${nameB}: ${title.textContent}`;
+      table.refresh();
       if ("value" in pairs.score) title.dataset["value"] = String(pairs.score.value);
       else delete title.dataset["value"];
       const drawing = box.querySelector("svg");

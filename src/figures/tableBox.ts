@@ -2,4 +2,4 @@ import {html} from "htl";
 
 /** A table that scrolls inside its own box, reachable by keyboard. */
 export const tableBox = (label: string, table: Node): HTMLElement =>
-  html`<div class="table-box" role="region" aria-label=${label} tabindex="0">${table}</div>`;
+  html`<div class="table-box" role="group" aria-label=${label} tabindex="0">${table}</div>`;

@@ -2,6 +2,7 @@ import * as Inputs from "@observablehq/inputs";
 import {axisBars} from "../figures/axisBars.js";
 import {axisRefusal} from "../figures/axisRefusal.js";
 import {axisScatter} from "../figures/axisScatter.js";
+import {swap} from "../figures/swap.js";
 import type {Vectors} from "../math/matrix.js";
 import type {Published} from "../rsa/record.js";
 import type {AxisCorrelations} from "../rsa/values.js";
@@ -60,7 +61,8 @@ export function axesSection(analysis: Analysis, published: Promise<Published>): 
         words.map(({word}) => word),
         word
       );
-      figures.replaceChildren(
+      swap(
+        figures,
         axisScatter({word, a: row(vectorsA, at), b: row(vectorsB, at), r, ...names}),
         axisBars({words, r: axes.r, selected: word})
       );

@@ -1,4 +1,5 @@
 import {errorNote} from "../figures/errorNote.js";
+import {swap} from "../figures/swap.js";
 import type {NameOf, Values} from "../notebook/cell.js";
 import {CellError} from "../notebook/cellError.js";
 import type {Notebook} from "../notebook/notebook.js";
@@ -21,13 +22,10 @@ export function live<V extends Values, const N extends NameOf<V>>(
   box.className = "live stale";
   box.id = id;
   box.style.minHeight = `${height}px`;
-  const details = (): HTMLDetailsElement[] => [...box.querySelectorAll("details")];
   const show = (state: "fresh" | "failed", draw: () => Node): void => {
-    const unfolded = details().map(({open}) => open);
     const node = draw();
     // put again what stands there already, and it would lose the keyboard's focus
-    if (box.firstChild !== node) box.replaceChildren(node);
-    details().forEach((one, i) => (one.open = unfolded[i] ?? one.open));
+    if (box.firstChild !== node) swap(box, node);
     box.classList.toggle("stale", false);
     box.dataset["state"] = state;
   };

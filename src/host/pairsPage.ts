@@ -3,6 +3,7 @@ import {paramsControl} from "../controls/paramsControl.js";
 import {errorNote} from "../figures/errorNote.js";
 import {modelMap} from "../figures/modelMap.js";
 import {pairsTable} from "../figures/pairsTable.js";
+import {swap} from "../figures/swap.js";
 import {notebook} from "../notebook/notebook.js";
 import {allPairs, type AllPairs, type PairInput} from "../rsa/allPairs.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
@@ -57,7 +58,7 @@ export async function pairsPage() {
       return `./${query === "" ? "" : `?${query}`}`;
     };
     const why = reason === undefined ? "" : html`<p class="rsa">No p-values: ${reason}.</p>`;
-    place.replaceChildren(together(pairsTable({order, scores, choose: link}), html`${why}`), modelMap({places}));
+    swap(place, together(pairsTable({order, scores, choose: link}), html`${why}`), modelMap({places}));
     place.className = "pair";
   };
   const compute = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
+import {swap} from "../figures/swap.js";
 import type {ChancePart} from "../math/chanceJob.js";
 import {chanceRun, nothingYet, type ChanceOptions} from "../rsa/chanceRun.js";
 import type {Engine} from "../rsa/engine.js";
@@ -33,7 +34,7 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
     told.textContent = `${pairs.r.length} of ${total} pairs`;
     press.textContent = running ? "Stop" : "Go on";
     press.disabled = done && !running;
-    place.replaceChildren(...draw(pairs));
+    swap(place, ...draw(pairs));
     element.dataset["count"] = String(pairs.r.length);
   };
   const soon = (): void => {

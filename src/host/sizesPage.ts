@@ -5,6 +5,7 @@ import {letterOf} from "../figures/scoreTitle.js";
 import {sizeCurves} from "../figures/sizeCurves.js";
 import {sizeModels} from "../figures/sizeModels.js";
 import {sizeSpread, type Spread} from "../figures/sizeSpread.js";
+import {swap} from "../figures/swap.js";
 import {notebook} from "../notebook/notebook.js";
 import {sweepColumns} from "../provenance/sweepColumns.js";
 import {cosineSpread} from "../rsa/cosineSpread.js";
@@ -50,10 +51,8 @@ const place = (id: string, height: number): HTMLElement => {
   return box;
 };
 
-function put(box: HTMLElement, ...nodes: readonly Node[]): void {
-  const unfolded = [...box.querySelectorAll("details")].map(({open}) => open);
-  box.replaceChildren(...nodes);
-  box.querySelectorAll("details").forEach((one, i) => (one.open = unfolded[i] ?? false));
+function put(box: HTMLElement, node: Node): void {
+  swap(box, node);
   box.classList.remove("stale");
 }
 

@@ -5,19 +5,11 @@ import {definitions, type ExerciseName} from "../../src/course/exercises/definit
 import {lessons} from "../../src/course/lessons.js";
 import {command} from "../cli/support.js";
 import {site} from "../support/browser.js";
+import {guess} from "../support/guess.js";
 
 const open = site();
 
 const prediction = (page: Page, name: string): Locator => page.locator(`.prediction[data-name='${name}']`);
-
-/** Guesses as a reader with a keyboard does, whatever the kind of guess. */
-async function guess(question: Locator): Promise<void> {
-  const first = (selector: string): Locator => question.locator(selector).first();
-  if (await first("input[type=range]").count()) return first("input[type=range]").press("ArrowRight");
-  if (await first("input[type=radio]").count()) return first("input[type=radio]").check();
-  if (await first("[data-move=down]").count()) return first("[data-move=down]").press("Enter");
-  await first(".handle").press("ArrowUp");
-}
 
 async function reveal(page: Page, name: string): Promise<Locator> {
   const question = prediction(page, name);

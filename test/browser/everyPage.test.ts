@@ -1,25 +1,8 @@
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {site} from "../support/browser.js";
-import {sitePages} from "../support/sitePages.js";
+import {sitePages, whenDone} from "../support/sitePages.js";
 
-/** What stands in each page when it has done all it does by itself. */
-const done: Readonly<Record<string, string>> = {
-  "index.html": "#test[data-done='1']",
-  "pairs.html": "#pairs[data-done='1']",
-  "sizes.html": "#size-models[data-done='1']",
-  "chance.html": "#alarms[data-count='1000'] .rsa-mantel svg",
-  "learn/index.html": ".course-list",
-  "learn/pieces.html": "#row-b figure svg",
-  "learn/axes.html": "#turn figure svg",
-  "learn/cosine.html": "#product-sum figure svg",
-  "learn/triangle.html": "#linked figure svg",
-  "learn/score.html": "#shuffle figure svg",
-  "learn/real.html": "#null .null-growth",
-  "learn/sizes.html": "#main-figure table",
-  "learn/teacher.html": ".class-questions",
-  "dataflow.html": "#dataflow[data-lit~='score']"
-};
 const open = site();
 
 const looks = [
@@ -48,10 +31,7 @@ describe.each(sitePages)("%s", (path) => {
       await page.setViewportSize({width, height: 900});
       await page.emulateMedia({colorScheme});
       await page.waitForLoadState("networkidle");
-      await page
-        .locator(done[path] ?? "h1")
-        .first()
-        .waitFor();
+      await whenDone(page, path);
       if (path === "index.html") await page.locator("#agreement[data-same=true]").waitFor();
       await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       expect(await page.locator(".error-note, .observablehq--error").count()).toBe(0);

@@ -1,0 +1,52 @@
+import {html} from "htl";
+import type {Score} from "../rsa/values.js";
+import {scoreCell} from "./scoreCell.js";
+import {signed} from "../rsa/digits.js";
+import {tableBox} from "./tableBox.js";
+
+/** What stands in a table: a text, a number, a score or the reason for none, or a cell that was made elsewhere. */
+export type TableCell = string | number | Score | HTMLTableCellElement;
+
+export interface ValueTableOptions {
+  /** Names the table for those who do not see it. */
+  readonly label: string;
+  /** Empty over a column that needs no name. */
+  readonly head: readonly string[];
+  /** The first cell of each names its row. */
+  readonly rows: readonly (readonly TableCell[])[];
+  /** Digits after the point of every number but a row's first. */
+  readonly places?: number;
+  /** Whether it is as wide as its columns want, and scrolls. */
+  readonly wide?: boolean;
+}
+
+function cellOf(cell: TableCell, places: number): Node {
+  if (typeof cell === "string") return html`<td>${cell}</td>`;
+  if (typeof cell === "number") return html`<td class="score">${Number.isNaN(cell) ? "–" : signed(cell, places)}</td>`;
+  return cell instanceof Node ? cell : scoreCell(cell);
+}
+
+const first = (cell: TableCell | undefined): Node =>
+  html`<th scope="row">${typeof cell === "number" ? String(cell) : cell}</th>`;
+
+/** Values in rows and columns, in a box of their own that scrolls. */
+export function valueTable({label, head, rows, places = 3, wide = false}: ValueTableOptions): HTMLElement {
+  return tableBox(
+    label,
+    html`<table class=${wide ? "rsa matrix-table" : "rsa"}>
+      <thead>
+        <tr>
+          ${head.map((text) => (text === "" ? html`<td></td>` : html`<th scope="col">${text}</th>`))}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([name, ...cells]) =>
+            html`<tr>
+              ${first(name)}${cells.map((cell) => cellOf(cell, places))}
+            </tr>`
+        )}
+      </tbody>
+    </table>`
+  );
+}
