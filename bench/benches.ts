@@ -1,9 +1,10 @@
 import type {Bench} from "./bench.js";
 import {cosine} from "./cosine.js";
+import {lessons} from "./lessons.js";
 import {page} from "./page.js";
 import {permutations} from "./permutations.js";
 import {rows} from "./rows.js";
 import {workers} from "./workers.js";
 
 /** All measurements, in the order in which they run and stand in README.md. */
-export const benches: readonly Bench[] = [rows, permutations, cosine, workers, page];
+export const benches: readonly Bench[] = [rows, permutations, cosine, workers, page, lessons];

@@ -89,7 +89,17 @@ export const rooms = {
   tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "rollup", "sirv", "tsx"]},
   bench: {
     rooms: [
-      ...["loaders", "src/rsa", "src/notebook", "src/math", "src/tables", "src/workers", "kernels", "tools"],
+      ...[
+        "loaders",
+        "src/rsa",
+        "src/notebook",
+        "src/math",
+        "src/tables",
+        "src/workers",
+        "src/course",
+        "kernels",
+        "tools"
+      ],
       "test/support"
     ],
     packages: ["node:", "playwright-core", "prettier", "ml-matrix"]

@@ -2,7 +2,7 @@ import {comparandOf} from "../math/comparand.js";
 import {cosineSimilarity} from "../math/cosineSimilarity.js";
 import type {Vectors} from "../math/matrix.js";
 import {quantile} from "../math/quantile.js";
-import {sweepPart} from "../math/sweepJob.js";
+import {sweepPart, type SweepJob, type SweepPart} from "../math/sweepJob.js";
 
 /** The sizes of a course's curve: 2, 4, 8 … below d, then d. */
 export function doubling(d: number): readonly number[] {
@@ -42,14 +42,17 @@ export interface ChanceCurve {
 }
 
 /**
- * The score of two random views of one made-up geometry of `latent` dimensions: one of k numbers, and an independent one of `full`.
- * The middle and the band over the draws, for each size.
+ * The work of a chance curve: the scores of two random views of one made-up geometry of `latent` dimensions, one of k numbers, and an
+ * independent one of `full`, draw by draw.
  */
-export function chanceCurve(n: number, full: number, sizes: readonly number[], latent = 48, draws = 100): ChanceCurve {
-  const {other} = sweepPart({
-    ...{method: "baseline", n, latent, dims: [sizes.at(-1) ?? 1, full], centre: false},
-    ...{comparison: "pearson", rdm: "cosine", sizes, seed: 1, from: 0, to: draws}
-  });
+export const chanceJob = (n: number, full: number, sizes: readonly number[], latent = 48, draws = 100): SweepJob => ({
+  ...{method: "baseline", n, latent, dims: [sizes.at(-1) ?? 1, full], centre: false},
+  ...{comparison: "pearson", rdm: "cosine", sizes, seed: 1, from: 0, to: draws}
+});
+
+/** The middle and the band over a chance job's draws, for each size. */
+export function chanceCurve({other}: SweepPart, sizes: readonly number[]): ChanceCurve {
+  const draws = other.values.length / sizes.length;
   const at = (share: number): number[] =>
     sizes.map((_, i) =>
       quantile(

@@ -5,6 +5,7 @@ import {definitions, type ExerciseName} from "../../src/course/exercises/definit
 import {lessons} from "../../src/course/lessons.js";
 import {command} from "../cli/support.js";
 import {site} from "../support/browser.js";
+import {firstFigure, watchFirstFigure} from "../support/firstFigure.js";
 import {guess} from "../support/guess.js";
 
 const open = site();
@@ -196,15 +197,20 @@ test("on paper a lesson keeps its text and figures, and loses its buttons", asyn
   expect(await page.locator(".site-nav").isVisible()).toBe(false);
 });
 
-test.each(lessons)("$title: shows its first figure soon on a cold cache, without DuckDB", async ({id}) => {
+// Alone they take a third of that to a half (bench/README.md); beside other tests a load may wait for its turn, so the best of three counts.
+test.each(lessons)("$title: shows its first figure within 1.5 s on a cold cache, without DuckDB", async ({id}) => {
   const asked: string[] = [];
-  const {page} = await open({
-    path: `learn/${id}`,
-    before: async (page) => void page.on("request", (request) => void asked.push(request.url()))
-  });
-  await page.locator("#observablehq-main :is(figure svg, .guess-drawing, #main-figure table)").first().waitFor();
-  const ms = await page.evaluate(() => performance.now());
+  let best = Infinity;
+  for (let load = 0; load < 3 && best >= 1500; load++) {
+    const {page} = await open({
+      path: `learn/${id}`,
+      async before(page) {
+        page.on("request", (request) => void asked.push(request.url()));
+        await watchFirstFigure(page);
+      }
+    });
+    best = Math.min(best, await firstFigure(page));
+  }
+  expect(best).toBeLessThan(1500);
   expect(asked.filter((url) => /duckdb|\/embeddings\//.test(url))).toEqual([]);
-  // 1 500 ms on two free cores; other tests run beside this one
-  expect(ms).toBeLessThan(15_000);
 });

@@ -3,7 +3,8 @@ import {expect, test} from "vitest";
 import {courseCode} from "../../loaders/courseCode.js";
 import {codeNames} from "../../src/course/courseCode.js";
 import {around, lessons} from "../../src/course/lessons.js";
-import {chanceCurve, doubling, firstDimensions} from "../../src/course/sizeScores.js";
+import {sweepPart} from "../../src/math/sweepJob.js";
+import {chanceCurve, chanceJob, doubling, firstDimensions} from "../../src/course/sizeScores.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 
 test("there are seven lessons of 5 to 10 minutes, each with a page", () => {
@@ -37,7 +38,7 @@ test("firstDimensions(space, other, sizes) ends at 1 with itself, and chance ris
   const sizes = doubling(dims);
   expect(sizes).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 384]);
   expect(firstDimensions(space, space, sizes).own.at(-1)).toBeCloseTo(1, 12);
-  const {low, middle, high} = chanceCurve(18, 288, sizes, 48, 40);
+  const {low, middle, high} = chanceCurve(sweepPart(chanceJob(18, 288, sizes, 48, 40)), sizes);
   expect(middle.at(-1)).toBeGreaterThan(middle[0]!);
   expect(middle.every((value, i) => low[i]! <= value && value <= high[i]!)).toBe(true);
 });

@@ -3,6 +3,7 @@ import {lessonFoot, lessonHead} from "../../course/lessonFrame.js";
 import {openProgress, type Progress} from "../../course/progress.js";
 import {slides} from "../../course/slides.js";
 import type {NameOf} from "../../notebook/cell.js";
+import type {Engine} from "../../rsa/engine.js";
 import {spawnInPage} from "../../workers/spawnInPage.js";
 import {workerPool} from "../../workers/workerPool.js";
 import {openAnalysis, type Analysis, type PageState, type PageValues} from "../analysis.js";
@@ -16,6 +17,8 @@ export interface OpenLesson {
   readonly progress: Progress;
   readonly head: HTMLElement;
   readonly foot: HTMLElement;
+  /** A worker, which starts with its first job. */
+  readonly engine: Engine;
   /** The experiment over another pair of models, of the same words. */
   open(pair: {readonly a: string; readonly b: string} & Partial<PageState>): Analysis;
   /** Calls `stop` when the page is left. */
@@ -47,7 +50,6 @@ export async function openLesson(
 ): Promise<OpenLesson> {
   const study = await lessonStudy();
   const leaving: (() => void)[] = [];
-  // starts no worker before a lesson asks for a test
   const engine = workerPool(1, spawnInPage);
   const tester = pageTester(engine);
   leaving.push(() => engine.stop());
@@ -63,6 +65,7 @@ export async function openLesson(
   leaving.push(show.stop);
   return {
     analysis: open(pair ?? {a: study.pair.a, b: study.pair.b}),
+    engine,
     progress: openProgress(),
     head: lessonHead(id, show.element),
     foot: lessonFoot(id),

@@ -5,8 +5,9 @@ import {guessCurve} from "../../course/guessCurve.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {sizeFigure} from "../../course/sizeFigure.js";
-import {chanceCurve, doubling, firstDimensions} from "../../course/sizeScores.js";
+import {chanceCurve, chanceJob, doubling, firstDimensions, type ChanceCurve} from "../../course/sizeScores.js";
 import {scoreTable} from "../../figures/scoreTable.js";
+import {errorNote} from "../../figures/errorNote.js";
 import {digits} from "../../rsa/digits.js";
 import {valueOf} from "../../rsa/score.js";
 import {live} from "../live.js";
@@ -17,10 +18,18 @@ const [latent, fewer] = [48, 20];
 /** Lesson 7: sizes. */
 export async function sizesLesson() {
   const lesson = await openLesson("sizes");
-  const {analysis, progress} = lesson;
+  const {analysis, engine, progress} = lesson;
   const {notebook, study} = analysis;
   const {vectorsA, vectorsB} = await notebook.values(["vectorsA", "vectorsB"]);
   const sizes = doubling(vectorsA.d);
+  const chances = new Map(
+    [latent, fewer].map((dims) => {
+      const job = engine.run("sweep", chanceJob(vectorsA.n, vectorsB.d, sizes, dims));
+      return [dims, job.then((part) => chanceCurve(part, sizes))] as const;
+    })
+  );
+  const chanceOf = (dims: number): Promise<ChanceCurve> =>
+    chances.get(dims) ?? Promise.reject(new RangeError(`no chance curve of ${dims} dimensions`));
   const curves = async () => {
     const now = await notebook.values(["vectorsA", "vectorsB"]);
     return firstDimensions(now.vectorsA, now.vectorsB, sizes);
@@ -73,31 +82,31 @@ export async function sizesLesson() {
       options: {rises: "rises", flat: "stays where it is", falls: "falls"}
     }),
     answer: async () => {
-      const {middle} = chanceCurve(vectorsA.n, vectorsB.d, sizes);
+      const {middle} = await chanceOf(latent);
       const change = (middle.at(-1) ?? NaN) - (middle[0] ?? NaN);
       return Math.abs(change) < 0.05 ? "flat" : change > 0 ? "rises" : "falls";
     },
     comment: () =>
       "More numbers blur the same geometry less. “Bigger is more similar” comes for free, without anything learnt."
   });
-  const baseline = live(
-    notebook,
-    ["vectorsA", "vectorsB", "modelA", "modelB"],
-    ({vectorsA, vectorsB, modelA, modelB}) =>
-      sizeFigure({
-        ...{
-          sizes,
-          nameA: modelA.meta.model,
-          nameB: modelB.meta.model,
-          other: firstDimensions(vectorsA, vectorsB, sizes).other
-        },
-        chance: chanceCurve(vectorsA.n, vectorsB.d, sizes, latent)
-      }),
-    {id: "baseline", height: 380}
+  const baseline = html`<div class="live" id="baseline" style="min-height: 380px"></div>`;
+  chanceOf(latent).then(
+    (chance) => {
+      const {other} = firstDimensions(vectorsA, vectorsB, sizes);
+      baseline.replaceChildren(sizeFigure({sizes, nameA: study.pair.a, nameB: study.pair.b, other, chance}));
+      baseline.dataset["state"] = "fresh";
+    },
+    (error: unknown) => baseline.replaceChildren(errorNote(error))
   );
-  const at = (dims: number): string => {
-    const k = sizes.indexOf(16) < 0 ? 0 : sizes.indexOf(16);
-    return digits(chanceCurve(vectorsA.n, vectorsB.d, sizes, dims).middle[k] ?? NaN, 2);
+  const shown = sizes.includes(16) ? 16 : (sizes[0] ?? 0);
+  const at = (dims: number): HTMLElement => {
+    const text = html`<span class="from-cells">…</span>`;
+    const tell = (words: string): void => void (text.textContent = words);
+    chanceOf(dims).then(
+      ({middle}) => tell(digits(middle[sizes.indexOf(shown)] ?? NaN, 2)),
+      () => tell("(no result)")
+    );
+    return text;
   };
   return {
     ...lesson,
@@ -108,12 +117,12 @@ export async function sizesLesson() {
       cite,
       latent: String(latent),
       fewer: String(fewer),
-      k: String(sizes.includes(16) ? 16 : sizes[0])
+      k: String(shown)
     },
     own: afterReveal(curve, own),
     baseline: afterReveal(chance, baseline),
-    atLatent: () => html`<span class="from-cells">${at(latent)}</span>`,
-    atFewer: () => html`<span class="from-cells">${at(fewer)}</span>`,
+    atLatent: at(latent),
+    atFewer: at(fewer),
     dimsA: String(vectorsA.d),
     dimsB: String(vectorsB.d),
     nameA: study.pair.a,
