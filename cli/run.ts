@@ -2,7 +2,6 @@ import {availableParallelism} from "node:os";
 import {printable} from "../loaders/printable.js";
 import type {Kernels} from "../src/math/kernels.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
-import {defaultPair} from "../src/rsa/defaultPair.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import {spawnInNode} from "../src/workers/spawnInNode.js";
@@ -11,6 +10,7 @@ import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
 import {allReport, allTable} from "./runAll.js";
 import {kernelsFor} from "./kernels.js";
+import {pairAsked} from "./pairAsked.js";
 import {checkOptions, choiceOf, type RunOptions} from "./runOptions.js";
 import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
@@ -61,8 +61,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
       const report = await allReport(nb, study, options, engine);
       effects.out(options.json ? json(report) : printable(allTable(report, effects.columns)));
     } else {
-      const pair = options.a && options.b ? undefined : defaultPair(study.present);
-      await setPair(nb, study, options.a ?? pair?.a ?? "", options.b ?? pair?.b ?? "", options);
+      await setPair(nb, study, ...pairAsked(options, study), options);
       const run = await runReport(nb, options, engine, effects);
       const make: Kernels["make"] = kernels ? "WebAssembly" : "TypeScript";
       const report = {...run, ...(options.timing ? {kernels: make} : {})};

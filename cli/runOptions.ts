@@ -44,6 +44,8 @@ export function checkOptions(options: RunOptions): void {
     throw new UsageError("--all takes every pair of models; expected no --a and no --b");
   if (options.all && (options.formA !== undefined || options.formB !== undefined))
     throw new UsageError("--all takes each model's default form; expected no --form-a and no --form-b");
+  for (const name of ["matrices", "timing"] as const)
+    if (options[name] && !options.json) throw new UsageError(`--${name} is for a program; expected --json as well`);
   if (options.all && options.matrices) throw new UsageError("--matrices belongs to one pair; expected no --all");
   if (options.seed !== undefined && options.permutations === undefined)
     throw new UsageError("--seed belongs to a test; expected --permutations as well");

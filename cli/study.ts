@@ -4,7 +4,7 @@ import {join} from "node:path";
 import type {ModelEntry} from "../loaders/modelEntry.js";
 import {recover} from "../loaders/commit.js";
 import {errno} from "../loaders/errno.js";
-import {readRegistry} from "../loaders/registry.js";
+import {readRegistry, unknownModel} from "../loaders/registry.js";
 import {parseWords} from "../loaders/words.js";
 import type {WordRow} from "../src/rsa/choice.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
@@ -36,10 +36,7 @@ export async function openStudy(root: string): Promise<Study> {
   const present = registry.map(({id}) => id).filter((id) => existsSync(fileOf(id)));
   const entry = (id: string): ModelEntry => {
     const found = registry.find((candidate) => candidate.id === id);
-    if (!found)
-      throw new UsageError(
-        `unknown model: ${JSON.stringify(id)}; expected one of ${registry.map(({id}) => id).join(", ")}`
-      );
+    if (!found) throw new UsageError(unknownModel(id, registry));
     return found;
   };
   return {

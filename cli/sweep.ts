@@ -9,13 +9,13 @@ import {notebook, type Notebook} from "../src/notebook/notebook.js";
 import {sweepColumns} from "../src/provenance/sweepColumns.js";
 import {toArrow} from "../src/provenance/toArrow.js";
 import {toCsv} from "../src/provenance/toCsv.js";
-import {defaultPair} from "../src/rsa/defaultPair.js";
 import {rsaSources} from "../src/rsa/experiment.js";
 import {sweep} from "../src/rsa/sweep.js";
 import {sweepCells, type SweepValues} from "../src/rsa/sweepExperiment.js";
 import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
+import {pairAsked} from "./pairAsked.js";
 import {resumableEngine, type ResumableEngine} from "./resumableEngine.js";
 import {setParams, setPair} from "./run.js";
 import {requireFittingSize, sizesFor, sweepAsked, type SweepAsked, type SweepCommandOptions} from "./sweepOptions.js";
@@ -51,12 +51,10 @@ async function sweepPair({nb, engine, asked, all, told}: Running): Promise<PairS
   };
 }
 
-const pairsOf = ({present}: Study, {a, b, all}: SweepCommandOptions): readonly (readonly [string, string])[] => {
-  if (all)
-    return present.flatMap((one) => present.filter((other) => other !== one).map((other) => [one, other] as const));
-  const usual = a && b ? undefined : defaultPair(present);
-  return [[a ?? usual?.a ?? "", b ?? usual?.b ?? ""]];
-};
+const pairsOf = (study: Study, options: SweepCommandOptions): readonly (readonly [string, string])[] =>
+  options.all
+    ? study.present.flatMap((a) => study.present.filter((b) => b !== a).map((b) => [a, b] as const))
+    : [pairAsked(options, study)];
 
 async function paramsOf(nb: Notebook<SweepValues>, asked: SweepAsked) {
   const {selection, pieces, rdm, centre, comparison} = await nb.values([

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import {describeIssue} from "./describeIssue.js";
 import {LoaderError} from "./loaderError.js";
 import {modelEntrySchema, type ModelEntry} from "./modelEntry.js";
+import {nearestName} from "./nearestName.js";
 
 const fault = (message: string, cause?: unknown): LoaderError =>
   new LoaderError("invalid-registry", `data/models.json: ${message}`, {cause});
@@ -40,13 +41,17 @@ export function readRegistry(text: string): ModelEntry[] {
   });
 }
 
+/** What is wrong with an id that no entry has. */
+export function unknownModel(id: string, registry: readonly ModelEntry[]): string {
+  const ids = registry.map((entry) => entry.id);
+  const near = nearestName(id, ids);
+  const meant = near === undefined ? "" : ` (did you mean ${near}?)`;
+  return `unknown model: ${JSON.stringify(id)}${meant}; expected one of ${ids.join(", ")}`;
+}
+
 /** The entries with these ids, in the registry's order; all without ids. */
 export function chooseModels(registry: readonly ModelEntry[], ids?: readonly string[]): readonly ModelEntry[] {
   const unknown = ids?.find((id) => !registry.some((entry) => entry.id === id));
-  if (unknown !== undefined)
-    throw new LoaderError(
-      "unknown-model",
-      `unknown model: ${JSON.stringify(unknown)}; expected one of ${registry.map(({id}) => id).join(", ")}`
-    );
+  if (unknown !== undefined) throw new LoaderError("unknown-model", unknownModel(unknown, registry));
   return registry.filter(({id}) => !ids || ids.includes(id));
 }

@@ -132,7 +132,15 @@ describe("run", () => {
     [["--words", "star,moon,star"], /^error: duplicate word: "star"; expected each word once$/],
     [["--words", "star"], /^error: no score: too few words: 1; expected at least 3$/],
     [["--words", ""], /^error: no words: --words is empty/],
-    [["--words", "nowhere.csv"], /^error: cannot read nowhere.csv; expected a CSV file/],
+    [["--words", "nowhere.csv"], /^error: cannot read nowhere.csv \(ENOENT\); expected a CSV file/],
+    [
+      ["--words", "package.json"],
+      /^error: package.json is a file; expected a CSV file, whose name ends in .csv, or words/
+    ],
+    [["--a", "minilm"], /^error: unknown model: "minilm" \(did you mean minilm-l6\?\); expected one of minilm-l6, /],
+    [["--a", "Glove-10d"], /^error: unknown model: "Glove-10d" \(did you mean glove-100d\?\); expected one of/],
+    [["--matrices"], /^error: --matrices is for a program; expected --json as well$/],
+    [["--timing"], /^error: --timing is for a program; expected --json as well$/],
     [["--categories", ""], /^error: no categories: --categories is empty/],
     [
       ["--categories", "'; DROP TABLE words; --"],
@@ -156,6 +164,58 @@ describe("run", () => {
     expect({code, out}).toEqual({code: 2, out: ""});
     expect(err.trimEnd()).toMatch(message);
     expect(err.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  const read = async (content: string | Buffer) => {
+    const file = join(await temporaryFolder(), "mine.CSV");
+    await writeFile(file, content);
+    const {code, out, err} = await command(["run", "--words", file, "--json"]);
+    return code === 0 ? (JSON.parse(out) as RunReport).params.words : err.replaceAll(file, "FILE");
+  };
+
+  test.each([
+    ["a byte order mark", "\ufeffword,category\nstar,space\nmoon,space\nchair,\n"],
+    ["lines that end as on Windows, and an empty one", "word,category\r\nstar,space\r\n\r\nmoon,space\r\nchair,x\r\n"],
+    ["quotes, spaces around, and no category", 'word\n"star"\n  moon \n"chair"'],
+    ["columns in another order", "note,word\n,star\n,moon\n,chair\n"]
+  ])("--words reads a file with %s", async (_, content) => {
+    expect(await read(content)).toEqual(["star", "moon", "chair"]);
+  });
+
+  test.each([
+    [
+      "word;category\nstar;space\n",
+      'no column "word" in FILE, which begins with "word;category"; expected a header line'
+    ],
+    [
+      "word\tcategory\nstar\tspace\n",
+      'no column "word" in FILE, which begins with "word\\tcategory"; expected a header'
+    ],
+    ["star\nmoon\nchair\n", 'no column "word" in FILE, which begins with "star"; expected a header line'],
+    ["word,word\nstar,moon\n", 'two columns "word" in FILE, which begins with "word,word"; expected a header line'],
+    ["", 'no column "word" in FILE, which begins with ""; expected a header line'],
+    ["word,category\n", "no words in FILE; expected one a line, below the header"],
+    ['word\n"star\nmoon\n', "cannot read FILE (Quote Not Closed: "],
+    ["word,category\nstar\n", "cannot read FILE (Invalid Record Length: "],
+    [Buffer.from("word\nstar\n", "utf16le"), 'no column "word" in FILE, which begins with "w\\u0000'],
+    ["word\nstar\nmoon\nstar\n", 'duplicate word: "star"; expected each word once'],
+    ["word\n🪐\n", 'unknown word: "🪐"; expected a word of data/words.csv']
+  ])("--words tells of a file what is wrong with it, in one line: %j", async (content, message) => {
+    const told = await read(content);
+    expect(told).toContain(`error: ${message}`);
+    expect(String(told).trimEnd()).not.toContain("\n");
+  });
+
+  test("a model that is named alone is compared with the other one of the default pair", async () => {
+    const pair = async (...args: readonly string[]) => {
+      const {params} = await report(...args);
+      return [params.a, params.b];
+    };
+    expect(await pair("--b", "minilm-l6")).toEqual(["stories15m", "minilm-l6"]);
+    expect(await pair("--a", "stories15m")).toEqual(["stories15m", "minilm-l6"]);
+    expect(await pair("--a", "glove-100d")).toEqual(["glove-100d", "stories15m"]);
+    expect(await pair("--b", "glove-100d")).toEqual(["minilm-l6", "glove-100d"]);
+    expect(await pair("--a", "minilm-l6", "--b", "minilm-l6")).toEqual(["minilm-l6", "minilm-l6"]);
   });
 
   test("outside a project's folder says where to run", async () => {

@@ -179,7 +179,7 @@ describe("refresh(options)", () => {
   });
 
   it("throws for an unknown model", async () => {
-    await expect(run({models: ["tony"]})).rejects.toThrow('unknown model: "tony"; expected one of tiny, plain');
+    await expect(run({models: ["tony"]})).rejects.toThrow('unknown model: "tony" (did you mean tiny?); expected one of tiny, plain');
   });
 });
 
@@ -252,7 +252,7 @@ describe("dataCommand(options)", () => {
   it("answers 2 and one line for what it cannot do, and prints no results", async () => {
     expect(await command({model: ["tony"]})).toEqual({
       ...{code: 2, out: ""},
-      err: 'error: unknown model: "tony"; expected one of tiny, plain\n'
+      err: 'error: unknown model: "tony" (did you mean tiny?); expected one of tiny, plain\n'
     });
     await write("data/words.csv", `${wordsHeader}sun,space,seed,\nsun,space,seed,\n`);
     expect(await command({})).toMatchObject({
