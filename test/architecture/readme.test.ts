@@ -64,6 +64,14 @@ test("the README's own words are read: those that are there already change nothi
   expect(await readFile(join(root, "data", "words.csv"), "utf8")).toBe(textOf("data/words.csv"));
 });
 
+test("the README names every page of the site", async () => {
+  const {default: site} = (await import(`${process.cwd()}/observablehq.config.ts`)) as {
+    default: {pages: readonly {name: string}[]};
+  };
+  expect(site.pages.length).toBeGreaterThan(5);
+  expect(site.pages.filter(({name}) => !readme.includes(`_${name}_`))).toEqual([]);
+});
+
 test("every npm script that the README names is there", () => {
   const named = [...readme.matchAll(/npm (?:run )?(start|test|(?<=run )\S+?)(?=[\s`])/g)].map(([, name = ""]) => name);
   expect(named).toContain("dev");
