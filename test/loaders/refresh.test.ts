@@ -179,7 +179,9 @@ describe("refresh(options)", () => {
   });
 
   it("throws for an unknown model", async () => {
-    await expect(run({models: ["tony"]})).rejects.toThrow('unknown model: "tony" (did you mean tiny?); expected one of tiny, plain');
+    await expect(run({models: ["tony"]})).rejects.toThrow(
+      'unknown model: "tony" (did you mean tiny?); expected one of tiny, plain'
+    );
   });
 });
 
