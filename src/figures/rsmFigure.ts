@@ -9,6 +9,7 @@ import {fitted} from "./fitted.js";
 import {matrixDrawing} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
 import {rdmNames} from "./rdmNames.js";
+import {drawingClass, withoutSheet} from "./plotted.js";
 
 export interface RsmFigureOptions {
   readonly matrix: SquareMatrix;
@@ -40,7 +41,7 @@ export function rsmFigure({matrix, words, name, kind, range = [0.1, 0.5], width}
   const beyond = beyondRange(matrix, ends);
   const legend = Plot.legend({
     color: {type: "linear", scheme: "plasma", domain},
-    ...{label: kind === "euclidean" ? `${label} (small: alike)` : label, width: 220, ticks: 4, marginLeft: 4}
+    ...{className: drawingClass, label: kind === "euclidean" ? `${label} (small: alike)` : label, width: 220, ticks: 4, marginLeft: 4}
   });
   return figureFrame(
     {
@@ -55,6 +56,6 @@ export function rsmFigure({matrix, words, name, kind, range = [0.1, 0.5], width}
       tableName: matrixTableName(n)
     },
     fitted((place) => matrixDrawing({matrix, words, range: ends, label: title}, place), width, {most: 600}),
-    html`<div class="colour-legend">${legend}</div>`
+    html`<div class="colour-legend">${withoutSheet(legend)}</div>`
   );
 }

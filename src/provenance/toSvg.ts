@@ -26,6 +26,8 @@ export function toSvg(drawing: SVGSVGElement, provenance: Provenance): string {
   );
   const metadata = document.createElementNS(svgSpace, "metadata");
   metadata.textContent = JSON.stringify(provenance);
-  copy.prepend(metadata);
+  const letters = document.createElementNS(svgSpace, "style");
+  letters.textContent = "text, tspan { white-space: pre; }";
+  copy.prepend(metadata, letters);
   return resolved(new XMLSerializer().serializeToString(copy), style);
 }
