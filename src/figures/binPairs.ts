@@ -45,12 +45,14 @@ export function binPairs(
   const [x, y] = [scale(a, bins, ends[0]), scale(b, bins, ends[1])];
   const count = new Uint32Array(bins * bins);
   const within = new Uint32Array(bins * bins);
+  const names = [...new Set(words.map(({category}) => category))];
+  const categories = Uint32Array.from(words, ({category}) => names.indexOf(category));
   eachPair(words.length, (i, j, at) => {
-    const [p = NaN, q = NaN] = [a[at], b[at]];
+    const [p, q] = [a[at] ?? NaN, b[at] ?? NaN];
     if (!Number.isFinite(p) || !Number.isFinite(q)) return;
     const bin = y.bin(q) * bins + x.bin(p);
-    count[bin] = (count[bin] ?? 0) + 1;
-    if (words[i]?.category === words[j]?.category) within[bin] = (within[bin] ?? 0) + 1;
+    count[bin]!++;
+    if (categories[i] === categories[j]) within[bin]!++;
   });
   return Array.from(count, (n, bin) => {
     const [column, row] = [bin % bins, Math.floor(bin / bins)];

@@ -5,6 +5,7 @@ export function hoverTip(svg: SVGSVGElement, at: (x: number, y: number) => strin
   const tip = document.createElement("div");
   tip.className = "hover-tip";
   tip.hidden = true;
+  box.style.maxWidth = `${svg.viewBox.baseVal.width}px`;
   box.append(svg, tip);
   const show = ({clientX, clientY}: PointerEvent): void => {
     const {left, top, width, height} = svg.getBoundingClientRect();

@@ -8,6 +8,7 @@ import {mostCells} from "./matrixLabels.js";
 import {paintMatrix} from "./paintMatrix.js";
 import {plasma} from "./plasma.js";
 import {plotted} from "./plotted.js";
+import {raster} from "./raster.js";
 
 export interface MatrixDrawing {
   readonly matrix: SquareMatrix;
@@ -16,15 +17,13 @@ export interface MatrixDrawing {
   readonly label: string;
 }
 
-/** The matrix as an image of one pixel an entry, as a data URL. */
-export function imageOf(matrix: SquareMatrix, range: readonly [number, number]): string {
-  const canvas = document.createElement("canvas");
+/** Puts the matrix on a canvas, one pixel an entry. */
+export function paintOn(canvas: HTMLCanvasElement, matrix: SquareMatrix, range: readonly [number, number]): void {
   canvas.width = canvas.height = matrix.n;
   canvas.getContext("2d")?.putImageData(new ImageData(paintMatrix(matrix, range), matrix.n, matrix.n), 0, 0);
-  return canvas.toDataURL();
 }
 
-/** Rows downwards, columns to the right: cells of their own for few words, one image for many. */
+/** Rows downwards, columns to the right: cells of their own for few words, one picture for many. */
 export function matrixDrawing({matrix, words, range, label}: MatrixDrawing, width: number): HTMLElement {
   const {n, data} = matrix;
   const {labels, side, ...frame} = matrixFrame(words, width);
@@ -35,22 +34,17 @@ export function matrixDrawing({matrix, words, range, label}: MatrixDrawing, widt
     tickFormat: (_: unknown, i: number) => labels.ticks[i]?.text ?? ""
   };
   const at = labels.ticks.map(({at}) => at);
-  const body =
-    n <= mostCells
-      ? Plot.rect(
-          Array.from(data, (_, k) => k),
-          {
-            ...{x1: (k: number) => k % n, x2: (k: number) => (k % n) + 1},
-            ...{y1: (k: number) => Math.floor(k / n), y2: (k: number) => Math.floor(k / n) + 1},
-            fill: (k: number) => plasma(data[k] ?? NaN, range),
-            title: (k: number) => entry(Math.floor(k / n), k % n),
-            ...{inset: n > 24 ? 0 : 0.25, pointerEvents: "none", ariaLabel: "entries"}
-          }
-        )
-      : Plot.image([0], {
-          ...{x: n / 2, y: n / 2, width: side, height: side, src: () => imageOf(matrix, range)},
-          ...{preserveAspectRatio: "none", imageRendering: "pixelated", pointerEvents: "none"}
-        });
+  const cells = (): Plot.Markish =>
+    Plot.rect(
+      Array.from(data, (_, k) => k),
+      {
+        ...{x1: (k: number) => k % n, x2: (k: number) => (k % n) + 1},
+        ...{y1: (k: number) => Math.floor(k / n), y2: (k: number) => Math.floor(k / n) + 1},
+        fill: (k: number) => plasma(data[k] ?? NaN, range),
+        title: (k: number) => entry(Math.floor(k / n), k % n),
+        ...{inset: n > 24 ? 0 : 0.25, pointerEvents: "none", ariaLabel: "entries"}
+      }
+    );
   const svg = plotted({
     ...frame,
     width,
@@ -58,13 +52,22 @@ export function matrixDrawing({matrix, words, range, label}: MatrixDrawing, widt
     x: {domain: [0, n], axis: null},
     y: {domain: [0, n], reverse: true, axis: null},
     color: {type: "identity"},
-    marks: [body, Plot.axisX(at, {...axis, tickRotate: -90, textAnchor: "end"}), Plot.axisY(at, axis)]
+    marks: [
+      n <= mostCells ? cells() : null,
+      Plot.axisX(at, {...axis, tickRotate: -90, textAnchor: "end"}),
+      Plot.axisY(at, axis)
+    ]
   });
   const box = hoverTip(svg, (x, y) => {
     const j = Math.floor(((x - frame.marginLeft) / side) * n);
     const i = Math.floor(((y - frame.marginTop) / side) * n);
     return i >= 0 && j >= 0 && i < n && j < n ? entry(i, j) : undefined;
   });
+  if (n > mostCells) {
+    const canvas = raster(svg, {x: frame.marginLeft, y: frame.marginTop, width: side, height: side});
+    paintOn(canvas, matrix, range);
+    box.prepend(canvas);
+  }
   box.dataset["labels"] = labels.what;
   return box;
 }

@@ -4,6 +4,7 @@ import type {ComparisonKind} from "../rsa/params.js";
 import {pWords} from "../rsa/testWords.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
+import {grouped} from "./grouped.js";
 import {plotted} from "./plotted.js";
 import {valueTable} from "./valueTable.js";
 
@@ -74,7 +75,7 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
       ]
     });
   const title = pWords(p, floor);
-  const count = `${exact ? "all " : ""}${permuted.length.toLocaleString("en-US")} permutations`;
+  const count = `${exact ? "all " : ""}${grouped(permuted.length)} permutations`;
   return figureFrame(
     {
       name: "null",

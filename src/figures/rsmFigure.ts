@@ -1,15 +1,14 @@
-import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
 import type {RdmKind} from "../rsa/params.js";
 import {beyondRange} from "./beyondRange.js";
+import {colourLegend} from "./colourLegend.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {matrixDrawing} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
 import {rdmNames} from "./rdmNames.js";
-import {drawingClass, withoutSheet} from "./plotted.js";
 
 export interface RsmFigureOptions {
   readonly matrix: SquareMatrix;
@@ -37,12 +36,9 @@ export function rsmFigure({matrix, words, name, kind, range = [0.1, 0.5], width}
       ...{note: "There are no words.", table: undefined}
     });
   const ends: [number, number] = range[0] <= range[1] ? [range[0], range[1]] : [range[1], range[0]];
-  const domain = ends[0] === ends[1] ? [ends[0] - 0.001, ends[1] + 0.001] : ends;
+  const domain: [number, number] = ends[0] === ends[1] ? [ends[0] - 0.001, ends[1] + 0.001] : ends;
   const beyond = beyondRange(matrix, ends);
-  const legend = Plot.legend({
-    color: {type: "linear", scheme: "plasma", domain},
-    ...{className: drawingClass, label: kind === "euclidean" ? `${label} (small: alike)` : label, width: 220, ticks: 4, marginLeft: 4}
-  });
+  const legend = colourLegend(domain, kind === "euclidean" ? `${label} (small: alike)` : label);
   return figureFrame(
     {
       name: "rsm",
@@ -56,6 +52,6 @@ export function rsmFigure({matrix, words, name, kind, range = [0.1, 0.5], width}
       tableName: matrixTableName(n)
     },
     fitted((place) => matrixDrawing({matrix, words, range: ends, label: title}, place), width, {most: 600}),
-    html`<div class="colour-legend">${withoutSheet(legend)}</div>`
+    html`<div class="colour-legend">${legend}</div>`
   );
 }

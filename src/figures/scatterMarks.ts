@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {svg} from "htl";
 import {digits} from "../rsa/digits.js";
 import type {PairBin} from "./binPairs.js";
 import type {Pair} from "./pairs.js";
@@ -36,20 +37,42 @@ export const pairDots = (pairs: readonly Pair[]): Plot.Markish[] => [
   Plot.tip(pairs, Plot.pointer({x: "a", y: "b", title: about, ...tipText}))
 ];
 
+/** How many strengths of colour are told apart: rectangles of one strength are one shape. */
+const strengths = 24;
+
+const rectangle = (left: number, top: number, right: number, bottom: number): string =>
+  `M${left.toFixed(1)},${top.toFixed(1)}H${right.toFixed(1)}V${bottom.toFixed(1)}H${left.toFixed(1)}Z`;
+
+type Scale = (value: number) => unknown;
+const pixel = (scale: Scale | undefined, value: number): number => Number(scale?.(value));
+
 /** A rectangle for the pairs in it, stronger where they are more; framed where most are of one category. */
-export function binRects(bins: readonly PairBin[]): Plot.Markish[] {
-  const most = Math.max(1, ...bins.map(({count}) => count));
-  const inner = ({count, within}: PairBin): boolean => within * 2 > count;
-  const place = {x1: "x1", x2: "x2", y1: "y1", y2: "y2"} as const;
-  return [
-    Plot.rect(bins, {
-      ...place,
-      shapeRendering: "crispEdges",
-      fill: (bin: PairBin) => kindOf(inner(bin)),
-      fillOpacity: ({count}: PairBin) => 0.25 + 0.75 * Math.sqrt(count / most),
-      title: ({count, within}: PairBin) => `${count} pair${count > 1 ? "s" : ""}, ${within} of them ${kinds[1]}`,
-      tip: {...tipText, maxRadius: 10}
-    }),
-    Plot.rect(bins.filter(inner), {...place, stroke: "var(--rsa-within)", strokeWidth: 1, inset: 0.5})
-  ];
-}
+export const binShapes =
+  (bins: readonly PairBin[]): Plot.RenderFunction =>
+  (_index, {x, y}) => {
+    const most = bins.reduce((high, {count}) => Math.max(high, count), 1);
+    const fills = [0, 1].map(() => new Array<string>(strengths + 1).fill(""));
+    let frames = "";
+    for (const {x1, x2, y1, y2, count, within} of bins) {
+      const [left, top, right, bottom] = [pixel(x, x1), pixel(y, y2), pixel(x, x2), pixel(y, y1)];
+      const inner = within * 2 > count;
+      const strength = Math.ceil(strengths * Math.sqrt(count / most));
+      const same = fills[inner ? 1 : 0];
+      if (same) same[strength] += rectangle(left, top, right, bottom);
+      if (inner) frames += rectangle(left + 0.5, top + 0.5, right - 0.5, bottom - 0.5);
+    }
+    const shapes = fills.flatMap((paths, kind) =>
+      paths.map((path, strength) =>
+        path === ""
+          ? null
+          : svg`<path d=${path} fill=${colours[kind]} fill-opacity=${0.25 + (0.75 * strength) / strengths}></path>`
+      )
+    );
+    return svg`<g aria-label="pairs" shape-rendering="crispEdges">
+      ${shapes}<path d=${frames} fill="none" stroke=${colours[1]}></path>
+    </g>` as SVGElement;
+  };
+
+/** What lies in a rectangle, in words. */
+export const aboutBin = ({count, within}: PairBin): string =>
+  `${count} pair${count > 1 ? "s" : ""}, ${within} of them ${kinds[1]}`;

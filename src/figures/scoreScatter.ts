@@ -5,11 +5,12 @@ import type {Score} from "../rsa/values.js";
 import {binPairs} from "./binPairs.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
+import {hoverTip} from "./hoverTip.js";
 import {pairsOf, requireTriangles} from "./pairs.js";
 import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
 import {rdmNames} from "./rdmNames.js";
-import {binRects, kindScales, pairDots} from "./scatterMarks.js";
+import {aboutBin, binShapes, kindScales, pairDots} from "./scatterMarks.js";
 import {scoreTitle} from "./scoreTitle.js";
 
 export interface ScoreScatterOptions {
@@ -24,6 +25,11 @@ export interface ScoreScatterOptions {
   readonly comparison: ComparisonKind;
   readonly width?: number | undefined;
 }
+
+const endsOf = (values: readonly number[]): [number, number] => [
+  values.reduce((low, value) => Math.min(low, value), Infinity),
+  values.reduce((high, value) => Math.max(high, value), -Infinity)
+];
 
 const legend = (binned: boolean): Node =>
   html`<p class="legend kinds">
@@ -41,17 +47,28 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
   const count = triangleA.length;
   const binned = count > mostDots;
   const pairs = binned ? [] : pairsOf(words, triangleA, triangleB);
-  const marks = binned ? binRects(binPairs(words, triangleA, triangleB)) : pairDots(pairs);
-  const draw = (width: number): Element =>
-    plotted({
-      ...{width, height: Math.min(width, 480), inset: 8, grid: true, marginLeft: 48, marginBottom: 40},
-      ariaLabel: `Scatter plot, ${count} pairs`,
-      x: {label: `${rdmNames[kind]} in A, ${nameA}`, ticks: 5},
-      y: {label: `${rdmNames[kind]} in B, ${nameB}`, ticks: 5},
-      ...kindScales,
-      opacity: {type: "identity"},
-      marks
+  const bins = binned ? binPairs(words, triangleA, triangleB) : [];
+  const [x, y] = [{label: `${rdmNames[kind]} in A, ${nameA}`}, {label: `${rdmNames[kind]} in B, ${nameB}`}];
+  const frame = (width: number) => ({
+    ...{width, height: Math.min(width, 480), inset: 8, grid: true, marginLeft: 48, marginBottom: 40},
+    ariaLabel: `Scatter plot, ${count} pairs`
+  });
+  const dots = (width: number): Element =>
+    plotted({...frame(width), x: {...x, ticks: 5}, y: {...y, ticks: 5}, ...kindScales, marks: pairDots(pairs)});
+  const rectangles = (width: number): Element => {
+    const drawing = plotted({
+      ...frame(width),
+      x: {...x, ticks: 5, domain: endsOf(bins.flatMap(({x1, x2}) => [x1, x2]))},
+      y: {...y, ticks: 5, domain: endsOf(bins.flatMap(({y1, y2}) => [y1, y2]))},
+      marks: [binShapes(bins)]
     });
+    const [toX, toY] = [drawing.scale("x")?.invert, drawing.scale("y")?.invert];
+    return hoverTip(drawing, (left, top) => {
+      const [a, b] = [Number(toX?.(left)), Number(toY?.(top))];
+      const found = bins.find(({x1, x2, y1, y2}) => x1 <= a && a < x2 && y1 <= b && b < y2);
+      return found && aboutBin(found);
+    });
+  };
   const title = scoreTitle(score, comparison);
   const cka =
     "The points are the entries of the matrices. CKA compares the vectors themselves: it is not the slope of this cloud.";
@@ -66,7 +83,7 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       table: () => pairTable(words, triangleA, triangleB),
       tableName: pairTableName(count)
     },
-    fitted(draw, width, {most: 560}),
+    fitted(binned ? rectangles : dots, width, {most: 560}),
     legend(binned)
   );
 }

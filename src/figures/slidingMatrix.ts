@@ -5,7 +5,7 @@ import type {RdmKind} from "../rsa/params.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {lazyDetails} from "./lazyDetails.js";
-import {imageOf, matrixDrawing} from "./matrixDrawing.js";
+import {matrixDrawing, paintOn} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
 import {plasma} from "./plasma.js";
 import {rdmNames} from "./rdmNames.js";
@@ -48,7 +48,8 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
       title.textContent = `${name}: ${rdmNames[kind]}, ${size} dimension${size === 1 ? "" : "s"}`;
       told.textContent = `Matrix of the ${rdmNames[kind]} of ${n} words: ${matrixWords(shown, words)}`;
       table.refresh();
-      box.querySelector("image")?.setAttribute("href", imageOf(shown, range));
+      const canvas = box.querySelector("canvas");
+      if (canvas) paintOn(canvas, shown, range);
       box.querySelectorAll("[data-mark=entries] rect").forEach((rect, k) => {
         const value = data[k] ?? NaN;
         rect.setAttribute("fill", plasma(value, range));

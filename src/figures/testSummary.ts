@@ -2,6 +2,7 @@ import {html} from "htl";
 import {signed} from "../rsa/digits.js";
 import type {Inference} from "../rsa/inference.js";
 import {pWords, verdictWords} from "../rsa/testWords.js";
+import {grouped} from "./grouped.js";
 
 /** What the tests of a score say, in words: the verdict first, then each test. */
 export function testSummary({overall, within, interval, verdict, done}: Inference): HTMLElement {
@@ -17,7 +18,7 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
     <ul>
       <li data-test="overall" data-p=${String(overall.p)}>
         ${pWords(overall.p, overall.floor)} when all words are shuffled (Mantel test, one-sided,
-        ${overall.exact ? "all " : ""}${overall.permutations.toLocaleString("en-US")} permutations).
+        ${overall.exact ? "all " : ""}${grouped(overall.permutations)} permutations).
       </li>
       <li data-test="within" data-p=${"reason" in within ? null : String(within.p)}>${inside}.</li>
       <li
@@ -28,7 +29,7 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
         ${
           "reason" in interval
             ? `No interval: ${interval.reason}.`
-            : `95 % interval over words: ${signed(interval.low, 3)} to ${signed(interval.high, 3)} (${interval.resamples.toLocaleString("en-US")} resamples; wider than it need be for few words).`
+            : `95 % interval over words: ${signed(interval.low, 3)} to ${signed(interval.high, 3)} (${grouped(interval.resamples)} resamples; wider than it need be for few words).`
         }
       </li>
     </ul>

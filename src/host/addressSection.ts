@@ -3,7 +3,8 @@ import {button} from "../controls/button.js";
 import {digest} from "../notebook/digest.js";
 import {scoreCells, scoreResults} from "../rsa/publishedResults.js";
 import {addressOf, readAddress, type Asked} from "./address.js";
-import type {Analysis, PageState} from "./analysis.js";
+import type {Analysis, PageState, PageValues} from "./analysis.js";
+import {later} from "./later.js";
 
 /** A state without what is no step to go back to. */
 export const stepOf = (state: PageState): string => JSON.stringify({...state, focus: "", range: []});
@@ -23,7 +24,9 @@ export interface Addressed {
 export function followQuery({query, step, read, onChange}: Addressed, window: Window): () => void {
   const {history, location} = window;
   let before = step();
-  const onState = (): void => {
+  // the browser lays out the page for each step: not before the figures are drawn
+  const writing = later();
+  const write = (): void => {
     const [text, now] = [query(), step()];
     const address = `${location.pathname}${text === "" ? "" : `?${text}`}`;
     if (text !== location.search.slice(1))
@@ -32,13 +35,18 @@ export function followQuery({query, step, read, onChange}: Addressed, window: Wi
     before = now;
   };
   const onBack = (): void => {
+    writing.drop();
     read(location.search);
     before = step();
   };
-  const forget = onChange(onState);
+  const leave = (): void => writing.flush();
+  const forget = onChange(() => writing.set(write));
   window.addEventListener("popstate", onBack);
+  window.addEventListener("pagehide", leave);
   return () => {
     forget();
+    leave();
+    window.removeEventListener("pagehide", leave);
     window.removeEventListener("popstate", onBack);
   };
 }
@@ -75,7 +83,10 @@ export function linkSection(analysis: Analysis, asked: Asked, window: Window): H
   const link = html`<input type="text" readonly aria-label="A link to this result" />` as HTMLInputElement;
   const told = html`<span role="status"></span>`;
   const followed = html`<p id="followed" role="status"></p>`;
+  const writing = later();
   const copy = button("Copy a link to this result", () => {
+    writing.flush();
+    if (link.value === "") return void (told.textContent = "There is no result yet.");
     link.select();
     const done = window.navigator.clipboard?.writeText(link.value);
     if (!done) told.textContent = "Copy it from the field.";
@@ -86,29 +97,34 @@ export function linkSection(analysis: Analysis, asked: Asked, window: Window): H
       );
   });
   let expected = asked.result;
+  const write = (values: Pick<PageValues, (typeof scoreCells)[number]>): void => {
+    // the triangles as they are: of 300 words they hold 90 000 numbers, too many to take one by one at every input
+    const {triangleA, triangleB} = values;
+    const scores = scoreResults({...values, triangleA: none, triangleB: none});
+    const result = digest([scores.map(({name, value}) => [name, value]), triangleA, triangleB]).slice(0, 12);
+    const {origin, pathname} = window.location;
+    const query = new URLSearchParams(addressOf(analysis.study, analysis.state));
+    if (!query.has("a")) for (const name of ["a", "b"] as const) query.set(name, analysis.state[name]);
+    query.set("result", result);
+    link.value = `${origin}${pathname}?${query.toString()}`;
+    told.textContent = "";
+    followed.textContent =
+      expected === undefined
+        ? ""
+        : expected === result
+          ? "This is the result that the link was copied from."
+          : `This is not the result that the link was copied from (${expected}): the data or the code have changed since.`;
+    expected = undefined;
+  };
+  const forget = (): void => {
+    writing.drop();
+    link.value = "";
+  };
   analysis.notebook.observe(scoreCells, {
-    fulfilled(values) {
-      // the triangles as they are: of 300 words they hold 90 000 numbers, too many to take one by one at every input
-      const {triangleA, triangleB} = values;
-      const scores = scoreResults({...values, triangleA: none, triangleB: none});
-      const result = digest([scores.map(({name, value}) => [name, value]), triangleA, triangleB]).slice(0, 12);
-      const {origin, pathname} = window.location;
-      const query = new URLSearchParams(addressOf(analysis.study, analysis.state));
-      if (!query.has("a")) for (const name of ["a", "b"] as const) query.set(name, analysis.state[name]);
-      query.set("result", result);
-      link.value = `${origin}${pathname}?${query.toString()}`;
-      told.textContent = "";
-      followed.textContent =
-        expected === undefined
-          ? ""
-          : expected === result
-            ? "This is the result that the link was copied from."
-            : `This is not the result that the link was copied from (${expected}): the data or the code have changed since.`;
-      expected = undefined;
-    },
-    rejected() {
-      link.value = "";
-    }
+    // a digest of 90 000 numbers takes as long as a figure
+    fulfilled: (values) => writing.set(() => write(values)),
+    pending: forget,
+    rejected: forget
   });
   return html`<div class="rsa link-section" id="link">${copy} ${link} ${told}${followed}</div>`;
 }

@@ -13,6 +13,9 @@ import {together} from "./together.js";
 
 const usualNumbers = [1_000, 10_000, 100_000];
 
+/** Milliseconds between drawings of a test on its way: each takes the page a frame or two. */
+const between = 60;
+
 /** The number of permutations and the seed, which follow the state, whoever changed it. */
 function testControls({state, choose, onChange}: Analysis): HTMLElement {
   const place = html`<span></span>`;
@@ -51,11 +54,13 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
   place.id = "test";
   let asked: ComparisonKind = analysis.state.comparison;
   let shown: Inference | undefined;
-  let drawing = 0;
+  let drawing = false;
+  let drawnAt = -Infinity;
 
   const draw = (): void => {
-    drawing = 0;
+    drawing = false;
     if (!shown) return;
+    drawnAt = performance.now();
     const {permuted, observed, overall, interval, tested, done} = shown;
     const unfolded = place.querySelector("details")?.open ?? false;
     const summary = testSummary(shown);
@@ -81,7 +86,11 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
   };
   const show = (state: Inference): void => {
     shown = state;
-    if (drawing === 0) drawing = requestAnimationFrame(draw);
+    if (drawing) return;
+    drawing = true;
+    const wait = state.done < 1 ? drawnAt + between - performance.now() : 0;
+    if (wait > 0) setTimeout(() => requestAnimationFrame(draw), wait);
+    else requestAnimationFrame(draw);
   };
   const fail = (error: unknown): void => {
     shown = undefined;

@@ -1,4 +1,4 @@
-import type {Vectors} from "./matrix.js";
+import type {SquareMatrix, Vectors} from "./matrix.js";
 import {normalisedProduct} from "./normalisedProduct.js";
 import {requireSameRows} from "./requireSameRows.js";
 import {uCentredGram} from "./uCentredGram.js";
@@ -14,5 +14,9 @@ import {uCentredGram} from "./uCentredGram.js";
  */
 export function debiasedLinearCka(a: Vectors, b: Vectors): number {
   requireSameRows(a, b, 4);
-  return normalisedProduct("debiased self-HSIC", uCentredGram(a), uCentredGram(b));
+  return debiasedCkaOfGrams(uCentredGram(a), uCentredGram(b));
 }
+
+/** `debiasedLinearCka` of spaces whose U-centred Gram matrices are known, to the bit. */
+export const debiasedCkaOfGrams = (a: SquareMatrix, b: SquareMatrix): number =>
+  normalisedProduct("debiased self-HSIC", a, b);

@@ -1,6 +1,6 @@
 import {mean} from "./mean.js";
 import {requireFinite} from "./requireFinite.js";
-import {withinPairs} from "./withinPairs.js";
+import {pairsWhere, withinPairs} from "./withinPairs.js";
 
 /**
  * Mean of a triangle's values (order of upperTriangle) over pairs of one category, and over pairs across categories;
@@ -19,8 +19,8 @@ export function meanWithinBetween(
     );
   }
   requireFinite("triangle", triangle);
-  const meanOf = (wanted: number) => {
-    const values = triangle.filter((_, pair) => mask[pair] === wanted);
+  const meanOf = (wanted: 0 | 1) => {
+    const values = pairsWhere(triangle, mask, wanted);
     return values.length === 0 ? undefined : mean(values);
   };
   return {within: meanOf(1), between: meanOf(0)};

@@ -11,6 +11,18 @@ function resolved(text: string, style: CSSStyleDeclaration): string {
   return once === text ? text : resolved(once, style);
 }
 
+/** The pixels under a drawing, as an image in it. */
+function rasterOf(drawing: SVGSVGElement): SVGElement[] {
+  const canvas = drawing.parentElement?.querySelector<HTMLCanvasElement>("canvas.raster");
+  if (!canvas) return [];
+  const image = document.createElementNS(svgSpace, "image");
+  for (const name of ["x", "y", "width", "height"]) image.setAttribute(name, canvas.dataset[name] ?? "0");
+  image.setAttribute("href", canvas.toDataURL());
+  image.setAttribute("preserveAspectRatio", "none");
+  image.setAttribute("style", "image-rendering: pixelated");
+  return [image];
+}
+
 /** A drawing as a file of its own: colours and letters as in the page, its ground under it, what decided it in `metadata`. */
 export function toSvg(drawing: SVGSVGElement, provenance: Provenance): string {
   const style = getComputedStyle(document.documentElement);
@@ -28,6 +40,6 @@ export function toSvg(drawing: SVGSVGElement, provenance: Provenance): string {
   metadata.textContent = JSON.stringify(provenance);
   const letters = document.createElementNS(svgSpace, "style");
   letters.textContent = "text, tspan { white-space: pre; }";
-  copy.prepend(metadata, letters);
+  copy.prepend(metadata, letters, ...rasterOf(drawing));
   return resolved(new XMLSerializer().serializeToString(copy), style);
 }

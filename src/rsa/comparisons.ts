@@ -1,9 +1,10 @@
-import {debiasedLinearCka} from "../math/debiasedLinearCka.js";
-import {kendallTauA} from "../math/kendallTauA.js";
+import {debiasedCkaOfGrams} from "../math/debiasedLinearCka.js";
+import {kendallOfLevels} from "../math/kendallTauA.js";
 import type {Vectors} from "../math/matrix.js";
 import {pearson} from "../math/pearson.js";
-import {spearman} from "../math/spearman.js";
+import {spearmanOfLevels} from "../math/spearman.js";
 import type {ComparisonKind} from "./params.js";
+import {spaceGram, triangleLevels} from "./prepared.js";
 import {scoreOf} from "./score.js";
 import type {Comparisons, Score} from "./values.js";
 
@@ -20,9 +21,9 @@ const fewestWords = 3;
 
 const measures: Record<ComparisonKind, (pair: Pair) => number> = {
   pearson: ({a, b}) => pearson(a, b),
-  spearman: ({a, b}) => spearman(a, b),
-  kendall: ({a, b}) => kendallTauA(a, b),
-  cka: ({spaceA, spaceB}) => debiasedLinearCka(spaceA, spaceB)
+  spearman: ({a, b}) => spearmanOfLevels(triangleLevels(a), triangleLevels(b)),
+  kendall: ({a, b}) => kendallOfLevels(triangleLevels(a), triangleLevels(b)),
+  cka: ({spaceA, spaceB}) => debiasedCkaOfGrams(spaceGram(spaceA), spaceGram(spaceB))
 };
 
 /** The RSA score by one comparison, or the reason why there is none. */

@@ -1,16 +1,14 @@
-import {categoryMatrix} from "../math/categoryMatrix.js";
 import {meanWithinBetween} from "../math/meanWithinBetween.js";
 import {partialPearson} from "../math/partialPearson.js";
 import {pearson} from "../math/pearson.js";
-import {upperTriangle} from "../math/upperTriangle.js";
-import {withinPairs} from "../math/withinPairs.js";
+import {pairsWhere, withinPairs} from "../math/withinPairs.js";
 import {scoreOf} from "./score.js";
 import type {Structure} from "./values.js";
 
 /** How much of the agreement of two triangles is that of their words' categories. Shapes: n labels, n(n − 1)/2 entries each. */
 export function structureOf(labels: readonly string[], a: Float64Array, b: Float64Array): Structure {
   const within = withinPairs(labels);
-  const only = (of: Float64Array, mask: 0 | 1): Float64Array => of.filter((_, pair) => within[pair] === mask);
+  const only = (of: Float64Array, mask: 0 | 1): Float64Array => pairsWhere(of, within, mask);
   const means = (of: Float64Array): Structure["meanA"] => {
     const {within, between} = meanWithinBetween(of, labels);
     return {
@@ -23,6 +21,6 @@ export function structureOf(labels: readonly string[], a: Float64Array, b: Float
     meanB: means(b),
     within: scoreOf(() => pearson(only(a, 1), only(b, 1))),
     between: scoreOf(() => pearson(only(a, 0), only(b, 0))),
-    partial: scoreOf(() => partialPearson(a, b, upperTriangle(categoryMatrix(labels))))
+    partial: scoreOf(() => partialPearson(a, b, new Float64Array(within)))
   };
 }

@@ -1,8 +1,8 @@
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
-import {ranks} from "../math/ranks.js";
+import {ranksOf} from "../math/levels.js";
 import {standardised} from "../math/standardised.js";
-import {uCentredGram} from "../math/uCentredGram.js";
 import type {ComparisonKind} from "./params.js";
+import {spaceGram, triangleLevels} from "./prepared.js";
 
 /** What the tests of a score are made of: prepared once, then permuted thousands of times. */
 export interface TestInput {
@@ -44,9 +44,8 @@ export function testInput(
   const tested = asked === "kendall" && n > mostKendallWords ? "spearman" : asked;
   const shared = {asked, tested, n, labels, triangleA, triangleB};
   if (tested === "kendall") return shared;
-  if (tested === "cka")
-    return {...shared, pair: {a: normalised(uCentredGram(spaceA)), b: normalised(uCentredGram(spaceB))}};
+  if (tested === "cka") return {...shared, pair: {a: normalised(spaceGram(spaceA)), b: normalised(spaceGram(spaceB))}};
   const prepared = (triangle: Float64Array): SquareMatrix =>
-    standardised(tested === "spearman" ? ranks(triangle) : triangle);
+    standardised(tested === "spearman" ? ranksOf(triangleLevels(triangle)) : triangle);
   return {...shared, pair: {a: prepared(triangleA), b: prepared(triangleB)}};
 }

@@ -18,7 +18,9 @@ test("the address holds the state: back, forward and a copied link lead to the s
   await expect.poll(() => analysis.score()).not.toBe(first);
   await analysis.settled();
   const changed = await analysis.score();
-  const link = await page.getByLabel("A link to this result").inputValue();
+  const field = page.getByLabel("A link to this result");
+  await expect.poll(() => field.inputValue()).toContain("result=");
+  const link = await field.inputValue();
   await page.goBack();
   await page.goBack();
   await expect.poll(() => analysis.score()).toBe(first);
