@@ -16,7 +16,7 @@ export interface ChoiceControlOptions {
 
 const wholeSeed: SetChoice = {kind: "set", set: "seed", categories: null, without: []};
 const setNames: Readonly<Record<WordSet, string>> = {
-  seed: "the 18 of the seed",
+  seed: "the 18 of the original analysis",
   everyday: "everyday words",
   all: "all"
 };
