@@ -19,6 +19,9 @@ export const version = "1";
 const forms = ["bare", "space"] as const;
 const names = "v a b fa fb set cat off words word pieces centre rdm by perm seed colours result".split(" ");
 
+/** Those that may stand more than once; of the others the first counts. */
+const lists = ["cat", "off", "words"];
+
 function choiceParams(choice: Choice): [string, string][] {
   if (choice.kind === "words") return choice.words.map((word) => ["words", word]);
   const {set, categories, without} = choice;
@@ -53,6 +56,8 @@ export function addressOf(study: SiteStudy, state: PageState): string {
   return new URLSearchParams([["v", version], ["a", state.a], ["b", state.b], ...parts]).toString();
 }
 
+const toNumber = (text: string): number => (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) ? Number(text) : NaN);
+
 function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): Choice {
   const words = new Set(study.words.map(({word}) => word));
   const there = (name: string, all: ReadonlySet<string>): string[] =>
@@ -62,7 +67,11 @@ function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): C
       return false;
     });
   const own = there("words", words);
-  if (own.length > 0) return {kind: "words", words: own};
+  if (own.length > 0) {
+    for (const name of ["set", "cat", "off"])
+      for (const value of new Set(query.getAll(name))) unread.push(`${name}=${value}`);
+    return {kind: "words", words: own};
+  }
   const set = wordSets.find((candidate) => candidate === (query.get("set") ?? "seed"));
   if (!set) unread.push(`set=${query.get("set")}`);
   const used = set ?? "seed";
@@ -106,11 +115,19 @@ export function readAddress(study: SiteStudy, text: string): Asked {
   const first = firstState(study, one("a", ids, study.pair.a), one("b", ids, study.pair.b));
   const formsOf = (id: string): readonly ("bare" | "space")[] =>
     study.models.find((model) => model.id === id)?.kind === "static" ? ["bare"] : forms;
-  const colours = (query.get("colours") ?? first.range.join("~")).split("~").map(Number);
+  const colours = (query.get("colours") ?? first.range.join("~")).split("~").map(toNumber);
   const [low = NaN, high = NaN] = colours;
   const usable = colours.length === 2 && Number.isFinite(low) && Number.isFinite(high) && low < high;
   if (!usable) unread.push(`colours=${query.get("colours")}`);
-  for (const name of new Set(query.keys())) if (!names.includes(name)) unread.push(`${name}=${query.get(name)}`);
+  for (const name of new Set(query.keys()))
+    if (!names.includes(name)) unread.push(`${name}=${query.get(name)}`);
+    else if (!lists.includes(name))
+      unread.push(
+        ...query
+          .getAll(name)
+          .slice(1)
+          .map((value) => `${name}=${value}`)
+      );
   if (query.has("v") && query.get("v") !== version) unread.push(`v=${query.get("v")}`);
   const result = /^[0-9a-f]{12}$/.exec(query.get("result") ?? "")?.[0];
   if (query.has("result") && result === undefined) unread.push(`result=${query.get("result")}`);

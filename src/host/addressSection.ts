@@ -113,7 +113,9 @@ export function linkSection(analysis: Analysis, asked: Asked, window: Window): H
         ? ""
         : expected === result
           ? "This is the result that the link was copied from."
-          : `This is not the result that the link was copied from (${expected}): the data or the code have changed since.`;
+          : `This is not the result that the link was copied from (${expected}): ${
+              asked.unread.length > 0 ? "part of the link could not be read" : "the data or the code have changed since"
+            }.`;
     expected = undefined;
   };
   const forget = (): void => {

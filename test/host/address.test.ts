@@ -110,3 +110,26 @@ test("readAddress names what it cannot read, and takes the rest", () => {
   expect(state).toEqual(firstState(study, "minilm-l6", "glove-100d"));
   expect(unread.toSorted()).toEqual(["a=nobody", "by=luck", "fb=space", "hello=1", "v=9"]);
 });
+
+test.each<[string, readonly string[]]>([
+  ["a=glove-100d&a=minilm-l6", ["a=minilm-l6"]],
+  ["seed=2&seed=3&seed=4", ["seed=3", "seed=4"]],
+  ["words=moon&set=all&cat=fruit&off=star", ["cat=fruit", "off=star", "set=all"]],
+  ["__proto__=1&constructor=2&toString=3", ["__proto__=1", "constructor=2", "toString=3"]],
+  ["a=__proto__&rdm=constructor&cat=__proto__", ["a=__proto__", "cat=__proto__", "rdm=constructor"]],
+  ["colours=NaN~Infinity", ["colours=NaN~Infinity"]],
+  ["colours=~1", ["colours=~1"]],
+  ["colours=0x1~0x2", ["colours=0x1~0x2"]],
+  ["colours=1~0", ["colours=1~0"]],
+  ["word=%E0%A4%A&words=%", ["word=\uFFFD%A", "words=%"]],
+  ["words=\u202Emoon&word=\u{1F315}", ["word=\u{1F315}", "words=\u202Emoon"]]
+])("readAddress names all of %s that it does not use", (query, expected) => {
+  expect(readAddress(study, query).unread.toSorted()).toEqual(expected);
+});
+
+test("readAddress reads an address of a megabyte in a moment, and takes each word once", () => {
+  const query = `words=moon&${"words=star&".repeat(50_000)}${"x=".padEnd(500_000, "y")}`;
+  const {state, unread} = readAddress(study, query);
+  expect(state.choice).toEqual({kind: "words", words: ["moon", "star"]});
+  expect(unread).toHaveLength(1);
+});

@@ -19,10 +19,31 @@ const provenance = {models: [{id: "minilm-l6"}], note: "a\nb"};
 test("toCsv(table, provenance) is read back whole, all digits, after lines that begin with #", () => {
   const text = toCsv(table, provenance);
   const rows = parse(text, {columns: true, comment: "#", comment_no_infix: true}) as {word: string; value: string}[];
-  expect(rows.map(({word}) => word)).toEqual(words);
+  expect(rows.map(({word}) => word)).toEqual(words.map((word) => (word === "=1+1" ? "'=1+1" : word)));
   expect(rows.map(({value}) => Number(value))).toEqual(Array.from(values));
   const head = text.split("\n").filter((line) => line.startsWith("# "));
-  expect(JSON.parse(head.map((line) => line.slice(2)).join("\n"))).toEqual(provenance);
+  expect(JSON.parse(head.map((line) => line.slice(2)).join("\n"))).toEqual({
+    ...provenance,
+    texts: expect.stringContaining("not part of the text")
+  });
+});
+
+test("toCsv(table, provenance) gives spreadsheets no formula, changes no number, and can be undone", () => {
+  const texts = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "'=quoted", "it's", "a=b"];
+  const csv = toCsv(
+    {
+      columns: [
+        {name: "=name", values: texts},
+        {name: "n", values: Float64Array.from(texts, (_, i) => -i - 1)}
+      ]
+    },
+    {}
+  );
+  const [head = [], ...rows] = parse(csv, {comment: "#", comment_no_infix: true});
+  expect(head[0]).toBe("'=name");
+  for (const [text = ""] of rows) expect(text).not.toMatch(/^[=+\-@\t\r]/);
+  expect(rows.map(([text = ""]) => text.replace(/^'(?='*[=+\-@\t\r])/, ""))).toEqual(texts);
+  expect(rows.map((row) => Number(row[1]))).toEqual(texts.map((_, i) => -i - 1));
 });
 
 test("toArrow(table, provenance) is read back whole, with the provenance in its metadata", () => {
