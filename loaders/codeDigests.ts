@@ -11,6 +11,9 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   "reading data/embeddings": ["src/tables/readEmbeddings.ts"],
   "running the notebook": ["src/notebook/notebook.ts"],
   "sweeping sizes": ["src/math/sweepJob.ts"],
+  "reducing to one size": ["src/rsa/reducedPair.ts"],
+  "random spaces": ["src/math/randomSpaces.ts"],
+  "intervals over words": ["src/rsa/interval.ts", "src/math/inferenceJob.ts"],
   "compiled kernels": [
     ...["kernels/index.ts", "kernels/asconfig.json", "loaders/compileKernels.ts"],
     "src/math/wasmKernels.ts"

@@ -1,6 +1,9 @@
 import type {SweepValues} from "../rsa/sweepExperiment.js";
 
-const words: Readonly<Record<keyof SweepValues | "focus" | "range" | "sweeping sizes", string>> = {
+/** What is done after the cells. */
+type Afterwards = "sweeping sizes" | "reducing to one size" | "random spaces" | "intervals over words";
+
+const words: Readonly<Record<keyof SweepValues | "focus" | "range" | Afterwards, string>> = {
   words: "the list of words",
   choice: "the choice of words",
   modelA: "model A",
@@ -37,7 +40,10 @@ const words: Readonly<Record<keyof SweepValues | "focus" | "range" | "sweeping s
   testInput: "what the test needs",
   test: "the test and the interval",
   sweepInput: "what the sweep over sizes needs",
-  "sweeping sizes": "the sweep over sizes"
+  "sweeping sizes": "the sweep over sizes",
+  "reducing to one size": "both models cut down to one size",
+  "random spaces": "the random words",
+  "intervals over words": "the intervals over resampled words"
 };
 
 /** A cell in plain words; its own name where there are none. */

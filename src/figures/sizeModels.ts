@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {html} from "htl";
 import {digits} from "../rsa/digits.js";
 import {familiesOf, type SizedModel} from "../rsa/sizeModels.js";
 import type {SizeScore} from "../rsa/sweepSummary.js";
@@ -55,6 +56,15 @@ function table(models: readonly SizedModel[]): HTMLElement {
     ])
   });
 }
+
+const bandTable = (
+  band: readonly {readonly size: number; readonly mean: number; readonly low: number; readonly high: number}[]
+): HTMLElement =>
+  valueTable({
+    label: "What size alone gives",
+    head: ["Size alone", "Mean", "Middle 90 %, from", "to"],
+    rows: band.map(({size, mean, low, high}) => [size, mean, low, high])
+  });
 
 const dotOf = ({id, dims, score, interval}: SizedModel): Dot[] => {
   if ("reason" in score) return [];
@@ -120,7 +130,7 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
     {
       ...{name, title, note},
       description: `${letter} with ${reference.id}, ${reference.dims} dimensions, of ${dots.map(({id, dims, r}) => `${id} (${dims}): ${digits(r, 2)}`).join(", ")}`,
-      table: () => table(models)
+      table: () => (band.length === 0 ? table(models) : html`<div>${table(models)}${bandTable(band)}</div>`)
     },
     fitted(draw, width, {most: 640})
   );

@@ -12,7 +12,7 @@ import {paramsOf} from "./recordSection.js";
 export interface FigureSource<N extends NameOf<PageValues>> {
   /** The name of its files. */
   readonly name: string;
-  /** The cells whose values it shows. */
+  /** The cells whose values it shows; none where no word and no model decides it. */
   readonly cells: readonly N[];
   readonly data: (values: {readonly [K in N]: PageValues[K]}) => DataTable;
   /** The element in which it is drawn; none for a table. */
@@ -68,7 +68,7 @@ export function figureSource<const N extends NameOf<PageValues>>(
       ])
     }));
     return {
-      ...{name, params: {...params, ...chosen}},
+      ...{name, params: cells.length > 0 ? {...params, ...chosen} : chosen},
       models: shown.map(({side, model: {meta}}): ModelSource => ({
         ...(side === undefined ? {} : {side}),
         ...{id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence, digest: rows(meta.model)}

@@ -125,6 +125,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
   const source = figureSource(analysis, published, {
     name: "pairs-at-size",
     cells: ["usable", "spaceA", "spaceB"],
+    then: ["reducing to one size"],
     data: ({usable}) => {
       const views = [latest?.a, latest?.b].map((view) => (view && whole(view) ? view.triangle : new Float64Array()));
       return {

@@ -1,10 +1,5 @@
 import {html} from "htl";
-import type {DataTable} from "../provenance/dataTable.js";
-import {valueOf} from "../rsa/score.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
-import type {SizedModel} from "../rsa/sizeModels.js";
-import type {SizeScore} from "../rsa/sweepSummary.js";
-import type {RandomSizes} from "./sizesRun.js";
 import type {SizesState} from "./sizesState.js";
 
 /** Titles and notes of the figures of all models. */
@@ -48,42 +43,3 @@ export function absentNote({models, absent}: SiteStudy): Node {
     compares them too.
   </p>`;
 }
-
-const number = (value: number | null | undefined): number => value ?? NaN;
-
-export const modelColumns = (models: readonly SizedModel[]): DataTable => {
-  const end = (i: 0 | 1) =>
-    Float64Array.from(models, ({interval}) => (interval && !("reason" in interval) ? interval[i] : NaN));
-  return {
-    columns: [
-      {name: "model", values: models.map(({id}) => id)},
-      {name: "family", values: models.map(({family}) => family ?? "")},
-      {name: "size", values: Float64Array.from(models, ({dims}) => dims)},
-      {name: "words", values: Float64Array.from(models, ({words}) => words)},
-      {name: "score", values: Float64Array.from(models, ({score}) => number(valueOf(score)))},
-      {name: "low", values: end(0)},
-      {name: "high", values: end(1)}
-    ]
-  };
-};
-
-export const sizeColumns = (scores: readonly SizeScore[]): DataTable => ({
-  columns: [
-    {name: "size", values: Float64Array.from(scores, ({size}) => size)},
-    {name: "mean", values: Float64Array.from(scores, ({mean}) => number(valueOf(mean)))},
-    {name: "low", values: Float64Array.from(scores, ({low}) => low)},
-    {name: "high", values: Float64Array.from(scores, ({high}) => high)}
-  ]
-});
-
-export const randomColumns = (random: RandomSizes | undefined): DataTable => {
-  const means = (scores: readonly SizeScore[] = []) => Float64Array.from(scores, ({mean}) => number(valueOf(mean)));
-  return {
-    columns: [
-      {name: "size", values: Float64Array.from(random?.sizes ?? [])},
-      {name: "spread", values: random?.spread ?? new Float64Array()},
-      {name: "biasedCka", values: means(random?.biased)},
-      {name: "debiasedCka", values: means(random?.debiased)}
-    ]
-  };
-};

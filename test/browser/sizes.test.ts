@@ -136,23 +136,92 @@ test("300 words are swept with progress, and the page answers meanwhile", async 
   expect(problems).toEqual([]);
 });
 
-test("a figure of all models names each of them, and the steps after its cells; the slider's picture is its scatter", async () => {
+/** Opens the nth part of where a figure comes from; gives its text. */
+async function provenance(page: Page, nth: number): Promise<string> {
+  const folded = page.locator("details.provenance").nth(nth);
+  await folded.locator("summary").click();
+  await folded.getByRole("button", {name: "CSV"}).waitFor();
+  return (await folded.locator("tbody").textContent()) ?? "";
+}
+
+async function download(page: Page, nth: number, kind: "CSV" | "SVG"): Promise<string> {
+  const button = page.locator("details.provenance").nth(nth).getByRole("button", {name: kind});
+  const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return readFile(await file.path(), "utf8");
+}
+
+test("each figure names what decided it, and no more, and its files hold all that it shows", async () => {
+  const {page, problems} = await open({path: "sizes"});
+  await turn(page, 1);
+  const models = await provenance(page, 0);
+  for (const id of ["A, whisper-base", "B, whisper-small", "whisper-tiny", "glove-100d", "minilm-l6", "stories15m"])
+    expect(models).toContain(`Model ${id}`);
+  expect(models).toMatch(/the intervals over resampled words [0-9a-f]{12}/);
+  expect(models).not.toContain("the sweep over sizes");
+  expect(await provenance(page, 1)).toMatch(/the sweep over sizes [0-9a-f]{12}/);
+  expect(await provenance(page, 4)).toMatch(/both models cut down to one size [0-9a-f]{12}/);
+  expect(await download(page, 4, "SVG")).toContain("Scatter plot, 153 pairs");
+
+  expect(await provenance(page, 5)).toMatch(/the random words [0-9a-f]{12}/);
+  const diamonds = await page.locator("#size-spread svg text").allTextContents();
+  const spread = await download(page, 5, "CSV");
+  for (const id of ["whisper-small", "whisper-base", "glove-100d"]) {
+    expect(diamonds).toContain(id);
+    expect(spread).toMatch(new RegExp(`^${id},\\d+,0\\.\\d+`, "m"));
+  }
+  expect(spread).toMatch(/^,1024,0\.03\d+/m);
+  expect(await download(page, 1, "CSV")).toMatch(/^,768,0\.\d+,0\.\d+,0\.\d+$[^]*^whisper-tiny,384,0\.\d+/m);
+
+  expect(await provenance(page, 6)).toMatch(/^\s*Steps\s*the random words [0-9a-f]{12}\s*$/);
+  const cka = await download(page, 6, "CSV");
+  expect(cka).not.toMatch(/whisper|"a"|"choice"/);
+  expect(cka).toContain('"draws": 20');
+  const [biased = 0, debiased = 1] = ["biasedCka", "debiasedCka"].map((name) => {
+    const lines = cka.split("\n").filter((line) => !line.startsWith("#") && line !== "");
+    const at = lines[0]?.split(",").indexOf(name) ?? -1;
+    return Number(lines.at(-1)?.split(",")[at]);
+  });
+  expect(biased).toBeGreaterThan(0.95);
+  expect(Math.abs(debiased)).toBeLessThan(0.05);
+  expect(problems).toEqual([]);
+});
+
+test("the figures draw what their tables hold: curves, band and warning, and the slider moves matrices and dots", async () => {
   const {page} = await open({path: "sizes"});
   await turn(page, 1);
-  const folded = page.locator("details.provenance");
-  await folded.first().locator("summary").click();
-  const text = folded.first().locator("tbody");
-  for (const id of ["A, whisper-base", "B, whisper-small", "whisper-tiny", "glove-100d", "minilm-l6", "stories15m"])
-    await expect.poll(() => text.textContent()).toContain(`Model ${id}`);
-  expect(await text.textContent()).toMatch(/the sweep over sizes [0-9a-f]{12}/);
-  await folded.nth(4).locator("summary").click();
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    folded.nth(4).getByRole("button", {name: "SVG"}).click()
-  ]);
-  expect(await readFile(await file.path(), "utf8")).toContain("Scatter plot, 153 pairs");
-  const diamonds = await page.locator("#size-spread svg text").allTextContents();
-  expect(diamonds).toContain("whisper-small");
+  const paths = (id: string, mark: string) => page.locator(`#${id} svg [data-mark=${mark}] path`).count();
+  expect({lines: await paths("size-own", "line"), bands: await paths("size-own", "area")}).toEqual({
+    lines: 5,
+    bands: 3
+  });
+  expect(await paths("size-models", "area")).toBe(0);
+  expect({lines: await paths("size-cka", "line"), bands: await paths("size-cka", "area")}).toEqual({
+    lines: 2,
+    bands: 2
+  });
+  await page.locator("#size-chance details summary").first().click();
+  const band = page.getByRole("group", {name: "What size alone gives"}).locator("tbody tr");
+  await expect.poll(() => band.count()).toBe(10);
+  expect(await paths("size-chance", "area")).toBe(1);
+
+  const look = () =>
+    page.evaluate(() => ({
+      dots: Array.from(document.querySelectorAll("#sliding svg [data-mark=pairs] > *"), (dot) =>
+        dot.getAttribute("transform")
+      ),
+      images: Array.from(document.querySelectorAll("#sliding svg image"), (image) => image.getAttribute("href")),
+      titles: document.querySelector("#sliding")?.textContent ?? ""
+    }));
+  const whole = await look();
+  for (const key of ["Home", "ArrowRight", "ArrowRight"]) await page.locator("#k").press(key);
+  await expect.poll(() => page.locator("#sliding").getAttribute("data-k")).toBe("3");
+  const few = await look();
+  expect(whole.dots).toHaveLength(153);
+  for (const {dots} of [whole, few])
+    expect(dots.every((dot) => /^translate\([\d.]+,[\d.]+\)$/.test(dot ?? ""))).toBe(true);
+  expect(few.dots.filter((dot, i) => dot !== whole.dots[i]).length).toBeGreaterThan(150);
+  expect(few.images).not.toEqual(whole.images);
+  expect(few.titles).toContain("whisper-base: cosine similarity, 3 dimensions");
 });
 
 test("words that cannot be compared are told where the figures would stand, and the page lives on", async () => {

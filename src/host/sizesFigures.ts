@@ -1,0 +1,74 @@
+import {ckaWarning} from "../figures/ckaWarning.js";
+import {letterOf} from "../figures/scoreTitle.js";
+import {sizeCurves} from "../figures/sizeCurves.js";
+import {sizeModels} from "../figures/sizeModels.js";
+import {sizeSpread, type Spread} from "../figures/sizeSpread.js";
+import type {SiteStudy} from "../rsa/siteStudy.js";
+import type {SizedModel} from "../rsa/sizeModels.js";
+import type {SweepCurve} from "../rsa/sweep.js";
+import {summaryOf, type SizeScore} from "../rsa/sweepSummary.js";
+import type {Score} from "../rsa/values.js";
+import type {PageState} from "./analysis.js";
+import {modelOf} from "./firstState.js";
+import {put, type SizesPlaces} from "./sizesPlaces.js";
+import type {RandomSizes} from "./sizesRun.js";
+import type {SizesState} from "./sizesState.js";
+import {curveNotes, modelNotes} from "./sizesWords.js";
+
+/** What the page shows, as far as it is there. */
+export interface FoundSizes {
+  models: readonly SizedModel[];
+  curves: readonly SweepCurve[];
+  baseline: readonly SizeScore[];
+  /** The score of A and B whole. */
+  whole?: Score;
+  random?: RandomSizes;
+  /** The model that all others are compared with. */
+  reference?: Spread;
+}
+
+/** The models whose spread of cosines is drawn. */
+export const spreadModels = ({models, reference}: FoundSizes): readonly Spread[] => [
+  ...models,
+  ...(reference ? [reference] : [])
+];
+
+export interface SizesFigures {
+  /** All models by their size, without and with what size alone gives. */
+  models(): void;
+  /** A made smaller. */
+  curves(): void;
+  /** Random spaces; nothing where there are none yet. */
+  random(): void;
+}
+
+/** Draws what was found, each figure in its place. */
+export function sizesFigures(
+  at: SizesPlaces,
+  study: SiteStudy,
+  found: FoundSizes,
+  now: () => {readonly state: PageState; readonly sizes: SizesState}
+): SizesFigures {
+  const letter = (): string => letterOf(now().state.comparison);
+  return {
+    models() {
+      const {state, sizes} = now();
+      const reference = {id: state.b, dims: modelOf(study, state.b).dims};
+      const shared = {models: found.models, reference, letter: letter()};
+      put(at.models, sizeModels({...shared, ...modelNotes.models(state.b)}));
+      put(at.chance, sizeModels({...shared, ...modelNotes.chance(state.b, sizes), baseline: found.baseline}));
+    },
+    curves() {
+      const {a, b} = now().state;
+      const shared = {curves: found.curves.map(summaryOf), letter: letter()};
+      put(at.own, sizeCurves({...curveNotes.own(a), ...shared, of: "own"}));
+      put(at.other, sizeCurves({...curveNotes.other(a, b), ...shared, of: "other", whole: found.whole}));
+    },
+    random() {
+      if (!found.random) return;
+      const {sizes, spread, spreadWords, words, biased, debiased, draws} = found.random;
+      put(at.spread, sizeSpread({sizes, spread, words: spreadWords, models: spreadModels(found)}));
+      put(at.cka, ckaWarning({biased, debiased, words, draws}));
+    }
+  };
+}
