@@ -1,5 +1,6 @@
 import type {JobKind, JobOf, ResultOf} from "../math/jobs.js";
-import type {JobAnswer, JobMessage, WorkerMessage} from "./answerJob.js";
+import type {JobAnswer, WorkerMessage} from "./answerJob.js";
+import {sentArrays, type Packed} from "./keptArrays.js";
 
 /** A worker as a pool sees it; pages and Node have different ones. */
 export interface WorkerHandle {
@@ -19,7 +20,8 @@ export interface WorkerPool {
 }
 
 interface Waiting {
-  readonly message: JobMessage;
+  readonly kind: JobKind;
+  readonly job: JobOf<JobKind>;
   readonly signal: AbortSignal | undefined;
   readonly resolve: (result: ResultOf<JobKind>) => void;
   readonly reject: (error: unknown) => void;
@@ -36,7 +38,7 @@ export function workerPool(
 ): WorkerPool {
   const queue: Waiting[] = [];
   const idle: number[] = [];
-  const workers = new Map<number, WorkerHandle>();
+  const workers = new Map<number, WorkerHandle & {readonly packed: (job: unknown) => Packed}>();
   const busy = new Map<number, Waiting>();
   let names = 0;
   let module: WebAssembly.Module | undefined;
@@ -67,7 +69,7 @@ export function workerPool(
       settle(name)?.reject(new Error(`a worker failed: ${reason}; reload and try again`));
       next();
     };
-    workers.set(name, spawn(answered, failed));
+    workers.set(name, {...spawn(answered, failed), packed: sentArrays()});
     equip(workers.get(name));
     return name;
   };
@@ -81,15 +83,15 @@ export function workerPool(
       }
       const name = idle.pop() ?? start();
       busy.set(name, waiting);
-      workers.get(name)?.post(waiting.message);
+      const worker = workers.get(name);
+      worker?.post({kind: waiting.kind, ...worker.packed(waiting.job)});
     }
   }
   return {
     width,
     run: (kind, job, signal) =>
       new Promise((resolve, reject) => {
-        const message: JobMessage = {kind, job};
-        queue.push({message, signal, resolve: (result) => resolve(result as ResultOf<typeof kind>), reject});
+        queue.push({kind, job, signal, resolve: (result) => resolve(result as ResultOf<typeof kind>), reject});
         next();
       }),
     stop() {

@@ -92,7 +92,7 @@ describe("workerPool(width, spawn)", () => {
     expect(await running).toEqual(inferencePart(job(0, 1)));
     const answer = jobAnswerer();
     expect(answer({module: noKernels})).toBe(undefined);
-    expect(answer({kind: "inference", job: job(0, 1)})?.[0]).toEqual({result: inferencePart(job(0, 1))});
+    expect(answer({kind: "inference", job: job(0, 1), forget: []})?.[0]).toEqual({result: inferencePart(job(0, 1))});
   });
 
   test("rejects the job of a worker that dies, and starts another for the next", async () => {
