@@ -58,7 +58,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
     await setParams(nb, study, options);
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
-      const report = await allReport(nb, study, options, engine);
+      const report = await allReport(nb, study, options, engine, effects);
       effects.out(options.json ? json(report) : printable(allTable(report, effects.columns)));
     } else {
       await setPair(nb, study, ...pairAsked(options, study), options);

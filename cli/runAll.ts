@@ -1,16 +1,24 @@
-import {allPairs, type PairInput} from "../src/rsa/allPairs.js";
+import {allPairs, pairScores, type AllPairs, type PairInput} from "../src/rsa/allPairs.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import {signed} from "../src/rsa/digits.js";
 import {pWords} from "../src/rsa/testWords.js";
+import type {Effects} from "./effects.js";
 import {setPair} from "./run.js";
 import type {RunOptions} from "./runOptions.js";
+import {shareTold} from "./shareTold.js";
 import type {Study} from "./study.js";
 import {table} from "./table.js";
 
 /** The score of every pair of models that are present (schema rsa-notebook/all@1), each in its default form. */
-export async function allReport(nb: Notebook<RsaValues>, study: Study, options: RunOptions, engine: Engine) {
+export async function allReport(
+  nb: Notebook<RsaValues>,
+  study: Study,
+  options: RunOptions,
+  engine: Engine,
+  effects: Pick<Effects, "err" | "now">
+) {
   const pairs: PairInput[] = [];
   for (const [i, a] of study.present.entries())
     for (const b of study.present.slice(i + 1)) {
@@ -18,7 +26,11 @@ export async function allReport(nb: Notebook<RsaValues>, study: Study, options: 
       pairs.push({a, b, ...(await nb.values(["score", "usable", "testInput"]))});
     }
   const {permutations, seed = 1} = options;
-  const {scores, reason} = await allPairs(pairs, permutations === undefined ? undefined : {permutations, seed}, engine);
+  const told = shareTold("shuffling words", effects);
+  const {scores, reason}: AllPairs =
+    permutations === undefined
+      ? {scores: pairScores(pairs)}
+      : await allPairs(pairs, {permutations, seed}, engine, (_, done) => told(done));
   const {rdm, comparison, pieces, centre, selection} = await nb.values([
     "rdm",
     "comparison",

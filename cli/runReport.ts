@@ -36,7 +36,7 @@ export async function runReport(
   nb: Notebook<RsaValues>,
   options: RunOptions,
   engine: Engine,
-  effects: Pick<Effects, "err">
+  effects: Pick<Effects, "err" | "now">
 ) {
   const {matrices = false, timing = false} = options;
   const found = await nb.values([

@@ -4,6 +4,7 @@ import {usualOptions, type Verdict} from "../src/rsa/inference.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {Effects} from "./effects.js";
 import type {RunOptions} from "./runOptions.js";
+import {shareTold} from "./shareTold.js";
 import {UsageError} from "./usageError.js";
 
 /** What a test adds to a run's report. */
@@ -32,15 +33,18 @@ export async function testsOf(
   nb: Notebook<RsaValues>,
   {permutations, seed = 1}: RunOptions,
   engine: Engine,
-  {err}: Pick<Effects, "err">
+  effects: Pick<Effects, "err" | "now">
 ): Promise<Tests | undefined> {
   if (permutations === undefined) return undefined;
   const input = await nb.value("testInput");
   if ("reason" in input) throw new UsageError(`no test: ${input.reason}`);
   const options = {permutations, resamples: usualOptions.resamples, seed};
   if (input.tested !== input.asked)
-    err(`note: Kendall's tau-a of ${input.n} words takes too long for a test; Spearman's ρ is tested in its place\n`);
-  nb.set({permutations, seed, tester: {engine, begin: () => ({})}});
+    effects.err(
+      `note: Kendall's tau-a of ${input.n} words takes too long for a test; Spearman's ρ is tested in its place\n`
+    );
+  const told = shareTold("shuffling and resampling words", effects);
+  nb.set({permutations, seed, tester: {engine, begin: () => ({told: ({done}) => told(done)})}});
   const test = await nb.value("test");
   if ("reason" in test) throw new UsageError(`no test: ${test.reason}`);
   const {overall, within, interval, verdict} = test;

@@ -19,6 +19,24 @@ function inkOn(colour: string): string {
   return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#000" : "#fff";
 }
 
+const pairOf = ({a, b}: PairScore): string => JSON.stringify([a, b]);
+
+function showP(cell: HTMLElement, {pMax, pFloor = 0}: PairScore): void {
+  if (pMax === undefined) return;
+  cell.dataset["p"] = String(pMax);
+  const small = cell.querySelector("small") ?? cell.appendChild(document.createElement("small"));
+  small.textContent = pWords(pMax, pFloor);
+}
+
+/** Writes other p-values into a table of the same scores, which stays as it is: a reader may be about to follow a link in it. */
+export function refinePs(table: ParentNode, scores: readonly PairScore[]): void {
+  const known = new Map(scores.map((score) => [pairOf(score), score]));
+  for (const cell of table.querySelectorAll<HTMLElement>("td[data-pair]")) {
+    const score = known.get(cell.dataset["pair"] ?? "");
+    if (score) showP(cell, score);
+  }
+}
+
 /** The score of every pair of models, in colours from 0 to 1, each a link to its analysis. */
 export function pairsTable({order, scores, choose}: PairsTableOptions): HTMLElement {
   const find = (a: string, b: string): PairScore | undefined =>
@@ -29,16 +47,16 @@ export function pairsTable({order, scores, choose}: PairsTableOptions): HTMLElem
     if (!score) return html`<td></td>`;
     if (score.r === null) return html`<td class="no-score" title=${score.reason ?? ""}>none</td>`;
     const background = plasma(score.r, [0, 1]);
-    const p = score.pMax === undefined ? null : html`<small>${pWords(score.pMax, score.pFloor ?? 0)}</small>`;
-    return html`<td
+    const place = html`<td
       class="score"
       style=${{background, color: inkOn(background)}}
       data-value=${String(score.r)}
-      data-p=${score.pMax === undefined ? null : String(score.pMax)}
+      data-pair=${pairOf(score)}
     >
-      <a href=${choose(score.a, score.b)} aria-label=${`${a} and ${b}: ${signed(score.r, 2)}`}>${signed(score.r, 2)}</a
-      >${p}
+      <a href=${choose(score.a, score.b)} aria-label=${`${a} and ${b}: ${signed(score.r, 2)}`}>${signed(score.r, 2)}</a>
     </td>`;
+    showP(place, score);
+    return place;
   };
   return tableBox(
     "Scores of all pairs of models",

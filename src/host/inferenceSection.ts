@@ -1,6 +1,7 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {errorNote} from "../figures/errorNote.js";
+import {grouped} from "../figures/grouped.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
 import {testSummary} from "../figures/testSummary.js";
 import type {Inference} from "../rsa/inference.js";
@@ -23,7 +24,7 @@ function testControls({state, choose, onChange}: Analysis): HTMLElement {
     const numbers = [...new Set([...usualNumbers, value])].sort((a, b) => a - b);
     const permutations = Inputs.select(numbers, {
       ...{label: "Permutations", value},
-      format: (count: number) => count.toLocaleString("en-US")
+      format: grouped
     });
     permutations.addEventListener("input", () => choose({permutations: permutations.value}));
     place.replaceChildren(permutations);

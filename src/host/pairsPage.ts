@@ -1,11 +1,12 @@
 import {choiceControl} from "../controls/choiceControl.js";
 import {paramsControl} from "../controls/paramsControl.js";
 import {errorNote} from "../figures/errorNote.js";
+import {grouped} from "../figures/grouped.js";
 import {modelMap} from "../figures/modelMap.js";
-import {pairsTable} from "../figures/pairsTable.js";
+import {pairsTable, refinePs} from "../figures/pairsTable.js";
 import {swap} from "../figures/swap.js";
 import {notebook} from "../notebook/notebook.js";
-import {allPairs, type AllPairs, type PairInput} from "../rsa/allPairs.js";
+import {allPairs, pairScores, type AllPairs, type PairInput} from "../rsa/allPairs.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {modelSpace} from "../rsa/modelSpace.js";
 import type {RsaValues} from "../rsa/values.js";
@@ -31,10 +32,19 @@ export async function pairsPage() {
   const choice = choiceControl({words: study.words, value: first.choice});
   const sides = {a: {name: "A", forms: ["bare", "space"] as const}, b: {name: "B", forms: ["bare", "space"] as const}};
   const params = paramsControl({value: first, sides, forms: false});
-  const progress = html`<p class="rsa" id="pairs-progress" role="status"></p>`;
+  const fault = together();
+  const said = html`<p role="status"></p>`;
+  const bar = html`<progress
+    max="1"
+    value="0"
+    aria-label="How much of the shuffling is done"
+    hidden
+  ></progress>` as HTMLProgressElement;
+  const progress = html`<div class="rsa" id="pairs-progress">${said}${bar}${fault}</div>`;
   const place = together();
   place.id = "pairs";
   let turn = 0;
+  let running = new AbortController();
 
   let shown: AllPairs = {scores: []};
   const source = pairsSource({
@@ -61,33 +71,55 @@ export async function pairsPage() {
     swap(place, together(pairsTable({order, scores, choose: link}), html`${why}`), modelMap({places}));
     place.className = "pair";
   };
-  const compute = async (): Promise<void> => {
-    const mine = ++turn;
+  const compute = async (mine: number, signal: AbortSignal): Promise<void> => {
     const {pieces, centre, rdm, comparison} = params.value;
     nb.set({words: study.words, choice: choice.value, pieces, centre, rdm, comparison});
     const pairs: PairInput[] = [];
     const all = ids.flatMap((a, i) => ids.slice(i + 1).map((b) => [a, b] as const));
     for (const [a, b] of all) {
-      progress.textContent = `Comparing ${a} and ${b} (${pairs.length + 1} of ${all.length}) …`;
+      said.textContent = `Comparing ${a} and ${b} (${pairs.length + 1} of ${all.length}) …`;
       const [one, other] = [firstState(study, a, b).formA, firstState(study, a, b).formB];
       nb.set({modelA: models.whole(a), modelB: models.whole(b), formA: one, formB: other});
       pairs.push({a, b, ...(await nb.values(["score", "usable", "testInput"]))});
       await new Promise((resolve) => setTimeout(resolve));
-      if (mine !== turn) return;
+      signal.throwIfAborted();
     }
-    progress.textContent = "Shuffling words …";
-    show(await allPairs(pairs, undefined, engine));
-    const tested = await allPairs(pairs, test, engine);
-    if (mine !== turn) return;
-    show(tested);
-    progress.textContent = `${all.length} pairs of ${ids.length} models. p is corrected for looking at all of them (max-T, ${test.permutations.toLocaleString("en-US")} permutations).`;
+    show({scores: pairScores(pairs)});
+    said.textContent = `Shuffling words: the p-values settle …`;
+    bar.hidden = false;
+    const told = ({scores}: AllPairs, done: number): void => {
+      if (signal.aborted) return;
+      bar.value = done;
+      refinePs(place, scores);
+    };
+    const tested = await allPairs(pairs, test, engine, told, signal);
+    signal.throwIfAborted();
+    bar.hidden = true;
+    if (tested.reason === undefined) refinePs(place, tested.scores);
+    else show(tested);
+    shown = tested;
+    const count = `${all.length} pairs of ${ids.length} models`;
+    said.textContent =
+      tested.reason === undefined
+        ? `${count}. p is corrected for looking at all of them (max-T, ${grouped(test.permutations)} permutations).`
+        : `${count}.`;
     place.dataset["done"] = String(mine);
   };
-  const run = (): void =>
-    void compute().catch((error: unknown) => {
-      progress.textContent = "";
-      place.replaceChildren(errorNote(error));
+  const run = (): void => {
+    running.abort();
+    running = new AbortController();
+    const {signal} = running;
+    bar.hidden = true;
+    bar.value = 0;
+    fault.replaceChildren();
+    compute(++turn, signal).catch((error: unknown) => {
+      if (signal.aborted) return;
+      bar.hidden = true;
+      said.textContent = "";
+      // scores that are there stay
+      fault.replaceChildren(errorNote(error));
     });
+  };
   choice.addEventListener("input", run);
   params.addEventListener("input", run);
   run();
@@ -96,7 +128,7 @@ export async function pairsPage() {
     progress,
     pairs: together(place, source),
     dispose() {
-      turn++;
+      running.abort();
       engine.stop();
       nb.dispose();
     }

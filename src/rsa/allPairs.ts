@@ -1,6 +1,8 @@
+import type {InferenceJob} from "../math/inferenceJob.js";
 import {maxTP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
+import {collect, soFar, type Collected} from "./collect.js";
 import type {Engine} from "./engine.js";
 import type {RsaValues} from "./values.js";
 
@@ -44,30 +46,52 @@ function whyNot(pairs: readonly PairInput[]): string | undefined {
   return undefined;
 }
 
-/** The scores of all pairs, with p-values corrected by max-T where they are asked for and all pairs share their words. */
-export async function allPairs(
-  pairs: readonly PairInput[],
-  options: {readonly permutations: number; readonly seed: number} | undefined,
-  engine: Engine
-): Promise<AllPairs> {
-  const scores = pairs.map(({a, b, score, usable}): PairScore => {
+/** The scores of all pairs, without p-values. */
+export const pairScores = (pairs: readonly PairInput[]): PairScore[] =>
+  pairs.map(({a, b, score, usable}): PairScore => {
     const words = usable.words.length;
     return "value" in score ? {a, b, words, r: score.value} : {a, b, words, r: null, reason: score.reason};
   });
-  if (!options) return {scores};
+
+/**
+ * The scores of all pairs, with p-values corrected by max-T where all pairs share their words: done in parts over the engine, and the
+ * same whatever its width.
+ * @param told - hears of the p-values so far, and how much is done, from 0 to 1
+ * @throws what the signal was aborted with, and an engine's error
+ */
+export async function allPairs(
+  pairs: readonly PairInput[],
+  options: {readonly permutations: number; readonly seed: number},
+  engine: Engine,
+  told: (found: AllPairs, done: number) => void = () => undefined,
+  signal?: AbortSignal
+): Promise<AllPairs> {
+  const scores = pairScores(pairs);
   const reason = whyNot(pairs);
   if (reason !== undefined) return {scores, reason};
   const inputs = pairs.flatMap(({testInput}) => ("pair" in testInput && testInput.pair ? [testInput.pair] : []));
   const n = inputs[0]?.a.n ?? 0;
-  const plan = permutationPlan(n, options);
-  const {values} = await engine.run("inference", {
+  const {total, exact} = permutationPlan(n, options);
+  const observed = inputs.map(unpermutedProduct);
+  const found = (series: Collected): AllPairs => {
+    const tests = maxTP(
+      observed,
+      inputs.map((_, i) => soFar(series, i)),
+      exact
+    );
+    return {scores: scores.map((score, i) => ({...score, pMax: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1}))};
+  };
+  const job = (from: number, to: number): InferenceJob => ({
     kind: "products",
     n,
-    from: 0,
-    to: plan.total,
+    from,
+    to,
     pairs: inputs,
     plan: options
   });
-  const tests = maxTP(inputs.map(unpermutedProduct), values, plan.exact);
-  return {scores: scores.map((score, i) => ({...score, pMax: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1}))};
+  const series = await collect(
+    {total, n, lists: inputs.length, job},
+    {engine, signal, told: (some) => some.count > 0 && told(found(some), some.count / total)}
+  );
+  return found(series);
 }

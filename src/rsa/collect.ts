@@ -10,37 +10,47 @@ function* ranges(total: number, first: number): Generator<readonly [number, numb
   }
 }
 
-/** How many permutations take a moment, by the products each costs. */
-const firstSize = (n: number): number => Math.max(16, Math.floor(2_000_000 / (n * n)));
+/** How many permutations take a moment, by the products that each costs. */
+const firstSize = (products: number): number => Math.max(4, Math.floor(2_000_000 / products));
 
-/** A series so far. */
+/** Several series of values so far, of which as many are there of each. */
 export interface Collected {
-  readonly values: Float64Array;
-  /** Which are there. */
+  readonly values: readonly Float64Array[];
+  /** How many are there of each, from the first on. */
   count: number;
   redrawn: number;
 }
 
-/** The values that are there. */
-export const soFar = ({values, count}: Collected): Float64Array => values.subarray(0, count);
+/** The values of one series that are there. */
+export const soFar = ({values, count}: Collected, series = 0): Float64Array =>
+  (values[series] ?? new Float64Array()).subarray(0, count);
 
-/** Runs the parts of one series, `width` at a time, and keeps them in their order; `told` hears of each part that joins the rest. */
+/** What is done in parts. */
+export interface Series {
+  readonly total: number;
+  /** Words. */
+  readonly n: number;
+  /** How many series the parts give at once; one without. */
+  readonly lists?: number;
+  readonly job: (from: number, to: number) => InferenceJob;
+}
+
+/** Runs the parts of series, `width` at a time, and keeps them in their order; `told` hears of each part that joins the rest. */
 export async function collect(
-  total: number,
-  n: number,
-  job: (from: number, to: number) => InferenceJob,
+  {total, n, lists = 1, job}: Series,
   {engine, told, signal}: {engine: Engine; told: (series: Collected) => void; signal: AbortSignal | undefined}
 ): Promise<Collected> {
-  const series: Collected = {values: new Float64Array(total), count: 0, redrawn: 0};
+  const values = Array.from({length: lists}, () => new Float64Array(total));
+  const series: Collected = {values, count: 0, redrawn: 0};
   const waiting = new Map<number, number>();
-  const parts = ranges(total, firstSize(n));
+  const parts = ranges(total, firstSize(n * n * lists));
   const work = async (): Promise<void> => {
     for (let next = parts.next(); !next.done; next = parts.next()) {
       const [from, to] = next.value;
-      const {values, redrawn} = await engine.run("inference", job(from, to), signal);
+      const part = await engine.run("inference", job(from, to), signal);
       signal?.throwIfAborted();
-      series.values.set(values[0] ?? new Float64Array(), from);
-      series.redrawn += redrawn;
+      part.values.forEach((own, i) => values[i]?.set(own, from));
+      series.redrawn += part.redrawn;
       waiting.set(from, to);
       for (let end = waiting.get(series.count); end !== undefined; end = waiting.get(series.count)) {
         waiting.delete(series.count);
@@ -49,6 +59,9 @@ export async function collect(
       told(series);
     }
   };
-  await Promise.all(Array.from({length: Math.max(1, engine.width)}, work));
+  // what fails once is not gone on with
+  const workOrEnd = (): Promise<void> =>
+    work().catch((error: unknown) => (parts.return(undefined), Promise.reject(error as Error)));
+  await Promise.all(Array.from({length: Math.max(1, engine.width)}, workOrEnd));
   return series;
 }

@@ -89,19 +89,25 @@ export async function inference(
   const tell = (change: Partial<Inference>, done: number): void =>
     told((state = {...state, ...change, done: done / steps}));
 
-  const overall = await collect(all.total, n, permute(overallPlan), {
-    ...{engine, signal},
-    told: (series) =>
-      series.count > 0 &&
-      tell({permuted: soFar(series), overall: permutationP(observed, soFar(series), all.exact)}, series.count)
-  });
-  let done = overall.count;
-  if (inside.total > 1) {
-    await collect(inside.total, n, permute(withinPlan), {
+  const overall = await collect(
+    {total: all.total, n, job: permute(overallPlan)},
+    {
       ...{engine, signal},
       told: (series) =>
-        series.count > 0 && tell({within: permutationP(observed, soFar(series), inside.exact)}, done + series.count)
-    });
+        series.count > 0 &&
+        tell({permuted: soFar(series), overall: permutationP(observed, soFar(series), all.exact)}, series.count)
+    }
+  );
+  let done = overall.count;
+  if (inside.total > 1) {
+    await collect(
+      {total: inside.total, n, job: permute(withinPlan)},
+      {
+        ...{engine, signal},
+        told: (series) =>
+          series.count > 0 && tell({within: permutationP(observed, soFar(series), inside.exact)}, done + series.count)
+      }
+    );
     done += inside.total;
   } else tell({within: {reason: "no two words share a category"}}, done);
   const found = await scoreInterval(input, {resamples, seed}, engine, (count) => tell({}, done + count), signal);

@@ -1,6 +1,6 @@
 import type {InferenceJob} from "../math/inferenceJob.js";
 import {quantile} from "../math/quantile.js";
-import {collect} from "./collect.js";
+import {collect, soFar} from "./collect.js";
 import type {Engine} from "./engine.js";
 import type {TestInput} from "./testInput.js";
 
@@ -39,6 +39,6 @@ export async function scoreInterval(
     ...{kind: "bootstrap", n, from, to, a, b, seed},
     measure: tested
   });
-  const {values, redrawn} = await collect(resamples, n, job, {engine, signal, told: ({count}) => told(count)});
-  return intervalOf(values, redrawn);
+  const series = await collect({total: resamples, n, job}, {engine, signal, told: ({count}) => told(count)});
+  return intervalOf(soFar(series), series.redrawn);
 }

@@ -11,22 +11,40 @@ test("all pairs give the terminal's scores and p-values, all digits, and each le
   await expect.poll(() => place.getAttribute("data-done")).toBe("1");
   const {out} = await command(["run", "--all", "--permutations", "2000", "--seed", "1", "--json"]);
   const {scores} = JSON.parse(out) as {scores: {a: string; b: string; r: number; pMax: number}[]};
-  const cells = await place
-    .locator("td[data-value]")
-    .evaluateAll((all) =>
-      all.map((cell) => [Number(cell.getAttribute("data-value")), Number(cell.getAttribute("data-p"))])
-    );
+  const shownCells = () =>
+    place
+      .locator("td[data-value]")
+      .evaluateAll((all) =>
+        all.map((cell) => [Number(cell.getAttribute("data-value")), Number(cell.getAttribute("data-p"))])
+      );
+  const cells = await shownCells();
   expect(cells).toHaveLength(2 * scores.length);
   for (const {r, pMax} of scores) expect(cells).toContainEqual([r, pMax]);
+  expect(await page.locator("#pairs-progress progress").isVisible()).toBe(false);
   expect(await place.locator(".rsa-model-map circle").count()).toBe(6);
 
-  await page.getByRole("group", {name: "Compare by", exact: true}).getByLabel("Spearman ρ").check();
-  await expect.poll(() => place.getAttribute("data-done")).toBe("2");
+  // a change gives up what runs: of two in a row only the last is seen through
+  const analysis = analysisPage(page);
+  await analysis.radio("Words", "all");
+  await analysis.radio("Words", "the 18 of the seed");
+  await expect.poll(() => place.getAttribute("data-done")).toBe("3");
+  expect(await shownCells()).toEqual(cells);
+
+  await analysis.radio("Compare by", "Spearman ρ");
+  await expect.poll(() => place.getAttribute("data-done")).toBe("4");
   const link = place.getByRole("link", {name: /minilm-l6 and glove-100d|glove-100d and minilm-l6/}).first();
   const shown = Number(await link.locator("xpath=..").getAttribute("data-value"));
   await link.click();
-  const analysis = analysisPage(page);
   await analysis.settled();
   expect(await analysis.score()).toBe(shown);
   expect(problems).toEqual([]);
+});
+
+test("a worker that cannot start is told, and the scores of all pairs stay", async () => {
+  const {page} = await open({path: "pairs", before: (page) => page.route("**/job.worker*", (route) => route.abort())});
+  await expect
+    .poll(() => page.locator("#pairs-progress .error-note .message").textContent())
+    .toMatch(/a worker failed/);
+  expect(await page.locator("#pairs td[data-value]").count()).toBe(30);
+  expect(await page.locator("#pairs td[data-p]").count()).toBe(0);
 });

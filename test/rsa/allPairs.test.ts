@@ -1,0 +1,93 @@
+import {describe, expect, test} from "vitest";
+import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
+import {doJob} from "../../src/math/jobs.js";
+import {maxTP} from "../../src/math/permutationP.js";
+import {permutationPlan} from "../../src/math/permutationPlan.js";
+import {permutedProducts, unpermutedProduct} from "../../src/math/permutedProducts.js";
+import {upperTriangle} from "../../src/math/upperTriangle.js";
+import {allPairs, type AllPairs, type PairInput} from "../../src/rsa/allPairs.js";
+import type {Engine} from "../../src/rsa/engine.js";
+import {scoreBy} from "../../src/rsa/comparisons.js";
+import {testInput} from "../../src/rsa/testInput.js";
+import {normal, randomVectors} from "../math/support.js";
+
+const n = 40;
+const words = Array.from({length: n}, (_, i) => ({word: `w${i}`, category: "c", set: "seed" as const, note: ""}));
+const next = normal(5);
+const spaces = ["a", "b", "c", "d"].map((id) => ({id, space: randomVectors(n, 8, next)}));
+const pairs = spaces.flatMap((one, i) =>
+  spaces.slice(i + 1).map((other): PairInput => {
+    const [x, y] = [one, other].map(({space}) => upperTriangle(cosineSimilarity(space))) as [
+      Float64Array,
+      Float64Array
+    ];
+    const score = scoreBy("pearson", {a: x, b: y, spaceA: one.space, spaceB: other.space});
+    const labels = words.map(({category}) => category);
+    return {
+      ...{a: one.id, b: other.id, score, usable: {words, dropped: []}},
+      testInput: testInput("pearson", x, y, one.space, other.space, labels)
+    };
+  })
+);
+const options = {permutations: 3000, seed: 3};
+
+/** Answers in an order of its own. */
+const engineOf = (width: number): Engine => ({
+  width,
+  run: async (kind, job) => {
+    await new Promise((resolve) => setTimeout(resolve, (job.from * 7) % 5));
+    return doJob(kind, job);
+  }
+});
+
+describe("allPairs(pairs, options, engine)", () => {
+  test.each([1, 2, 5])("is what one undivided pass over all permutations gives, with %i workers", async (width) => {
+    const inputs = pairs.map(({testInput}) => ("pair" in testInput ? testInput.pair! : undefined!));
+    const plan = permutationPlan(n, options);
+    const expected = maxTP(inputs.map(unpermutedProduct), permutedProducts(inputs, plan, 0, plan.total), plan.exact);
+    const {scores} = await allPairs(pairs, options, engineOf(width));
+    expect(scores.map(({pMax}) => pMax)).toEqual(expected.map(({p}) => p));
+    expect(scores.map(({pFloor}) => pFloor)).toEqual(expected.map(({floor}) => floor));
+  });
+
+  test("tells its progress, which only grows, with p-values of the permutations so far", async () => {
+    const told: {found: AllPairs; done: number}[] = [];
+    const last = await allPairs(pairs, options, engineOf(2), (found, done) => told.push({found, done}));
+    const shares = told.map(({done}) => done);
+    expect(shares.length).toBeGreaterThan(3);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    expect(told.at(-1)?.found).toEqual(last);
+    expect(told[0]?.found.scores[0]?.pFloor).toBeGreaterThan(last.scores[0]?.pFloor ?? 1);
+  });
+
+  test("stops when it is told to, and asks for nothing more", async () => {
+    const stop = new AbortController();
+    let jobs = 0;
+    const engine: Engine = {width: 2, run: (kind, job) => (jobs++, engineOf(2).run(kind, job))};
+    const running = allPairs(pairs, options, engine, () => stop.abort(new Error("other words")), stop.signal);
+    await expect(running).rejects.toThrow("other words");
+    const asked = jobs;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(jobs).toBe(asked);
+  });
+
+  test("passes on an engine's error, and asks for nothing more", async () => {
+    let jobs = 0;
+    const engine: Engine = {
+      width: 2,
+      run: (kind, job) => (++jobs === 3 ? Promise.reject(new Error("no worker")) : engineOf(2).run(kind, job))
+    };
+    await expect(allPairs(pairs, options, engine)).rejects.toThrow("no worker");
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(jobs).toBeLessThanOrEqual(4);
+  });
+
+  test("gives the reason where the pairs do not share their words", async () => {
+    const [first, ...rest] = pairs;
+    const less = {...first!, usable: {words: words.slice(1), dropped: []}};
+    const {scores, reason} = await allPairs([...rest, less], options, engineOf(1));
+    expect(reason).toMatch(/^the pairs do not share their words/);
+    expect(scores.every(({pMax}) => pMax === undefined)).toBe(true);
+  });
+});
