@@ -3,6 +3,7 @@ import {button} from "../controls/button.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
 import {digits} from "../rsa/digits.js";
 import {fromRows, toRows} from "./exercises/squareMatrix.js";
+import {wantsStillness} from "../figures/stillness.js";
 import {swap} from "../figures/swap.js";
 import {permutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
@@ -25,8 +26,6 @@ export interface GrowthOptions {
   /** How many shuffles there can be. */
   readonly most?: number;
 }
-
-const still = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** The null distribution as it builds up, a shuffle at a time or many; all at once for readers who want no motion. */
 export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
@@ -77,7 +76,7 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     if (left <= 0 || busy) return;
     const mine = turn;
     const from = scores.length;
-    const to = from + (still() ? left : Math.max(1, Math.ceil(left / 20)));
+    const to = from + (wantsStillness() ? left : Math.max(1, Math.ceil(left / 20)));
     busy = true;
     try {
       const found = await shuffled(from, elsewhere ? Math.min(from + 200, from + left) : to);

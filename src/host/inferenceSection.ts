@@ -3,6 +3,8 @@ import {html} from "htl";
 import {errorNote} from "../figures/errorNote.js";
 import {grouped} from "../figures/grouped.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
+import {wantsStillness} from "../figures/stillness.js";
+import {swap} from "../figures/swap.js";
 import {testSummary} from "../figures/testSummary.js";
 import type {Inference} from "../rsa/inference.js";
 import type {ComparisonKind} from "../rsa/params.js";
@@ -57,13 +59,13 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
   let shown: Inference | undefined;
   let drawing = false;
   let drawnAt = -Infinity;
+  let drawn = 0;
 
   const draw = (): void => {
     drawing = false;
     if (!shown) return;
     drawnAt = performance.now();
     const {permuted, observed, overall, interval, tested, done} = shown;
-    const unfolded = place.querySelector("details")?.open ?? false;
     const summary = testSummary(shown);
     const note =
       tested === asked
@@ -81,13 +83,15 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
         interval: ends
       }
     });
-    place.replaceChildren(together(figure, note), summary);
-    for (const details of summary.querySelectorAll("details")) details.open = unfolded;
-    place.dataset["done"] = String(done);
+    swap(place, together(figure, note), summary);
+    place.dataset["done"] = String((drawn = done));
   };
   const show = (state: Inference): void => {
+    const before = shown?.done ?? 1;
+    // for who wants no motion: a few steps, not a growth
+    const due = !wantsStillness() || state.done === 1 || state.done < before || state.done >= drawn + 0.25;
     shown = state;
-    if (drawing) return;
+    if (drawing || !due) return;
     drawing = true;
     const wait = state.done < 1 ? drawnAt + between - performance.now() : 0;
     if (wait > 0) setTimeout(() => requestAnimationFrame(draw), wait);

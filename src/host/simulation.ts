@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
+import {wantsStillness} from "../figures/stillness.js";
 import {swap} from "../figures/swap.js";
 import type {ChancePart} from "../math/chanceJob.js";
 import {chanceRun, nothingYet, type ChanceOptions} from "../rsa/chanceRun.js";
@@ -23,6 +24,7 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
   let pairs = nothingYet;
   let running: AbortController | undefined;
   let drawing = 0;
+  let shown = 0;
   const place = html`<div class="simulation-place"></div>`;
   const told = html`<span role="status" class="simulation-count"></span>`;
   const press = button("Stop", () => (running ? stop() : go()));
@@ -35,10 +37,13 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
     press.textContent = running ? "Stop" : "Go on";
     press.disabled = done && !running;
     swap(place, ...draw(pairs));
-    element.dataset["count"] = String(pairs.r.length);
+    shown = pairs.r.length;
+    element.dataset["count"] = String(shown);
   };
   const soon = (): void => {
-    if (drawing === 0) drawing = requestAnimationFrame(show);
+    // for who wants no motion: a few steps, not a growth
+    const due = !wantsStillness() || !running || pairs.r.length === 0 || pairs.r.length >= shown + total / 5;
+    if (due && drawing === 0) drawing = requestAnimationFrame(show);
   };
   const stop = (): void => {
     running?.abort();
