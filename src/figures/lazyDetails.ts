@@ -18,7 +18,10 @@ export function lazyDetails(summary: string, content: () => Node): LazyDetails {
     waiting = undefined;
     if (fresh || !details.open) return;
     fresh = true;
-    details.replaceChildren(head, content());
+    const made = content();
+    // the summary stays where it is, or it would lose the keyboard's focus
+    while (head.nextSibling) head.nextSibling.remove();
+    details.append(made);
   };
   details.addEventListener("toggle", fill);
   return Object.assign(details, {

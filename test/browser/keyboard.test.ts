@@ -43,6 +43,8 @@ test("the slider of sizes, its table and their scrolling follow the keys, and th
   const cell = (): Promise<string> => matrix.locator("td.score").nth(1).innerText();
   await matrix.locator("summary").focus();
   await page.keyboard.press("Enter");
+  await matrix.locator("td.score").first().waitFor();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("SUMMARY");
   const [before, words] = [await cell(), await matrix.locator(".unseen").textContent()];
   await page.locator("#k").focus();
   await page.keyboard.press("Home");
