@@ -12,7 +12,7 @@ export const modelNotes = {
   chance: (b: string, {latent, draws}: SizesState) => ({
     name: "size-chance",
     title: "What size alone does",
-    note: `The same dots. The grey band holds no model at all: one hidden geometry of ${latent} dimensions is seen twice, once through as many random features as ${b} has dimensions, and once through k of them (dashed: mean of ${draws} draws; band: the middle 90 %). It rises with size though nothing was learnt. A dot in the band is no more alike than two views of one thing at these sizes; a dot below it is less alike. The band moves with the hidden dimensions: fewer lift it.`
+    note: `The same dots. The band around the dashed line holds no model at all: one hidden geometry of ${latent} dimensions is seen twice, once through as many random features as ${b} has dimensions, and once through k of them (line: mean of ${draws} draws; band: the middle 90 %). It rises with size though nothing was learnt. A dot in the band is no more alike than two views of one thing at these sizes; a dot below it is less alike. The band moves with the hidden dimensions: fewer lift it.`
   })
 };
 
@@ -26,7 +26,7 @@ export const curveNotes = {
   other: (a: string, b: string) => ({
     name: "size-other",
     title: `${a} made smaller, with ${b}`,
-    note: `The same k dimensions, compared with all of ${b}. The dotted line is the score of both models whole. Where the lines run along the grey one, they rise for the reason that it does: more dimensions measure the same thing more exactly. Truncating a model is not a smaller model.`
+    note: `The same k dimensions, compared with all of ${b}. The dotted line is the score of both models whole. Where the lines run along the dashed one, they rise for the reason that it does: more dimensions measure the same thing more exactly. Truncating a model is not a smaller model.`
   })
 };
 
