@@ -4,8 +4,9 @@ import {recordBadge, type RecordState} from "../provenance/recordBadge.js";
 import {publishedCells, publishedResults, type PublishedResult} from "../rsa/publishedResults.js";
 import type {Published, RunParams} from "../rsa/record.js";
 import {sourceDigests} from "../rsa/sourceDigests.js";
-import {verification} from "../rsa/verification.js";
+import {itself, verification} from "../rsa/verification.js";
 import type {Analysis, PageState} from "./analysis.js";
+import {editedFiles} from "./editedFiles.js";
 
 /** What a state asks of the experiment: the state without what only figures use. */
 export function paramsOf(state: PageState): RunParams {
@@ -66,6 +67,24 @@ function stateOf(
     : {kind: "differs", outcome, results: record.results.length};
 }
 
+/** Where nothing that was recorded explains a number: whether the site's own code is as it was built. */
+async function edited(state: RecordState): Promise<RecordState | undefined> {
+  if (state.kind !== "differs" || state.outcome.moved.every(({ancestor}) => ancestor !== itself)) return undefined;
+  const [first, ...more] = (await editedFiles(document.baseURI)).map(
+    (path) => `this site's ${path}: not as it was built`
+  );
+  if (first === undefined) return undefined;
+  const {moved, changed} = state.outcome;
+  return {
+    ...state,
+    outcome: {
+      ...state.outcome,
+      moved: moved.map((one) => (one.ancestor === itself ? {...one, ancestor: first} : one)),
+      changed: [...changed, first, ...more]
+    }
+  };
+}
+
 /** A badge that compares what is shown with what was published, after every change. */
 export function recordSection(analysis: Analysis, published: Promise<Published>): HTMLElement {
   const box = document.createElement("div");
@@ -79,7 +98,10 @@ export function recordSection(analysis: Analysis, published: Promise<Published>)
         kind: "none",
         because: `The record cannot be read: ${error instanceof Error ? error.message : String(error)}`
       }));
-    if (mine === turn) box.replaceChildren(recordBadge(state));
+    if (mine !== turn) return;
+    box.replaceChildren(recordBadge(state));
+    const other = await edited(state).catch(() => undefined);
+    if (other && mine === turn) box.replaceChildren(recordBadge(other));
   };
   let last: Found | undefined;
   const found = (results: readonly PublishedResult[], failed?: CellError): void => {

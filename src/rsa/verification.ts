@@ -37,7 +37,8 @@ export interface Verification {
 const besides = ["reading data/embeddings", "running the notebook", "compiled kernels"];
 const making = "making data/embeddings";
 const recordFile = "data/record.json itself";
-const itself = `${recordFile}: nothing that decides the number has changed`;
+/** The ancestor of a number that moved although nothing that decides it has changed. */
+export const itself = `${recordFile}: nothing that decides the number has changed`;
 
 /** What decides results in a run: what they are compared by. */
 type Deciding = Pick<TracedRun, "topology" | "origins" | "files">;

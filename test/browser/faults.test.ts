@@ -65,6 +65,29 @@ describe("too few words", () => {
     expect(problems).toEqual([]);
   });
 
+  test("three words have no test, two have no score, and the page says why; what can be drawn is drawn", async () => {
+    const {page, problems} = await open({path: "?words=moon&words=star&words=chair"});
+    const analysis = analysisPage(page);
+    const told = page.locator("#test");
+    await expect.poll(() => told.textContent()).toContain("too few words for a test: 3; expected at least 4");
+    expect(await told.locator("figure").count()).toBe(0);
+    expect(await analysis.score()).toBeGreaterThan(0.8);
+    for (const place of ["#matrix-a", "#matrix-b", "#score"])
+      expect(await page.locator(`${place} figure`).count()).toBe(1);
+    const lead = (query: string) =>
+      page.evaluate((search) => {
+        history.pushState(null, "", search);
+        dispatchEvent(new PopStateEvent("popstate"));
+      }, query);
+    await lead("?words=moon&words=star");
+    await expect.poll(() => told.textContent()).toContain("too few words for a test: 2");
+    expect(await page.locator("#score").textContent()).toContain("no r: too few words: 2; expected at least 3");
+    expect(await page.locator("#matrix-b figure").count()).toBe(1);
+    await lead("?words=moon&words=star&words=chair&words=apple");
+    await expect.poll(() => told.textContent()).toContain("p =");
+    expect(problems).toEqual([]);
+  });
+
   test("one word has no score, and the page says why", async () => {
     const {page, problems} = await open({duckdb: true});
     const analysis = analysisPage(page);

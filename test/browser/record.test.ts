@@ -44,3 +44,52 @@ test("a number that is not as recorded, in its last digit, is shown with what ch
   expect(await badge.locator("tbody tr").allTextContents()).toHaveLength(1);
   expect(await badge.locator("tbody").textContent()).toContain("src/math/pearson.ts");
 });
+
+/** The file of the built site whose path matches, as text by which no byte is lost. */
+const inSite = (pattern: RegExp): string => {
+  const path = readdirSync(siteFolder, {recursive: true, encoding: "utf8"}).find((name) => pattern.test(name)) ?? "";
+  return readFileSync(join(siteFolder, path), "latin1");
+};
+const flipped = (text: string): string => {
+  const at = text.length >> 1;
+  return text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1);
+};
+
+test.each([
+  [
+    "a byte of an embedding",
+    /first-a\.[^/]*\.arrow$/,
+    "**/first-a.*.arrow",
+    flipped,
+    /^data\/embeddings\/minilm-l6\.arrow$/
+  ],
+  [
+    "a step's code",
+    /_code\/experiment\.[^/]*\.js$/,
+    "**/_code/experiment.*.js",
+    (text: string) => text.replace("xy += dx * dy", "xy -= dx * dy"),
+    /^this site's _code\/experiment\.[^/]*\.js: not as it was built$/
+  ]
+])("where %s of the site was edited, the badge is red and names it", async (_, pattern, address, edit, ancestor) => {
+  const before = inSite(pattern);
+  const body = edit(before);
+  expect(body).not.toBe(before);
+  const contentType = address.endsWith("js") ? "text/javascript" : "application/octet-stream";
+  const {page} = await open({
+    before: (page) => page.route(address, (route) => route.fulfill({body: Buffer.from(body, "latin1"), contentType}))
+  });
+  const badge = page.locator(".record-badge");
+  await expect.poll(() => badge.getAttribute("data-record")).toBe("differs");
+  const named = badge.locator("tbody tr td:last-child");
+  await expect.poll(() => named.first().textContent()).toMatch(ancestor);
+  expect(await named.allTextContents()).not.toContain("");
+  expect(await badge.textContent()).toContain("Changed: ");
+});
+
+test("where the record does not arrive whole, the badge says so, and takes nothing for the same", async () => {
+  const {page} = await open({
+    before: (page) => page.route("**/published.*.json", (route) => route.fulfill({body: '{"record": {"params'}))
+  });
+  await expect.poll(() => page.locator(".record-badge").getAttribute("data-record")).toBe("none");
+  expect(await page.locator(".record-badge").textContent()).toContain("The record cannot be read");
+});

@@ -1,7 +1,8 @@
 import {execFile} from "node:child_process";
-import {cp, symlink} from "node:fs/promises";
+import {cp, mkdtemp, rm, symlink} from "node:fs/promises";
+import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {temporaryFolder} from "./temporaryFolder.js";
+import {onTestFinished} from "vitest";
 
 const copied = [
   "package.json",
@@ -15,15 +16,22 @@ const copied = [
   "src"
 ];
 
+/** A copy of the project for several tests, which must leave it as it was; its packages are the project's own. */
+export async function keptCopy(more: readonly string[] = []) {
+  const root = await mkdtemp(join(tmpdir(), "rsa-notebook-"));
+  for (const name of [...copied, ...more])
+    await cp(name, join(root, name), {recursive: true, filter: (path) => !path.includes(".observablehq")});
+  await symlink(join(process.cwd(), "node_modules"), join(root, "node_modules"), "dir");
+  return {root, dispose: () => rm(root, {recursive: true, force: true})};
+}
+
 /**
  * A copy of the project that a test may change; its packages are the project's own.
  * @param more - what it has besides the commands, the data and the pages
  */
 export async function projectCopy(more: readonly string[] = []): Promise<string> {
-  const root = await temporaryFolder();
-  for (const name of [...copied, ...more])
-    await cp(name, join(root, name), {recursive: true, filter: (path) => !path.includes(".observablehq")});
-  await symlink(join(process.cwd(), "node_modules"), join(root, "node_modules"), "dir");
+  const {root, dispose} = await keptCopy(more);
+  onTestFinished(dispose);
   return root;
 }
 

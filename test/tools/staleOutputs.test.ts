@@ -1,25 +1,34 @@
 import {existsSync} from "node:fs";
 import {mkdir, readFile, utimes, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
-import {expect, test} from "vitest";
+import {afterAll, beforeAll, expect, onTestFinished, test} from "vitest";
 import {removeStaleOutputs, stubsOf} from "../../tools/build/staleOutputs.js";
-import {projectCopy} from "../support/projectCopy.js";
+import {keptCopy} from "../support/projectCopy.js";
 
-/** A copy whose cache holds an output of every stub. */
-async function builtCopy(): Promise<string> {
-  const root = await projectCopy();
+let root = "";
+let dispose: (() => Promise<void>) | undefined;
+beforeAll(async () => void ({root, dispose} = await keptCopy()));
+afterAll(() => dispose?.());
+
+/** The copy's cache with an output of every stub. */
+async function build(): Promise<void> {
   await removeStaleOutputs(root);
   for (const {output} of await stubsOf(root)) {
     const file = /\/(?:embeddings|seed)$/.test(output) ? join(output, "x.arrow") : output;
     await mkdir(dirname(join(root, file)), {recursive: true});
     await writeFile(join(root, file), "made before");
   }
-  return root;
 }
 
-const append = async (root: string, path: string): Promise<void> => {
-  await writeFile(join(root, path), `${await readFile(join(root, path), "utf8")}\n`);
-};
+/** Changes a file of the copy until the test is over. */
+async function change(path: string, edit: (text: string) => string): Promise<void> {
+  const file = join(root, path);
+  const before = await readFile(file, "latin1");
+  const after = edit(before);
+  expect(after).not.toBe(before);
+  await writeFile(file, after, "latin1");
+  onTestFinished(() => writeFile(file, before, "latin1"));
+}
 
 const rows = ["first-a.arrow", "first-b.arrow", "pieces.arrow", "study.json"].map((name) => `src/data/${name}.ts`);
 const duckdb = ["src/data/duckdb-browser-eh.worker.js.ts", "src/data/duckdb-eh.wasm.ts"];
@@ -30,7 +39,7 @@ const kernels = "src/data/kernels.wasm.ts";
 const sandbox = "src/data/sandbox.html.ts";
 
 test("a tree that has not changed leaves every output, also when a file is touched", async () => {
-  const root = await builtCopy();
+  await build();
   await utimes(join(root, "loaders/site.ts"), new Date(), new Date());
   expect(await removeStaleOutputs(root)).toEqual([]);
   for (const {output} of await stubsOf(root)) expect(existsSync(join(root, output))).toBe(true);
@@ -50,8 +59,8 @@ test.each([
   ["a model's rows", "data/embeddings/minilm-l6.arrow", [...rows, ...models]],
   ["a loader that no stub imports", "loaders/hub/openHub.ts", []]
 ])("a change of %s makes anew what it decides, and nothing else", async (_, path, expected) => {
-  const root = await builtCopy();
-  await append(root, path);
+  await build();
+  await change(path, (text) => `${text}\n`);
   const stale = await removeStaleOutputs(root);
   expect(stale.toSorted()).toEqual([...expected].toSorted());
   for (const {path: stub, output} of await stubsOf(root))
@@ -60,10 +69,8 @@ test.each([
 });
 
 test("a change of a package makes everything anew", async () => {
-  const root = await builtCopy();
-  const lock = await readFile(join(root, "package-lock.json"), "utf8");
-  await writeFile(
-    join(root, "package-lock.json"),
+  await build();
+  await change("package-lock.json", (lock) =>
     lock.replace(/("node_modules\/apache-arrow": \{\s*"version": )"[^"]*"/, '$1"0.0.1"')
   );
   expect((await removeStaleOutputs(root)).toSorted()).toEqual(

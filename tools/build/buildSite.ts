@@ -1,6 +1,7 @@
 import {rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {bundleModules} from "./bundleModules.js";
+import {listCodeFiles} from "./codeFiles.js";
 import {checkSite} from "./checkSite.js";
 import {copyEmbeddings} from "./embeddings.js";
 import {prepareCache} from "./frameworkCache.js";
@@ -23,6 +24,7 @@ export async function buildSite(root: string): Promise<string> {
     throw new Error(`the site was not built: Framework ended with exit code ${code}; its words are above`);
   await copyEmbeddings(root, next);
   await bundleModules(next);
+  await listCodeFiles(next);
   for (const page of await readPages(next))
     await writeFile(join(next, page.path), withPolicy(readPage(page.path, forEveryone(page.html))));
   const problems = await checkSite(next);
