@@ -97,7 +97,8 @@ export function paramsControl({value, sides, forms = true}: ParamsControlOptions
     }),
     (next) => {
       [a.choice.value, b.choice.value, pieces.value] = [next.formA, next.formB, next.pieces];
-      [centre.value, rdm.value, comparison.value] = [next.centre, next.rdm, next.comparison];
+      if (centre.value !== next.centre) centre.value = next.centre;
+      [rdm.value, comparison.value] = [next.rdm, next.comparison];
       refresh();
     }
   ) as ParamsControl;

@@ -21,14 +21,18 @@ export function radio<T extends string>({label, value, names}: Options<T>): Radi
   box.append(form);
   const allow = (allowed: readonly T[]): void => {
     form.querySelectorAll("input").forEach((input, i) => {
-      input.disabled = !allowed.some((value) => value === values[i]);
+      const disabled = !allowed.some((value) => value === values[i]);
+      if (input.disabled !== disabled) input.disabled = disabled;
     });
   };
   return Object.assign(
     control<T>(
       box,
       () => form.value ?? value,
-      (next) => void (form.value = next)
+      // set again what is set, and a browser looks at the page's style anew
+      (next) => {
+        if (form.value !== next) form.value = next;
+      }
     ),
     {allow}
   );
