@@ -40,7 +40,7 @@ const policyOf = (script: string): string =>
  */
 export async function sandboxPage(root: string): Promise<string> {
   const limits = JSON.stringify({numbers: mostNumbers, lines: mostLines, letters: mostLetters});
-  const prelude = `${await functionText(root, "worker", "exerciseWorker")}(self, ${limits})`;
+  const prelude = `"use strict";${await functionText(root, "worker", "exerciseWorker")}(self, ${limits})`;
   const text = JSON.stringify(prelude).replaceAll("<", "\\u003c");
   const script = `${await functionText(root, "frame", "exerciseFrame")}(window, ${text})`;
   return `<!DOCTYPE html>

@@ -107,7 +107,7 @@ export const rooms = {
   "bench/kernels": {packages: []},
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
-    rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables"],
+    rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables", "src/course"],
     packages: ["node:", "playwright-core", "rollup", "tar", "typescript", "vitest", "ws"]
   }
 };

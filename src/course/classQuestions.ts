@@ -8,15 +8,18 @@ export interface ClassQuestion {
   readonly href: string;
   /** Asks the cells. */
   readonly answer: () => Promise<string>;
+  /** What to make of the answer, whatever its numbers. */
+  readonly why: string;
 }
 
 /** Questions for a class, each with a link to the page that answers it; the answers are computed when they are asked for. */
 export function classQuestions({questions}: {readonly questions: readonly ClassQuestion[]}): HTMLElement {
-  const keys = questions.map(({answer}) => {
+  const keys = questions.map(({answer, why}) => {
     const place = html`<p class="key" role="status"></p>`;
     const details = html`<details>
       <summary>Answer</summary>
       ${place}
+      <p>${why}</p>
     </details>` as HTMLDetailsElement;
     let asked = false;
     details.addEventListener("toggle", () => {

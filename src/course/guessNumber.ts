@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {guessed, type Guess} from "./guess.js";
 
 export interface NumberOptions {
@@ -17,12 +17,12 @@ const clamp = (value: number, min: number, max: number): number => Math.min(max,
 function line({min, max, places = 0}: NumberOptions, guess: number, answer: number): HTMLElement {
   const at = (value: number): string => `${((clamp(value, min, max) - min) / (max - min)) * 100}%`;
   return html`<div class="number-line" aria-hidden="true">
-    <span class="end">${digits(min, places)}</span>
+    <span class="end">${signed(min, places)}</span>
     <span class="track">
-      <span class="mark yours" style=${{left: at(guess)}}>you ${digits(guess, places)}</span>
-      <span class="mark truth" style=${{left: at(answer)}}>${digits(answer, places)}</span>
+      <span class="mark yours" style=${{left: at(guess)}}>you ${signed(guess, places)}</span>
+      <span class="mark truth" style=${{left: at(answer)}}>${signed(answer, places)}</span>
     </span>
-    <span class="end">${digits(max, places)}</span>
+    <span class="end">${signed(max, places)}</span>
   </div>`;
 }
 
@@ -42,7 +42,7 @@ export function guessNumber(options: NumberOptions): Guess<number> {
   let value: number | undefined;
   const show = (): void => {
     slider.value = String(value ?? (min + max) / 2);
-    shown.textContent = value === undefined ? "move it" : digits(value, places);
+    shown.textContent = value === undefined ? "move it" : signed(value, places);
   };
   slider.addEventListener("input", (event) => {
     event.stopPropagation();
@@ -64,6 +64,6 @@ export function guessNumber(options: NumberOptions): Guess<number> {
       slider.disabled = answer !== undefined;
       drawn.replaceChildren(...(answer === undefined || value === undefined ? [] : [line(options, value, answer)]));
     },
-    words: (number) => digits(number, places)
+    words: (number) => signed(number, places)
   };
 }

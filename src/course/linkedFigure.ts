@@ -74,7 +74,7 @@ export function linkedFigure(options: LinkedOptions): HTMLElement {
   const y = (k: number): number => place(triangleB[k] ?? NaN, rangeB, size - bottom - 8, 8);
   const point = svg`<circle class="picked" r="6" />` as SVGElement;
   const scatter =
-    svg`<svg viewBox=${`0 0 ${size} ${size}`} class="linked" role="img" aria-label=${`${pairs.length} pairs: the value in ${nameA} across, in ${nameB} up`}>
+    svg`<svg viewBox=${`0 0 ${size} ${size}`} class="linked points" role="img" aria-label=${`${pairs.length} pairs: the value in ${nameA} across, in ${nameB} up`}>
     <path class="frame" d=${`M${left},8V${size - bottom}H${size - 8}`} />
     ${rangeA.map((value, i) => svg`<text x=${i ? size - 8 : left + 8} y=${size - bottom + 14} text-anchor=${i ? "end" : "start"}>${digits(value, 2)}</text>`)}
     ${rangeB.map((value, i) => svg`<text x=${left - 4} y=${i ? 14 : size - bottom - 6} text-anchor="end">${digits(value, 2)}</text>`)}

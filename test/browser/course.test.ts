@@ -4,9 +4,11 @@ import type {RunReport} from "../../cli/runReport.js";
 import {definitions, type ExerciseName} from "../../src/course/exercises/definitions.js";
 import {lessons} from "../../src/course/lessons.js";
 import {command} from "../cli/support.js";
+import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 import {firstFigure, watchFirstFigure} from "../support/firstFigure.js";
 import {guess} from "../support/guess.js";
+import {tryExercise} from "../support/tryExercise.js";
 
 const open = site();
 
@@ -139,29 +141,54 @@ test("a drawn stroke is a guess, shuffled words lose the score, and the null dis
   expect(Number(await page.locator(".null-growth").getAttribute("data-p"))).toBeLessThan(0.05);
 });
 
+/** What is wrong with a solution, or hostile, and what the page says. */
+const attempts = (name: ExerciseName): readonly (readonly [string, RegExp])[] => {
+  const {solution, parameters} = definitions[name];
+  const doing = (body: string): string => `function ${name}(${parameters.join(", ")}) {\n  ${body}\n}`;
+  const slips: Readonly<Record<ExerciseName, readonly [string, string, RegExp]>> = {
+    cosine: ["return xy", "return xx * yy === 0 ? 0 : xy", /a row of zeros .*expected no answer.* got 0/],
+    upperTriangle: ["return entries", "return entries.length ? entries : [0]", /one word .*expected \[\] got \[0\]/],
+    pearson: ["Math.max(...values) === Math.min(...values)", "false", /the same value.*expected no answer/],
+    permute: ["return permuted", "return permuted.length === 1 ? [] : permuted", /one word .*expected \[\[1\]\]/]
+  };
+  const [right, wrong, says] = slips[name];
+  return [
+    [solution.replace(right, wrong), says],
+    [doing("return nothing.at.all;"), /error at line 2: ReferenceError/],
+    [doing('return fetch("/");'), /fetch is not there/],
+    [doing("for (;;) postMessage(1);"), /sent messages by itself/],
+    [`Array.prototype.push = () => 0;\n${solution}`, /Cannot assign/],
+    ...(name === "permute" ? [[doing("for (;;);"), /Stopped after 2 seconds/] as const] : [])
+  ];
+};
+
 test.each(
   lessons.flatMap(({id, exercise}): [string, ExerciseName][] => (exercise === undefined ? [] : [[id, exercise]]))
-)("%s: the figures run on the reader's own %s once it is right", async (id, name) => {
-  const {page, problems} = await open({path: `learn/${id}`, reducedMotion: "reduce"});
-  const place = page.locator(".exercise");
-  await place.scrollIntoViewIfNeeded();
-  await place.getByText("A solution").click();
-  await place.getByRole("button", {name: "Put it into the editor"}).click();
-  await expect
-    .poll(() => place.locator(".exercise-code").textContent())
-    .toContain(definitions[name].solution.slice(0, 20));
-  await place.getByRole("button", {name: "Check"}).click();
-  await expect.poll(() => place.getAttribute("data-solved")).toBe("true");
-  await expect.poll(() => page.locator(".by-reader").getAttribute("data-used")).toBe("true");
-  if (name === "cosine")
-    await expect.poll(() => page.locator(".by-hand-figure").textContent()).toMatch(/Your function: 0\.740/);
-  if (name === "pearson") await expect.poll(() => page.locator(".reader-r").textContent()).toMatch(/r = 0\.4142/);
-  if (name === "permute") {
-    await page.getByRole("button", {name: "10 times", exact: true}).click();
-    await expect.poll(() => page.locator(".null-growth").getAttribute("data-count")).toBe("10");
+)(
+  "%s: wrong and hostile code is told what it is, and the figures run on the reader's own %s once it is right",
+  async (id, name) => {
+    const {page, problems} = await open({path: `learn/${id}`, reducedMotion: "reduce"});
+    for (const [code, says] of attempts(name)) expect(await tryExercise(page, name, code)).toMatch(says);
+    const place = page.locator(".exercise");
+    expect(await place.getAttribute("data-solved")).toBe("false");
+    await place.getByText("A solution").click();
+    await place.getByRole("button", {name: "Put it into the editor"}).click();
+    await expect
+      .poll(() => place.locator(".exercise-code").textContent())
+      .toContain(definitions[name].solution.slice(0, 20));
+    await place.getByRole("button", {name: "Check"}).click();
+    await expect.poll(() => place.getAttribute("data-solved")).toBe("true");
+    await expect.poll(() => page.locator(".by-reader").getAttribute("data-used")).toBe("true");
+    if (name === "cosine")
+      await expect.poll(() => page.locator(".by-hand-figure").textContent()).toMatch(/Your function: 0\.740/);
+    if (name === "pearson") await expect.poll(() => page.locator(".reader-r").textContent()).toMatch(/r = 0\.4142/);
+    if (name === "permute") {
+      await page.getByRole("button", {name: "10 times", exact: true}).click();
+      await expect.poll(() => page.locator(".null-growth").getAttribute("data-count")).toBe("10");
+    }
+    expect(problems).toEqual([]);
   }
-  expect(problems).toEqual([]);
-});
+);
 
 test("slides show one section at a time, turned by keys, and leave by Escape", async () => {
   const {page} = await open({path: "learn/triangle#slides"});
@@ -175,16 +202,51 @@ test("slides show one section at a time, turned by keys, and leave by Escape", a
   await expect.poll(async () => (await seen()).length).toBeGreaterThan(1);
 });
 
-test("a teacher's questions lead to the state that answers them, and the key is computed", async () => {
+test("each of a teacher's questions leads to the state that answers it, and its key is what is seen there", async () => {
   const {page, problems} = await open({path: "learn/teacher"});
   await page.getByRole("button", {name: "Show the answer key"}).click();
-  const keys = page.locator(".key");
-  await expect.poll(() => page.locator(".key[data-done]").count()).toBe(await keys.count());
-  const spearman = page.locator("li", {hasText: "Spearman"});
-  const r = /Then: (\S+) \(/.exec((await spearman.locator(".key").textContent()) ?? "")?.[1];
-  expect(r).toMatch(/^0\.\d\d$/);
-  await spearman.getByRole("link", {name: "Open it"}).click();
-  await expect.poll(() => page.locator("#score .score-title").textContent()).toBe(`ρ = ${r}`);
+  const questions = page.locator(".class-questions li");
+  await expect.poll(() => page.locator(".key[data-done]").count()).toBe(await questions.count());
+  const all = await questions.evaluateAll((items) =>
+    items.map((item) => ({
+      href: item.querySelector("a")?.href ?? "",
+      question: item.querySelector("p")?.textContent ?? "",
+      key: item.querySelector(".key")?.textContent ?? ""
+    }))
+  );
+  expect(all.length).toBe(9);
+  const scores = (text: string): string[] => text.match(/−?\d\.\d\d/g) ?? [];
+  for (const {href, question, key} of all) {
+    await page.goto(href);
+    if (question.startsWith("Which two models")) {
+      const cells = async (): Promise<string[]> => scores(await page.locator("#observablehq-main").innerText());
+      for (const score of scores(key)) await expect.poll(cells, {message: question}).toContain(score);
+      continue;
+    }
+    await analysisPage(page).settled();
+    if (question.startsWith("Which two words")) {
+      await page.locator("#scatter details summary, #score details summary").first().click();
+      const rows = await page.locator("#score .table-box tbody tr").allInnerTexts();
+      const best = (column: number): string =>
+        rows
+          .map((row) => row.split(/\t/))
+          .reduce((most, next) =>
+            Number(next[column]?.replace("−", "-")) > Number(most[column]?.replace("−", "-")) ? next : most
+          )[0] ?? "";
+      expect(key).toContain(best(1));
+      expect(key).toContain(best(2));
+    } else if (question.startsWith("How much")) {
+      const shown = scores((await page.locator("#comparisons").innerText()).replace(/(\d\.\d\d)\d/g, "$1"));
+      expect(shown.length).toBeGreaterThan(4);
+      const rounded = Object.values(await analysisPage(page).measures()).map((value) =>
+        value.toFixed(2).replace("-", "−")
+      );
+      for (const score of scores(key)) expect(rounded, question).toContain(score);
+    } else
+      expect(await page.locator("#score .score-title").textContent(), question).toMatch(
+        new RegExp(`= ${scores(key)[1]}$`)
+      );
+  }
   expect(problems).toEqual([]);
 });
 

@@ -1,26 +1,10 @@
-import type {Locator, Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {definitions, type ExerciseName} from "../../src/course/exercises/definitions.js";
 import {site} from "../support/browser.js";
+import {exerciseBox, tryExercise} from "../support/tryExercise.js";
 
 const open = site();
 const names = Object.keys(definitions) as ExerciseName[];
-
-const boxOf = (page: Page, name: ExerciseName): Locator =>
-  page.getByRole("region", {name: `Exercise: ${name}(${definitions[name].parameters.join(", ")})`});
-
-/** Writes code into an exercise's editor, checks it, and returns what the page says. */
-async function tried(page: Page, name: ExerciseName, code: string): Promise<string> {
-  const box = boxOf(page, name);
-  await box.scrollIntoViewIfNeeded();
-  await box.locator(".cm-content").click();
-  await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.press("Delete");
-  await page.keyboard.insertText(code);
-  await box.getByRole("button", {name: "Check"}).click();
-  await box.locator(".verdict-note").waitFor();
-  return (await box.locator(".verdict-note").innerText()).replace(/\s+/g, " ");
-}
 
 const cosine = (body: string): string => `function cosine(x, y) {\n  ${body}\n}`;
 
@@ -67,24 +51,81 @@ const hostile: readonly (readonly [string, string, RegExp])[] = [
   ],
   ["alert", cosine("alert(1);"), /alert is not there/],
   ["the way to the page", cosine('top.location = "https://example.com";'), /top is not there/],
+  [
+    "a stolen port",
+    `}); addEventListener("message", (event) => event.ports[0].postMessage({type: "read", found: true}), {capture: true});
+Object.defineProperty(MessageEvent.prototype, "ports", {get() { return []; }});
+(function () { ${cosine("return 1;")}`,
+    /a bracket is closed that was not opened/
+  ],
+  [
+    "a look at who calls",
+    cosine("Error.prepareStackTrace = (_, frames) => frames; return new Error().stack.length;"),
+    /error at line 2: TypeError: Cannot add property prepareStackTrace/
+  ],
+  [
+    "another way to send",
+    cosine("MessagePort.prototype.postMessage = () => 0; return 1;"),
+    /line 2: TypeError: Cannot assign/
+  ],
+  ["new Function", cosine('return new Function("return 1")();'), /EvalError/],
+  ["a worker of its own", cosine('new Worker("/x.js"); return 1;'), /Worker is not there/],
+  ["sendBeacon", cosine('navigator.sendBeacon("/asked-for"); return 1;'), /error at line 2: TypeError/],
+  [
+    "fetch by another way",
+    cosine('Object.getPrototypeOf(Object.getPrototypeOf(self)).fetch.call(self, "/asked-for"); return 1;'),
+    /expected 0 got 1/
+  ],
+  ["import() of data", cosine('import("data:text/javascript,postMessage(1)"); return 1;'), /expected 0 got 1/],
+  ["four gigabytes", cosine("return new Float64Array(5e8);"), /RangeError|too many|broke down/],
+  ["no number", cosine("return NaN;"), /Case 1 of 8.*got NaN/],
+  ["an answer that comes later", "async function cosine(x, y) {\n  return 1;\n}", /got a promise/],
+  ["a getter given back", cosine("return {get value() { for (;;); }};"), /got an object/],
+  ["a list that throws", cosine("return new Proxy([], {get() { throw new Error(1); }});"), /got an error at line 2: 1/],
+  [
+    "a list that changes its length",
+    cosine(
+      "let asked = 0; return [new Proxy([1], {get: (list, key) => (key === 'length' ? asked++ * 1e9 : list[key])})];"
+    ),
+    /got|Stopped after/
+  ],
+  ["an end to the worker", cosine("close(); return 1;"), /expected 0 got 1|Stopped after/],
+  [
+    "microtasks without end",
+    cosine("const go = () => Promise.resolve().then(go); go(); return 1;"),
+    /expected 0 got 1/
+  ],
+  [
+    "a wait without end",
+    cosine(
+      "Atomics.wait(new Int32Array(new WebAssembly.Memory({initial: 1, maximum: 1, shared: true}).buffer), 0, 0); return 1;"
+    ),
+    /Stopped after 2 seconds/
+  ],
+  [
+    "a script's end in a text",
+    cosine('const text = "</script>\u2028<!--"; return text.length * 0 + 1;'),
+    /expected 0 got 1/
+  ],
+  ["ten megabytes to the console", cosine('console.log("x".repeat(1e7)); return 1;'), /Your code wrote: x{300}(?!x)/],
   ["a noisy console", cosine("for (let i = 0; i < 1e5; i++) console.log(i); return 1;"), /Your code wrote: 0 1 2/]
 ];
 
 test("the four exercises are solved by their solutions, and stay solved", async () => {
   const {page, problems} = await open({path: "exercises"});
   for (const name of names) {
-    expect(await tried(page, name, definitions[name].gaps)).toMatch(/Something is still missing at line/);
-    expect(await tried(page, name, definitions[name].solution)).toMatch(/✓ Right\. All \d+ cases/);
+    expect(await tryExercise(page, name, definitions[name].gaps)).toMatch(/Something is still missing at line/);
+    expect(await tryExercise(page, name, definitions[name].solution)).toMatch(/✓ Right\. All \d+ cases/);
   }
   await page.reload();
-  for (const name of names) expect(await boxOf(page, name).getAttribute("data-solved")).toBe("true");
+  for (const name of names) expect(await exerciseBox(page, name).getAttribute("data-solved")).toBe("true");
   expect(problems).toEqual([]);
 });
 
 test("what is wrong only on a case that nobody saw is found, with input, expected and got", async () => {
   const {page} = await open({path: "exercises"});
   const change = (name: ExerciseName, from: string, to: string) =>
-    tried(page, name, definitions[name].solution.replace(from, to));
+    tryExercise(page, name, definitions[name].solution.replace(from, to));
   expect(await change("cosine", "return xy", "return xx * yy === 0 ? 0 : xy")).toMatch(
     /Case 6 of 8, a row of zeros \(not among those you saw\): input cosine\(\[0, 0, 0\], \[1, 2, 3\]\) expected no answer.* got 0$/
   );
@@ -96,10 +137,16 @@ test("what is wrong only on a case that nobody saw is found, with input, expecte
 });
 
 test("hostile code gets a clear message, each its own, and the page lives", async () => {
-  const {page, problems} = await open({path: "exercises"});
-  for (const [what, code, message] of hostile) expect(`${what}: ${await tried(page, "cosine", code)}`).toMatch(message);
-  expect(await tried(page, "cosine", definitions.cosine.solution)).toMatch(/✓ Right/);
+  const asked: string[] = [];
+  const {page, problems} = await open({
+    path: "exercises",
+    before: async (page) => void page.on("request", (request) => void asked.push(request.url()))
+  });
+  for (const [what, code, message] of hostile)
+    expect(`${what}: ${await tryExercise(page, "cosine", code)}`).toMatch(message);
+  expect(await tryExercise(page, "cosine", definitions.cosine.solution)).toMatch(/✓ Right/);
   expect(page.frames().length).toBe(1);
+  expect(asked.filter((url) => url.includes("asked-for"))).toEqual([]);
   expect(problems.filter((line) => line.startsWith("request"))).toEqual([]);
 }, 120_000);
 
@@ -118,7 +165,7 @@ describe("the sandbox's own policy", () => {
         append(...nodes);
       };
     });
-    await tried(page, "cosine", cosine("return 1;"));
+    await tryExercise(page, "cosine", cosine("return 1;"));
     const href = await page.title();
     expect(href).toMatch(/_file\/data\/sandbox\.[0-9a-f]+\.html$/);
     await page.evaluate((src) => {
@@ -149,7 +196,7 @@ describe("the sandbox's own policy", () => {
 
 test("an exercise is done by keyboard alone: Tab leaves the editor", async () => {
   const {page} = await open({path: "exercises"});
-  const box = boxOf(page, "permute");
+  const box = exerciseBox(page, "permute");
   await box.scrollIntoViewIfNeeded();
   await box.locator(".cm-content").focus();
   await page.keyboard.press("Tab");

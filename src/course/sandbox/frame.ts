@@ -13,10 +13,11 @@ export function exerciseFrame(scope: Window & typeof globalThis, prelude: string
       if (source !== scope.parent || !control || !answers) return;
       const {code, name, calls} = data;
       const tell = (message: FrameMessage): void => control.postMessage(message);
-      const head = `${prelude}(function(){"use strict";\n`;
-      const offset = head.split("\n").length - 1;
-      const text = `${head}${code}\n;return typeof ${name} === "undefined" ? undefined : ${name};})`;
-      const url = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
+      // as it will be read from the blob, where half a letter becomes another
+      const whole = new TextDecoder().decode(new TextEncoder().encode(code));
+      const text = `function(){"use strict";\n${whole}\n;return typeof ${name} === "undefined" ? undefined : ${name};}`;
+      const offset = prelude.split("\n").length;
+      const url = URL.createObjectURL(new Blob([`${prelude}(${text})`], {type: "text/javascript"}));
       const worker = new Worker(url);
       const end = (message: FrameMessage): void => {
         worker.terminate();
@@ -28,7 +29,7 @@ export function exerciseFrame(scope: Window & typeof globalThis, prelude: string
         end({type: "broke", message: event.message, line: event.lineno - offset});
       });
       tell({type: "started"});
-      worker.postMessage({calls, offset} satisfies Start, [answers]);
+      worker.postMessage({calls, offset, text} satisfies Start, [answers]);
     },
     {once: true}
   );

@@ -28,6 +28,8 @@ export type WorkerMessage =
   /** The code was read: its function is there, or it is not. */
   | {readonly type: "read"; readonly found: boolean}
   | {readonly type: "failed"; readonly thrown: Thrown}
+  /** The code sent a message by itself. */
+  | {readonly type: "spoke"}
   | {readonly type: "answer"; readonly answer: Answer}
   /** A line that the code wrote to the console. */
   | {readonly type: "line"; readonly text: string};
@@ -53,6 +55,8 @@ export interface Job {
 export interface Start extends Pick<Job, "calls"> {
   /** How many lines stand before the reader's code. */
   readonly offset: number;
+  /** The function around the reader's code, letter for letter. */
+  readonly text: string;
 }
 
 /** Most numbers in one answer. */

@@ -31,6 +31,7 @@ function answerOf(value: unknown): Answer | undefined {
 export function readMessage(data: unknown): WorkerMessage | undefined {
   if (!isRecord(data)) return undefined;
   const {type} = data;
+  if (type === "spoke") return {type};
   if (type === "read" && typeof data["found"] === "boolean") return {type, found: data["found"]};
   if (type === "line" && isText(data["text"])) return {type, text: data["text"]};
   if (type === "answer") {

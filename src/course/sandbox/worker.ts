@@ -17,6 +17,10 @@ export function exerciseWorker(scope: Window & typeof globalThis, limits: Limits
   const {apply, ownKeys} = Reflect;
   const {isArray} = Array;
   const {freeze, defineProperty, getOwnPropertyDescriptor} = Object;
+  const textOf = Function.prototype.toString;
+  const fieldOf = (name: "data" | "ports") =>
+    getOwnPropertyDescriptor(MessageEvent.prototype, name)?.get as () => unknown;
+  const [data, ports] = [fieldOf("data"), fieldOf("ports")];
   const {isView} = ArrayBuffer;
   const [Numbers, Lengths, Failure, Text] = [Float64Array, Int32Array, Error, String];
   const {slice} = String.prototype;
@@ -128,12 +132,19 @@ export function exerciseWorker(scope: Window & typeof globalThis, limits: Limits
     scope.addEventListener("unhandledrejection", (event) => event.preventDefault());
     scope.addEventListener(
       "message",
-      (event: MessageEvent<Start>) => {
+      (event: MessageEvent) => {
         apply(stop, event, []);
-        const port = event.ports[0];
-        const {calls} = event.data;
-        ({offset} = event.data);
+        const port = (apply(ports, event, []) as readonly MessagePort[])[0];
+        const start = apply(data, event, []) as Start;
+        const {calls} = start;
+        ({offset} = start);
         const tell = (message: WorkerMessage): void => void (port && apply(postMessage, port, [message]));
+        // code that closes more brackets than it opens has run outside its function, and may have changed anything
+        if (apply(textOf, make, []) !== start.text) {
+          const message = "a bracket is closed that was not opened";
+          tell({type: "failed", thrown: {kind: "thrown", name: "SyntaxError", message, line: 0}});
+          return;
+        }
         let lines = 0;
         const write = (...values: readonly unknown[]): void => {
           if (++lines > limits.lines) return;
@@ -148,6 +159,13 @@ export function exerciseWorker(scope: Window & typeof globalThis, limits: Limits
         for (const level of ["log", "info", "warn", "error", "debug", "table", "trace", "dir"])
           defineProperty(scope.console, level, {value: write});
         fence();
+        // by the port that answers take, so that it comes before them
+        defineProperty(scope, "postMessage", {
+          value: (): never => {
+            tell({type: "spoke"});
+            throw new Failure("an exercise sends no messages");
+          }
+        });
         let found: unknown;
         try {
           found = make();
@@ -167,7 +185,8 @@ export function exerciseWorker(scope: Window & typeof globalThis, limits: Limits
           tell({type: "answer", answer});
         }
       },
-      {once: true}
+      // first of all that listen, also of those that catch it on its way
+      {once: true, capture: true}
     );
   };
 }

@@ -10,21 +10,26 @@ import {prediction} from "../../course/prediction.js";
 import {turnFigure} from "../../course/turnFigure.js";
 import {turnedCosines} from "../../course/turnedCosines.js";
 import {axisScatter} from "../../figures/axisScatter.js";
-import {digits} from "../../rsa/digits.js";
+import {signed} from "../../rsa/digits.js";
 import {live} from "../live.js";
+import type {SiteStudy} from "../../rsa/siteStudy.js";
 import {lessonCode} from "./lessonFiles.js";
+import {equalPair} from "./lessonModels.js";
 import {openLesson, say} from "./openLesson.js";
 
-const focus = "star";
-/** Two models whose rows are equally long. */
-const pair = {a: "minilm-l6", b: "whisper-tiny", focus};
+/** The course's own word where it is here. */
+const focusOf = ({words}: SiteStudy): string => (words.find(({word}) => word === "star") ?? words[0])?.word ?? "";
 
 /** Lesson 2: two spaces whose axes have nothing in common. */
 export async function axesLesson() {
-  const lesson = await openLesson("axes", pair);
+  const lesson = await openLesson("axes", (study) => {
+    const pair = equalPair(study);
+    return pair && {...pair, focus: focusOf(study)};
+  });
   const {analysis, progress} = lesson;
-  const {notebook} = analysis;
-  const words = analysis.study.words.filter(({set}) => set === "seed").map(({word}) => word);
+  const {notebook, study} = analysis;
+  const [pair, focus] = [equalPair(study), focusOf(study)];
+  const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
   const picker = Inputs.select(words, {label: "Word to turn towards", value: focus});
   picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
 
@@ -83,34 +88,39 @@ export async function axesLesson() {
         nameB: modelB.meta.model,
         focus
       }),
-    {id: "turn", height: 900}
+    {id: "turn", height: 560}
   );
   const ends = say(analysis, ["axes"], ({axes}) => {
     const all = axes.kind === "same" ? axes.r.flatMap((one) => ("value" in one ? [one.value] : [])) : [];
-    return `${digits(Math.min(...all), 2)} to ${digits(Math.max(...all), 2)}`;
+    return `${signed(Math.min(...all), 2)} to ${signed(Math.max(...all), 2)}`;
   });
   const example = html`<p>
     “${focus}”: ${say(analysis, ["modelA"], ({modelA}) => String(modelA.dims))} numbers in each model, r =
     ${say(analysis, ["axes", "usable"], ({axes, usable}) => {
       const found = axes.kind === "same" ? axes.r[usable.words.findIndex(({word}) => word === focus)] : undefined;
-      return found && "value" in found ? digits(found.value, 3) : "none";
+      return found && "value" in found ? signed(found.value, 3) : "none";
     })}.
     All ${words.length} words: ${ends}.
   </p>`;
-  return {
-    ...lesson,
-    scatter,
-    r,
-    turn,
-    picker,
-    figure,
-    cite,
+  const dims = (): HTMLElement => say(analysis, ["modelA"], ({modelA}) => String(modelA.dims));
+  const parts = {
+    ...{scatter, r, turn, picker, figure},
     formula: afterReveal(
       r,
       formulaBlock({formula: formulas.pearson(), code: ["axisCorrelations"], source: lessonCode(), example})
     ),
-    nameA: pair.a,
-    nameB: pair.b,
-    dims: () => say(analysis, ["modelA"], ({modelA}) => String(modelA.dims))
+    models: html`<p>
+      Here are two models whose rows are equally long: ${pair?.a} and ${pair?.b}. Both have ${dims()} numbers a word. So
+      why not lay the two rows of a word side by side, and correlate?
+    </p>`
+  };
+  const lack = (): HTMLElement =>
+    html`<p class="rsa rsa-note" role="note">
+      This needs two models whose rows are equally long. This site has rows of
+      ${study.models.map(({id, dims}) => `${dims} (${id})`).join(", ")} numbers.
+    </p>`;
+  return {
+    ...{...lesson, cite, dims},
+    ...(pair ? parts : Object.fromEntries(Object.keys(parts).map((name) => [name, lack()])))
   };
 }

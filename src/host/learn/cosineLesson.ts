@@ -11,7 +11,7 @@ import {guessRanking} from "../../course/guessRanking.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {productSum} from "../../course/productSum.js";
-import {digits} from "../../rsa/digits.js";
+import {signed} from "../../rsa/digits.js";
 import type {PageValues} from "../analysis.js";
 import {live} from "../live.js";
 import {together} from "../together.js";
@@ -90,7 +90,7 @@ export async function cosineLesson() {
       void notebook.values(["vectorsA", "matrixA", "usable"]).then((values) => sum.replaceChildren(drawn(values)));
     });
   const pair = (x: string, y: string): HTMLElement =>
-    say(analysis, ["matrixA", "usable"], (values) => digits(cosineOf(values, x, y), 2));
+    say(analysis, ["matrixA", "usable"], (values) => signed(cosineOf(values, x, y), 2));
   return {
     ...lesson,
     hand: hand.element,

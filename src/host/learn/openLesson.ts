@@ -6,10 +6,12 @@ import type {NameOf} from "../../notebook/cell.js";
 import type {Engine} from "../../rsa/engine.js";
 import {spawnInPage} from "../../workers/spawnInPage.js";
 import {workerPool} from "../../workers/workerPool.js";
-import {openAnalysis, type Analysis, type PageState, type PageValues} from "../analysis.js";
+import type {SiteStudy} from "../../rsa/siteStudy.js";
+import {openAnalysis, type Analysis, type PageValues} from "../analysis.js";
 import {firstState} from "../firstState.js";
 import {pageTester} from "../pageTester.js";
 import {lessonStudy, seedModel} from "./lessonFiles.js";
+import type {Pair} from "./lessonModels.js";
 
 /** A lesson's page as a host of the experiment. */
 export interface OpenLesson {
@@ -20,7 +22,7 @@ export interface OpenLesson {
   /** A worker, which starts with its first job. */
   readonly engine: Engine;
   /** The experiment over another pair of models, of the same words. */
-  open(pair: {readonly a: string; readonly b: string} & Partial<PageState>): Analysis;
+  open(pair: Pair): Analysis;
   /** Calls `stop` when the page is left. */
   onLeave(stop: () => void): void;
   dispose(): void;
@@ -42,12 +44,9 @@ export function say<const N extends NameOf<PageValues>>(
 
 /**
  * Opens a lesson: the experiment over the seed's words of two models, of which only these words' rows are loaded.
- * @param pair - the default pair without it
+ * @param pairOf - chooses the models; the default pair without it
  */
-export async function openLesson(
-  id: string,
-  pair?: {readonly a: string; readonly b: string} & Partial<PageState>
-): Promise<OpenLesson> {
+export async function openLesson(id: string, pairOf?: (study: SiteStudy) => Pair | undefined): Promise<OpenLesson> {
   const study = await lessonStudy();
   const leaving: (() => void)[] = [];
   const engine = workerPool(1, spawnInPage);
@@ -64,7 +63,7 @@ export async function openLesson(
   const show = slides(main, window);
   leaving.push(show.stop);
   return {
-    analysis: open(pair ?? {a: study.pair.a, b: study.pair.b}),
+    analysis: open(pairOf?.(study) ?? {a: study.pair.a, b: study.pair.b}),
     engine,
     progress: openProgress(),
     head: lessonHead(id, show.element),

@@ -18,7 +18,9 @@ import {live} from "../live.js";
 import {together} from "../together.js";
 import {openLesson, say} from "./openLesson.js";
 
-const [twin, cut] = ["star", "couch"];
+const twin = "star";
+/** What a reader is asked about, where it splits in B. */
+const usualCut = "couch";
 
 const whole = (tokens: readonly WordTokens[], form: Form): number =>
   tokens.filter((word) => word[form].tokens.length === 1).length;
@@ -57,14 +59,17 @@ export async function piecesLesson() {
   );
 
   const tokensB = async (): Promise<readonly WordTokens[]> => notebook.value("tokensB");
+  const splits = (await tokensB()).filter(({space}) => space.tokens.length > 1).map(({word}) => word);
+  const cut = splits.includes(usualCut) ? usualCut : (splits[0] ?? usualCut);
   const cutTokens = async (): Promise<string> => {
     const found = (await tokensB()).find(({word}) => word === cut);
     return (found?.space.tokens ?? []).map((token) => showSpace(token).replace(/^␣/, "")).join(" + ");
   };
   const wholeWords = prediction({
     ...{name: "pieces/whole", progress},
-    question: html`${study.models.find(({id}) => id === state.b)?.name ?? state.b} learnt from short stories for
-    children. Of the ${words.length} words, how many does it keep in one piece, written after a space?`,
+    question: html`${analysis.model(state.b).name}
+    ${state.b === "stories15m" ? "learnt from short stories for children" : "has a list of its own"}. Of the
+    ${words.length} words, how many does it keep in one piece, written after a space?`,
     guess: guessNumber({label: "Words in one piece", min: 0, max: words.length, step: 1}),
     answer: async () => whole(await tokensB(), "space")
   });

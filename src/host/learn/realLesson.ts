@@ -13,18 +13,19 @@ import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {rsmFigure} from "../../figures/rsmFigure.js";
 import type {MatrixPair} from "../../math/permutedProducts.js";
-import {digits} from "../../rsa/digits.js";
+import {digits, signed} from "../../rsa/digits.js";
 import type {TestInput} from "../../rsa/testInput.js";
 import {pWords} from "../../rsa/testWords.js";
 import {live} from "../live.js";
 import {together} from "../together.js";
 import {lessonCode} from "./lessonFiles.js";
+import {leaningModel} from "./lessonModels.js";
 import {openLesson, say} from "./openLesson.js";
 
 const shuffles = {permutations: 10_000, seed: 1};
 const edges = [-0.55, -0.45, -0.35, -0.25, -0.15, -0.05, 0.05, 0.15, 0.25, 0.35, 0.45, 0.55];
 const two = (score: {readonly value: number} | {readonly reason: string}): string =>
-  "value" in score ? digits(score.value, 2) : "none";
+  "value" in score ? signed(score.value, 2) : "none";
 
 /** @throws RangeError where the score has no test */
 function prepared(input: TestInput | {readonly reason: string}): {
@@ -102,8 +103,9 @@ export async function realLesson() {
       ${say(analysis, ["structure"], (v) => two(v.structure.partial))}.`
   });
 
-  const cone = open({a: state.a, b: "whisper-tiny"});
-  const centred = open({a: state.a, b: "whisper-tiny", centre: true});
+  const leaning = await leaningModel(study, open);
+  const cone = open({a: state.a, b: leaning});
+  const centred = open({a: state.a, b: leaning, centre: true});
   const cosine = async (): Promise<number> => {
     const {matrixB, usable} = await cone.notebook.values(["matrixB", "usable"]);
     const at = (word: string): number => usable.words.findIndex((row) => row.word === word);
@@ -111,7 +113,7 @@ export async function realLesson() {
   };
   const anisotropy = prediction({
     ...{name: "real/anisotropy", progress},
-    question: "Another model, whisper-tiny, writes down speech. What is the cosine of “apple” and “moon” in it?",
+    question: `Another model: ${leaning}. What is the cosine of “apple” and “moon” in it?`,
     guess: guessNumber({label: "cosine", min: -1, max: 1, step: 0.01, places: 2}),
     answer: cosine
   });
@@ -133,9 +135,18 @@ export async function realLesson() {
   choice.addEventListener("input", () => place.replaceChildren(choice.value === "own" ? both[0] : both[1]));
   const mean = (of: typeof cone): HTMLElement =>
     say(of, ["triangleB"], ({triangleB}) =>
-      digits(triangleB.reduce((sum, value) => sum + value, 0) / triangleB.length, 2)
+      signed(triangleB.reduce((sum, value) => sum + value, 0) / triangleB.length, 2)
     );
   const score = (of: typeof cone): HTMLElement => say(of, ["score"], (values) => two(values.score));
+  const lean = html`<span>…</span>`;
+  cone.notebook.value("triangleB").then(
+    (cosines) =>
+      (lean.textContent =
+        Math.min(...cosines) > 0.5
+          ? "All rows of this model lean the same way, like the hairs of a brush. Every cosine is near the top, whatever the words."
+          : "In many models all rows lean the same way, like the hairs of a brush, and every cosine is near the top, whatever the words. Of the models here this one leans most."),
+    () => lean.replaceChildren()
+  );
   return {
     ...lesson,
     ...{spread, growth, structure, anisotropy, cite},
@@ -165,8 +176,10 @@ export async function realLesson() {
       formula: formulas.centre(),
       code: ["centreVectors"],
       source: lessonCode(),
-      example: html`<p>Mean cosine of two words in whisper-tiny: ${mean(cone)} before, ${mean(centred)} after.</p>`
+      example: html`<p>Mean cosine of two words in ${leaning}: ${mean(cone)} before, ${mean(centred)} after.</p>`
     }),
+    leaning,
+    lean,
     scoreCone: score(cone),
     scoreCentred: score(centred)
   };

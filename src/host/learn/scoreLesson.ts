@@ -12,7 +12,7 @@ import {shuffleFigure, type ShuffleFigure} from "../../course/shuffleFigure.js";
 import {mapScore, partOf, scoreOfMatrices, wordMap} from "../../course/wordMap.js";
 import {scoreScatter} from "../../figures/scoreScatter.js";
 import type {SquareMatrix} from "../../math/matrix.js";
-import {digits} from "../../rsa/digits.js";
+import {signed} from "../../rsa/digits.js";
 import {valueOf} from "../../rsa/score.js";
 import {live} from "../live.js";
 import {together} from "../together.js";
@@ -98,12 +98,12 @@ export async function scoreLesson() {
     comment: (mine) =>
       html`Your map has ${(mapped.length * (mapped.length - 1)) / 2} distances: it is a triangle like the models'. Near
         counts as alike. Your score with ${study.pair.a}:
-        <strong data-you="a">${digits(mapScore(mine, both.a), 2)}</strong>; with ${study.pair.b}:
-        <strong data-you="b">${digits(mapScore(mine, both.b), 2)}</strong>. The two models with each other, over these
-        words: <strong>${digits(scoreOfMatrices(both.a, both.b), 2)}</strong>. The lines lead from your places (round)
+        <strong data-you="a">${signed(mapScore(mine, both.a), 2)}</strong>; with ${study.pair.b}:
+        <strong data-you="b">${signed(mapScore(mine, both.b), 2)}</strong>. The two models with each other, over these
+        words: <strong>${signed(scoreOfMatrices(both.a, both.b), 2)}</strong>. The lines lead from your places (round)
         to the model's (square).`
   });
-  const score = (): HTMLElement => say(analysis, ["score"], (values) => digits(valueOf(values.score) ?? NaN, 2));
+  const score = (): HTMLElement => say(analysis, ["score"], (values) => signed(valueOf(values.score) ?? NaN, 2));
   return {
     ...lesson,
     scatter,
@@ -130,17 +130,17 @@ export async function scoreLesson() {
         source: lessonCode(),
         example: html`<p>
             x:
-            ${say(analysis, ["triangleA"], ({triangleA}) => [...triangleA.slice(0, 4)].map((value) => digits(value, 3)).join(", "))}
+            ${say(analysis, ["triangleA"], ({triangleA}) => [...triangleA.slice(0, 4)].map((value) => signed(value, 3)).join(", "))}
             …
           </p>
           <p>
             y:
-            ${say(analysis, ["triangleB"], ({triangleB}) => [...triangleB.slice(0, 4)].map((value) => digits(value, 3)).join(", "))}
+            ${say(analysis, ["triangleB"], ({triangleB}) => [...triangleB.slice(0, 4)].map((value) => signed(value, 3)).join(", "))}
             …
           </p>
           <p>
             ${say(analysis, ["triangleA"], ({triangleA}) => String(triangleA.length))} pairs each: r =
-            ${say(analysis, ["score"], (values) => digits(valueOf(values.score) ?? NaN, 4))}
+            ${say(analysis, ["score"], (values) => signed(valueOf(values.score) ?? NaN, 4))}
           </p>`
       })
     )

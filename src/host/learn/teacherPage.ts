@@ -2,21 +2,21 @@ import {html} from "htl";
 import {button} from "../../controls/button.js";
 import {classQuestions, type ClassQuestion} from "../../course/classQuestions.js";
 import {openProgress} from "../../course/progress.js";
-import {digits} from "../../rsa/digits.js";
+import {signed} from "../../rsa/digits.js";
 import type {Score} from "../../rsa/values.js";
 import {addressOf} from "../address.js";
 import type {PageState} from "../analysis.js";
+import {leaningModel, staticModel, type Pair} from "./lessonModels.js";
 import {openLesson} from "./openLesson.js";
 
-type Pair = {readonly a: string; readonly b: string};
-const shown = (score: Score): string => ("value" in score ? digits(score.value, 2) : `none (${score.reason})`);
+const shown = (score: Score): string => ("value" in score ? signed(score.value, 2) : `none (${score.reason})`);
 
 /** The page for teachers: questions whose links hold the state that answers them, and a key computed from cells. */
 export async function teacherPage() {
   const lesson = await openLesson("pieces");
   const {study, state} = lesson.analysis;
   const pair = {a: state.a, b: state.b};
-  const ask = async (change: Pair & Partial<PageState>) => {
+  const ask = async (change: Pair) => {
     const analysis = lesson.open(change);
     const values = await analysis.notebook.values([
       "score",
@@ -28,24 +28,21 @@ export async function teacherPage() {
     ]);
     return {...values, r: shown(values.score)};
   };
-  const link = (change: Pair & Partial<PageState>): string => {
+  const link = (change: Pair): string => {
     const query = addressOf(study, lesson.open(change).state);
     return `../${query === "" ? "" : `?${query}`}`;
   };
-  const versus = (
-    question: string,
-    change: Pair & Partial<PageState>,
-    before: Pair & Partial<PageState>
-  ): ClassQuestion => ({
-    ...{question, href: link(change)},
+  const versus = (question: string, change: Pair, before: Pair, why: string): ClassQuestion => ({
+    ...{question, why, href: link(change)},
     answer: async () => {
       const [now, then] = await Promise.all([ask(change), ask(before)]);
       return `Before: ${then.r} (${then.usable.words.length} words). Then: ${now.r} (${now.usable.words.length} words).`;
     }
   });
   const kinds = (...categories: string[]): PageState["choice"] => ({kind: "set", set: "seed", categories, without: []});
-  const whisper = {a: state.a, b: "whisper-tiny"};
-  const glove = {a: state.a, b: "glove-100d"};
+  const leaning = {a: state.a, b: await leaningModel(study, lesson.open)};
+  const others = staticModel(study);
+  const plain = others === undefined ? undefined : {a: state.a, b: others};
   const most = async (): Promise<string> => {
     const ids = study.models.map(({id}) => id);
     const pairs = ids.flatMap((a, i) => ids.slice(i + 1).map((b) => ({a, b})));
@@ -55,7 +52,7 @@ export async function teacherPage() {
       .sort((x, y) => y.r - x.r);
     const [first, last] = [found[0], found.at(-1)];
     if (!first || !last) return "There is no score.";
-    return `Most: ${first.a} and ${first.b}, r = ${digits(first.r, 2)}. Least: ${last.a} and ${last.b}, r = ${digits(last.r, 2)}. Of ${found.length} pairs.`;
+    return `Most: ${first.a} and ${first.b}, r = ${signed(first.r, 2)}. Least: ${last.a} and ${last.b}, r = ${signed(last.r, 2)}. Of ${found.length} pairs.`;
   };
   const top = async (): Promise<string> => {
     const {usable, triangleA, triangleB} = await ask(pair);
@@ -65,43 +62,65 @@ export async function teacherPage() {
     const best = (values: Float64Array): string => names[values.indexOf(Math.max(...values))] ?? "";
     return `${pair.a}: ${best(triangleA)}. ${pair.b}: ${best(triangleB)}.`;
   };
+  const kindsQuestion = (asked: Pair): ClassQuestion => ({
+    question: `How much of the score of ${asked.a} and ${asked.b} is that both keep the kinds of words apart?`,
+    href: link(asked),
+    answer: async () => {
+      const {r, structure} = await ask(asked);
+      return `All pairs: r = ${r}. Within kinds: ${shown(structure.within)}. Between kinds: ${shown(structure.between)}. Kinds accounted for: ${shown(structure.partial)}.`;
+    },
+    why: "What is left when the kinds are accounted for is finer agreement, such as which fruit is near which."
+  });
   const questions: readonly ClassQuestion[] = [
     {
       question: `Which two words does ${pair.a} hold to be most alike, and which ${pair.b}? Is there a reason?`,
       href: link(pair),
-      answer: top
+      answer: top,
+      why: "Words that stand in the same kind of texts come to lie near each other. Two split words that begin with the same piece even share its row."
     },
     versus(
       `Leave out the words that split in ${pair.b}. What becomes of the score, and of how far you trust it?`,
       {...pair, pieces: "exclude"},
-      pair
+      pair,
+      "The first piece says little about a split word; without such words the score says more about words. But fewer words are left, and chance moves a score of few words further."
     ),
     versus(
       "Use space and furniture only, no fruit. Does the score rise or fall?",
       {...pair, choice: kinds("space", "furniture")},
-      pair
+      pair,
+      "A small change of a score of few words says little: hold it against the interval. Which kinds of words you ask about is a part of every result."
     ),
     versus(
       "Fruit alone: no category structure is left. What is the score of these few words worth?",
       {...pair, choice: kinds("fruit")},
-      pair
+      pair,
+      "With so few words chance alone gives almost any score. Look at the p-value and the interval before you believe even its sign."
     ),
-    versus("Take Spearman's ρ in place of Pearson's r. Why do they differ?", {...pair, comparison: "spearman"}, pair),
+    versus(
+      "Take Spearman's ρ in place of Pearson's r. Why do they differ?",
+      {...pair, comparison: "spearman"},
+      pair,
+      "Spearman's ρ asks for the order alone: a pair far from all others counts by its rank only. Where the two differ, a few far pairs or a bend in the cloud are at work."
+    ),
     versus(
       "Take Euclidean distances in place of cosines. Which is the better question to ask of a model?",
       {...pair, rdm: "euclidean"},
-      pair
+      pair,
+      "Distances depend on how long the rows are, cosines do not, and length often tells how common a piece is rather than what it means. Neither is right by itself: say which you took."
     ),
-    versus(`Centre ${whisper.a} and ${whisper.b}. What was hidden?`, {...whisper, centre: true}, whisper),
+    versus(
+      `Centre ${leaning.a} and ${leaning.b}. What was hidden?`,
+      {...leaning, centre: true},
+      leaning,
+      "What all rows of a model share makes all its cosines alike. Without it the cosines spread out, and what differs between words comes to the fore."
+    ),
+    ...(plain ? [kindsQuestion(plain)] : []),
     {
-      question: `How much of the score of ${glove.a} and ${glove.b} is that both keep the kinds of words apart?`,
-      href: link(glove),
-      answer: async () => {
-        const {r, structure} = await ask(glove);
-        return `All pairs: r = ${r}. Within kinds: ${shown(structure.within)}. Between kinds: ${shown(structure.between)}. Kinds accounted for: ${shown(structure.partial)}.`;
-      }
-    },
-    {question: "Which two models agree most, which least? Guess before you look.", href: "../pairs", answer: most}
+      question: "Which two models agree most, which least? Guess before you look.",
+      href: "../pairs",
+      answer: most,
+      why: "Look at what the two at the top share: a maker, a design, the texts that they learnt from."
+    }
   ];
   const told = html`<span role="status"></span>`;
   const progress = openProgress();

@@ -10,7 +10,7 @@ import {linkedFigure} from "../../course/linkedFigure.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {withDiagonal} from "../../course/withDiagonal.js";
-import {digits} from "../../rsa/digits.js";
+import {signed} from "../../rsa/digits.js";
 import {valueOf} from "../../rsa/score.js";
 import {live} from "../live.js";
 import {together} from "../together.js";
@@ -77,8 +77,8 @@ export async function triangleLesson() {
     },
     comment: () =>
       html`With the diagonal r =
-      ${say(analysis, ["matrixA", "matrixB"], ({matrixA, matrixB}) => digits(withDiagonal(matrixA, matrixB), 2))},
-      without it r = ${say(analysis, ["score"], ({score}) => digits(valueOf(score) ?? NaN, 2))}. The diagonal is 1 in
+      ${say(analysis, ["matrixA", "matrixB"], ({matrixA, matrixB}) => signed(withDiagonal(matrixA, matrixB), 2))},
+      without it r = ${say(analysis, ["score"], ({score}) => signed(valueOf(score) ?? NaN, 2))}. The diagonal is 1 in
       every model, so any two models agree on it, even two that share nothing.`
   });
   return {
@@ -101,7 +101,7 @@ export async function triangleLesson() {
       example: html`<p>
         ${say(analysis, ["matrixA", "triangleA"], ({matrixA: {n}, triangleA}) => `${n} · ${n - 1} / 2 = ${triangleA.length}`)}
         pairs. The first in ${study.pair.a} is
-        ${say(analysis, ["usable", "triangleA"], ({usable: {words}, triangleA}) => `${words[0]?.word ?? ""} – ${words[1]?.word ?? ""}: ${digits(triangleA[0] ?? NaN, 3)}`)}.
+        ${say(analysis, ["usable", "triangleA"], ({usable: {words}, triangleA}) => `${words[0]?.word ?? ""} – ${words[1]?.word ?? ""}: ${signed(triangleA[0] ?? NaN, 3)}`)}.
       </p>`
     })
   };

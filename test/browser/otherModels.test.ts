@@ -1,0 +1,63 @@
+import {expect, test} from "vitest";
+import {lessons} from "../../src/course/lessons.js";
+import {defaultPair} from "../../src/rsa/defaultPair.js";
+import type {SiteStudy} from "../../src/rsa/siteStudy.js";
+import {site} from "../support/browser.js";
+import {guess} from "../support/guess.js";
+
+const open = site();
+
+/** A lesson, or the teacher's page, of a site whose data has only these models. */
+const without = (path: string, models: readonly string[]) =>
+  open({
+    path: `learn/${path}`,
+    reducedMotion: "reduce",
+    before: (page) =>
+      page.route("**/study.*.json", async (route) => {
+        const study = (await (await route.fetch()).json()) as SiteStudy;
+        const left = study.models.filter(({id}) => models.includes(id));
+        await route.fulfill({json: {...study, models: left, pair: defaultPair(left.map(({id}) => id))}});
+      })
+  });
+
+const [others, unequal] = [
+  ["stories15m", "whisper-base", "whisper-small"],
+  ["stories15m", "glove-100d"]
+];
+
+// the lessons that name models of their own; the others show the pair of the site
+const own = lessons.filter(({id}) => ["pieces", "axes", "real"].includes(id));
+
+test.each(own)("$title: is whole with models that it was not written with", async ({id, predictions}) => {
+  const {page, problems} = await without(id, id === "axes" ? ["whisper-tiny", "stories15m", "minilm-l6"] : others);
+  for (const name of predictions) {
+    const question = page.locator(`.prediction[data-name='${id}/${name}']`);
+    await question.waitFor();
+    await guess(question);
+    await question.getByRole("button", {name: "Reveal"}).click();
+    await expect.poll(() => question.getAttribute("data-revealed"), {message: name}).toBe("true");
+  }
+  const words = await page.locator("#observablehq-main :is(p, figcaption, td, h3)").allInnerTexts();
+  expect(words.join("\n")).not.toMatch(/undefined|NaN|no result/);
+  expect(await page.locator(".error-note").count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
+test("a site without two models of one size says what the lesson of axes needs", async () => {
+  const {page, problems} = await without("axes", unequal);
+  const note = page.getByText("This needs two models whose rows are equally long");
+  await note.first().waitFor();
+  expect(await note.first().innerText()).toContain("288 (stories15m), 100 (glove-100d)");
+  expect(await page.locator(".prediction").count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
+test.each([[others], [unequal]])("a teacher's questions are answered with %j alone", async (models) => {
+  const {page, problems} = await without("teacher", models);
+  await page.getByRole("button", {name: "Show the answer key"}).click();
+  const keys = page.locator(".key");
+  await expect.poll(() => page.locator(".key[data-done]").count()).toBe(await keys.count());
+  expect((await keys.allInnerTexts()).join(" ")).not.toMatch(/undefined|NaN/);
+  expect(await page.locator(".error-note").count()).toBe(0);
+  expect(problems).toEqual([]);
+});

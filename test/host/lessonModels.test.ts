@@ -1,0 +1,34 @@
+import {expect, test} from "vitest";
+import {equalPair, leaningModel, staticModel, type Pair} from "../../src/host/learn/lessonModels.js";
+import type {Analysis} from "../../src/host/analysis.js";
+import type {SiteModel, SiteStudy} from "../../src/rsa/siteStudy.js";
+
+const study = (...models: readonly (readonly [id: string, dims: number, kind?: string])[]): SiteStudy => ({
+  words: [],
+  absent: [],
+  pair: {a: models[0]?.[0] ?? "", b: models[1]?.[0] ?? "", standIn: false},
+  models: models.map(([id, dims, kind = "decoder"]): SiteModel => ({
+    ...{id, dims, kind, name: id, defaultForm: "bare", licence: "", citation: "", bytes: 0, digest: ""}
+  }))
+});
+
+test("equalPair(study) is the course's own pair, else the first of one size that it finds, else none", () => {
+  const own = study(["x", 100], ["whisper-tiny", 384], ["y", 100], ["minilm-l6", 384]);
+  expect(equalPair(own)).toEqual({a: "minilm-l6", b: "whisper-tiny"});
+  expect(equalPair(study(["x", 100], ["y", 200], ["z", 200]))).toEqual({a: "y", b: "z"});
+  expect(equalPair(study(["x", 100], ["y", 200]))).toBeUndefined();
+});
+
+test("staticModel(study) is a static one, else a third, else none", () => {
+  expect(staticModel(study(["x", 1], ["y", 1], ["z", 1], ["s", 1, "static"]))).toBe("s");
+  expect(staticModel(study(["x", 1], ["y", 1], ["z", 1]))).toBe("z");
+  expect(staticModel(study(["x", 1], ["y", 1]))).toBeUndefined();
+});
+
+test("leaningModel(study, open) is whisper-tiny, and without it the one with the largest mean cosine", async () => {
+  const leans: Readonly<Record<string, number>> = {y: 0.2, z: 0.9};
+  const open = ({b}: Pair): Analysis =>
+    ({notebook: {value: async () => Float64Array.of(leans[b] ?? 0, leans[b] ?? 0)}}) as unknown as Analysis;
+  expect(await leaningModel(study(["x", 1], ["y", 1], ["z", 1]), open)).toBe("z");
+  expect(await leaningModel(study(["x", 1], ["y", 1], ["whisper-tiny", 1], ["z", 1]), open)).toBe("whisper-tiny");
+});
