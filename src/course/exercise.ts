@@ -35,15 +35,15 @@ export interface Exercise {
 const [checkSeconds, applySeconds] = [2, 5];
 let made = 0;
 
-/** Calls back once, when an element is nearly in sight. */
-function whenNear(element: Element, then: () => void): void {
+/** Calls back once, when an element is in sight, or as near to it as `margin` says. */
+function whenSeen(element: Element, margin: string, then: () => void): void {
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({isIntersecting}) => isIntersecting)) return;
       observer.disconnect();
       then();
     },
-    {rootMargin: "400px"}
+    {rootMargin: margin}
   );
   observer.observe(element);
 }
@@ -126,8 +126,11 @@ export function exercise({name, progress = openProgress()}: ExerciseOptions): Ex
         </div>`
     )}
   </section>`;
-  whenNear(element, () => {
-    void import("./editor.js").then((module) => {
+  const fetched = () => import("./editor.js");
+  whenSeen(element, "400px", () => void fetched());
+  // an editor made out of sight guesses how high its lines are, and puts their numbers beside other lines
+  whenSeen(place, "0px", () => {
+    void fetched().then((module) => {
       const onChange = (code: string): void => {
         if (code !== kept.code) keep({code});
       };

@@ -194,6 +194,26 @@ describe("the sandbox's own policy", () => {
   });
 });
 
+test("line numbers stand beside their lines from the start, also where lines wrap and the editor was never scrolled to", async () => {
+  const {page} = await open({path: "exercises", viewport: {width: 390, height: 700}});
+  const away = (): Promise<number[]> =>
+    page.locator(".cm-editor").evaluateAll((editors) =>
+      editors.map((editor) => {
+        const tops = (selector: string): number[] =>
+          [...editor.querySelectorAll<HTMLElement>(selector)]
+            .filter(({style}) => style.visibility !== "hidden")
+            .map((line) => line.getBoundingClientRect().top);
+        const numbers = tops(".cm-lineNumbers .cm-gutterElement");
+        return Math.max(...tops(".cm-line").map((top, i) => Math.abs(top - (numbers[i] ?? NaN))));
+      })
+    );
+  for (const name of names) {
+    await exerciseBox(page, name).locator(".exercise-code").scrollIntoViewIfNeeded();
+    await exerciseBox(page, name).locator(".cm-editor").waitFor();
+    await expect.poll(async () => Math.max(...(await away()))).toBeLessThan(1);
+  }
+});
+
 test("an exercise is done by keyboard alone: Tab leaves the editor", async () => {
   const {page} = await open({path: "exercises"});
   const box = exerciseBox(page, "permute");
