@@ -42,7 +42,7 @@ export function matrixDrawing({matrix, words, range, label}: MatrixDrawing, widt
         ...{y1: (k: number) => Math.floor(k / n), y2: (k: number) => Math.floor(k / n) + 1},
         fill: (k: number) => plasma(data[k] ?? NaN, range),
         title: (k: number) => entry(Math.floor(k / n), k % n),
-        ...{inset: n > 24 ? 0 : 0.25, pointerEvents: "none", ariaLabel: "entries"}
+        ...{inset: n > 24 ? 0 : 0.25, pointerEvents: "none"}
       }
     );
   const svg = plotted({

@@ -50,7 +50,7 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
       table.refresh();
       const canvas = box.querySelector("canvas");
       if (canvas) paintOn(canvas, shown, range);
-      box.querySelectorAll("[data-mark=entries] rect").forEach((rect, k) => {
+      box.querySelectorAll("[data-mark=rect] rect").forEach((rect, k) => {
         const value = data[k] ?? NaN;
         rect.setAttribute("fill", plasma(value, range));
         const tip = rect.querySelector("title");

@@ -1,4 +1,5 @@
 import {largeFile, smallFile, type FakeFile} from "./fakeFiles.js";
+import {byId, byteLevelJson, wordPieceJson} from "./tokenizerJson.js";
 
 /** Value `column` of row `row` of a made-up matrix. */
 export const valueAt = (row: number, column: number): number => 10 * row + column + 0.5;
@@ -32,25 +33,10 @@ export function safetensorsFile(tensors: Readonly<Record<string, FakeTensor>>): 
   return Buffer.concat([length, text, ...Object.values(tensors).map(({bytes}) => bytes)]);
 }
 
-const byId = (pieces: readonly string[]) => Object.fromEntries(pieces.map((piece, id) => [piece, id]));
-
 export const bertPieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "sun", "star", "##ship", "moon", "chair"];
 
 /** An uncased WordPiece tokenizer.json of these pieces. */
-export const bertTokenizerOf = (pieces: readonly string[]): string =>
-  JSON.stringify({
-    ...{version: "1.0", truncation: null, padding: null, post_processor: null, added_tokens: []},
-    normalizer: {
-      ...{type: "BertNormalizer", clean_text: true, handle_chinese_chars: true},
-      ...{strip_accents: null, lowercase: true}
-    },
-    pre_tokenizer: {type: "BertPreTokenizer"},
-    decoder: {type: "WordPiece", prefix: "##", cleanup: true},
-    model: {
-      ...{type: "WordPiece", unk_token: "[UNK]", continuing_subword_prefix: "##"},
-      ...{max_input_chars_per_word: 100, vocab: byId(pieces)}
-    }
-  });
+export const bertTokenizerOf = (pieces: readonly string[]): string => JSON.stringify(wordPieceJson(pieces));
 export const bertTokenizer = bertTokenizerOf(bertPieces);
 
 const letters = "sunstarhipmochair".split("").filter((letter, i, all) => all.indexOf(letter) === i);
@@ -58,15 +44,7 @@ const merges = ["s u", "su n", "s t", "st a", "sta r", "Ġ sun"];
 const gptPieces = [...letters, "Ġ", "su", "sun", "st", "sta", "star", "Ġsun"];
 
 /** A byte-level BPE tokenizer.json: `sun` is one piece, with and without a space; other words split. */
-export const gptTokenizer = JSON.stringify({
-  ...{version: "1.0", truncation: null, padding: null, added_tokens: [], normalizer: null, post_processor: null},
-  pre_tokenizer: {type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true},
-  decoder: {type: "ByteLevel", add_prefix_space: true, trim_offsets: true, use_regex: true},
-  model: {
-    ...{type: "BPE", dropout: null, unk_token: null, continuing_subword_prefix: "", end_of_word_suffix: ""},
-    ...{fuse_unk: false, vocab: byId(gptPieces), merges}
-  }
-});
+export const gptTokenizer = JSON.stringify(byteLevelJson({vocab: byId(gptPieces), merges}));
 export const gptRows = gptPieces.length;
 
 /** The files of a model with WordPiece, and rows that differ at `shifted`. */

@@ -8,6 +8,7 @@ import {computedFile} from "./computedFile.js";
 import {smallFile, type FakeFile} from "./fakeFiles.js";
 import type {FakeRepo} from "./fakeHub.js";
 import {bertTokenizerOf} from "./fakeModel.js";
+import {byteLevelJson} from "./tokenizerJson.js";
 
 /** Made-up commit of the repositories whose branch is not pinned in data/models.json. */
 export const someCommit = "e".repeat(40);
@@ -43,15 +44,7 @@ async function gptTokenizer(root: string, {rows, tokenizer}: ModelEntry): Promis
     vocab[piece] ??= next++;
   }
   if (next > rows) throw new RangeError(`too many pieces: ${next}; expected at most ${rows}`);
-  return JSON.stringify({
-    ...{version: "1.0", truncation: null, padding: null, added_tokens: [], normalizer: null, post_processor: null},
-    pre_tokenizer: {type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true},
-    decoder: {type: "ByteLevel", add_prefix_space: true, trim_offsets: true, use_regex: true},
-    model: {
-      ...{type: "BPE", dropout: null, unk_token: null, continuing_subword_prefix: "", end_of_word_suffix: ""},
-      ...{fuse_unk: false, ignore_merges: true, vocab, merges: []}
-    }
-  });
+  return JSON.stringify(byteLevelJson({vocab, merges: [], ignore_merges: true}));
 }
 
 async function filesOf(root: string, entry: ModelEntry, seed: number): Promise<Readonly<Record<string, FakeFile>>> {

@@ -1,7 +1,7 @@
 import {permutedMatrix} from "../../math/permutedMatrix.js";
 import type {Definition} from "./definition.js";
 import {seeded} from "./seeded.js";
-import {fromRows, toRows} from "./squareMatrix.js";
+import {fromRows, threeWords, toRows} from "./squareMatrix.js";
 
 const random = seeded(20260704);
 
@@ -35,25 +35,11 @@ export const permute: Definition = {
   visible: [
     {
       about: "three words move round",
-      inputs: [
-        [
-          [1, 0.2, 0.3],
-          [0.2, 1, 0.6],
-          [0.3, 0.6, 1]
-        ],
-        [2, 0, 1]
-      ]
+      inputs: [threeWords, [2, 0, 1]]
     },
     {
       about: "two words change places",
-      inputs: [
-        [
-          [1, 0.2, 0.3],
-          [0.2, 1, 0.6],
-          [0.3, 0.6, 1]
-        ],
-        [1, 0, 2]
-      ]
+      inputs: [threeWords, [1, 0, 2]]
     }
   ],
   unseen: [

@@ -1,7 +1,7 @@
 import {upperTriangle as real} from "../../math/upperTriangle.js";
 import type {Definition} from "./definition.js";
 import {seeded} from "./seeded.js";
-import {fromRows} from "./squareMatrix.js";
+import {fromRows, threeWords} from "./squareMatrix.js";
 
 const random = seeded(20260703);
 
@@ -33,13 +33,7 @@ export const upperTriangle: Definition = {
   visible: [
     {
       about: "three words",
-      inputs: [
-        [
-          [1, 0.2, 0.3],
-          [0.2, 1, 0.6],
-          [0.3, 0.6, 1]
-        ]
-      ]
+      inputs: [threeWords]
     },
     {
       about: "two words",

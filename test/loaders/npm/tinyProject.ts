@@ -7,10 +7,11 @@ import {openHub} from "../../../loaders/hub/openHub.js";
 import {openPackage} from "../../../loaders/npm/openPackage.js";
 import {silentProgress} from "../../../loaders/progress.js";
 import type {RefreshEffects} from "../../../loaders/refresh.js";
+import {byId, wordPieceJson} from "../../support/tokenizerJson.js";
 import {fakePackage, startRegistry, type FakePackage, type FakeRegistry} from "../../support/fakeRegistry.js";
 
 const pieces = ["[UNK]", "[PAD]", "[CLS]", "[SEP]", "[MASK]", "sun", "star", "##ship", "moon", "chair", "desk"];
-export const vocabulary = Object.fromEntries(pieces.map((piece, id) => [piece, id]));
+export const vocabulary = byId(pieces);
 export const dims = 4;
 
 /** Value `column` of row `row` of the tiny matrix. */
@@ -30,26 +31,7 @@ function safetensors(): Buffer {
   return Buffer.concat([length, Buffer.from(header), Buffer.from(values.buffer)]);
 }
 
-const tokenizer = JSON.stringify({
-  version: "1.0",
-  truncation: null,
-  padding: null,
-  added_tokens: pieces.slice(0, 5).map((content, id) => ({
-    ...{id, content, special: true},
-    ...{single_word: false, lstrip: false, rstrip: false, normalized: false}
-  })),
-  normalizer: {
-    ...{type: "BertNormalizer", clean_text: true, handle_chinese_chars: true},
-    ...{strip_accents: null, lowercase: true}
-  },
-  pre_tokenizer: {type: "BertPreTokenizer"},
-  post_processor: null,
-  decoder: {type: "WordPiece", prefix: "##", cleanup: true},
-  model: {
-    ...{type: "WordPiece", unk_token: "[UNK]", continuing_subword_prefix: "##"},
-    ...{max_input_chars_per_word: 100, vocab: vocabulary}
-  }
-});
+const tokenizer = JSON.stringify(wordPieceJson(pieces, pieces.slice(0, 5)));
 
 const vectors = JSON.stringify({
   size: 4,
