@@ -10,7 +10,7 @@ import {sitePages, whenDone} from "../support/sitePages.js";
 const open = site();
 
 describe.each(sitePages)("%s", (path) => {
-  test("is reached by keyboard and seen to be; every figure has a name, words with its values and a table; nothing moves; axe finds no fault, light and dark", async () => {
+  test("is reached by keyboard and seen to be; every figure has a name, words with its values and a table; nothing moves; axe finds no fault, light and dark; it fits 320 pixels", async () => {
     const {page, problems} = await open({path, colorScheme: "light", reducedMotion: "reduce"});
     await whenDone(page, path);
     const {missed, unseen, traps, stops} = await keyboardWalk(page);
@@ -33,6 +33,9 @@ describe.each(sitePages)("%s", (path) => {
     await page.emulateMedia({colorScheme: "dark"});
     // colours are all that the other scheme changes
     expect.soft(await axeFinds(page, ["color-contrast", "link-in-text-block"])).toEqual([]);
+    // 1280 pixels at 400 % (WCAG 2.2, 1.4.10)
+    await page.setViewportSize({width: 320, height: 640});
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     expect(problems).toEqual([]);
   });
 });
