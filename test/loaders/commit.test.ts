@@ -2,7 +2,9 @@ import {spawn} from "node:child_process";
 import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
-import {afterEach, beforeEach, describe, expect, it} from "vitest";
+import {pathToFileURL} from "node:url";
+import ts from "typescript";
+import {afterEach, beforeEach, describe, expect, it, onTestFinished} from "vitest";
 import {commitFiles, realDisk, recover, writeFileAtomic, type DiskEffects} from "../../loaders/commit.js";
 
 let dir: string;
@@ -110,10 +112,22 @@ describe("commitFiles(dir, files)", () => {
   });
 });
 
+/** The modules of a commit as plain JavaScript, so that a process that lives for milliseconds need not translate them first. */
+async function plainModules(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "commit-code-"));
+  const options = {compilerOptions: {module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022}};
+  await writeFile(join(folder, "package.json"), '{"type": "module"}');
+  for (const name of ["commit", "errno", "loaderError"]) {
+    const {outputText} = ts.transpileModule(await readFile(`loaders/${name}.ts`, "utf8"), options);
+    await writeFile(join(folder, `${name}.js`), outputText);
+  }
+  return folder;
+}
+
 /** Commits in a process of its own that kills itself at a step: before it, in the middle of a write, or after it. */
-const victim = `
+const victim = (code: string): string => `
 import {writeFileSync} from "node:fs";
-import {commitFiles, realDisk} from ${JSON.stringify(new URL("../../loaders/commit.ts", import.meta.url).href)};
+import {commitFiles, realDisk} from ${JSON.stringify(pathToFileURL(join(code, "commit.js")).href)};
 const [dir, files, at, moment] = JSON.parse(process.env.VICTIM);
 let step = 0;
 const die = () => process.kill(process.pid, "SIGKILL");
@@ -137,10 +151,10 @@ interface Death {
   readonly out: string;
 }
 
-const runVictim = (folder: string, at: number, moment: string): Promise<Death> =>
+const runVictim = (code: string, folder: string, at: number, moment: string): Promise<Death> =>
   new Promise((resolve, reject) => {
     const env = {...process.env, VICTIM: JSON.stringify([folder, after, at, moment])};
-    const args = ["--import", "tsx", "--input-type=module", "-e", victim];
+    const args = ["--input-type=module", "-e", victim(code)];
     const child = spawn(process.execPath, args, {env, stdio: ["ignore", "pipe", "inherit"]});
     let out = "";
     child.stdout.on("data", (text: Buffer) => void (out += text.toString()));
@@ -151,15 +165,17 @@ const runVictim = (folder: string, at: number, moment: string): Promise<Death> =
 describe("recover(dir)", () => {
   it("gives exactly the old or the new state after kill -9 at any step of a commit", {timeout: 60_000}, async () => {
     const folderOf = (name: string): string => join(dir, name);
+    const code = await plainModules();
+    onTestFinished(() => rm(code, {recursive: true, force: true}));
     await fill(folderOf("whole"), before);
-    const steps = Number((await runVictim(folderOf("whole"), -1, "")).out);
+    const steps = Number((await runVictim(code, folderOf("whole"), -1, "")).out);
     expect(steps).toBeGreaterThanOrEqual(12);
     const deaths = Array.from({length: steps}, (_, at) => [at, ["before", "during", "after"][at % 3] ?? ""] as const);
     const outcome = new Map<number, "old" | "new">();
     const die = async ([at, moment]: readonly [number, string]): Promise<void> => {
       const folder = folderOf(String(at));
       await fill(folder, before);
-      expect((await runVictim(folder, at, moment)).signal, `step ${at}`).toBe("SIGKILL");
+      expect((await runVictim(code, folder, at, moment)).signal, `step ${at}`).toBe("SIGKILL");
       await recover(folder);
       const state = await stateOf(folder);
       outcome.set(at, "fresh/c.txt" in state ? "new" : "old");
