@@ -18,7 +18,7 @@ function testLines({result}: RunReport): string[] {
   const {p, pFloor = 0, permuted, exact, pWithin, pWithinFloor = 0, interval, verdict, reasons} = result;
   if (p === undefined) return [];
   return [
-    `${pWords(p, pFloor)} (Mantel test of ${exact ? "all " : ""}${permuted} permutations)`,
+    `${pWords(p, pFloor)} (Mantel test of ${exact ? "all " : ""}${permuted} permutation${permuted === 1 ? "" : "s"})`,
     pWithin === null
       ? `no test within categories: ${reasons["pWithin"]}`
       : `${pWords(pWithin ?? 1, pWithinFloor)} where words are permuted within their categories only`,

@@ -75,7 +75,7 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
       ]
     });
   const title = pWords(p, floor);
-  const count = `${exact ? "all " : ""}${grouped(permuted.length)} permutations`;
+  const count = `${exact ? "all " : ""}${grouped(permuted.length)} permutation${permuted.length === 1 ? "" : "s"}`;
   return figureFrame(
     {
       name: "null",

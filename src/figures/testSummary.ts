@@ -18,7 +18,8 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
     <ul>
       <li data-test="overall" data-p=${String(overall.p)}>
         ${pWords(overall.p, overall.floor)} when all words are shuffled (Mantel test, one-sided,
-        ${overall.exact ? "all " : ""}${grouped(overall.permutations)} permutations).
+        ${overall.exact ? "all " : ""}${grouped(overall.permutations)}
+        permutation${overall.permutations === 1 ? "" : "s"}).
       </li>
       <li data-test="within" data-p=${"reason" in within ? null : String(within.p)}>${inside}.</li>
       <li

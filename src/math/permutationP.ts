@@ -42,7 +42,13 @@ export function maxTP(
     throw new RangeError(
       `shape mismatch: ${observed.length} values, ${permuted.length} lists; expected a list of one length for each value`
     );
-  const largest = first.slice();
-  for (const list of permuted) for (let k = 0; k < list.length; k++) largest[k] = Math.max(largest[k]!, list[k]!);
+  const largest = largestOf(permuted);
   return observed.map((value) => permutationP(value, largest, exact));
+}
+
+/** For each permutation the largest of its values, over lists of one length: all that max-T needs to know of them. */
+export function largestOf(permuted: readonly Float64Array[]): Float64Array {
+  const largest = Float64Array.from(permuted[0] ?? []);
+  for (const list of permuted) for (let k = 0; k < list.length; k++) largest[k] = Math.max(largest[k]!, list[k]!);
+  return largest;
 }

@@ -1,5 +1,5 @@
 import type {InferenceJob} from "../math/inferenceJob.js";
-import {maxTP} from "../math/permutationP.js";
+import {largestOf, permutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
 import {collect, soFar, type Collected} from "./collect.js";
@@ -74,11 +74,7 @@ export async function allPairs(
   const {total, exact} = permutationPlan(n, options);
   const observed = inputs.map(unpermutedProduct);
   const found = (series: Collected): AllPairs => {
-    const tests = maxTP(
-      observed,
-      inputs.map((_, i) => soFar(series, i)),
-      exact
-    );
+    const tests = observed.map((value) => permutationP(value, soFar(series), exact));
     return {scores: scores.map((score, i) => ({...score, pMax: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1}))};
   };
   const job = (from: number, to: number): InferenceJob => ({
@@ -90,7 +86,7 @@ export async function allPairs(
     plan: options
   });
   const series = await collect(
-    {total, n, lists: inputs.length, job},
+    {total, n, job, lists: inputs.length, fold: largestOf},
     {engine, signal, told: (some) => some.count > 0 && told(found(some), some.count / total)}
   );
   return found(series);

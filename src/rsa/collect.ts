@@ -13,35 +13,35 @@ function* ranges(total: number, first: number): Generator<readonly [number, numb
 /** How many permutations take a moment, by the products that each costs. */
 const firstSize = (products: number): number => Math.max(4, Math.floor(2_000_000 / products));
 
-/** Several series of values so far, of which as many are there of each. */
+/** A series of values so far. */
 export interface Collected {
-  readonly values: readonly Float64Array[];
-  /** How many are there of each, from the first on. */
+  readonly values: Float64Array;
+  /** How many are there, from the first on. */
   count: number;
   redrawn: number;
 }
 
-/** The values of one series that are there. */
-export const soFar = ({values, count}: Collected, series = 0): Float64Array =>
-  (values[series] ?? new Float64Array()).subarray(0, count);
+/** The values that are there. */
+export const soFar = ({values, count}: Collected): Float64Array => values.subarray(0, count);
 
 /** What is done in parts. */
 export interface Series {
   readonly total: number;
   /** Words. */
   readonly n: number;
-  /** How many series the parts give at once; one without. */
-  readonly lists?: number;
   readonly job: (from: number, to: number) => InferenceJob;
+  /** How many lists of values each part gives; one without. */
+  readonly lists?: number;
+  /** Makes one list of them, part by part; the first without. */
+  readonly fold?: (lists: readonly Float64Array[]) => Float64Array;
 }
 
-/** Runs the parts of series, `width` at a time, and keeps them in their order; `told` hears of each part that joins the rest. */
+/** Runs the parts of a series, `width` at a time, and keeps them in their order; `told` hears of each part that joins the rest. */
 export async function collect(
-  {total, n, lists = 1, job}: Series,
+  {total, n, job, lists = 1, fold = ([first = new Float64Array()]) => first}: Series,
   {engine, told, signal}: {engine: Engine; told: (series: Collected) => void; signal: AbortSignal | undefined}
 ): Promise<Collected> {
-  const values = Array.from({length: lists}, () => new Float64Array(total));
-  const series: Collected = {values, count: 0, redrawn: 0};
+  const series: Collected = {values: new Float64Array(total), count: 0, redrawn: 0};
   const waiting = new Map<number, number>();
   const parts = ranges(total, firstSize(n * n * lists));
   const work = async (): Promise<void> => {
@@ -49,7 +49,7 @@ export async function collect(
       const [from, to] = next.value;
       const part = await engine.run("inference", job(from, to), signal);
       signal?.throwIfAborted();
-      part.values.forEach((own, i) => values[i]?.set(own, from));
+      series.values.set(fold(part.values), from);
       series.redrawn += part.redrawn;
       waiting.set(from, to);
       for (let end = waiting.get(series.count); end !== undefined; end = waiting.get(series.count)) {
