@@ -259,20 +259,37 @@ test("on paper a lesson keeps its text and figures, and loses its buttons", asyn
   expect(await page.locator(".site-nav").isVisible()).toBe(false);
 });
 
+/** How far things have moved by themselves (cumulative layout shift) up to a moment after the first figure. */
+const shifts = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const shift of list.getEntries()) sum += (shift as PerformanceEntry & {readonly value: number}).value;
+        }).observe({type: "layout-shift", buffered: true});
+        setTimeout(() => resolve(sum), 300);
+      })
+  );
+
 // Alone they take a third of that to a half (bench/README.md); beside other tests a load may wait for its turn, so the best of three counts.
-test.each(lessons)("$title: shows its first figure within 1.5 s on a cold cache, without DuckDB", async ({id}) => {
-  const asked: string[] = [];
-  let best = Infinity;
-  for (let load = 0; load < 3 && best >= 1500; load++) {
-    const {page} = await open({
-      path: `learn/${id}`,
-      async before(page) {
-        page.on("request", (request) => void asked.push(request.url()));
-        await watchFirstFigure(page);
-      }
-    });
-    best = Math.min(best, await firstFigure(page));
+test.each(lessons)(
+  "$title: shows its first figure within 1.5 s on a cold cache, without DuckDB, and nothing jumps",
+  async ({id}) => {
+    const asked: string[] = [];
+    let best = Infinity;
+    for (let load = 0; load < 3 && best >= 1500; load++) {
+      const {page} = await open({
+        path: `learn/${id}`,
+        async before(page) {
+          page.on("request", (request) => void asked.push(request.url()));
+          await watchFirstFigure(page);
+        }
+      });
+      best = Math.min(best, await firstFigure(page));
+      expect(await shifts(page)).toBeLessThan(0.1);
+    }
+    expect(best).toBeLessThan(1500);
+    expect(asked.filter((url) => /duckdb|\/embeddings\//.test(url))).toEqual([]);
   }
-  expect(best).toBeLessThan(1500);
-  expect(asked.filter((url) => /duckdb|\/embeddings\//.test(url))).toEqual([]);
-});
+);
