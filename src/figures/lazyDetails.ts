@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {swap} from "./swap.js";
 
 /** A folded part whose content is made when it is opened. */
 export type LazyDetails = HTMLElement & {
@@ -10,18 +11,18 @@ const pause = 100;
 
 /** A folded part whose content is made when it is first opened, and again when it is out of date. */
 export function lazyDetails(summary: string, content: () => Node): LazyDetails {
-  const head = html`<summary>${summary}</summary>`;
-  const details = html`<details>${head}</details>` as HTMLDetailsElement;
+  const place = html`<div></div>`;
+  const details = html`<details>
+    <summary>${summary}</summary>
+    ${place}
+  </details>` as HTMLDetailsElement;
   let fresh = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const fill = (): void => {
     waiting = undefined;
     if (fresh || !details.open) return;
     fresh = true;
-    const made = content();
-    // the summary stays where it is, or it would lose the keyboard's focus
-    while (head.nextSibling) head.nextSibling.remove();
-    details.append(made);
+    swap(place, content());
   };
   details.addEventListener("toggle", fill);
   return Object.assign(details, {

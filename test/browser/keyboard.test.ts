@@ -53,8 +53,12 @@ test("the slider of sizes, its table and their scrolling follow the keys, and th
   expect(await matrix.locator(".unseen").textContent()).not.toBe(words);
   const box = matrix.locator(".table-box");
   await box.focus();
-  for (let k = 0; k < 3; k++) await page.keyboard.press("ArrowRight");
-  await expect.poll(() => box.evaluate((one) => one.scrollLeft)).toBeGreaterThan(0);
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("ArrowRight");
+      return box.evaluate((one) => one.scrollLeft);
+    })
+    .toBeGreaterThan(0);
 
   const curves = page.locator("#size-own summary");
   await curves.focus();
