@@ -1,5 +1,5 @@
 import {signed} from "../src/rsa/digits.js";
-import {pWords, verdictWords} from "../src/rsa/testWords.js";
+import {permutationWords, pWords, verdictWords} from "../src/rsa/testWords.js";
 import type {RunReport} from "./runReport.js";
 import {table} from "./table.js";
 
@@ -15,15 +15,28 @@ const comparisonNames = {
 
 /** What the test says, where there was one. */
 function testLines({result}: RunReport): string[] {
-  const {p, pFloor = 0, permuted, exact, pWithin, pWithinFloor = 0, interval, verdict, reasons} = result;
+  const {
+    p,
+    pFloor = 0,
+    permuted,
+    exact,
+    pWithin,
+    pWithinFloor = 0,
+    interval,
+    verdict,
+    reasons,
+    tested,
+    comparisons
+  } = result;
   if (p === undefined) return [];
   return [
-    `${pWords(p, pFloor)} (Mantel test of ${exact ? "all " : ""}${permuted} permutation${permuted === 1 ? "" : "s"})`,
+    ...(tested === "spearman" ? [`the test is of ${comparisonNames[tested]} = ${figure(comparisons.spearman)}`] : []),
+    `${pWords(p, pFloor)} (one-sided Mantel test of ${permutationWords(String(permuted), exact === true)})`,
     pWithin === null
       ? `no test within categories: ${reasons["pWithin"]}`
       : `${pWords(pWithin ?? 1, pWithinFloor)} where words are permuted within their categories only`,
     interval
-      ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")}`
+      ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")} (wider than it need be for few words)`
       : `no interval: ${reasons["interval"]}`,
     ...(verdict ? [`verdict: ${verdictWords[verdict]}`] : [])
   ];

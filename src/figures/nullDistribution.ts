@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import type {ComparisonKind} from "../rsa/params.js";
-import {pWords} from "../rsa/testWords.js";
+import {permutationWords, pWords} from "../rsa/testWords.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {grouped} from "./grouped.js";
@@ -70,23 +70,23 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
         Plot.ruleX([observed], {stroke: "var(--rsa-within)", strokeWidth: 2}),
         Plot.text([observed], {
           ...{x: (value: number) => value, frameAnchor: "top", dy: -18, fill: "var(--rsa-within)", fontWeight: 600},
-          text: (value: number) => `observed ${digits(value, 2)}`
+          text: (value: number) => `observed ${signed(value, 2)}`
         })
       ]
     });
   const title = pWords(p, floor);
-  const count = `${exact ? "all " : ""}${grouped(permuted.length)} permutation${permuted.length === 1 ? "" : "s"}`;
+  const count = permutationWords(grouped(permuted.length), exact);
   return figureFrame(
     {
       name: "null",
       title,
-      description: `${names[comparison]} ${digits(observed, 3)} among those of ${count} of the words: ${title}`,
+      description: `${names[comparison]} ${signed(observed, 3)} among those of ${count} of the words: ${title}`,
       note: `How the score comes out when the words of one model are shuffled: ${count}. The line is the score with the words in their places.${interval ? " The bar above is its 95 % interval over words." : ""}`,
       table: () =>
         valueTable({
           label: "Permuted scores, counted",
           head: ["From", "To", "Permutations"],
-          rows: bins.map(({from, to, count}) => [digits(from, 3), digits(to, 3), String(count)])
+          rows: bins.map(({from, to, count}) => [signed(from, 3), signed(to, 3), String(count)])
         })
     },
     fitted(draw, width, {most: 560})

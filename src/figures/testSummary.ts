@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {signed} from "../rsa/digits.js";
 import type {Inference} from "../rsa/inference.js";
-import {pWords, verdictWords} from "../rsa/testWords.js";
+import {permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
 import {grouped} from "./grouped.js";
 
 /** What the tests of a score say, in words: the verdict first, then each test. */
@@ -9,7 +9,7 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
   const progress = html`<progress max="1" value=${String(done)} aria-label="How much of the test is done"></progress>`;
   const inside =
     "reason" in within
-      ? within.reason
+      ? `No test within categories: ${within.reason}`
       : `${pWords(within.p, within.floor)} when words are shuffled within their own categories only`;
   return html`<div class="rsa test-summary">
     <p class="verdict" data-verdict=${verdict ?? "pending"} role="status">
@@ -18,8 +18,7 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
     <ul>
       <li data-test="overall" data-p=${String(overall.p)}>
         ${pWords(overall.p, overall.floor)} when all words are shuffled (Mantel test, one-sided,
-        ${overall.exact ? "all " : ""}${grouped(overall.permutations)}
-        permutation${overall.permutations === 1 ? "" : "s"}).
+        ${permutationWords(grouped(overall.permutations), overall.exact)}).
       </li>
       <li data-test="within" data-p=${"reason" in within ? null : String(within.p)}>${inside}.</li>
       <li

@@ -28,7 +28,7 @@ export const mostPermutations = 1_000_000;
 
 export const usualOptions: InferenceOptions = {permutations: 10_000, resamples: 2_000, seed: 1};
 
-export type Verdict = "chance" | "categories" | "more than categories" | "one category each";
+export type Verdict = "chance" | "categories" | "more than categories" | "one category" | "one category each";
 
 export interface Inference {
   /** The score that was tested; it is not the one asked for where Kendall's tau-a has too many words. */
@@ -49,10 +49,20 @@ export interface Inference {
 
 const alpha = 0.05;
 
-function verdictOf(overall: PermutationP, within: Inference["within"]): Verdict {
+const withoutTestWithin = {
+  "one category": "all words are of one category",
+  "one category each": "no two words share a category"
+} as const;
+
+/** Why words cannot be permuted within their categories, or undefined where they can. */
+function alike(labels: readonly string[]): keyof typeof withoutTestWithin | undefined {
+  const kinds = new Set(labels).size;
+  return kinds === 1 ? "one category" : kinds === labels.length ? "one category each" : undefined;
+}
+
+function verdictOf(overall: PermutationP, within: Inference["within"], labels: readonly string[]): Verdict {
   if (overall.p >= alpha) return "chance";
-  if ("reason" in within) return "one category each";
-  return within.p < alpha ? "more than categories" : "categories";
+  return alike(labels) ?? ("p" in within && within.p < alpha ? "more than categories" : "categories");
 }
 
 /**
@@ -85,7 +95,8 @@ export async function inference(
     within: notYet,
     interval: notYet
   };
-  const steps = all.total + (inside.total > 1 ? inside.total : 0) + (tested === "cka" ? 0 : resamples);
+  const kind = alike(labels);
+  const steps = all.total + (kind ? 0 : inside.total) + (tested === "cka" ? 0 : resamples);
   const tell = (change: Partial<Inference>, done: number): void =>
     told((state = {...state, ...change, done: done / steps}));
 
@@ -99,7 +110,8 @@ export async function inference(
     }
   );
   let done = overall.count;
-  if (inside.total > 1) {
+  if (kind) tell({within: {reason: withoutTestWithin[kind]}}, done);
+  else {
     await collect(
       {total: inside.total, n, job: permute(withinPlan)},
       {
@@ -109,9 +121,9 @@ export async function inference(
       }
     );
     done += inside.total;
-  } else tell({within: {reason: "no two words share a category"}}, done);
+  }
   const found = await scoreInterval(input, {resamples, seed}, engine, (count) => tell({}, done + count), signal);
   tell({interval: found}, steps);
-  tell({verdict: verdictOf(state.overall, state.within)}, steps);
+  tell({verdict: verdictOf(state.overall, state.within, labels)}, steps);
   return state;
 }

@@ -3,10 +3,15 @@ import type {Verdict} from "./inference.js";
 /** What a test says, in words; the same in every host. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   chance: "not distinguishable from chance",
-  categories: "mostly category structure: within categories the models do not agree beyond chance",
-  "more than categories": "more than category structure: the models agree within categories too",
+  categories: "mostly category structure: words shuffled within their categories often score as high",
+  "more than categories": "more than category structure: words shuffled within their categories seldom score as high",
+  "one category": "beyond chance; all words are of one category, so category structure cannot be told apart",
   "one category each": "beyond chance; no two words share a category, so category structure cannot be told apart"
 };
+
+/** How many permutations, as a test says it. */
+export const permutationWords = (count: string, exact: boolean): string =>
+  `${exact ? "all " : ""}${count} permutation${count === "1" ? "" : "s"}`;
 
 /** A p-value with two digits; at its floor it says that it may be smaller. */
 export function pWords(p: number, floor: number): string {

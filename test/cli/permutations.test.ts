@@ -22,9 +22,15 @@ test("run --permutations fills p and the interval, the same bytes each time, and
 test("run --permutations tells p, the interval and the verdict in words", async () => {
   const {code, out} = await command(["run", "--permutations", "500"]);
   expect(code).toBe(0);
-  expect(out).toMatch(/^p . 0\.\d+ \(Mantel test of 500 permutations\)$/m);
-  expect(out).toMatch(/^95 % interval over words 0\.\d{3} to 0\.\d{3}$/m);
+  expect(out).toMatch(/^p . 0\.\d+ \(one-sided Mantel test of 500 permutations\)$/m);
+  expect(out).toMatch(/^95 % interval over words 0\.\d{3} to 0\.\d{3} \(wider/m);
   expect(out).toMatch(/^verdict: /m);
+});
+
+test("run --comparison kendall over many words says that the test is of Spearman's ρ", async () => {
+  const args = ["--set", "everyday", "--comparison", "kendall", "--permutations", "1"];
+  const {out} = await command(["run", ...args]);
+  expect(out).toMatch(/^Kendall τ-a = [−\d.]+\nthe test is of Spearman ρ = [−\d.]+\np . .* of 1 permutation\)$/m);
 });
 
 test("run --all --permutations corrects p for looking at all pairs", async () => {
@@ -45,7 +51,7 @@ test("run --permutations tests in the cell that the page tests in", async () => 
 
 test("run --permutations says that a p at its floor may be smaller, within categories too", async () => {
   const {out} = await command(["run", "--a", "minilm-l6", "--b", "glove-100d", "--permutations", "10"]);
-  expect(out).toMatch(/^p ≤ 0\.091 \(Mantel/m);
+  expect(out).toMatch(/^p ≤ 0\.091 \(one-sided Mantel/m);
   expect(out).toMatch(/^p ≤ 0\.091 where words are permuted within/m);
 });
 

@@ -94,6 +94,14 @@ describe("inference(input, options, engine)", () => {
     expect(interval).toHaveProperty("reason");
     expect(["chance", "one category each"]).toContain(verdict);
   });
+
+  test("tells nothing of categories where there is one only, and tests within them with a single permutation", async () => {
+    const {a, b, x, y, test: given} = input("pearson", 12, 0.3);
+    const one = testInput("pearson", x, y, a, b, Array<string>(12).fill("fruit"));
+    const {within, verdict} = await inference(one, options, here);
+    expect({within, verdict}).toEqual({within: {reason: "all words are of one category"}, verdict: "one category"});
+    expect((await inference(given, {...options, permutations: 1}, here)).within).toHaveProperty("p");
+  });
 });
 
 describe("testInput(kind, …)", () => {
