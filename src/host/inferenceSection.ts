@@ -98,6 +98,7 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
     else requestAnimationFrame(draw);
   };
   const fail = (error: unknown): void => {
+    tester.stop();
     shown = undefined;
     place.replaceChildren(errorNote(error));
     place.dataset["done"] = "1";

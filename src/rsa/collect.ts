@@ -44,11 +44,13 @@ export async function collect(
   const series: Collected = {values: new Float64Array(total), count: 0, redrawn: 0};
   const waiting = new Map<number, number>();
   const parts = ranges(total, firstSize(n * n * lists));
+  let failed = false;
   const work = async (): Promise<void> => {
     for (let next = parts.next(); !next.done; next = parts.next()) {
       const [from, to] = next.value;
       const part = await engine.run("inference", job(from, to), signal);
       signal?.throwIfAborted();
+      if (failed) return;
       series.values.set(fold(part.values), from);
       series.redrawn += part.redrawn;
       waiting.set(from, to);
@@ -61,7 +63,11 @@ export async function collect(
   };
   // what fails once is not gone on with
   const workOrEnd = (): Promise<void> =>
-    work().catch((error: unknown) => (parts.return(undefined), Promise.reject(error as Error)));
+    work().catch((error: unknown) => {
+      failed = true;
+      parts.return(undefined);
+      throw error;
+    });
   await Promise.all(Array.from({length: Math.max(1, engine.width)}, workOrEnd));
   return series;
 }

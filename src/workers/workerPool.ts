@@ -66,6 +66,8 @@ export function workerPool(
     };
     const failed = (reason: string): void => {
       workers.delete(name);
+      const resting = idle.indexOf(name);
+      if (resting >= 0) idle.splice(resting, 1);
       settle(name)?.reject(new Error(`a worker failed: ${reason}; reload and try again`));
       next();
     };

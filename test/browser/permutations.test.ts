@@ -42,6 +42,28 @@ test("a worker that cannot start is told where the test would stand, and the res
   expect(await analysis.score()).toBeCloseTo(0.414, 3);
 });
 
+test("a worker that fails amid a test is told where the test would stand, and the next test runs", async () => {
+  const fail =
+    "let c=0;addEventListener('message',e=>{if(++c===20){e.stopImmediatePropagation();throw new Error('boom')}});";
+  const {page} = await open({
+    path: "?set=all&perm=1000000",
+    before: (page) =>
+      page.route("**/job.worker*", async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({response, body: fail + (await response.text())});
+      })
+  });
+  const message = page.locator("#test .error-note .message");
+  await expect.poll(() => message.textContent({timeout: 500}).catch(() => "")).toMatch(/a worker failed: .*boom/);
+  // what is on its way in other workers does not draw over it
+  await page.waitForTimeout(500);
+  expect(await message.count()).toBe(1);
+  const analysis = analysisPage(page);
+  await analysis.radio("Words", "the 18 of the original analysis");
+  await page.locator(".test-controls select").selectOption({label: "1,000"});
+  await expect.poll(() => page.locator("#test .verdict").count()).toBe(1);
+});
+
 test("the page stays responsive while many words are tested", async () => {
   const {page} = await open({path: "?set=all"});
   const analysis = analysisPage(page);

@@ -83,6 +83,21 @@ describe("allPairs(pairs, options, engine)", () => {
     expect(jobs).toBeLessThanOrEqual(4);
   });
 
+  test("tells nothing more once a part has failed, though others are on their way", async () => {
+    let jobs = 0;
+    let failed = false;
+    const late: boolean[] = [];
+    const engine: Engine = {
+      width: 3,
+      run: (kind, job) => (++jobs === 3 ? Promise.reject(new Error("no worker")) : engineOf(3).run(kind, job))
+    };
+    const running = allPairs(pairs, options, engine, () => late.push(failed));
+    await expect(running).rejects.toThrow("no worker");
+    failed = true;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(late).not.toContain(true);
+  });
+
   test("gives the reason where the pairs do not share their words", async () => {
     const [first, ...rest] = pairs;
     const less = {...first!, usable: {words: words.slice(1), dropped: []}};

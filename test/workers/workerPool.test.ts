@@ -107,6 +107,19 @@ describe("workerPool(width, spawn)", () => {
     expect(await second).toEqual(inferencePart(job(1, 2)));
   });
 
+  test("starts another worker for the next job where one died without work", async () => {
+    const {started, spawn} = fakes();
+    const pool = workerPool(1, spawn);
+    const first = pool.run("inference", job(0, 1));
+    started[0]?.answer();
+    await first;
+    started[0]?.fail();
+    const second = pool.run("inference", job(1, 2));
+    expect(started).toHaveLength(2);
+    started[1]?.answer();
+    expect(await second).toEqual(inferencePart(job(1, 2)));
+  });
+
   test("drops a waiting job whose signal is aborted, and does the next", async () => {
     const {started, spawn} = fakes();
     const pool = workerPool(1, spawn);
