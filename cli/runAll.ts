@@ -1,6 +1,8 @@
-import {allPairs, pairScores, type AllPairs, type PairInput} from "../src/rsa/allPairs.js";
+import {allPairs, maxTWords, pairScores, type AllPairs} from "../src/rsa/allPairs.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Notebook} from "../src/notebook/notebook.js";
+import {modelSpace} from "../src/rsa/modelSpace.js";
+import {sharedPairs} from "../src/rsa/sharedPairs.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import {signed} from "../src/rsa/digits.js";
 import {pWords} from "../src/rsa/testWords.js";
@@ -11,7 +13,7 @@ import {shareTold} from "./shareTold.js";
 import type {Study} from "./study.js";
 import {table} from "./table.js";
 
-/** The score of every pair of models that are present (schema rsa-notebook/all@1), each in its default form. */
+/** The score of every pair of models that are present (schema rsa-notebook/all@1), each in its default form, over the words that all of them have. */
 export async function allReport(
   nb: Notebook<RsaValues>,
   study: Study,
@@ -19,25 +21,16 @@ export async function allReport(
   engine: Engine,
   effects: Pick<Effects, "err" | "now">
 ) {
-  const pairs: PairInput[] = [];
-  for (const [i, a] of study.present.entries())
-    for (const b of study.present.slice(i + 1)) {
-      await setPair(nb, study, a, b, options);
-      pairs.push({a, b, ...(await nb.values(["score", "usable", "testInput"]))});
-    }
+  const {selection} = await nb.values(["selection"]);
+  const {pairs, leftOut} = await sharedPairs(nb, study.present, (a, b) => setPair(nb, study, a, b, options));
   const {permutations, seed = 1} = options;
   const told = shareTold("shuffling words", effects);
-  const {scores, reason}: AllPairs =
+  const {scores, permuted, exact, reason}: AllPairs =
     permutations === undefined
       ? {scores: pairScores(pairs)}
       : await allPairs(pairs, {permutations, seed}, engine, (_, done) => told(done));
-  const {rdm, comparison, pieces, centre, selection} = await nb.values([
-    "rdm",
-    "comparison",
-    "pieces",
-    "centre",
-    "selection"
-  ]);
+  const {rdm, comparison, pieces, centre} = await nb.values(["rdm", "comparison", "pieces", "centre"]);
+  const {order, places} = modelSpace(study.present, scores);
   return {
     schema: "rsa-notebook/all@1",
     params: {
@@ -47,25 +40,34 @@ export async function allReport(
       ...{centre, comparison},
       ...(permutations === undefined ? {} : {permutations, seed})
     },
-    models: study.present,
+    leftOut,
+    models: order,
     scores,
+    map: order.map((id) => ({id, place: places.get(id) ?? [0, 0]})),
+    ...(permuted === undefined ? {} : {permuted, exact}),
     ...(reason === undefined ? {} : {reason})
   };
 }
 
-type AllReport = Awaited<ReturnType<typeof allReport>>;
+export type AllReport = Awaited<ReturnType<typeof allReport>>;
 
 /** The scores as a triangle of models, on lines of so many characters. */
-export function allTable({models, scores, params, reason}: AllReport, columns?: number): string {
+export function allTable(
+  {models, scores, params, leftOut, permuted, exact, reason}: AllReport,
+  columns?: number
+): string {
   const cellOf = (a: string, b: string): string => {
-    const found = scores.find((score) => score.a === a && score.b === b);
-    if (!found) return "";
+    const found = scores.find((score) => (score.a === a && score.b === b) || (score.a === b && score.b === a));
+    if (!found || models.indexOf(a) >= models.indexOf(b)) return "";
     return `${found.r === null || found.r === undefined ? "–" : signed(found.r, 3)}${found.pMax === undefined ? "" : ` (${pWords(found.pMax, found.pFloor ?? 0)})`}`;
   };
   const rows = models.slice(0, -1).map((a) => [a, ...models.slice(1).map((b) => cellOf(a, b))]);
   return [
     `${params.comparison}, ${params.words.length} words asked for`,
-    ...(params.permutations === undefined || reason ? [] : ["p is corrected for looking at all pairs (max-T)"]),
+    ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out, which not all models have`]),
+    ...(permuted === undefined
+      ? []
+      : [`p is corrected for looking at all pairs (${maxTWords({permuted, exact: exact ?? false})})`]),
     ...(reason === undefined ? [] : [`no p: ${reason}`]),
     "",
     table([["", ...models.slice(1)], ...rows], columns),

@@ -20,11 +20,21 @@ export interface ProductsJob extends Part {
   readonly plan: PlanOptions;
 }
 
-/** Kendall's tau-a of two triangles, the words of the second permuted. */
-export interface KendallJob extends Part {
-  readonly kind: "kendall";
+interface Triangles {
   readonly a: Float64Array;
   readonly b: Float64Array;
+}
+
+/** Kendall's tau-a of two triangles, the words of the second permuted. */
+export interface KendallJob extends Part, Triangles {
+  readonly kind: "kendall";
+  readonly plan: PlanOptions;
+}
+
+/** The same of several pairs of triangles, all under the same permutations. */
+export interface KendallPairsJob extends Part {
+  readonly kind: "kendallPairs";
+  readonly pairs: readonly Triangles[];
   readonly plan: PlanOptions;
 }
 
@@ -37,10 +47,10 @@ export interface BootstrapJob extends Part {
   readonly seed: number;
 }
 
-export type InferenceJob = ProductsJob | KendallJob | BootstrapJob;
+export type InferenceJob = ProductsJob | KendallJob | KendallPairsJob | BootstrapJob;
 
 export interface InferencePart {
-  /** One list a pair of matrices, else one list; each of length to − from. NaN where a resample has no correlation. */
+  /** One list a pair of matrices or triangles, else one list; each of length to − from. NaN where a resample has no correlation. */
   readonly values: readonly Float64Array[];
   /** How many resamples were drawn again. */
   readonly redrawn: number;
@@ -62,7 +72,7 @@ const measures: Readonly<Record<BootstrapJob["measure"], Measure>> = {
   kendall: byLevels(kendallOfLevels)
 };
 
-function kendallOf({a, b, n, from, to}: KendallJob, plan: PermutationPlan): Float64Array {
+function kendallOf({a, b}: Triangles, {n, from, to}: Part, plan: PermutationPlan): Float64Array {
   const [order, x, y] = [new Int32Array(n), levelsOf(a), levelsOf(b)];
   return Float64Array.from({length: to - from}, (_, k) => {
     plan.fill(order, from + k);
@@ -90,7 +100,7 @@ function resampled({measure, a, b, n, seed, from, to}: BootstrapJob): InferenceP
 export function inferencePart(job: InferenceJob, kernels: Kernels = plainKernels): InferencePart {
   if (job.kind === "bootstrap") return resampled(job);
   const plan = permutationPlan(job.n, job.plan);
-  const values =
-    job.kind === "kendall" ? [kendallOf(job, plan)] : kernels.permutedProducts(job.pairs, plan, job.from, job.to);
-  return {values, redrawn: 0};
+  if (job.kind === "kendall") return {values: [kendallOf(job, job, plan)], redrawn: 0};
+  if (job.kind === "kendallPairs") return {values: job.pairs.map((pair) => kendallOf(pair, job, plan)), redrawn: 0};
+  return {values: kernels.permutedProducts(job.pairs, plan, job.from, job.to), redrawn: 0};
 }

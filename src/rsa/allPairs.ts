@@ -1,9 +1,11 @@
 import type {InferenceJob} from "../math/inferenceJob.js";
+import {kendallTauA} from "../math/kendallTauA.js";
 import {largestOf, permutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
 import {collect, soFar, type Collected} from "./collect.js";
 import type {Engine} from "./engine.js";
+import {mostKendallWords, type TestInput} from "./testInput.js";
 import type {RsaValues} from "./values.js";
 
 /** What one pair of models gave. */
@@ -27,6 +29,9 @@ export interface PairScore {
 
 export interface AllPairs {
   readonly scores: readonly PairScore[];
+  /** How many permutations the p-values come from, and whether they are all there are; where there are p-values. */
+  readonly permuted?: number;
+  readonly exact?: boolean;
   /** Why there are no p-values although they were asked for. */
   readonly reason?: string;
 }
@@ -41,7 +46,8 @@ function whyNot(pairs: readonly PairInput[]): string | undefined {
     return `the pairs do not share their words: ${first.a} × ${first.b} have ${first.usable.words.length}, ${other.a} × ${other.b} ${other.usable.words.length}; they cannot share permutations`;
   for (const {a, b, testInput} of pairs) {
     if ("reason" in testInput) return `${a} × ${b}: ${testInput.reason}`;
-    if (!testInput.pair) return "Kendall's tau-a of all pairs takes too long; choose another comparison";
+    if (testInput.tested !== testInput.asked)
+      return `Kendall's tau-a of more than ${mostKendallWords} words takes too long; choose fewer words or another comparison`;
   }
   return undefined;
 }
@@ -52,6 +58,26 @@ export const pairScores = (pairs: readonly PairInput[]): PairScore[] =>
     const words = usable.words.length;
     return "value" in score ? {a, b, words, r: score.value} : {a, b, words, r: null, reason: score.reason};
   });
+
+/** The scores as they are tested, and how parts of their test are done. */
+function testOf(inputs: readonly TestInput[], n: number, plan: {readonly permutations: number; readonly seed: number}) {
+  const products = inputs.flatMap(({pair}) => pair ?? []);
+  if (products.length === inputs.length)
+    return {
+      observed: products.map(unpermutedProduct),
+      job: (from: number, to: number): InferenceJob => ({kind: "products", n, from, to, pairs: products, plan})
+    };
+  const pairs = inputs.map(({triangleA: a, triangleB: b}) => ({a, b}));
+  return {
+    observed: pairs.map(({a, b}) => kendallTauA(a, b)),
+    job: (from: number, to: number): InferenceJob => ({kind: "kendallPairs", n, from, to, pairs, plan})
+  };
+}
+
+/** What the p-values come from, in words. */
+export function maxTWords({permuted = 0, exact}: Pick<AllPairs, "permuted" | "exact">, written = String): string {
+  return `max-T, ${exact ? "all " : ""}${written(permuted)} permutation${permuted === 1 ? "" : "s"}`;
+}
 
 /**
  * The scores of all pairs, with p-values corrected by max-T where all pairs share their words: done in parts over the engine, and the
@@ -69,22 +95,17 @@ export async function allPairs(
   const scores = pairScores(pairs);
   const reason = whyNot(pairs);
   if (reason !== undefined) return {scores, reason};
-  const inputs = pairs.flatMap(({testInput}) => ("pair" in testInput && testInput.pair ? [testInput.pair] : []));
-  const n = inputs[0]?.a.n ?? 0;
+  const inputs = pairs.flatMap(({testInput}) => ("reason" in testInput ? [] : [testInput]));
+  const n = inputs[0]?.n ?? 0;
   const {total, exact} = permutationPlan(n, options);
-  const observed = inputs.map(unpermutedProduct);
+  const {observed, job} = testOf(inputs, n, options);
   const found = (series: Collected): AllPairs => {
     const tests = observed.map((value) => permutationP(value, soFar(series), exact));
-    return {scores: scores.map((score, i) => ({...score, pMax: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1}))};
+    return {
+      scores: scores.map((score, i) => ({...score, pMax: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1})),
+      ...{permuted: series.count, exact}
+    };
   };
-  const job = (from: number, to: number): InferenceJob => ({
-    kind: "products",
-    n,
-    from,
-    to,
-    pairs: inputs,
-    plan: options
-  });
   const series = await collect(
     {total, n, job, lists: inputs.length, fold: largestOf},
     {engine, signal, told: (some) => some.count > 0 && told(found(some), some.count / total)}

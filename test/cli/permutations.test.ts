@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {expect, test} from "vitest";
+import type {AllReport} from "../../cli/runAll.js";
 import type {RunReport} from "../../cli/runReport.js";
 import {command} from "./support.js";
 
@@ -39,6 +40,40 @@ test("run --all --permutations corrects p for looking at all pairs", async () =>
   const p = (a: string, b: string) => scores.find((score) => score.a === a && score.b === b)?.pMax ?? NaN;
   expect(p("whisper-tiny", "whisper-base")).toBe(1 / 501);
   expect(p("glove-100d", "whisper-tiny") || p("whisper-tiny", "glove-100d")).toBeGreaterThan(0.3);
+});
+
+test("run --all compares over the words that all models have, with p-values, and says what it left out", async () => {
+  const all = ["run", "--all", "--pieces", "exclude", "--permutations", "100"];
+  const report = JSON.parse((await command([...all, "--json"])).out) as AllReport;
+  const split = report.leftOut.map(({word}) => word);
+  expect(report.leftOut).toContainEqual({word: "couch", reason: "splits into 2 pieces in stories15m"});
+  expect(report).toMatchObject({permuted: 100, exact: false});
+  expect(report).not.toHaveProperty("reason");
+  const shared = report.params.words.filter((word) => !split.includes(word));
+  expect(report.scores.every(({words, pMax}) => words === shared.length && pMax !== undefined)).toBe(true);
+  const [first] = report.scores;
+  const args = ["run", "--a", first!.a, "--b", first!.b, "--words", shared.join(","), "--json"];
+  expect((JSON.parse((await command(args)).out) as RunReport).result.r).toBe(first!.r);
+  // the map has a place for each model, and similar ones stand side by side in the order of both
+  expect(report.map.map(({id}) => id)).toEqual(report.models);
+  const whispers = report.models.flatMap((id, i) => (id.startsWith("whisper") ? [i] : []));
+  expect(whispers.at(-1)! - whispers[0]!).toBe(2);
+  const {out} = await command(all);
+  expect(out).toMatch(new RegExp(`^${split.length} left out, which not all models have$`, "m"));
+});
+
+test("run --all tests Kendall's tau-a of few words, and says where all permutations were taken", async () => {
+  const {out} = await command([
+    "run",
+    "--all",
+    "--words",
+    "moon,star,apple,pear,chair",
+    "--comparison",
+    "kendall",
+    "--permutations",
+    "2000"
+  ]);
+  expect(out).toContain("p is corrected for looking at all pairs (max-T, all 120 permutations)");
 });
 
 test("run --permutations tests in the cell that the page tests in", async () => {

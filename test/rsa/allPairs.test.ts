@@ -1,14 +1,16 @@
 import {describe, expect, test} from "vitest";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
+import {kendallTauA} from "../../src/math/kendallTauA.js";
+import type {Vectors} from "../../src/math/matrix.js";
 import {doJob} from "../../src/math/jobs.js";
 import {maxTP} from "../../src/math/permutationP.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct} from "../../src/math/permutedProducts.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
-import {allPairs, type AllPairs, type PairInput} from "../../src/rsa/allPairs.js";
+import {allPairs, maxTWords, type AllPairs, type PairInput} from "../../src/rsa/allPairs.js";
 import type {Engine} from "../../src/rsa/engine.js";
 import {scoreBy} from "../../src/rsa/comparisons.js";
-import {testInput} from "../../src/rsa/testInput.js";
+import {testInput, type TestInput} from "../../src/rsa/testInput.js";
 import {normal, randomVectors} from "../math/support.js";
 
 const n = 40;
@@ -96,6 +98,52 @@ describe("allPairs(pairs, options, engine)", () => {
     failed = true;
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(late).not.toContain(true);
+  });
+
+  test("takes Kendall's tau-a of few words as it is, and refuses it of more than sixty", async () => {
+    const few = 9;
+    const kendall = spaces.slice(0, 3).flatMap((one, i) =>
+      spaces.slice(i + 1, 3).map((other): PairInput => {
+        const [a, b] = [one, other].map(({space: {d, data}}) => ({n: few, d, data: data.slice(0, few * d)})) as [
+          Vectors,
+          Vectors
+        ];
+        const [x, y] = [upperTriangle(cosineSimilarity(a)), upperTriangle(cosineSimilarity(b))];
+        const input = testInput("kendall", x, y, a, b, Array<string>(few).fill("c"));
+        const score = {value: kendallTauA(x, y)};
+        return {
+          ...{a: one.id, b: other.id, score, testInput: input},
+          usable: {words: words.slice(0, few), dropped: []}
+        };
+      })
+    );
+    const plan = permutationPlan(few, {permutations: 200, seed: 3});
+    const lists = kendall.map(({testInput: input}) => {
+      const {triangleA, triangleB} = input as TestInput;
+      return Float64Array.from({length: plan.total}, (_, k) => {
+        const order = new Int32Array(few);
+        plan.fill(order, k);
+        const at = (i: number, j: number) => {
+          const [low, high] = [Math.min(order[i]!, order[j]!), Math.max(order[i]!, order[j]!)];
+          return triangleB[low * few - (low * (low + 1)) / 2 + high - low - 1]!;
+        };
+        const permuted: number[] = [];
+        for (let i = 0; i < few; i++) for (let j = i + 1; j < few; j++) permuted.push(at(i, j));
+        return kendallTauA(triangleA, permuted);
+      });
+    });
+    const observed = kendall.map(({score}) => ("value" in score ? score.value : NaN));
+    const found = await allPairs(kendall, {permutations: 200, seed: 3}, engineOf(2));
+    expect(found).toMatchObject({permuted: 200, exact: false});
+    expect(found.scores.map(({pMax}) => pMax)).toEqual(maxTP(observed, lists, false).map(({p}) => p));
+
+    const many = {...kendall[0]!, testInput: {...(kendall[0]!.testInput as TestInput), tested: "spearman" as const}};
+    expect((await allPairs([many], options, engineOf(1))).reason).toMatch(/tau-a of more than 60 words takes too long/);
+  });
+
+  test("says that all permutations of few words were taken", async () => {
+    expect(maxTWords({permuted: 720, exact: true})).toBe("max-T, all 720 permutations");
+    expect(maxTWords({permuted: 1, exact: false})).toBe("max-T, 1 permutation");
   });
 
   test("gives the reason where the pairs do not share their words", async () => {
