@@ -1,7 +1,7 @@
 import {html, svg} from "htl";
-import {digits} from "../rsa/digits.js";
-import {cosineOfRows} from "./cosineOfRows.js";
+import {digits, signed} from "../rsa/digits.js";
 import {handle, tellHandle} from "./handle.js";
+import {handSums} from "./handSums.js";
 
 /** Computes the cosine of two vectors of two numbers, somewhere. */
 export type CosineElsewhere = (a: readonly number[], b: readonly number[]) => Promise<unknown>;
@@ -18,7 +18,7 @@ const size = 2 * half * unit + 24;
 const toX = (x: number): number => size / 2 + x * unit;
 const toY = (y: number): number => size / 2 - y * unit;
 const snap = (value: number): number => Math.min(half, Math.max(-half, Math.round(value * 10) / 10));
-const one = (value: number): string => digits(value, 1);
+const one = (value: number): string => signed(value, 1);
 
 /** Two arrows to drag, and how their cosine comes about, number by number. */
 export function cosineByHand(): ByHand {
@@ -63,14 +63,6 @@ export function cosineByHand(): ByHand {
   let other: {readonly cosine: CosineElsewhere; readonly whose: string} | undefined;
   let turn = 0;
 
-  const compute = (): string | number => {
-    const [a, b] = [arrows[0]!.at, arrows[1]!.at];
-    try {
-      return cosineOfRows(a, b);
-    } catch {
-      return "none: an arrow of length 0 points nowhere";
-    }
-  };
   const draw = (): void => {
     for (const {
       at: [x, y],
@@ -82,15 +74,14 @@ export function cosineByHand(): ByHand {
       tip.setAttribute("transform", `translate(${toX(x)},${toY(y)})`);
     }
     const [a, b] = [arrows[0]!.at, arrows[1]!.at];
-    const angles = [a, b].map(([x, y]) => Math.atan2(y, x));
-    const at = (angle: number): string => `${toX(Math.cos(angle))},${toY(Math.sin(angle))}`;
-    const span = ((((angles[1]! - angles[0]!) % (2 * Math.PI)) + 3 * Math.PI) % (2 * Math.PI)) - Math.PI;
-    arc.setAttribute("d", `M${at(angles[0]!)}A${unit},${unit} 0 0 ${span > 0 ? 0 : 1} ${at(angles[1]!)}`);
-    const result = compute();
-    const product = a[0] * b[0] + a[1] * b[1];
-    const lengths = [a, b].map(([x, y]) => Math.sqrt(x * x + y * y));
-    const shown = typeof result === "number" ? digits(result, 3) : result;
-    element.dataset["cosine"] = String(result);
+    const {product, lengths, cosine, value, degrees} = handSums(a, b);
+    const at = ([x, y]: readonly [number, number]): string => {
+      const angle = Math.atan2(y, x);
+      return `${toX(Math.cos(angle))},${toY(Math.sin(angle))}`;
+    };
+    arc.setAttribute("d", degrees === undefined ? "" : `M${at(a)}A${unit},${unit} 0 0 ${degrees > 0 ? 0 : 1} ${at(b)}`);
+    const shown = typeof value === "number" ? signed(value, 3) : value;
+    element.dataset["cosine"] = String(value);
     const place = ([x, y]: readonly [number, number]): string => `${one(x)} across, ${one(y)} up`;
     for (const {at, tip} of arrows) tellHandle(tip, at[0], `${place(at)}; cosine ${shown}`, [-half, half]);
     words.textContent = `Arrow a ends ${place(a)}; arrow b ends ${place(b)}; their cosine is ${shown}.`;
@@ -107,39 +98,37 @@ export function cosineByHand(): ByHand {
           </tr>
           <tr>
             <th scope="row">Multiply and add</th>
-            <td>${one(a[0])} · ${one(b[0])} + ${one(a[1])} · ${one(b[1])} = ${digits(product, 2)}</td>
+            <td>${product}</td>
           </tr>
           <tr>
             <th scope="row">Length of a</th>
-            <td>√(${one(a[0])}² + ${one(a[1])}²) = ${digits(lengths[0]!, 2)}</td>
+            <td>${lengths[0]}</td>
           </tr>
           <tr>
             <th scope="row">Length of b</th>
-            <td>√(${one(b[0])}² + ${one(b[1])}²) = ${digits(lengths[1]!, 2)}</td>
+            <td>${lengths[1]}</td>
           </tr>
           <tr>
             <th scope="row">Cosine</th>
             <td class="score">
-              <strong
-                >${typeof result === "number" ? `${digits(product, 2)} / (${digits(lengths[0]!, 2)} · ${digits(lengths[1]!, 2)}) = ` : ""}${shown}</strong
-              >
+              <strong>${cosine}</strong>
             </td>
           </tr>
           <tr>
             <th scope="row">Angle between them</th>
-            <td>${digits(Math.abs((span * 180) / Math.PI), 0)}°</td>
+            <td>${degrees === undefined ? "none" : `${digits(Math.abs(degrees), 0)}°`}</td>
           </tr>
         </tbody>
       </table>`
     );
     if (!other) return;
     const mine = ++turn;
-    const {cosine, whose} = other;
+    const {cosine: elsewhere, whose} = other;
     const tell = (text: string): void => {
       if (mine === turn) readers.textContent = `${whose}: ${text}`;
     };
-    cosine([...a], [...b]).then(
-      (value) => tell(typeof value === "number" ? digits(value, 3) : String(value)),
+    elsewhere([...a], [...b]).then(
+      (value) => tell(typeof value === "number" ? signed(value, 3) : String(value)),
       (error: unknown) => tell(error instanceof Error ? error.message : String(error))
     );
   };
