@@ -1,8 +1,13 @@
 import {html} from "htl";
 
-/** What a reader sees only after a prediction is revealed, since it would give the answer away. */
-export function afterReveal(question: HTMLElement, figure: Node): HTMLElement {
-  const waiting = html`<p class="rsa rsa-note waiting">This comes with the answer: guess above, and reveal.</p>`;
+const waitingNote = (): Node =>
+  html`<p class="rsa rsa-note waiting">This comes with the answer: guess above, and reveal.</p>`;
+
+/**
+ * What a reader sees only after a prediction is revealed, since it would give the answer away.
+ * @param waiting - what stands in its place until then, on paper too
+ */
+export function afterReveal(question: HTMLElement, figure: Node, waiting: Node = waitingNote()): HTMLElement {
   const place = html`<div class="after-reveal"></div>`;
   const show = (): void => {
     const on = question.dataset["revealed"] === "true";

@@ -5,7 +5,7 @@ import {plasma} from "../figures/plasma.js";
 import {valueTable} from "../figures/valueTable.js";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 
 export interface LinkedOptions {
   readonly words: readonly WordRow[];
@@ -67,23 +67,24 @@ export function linkedFigure(options: LinkedOptions): HTMLElement {
     return {drawing, marks};
   };
   const [a, b] = [matrix(nameA, matrixA, rangeA), matrix(nameB, matrixB, rangeB)];
-  const [left, bottom] = [42, 34];
+  // head is room for the name of the axis that points up
+  const [left, bottom, head] = [42, 34, 16];
   const place = (value: number, [low, high]: [number, number], from: number, to: number): number =>
     from + ((value - low) / (high - low)) * (to - from);
   const x = (k: number): number => place(triangleA[k] ?? NaN, rangeA, left + 8, size - 8);
   const y = (k: number): number => place(triangleB[k] ?? NaN, rangeB, size - bottom - 8, 8);
   const point = svg`<circle class="picked" r="6" />` as SVGElement;
   const scatter =
-    svg`<svg viewBox=${`0 0 ${size} ${size}`} class="linked points" role="img" aria-label=${`${pairs.length} pairs: the value in ${nameA} across, in ${nameB} up`}>
+    svg`<svg viewBox=${`0 ${-head} ${size} ${size + head}`} class="linked points" role="img" aria-label=${`A point a pair: the value in ${nameA} across, in ${nameB} up`}>
     <path class="frame" d=${`M${left},8V${size - bottom}H${size - 8}`} />
-    ${rangeA.map((value, i) => svg`<text x=${i ? size - 8 : left + 8} y=${size - bottom + 14} text-anchor=${i ? "end" : "start"}>${digits(value, 2)}</text>`)}
-    ${rangeB.map((value, i) => svg`<text x=${left - 4} y=${i ? 14 : size - bottom - 6} text-anchor="end">${digits(value, 2)}</text>`)}
+    ${rangeA.map((value, i) => svg`<text x=${i ? size - 8 : left + 8} y=${size - bottom + 14} text-anchor=${i ? "end" : "start"}>${signed(value, 2)}</text>`)}
+    ${rangeB.map((value, i) => svg`<text x=${left - 4} y=${i ? 14 : size - bottom - 6} text-anchor="end">${signed(value, 2)}</text>`)}
     <text x=${size - 8} y=${size - 6} text-anchor="end">cosine in ${nameA} →</text><text x=${left + 4} y="-4">↑ cosine in ${nameB}</text>
     ${pairs.map((_, k) => svg`<circle class="dot" r="3" cx=${x(k)} cy=${y(k)} />`)}${point}
   </svg>` as SVGSVGElement;
   scatter.addEventListener("pointermove", ({clientX, clientY}) => {
     const {left: from, top, width} = scatter.getBoundingClientRect();
-    const [px, py] = [((clientX - from) * size) / width, ((clientY - top) * size) / width];
+    const [px, py] = [((clientX - from) * size) / width, ((clientY - top) * size) / width - head];
     let [best, least] = [-1, 400];
     pairs.forEach((_, k) => {
       const away = (x(k) - px) * (x(k) - px) + (y(k) - py) * (y(k) - py);
@@ -182,8 +183,8 @@ export function linkedFigure(options: LinkedOptions): HTMLElement {
     const pair = `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}`;
     told.textContent =
       k < 0
-        ? `${pair}: a word with itself. Its cosine is ${digits(matrixA.data[i * n + j] ?? NaN, 0)} in every model.`
-        : `${pair}: ${digits(triangleA[k] ?? NaN, 3)} in ${nameA}, ${digits(triangleB[k] ?? NaN, 3)} in ${nameB}; number ${k + 1} of ${pairs.length} in the triangle${i > j ? `, as ${words[j]?.word ?? ""} – ${words[i]?.word ?? ""}` : ""}.`;
+        ? `${pair}: a word with itself. Its cosine is ${signed(matrixA.data[i * n + j] ?? NaN, 0)} in every model.`
+        : `${pair}: ${signed(triangleA[k] ?? NaN, 3)} in ${nameA}, ${signed(triangleB[k] ?? NaN, 3)} in ${nameB}; number ${k + 1} in the triangle${i > j ? `, as ${words[j]?.word ?? ""} – ${words[i]?.word ?? ""}` : ""}.`;
   }
   pick(0, 3);
   return element;

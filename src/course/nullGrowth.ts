@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {fromRows, toRows} from "./exercises/squareMatrix.js";
 import {wantsStillness} from "../figures/stillness.js";
 import {swap} from "../figures/swap.js";
@@ -57,7 +57,7 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     }
     const {p, floor, count} = permutationP(observed, scores, plan.exact && scores.length === plan.total);
     element.dataset["p"] = String(p);
-    told.textContent = `Last shuffle: r = ${digits(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${Number(p.toPrecision(2))}.`;
+    told.textContent = `Last shuffle: r = ${signed(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${Number(p.toPrecision(2))}.`;
     swap(place, nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson"}));
   };
   const shuffled = async (from: number, to: number): Promise<Float64Array> => {

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {figureFrame} from "../figures/figureFrame.js";
 import {fitted} from "../figures/fitted.js";
 import {plotted} from "../figures/plotted.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {valueTable} from "../figures/valueTable.js";
 
 export interface ProductSumOptions {
@@ -48,8 +48,8 @@ export function productSum({first, second, a, b, cosine}: ProductSumOptions): HT
   return figureFrame(
     {
       name: "product-sum",
-      title: `${first} – ${second}: cosine ${digits(cosine, 3)}`,
-      description: `The products of the ${a.length} numbers of “${first}” and “${second}”, added up place by place, end at the cosine ${digits(cosine, 3)}`,
+      title: `${first} – ${second}: cosine ${signed(cosine, 3)}`,
+      description: `The products of the ${a.length} numbers of “${first}” and “${second}”, added up place by place, end at the cosine ${signed(cosine, 3)}`,
       note: "Each step adds one product of two numbers. The dashed line is the cosine from the cell. No single place decides: many small steps add up.",
       tableName: "Some steps as a table",
       table: () =>

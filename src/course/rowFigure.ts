@@ -4,7 +4,7 @@ import {figureFrame} from "../figures/figureFrame.js";
 import {fitted} from "../figures/fitted.js";
 import {plotted} from "../figures/plotted.js";
 import {showSpace} from "../figures/showSpace.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {valueTable} from "../figures/valueTable.js";
 
 export interface RowFigureOptions {
@@ -49,7 +49,7 @@ export function rowFigure({model, word, tokens, ids, row}: RowFigureOptions): HT
     {
       name: "row",
       title: html`<span class="forms-line">${model}: ${chips}</span>`,
-      description: `${model} cuts “${word}” into ${tokens.length}: ${tokens.map(showSpace).join(", ")}. The row of ${first} has ${values.length} numbers, from ${digits(Math.min(...values), 3)} to ${digits(Math.max(...values), 3)}`,
+      description: `${model} cuts “${word}” into ${tokens.length}: ${tokens.map(showSpace).join(", ")}. The row of ${first} has ${values.length} numbers, from ${signed(Math.min(...values), 3)} to ${signed(Math.max(...values), 3)}`,
       note: `The small number is the piece's place in the model's list. Below it, the ${values.length} numbers in the row of “${first}”.`,
       tableName: "The numbers as a table",
       table: () =>

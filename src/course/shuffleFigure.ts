@@ -8,7 +8,7 @@ import {permutationPlan} from "../math/permutationPlan.js";
 import {permutedMatrix} from "../math/permutedMatrix.js";
 import {upperTriangle} from "../math/upperTriangle.js";
 import type {WordRow} from "../rsa/choice.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {scoreOf} from "../rsa/score.js";
 import {scoreStrip} from "./scoreStrip.js";
 
@@ -61,7 +61,7 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
       if (mine === asked) reader.textContent = `By your function: r = ${text}.`;
     };
     elsewhere([...a], [...b]).then(
-      (value) => tell(typeof value === "number" ? digits(value, 4) : String(value)),
+      (value) => tell(typeof value === "number" ? signed(value, 4) : String(value)),
       (error: unknown) => tell(error instanceof Error ? error.message : String(error))
     );
   };
@@ -88,7 +88,7 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
       })
     );
     const real = pearson(a, upperTriangle(matrixB));
-    told.textContent = `${what} ${moved === 0 ? "All words stand in their own places" : `${moved} of ${n} words stand in another's place`}: ${"value" in score ? `r = ${digits(score.value, 2)}` : score.reason}.`;
+    told.textContent = `${what} ${moved === 0 ? "All words stand in their own places" : `${moved} of ${n} words stand in another's place`}: ${"value" in score ? `r = ${signed(score.value, 2)}` : score.reason}.`;
     swap(strip, scoreStrip(scores, real, strip.clientWidth || 400));
   };
   const shuffle = (): void => {

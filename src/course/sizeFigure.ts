@@ -3,7 +3,7 @@ import {html} from "htl";
 import {figureFrame} from "../figures/figureFrame.js";
 import {fitted} from "../figures/fitted.js";
 import {plotted} from "../figures/plotted.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {valueTable} from "../figures/valueTable.js";
 import type {ChanceCurve} from "./sizeScores.js";
 
@@ -44,22 +44,21 @@ export function sizeFigure({sizes, nameA, nameB, other, own, chance}: SizeFigure
       marks: [
         Plot.ruleY([0]),
         Plot.areaY(band, {x: "k", y1: "low", y2: "high", fill: "var(--theme-foreground-muted)", fillOpacity: 0.18}),
-        chance ? line(chance.middle, "var(--theme-foreground-muted)", "2,3") : [],
+        chance ? line(chance.mean, "var(--theme-foreground-muted)", "2,3") : [],
         own ? line(own, "var(--rsa-within)", "6,3") : [],
         line(other, "var(--rsa-between)")
       ]
     });
   const columns: (readonly [string, readonly number[]])[] = [["with B", other]];
   if (own) columns.push(["with all of A", own]);
-  if (chance)
-    columns.push(["chance, middle", chance.middle], ["chance, low", chance.low], ["chance, high", chance.high]);
+  if (chance) columns.push(["chance, mean", chance.mean], ["chance, low", chance.low], ["chance, high", chance.high]);
   return figureFrame(
     {
       name: "sizes",
       title: `The first numbers of ${nameA} only`,
-      description: `r of the first numbers of ${nameA} with ${nameB}, from ${digits(other[0] ?? NaN, 2)} for ${sizes[0]} to ${digits(other.at(-1) ?? NaN, 2)} for ${sizes.at(-1)}`,
+      description: `r of the first numbers of ${nameA} with ${nameB}, from ${signed(other[0] ?? NaN, 2)} for ${sizes[0]} to ${signed(other.at(-1) ?? NaN, 2)} for ${sizes.at(-1)}`,
       note: html`Solid: with
-      ${nameB}.${own ? ` Dashed: with the whole of ${nameA}.` : ""}${chance ? " Dotted, with its band of 95 in 100: two random views of one made-up geometry, the larger one whole." : ""}
+      ${nameB}.${own ? ` Dashed: with the whole of ${nameA}.` : ""}${chance ? " Dotted: two random views of one made-up geometry, the larger one whole (line: mean of the draws; band: the middle 90 %)." : ""}
       A truncated model is not a smaller model: nobody trained it.`,
       table: () =>
         valueTable({

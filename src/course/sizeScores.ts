@@ -1,8 +1,9 @@
 import {comparandOf} from "../math/comparand.js";
 import {cosineSimilarity} from "../math/cosineSimilarity.js";
 import type {Vectors} from "../math/matrix.js";
-import {quantile} from "../math/quantile.js";
 import {sweepPart, type SweepJob, type SweepPart} from "../math/sweepJob.js";
+import {valueOf} from "../rsa/score.js";
+import {sizeScores} from "../rsa/sweepSummary.js";
 
 /** The sizes of a course's curve: 2, 4, 8 … below d, then d. */
 export function doubling(d: number): readonly number[] {
@@ -35,8 +36,9 @@ export function firstDimensions(
 
 /** What chance gives at these sizes. */
 export interface ChanceCurve {
-  readonly middle: readonly number[];
-  /** Of 95 in 100 draws. */
+  /** Of all draws. */
+  readonly mean: readonly number[];
+  /** The ends of the middle 90 % of the draws. */
   readonly low: readonly number[];
   readonly high: readonly number[];
 }
@@ -50,15 +52,12 @@ export const chanceJob = (n: number, full: number, sizes: readonly number[], lat
   ...{comparison: "pearson", rdm: "cosine", sizes, seed: 1, from: 0, to: draws}
 });
 
-/** The middle and the band over a chance job's draws, for each size. */
+/** The mean and the band over a chance job's draws, for each size: the same summary as on the page of sizes. */
 export function chanceCurve({other}: SweepPart, sizes: readonly number[]): ChanceCurve {
-  const draws = other.values.length / sizes.length;
-  const at = (share: number): number[] =>
-    sizes.map((_, i) =>
-      quantile(
-        Float64Array.from({length: draws}, (_, draw) => other.values[draw * sizes.length + i] ?? NaN).sort(),
-        share
-      )
-    );
-  return {middle: at(0.5), low: at(0.025), high: at(0.975)};
+  const found = sizeScores(sizes, other.values.length / sizes.length, other);
+  return {
+    mean: found.map(({mean}) => valueOf(mean) ?? NaN),
+    low: found.map(({low}) => low),
+    high: found.map(({high}) => high)
+  };
 }

@@ -30,12 +30,14 @@ export const terms = {
   "p-value":
     "How often chance alone gives a score at least as high. Small means that chance is a poor explanation; it does not mean that the effect is large.",
   pair: "Two different words. A list of n words has n(n − 1)/2 pairs.",
+  "partial r":
+    "What is left of r when something that is known, such as whether two words are of one category, is accounted for in both models.",
   "Pearson r": "The usual correlation: of the values themselves, looking for a straight line.",
   permutation: "The same things in another order.",
   piece:
     "What a model reads instead of words: a string from its fixed list. A common word is one piece, a rare one is several.",
   rotation:
-    "Turning a whole space without stretching it. Every number of every row changes; every cosine and every length stays.",
+    "Turning a whole space without stretching it. Numbers in the rows change; every cosine and every length stays.",
   row: "The list of numbers that a model stores for one piece.",
   RSA: "Representational similarity analysis: compare two spaces not row by row, but by which things each holds to be alike.",
   score: "The correlation of two models' upper triangles: one number for how far they agree on which words are alike.",

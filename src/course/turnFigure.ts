@@ -10,7 +10,7 @@ import type {SquareMatrix, Vectors} from "../math/matrix.js";
 import {pearson} from "../math/pearson.js";
 import {upperTriangle} from "../math/upperTriangle.js";
 import type {WordRow} from "../rsa/choice.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {scoreOf} from "../rsa/score.js";
 import {planeOf, turnSpace} from "./turnSpace.js";
 
@@ -77,19 +77,19 @@ export function turnFigure({words, a, b, nameA, nameB, focus}: TurnOptions): HTM
         <tbody>
           <tr>
             <th scope="row">Turned by</th>
-            <td>${digits(degrees, 0)}°</td>
+            <td>${signed(degrees, 0)}°</td>
           </tr>
           <tr>
             <th scope="row">r of the numbers of “${focus}”</th>
-            <td class="score">${"value" in ofWord ? digits(ofWord.value, 2) : ofWord.reason}</td>
+            <td class="score">${"value" in ofWord ? signed(ofWord.value, 2) : ofWord.reason}</td>
           </tr>
           <tr>
             <th scope="row">Largest change of any of the ${own.length} cosines</th>
-            <td class="score">${digits(largestChange(before, matrix), 6)}</td>
+            <td class="score">${signed(largestChange(before, matrix), 6)}</td>
           </tr>
           <tr>
             <th scope="row">RSA score, before and now (lesson 5)</th>
-            <td class="score">${digits(score, 4)} and ${digits(now, 4)}</td>
+            <td class="score">${signed(score, 4)} and ${signed(now, 4)}</td>
           </tr>
         </tbody>
       </table>`
@@ -98,7 +98,7 @@ export function turnFigure({words, a, b, nameA, nameB, focus}: TurnOptions): HTM
     swap(
       figures,
       axisScatter({word: focus, a: row(a, at), b: row(turned, at), nameA, nameB, r: ofWord, width}),
-      rsmFigure({matrix, words, name: `${nameB}, turned by ${digits(degrees, 0)}°`, kind: "cosine", range, width}),
+      rsmFigure({matrix, words, name: `${nameB}, turned by ${signed(degrees, 0)}°`, kind: "cosine", range, width}),
       axisBars({words, r, selected: focus, width})
     );
   }

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {WordRow} from "../rsa/choice.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import type {Score} from "../rsa/values.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
@@ -62,7 +62,7 @@ export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElem
           ...{x: "r", y: "at", r: many ? 2.5 : 4, stroke: "var(--rsa-between)", strokeWidth: 1.5},
           fill: ({on}: {on: boolean}) => (on ? "var(--rsa-within)" : "var(--rsa-between)"),
           symbol: ({on}: {on: boolean}) => (on ? "diamond" : "circle"),
-          title: ({word, r}: {word: string; r: number}) => `${word}\nr = ${digits(r, 3)}`,
+          title: ({word, r}: {word: string; r: number}) => `${word}\nr = ${signed(r, 3)}`,
           tip: tipText
         }),
         Plot.text(none, {
@@ -82,7 +82,7 @@ export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElem
   const [least, greatest] = [ordered[0], ordered.at(-1)];
   const ends =
     least && greatest
-      ? `: from ${digits(least.r, 3)} (${least.word}) to ${digits(greatest.r, 3)} (${greatest.word})`
+      ? `: from ${signed(least.r, 3)} (${least.word}) to ${signed(greatest.r, 3)} (${greatest.word})`
       : "";
   return figureFrame(
     {

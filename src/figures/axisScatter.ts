@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import type {Score} from "../rsa/values.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
@@ -30,7 +30,7 @@ export function axisScatter({word, a, b, nameA, nameB, r, width}: AxisScatterOpt
       marks: [
         Plot.dot(dots, {
           ...{x: "x", y: "y", r: 2.5, fill: "var(--rsa-between)", fillOpacity: 0.7},
-          title: ({x, y, dimension}) => `dimension ${dimension}\nA ${digits(x, 3)}, B ${digits(y, 3)}`,
+          title: ({x, y, dimension}) => `dimension ${dimension}\nA ${signed(x, 3)}, B ${signed(y, 3)}`,
           tip: tipText
         })
       ]

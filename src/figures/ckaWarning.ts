@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import type {SizeScore} from "../rsa/sweepSummary.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
@@ -27,7 +27,7 @@ const rowsOf = (scores: readonly SizeScore[]): Row[] =>
   scores.flatMap(({size, mean, low, high}) => ("value" in mean ? [{size, value: mean.value, low, high}] : []));
 
 const between = (score: SizeScore | undefined): string =>
-  score && "value" in score.mean ? `${digits(score.low, 3)} to ${digits(score.high, 3)}` : "–";
+  score && "value" in score.mean ? `${signed(score.low, 3)} to ${signed(score.high, 3)}` : "–";
 
 const curve = (rows: readonly Row[], colour: string, symbol: string): Plot.Markish[] => [
   Plot.areaY(rows, {x: "size", y1: "low", y2: "high", fill: colour, fillOpacity: 0.18}),
@@ -60,7 +60,7 @@ export function ckaWarning({biased, debiased, words, draws, width}: CkaWarningOp
     {
       name: "cka-warning",
       title: "Warning: a measure that size alone brings to 1",
-      description: `Linear CKA of two unrelated random spaces of ${words} words: biased ${digits(one[0]?.value ?? NaN, 2)} to ${digits(last?.value ?? NaN, 2)}, debiased ${digits(other[0]?.value ?? NaN, 2)} to ${digits(other.at(-1)?.value ?? NaN, 2)}`,
+      description: `Linear CKA of two unrelated random spaces of ${words} words: biased ${signed(one[0]?.value ?? NaN, 2)} to ${signed(last?.value ?? NaN, 2)}, debiased ${signed(other[0]?.value ?? NaN, 2)} to ${signed(other.at(-1)?.value ?? NaN, 2)}`,
       note: `Two spaces of ${words} random words with nothing in common (mean of ${draws} draws, and where the middle 90 % lie). Linear CKA as first published (biased, ■) calls them almost the same once they are large; the debiased form (●), which this site uses, stays at 0.`,
       table: () =>
         valueTable({

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {hoverTip} from "./hoverTip.js";
 import {matrixFrame} from "./matrixFrame.js";
 import {mostCells} from "./matrixLabels.js";
@@ -28,7 +28,7 @@ export function matrixDrawing({matrix, words, range, label}: MatrixDrawing, widt
   const {n, data} = matrix;
   const {labels, side, ...frame} = matrixFrame(words, width);
   const entry = (i: number, j: number): string =>
-    `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: ${digits(data[i * n + j] ?? NaN, 3)}`;
+    `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: ${signed(data[i * n + j] ?? NaN, 3)}`;
   const axis = {
     ...{tickSize: 0, tickPadding: 4, label: null, fontSize: labels.fontSize},
     tickFormat: (_: unknown, i: number) => labels.ticks[i]?.text ?? ""

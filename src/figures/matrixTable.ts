@@ -2,7 +2,7 @@ import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
 import {mostCells} from "./matrixLabels.js";
 import {eachPair} from "./pairs.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {valueTable} from "./valueTable.js";
 
 /** Means over pairs of different words, a row and a column a category; NaN where there are none. */
@@ -56,8 +56,8 @@ export function matrixWords({n, data}: SquareMatrix, words: readonly WordRow[]):
     if (value > high.value) high = {value, pair: pair()};
   });
   if (pairs === 0) return "no pairs";
-  const one = ({value, pair}: typeof low): string => `${digits(value, 3)} for ${pair}`;
-  return `mean ${digits(sum / pairs, 3)}, lowest ${one(low)}, highest ${one(high)}`;
+  const one = ({value, pair}: typeof low): string => `${signed(value, 3)} for ${pair}`;
+  return `mean ${signed(sum / pairs, 3)}, lowest ${one(low)}, highest ${one(high)}`;
 }
 
 /** What the table of a matrix of `n` words is called. */

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
@@ -32,11 +32,11 @@ export function meanBars(rows: readonly MeanBar[], width?: number): HTMLElement 
         Plot.text(rows, {
           ...{x: () => -0.5, y: "label", textAnchor: "start", dy: -34},
           text: ({label, values}: MeanBar) =>
-            values.length === 0 ? label : `${label}: mean r ${digits(meanOf(values), 2)}`
+            values.length === 0 ? label : `${label}: mean r ${signed(meanOf(values), 2)}`
         })
       ]
     });
-  const title = means.map(({label, mean}) => `${label}: mean r ${digits(mean, 2)}`).join("; ");
+  const title = means.map(({label, mean}) => `${label}: mean r ${signed(mean, 2)}`).join("; ");
   const figure = figureFrame(
     {
       name: "mean-bars",

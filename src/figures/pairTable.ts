@@ -1,7 +1,7 @@
 import type {WordRow} from "../rsa/choice.js";
 import {binPairs} from "./binPairs.js";
 import {pairsOf} from "./pairs.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {valueTable} from "./valueTable.js";
 
 /** Most pairs that are drawn and listed one by one. */
@@ -20,7 +20,7 @@ export function pairTable(words: readonly WordRow[], a: Float64Array, b: Float64
         within ? "within" : "between"
       ])
     });
-  const ends = (low: number, high: number): string => `${digits(low, 3)} to ${digits(high, 3)}`;
+  const ends = (low: number, high: number): string => `${signed(low, 3)} to ${signed(high, 3)}`;
   return valueTable({
     label: "Pairs, counted in rectangles",
     head: ["In A", "In B", "Pairs", "Within a category"],

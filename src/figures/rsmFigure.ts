@@ -9,6 +9,7 @@ import {fitted} from "./fitted.js";
 import {matrixDrawing} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
 import {rdmNames} from "./rdmNames.js";
+import {signed} from "../rsa/digits.js";
 
 export interface RsmFigureOptions {
   readonly matrix: SquareMatrix;
@@ -43,7 +44,7 @@ export function rsmFigure({matrix, words, name, kind, range = [0.1, 0.5], width}
     {
       name: "rsm",
       title,
-      description: `Matrix of the ${label} of ${n} words in ${name}, in colours from ${ends[0]} to ${ends[1]}: ${matrixWords(matrix, words)}`,
+      description: `Matrix of the ${label} of ${n} words in ${name}, in colours from ${signed(ends[0], 2)} to ${signed(ends[1], 2)}: ${matrixWords(matrix, words)}`,
       note:
         beyond < 0.9
           ? undefined

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {svg} from "htl";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import type {PairBin} from "./binPairs.js";
 import type {Pair} from "./pairs.js";
 import {tipText} from "./plotted.js";
@@ -28,7 +28,7 @@ const dots = (pairs: readonly Pair[], within: boolean): Plot.Markish =>
   );
 
 const about = ({first, second, a, b, within}: Pair): string =>
-  `${first} – ${second}\nA ${digits(a, 3)}, B ${digits(b, 3)}\n${kindOf(within)}`;
+  `${first} – ${second}\nA ${signed(a, 3)}, B ${signed(b, 3)}\n${kindOf(within)}`;
 
 /** A dot a pair: circles between categories, over them triangles within one; one tip for both. */
 export const pairDots = (pairs: readonly Pair[]): Plot.Markish[] => [

@@ -2,7 +2,7 @@ import {html} from "htl";
 import {signed} from "../rsa/digits.js";
 import type {Score} from "../rsa/values.js";
 
-/** A table's cell with a score: three signed to read, all of them in `title` and `data-value`; or the reason for none. */
+/** A table's cell with a score: three digits to read, all of them in `title` and `data-value`; or the reason for none. */
 export function scoreCell(score: Score): HTMLTableCellElement {
   if ("reason" in score) return html`<td class="no-score">none: ${score.reason}</td>` as HTMLTableCellElement;
   const all = String(score.value);

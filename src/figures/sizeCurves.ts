@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import type {SweepMethod} from "../rsa/sweep.js";
 import type {CurveSummary, SizeScore} from "../rsa/sweepSummary.js";
 import type {Score} from "../rsa/values.js";
@@ -61,7 +61,7 @@ function table(curves: readonly CurveSummary[], of: "own" | "other"): HTMLElemen
     if (draws > 1 && "value" in mean) {
       drawn.dataset["low"] = String(low);
       drawn.dataset["high"] = String(high);
-      drawn.append(html`<small>${digits(low, 3)} to ${digits(high, 3)}</small>`);
+      drawn.append(html`<small>${signed(low, 3)} to ${signed(high, 3)}</small>`);
     }
     return drawn;
   };
@@ -132,7 +132,7 @@ export function sizeCurves({name, title, note, curves, of, whole, letter, width}
   return figureFrame(
     {
       ...{name, title, note},
-      description: `${title}: ${drawn.map(({method, points}) => `${methodLooks[method].words}, from ${digits(points[0]?.r ?? NaN, 2)} to ${digits(points.at(-1)?.r ?? NaN, 2)}`).join("; ")}`,
+      description: `${title}: ${drawn.map(({method, points}) => `${methodLooks[method].words}, from ${signed(points[0]?.r ?? NaN, 2)} to ${signed(points.at(-1)?.r ?? NaN, 2)}`).join("; ")}`,
       table: () => table(curves, of)
     },
     fitted(draw, width, {most: 640}),

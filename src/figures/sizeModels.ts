@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {familiesOf, type SizedModel} from "../rsa/sizeModels.js";
 import type {SizeScore} from "../rsa/sweepSummary.js";
 import {figureFrame} from "./figureFrame.js";
@@ -35,7 +35,7 @@ interface Dot {
 
 const intervalWords = ({interval}: SizedModel): string => {
   if (interval === undefined) return "not there yet";
-  return "reason" in interval ? `none: ${interval.reason}` : `${digits(interval[0], 3)} to ${digits(interval[1], 3)}`;
+  return "reason" in interval ? `none: ${interval.reason}` : `${signed(interval[0], 3)} to ${signed(interval[1], 3)}`;
 };
 
 function table(models: readonly SizedModel[]): HTMLElement {
@@ -114,7 +114,7 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
         ),
         Plot.dot(dots, {
           ...{x: "dims", y: "r", r: 4.5, fill: "var(--rsa-between)"},
-          title: ({id, dims, r}: Dot) => `${id}\n${dims} dimensions\n${letter} = ${digits(r, 3)}`,
+          title: ({id, dims, r}: Dot) => `${id}\n${dims} dimensions\n${letter} = ${signed(r, 3)}`,
           tip: tipText
         }),
         ...dots.map((dot) =>
@@ -129,7 +129,7 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
   const figure = figureFrame(
     {
       ...{name, title, note},
-      description: `${letter} with ${reference.id}, ${reference.dims} dimensions, of ${dots.map(({id, dims, r}) => `${id} (${dims}): ${digits(r, 2)}`).join(", ")}`,
+      description: `${letter} with ${reference.id}, ${reference.dims} dimensions, of ${dots.map(({id, dims, r}) => `${id} (${dims}): ${signed(r, 2)}`).join(", ")}`,
       table: () => (band.length === 0 ? table(models) : html`<div>${table(models)}${bandTable(band)}</div>`)
     },
     fitted(draw, width, {most: 640})

@@ -1,6 +1,6 @@
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import type {RdmKind} from "../rsa/params.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
@@ -55,7 +55,7 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
         rect.setAttribute("fill", plasma(value, range));
         const tip = rect.querySelector("title");
         if (tip)
-          tip.textContent = `${words[Math.floor(k / n)]?.word ?? ""} – ${words[k % n]?.word ?? ""}: ${digits(value, 3)}`;
+          tip.textContent = `${words[Math.floor(k / n)]?.word ?? ""} – ${words[k % n]?.word ?? ""}: ${signed(value, 3)}`;
       });
     }
   };

@@ -1,6 +1,6 @@
 import {svg} from "htl";
 import type {WordRow} from "../rsa/choice.js";
-import {digits} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import type {ComparisonKind, RdmKind} from "../rsa/params.js";
 import type {Score} from "../rsa/values.js";
 import {binPairs} from "./binPairs.js";
@@ -132,7 +132,7 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
       const distance = Math.hypot((scales?.x(u) ?? NaN) - px, (scales?.y(v) ?? NaN) - py);
       if (distance < found.distance)
         found = {
-          text: `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: A ${digits(u, 3)}, B ${digits(v, 3)}`,
+          text: `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: A ${signed(u, 3)}, B ${signed(v, 3)}`,
           distance
         };
     });

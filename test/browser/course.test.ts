@@ -24,14 +24,28 @@ async function reveal(page: Page, name: string): Promise<Locator> {
   return question;
 }
 
+/** All words of a page, once nothing in it is still to come; those that are out of sight too. */
+async function allWords(page: Page): Promise<string> {
+  await expect.poll(() => page.locator(".live.stale, .from-cells:text-is('…')").count()).toBe(0);
+  return (await page.locator("#observablehq-main").textContent()) ?? "";
+}
+
+/** Whether words give an answer away that is a number with a point, one of three digits, or pieces of a word. */
+const gives = (words: string, answer: string): boolean =>
+  /\d\.\d|\d{3}|\+/.test(answer) &&
+  new RegExp(`(?<![\\d.−-])${answer.replace(/[.+]/g, "\\$&").replace(/^[−-]/, "[−-]")}(?!\\d)`).test(words);
+
 const truth = (question: Locator): Promise<string | null> => question.locator(".beside .truth").textContent();
 
 describe("the course", () => {
   test.each(lessons)("$title: every guess is revealed beside an answer, and stays after a reload", async (lesson) => {
     const {page, problems} = await open({path: `learn/${lesson.id}`, reducedMotion: "reduce"});
+    const before = await allWords(page);
     for (const name of lesson.predictions) {
       const question = await reveal(page, `${lesson.id}/${name}`);
-      expect(await truth(question)).toMatch(/\S/);
+      const answer = (await truth(question)) ?? "";
+      expect(answer).toMatch(/\S/);
+      expect(gives(before, answer), `${name}: ${answer} stands in the page before it is revealed`).toBe(false);
       expect(await question.locator(".beside .yours").textContent()).toMatch(/\S/);
     }
     expect(await page.locator(".waiting").count()).toBe(0);
@@ -69,6 +83,7 @@ describe("the course", () => {
 
 test("turning a space takes the correlation of a word's numbers to 1 and to −1, and changes no cosine", async () => {
   const {page} = await open({path: "learn/axes"});
+  for (const name of ["axes/r", "axes/turn"]) await reveal(page, name);
   const figure = page.locator(".turn-figure");
   const value = async (name: "r" | "change"): Promise<number> => Number(await figure.getAttribute(`data-${name}`));
   await figure.waitFor();
@@ -120,6 +135,9 @@ test("a pair lights up in matrices, triangles and points, by picker, key and poi
 
 test("a drawn stroke is a guess, shuffled words lose the score, and the null distribution grows", async () => {
   const {page} = await open({path: "learn/score", reducedMotion: "reduce"});
+  expect(await page.locator("#scatter .figure-title").textContent()).toBe("no r: guess it below");
+  await reveal(page, "score/r");
+  await expect.poll(() => page.locator("#scatter .figure-title").textContent()).toBe("r = 0.41");
   const shuffle = page.locator(".shuffle-figure");
   await page.getByRole("button", {name: "Shuffle the words of B"}).click();
   await expect.poll(async () => Math.abs(Number(await shuffle.getAttribute("data-r")))).toBeLessThan(0.35);
@@ -181,7 +199,10 @@ test.each(
     await expect.poll(() => page.locator(".by-reader").getAttribute("data-used")).toBe("true");
     if (name === "cosine")
       await expect.poll(() => page.locator(".by-hand-figure").textContent()).toMatch(/Your function: 0\.740/);
-    if (name === "pearson") await expect.poll(() => page.locator(".reader-r").textContent()).toMatch(/r = 0\.4142/);
+    if (name === "pearson") {
+      await reveal(page, "score/r");
+      await expect.poll(() => page.locator(".reader-r").textContent()).toMatch(/r = 0\.4142/);
+    }
     if (name === "permute") {
       await page.getByRole("button", {name: "10 times", exact: true}).click();
       await expect.poll(() => page.locator(".null-growth").getAttribute("data-count")).toBe("10");

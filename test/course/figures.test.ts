@@ -4,6 +4,7 @@ import {alignMap, type Point} from "../../src/course/alignMap.js";
 import {cosineOfRows} from "../../src/course/cosineOfRows.js";
 import {sharesOf} from "../../src/course/nullScores.js";
 import {runningCosine} from "../../src/course/productSum.js";
+import {stripWords} from "../../src/course/scoreStrip.js";
 import {splitsOf} from "../../src/course/splitsOf.js";
 import {mapScore, wordMap} from "../../src/course/wordMap.js";
 
@@ -63,4 +64,10 @@ test("mapScore(map, cosines) is high for the map of the same cosines, and turns 
       cosines
     )
   ).toBeCloseTo(mapScore(map, cosines), 12);
+});
+
+test("stripWords(scores, real) counts one score as one, and none as none", () => {
+  expect(stripWords([], 0.414)).toBe("No score of shuffled words yet; the real one is 0.41");
+  expect(stripWords([0.424], 0.414)).toBe("1 score of shuffled words, 0.42; the real one is 0.41");
+  expect(stripWords([0.1, -0.02], 0.414)).toBe("2 scores of shuffled words, from −0.02 to 0.10; the real one is 0.41");
 });

@@ -7,12 +7,16 @@ import {guessNumber} from "../../course/guessNumber.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
 import {formulas} from "../../course/formulas.js";
 import {prediction} from "../../course/prediction.js";
+import {term} from "../../course/term.js";
 import {turnFigure} from "../../course/turnFigure.js";
 import {turnedCosines} from "../../course/turnedCosines.js";
 import {axisScatter} from "../../figures/axisScatter.js";
 import {signed} from "../../rsa/digits.js";
 import {live} from "../live.js";
 import type {SiteStudy} from "../../rsa/siteStudy.js";
+import type {Score} from "../../rsa/values.js";
+import type {PageValues} from "../analysis.js";
+import {together} from "../together.js";
 import {lessonCode} from "./lessonFiles.js";
 import {equalPair} from "./lessonModels.js";
 import {openLesson, say} from "./openLesson.js";
@@ -33,11 +37,13 @@ export async function axesLesson() {
   const picker = Inputs.select(words, {label: "Word to turn towards", value: focus});
   picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
 
+  const rOf = ({axes, usable}: Pick<PageValues, "axes" | "usable">): Score =>
+    (axes.kind === "same" ? axes.r[usable.words.findIndex(({word}) => word === focus)] : undefined) ?? {
+      reason: `“${focus}” has no place here`
+    };
   const value = async (): Promise<number> => {
-    const {axes, usable} = await notebook.values(["axes", "usable"]);
-    const found = axes.kind === "same" ? axes.r[usable.words.findIndex(({word}) => word === focus)] : undefined;
-    if (!found || "reason" in found)
-      throw new RangeError(`no r of “${focus}”; expected two models whose rows are equally long`);
+    const found = rOf(await notebook.values(["axes", "usable"]));
+    if ("reason" in found) throw new RangeError(`no r of “${focus}”; expected two models whose rows are equally long`);
     return found.value;
   };
   const r = prediction({
@@ -47,22 +53,23 @@ export async function axesLesson() {
     guess: guessNumber({label: "r", min: -1, max: 1, step: 0.01, places: 2}),
     answer: value
   });
-  const scatter = live(
-    notebook,
-    ["vectorsA", "vectorsB", "usable", "modelA", "modelB"],
-    ({vectorsA, vectorsB, usable, modelA, modelB}) => {
-      const at = Math.max(
-        0,
-        usable.words.findIndex(({word}) => word === focus)
-      );
-      const rowOf = ({d, data}: typeof vectorsA): Float64Array => data.subarray(at * d, (at + 1) * d);
-      return axisScatter({
-        ...{word: focus, a: rowOf(vectorsA), b: rowOf(vectorsB), nameA: modelA.meta.model, nameB: modelB.meta.model},
-        r: {reason: "guess it below"}
-      });
-    },
-    {id: "numbers", height: 460}
-  );
+  const drawn = (revealed: boolean): HTMLElement =>
+    live(
+      notebook,
+      ["vectorsA", "vectorsB", "axes", "usable", "modelA", "modelB"],
+      ({vectorsA, vectorsB, axes, usable, modelA, modelB}) => {
+        const at = Math.max(
+          0,
+          usable.words.findIndex(({word}) => word === focus)
+        );
+        const rowOf = ({d, data}: typeof vectorsA): Float64Array => data.subarray(at * d, (at + 1) * d);
+        return axisScatter({
+          ...{word: focus, a: rowOf(vectorsA), b: rowOf(vectorsB), nameA: modelA.meta.model, nameB: modelB.meta.model},
+          r: revealed ? rOf({axes, usable}) : {reason: "guess it below"}
+        });
+      },
+      {id: "numbers", height: 460}
+    );
   const turn = prediction({
     ...{name: "axes/turn", progress},
     question:
@@ -96,15 +103,25 @@ export async function axesLesson() {
   });
   const example = html`<p>
     “${focus}”: ${say(analysis, ["modelA"], ({modelA}) => String(modelA.dims))} numbers in each model, r =
-    ${say(analysis, ["axes", "usable"], ({axes, usable}) => {
-      const found = axes.kind === "same" ? axes.r[usable.words.findIndex(({word}) => word === focus)] : undefined;
-      return found && "value" in found ? signed(found.value, 3) : "none";
+    ${say(analysis, ["axes", "usable"], (values) => {
+      const found = rOf(values);
+      return "value" in found ? signed(found.value, 3) : "none";
     })}.
     All ${words.length} words: ${ends}.
   </p>`;
   const dims = (): HTMLElement => say(analysis, ["modelA"], ({modelA}) => String(modelA.dims));
   const parts = {
-    ...{scatter, r, turn, picker, figure},
+    ...{r, turn},
+    scatter: afterReveal(r, drawn(true), drawn(false)),
+    figure: afterReveal(r, afterReveal(turn, together(html`<div class="lesson-controls">${picker}</div>`, figure))),
+    turned: afterReveal(
+      turn,
+      html`<p>
+        The correlation of the word's numbers goes wherever you want it: to 1, to −1, back to 0. No cosine moves. So
+        this correlation tells nothing about the models; it tells how their axes happen to lie. What stays the same
+        under every turn is worth comparing, and the ${term("cosine")} of two words is such a thing.
+      </p>`
+    ),
     formula: afterReveal(
       r,
       formulaBlock({formula: formulas.pearson(), code: ["axisCorrelations"], source: lessonCode(), example})

@@ -41,7 +41,7 @@ export async function cosineLesson() {
   const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
   const [first, second] = [
     Inputs.select(words, {label: "One word", value: "moon"}),
-    Inputs.select(words, {label: "Another", value: "planet"})
+    Inputs.select(words, {label: "Another", value: "star"})
   ];
 
   const length = prediction({
@@ -107,11 +107,12 @@ export async function cosineLesson() {
       code: ["cosineSimilarity", "addProducts"],
       source: lessonCode(),
       example: html`<p>
-          moon and planet in ${study.pair.a}: ${pair("moon", "planet")}. moon and apple: ${pair("moon", "apple")}.
+          planet and star in ${study.pair.a}: ${pair("planet", "star")}. planet and pear: ${pair("planet", "pear")}.
         </p>
         <p>
-          The code computes the cosines of all words at once: <code>addProducts</code> multiplies and adds, four pairs
-          of words at a time, <code>cosineSimilarity</code> divides by the lengths.
+          The code computes the cosines of all words at once. <code>addProducts</code> multiplies and adds. It takes two
+          rows and two others at a time, which makes four sums, only because that is faster: each of the four is the sum
+          above the formula's line. <code>cosineSimilarity</code> divides by the lengths.
         </p>`
     })
   };

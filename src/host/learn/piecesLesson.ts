@@ -10,7 +10,7 @@ import {rowFigure} from "../../course/rowFigure.js";
 import {splitsOf} from "../../course/splitsOf.js";
 import {showSpace} from "../../figures/showSpace.js";
 import {tokenTable} from "../../figures/tokenTable.js";
-import {digits} from "../../rsa/digits.js";
+import {signed} from "../../rsa/digits.js";
 import type {RowIndex} from "../../rsa/rowIndex.js";
 import type {WordTokens} from "../../rsa/values.js";
 import type {Embeddings, Form} from "../../tables/embeddings.js";
@@ -34,13 +34,10 @@ function firstRow({dims, vectors}: Embeddings, index: RowIndex, word: string, fo
 /** Lesson 1: a word becomes pieces, a piece becomes a row. */
 export async function piecesLesson() {
   const lesson = await openLesson("pieces");
-  const {analysis, progress, open} = lesson;
+  const {analysis, progress} = lesson;
   const {notebook, study, state} = analysis;
-  const pair = {a: state.a, b: state.b};
   const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
-  const picker = Inputs.select(words, {label: "Word", value: twin});
   const form = radio<Form>({label: "Form", value: "space", names: {bare: "alone", space: "after a space"}});
-  picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
   form.addEventListener("input", () => analysis.choose({formA: form.value, formB: form.value}));
   analysis.choose({focus: twin, formA: "space", formB: "space"});
 
@@ -64,6 +61,12 @@ export async function piecesLesson() {
   const cutTokens = async (): Promise<string> => {
     const found = (await tokensB()).find(({word}) => word === cut);
     return (found?.space.tokens ?? []).map((token) => showSpace(token).replace(/^␣/, "")).join(" + ");
+  };
+  // the word that is asked about comes among the others once its cut is revealed
+  const pickerOf = (some: readonly string[]): HTMLElement => {
+    const picker = Inputs.select(some, {label: "Word", value: twin});
+    picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
+    return picker;
   };
   const wholeWords = prediction({
     ...{name: "pieces/whole", progress},
@@ -101,19 +104,27 @@ export async function piecesLesson() {
       return found?.bare.ids.join() === found?.space.ids.join() ? "same" : "other";
     }
   });
-  const excluded = open({...pair, pieces: "exclude"});
-  const first = open(pair);
-  const score = (of: typeof first): HTMLElement =>
-    say(of, ["score", "usable"], ({score, usable}) =>
-      "value" in score ? `r = ${digits(score.value, 2)} over ${usable.words.length} words` : `no r: ${score.reason}`
-    );
   return {
     ...lesson,
-    picker: together(picker, form),
+    picker: together(
+      afterReveal(split, pickerOf(words), pickerOf(words.filter((word) => word !== cut))),
+      afterReveal(space, form, document.createTextNode(""))
+    ),
     rows: together(...rows),
     wholeWords,
-    table: afterReveal(wholeWords, table),
+    table: afterReveal(wholeWords, afterReveal(split, table)),
     split,
+    price: afterReveal(
+      split,
+      html`<p>
+        The rule has a price. The row that stands for “${cut}” in ${state.b} is the row of
+        “${say(analysis, ["tokensB"], ({tokensB}) =>
+          showSpace(tokensB.find(({word}) => word === cut)?.space.tokens[0] ?? "")
+        )}”,
+        and every word that begins with this piece shares it. Such a row says little about “${cut}”. Lesson 5 counts the
+        price.
+      </p>`
+    ),
     space,
     words: String(words.length),
     dimsA: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
@@ -121,22 +132,17 @@ export async function piecesLesson() {
     nameA: state.a,
     nameB: state.b,
     wholeA: say(analysis, ["tokensA"], ({tokensA}) => `${whole(tokensA, "bare")} of ${tokensA.length}`),
-    cutFirst: say(analysis, ["tokensB"], ({tokensB}) =>
-      showSpace(tokensB.find(({word}) => word === cut)?.space.tokens[0] ?? "")
-    ),
-    cut,
     twin,
     twinCosine: afterReveal(
       space,
       html`<p>
         The cosine of the two rows (lesson 3) is
         ${say(analysis, ["modelB", "indexB"], ({modelB, indexB}) =>
-          digits(cosineOfRows(firstRow(modelB, indexB, twin, "bare"), firstRow(modelB, indexB, twin, "space")), 2)
+          signed(cosineOfRows(firstRow(modelB, indexB, twin, "bare"), firstRow(modelB, indexB, twin, "space")), 2)
         )},
-        where 1 would be the same direction and 0 no likeness at all.
+        where 1 would be the same direction and 0 no likeness at all. The switch beside the word at the top of this page
+        shows both rows now.
       </p>`
-    ),
-    scoreFirst: score(first),
-    scoreWhole: score(excluded)
+    )
   };
 }

@@ -61,7 +61,7 @@ export async function realLesson() {
         edges
       ),
     comment: () =>
-      "Chance alone makes scores like the green bars. Lesson 5's score has to be held against these, not against 0."
+      "Chance alone makes scores like the bars of the cells. Lesson 5's score has to be held against these, not against 0."
   });
   const own = exercise({name: "permute", progress});
   const byReader: PermuteElsewhere = (calls) => own.applyAll(calls);
@@ -138,7 +138,7 @@ export async function realLesson() {
       signed(triangleB.reduce((sum, value) => sum + value, 0) / triangleB.length, 2)
     );
   const score = (of: typeof cone): HTMLElement => say(of, ["score"], (values) => two(values.score));
-  const lean = html`<span>…</span>`;
+  const lean = html`<p>…</p>`;
   cone.notebook.value("triangleB").then(
     (cosines) =>
       (lean.textContent =
@@ -157,7 +157,21 @@ export async function realLesson() {
     score: score(analysis),
     shuffles: shuffles.permutations.toLocaleString("en-US"),
     p: p(false),
-    pWithin: p(true),
+    kinds: afterReveal(
+      structure,
+      html`<p>
+          So most of the score is that both models keep the kinds apart. Is there more? Shuffle again, but only within
+          the kinds: a planet can take the place of a star, never of a pear. Now ${p(true)}.
+        </p>
+        <p>
+          This p does not test the r within the kinds. It asks of the r over all pairs whether it is higher than with
+          the words mixed up inside their kinds, and so it counts pairs of two kinds too: whether both models put the
+          same planet nearer to the fruit. The r within the kinds is another question. It is one correlation over the
+          pairs of all three kinds in one cloud: where the models differ in which kind is the closest, that can hide
+          what they agree on inside each. So the one can be near 0 beside the other. With so few words take both as
+          hints, and no more.
+        </p>`
+    ),
     nameA: study.pair.a,
     nameB: study.pair.b,
     test: formulaBlock({
@@ -176,10 +190,13 @@ export async function realLesson() {
       formula: formulas.centre(),
       code: ["centreVectors"],
       source: lessonCode(),
-      example: html`<p>Mean cosine of two words in ${leaning}: ${mean(cone)} before, ${mean(centred)} after.</p>`
+      example: afterReveal(
+        anisotropy,
+        html`<p>Mean cosine of two words in ${leaning}: ${mean(cone)} before, ${mean(centred)} after.</p>`
+      )
     }),
     leaning,
-    lean,
+    lean: afterReveal(anisotropy, lean),
     scoreCone: score(cone),
     scoreCentred: score(centred)
   };

@@ -8,6 +8,7 @@ import {guessNumber} from "../../course/guessNumber.js";
 import {guessPositions} from "../../course/guessPositions.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
+import {term} from "../../course/term.js";
 import {shuffleFigure, type ShuffleFigure} from "../../course/shuffleFigure.js";
 import {mapScore, partOf, scoreOfMatrices, wordMap} from "../../course/wordMap.js";
 import {scoreScatter} from "../../figures/scoreScatter.js";
@@ -24,26 +25,27 @@ const mapped = ["planet", "apple", "chair", "moon", "pear", "table", "star", "gr
 /** Lesson 5: the score. */
 export async function scoreLesson() {
   const lesson = await openLesson("score");
-  const {analysis, progress} = lesson;
+  const {analysis, progress, open} = lesson;
   const {notebook, study} = analysis;
-  const cells = ["triangleA", "triangleB", "usable", "modelA", "modelB"] as const;
-  const scatter = live(
-    notebook,
-    cells,
-    ({triangleA, triangleB, usable, modelA, modelB}) =>
-      scoreScatter({
-        ...{
-          triangleA,
-          triangleB,
-          words: usable.words,
-          score: {reason: "guess it below"},
-          kind: "cosine",
-          comparison: "pearson"
-        },
-        ...{nameA: modelA.meta.model, nameB: modelB.meta.model}
-      }),
-    {id: "scatter", height: 460}
-  );
+  const cells = ["triangleA", "triangleB", "score", "usable", "modelA", "modelB"] as const;
+  const scatter = (revealed: boolean): HTMLElement =>
+    live(
+      notebook,
+      cells,
+      ({triangleA, triangleB, score, usable, modelA, modelB}) =>
+        scoreScatter({
+          ...{
+            triangleA,
+            triangleB,
+            words: usable.words,
+            score: revealed ? score : {reason: "guess it below"},
+            kind: "cosine",
+            comparison: "pearson"
+          },
+          ...{nameA: modelA.meta.model, nameB: modelB.meta.model}
+        }),
+      {id: "scatter", height: 460}
+    );
   const r = prediction({
     ...{name: "score/r", progress},
     question: "What is the correlation of this cloud?",
@@ -103,20 +105,26 @@ export async function scoreLesson() {
         words: <strong>${signed(scoreOfMatrices(both.a, both.b), 2)}</strong>. The lines lead from your places (round)
         to the model's (square).`
   });
+  const unsplit = open({a: study.pair.a, b: study.pair.b, pieces: "exclude"});
+  const whole = (): HTMLElement =>
+    say(unsplit, ["score", "usable"], ({score, usable}) =>
+      "value" in score ? `${signed(score.value, 2)}, over ${usable.words.length} words` : `none: ${score.reason}`
+    );
   const score = (): HTMLElement => say(analysis, ["score"], (values) => signed(valueOf(values.score) ?? NaN, 2));
   return {
     ...lesson,
-    scatter,
+    scatter: afterReveal(r, scatter(true), scatter(false)),
     r,
-    shuffle,
+    shuffle: afterReveal(r, shuffle),
     exercise: together(own.element, ownNote),
     map,
     cite,
     score: afterReveal(
       r,
       html`<p>
-        So the RSA score of these two models is ${score()}. It is called r, and it is nothing but the correlation that
-        you know.
+        So the RSA ${term("score")} of these two models is ${score()}. It is called r, and it is nothing but the
+        ${term("correlation")} that you know (${term("Pearson r")}). Now the price of lesson 1's rule can be counted:
+        when the words that split are left out, the score is ${whole()}.
       </p>`
     ),
     pairs: say(analysis, ["triangleA"], ({triangleA}) => String(triangleA.length)),

@@ -8,7 +8,7 @@ import {sizeFigure} from "../../course/sizeFigure.js";
 import {chanceCurve, chanceJob, doubling, firstDimensions, type ChanceCurve} from "../../course/sizeScores.js";
 import {scoreTable} from "../../figures/scoreTable.js";
 import {errorNote} from "../../figures/errorNote.js";
-import {digits} from "../../rsa/digits.js";
+import {signed} from "../../rsa/digits.js";
 import {valueOf} from "../../rsa/score.js";
 import {live} from "../live.js";
 import {openLesson, say} from "./openLesson.js";
@@ -82,8 +82,8 @@ export async function sizesLesson() {
       options: {rises: "rises", flat: "stays where it is", falls: "falls"}
     }),
     answer: async () => {
-      const {middle} = await chanceOf(latent);
-      const change = (middle.at(-1) ?? NaN) - (middle[0] ?? NaN);
+      const {mean} = await chanceOf(latent);
+      const change = (mean.at(-1) ?? NaN) - (mean[0] ?? NaN);
       return Math.abs(change) < 0.05 ? "flat" : change > 0 ? "rises" : "falls";
     },
     comment: () =>
@@ -103,7 +103,7 @@ export async function sizesLesson() {
     const text = html`<span class="from-cells">…</span>`;
     const tell = (words: string): void => void (text.textContent = words);
     chanceOf(dims).then(
-      ({middle}) => tell(digits(middle[sizes.indexOf(shown)] ?? NaN, 2)),
+      ({mean}) => tell(signed(mean[sizes.indexOf(shown)] ?? NaN, 2)),
       () => tell("(no result)")
     );
     return text;
@@ -121,12 +121,19 @@ export async function sizesLesson() {
     },
     own: afterReveal(curve, own),
     baseline: afterReveal(chance, baseline),
+    trap: afterReveal(
+      chance,
+      html`<p>
+        This is the trap of every comparison of sizes. A larger model may score higher with another one merely because
+        its view is less blurred.
+      </p>`
+    ),
     atLatent: at(latent),
     atFewer: at(fewer),
     dimsA: String(vectorsA.d),
     dimsB: String(vectorsB.d),
     nameA: study.pair.a,
     nameB: study.pair.b,
-    score: say(analysis, ["score"], ({score}) => digits(valueOf(score) ?? NaN, 2))
+    score: say(analysis, ["score"], ({score}) => signed(valueOf(score) ?? NaN, 2))
   };
 }

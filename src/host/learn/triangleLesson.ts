@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {afterReveal} from "../../course/afterReveal.js";
 import {exercise} from "../../course/exercise.js";
 import {toRows} from "../../course/exercises/squareMatrix.js";
 import {onReader} from "../../course/onReader.js";
@@ -76,10 +77,12 @@ export async function triangleLesson() {
       return Math.abs(difference) < 1e-6 ? "same" : difference > 0 ? "higher" : "lower";
     },
     comment: () =>
-      html`With the diagonal r =
-      ${say(analysis, ["matrixA", "matrixB"], ({matrixA, matrixB}) => signed(withDiagonal(matrixA, matrixB), 2))},
-      without it r = ${say(analysis, ["score"], ({score}) => signed(valueOf(score) ?? NaN, 2))}. The diagonal is 1 in
-      every model, so any two models agree on it, even two that share nothing.`
+      html`The diagonals change the correlation by
+      ${say(analysis, ["matrixA", "matrixB", "score"], ({matrixA, matrixB, score}) => {
+        const change = signed(withDiagonal(matrixA, matrixB) - (valueOf(score) ?? NaN), 2);
+        return change.startsWith("−") ? change : `+${change}`;
+      })}.
+      The diagonal is 1 in every model, so any two models agree on it, even two that share nothing.`
   });
   return {
     ...lesson,
@@ -94,15 +97,18 @@ export async function triangleLesson() {
     dimsA: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
     dimsB: say(analysis, ["modelB"], ({modelB}) => String(modelB.dims)),
     cells: say(analysis, ["matrixA"], ({matrixA}) => String(matrixA.data.length)),
-    formula: formulaBlock({
-      formula: formulas.pairs(),
-      code: ["upperTriangle"],
-      source: lessonCode(),
-      example: html`<p>
-        ${say(analysis, ["matrixA", "triangleA"], ({matrixA: {n}, triangleA}) => `${n} · ${n - 1} / 2 = ${triangleA.length}`)}
-        pairs. The first in ${study.pair.a} is
-        ${say(analysis, ["usable", "triangleA"], ({usable: {words}, triangleA}) => `${words[0]?.word ?? ""} – ${words[1]?.word ?? ""}: ${signed(triangleA[0] ?? NaN, 3)}`)}.
-      </p>`
-    })
+    formula: afterReveal(
+      pairs,
+      formulaBlock({
+        formula: formulas.pairs(),
+        code: ["upperTriangle"],
+        source: lessonCode(),
+        example: html`<p>
+          ${say(analysis, ["matrixA", "triangleA"], ({matrixA: {n}, triangleA}) => `${n} · ${n - 1} / 2 = ${triangleA.length}`)}
+          pairs. The first in ${study.pair.a} is
+          ${say(analysis, ["usable", "triangleA"], ({usable: {words}, triangleA}) => `${words[0]?.word ?? ""} – ${words[1]?.word ?? ""}: ${signed(triangleA[0] ?? NaN, 3)}`)}.
+        </p>`
+      })
+    )
   };
 }
