@@ -74,7 +74,7 @@ export async function realLesson() {
       if (own.solved) drawn.use(byReader);
       return drawn.element;
     },
-    {id: "null", height: 130}
+    {id: "null", height: 60}
   );
   const ownNote = onReader(own, () => {
     drawn?.use(byReader);
