@@ -8,8 +8,8 @@ export type CosineElsewhere = (a: readonly number[], b: readonly number[]) => Pr
 
 export interface ByHand {
   readonly element: HTMLElement;
-  /** Runs the figure on another function from now on, such as the reader's own. */
-  use(cosine: CosineElsewhere, whose: string): void;
+  /** Shows the answer of another function too from now on, such as the reader's own; none without one. */
+  use(cosine: CosineElsewhere | undefined, whose?: string): void;
 }
 
 let made = 0;
@@ -121,8 +121,8 @@ export function cosineByHand(): ByHand {
         </tbody>
       </table>`
     );
-    if (!other) return;
     const mine = ++turn;
+    if (!other) return readers.replaceChildren();
     const {cosine: elsewhere, whose} = other;
     const tell = (text: string): void => {
       if (mine === turn) readers.textContent = `${whose}: ${text}`;
@@ -146,8 +146,8 @@ export function cosineByHand(): ByHand {
   draw();
   return {
     element,
-    use(cosine, whose) {
-      other = {cosine, whose};
+    use(cosine, whose = "Another function") {
+      other = cosine && {cosine, whose};
       draw();
     }
   };

@@ -1,14 +1,21 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
+import {exerciseState} from "./exercises/keptExercise.js";
 import {lessons, type Lesson} from "./lessons.js";
 import {isRevealed} from "./prediction.js";
 import type {Progress} from "./progress.js";
 
-const done = ({id, predictions}: Lesson, progress: Progress): string => {
+/** How far the reader has come in a lesson, in words. */
+export function doneWords({id, predictions, exercise}: Lesson, progress: Progress): string {
   const count = predictions.filter((name) => isRevealed(progress, `${id}/${name}`)).length;
-  if (count === 0) return "not begun";
-  return count === predictions.length ? "✓ all guesses made" : `${count} of ${predictions.length} guesses made`;
-};
+  const all = count === predictions.length;
+  const begun = exercise === undefined ? undefined : exerciseState(progress, exercise);
+  if (count === 0 && begun === undefined) return "not begun";
+  return [
+    ...(all ? ["✓ all guesses made"] : [`${count} of ${predictions.length} guesses made`]),
+    ...(begun === undefined ? [] : [begun === "solved" ? "✓ exercise solved" : "exercise begun"])
+  ].join(" · ");
+}
 
 /** The lessons in order, how far the reader has come, and a reset. */
 export function courseList({progress}: {readonly progress: Progress}): HTMLElement {
@@ -20,7 +27,7 @@ export function courseList({progress}: {readonly progress: Progress}): HTMLEleme
         (lesson) =>
           html`<li data-lesson=${lesson.id}>
             <a href=${`./${lesson.id}`}>${lesson.title}</a>
-            <span class="muted">${lesson.minutes} minutes · ${done(lesson, progress)}</span>
+            <span class="muted">${lesson.minutes} minutes · ${doneWords(lesson, progress)}</span>
             <p>${lesson.idea}</p>
           </li>`
       )

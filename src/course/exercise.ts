@@ -7,6 +7,8 @@ import {checkCode} from "./exercises/checkCode.js";
 import {definitions, type ExerciseName} from "./exercises/definitions.js";
 import {valueOf} from "./exercises/judge.js";
 import {readKept, writeKept, type Kept} from "./exercises/keptExercise.js";
+import {showAnswer} from "./exercises/showValue.js";
+import {stoppedWords} from "./exercises/stoppedWords.js";
 import {verdictNote} from "./exercises/verdictNote.js";
 import {openProgress, type Progress} from "./progress.js";
 import {pageSandbox} from "./pageSandbox.js";
@@ -18,7 +20,7 @@ export interface ExerciseOptions {
 }
 
 export interface Exercise {
-  /** Fires "solved", which bubbles, whenever a check finds all cases right. */
+  /** Fires "solved", which bubbles, whenever a check finds all cases right; "unsolved" when the code that passed is forgotten. */
   readonly element: HTMLElement;
   /** Whether some code of this reader passed, now or at an earlier visit. */
   readonly solved: boolean;
@@ -65,7 +67,7 @@ export function exercise({name, progress = openProgress()}: ExerciseOptions): Ex
   const check = button("Check", () => void run());
   const hint = button("", () => keep({hints: Math.min(hints.length, kept.hints + 1)}));
   const again = button("Start again", () => {
-    keep({code: gaps, hints: 0});
+    keep({code: gaps, hints: 0, solved: undefined});
     tell();
   });
 
@@ -77,10 +79,16 @@ export function exercise({name, progress = openProgress()}: ExerciseOptions): Ex
     hint.disabled = kept.hints >= hints.length;
     element.dataset["solved"] = String(kept.solved !== undefined);
   };
-  const keep = (change: Partial<Kept>): void => {
-    kept = {...kept, ...change};
-    writeKept(progress, name, kept);
+  const take = (next: Kept): void => {
+    const forgotten = kept.solved !== undefined && next.solved === undefined;
+    kept = next;
     show();
+    if (forgotten) element.dispatchEvent(new Event("unsolved"));
+  };
+  const keep = (change: Partial<Kept>): void => {
+    const next = {...kept, ...change};
+    writeKept(progress, name, next);
+    take(next);
   };
   const tell = (...nodes: readonly (Node | string)[]): void => {
     turn++;
@@ -106,7 +114,10 @@ export function exercise({name, progress = openProgress()}: ExerciseOptions): Ex
       const answer = answers[i];
       const value = answer && valueOf(answer);
       if (value !== undefined) return value;
-      throw new Error(`no answer of ${name} to call ${i}: ${answer?.kind === "thrown" ? answer.message : end.kind}`);
+      const where = `call ${i + 1} of ${name}`;
+      if (answer || end.kind === "done")
+        throw new Error(`${where} gave ${answer ? showAnswer(answer, parameters) : "no answer"}`);
+      throw new Error(stoppedWords(end, name, solved, where));
     });
   };
 
@@ -139,8 +150,7 @@ export function exercise({name, progress = openProgress()}: ExerciseOptions): Ex
     });
   });
   progress.onReset(() => {
-    kept = readKept(progress, name, gaps, hints.length);
-    show();
+    take(readKept(progress, name, gaps, hints.length));
     tell();
   });
   show();

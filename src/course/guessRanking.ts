@@ -19,13 +19,16 @@ export function guessRanking({label, items, first, last}: RankingOptions): Guess
     ${list}
     <p class="end">${last}</p>
   </div>`;
-  const move = (item: string, to: number, focus?: string): void => {
+  const move = (item: string, to: number, pressed?: string): void => {
     if (truth || to < 0 || to >= order.length) return;
     order = order.filter((other) => other !== item);
     order.splice(to, 0, item);
     touched = true;
     draw();
-    if (focus) rowOf(item)?.querySelector<HTMLElement>(focus)?.focus();
+    if (pressed !== undefined) {
+      const button = (which: string) => rowOf(item)?.querySelector<HTMLElement>(`${which}:enabled`);
+      (button(`[data-move=${pressed}]`) ?? button("button"))?.focus();
+    }
     guessed(element);
   };
   const rowOf = (item: string): HTMLElement | undefined =>
@@ -37,9 +40,7 @@ export function guessRanking({label, items, first, last}: RankingOptions): Guess
       ${by < 0 ? "↑" : "↓"}
     </button>`;
     press.toggleAttribute("disabled", to < 0 || to >= order.length);
-    press.addEventListener("click", () =>
-      move(item, order.indexOf(item) + by, `[data-move=${name}]:enabled, button:enabled`)
-    );
+    press.addEventListener("click", () => move(item, order.indexOf(item) + by, name));
     return press;
   };
   function draw(): void {

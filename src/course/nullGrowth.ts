@@ -16,8 +16,11 @@ export type PermuteElsewhere = (
 
 export interface NullGrowth {
   readonly element: HTMLElement;
-  /** Shuffles by another function from now on, such as the reader's own, and begins again. */
-  use(permute: PermuteElsewhere): void;
+  /**
+   * Shuffles by another function from now on, such as the reader's own, and begins again; by its own again without one, and then as far
+   * as it was asked to go. @param failed - hears why the other function did not do, which is not asked again
+   */
+  use(permute: PermuteElsewhere | undefined, failed?: (error: unknown) => void): void;
 }
 
 export interface GrowthOptions {
@@ -36,7 +39,7 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
   let frame = 0;
   let turn = 0;
   let busy = false;
-  let elsewhere: PermuteElsewhere | undefined;
+  let elsewhere: {readonly permute: PermuteElsewhere; readonly failed: (error: unknown) => void} | undefined;
   const told = html`<p role="status">No shuffle yet.</p>`;
   const place = html`<div class="null-place"></div>`;
   const buttons = [1, 10, 100, 1000].map((count) =>
@@ -61,14 +64,19 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     swap(place, nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson"}));
   };
   const shuffled = async (from: number, to: number): Promise<Float64Array> => {
-    if (!elsewhere) return permutedProducts([pair], plan, from, to)[0] ?? new Float64Array();
+    const own = permutedProducts([pair], plan, from, to)[0] ?? new Float64Array();
+    if (!elsewhere) return own;
     const order = new Int32Array(pair.a.n);
     const calls = Array.from({length: to - from}, (_, k): [number[][], number[]] => {
       plan.fill(order, from + k);
       return [toRows(pair.b), [...order]];
     });
-    const matrices = await elsewhere(calls);
-    return Float64Array.from(matrices, (rows) => unpermutedProduct({a: pair.a, b: fromRows(rows as number[][])}));
+    const matrices = await elsewhere.permute(calls);
+    return Float64Array.from(matrices, (rows, k) => {
+      const score = unpermutedProduct({a: pair.a, b: fromRows(rows as number[][])});
+      if (Math.abs(score - (own[k] ?? NaN)) < 1e-9) return score;
+      throw new Error(`the matrix of shuffle ${from + k + 1} does not have its words in the order that was asked for`);
+    });
   };
   const grow = async (): Promise<void> => {
     frame = 0;
@@ -88,13 +96,22 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
         draw();
       }
     } catch (error) {
-      goal = scores.length;
-      told.textContent = error instanceof Error ? error.message : String(error);
+      if (mine === turn) {
+        const failed = elsewhere?.failed;
+        ownAgain();
+        failed?.(error);
+      }
     } finally {
       busy = false;
     }
     frame = requestAnimationFrame(() => void grow());
   };
+  function ownAgain(): void {
+    const wanted = goal;
+    elsewhere = undefined;
+    more(-Infinity);
+    if (wanted > 0) more(wanted);
+  }
   function more(count: number): void {
     if (count < 0) {
       scores = new Float64Array();
@@ -108,9 +125,11 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
   draw();
   return {
     element,
-    use(permute) {
-      elsewhere = permute;
-      more(-Infinity);
+    use(permute, failed = () => undefined) {
+      if (permute) {
+        elsewhere = {permute, failed};
+        more(-Infinity);
+      } else if (elsewhere) ownAgain();
     }
   };
 }

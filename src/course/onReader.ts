@@ -1,21 +1,48 @@
 import {html} from "htl";
 import type {Exercise} from "./exercise.js";
 
+export interface ReaderUse {
+  /**
+   * Lets the figure run on the reader's function, and says so. @param failed - to be called where that function, right in its check,
+   * fails in the figure
+   */
+  use(failed: (error: unknown) => void): Promise<string> | string;
+  /** Lets the figure run on the project's own function again. */
+  back(): void;
+}
+
 /**
- * Lets a figure run on the reader's function as soon as it is right, and again after every change that is: `use` does so, and what it
- * says, or why it could not, is told in the note that comes back.
+ * Lets a figure run on the reader's function as soon as it is right, and again after every change that is, until it fails there or is
+ * forgotten. The note that comes back says on whose function the figure runs, and why.
  */
-export function onReader(exercise: Exercise, use: (exercise: Exercise) => Promise<string> | string): HTMLElement {
+export function onReader(exercise: Exercise, {use, back}: ReaderUse): HTMLElement {
   const note = html`<p class="rsa by-reader" role="status"></p>`;
+  let turn = 0;
+  const say = (text: string, used: boolean): void => {
+    note.textContent = text;
+    note.dataset["used"] = String(used);
+  };
+  const leave = (text: string): void => {
+    turn++;
+    back();
+    say(text, false);
+  };
   const run = async (): Promise<void> => {
+    const mine = ++turn;
+    const failed = (error: unknown): void => {
+      if (mine !== turn) return;
+      const why = error instanceof Error ? error.message : String(error);
+      leave(`The figure runs on the project's own function. Yours was right in the check, but not here: ${why}`);
+    };
     try {
-      note.textContent = await use(exercise);
-      note.dataset["used"] = "true";
+      const said = await use(failed);
+      if (mine === turn) say(said, true);
     } catch (error) {
-      note.textContent = `The figure stays with the project's own function: ${error instanceof Error ? error.message : String(error)}`;
+      failed(error);
     }
   };
   exercise.element.addEventListener("solved", () => void run());
+  exercise.element.addEventListener("unsolved", () => leave(""));
   if (exercise.solved) void run();
   return note;
 }

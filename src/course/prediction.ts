@@ -39,6 +39,7 @@ export function prediction<T>({name, question, guess, answer, comment, progress}
   const place = `guess/${name}`;
   const id = `question-${name.replace("/", "-")}`;
   const outcome = html`<div class="outcome" role="status"></div>`;
+  let asking = false;
   const reveal = button("Reveal", () => void show());
   const again = button("Guess again", () => hide());
   const element = html`<section class="rsa prediction" data-name=${name} aria-labelledby=${id}>
@@ -51,11 +52,15 @@ export function prediction<T>({name, question, guess, answer, comment, progress}
   const keep = (revealed: boolean): void => progress.write(place, {guess: guess.value, revealed});
   const buttons = (revealed: boolean): void => {
     const ready = guess.value !== undefined;
-    reveal.hidden = revealed;
-    again.hidden = !revealed;
+    const [gone, come] = revealed ? [reveal, again] : [again, reveal];
+    const held = document.activeElement === gone;
+    gone.hidden = true;
+    come.hidden = false;
     reveal.disabled = !ready;
     if (hint) hint.textContent = ready ? "" : "Guess first.";
     element.dataset["revealed"] = String(revealed);
+    // what is hidden loses the focus, to the top of the page
+    if (held) come.focus();
   };
   const hide = (): void => {
     guess.reveal(undefined);
@@ -66,8 +71,8 @@ export function prediction<T>({name, question, guess, answer, comment, progress}
   };
   const show = async (): Promise<void> => {
     const mine = guess.value;
-    if (mine === undefined) return;
-    reveal.disabled = true;
+    if (mine === undefined || asking) return;
+    asking = true; // not `disabled`, which would take the focus away
     try {
       const truth = await answer();
       guess.reveal(truth);
@@ -84,6 +89,8 @@ export function prediction<T>({name, question, guess, answer, comment, progress}
     } catch (error) {
       outcome.replaceChildren(errorNote(error));
       buttons(false);
+    } finally {
+      asking = false;
     }
   };
   guess.element.addEventListener("input", () => {

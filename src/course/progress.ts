@@ -10,7 +10,7 @@ export interface Progress {
   write(name: string, value: unknown): void;
   /** Forgets everything, on all pages of the course, and tells who listens. */
   reset(): void;
-  /** Calls back after every reset; returns how to stop. */
+  /** Calls back after every reset, here or in another tab; returns how to stop. */
   onReset(listener: () => void): () => void;
 }
 
@@ -36,29 +36,57 @@ function parsed(text: string | null): unknown {
   }
 }
 
-/** Opens the reader's progress. @param find - the storage; reading it may throw, as `window.localStorage` does where it is switched off */
-export function openProgress(find: () => ProgressStorage = () => window.localStorage): Progress {
+/** Another tab changed what is kept, or may have while this page was put aside. */
+function onOtherTabs(changed: () => void): void {
+  for (const name of ["storage", "pageshow"]) globalThis.addEventListener?.(name, changed);
+}
+
+/**
+ * Opens the reader's progress.
+ * @param find - the storage; reading it may throw, as `window.localStorage` does where it is switched off
+ * @param listen - calls back whenever another tab may have changed the storage
+ */
+export function openProgress(
+  find: () => ProgressStorage = () => window.localStorage,
+  listen: (changed: () => void) => void = onOtherTabs
+): Progress {
   const storage = usable(find);
   const memory = new Map<string, string>();
+  /** What the storage has held, as far as this page knows: where some of it is gone, another tab has forgotten it. */
+  const held = new Set<string>();
   const listeners = new Set<() => void>();
   const names = (from: ProgressStorage): string[] =>
     Array.from({length: from.length}, (_, i) => from.key(i) ?? "").filter((name) => name.startsWith(prefix));
+  const forget = (): void => {
+    memory.clear();
+    held.clear();
+    for (const listener of [...listeners]) listener();
+  };
+  listen(() => {
+    if (storage && [...held].some((name) => storage.getItem(prefix + name) === null)) forget();
+  });
   return {
     kept: storage !== undefined,
-    read: (name) => parsed(memory.get(name) ?? storage?.getItem(prefix + name) ?? null),
+    read(name) {
+      const text = memory.get(name);
+      if (text !== undefined) return parsed(text);
+      const stored = storage?.getItem(prefix + name) ?? null;
+      if (stored !== null) held.add(name);
+      return parsed(stored);
+    },
     write(name, value) {
       const text = JSON.stringify(value);
       memory.set(name, text);
       try {
         storage?.setItem(prefix + name, text);
+        held.add(name);
       } catch {
         // full: the page goes on from memory
       }
     },
     reset() {
-      memory.clear();
       if (storage) for (const name of names(storage)) storage.removeItem(name);
-      for (const listener of [...listeners]) listener();
+      forget();
     },
     onReset(listener) {
       listeners.add(listener);

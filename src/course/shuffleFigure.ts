@@ -25,8 +25,8 @@ export type PearsonElsewhere = (x: readonly number[], y: readonly number[]) => P
 
 export interface ShuffleFigure {
   readonly element: HTMLElement;
-  /** Asks another function too from now on, such as the reader's own. */
-  use(pearson: PearsonElsewhere): void;
+  /** Asks another function too from now on, such as the reader's own; none without one. @param failed - hears why it did not answer */
+  use(pearson: PearsonElsewhere | undefined, failed?: (error: unknown) => void): void;
 }
 
 /** The score with the words of B in other places: its scatter, and all scores so far on one line. */
@@ -41,7 +41,7 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
   const strip = html`<div></div>`;
   const told = html`<p role="status"></p>`;
   const reader = html`<p class="reader-r" role="status"></p>`;
-  let elsewhere: PearsonElsewhere | undefined;
+  let elsewhere: {readonly pearson: PearsonElsewhere; readonly failed: (error: unknown) => void} | undefined;
   let asked = 0;
   const element = html`<div class="rsa shuffle-figure">
     <p>
@@ -55,14 +55,17 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
     </div>
   </div>`;
   const ask = (b: Float64Array): void => {
-    if (!elsewhere) return;
     const mine = ++asked;
+    if (!elsewhere) return reader.replaceChildren();
+    const {pearson, failed} = elsewhere;
     const tell = (text: string): void => {
       if (mine === asked) reader.textContent = `By your function: r = ${text}.`;
     };
-    elsewhere([...a], [...b]).then(
+    pearson([...a], [...b]).then(
       (value) => tell(typeof value === "number" ? signed(value, 4) : String(value)),
-      (error: unknown) => tell(error instanceof Error ? error.message : String(error))
+      (error: unknown) => {
+        if (mine === asked) failed(error);
+      }
     );
   };
   const draw = (what: string): void => {
@@ -111,8 +114,8 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
   draw("");
   return {
     element,
-    use(pearson) {
-      elsewhere = pearson;
+    use(pearson, failed = () => undefined) {
+      elsewhere = pearson && {pearson, failed};
       ask(upperTriangle(permutedMatrix(matrixB, order)));
     }
   };

@@ -12,6 +12,9 @@ import {tryExercise} from "../support/tryExercise.js";
 
 const open = site();
 
+const focused = (page: Page): Promise<string | null | undefined> =>
+  page.evaluate(() => document.activeElement?.textContent?.trim());
+
 const prediction = (page: Page, name: string): Locator => page.locator(`.prediction[data-name='${name}']`);
 
 async function reveal(page: Page, name: string): Promise<Locator> {
@@ -21,6 +24,7 @@ async function reveal(page: Page, name: string): Promise<Locator> {
   await guess(question);
   await button.click();
   await expect.poll(() => question.getAttribute("data-revealed")).toBe("true");
+  expect(await focused(page)).toBe("Guess again");
   return question;
 }
 
@@ -50,8 +54,12 @@ describe("the course", () => {
     }
     expect(await page.locator(".waiting").count()).toBe(0);
     expect(await page.locator(".prediction").count()).toBe(lesson.predictions.length);
-    await page.reload();
     const last = prediction(page, `${lesson.id}/${lesson.predictions.at(-1)}`);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => focused(page)).toBe("Reveal");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => last.getAttribute("data-revealed")).toBe("true");
+    await page.reload();
     await expect.poll(() => last.getAttribute("data-revealed")).toBe("true");
     await page.goto(new URL("./", page.url()).href);
     const line = page.locator(`[data-lesson='${lesson.id}']`);
@@ -176,7 +184,12 @@ const attempts = (name: ExerciseName): readonly (readonly [string, RegExp])[] =>
     [doing('return fetch("/");'), /fetch is not there/],
     [doing("for (;;) postMessage(1);"), /sent messages by itself/],
     [`Array.prototype.push = () => 0;\n${solution}`, /Cannot assign/],
-    ...(name === "permute" ? [[doing("for (;;);"), /Stopped after 2 seconds/] as const] : [])
+    ...(name === "permute"
+      ? [
+          [doing("for (;;);"), /Stopped after 2 seconds/] as const,
+          [solution.replace("return", "matrix[0][0] = 2; return"), /got a change of matrix/] as const
+        ]
+      : [])
   ];
 };
 
@@ -204,9 +217,23 @@ test.each(
       await expect.poll(() => page.locator(".reader-r").textContent()).toMatch(/r = 0\.4142/);
     }
     if (name === "permute") {
+      const late = `let calls = 0;\n${definitions[name].solution.replace("{", "{ while (calls === 12); calls++;")}`;
+      expect(await tryExercise(page, name, late)).toMatch(/✓ Right/);
+      await page.getByRole("button", {name: "1000 times", exact: true}).click();
+      await expect
+        .poll(() => page.locator(".by-reader").textContent())
+        .toMatch(/project's own function\. .*call 13 of permute did not come to an end/);
+      await expect.poll(() => page.locator(".null-growth").getAttribute("data-count")).toBe("1000");
+      await place.getByRole("button", {name: "Put it into the editor"}).click();
+      await place.getByRole("button", {name: "Check"}).click();
+      await expect.poll(() => page.locator(".by-reader").getAttribute("data-used")).toBe("true");
       await page.getByRole("button", {name: "10 times", exact: true}).click();
       await expect.poll(() => page.locator(".null-growth").getAttribute("data-count")).toBe("10");
+      expect(await page.locator(".by-reader").getAttribute("data-used")).toBe("true");
     }
+    await place.getByRole("button", {name: "Start again"}).click();
+    expect(await place.getAttribute("data-solved")).toBe("false");
+    expect(await page.locator(".by-reader").textContent()).toBe("");
     expect(problems).toEqual([]);
   }
 );

@@ -2,11 +2,12 @@ import {describe, expect, it} from "vitest";
 import {checkCode} from "../../src/course/exercises/checkCode.js";
 import {definitions} from "../../src/course/exercises/definitions.js";
 import {isRight, type Expected} from "../../src/course/exercises/judge.js";
-import {showValue} from "../../src/course/exercises/showValue.js";
+import {showAnswer, showValue} from "../../src/course/exercises/showValue.js";
 import {stoppedWords} from "../../src/course/exercises/stoppedWords.js";
-import type {Answer, Job} from "../../src/course/sandbox/messages.js";
+import type {Answer, Job, WorkerMessage} from "../../src/course/sandbox/messages.js";
 import {readMessage} from "../../src/course/sandbox/readMessage.js";
 import type {Outcome} from "../../src/course/sandbox/runInSandbox.js";
+import {exerciseWorker} from "../../src/course/sandbox/worker.js";
 
 function answerOf(value: unknown): Answer {
   if (typeof value === "number") return {kind: "number", value};
@@ -123,6 +124,51 @@ describe("isRight", () => {
     expect(isRight(rows, {kind: "rows", rows: [[1, 2]]})).toBe(true);
     expect(isRight(rows, {kind: "list", values: [1, 2]})).toBe(false);
   });
+});
+
+/** A worker's scope with the reader's code in it, called once; the console's lines and what was told. */
+function answersOf(code: string, inputs: readonly unknown[]): Promise<readonly WorkerMessage[]> {
+  const scope = Object.assign(new EventTarget(), {console: {}});
+  const make = new Function(`${code}; return f`) as () => unknown;
+  exerciseWorker(scope as unknown as Window & typeof globalThis, {numbers: 100, lines: 1, letters: 100})(make);
+  const {port1, port2} = new MessageChannel();
+  const told: WorkerMessage[] = [];
+  return new Promise((resolve) => {
+    port1.onmessage = ({data}: MessageEvent<WorkerMessage>) => {
+      told.push(data);
+      if (data.type !== "answer") return;
+      port1.close();
+      resolve(told);
+    };
+    const start = {calls: [inputs], offset: 0, text: make.toString()};
+    scope.dispatchEvent(Object.assign(new MessageEvent("message", {data: start, ports: [port2]})));
+  });
+}
+
+describe("the sandbox's worker", () => {
+  it.each([
+    ["f = (m) => m.map((row) => [...row].reverse())", undefined],
+    ["f = (m) => (m[1].reverse(), [[1]])", 0],
+    ["f = (m, order) => (order.push(0), 1)", 1],
+    ["f = (m) => { m.length = 1; throw new RangeError(); }", 0],
+    ["f = (m) => { m[0][0] = NaN; return 1; }", 0],
+    ["f = (m) => { m[0][0] = m; return 1; }", 0]
+  ])("tells a function that changes what it is given, whatever it returns: %s", async (code, argument) => {
+    const told = await answersOf(`let ${code}`, [
+      [
+        [1, 2],
+        [3, 4]
+      ],
+      [1, 0]
+    ]);
+    const answer = told.find((message) => message.type === "answer")?.answer;
+    expect(answer?.kind === "changed" ? answer.argument : undefined).toBe(argument);
+    expect(readMessage(told.at(-1))).toEqual(told.at(-1));
+  });
+});
+
+it("showAnswer names the argument that was changed as the function calls it", () => {
+  expect(showAnswer({kind: "changed", argument: 1}, ["matrix", "order"])).toMatch(/^a change of order: /);
 });
 
 describe("readMessage", () => {

@@ -1,5 +1,6 @@
 import type {Progress} from "../progress.js";
 import {mostCode} from "./checkCode.js";
+import {definitions, type ExerciseName} from "./definitions.js";
 
 /** What is kept of an exercise. */
 export interface Kept {
@@ -22,6 +23,14 @@ export function readKept(progress: Progress, name: string, gaps: string, hints: 
     solved: isCode(kept.solved) ? kept.solved : undefined,
     hints: Math.max(0, Math.min(hints, asked))
   };
+}
+
+/** How far a reader has come with an exercise; undefined where nothing was done. */
+export function exerciseState(progress: Progress, name: ExerciseName): "begun" | "solved" | undefined {
+  const {gaps, hints} = definitions[name];
+  const {code, solved, hints: asked} = readKept(progress, name, gaps, hints.length);
+  if (solved !== undefined) return "solved";
+  return asked > 0 || code !== gaps ? "begun" : undefined;
 }
 
 export const writeKept = (progress: Progress, name: string, kept: Kept): void =>

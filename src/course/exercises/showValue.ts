@@ -23,9 +23,11 @@ export function showExpected(expected: Expected): string {
   );
 }
 
-/** What came, in words. */
-export function showAnswer(answer: Answer): string {
+/** What came, in words. @param parameters - what the function calls its arguments */
+export function showAnswer(answer: Answer, parameters: readonly string[]): string {
   if (answer.kind === "other") return answer.what;
+  if (answer.kind === "changed")
+    return `a change of ${parameters[answer.argument] ?? "an input"}: what a function is given must stay as it is`;
   if (answer.kind === "large") return `${answer.length} numbers, too many to look at`;
   if (answer.kind === "thrown") {
     const {name, message, line} = answer;

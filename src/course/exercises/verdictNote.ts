@@ -10,7 +10,7 @@ export const callText = (name: string, {inputs}: Case): string => `${name}(${inp
 const list = (numbers: readonly number[]): string =>
   numbers.length < 2 ? `line ${numbers.join("")}` : `lines ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
 
-function body(verdict: Verdict, {name, visible}: Definition, code: string): Node {
+function body(verdict: Verdict, {name, parameters, visible}: Definition, code: string): Node {
   switch (verdict.kind) {
     case "solved":
       return html`<p>
@@ -40,7 +40,7 @@ function body(verdict: Verdict, {name, visible}: Definition, code: string): Node
           <dt>expected</dt>
           <dd><code>${showExpected(verdict.expected)}</code></dd>
           <dt>got</dt>
-          <dd><code>${showAnswer(verdict.answer)}</code></dd>
+          <dd><code>${showAnswer(verdict.answer, parameters)}</code></dd>
         </dl>
       </div>`;
   }

@@ -7,6 +7,8 @@ export type Answer =
   | {readonly kind: "rows"; readonly lengths: Int32Array; readonly values: Float64Array; readonly odd?: Odd}
   | {readonly kind: "large"; readonly length: number}
   | {readonly kind: "other"; readonly what: string}
+  /** It changed what it was given, whatever it answered: the first such argument, from 0. */
+  | {readonly kind: "changed"; readonly argument: number}
   | Thrown;
 
 /** Where an entry is that is no number, such as `[0][2]`, and what it is, such as `a text`. */

@@ -24,6 +24,7 @@ function answerOf(value: unknown): Answer | undefined {
     return {kind, values, lengths, ...oddOf(value["odd"])};
   if (kind === "large" && isCount(value["length"])) return {kind, length: value["length"]};
   if (kind === "other" && isText(value["what"])) return {kind, what: value["what"]};
+  if (kind === "changed" && isCount(value["argument"])) return {kind, argument: value["argument"]};
   return kind === "thrown" ? thrownOf(value) : undefined;
 }
 

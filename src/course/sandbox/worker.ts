@@ -16,7 +16,7 @@ type Callable = (...args: readonly unknown[]) => unknown;
 export function exerciseWorker(scope: Window & typeof globalThis, limits: Limits) {
   const {apply, ownKeys} = Reflect;
   const {isArray} = Array;
-  const {freeze, defineProperty, getOwnPropertyDescriptor} = Object;
+  const {freeze, defineProperty, getOwnPropertyDescriptor, is} = Object;
   const textOf = Function.prototype.toString;
   const fieldOf = (name: "data" | "ports") =>
     getOwnPropertyDescriptor(MessageEvent.prototype, name)?.get as () => unknown;
@@ -78,6 +78,19 @@ export function exerciseWorker(scope: Window & typeof globalThis, limits: Limits
       from += wide;
     }
     return {kind: "rows", lengths, values};
+  };
+  /** What was given, as it was before the call. */
+  const copyOf = (value: unknown): unknown => {
+    if (!listed(value)) return value;
+    const list: unknown[] = [];
+    for (let i = 0; i < value.length; i++) list[i] = copyOf(value[i]);
+    return list;
+  };
+  const isAsBefore = (value: unknown, before: unknown): boolean => {
+    if (!isArray(before)) return is(value, before);
+    if (!listed(value) || value.length !== before.length) return false;
+    for (let i = 0; i < before.length; i++) if (!isAsBefore(value[i], before[i])) return false;
+    return true;
   };
   /** The first place on a stack that lies in the reader's code. */
   const lineOf = (stack: unknown): number => {
@@ -176,9 +189,17 @@ export function exerciseWorker(scope: Window & typeof globalThis, limits: Limits
         tell({type: "read", found: typeof found === "function"});
         if (typeof found !== "function") return;
         for (let i = 0; i < calls.length; i++) {
+          const given = calls[i] ?? [];
+          const before = copyOf(given) as readonly unknown[];
           let answer: Answer;
           try {
-            answer = answerOf(apply(found as Callable, undefined, calls[i] ?? []));
+            answer = answerOf(apply(found as Callable, undefined, given));
+          } catch (error) {
+            answer = thrownOf(error);
+          }
+          try {
+            for (let k = before.length - 1; k >= 0; k--)
+              if (!isAsBefore(given[k], before[k])) answer = {kind: "changed", argument: k};
           } catch (error) {
             answer = thrownOf(error);
           }

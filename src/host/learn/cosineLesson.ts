@@ -34,9 +34,12 @@ export async function cosineLesson() {
   const hand = cosineByHand();
   hand.element.id = "main-figure";
   const own = exercise({name: "cosine", progress});
-  const ownNote = onReader(own, () => {
-    hand.use((a, b) => own.apply([a, b]), "Your function");
-    return "The arrows at the top run on your function now: its answer stands beside the project's.";
+  const ownNote = onReader(own, {
+    use() {
+      hand.use((a, b) => own.apply([a, b]), "Your function");
+      return "The arrows at the top run on your function now: its answer stands beside the project's.";
+    },
+    back: () => hand.use(undefined)
   });
   const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
   const [first, second] = [

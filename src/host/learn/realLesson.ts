@@ -66,19 +66,27 @@ export async function realLesson() {
   const own = exercise({name: "permute", progress});
   const byReader: PermuteElsewhere = (calls) => own.applyAll(calls);
   let drawn: NullGrowth | undefined;
+  let failing: ((error: unknown) => void) | undefined;
   const growth = live(
     notebook,
     ["testInput"],
     ({testInput}) => {
       drawn = nullGrowth({pair: prepared(testInput).pair, most: shuffles.permutations});
-      if (own.solved) drawn.use(byReader);
+      if (failing) drawn.use(byReader, failing);
       return drawn.element;
     },
     {id: "null", height: 60}
   );
-  const ownNote = onReader(own, () => {
-    drawn?.use(byReader);
-    return "The shuffles above are made by your function now.";
+  const ownNote = onReader(own, {
+    use(failed) {
+      failing = failed;
+      drawn?.use(byReader, failed);
+      return "The shuffles above are made by your function now.";
+    },
+    back() {
+      failing = undefined;
+      drawn?.use(undefined);
+    }
   });
   const p = (within: boolean): HTMLElement =>
     say(analysis, ["testInput"], ({testInput}) => {

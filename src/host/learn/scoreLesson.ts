@@ -65,6 +65,7 @@ export async function scoreLesson() {
   const own = exercise({name: "pearson", progress});
   const byReader = (x: readonly number[], y: readonly number[]): Promise<unknown> => own.apply([x, y]);
   let drawn: ShuffleFigure | undefined;
+  let failing: ((error: unknown) => void) | undefined;
   const shuffle = live(
     notebook,
     ["usable", "matrixA", "matrixB", "modelA", "modelB"],
@@ -76,14 +77,21 @@ export async function scoreLesson() {
         nameA: modelA.meta.model,
         nameB: modelB.meta.model
       });
-      if (own.solved) drawn.use(byReader);
+      if (failing) drawn.use(byReader, failing);
       return drawn.element;
     },
     {id: "shuffle", height: 560}
   );
-  const ownNote = onReader(own, () => {
-    drawn?.use(byReader);
-    return "The shuffled scores below are computed by your function too.";
+  const ownNote = onReader(own, {
+    use(failed) {
+      failing = failed;
+      drawn?.use(byReader, failed);
+      return "The shuffled scores below are computed by your function too.";
+    },
+    back() {
+      failing = undefined;
+      drawn?.use(undefined);
+    }
   });
   const parts = async (): Promise<{a: SquareMatrix; b: SquareMatrix}> => {
     const {matrixA, matrixB, usable} = await notebook.values(["matrixA", "matrixB", "usable"]);

@@ -32,29 +32,32 @@ export async function triangleLesson() {
   );
   const place = together(figure);
   const own = exercise({name: "upperTriangle", progress});
-  const ownNote = onReader(own, async () => {
-    const {usable, modelA, modelB, matrixA, matrixB} = await notebook.values([
-      "usable",
-      "modelA",
-      "modelB",
-      "matrixA",
-      "matrixB"
-    ]);
-    const [triangleA, triangleB] = (await own.applyAll([[toRows(matrixA)], [toRows(matrixB)]])).map((list) =>
-      Float64Array.from(list as number[])
-    );
-    if (!triangleA || !triangleB) throw new Error("no answer; expected two lists");
-    const drawn = linkedFigure({
-      matrixA,
-      matrixB,
-      triangleA,
-      triangleB,
-      words: usable.words,
-      nameA: modelA.meta.model,
-      nameB: modelB.meta.model
-    });
-    place.replaceChildren(drawn);
-    return "The strips and the points of the figure at the top come from your function now.";
+  const ownNote = onReader(own, {
+    async use() {
+      const {usable, modelA, modelB, matrixA, matrixB} = await notebook.values([
+        "usable",
+        "modelA",
+        "modelB",
+        "matrixA",
+        "matrixB"
+      ]);
+      const [triangleA, triangleB] = (await own.applyAll([[toRows(matrixA)], [toRows(matrixB)]])).map((list) =>
+        Float64Array.from(list as number[])
+      );
+      if (!triangleA || !triangleB) throw new Error("no answer; expected two lists");
+      const drawn = linkedFigure({
+        matrixA,
+        matrixB,
+        triangleA,
+        triangleB,
+        words: usable.words,
+        nameA: modelA.meta.model,
+        nameB: modelB.meta.model
+      });
+      place.replaceChildren(drawn);
+      return "The strips and the points of the figure at the top come from your function now.";
+    },
+    back: () => place.replaceChildren(figure)
   });
   const pairs = prediction({
     ...{name: "triangle/pairs", progress},
