@@ -60,8 +60,21 @@ export function modelMap({
       x: {domain: [-reach, reach]},
       y: {domain: [-reach, reach]},
       marks: [
+        // from a label that had to make room to its own point
+        Plot.link(
+          labels.filter(({dy}) => Math.abs(dy) > line),
+          {
+            ...{x1: "x", y1: "y", x2: "x", stroke: "currentColor", strokeOpacity: 0.5},
+            y2: ({y, dy}: Label) => y - ((dy - Math.sign(dy) * 6) * 2 * reach) / (height - 2 * margin)
+          }
+        ),
         Plot.dot(points, {x: "x", y: "y", r: 5, fill: "var(--rsa-between)"}),
-        ...labels.map((label) => Plot.text([label], {x: "x", y: "y", text: "id", dy: label.dy}))
+        ...labels.map((label) =>
+          Plot.text([label], {
+            ...{x: "x", y: "y", text: "id", dy: label.dy},
+            ...{stroke: "var(--theme-background)", strokeWidth: 4, fill: "var(--theme-foreground)"}
+          })
+        )
       ]
     });
   };

@@ -1,7 +1,5 @@
-import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {errorNote} from "../figures/errorNote.js";
-import {grouped} from "../figures/grouped.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
 import {wantsStillness} from "../figures/stillness.js";
 import {swap} from "../figures/swap.js";
@@ -12,42 +10,11 @@ import type {Published} from "../rsa/record.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import type {PageTester} from "./pageTester.js";
+import {testControls} from "./testControls.js";
 import {together} from "./together.js";
-
-const usualNumbers = [1_000, 10_000, 100_000];
 
 /** Milliseconds between drawings of a test on its way: each takes the page a frame or two. */
 const between = 60;
-
-/** The number of permutations and the seed, which follow the state, whoever changed it. */
-function testControls({state, choose, onChange}: Analysis): HTMLElement {
-  const place = html`<span></span>`;
-  const offer = (value: number): void => {
-    const numbers = [...new Set([...usualNumbers, value])].sort((a, b) => a - b);
-    const permutations = Inputs.select(numbers, {
-      ...{label: "Permutations", value},
-      format: grouped
-    });
-    permutations.addEventListener("input", () => choose({permutations: permutations.value}));
-    place.replaceChildren(permutations);
-  };
-  const seed = html`<input type="number" min="0" max="4294967295" step="1" />` as HTMLInputElement;
-  const show = (value: number): void => void (seed.value = String(value));
-  seed.addEventListener("change", () => {
-    const value = seed.valueAsNumber;
-    if (Number.isInteger(value) && value >= 0 && value <= 0xffffffff) choose({seed: value});
-    else show(shown.seed);
-  });
-  let shown = state;
-  offer(state.permutations);
-  show(state.seed);
-  onChange((next) => {
-    if (next.permutations !== shown.permutations && !place.contains(document.activeElement)) offer(next.permutations);
-    shown = next;
-    show(next.seed);
-  });
-  return html`<div class="rsa-controls test-controls">${place} <label>Seed ${seed}</label></div>`;
-}
 
 /** The permutation test of what is shown: grows as permutations arrive, and starts again when an input changes. */
 export function inferenceSection(analysis: Analysis, tester: PageTester, published: Promise<Published>): HTMLElement {

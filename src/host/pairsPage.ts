@@ -1,25 +1,35 @@
 import {choiceControl} from "../controls/choiceControl.js";
 import {paramsControl} from "../controls/paramsControl.js";
+import {droppedNote} from "../figures/droppedNote.js";
 import {errorNote} from "../figures/errorNote.js";
 import {grouped} from "../figures/grouped.js";
 import {modelMap} from "../figures/modelMap.js";
 import {pairsTable, refinePs} from "../figures/pairsTable.js";
 import {swap} from "../figures/swap.js";
 import {notebook} from "../notebook/notebook.js";
-import {allPairs, pairScores, type AllPairs, type PairInput} from "../rsa/allPairs.js";
+import {allPairs, maxTWords, pairScores, type AllPairs} from "../rsa/allPairs.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {modelSpace} from "../rsa/modelSpace.js";
+import {sharedPairs, type SharedPairs} from "../rsa/sharedPairs.js";
 import type {RsaValues} from "../rsa/values.js";
 import {html} from "htl";
 import {addressOf} from "./address.js";
+import {followQuery, stepOf, unreadNote} from "./addressSection.js";
+import {openAnalysis, type PageState} from "./analysis.js";
 import {firstState} from "./firstState.js";
 import {modelCache} from "./models.js";
-import {pairsSource} from "./pairsSource.js";
+import {pageTester} from "./pageTester.js";
 import {pageWorkers} from "./pageWorkers.js";
+import {pairsAddress, readPairsAddress} from "./pairsAddress.js";
+import {pairsSource} from "./pairsSource.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
+import {testControls} from "./testControls.js";
 import {together} from "./together.js";
 
-const test = {permutations: 2000, seed: 1};
+/** What is compared in one run: the state that asked for it, and its words as far as all pairs have them. */
+interface Compared extends Pick<SharedPairs, "words" | "leftOut"> {
+  readonly state: PageState;
+}
 
 /** The page of all pairs of models: one notebook, set to one pair after the other. */
 export async function pairsPage() {
@@ -28,10 +38,13 @@ export async function pairsPage() {
   const ids = study.models.map(({id}) => id);
   const engine = pageWorkers();
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources});
-  const first = firstState(study);
-  const choice = choiceControl({words: study.words, value: first.choice});
+  const asked = readPairsAddress(study, window.location.search);
+  // holds what is chosen; its own pair is never computed
+  const files = {firstView: (side: "a" | "b") => models.whole(study.pair[side]), whole: models.whole};
+  const analysis = openAnalysis(study, files, pageTester(engine), asked.state);
+  const choice = choiceControl({words: study.words, value: asked.state.choice});
   const sides = {a: {name: "A", forms: ["bare", "space"] as const}, b: {name: "B", forms: ["bare", "space"] as const}};
-  const params = paramsControl({value: first, sides, forms: false});
+  const params = paramsControl({value: asked.state, sides, forms: false});
   const fault = together();
   const said = html`<p role="status"></p>`;
   const bar = html`<progress
@@ -44,6 +57,8 @@ export async function pairsPage() {
   const place = together();
   place.id = "pairs";
   let turn = 0;
+  /** Whether the scores that stand there are those of what is chosen. */
+  let current = false;
   let running = new AbortController();
 
   let shown: AllPairs = {scores: []};
@@ -51,40 +66,46 @@ export async function pairsPage() {
     ...{topology: nb.topology, published: published(), scores: () => shown.scores},
     models: () => Promise.all(study.models.map(async ({id, digest}) => ({embeddings: await models.whole(id), digest}))),
     params: () => {
-      const {pieces, centre, rdm, comparison} = params.value;
-      return {choice: choice.value, pieces, centre, rdm, comparison, ...test};
+      const {pieces, centre, rdm, comparison, permutations, seed, choice} = analysis.state;
+      return {choice, pieces, centre, rdm, comparison, permutations, seed};
     },
     drawing: () => place.querySelector<SVGSVGElement>("figure svg")
   });
 
-  const show = (found: AllPairs): void => {
+  const show = (found: AllPairs, {state, words, leftOut}: Compared): void => {
     shown = found;
     const {scores, reason} = found;
     const {order, places} = modelSpace(ids, scores);
+    const choice = leftOut.length > 0 && words.length > 0 ? ({kind: "words", words} as const) : state.choice;
     const link = (a: string, b: string): string => {
-      const {pieces, centre, rdm, comparison} = params.value;
-      const state = {...firstState(study, a, b), pieces, centre, rdm, comparison, choice: choice.value};
-      const query = addressOf(study, state);
+      const {formA, formB} = firstState(study, a, b);
+      const query = addressOf(study, {...state, a, b, formA, formB, choice});
       return `./${query === "" ? "" : `?${query}`}`;
     };
     const why = reason === undefined ? "" : html`<p class="rsa">No p-values: ${reason}.</p>`;
-    swap(place, together(pairsTable({order, scores, choose: link}), html`${why}`), modelMap({places}));
-    place.className = "pair";
+    const table = together(
+      pairsTable({order, scores, choose: link}),
+      html`${why}`,
+      droppedNote({dropped: words.length > 0 ? leftOut : []})
+    );
+    swap(place, table, modelMap({places}));
+    place.className = "pair live";
   };
   const compute = async (mine: number, signal: AbortSignal): Promise<void> => {
-    const {pieces, centre, rdm, comparison} = params.value;
-    nb.set({words: study.words, choice: choice.value, pieces, centre, rdm, comparison});
-    const pairs: PairInput[] = [];
-    const all = ids.flatMap((a, i) => ids.slice(i + 1).map((b) => [a, b] as const));
-    for (const [a, b] of all) {
-      said.textContent = `Comparing ${a} and ${b} (${pairs.length + 1} of ${all.length}) …`;
-      const [one, other] = [firstState(study, a, b).formA, firstState(study, a, b).formB];
-      nb.set({modelA: models.whole(a), modelB: models.whole(b), formA: one, formB: other});
-      pairs.push({a, b, ...(await nb.values(["score", "usable", "testInput"]))});
+    const {state} = analysis;
+    const {choice, pieces, centre, rdm, comparison} = state;
+    nb.set({words: study.words, choice, pieces, centre, rdm, comparison});
+    const setPair = async (a: string, b: string, before: number, total: number): Promise<void> => {
       await new Promise((resolve) => setTimeout(resolve));
       signal.throwIfAborted();
-    }
-    show({scores: pairScores(pairs)});
+      said.textContent = `Comparing ${a} and ${b} (${before + 1} of ${total}) …`;
+      const {formA, formB} = firstState(study, a, b);
+      nb.set({modelA: models.whole(a), modelB: models.whole(b), formA, formB});
+    };
+    const {pairs, words, leftOut} = await sharedPairs(nb, ids, setPair, signal);
+    const compared: Compared = {state, words, leftOut};
+    show({scores: pairScores(pairs)}, compared);
+    current = true;
     said.textContent = `Shuffling words: the p-values settle …`;
     bar.hidden = false;
     const told = ({scores}: AllPairs, done: number): void => {
@@ -92,22 +113,23 @@ export async function pairsPage() {
       bar.value = done;
       refinePs(place, scores);
     };
-    const tested = await allPairs(pairs, test, engine, told, signal);
+    const tested = await allPairs(pairs, state, engine, told, signal);
     signal.throwIfAborted();
     bar.hidden = true;
     if (tested.reason === undefined) refinePs(place, tested.scores);
-    else show(tested);
+    else show(tested, compared);
     shown = tested;
-    const count = `${all.length} pairs of ${ids.length} models`;
-    said.textContent =
-      tested.reason === undefined
-        ? `${count}. p is corrected for looking at all of them (max-T, ${grouped(test.permutations)} permutations).`
-        : `${count}.`;
+    const left = leftOut.length === 0 || words.length === 0 ? "" : ` that all models have (${leftOut.length} left out)`;
+    const over = words.length === 0 ? "" : ` over the ${words.length} words${left}`;
+    const p = ` p is corrected for looking at all of them (${maxTWords(tested, grouped)}).`;
+    said.textContent = `${pairs.length} pairs of ${ids.length} models${over}.${tested.reason === undefined ? p : ""}`;
     place.dataset["done"] = String(mine);
   };
   const run = (): void => {
     running.abort();
     running = new AbortController();
+    current = false;
+    place.classList.add("stale");
     const {signal} = running;
     bar.hidden = true;
     bar.value = 0;
@@ -116,21 +138,44 @@ export async function pairsPage() {
       if (signal.aborted) return;
       bar.hidden = true;
       said.textContent = "";
-      // scores that are there stay
+      if (!current) {
+        shown = {scores: []};
+        place.replaceChildren();
+      }
       fault.replaceChildren(errorNote(error));
     });
   };
-  choice.addEventListener("input", run);
-  params.addEventListener("input", run);
+  choice.addEventListener("input", () => analysis.choose({choice: choice.value}));
+  params.addEventListener("input", () => {
+    const {pieces, centre, rdm, comparison} = params.value;
+    analysis.choose({pieces, centre, rdm, comparison});
+  });
+  analysis.onChange((state) => {
+    if (choice.value !== state.choice) choice.value = state.choice;
+    params.value = state;
+    run();
+  });
+  const forget = followQuery(
+    {
+      query: () => pairsAddress(study, analysis.state),
+      step: () => stepOf(analysis.state),
+      read: (search) => analysis.choose(readPairsAddress(study, search).state),
+      onChange: analysis.onChange
+    },
+    window
+  );
   run();
   return {
-    controls: together(choice, params),
+    unread: unreadNote(asked),
+    controls: together(choice, params, testControls(analysis)),
     progress,
     pairs: together(place, source),
     dispose() {
+      forget();
       running.abort();
       engine.stop();
       nb.dispose();
+      analysis.notebook.dispose();
     }
   };
 }

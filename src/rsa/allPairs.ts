@@ -75,7 +75,10 @@ function testOf(inputs: readonly TestInput[], n: number, plan: {readonly permuta
 }
 
 /** What the p-values come from, in words. */
-export function maxTWords({permuted = 0, exact}: Pick<AllPairs, "permuted" | "exact">, written = String): string {
+export function maxTWords(
+  {permuted = 0, exact}: Pick<AllPairs, "permuted" | "exact">,
+  written: (count: number) => string = String
+): string {
   return `max-T, ${exact ? "all " : ""}${written(permuted)} permutation${permuted === 1 ? "" : "s"}`;
 }
 

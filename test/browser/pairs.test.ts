@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import type {AllReport} from "../../cli/runAll.js";
 import {command} from "../cli/support.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
@@ -9,7 +10,7 @@ test("all pairs give the terminal's scores and p-values, all digits, and each le
   const {page, problems} = await open({path: "pairs"});
   const place = page.locator("#pairs");
   await expect.poll(() => place.getAttribute("data-done")).toBe("1");
-  const {out} = await command(["run", "--all", "--permutations", "2000", "--seed", "1", "--json"]);
+  const {out} = await command(["run", "--all", "--permutations", "10000", "--seed", "1", "--json"]);
   const {scores} = JSON.parse(out) as {scores: {a: string; b: string; r: number; pMax: number}[]};
   const shownCells = () =>
     place
@@ -47,4 +48,39 @@ test("a worker that cannot start is told, and the scores of all pairs stay", asy
     .toMatch(/a worker failed/);
   expect(await page.locator("#pairs td[data-value]").count()).toBe(30);
   expect(await page.locator("#pairs td[data-p]").count()).toBe(0);
+});
+
+test("the address holds what is chosen, there and back, and words that not all models have are left out and told", async () => {
+  const {page, problems} = await open({
+    path: "pairs?v=1&cat=space&cat=furniture&pieces=exclude&by=kendall&perm=100&a=nobody"
+  });
+  const place = page.locator("#pairs");
+  const said = page.locator("#pairs-progress [role=status]");
+  await expect.poll(() => place.getAttribute("data-done")).toBe("1");
+  const words = "space,spaceship,planet,moon,star,galaxy,chair,table,couch,stool,floor,desk";
+  const args = ["--words", words, "--pieces", "exclude", "--comparison", "kendall", "--permutations", "100"];
+  const report = JSON.parse((await command(["run", "--all", ...args, "--json"])).out) as AllReport;
+  expect(report.leftOut.length).toBeGreaterThan(0);
+  const shown = await place
+    .locator("td[data-value]")
+    .evaluateAll((all) =>
+      all.map((cell) => [Number(cell.getAttribute("data-value")), Number(cell.getAttribute("data-p"))])
+    );
+  for (const {r, pMax} of report.scores) expect(shown).toContainEqual([r, pMax]);
+  expect(await said.textContent()).toContain(`(${report.leftOut.length} left out)`);
+  expect(await said.textContent()).toContain("max-T, 100 permutations");
+  expect(await page.locator("#unread").textContent()).toContain("a=nobody");
+
+  const analysis = analysisPage(page);
+  await analysis.radio("Compare by", "Pearson r");
+  await expect.poll(() => new URL(page.url()).search).toBe("?v=1&cat=space&cat=furniture&pieces=exclude&perm=100");
+  await page.goBack();
+  await expect.poll(() => analysis.box("Compare by", "Kendall τ-a").isChecked()).toBe(true);
+  await expect.poll(() => place.getAttribute("data-done")).toBe("3");
+
+  // of no words there are no scores, and those of other words do not stand for them
+  await page.getByRole("button", {name: "None", exact: true}).click();
+  await expect.poll(() => page.locator("#pairs-progress .error-note .message").count()).toBe(1);
+  expect(await place.locator("table").count()).toBe(0);
+  expect(problems).toEqual([]);
 });

@@ -1,0 +1,28 @@
+import {expect, test} from "vitest";
+import {siteStudy} from "../../loaders/site.js";
+import {firstState} from "../../src/host/firstState.js";
+import {pairsAddress, readPairsAddress} from "../../src/host/pairsAddress.js";
+
+const study = await siteStudy(process.cwd());
+const first = firstState(study);
+
+test("readPairsAddress(pairsAddress(state)) is the state, which names no pair of models", () => {
+  const states = [
+    first,
+    {...first, comparison: "kendall" as const, permutations: 1_000, seed: 7},
+    {...first, choice: {kind: "words" as const, words: ["moon", "apple"]}, pieces: "exclude" as const, centre: true},
+    {...first, choice: {kind: "set" as const, set: "all" as const, categories: ["fruit"], without: ["pear"]}}
+  ];
+  for (const state of states) {
+    const query = pairsAddress(study, state);
+    expect(query).not.toMatch(/\b[ab]=/);
+    expect(readPairsAddress(study, query)).toEqual({state, unread: []});
+  }
+  expect(pairsAddress(study, first)).toBe("");
+});
+
+test("readPairsAddress leaves out and names what belongs to one pair", () => {
+  const {state, unread} = readPairsAddress(study, "v=1&a=glove-100d&fa=space&seed=2&perm=0");
+  expect(state).toEqual({...first, seed: 2});
+  expect(unread).toEqual(["a=glove-100d", "fa=space", "perm=0"]);
+});
