@@ -9,16 +9,30 @@ interface Label {
   readonly id: string;
   readonly x: number;
   readonly y: number;
+  readonly side: -1 | 0 | 1;
   readonly dy: number;
+}
+
+interface Place {
+  readonly id: string;
+  readonly px: number;
+  readonly py: number;
+}
+
+/** A line of text or a point, in pixels. */
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
 }
 
 const line = 15;
 
-/** How far each label is moved from its point, up or down, so that none lies on another or on a point; in pixels. */
-export function spreadLabels(
-  points: readonly {readonly id: string; readonly px: number; readonly py: number}[]
-): ReadonlyMap<string, number> {
-  const taken = points.map(({px, py}) => ({left: px - 6, right: px + 6, y: py}));
+const pointBox = ({px, py}: Place): Box => ({left: px - 6, right: px + 6, y: py});
+
+/** How far each label is moved from its point, up or down, so that none lies on another or on a point; in pixels. @param there - what else is in the way */
+export function spreadLabels(points: readonly Place[], there: readonly Box[] = []): ReadonlyMap<string, number> {
+  const taken: Box[] = [...there, ...points.map(pointBox)];
   const moved = new Map<string, number>();
   for (const {id, px, py} of points.toSorted((a, b) => a.py - b.py || (a.id < b.id ? -1 : 1))) {
     const half = textWidth(id, 12) / 2 + 4;
@@ -30,6 +44,22 @@ export function spreadLabels(
     moved.set(id, dy);
   }
   return moved;
+}
+
+/** Of points that nearly touch, the outer ones have their labels at their sides where there is room: −1 left, 1 right, 0 above or below. */
+export function labelSides(points: readonly Place[], width: number): ReadonlyMap<string, -1 | 0 | 1> {
+  const before = (p: Place, q: Place): number => p.px - q.px || (p.id < q.id ? -1 : 1);
+  return new Map(
+    points.map((point) => {
+      const near = points.filter(({px, py}) => Math.abs(px - point.px) <= 40 && Math.abs(py - point.py) <= 2 * line);
+      const ordered = near.toSorted(before);
+      const reach = textWidth(point.id, 12) + 4;
+      if (near.length === 1) return [point.id, 0] as const;
+      if (ordered[0] === point && point.px >= reach) return [point.id, -1] as const;
+      if (ordered.at(-1) === point && point.px + reach <= width) return [point.id, 1] as const;
+      return [point.id, 0] as const;
+    })
+  );
 }
 
 /** Models as points: the nearer two are, the more alike are their matrices. */
@@ -52,8 +82,25 @@ export function modelMap({
     const [height, margin] = [Math.min(width, 420), 50];
     const toX = (x: number): number => margin + ((x + reach) / (2 * reach)) * (width - 2 * margin);
     const toY = (y: number): number => margin + ((reach - y) / (2 * reach)) * (height - 2 * margin);
-    const moved = spreadLabels(points.map(({id, x, y}) => ({id, px: toX(x), py: toY(y)})));
-    const labels = points.map((point): Label => ({...point, dy: moved.get(point.id) ?? -line}));
+    const spots = points.map(({id, x, y}): Place => ({id, px: toX(x), py: toY(y)}));
+    const sides = labelSides(spots, width);
+    const atSide = spots.filter(({id}) => sides.get(id) !== 0);
+    const boxes = atSide.flatMap((spot): Box[] => {
+      const [near, far] = [
+        spot.px + 8 * (sides.get(spot.id) ?? 0),
+        (textWidth(spot.id, 12) + 8) * (sides.get(spot.id) ?? 0)
+      ];
+      return [pointBox(spot), {left: Math.min(near, spot.px + far), right: Math.max(near, spot.px + far), y: spot.py}];
+    });
+    const moved = spreadLabels(
+      spots.filter(({id}) => sides.get(id) === 0),
+      boxes
+    );
+    const labels = points.map((point): Label => ({
+      ...point,
+      side: sides.get(point.id) ?? 0,
+      dy: moved.get(point.id) ?? 0
+    }));
     return plotted({
       ...{width, height, margin, axis: null},
       ariaLabel: `Map of ${points.length} models`,
@@ -71,7 +118,8 @@ export function modelMap({
         Plot.dot(points, {x: "x", y: "y", r: 5, fill: "var(--rsa-between)"}),
         ...labels.map((label) =>
           Plot.text([label], {
-            ...{x: "x", y: "y", text: "id", dy: label.dy},
+            ...{x: "x", y: "y", text: "id", dx: 9 * label.side, dy: label.dy},
+            textAnchor: label.side === 0 ? "middle" : label.side < 0 ? "end" : "start",
             ...{stroke: "var(--theme-background)", strokeWidth: 4, fill: "var(--theme-foreground)"}
           })
         )

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {byCategory} from "../../src/figures/byCategory.js";
 import {categoryRuns} from "../../src/figures/categoryRuns.js";
+import {labelSides} from "../../src/figures/modelMap.js";
 import {matrixFrame} from "../../src/figures/matrixFrame.js";
 import {matrixLabels} from "../../src/figures/matrixLabels.js";
 import {shorten} from "../../src/figures/shorten.js";
@@ -68,5 +69,23 @@ describe("shorten and textWidth", () => {
     expect(textWidth("", 10)).toBe(0);
     expect(textWidth("ab", 10)).toBeCloseTo(12);
     expect(textWidth("🚀", 10)).toBeCloseTo(11);
+  });
+});
+
+describe("labelSides", () => {
+  it("labelSides(points, width) puts the labels of the outer points of a crowd at its sides, where there is room", () => {
+    const points = [
+      {id: "one", px: 200, py: 100},
+      {id: "two", px: 203, py: 109},
+      {id: "three", px: 222, py: 90},
+      {id: "alone", px: 200, py: 300}
+    ];
+    expect([...labelSides(points, 560)]).toEqual([
+      ["one", -1],
+      ["two", 0],
+      ["three", 1],
+      ["alone", 0]
+    ]);
+    expect([...labelSides([...points.slice(0, 3)], 230)].at(-1)).toEqual(["three", 0]);
   });
 });
