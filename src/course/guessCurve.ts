@@ -1,4 +1,4 @@
-import {digits} from "../rsa/digits.js";
+import {digits, signed} from "../rsa/digits.js";
 import {html, svg} from "htl";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {valueTable} from "../figures/valueTable.js";
@@ -155,7 +155,12 @@ export function guessCurve({
       element.classList.toggle("revealed", answer !== undefined);
       draw();
     },
-    words: (list) =>
-      [list[0], list[Math.floor(last / 2)], list[last]].map((value) => digits(value ?? NaN, places)).join(" … ")
+    words(list) {
+      const high = list.reduce((most, value, i) => (value > (list[most] ?? NaN) ? i : most), 0);
+      const told = (i: number): string => `${signed(list[i] ?? NaN, places)} at ${at[i] ?? ""}`;
+      if (bars) return `most ${told(high)}`;
+      const inside = high > 0 && high < last ? `, highest ${told(high)}` : "";
+      return `${told(0)}${inside}, ${told(last)}`;
+    }
   };
 }

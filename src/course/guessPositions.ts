@@ -4,6 +4,7 @@ import {valueTable} from "../figures/valueTable.js";
 import {alignMap, type Point} from "./alignMap.js";
 import {guessed, type Guess} from "./guess.js";
 import {handle, tellHandle} from "./handle.js";
+import {neighboursOf} from "./neighboursOf.js";
 
 export interface PositionsOptions {
   readonly label: string;
@@ -107,6 +108,13 @@ export function guessPositions({label, items}: PositionsOptions): Guess<readonly
       truth = answer;
       draw();
     },
-    words: () => `a map of ${items.length} words`
+    words(map) {
+      const nearest = neighboursOf(map);
+      const [one, other] = nearest.closest.map((i) => items[i] ?? "");
+      const told = `${one} and ${other} closest`;
+      if (!truth || map === truth) return told;
+      const same = neighboursOf(truth).nearest.filter((to, i) => to === nearest.nearest[i]).length;
+      return `${told}; ${same} of ${items.length} words have the same nearest neighbour as in the cells`;
+    }
   };
 }

@@ -1,8 +1,11 @@
 import {html} from "htl";
 import {button} from "../../controls/button.js";
 import {classQuestions, type ClassQuestion} from "../../course/classQuestions.js";
+import {centredWords, distanceWords, kindWords, rankWords, worthWords} from "../../course/classAnswers.js";
+import {shuffledP} from "../../course/nullScores.js";
 import {openProgress} from "../../course/progress.js";
 import {signed} from "../../rsa/digits.js";
+import {pWords} from "../../rsa/testWords.js";
 import type {Score} from "../../rsa/values.js";
 import {addressOf} from "../address.js";
 import type {PageState} from "../analysis.js";
@@ -32,14 +35,23 @@ export async function teacherPage() {
     const query = addressOf(study, lesson.open(change).state);
     return `../${query === "" ? "" : `?${query}`}`;
   };
-  const versus = (question: string, change: Pair, before: Pair, why: string): ClassQuestion => ({
+  type Asked = Awaited<ReturnType<typeof ask>>;
+  const versus = (
+    question: string,
+    change: Pair,
+    before: Pair,
+    why: string,
+    more?: (then: Asked, now: Asked) => string | Promise<string>
+  ): ClassQuestion => ({
     ...{question, why, href: link(change)},
     answer: async () => {
       const [now, then] = await Promise.all([ask(change), ask(before)]);
-      return `Before: ${then.r} (${then.usable.words.length} words). Then: ${now.r} (${now.usable.words.length} words).`;
+      const numbers = `Before: ${then.r} (${then.usable.words.length} words). Then: ${now.r} (${now.usable.words.length} words).`;
+      return more ? `${numbers} ${await more(then, now)}` : numbers;
     }
   });
   const kinds = (...categories: string[]): PageState["choice"] => ({kind: "set", set: "seed", categories, without: []});
+  const fruit: Pair = {...pair, choice: kinds("fruit")};
   const leaning = {a: state.a, b: await leaningModel(study, lesson.open)};
   const others = staticModel(study);
   const plain = others === undefined ? undefined : {a: state.a, b: others};
@@ -56,10 +68,11 @@ export async function teacherPage() {
   };
   const top = async (): Promise<string> => {
     const {usable, triangleA, triangleB} = await ask(pair);
-    const names = usable.words.flatMap(({word}, i) =>
-      usable.words.slice(i + 1).map((other) => `${word} – ${other.word}`)
-    );
-    const best = (values: Float64Array): string => names[values.indexOf(Math.max(...values))] ?? "";
+    const pairs = usable.words.flatMap((one, i) => usable.words.slice(i + 1).map((other) => [one, other] as const));
+    const best = (values: Float64Array): string => {
+      const [one, other] = pairs[values.indexOf(Math.max(...values))] ?? [];
+      return one && other ? `${one.word} – ${other.word} (${kindWords(one.category, other.category)})` : "none";
+    };
     return `${pair.a}: ${best(triangleA)}. ${pair.b}: ${best(triangleB)}.`;
   };
   const kindsQuestion = (asked: Pair): ClassQuestion => ({
@@ -92,27 +105,36 @@ export async function teacherPage() {
     ),
     versus(
       "Fruit alone: no category structure is left. What is the score of these few words worth?",
-      {...pair, choice: kinds("fruit")},
+      fruit,
       pair,
-      "With so few words chance alone gives almost any score. Look at the p-value and the interval before you believe even its sign."
+      "With so few words chance alone gives almost any score. Look at the p-value and the interval before you believe even its sign.",
+      async (_, {usable}) => {
+        const testInput = await lesson.open(fruit).notebook.value("testInput");
+        if ("reason" in testInput || !testInput.pair) return "It has no test, so it is worth nothing by itself.";
+        const {p, floor} = shuffledP(testInput.pair, {permutations: 10_000, seed: 1});
+        return worthWords(p, pWords(p, floor), usable.words.length);
+      }
     ),
     versus(
       "Take Spearman's ρ in place of Pearson's r. Why do they differ?",
       {...pair, comparison: "spearman"},
       pair,
-      "Spearman's ρ asks for the order alone: a pair far from all others counts by its rank only. Where the two differ, a few far pairs or a bend in the cloud are at work."
+      "Spearman's ρ asks for the order alone: a pair far from all others counts by its rank only. Where the two differ, a few far pairs or a bend in the cloud are at work.",
+      (then, now) => rankWords(then.score, now.score)
     ),
     versus(
       "Take Euclidean distances in place of cosines. Which is the better question to ask of a model?",
       {...pair, rdm: "euclidean"},
       pair,
-      "Distances depend on how long the rows are, cosines do not, and length often tells how common a piece is rather than what it means. Neither is right by itself: say which you took."
+      "Distances depend on how long the rows are, cosines do not, and length often tells how common a piece is rather than what it means. Neither is right by itself: say which you took.",
+      (then, now) => distanceWords(then.score, now.score)
     ),
     versus(
       `Centre ${leaning.a} and ${leaning.b}. What was hidden?`,
       {...leaning, centre: true},
       leaning,
-      "What all rows of a model share makes all its cosines alike. Without it the cosines spread out, and what differs between words comes to the fore."
+      "What all rows of a model share makes all its cosines alike. Without it the cosines spread out, and what differs between words comes to the fore.",
+      (then, now) => centredWords(leaning.b, then.triangleB, now.triangleB)
     ),
     ...(plain ? [kindsQuestion(plain)] : []),
     {
