@@ -6,13 +6,17 @@ const isTaken = ({target}: KeyboardEvent): boolean =>
   target instanceof Element &&
   target.closest("input, select, textarea, [contenteditable], [role=slider], [role=grid], .table-box, ol") !== null;
 
+const hash = "#slides";
+
 /**
- * A page as slides, one section at a time over the full width; arrow keys and Page Up and Down turn them, Escape leaves. The sections are
- * the children of `main`, from each `h2` to the next; `#slides` in the address opens the page so.
+ * A page as slides, one section at a time over the full width; arrow keys and Page Up and Down turn them, Escape and the browser's Back
+ * leave. The sections are the children of `main`, from each `h2` to the next; `#slides` in the address opens the page so.
  */
 export function slides(main: HTMLElement, window: Window): {readonly element: HTMLElement; stop(): void} {
   const {document, location, history} = window;
   let at = -1;
+  /** Whether Back leads to the page without slides. */
+  let pushed = false;
   const groups = (): Element[][] => {
     const found: Element[][] = [[]];
     for (const child of main.children) {
@@ -22,18 +26,20 @@ export function slides(main: HTMLElement, window: Window): {readonly element: HT
     return found;
   };
   const where = html`<span role="status"></span>`;
+  const previous = button("Previous", () => show(at - 1));
+  const next = button("Next", () => show(at + 1));
   const bar = html`<div class="slides-bar rsa" role="toolbar" aria-label="Slides">
-    ${button("Previous", () => show(at - 1))} ${where} ${button("Next", () => show(at + 1))}
-    ${button("Leave slides", () => leave())}
+    ${previous} ${where} ${next} ${button("Leave slides", () => leave())}
   </div>`;
-  const start = button("Show as slides", () => show(0));
-  const address = (hash: string): void => {
-    if (location.hash !== hash) history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
-  };
+  const start = button("Show as slides", () => {
+    history.pushState(null, "", `${location.pathname}${location.search}${hash}`);
+    pushed = true;
+    show(0);
+    next.focus();
+  });
   const turn = (on: boolean): void => {
     document.documentElement.classList.toggle("slides", on);
     start.hidden = on;
-    address(on ? "#slides" : "");
   };
   function show(to: number): void {
     const all = groups();
@@ -41,15 +47,41 @@ export function slides(main: HTMLElement, window: Window): {readonly element: HT
     all.forEach((group, i) => group.forEach((child) => child.classList.toggle("off-slide", i !== at)));
     if (!bar.isConnected) document.body.append(bar);
     where.textContent = `${at + 1} of ${all.length}`;
+    const [first, last] = [at === 0, at === all.length - 1];
+    const held = document.activeElement;
+    [previous.disabled, next.disabled] = [first, last];
+    // a button that is switched off would lose the focus to the top of the page
+    if (held === previous && first) next.focus();
+    if (held === next && last) previous.focus();
     turn(true);
     window.scrollTo(0, 0);
   }
-  function leave(): void {
+  /** Shows the whole page again, at the section that was on. */
+  function whole(): void {
+    const heading = groups()
+      [at]?.flatMap((one) => [one, ...one.querySelectorAll("h1, h2")])
+      .find(isHeading);
     at = -1;
+    pushed = false;
     for (const child of main.children) child.classList.remove("off-slide");
     bar.remove();
     turn(false);
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus();
+    heading.scrollIntoView();
   }
+  function leave(): void {
+    if (pushed) return history.back();
+    history.replaceState(null, "", `${location.pathname}${location.search}`);
+    whole();
+  }
+  const onPop = (): void => {
+    if (location.hash === hash && at < 0) {
+      pushed = true;
+      show(0);
+    } else if (location.hash !== hash && at >= 0) whole();
+  };
   const onKey = (event: KeyboardEvent): void => {
     if (at < 0 || isTaken(event)) return;
     const by = {ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1}[event.key];
@@ -59,12 +91,16 @@ export function slides(main: HTMLElement, window: Window): {readonly element: HT
     show(at + by);
   };
   document.addEventListener("keydown", onKey);
-  if (location.hash === "#slides") window.requestAnimationFrame(() => show(0));
+  window.addEventListener("popstate", onPop);
+  if (location.hash === hash) window.requestAnimationFrame(() => show(0));
   return {
     element: start,
     stop() {
       document.removeEventListener("keydown", onKey);
-      if (at >= 0) leave();
+      window.removeEventListener("popstate", onPop);
+      if (at >= 0) whole();
     }
   };
 }
+
+const isHeading = (element: Element): element is HTMLElement => /^H[12]$/.test(element.tagName);

@@ -238,16 +238,28 @@ test.each(
   }
 );
 
-test("slides show one section at a time, turned by keys, and leave by Escape", async () => {
+test("slides show one section at a time, turned by keys, keep the focus, and leave by Escape or Back", async () => {
   const {page} = await open({path: "learn/triangle#slides"});
   const seen = (): Promise<string[]> => page.locator("h2:visible").allTextContents();
   await page.locator(".slides-bar").waitFor();
   expect(await seen()).toEqual([]);
   await page.keyboard.press("ArrowRight");
   await expect.poll(async () => (await seen()).length).toBe(1);
+  const [section] = await seen();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
   await page.keyboard.press("Escape");
   await expect.poll(async () => (await seen()).length).toBeGreaterThan(1);
+  expect(await focused(page)).toBe(section?.trim());
+
+  const start = page.getByRole("button", {name: "Show as slides"});
+  const next = page.getByRole("button", {name: "Next", exact: true});
+  await start.press("Enter");
+  await expect.poll(() => focused(page)).toBe("Next");
+  while (await next.isEnabled()) await next.press("Enter");
+  expect(await focused(page)).toBe("Previous");
+  await page.goBack();
+  await expect.poll(async () => (await seen()).length).toBeGreaterThan(1);
+  expect(new URL(page.url()).pathname).toBe("/learn/triangle");
 });
 
 test("each of a teacher's questions leads to the state that answers it, and its key is what is seen there", async () => {
