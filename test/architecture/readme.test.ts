@@ -22,9 +22,9 @@ let root = "";
 let hub: FakeHub;
 beforeAll(async () => {
   const repos = await registryRepos();
-  const {"openai-community/gpt2": any} = repos;
-  if (!any) throw new Error("no repository of gpt2");
-  hub = await startHub({...repos, "OWNER/NAME": any});
+  const {"openai-community/gpt2": gpt2} = repos;
+  if (!gpt2) throw new Error("no repository of gpt2");
+  hub = await startHub({...repos, "OWNER/NAME": gpt2});
   root = await mkdtemp(join(tmpdir(), "rsa-notebook-readme-"));
   await cp("data", join(root, "data"), {recursive: true});
   await writeFile(join(root, "mine.csv"), "word,category\nmoon,space\n");
