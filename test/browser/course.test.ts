@@ -286,7 +286,9 @@ test("each of a teacher's questions leads to the state that answers it, and its 
     await analysisPage(page).settled();
     if (question.startsWith("Which two words")) {
       await page.locator("#scatter details summary, #score details summary").first().click();
-      const rows = await page.locator("#score .table-box tbody tr").allInnerTexts();
+      const table = page.locator("#score .table-box tbody tr");
+      await table.first().waitFor();
+      const rows = await table.allInnerTexts();
       const best = (column: number): string =>
         rows
           .map((row) => row.split(/\t/))
