@@ -38,7 +38,11 @@ async function filesOf(root: string, registry: Study["registry"], models: readon
 }
 
 /** Tests of the published words take a moment, so they run in this thread. */
-const here: Tester = {engine: {width: 1, run: async (kind, job) => doJob(kind, job)}, begin: () => ({})};
+const here: Tester = {
+  engine: {width: 1, run: async (kind, job) => doJob(kind, job)},
+  begin: () => ({}),
+  beginCorrected: () => ({})
+};
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -1,5 +1,6 @@
 import type {Notebook} from "../src/notebook/notebook.js";
 import {rsaCells} from "../src/rsa/experiment.js";
+import {eachModelRdm, modelRdmNames} from "../src/rsa/modelRdms.js";
 import {valueOf} from "../src/rsa/score.js";
 import type {RsaValues, Score, WordTokens} from "../src/rsa/values.js";
 import type {SquareMatrix} from "../src/math/matrix.js";
@@ -52,9 +53,9 @@ export async function runReport(
       "selection",
       "usable"
     ] as const),
-    ...(["tokensA", "tokensB", "matrixA", "matrixB", "score", "comparisons", "structure"] as const)
+    ...(["tokensA", "tokensB", "matrixA", "matrixB", "score", "comparisons", "structure", "modelScores"] as const)
   ]);
-  const {score, comparisons, structure, usable, selection} = found;
+  const {score, comparisons, structure, modelScores, usable, selection} = found;
   if ("reason" in score) throw new UsageError(`no score: ${score.reason}`);
   const tests = await testsOf(nb, options, engine, effects);
   const kept = new Set(usable.words.map(({word}) => word));
@@ -98,7 +99,19 @@ export async function runReport(
         a: {within: valueOf(meanA.within), between: valueOf(meanA.between)},
         b: {within: valueOf(meanB.within), between: valueOf(meanB.between)}
       },
-      reasons: {...reasonsOf({...comparisons, within, between, partial}), ...tests?.reasons},
+      modelRdms: eachModelRdm((name) => ({a: valueOf(modelScores[name].a), b: valueOf(modelScores[name].b)})),
+      reasons: {
+        ...reasonsOf({...comparisons, within, between, partial}),
+        ...reasonsOf(
+          Object.fromEntries(
+            modelRdmNames.flatMap((name) => [
+              [`modelRdms.${name}.a`, modelScores[name].a],
+              [`modelRdms.${name}.b`, modelScores[name].b]
+            ])
+          )
+        ),
+        ...tests?.reasons
+      },
       ...tests?.result
     },
     ...(matrices ? {matrices: {a: rowsOf(found.matrixA), b: rowsOf(found.matrixB)}} : {}),

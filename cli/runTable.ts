@@ -1,5 +1,7 @@
 import {signed} from "../src/rsa/digits.js";
 import {permutationWords, pWords, verdictWords} from "../src/rsa/testWords.js";
+import {modelRdmWords} from "../src/rsa/explanations.js";
+import {modelRdmNames, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import type {RunReport} from "./runReport.js";
 import {table} from "./table.js";
 
@@ -42,6 +44,27 @@ function testLines({result}: RunReport): string[] {
   ];
 }
 
+/** A p-value, or why there is none. */
+const pFigure = (p: number | null, floor = 0, reason = "not tested"): string =>
+  p === null ? `– (${reason})` : pWords(p, floor);
+
+/** How well the model RDMs fit both matrices. */
+function explanations({models: {a, b}, params, result}: RunReport, columns?: number): string {
+  const {modelRdms, reasons, pMax, pFloor} = result;
+  const cell = (name: ModelRdmName, side: "a" | "b"): string => {
+    const score = figure(modelRdms[name][side], reasons[`modelRdms.${name}.${side}`]);
+    const p = pMax?.modelRdms[name][side];
+    return p === undefined || p === null ? score : `${score} (${pFigure(p, pFloor)})`;
+  };
+  return table(
+    [
+      [`model RDM, ${comparisonNames[params.comparison]} with`, a.id, b.id],
+      ...modelRdmNames.map((name) => [modelRdmWords[name], cell(name, "a"), cell(name, "b")])
+    ],
+    columns
+  );
+}
+
 /** A run for a person to read, on lines of so many characters. */
 export function runTable(report: RunReport, columns?: number): string {
   const {params, result, dropped} = report;
@@ -56,16 +79,22 @@ export function runTable(report: RunReport, columns?: number): string {
     ...(params.rdm ? [`${params.rdm} matrices`] : []),
     ...(params.centre ? ["centred"] : [])
   ];
+  const row = (label: string, value: number | null, name: string, p?: number | null): string[] => [
+    ...[label, figure(value, reasons[name])],
+    ...(result.pMax ? [p === undefined ? "" : pFigure(p, result.pFloor, reasons[`pMax.${name}`])] : [])
+  ];
+  const {pearson, spearman, kendallTauA, debiasedLinearCka} = comparisons;
+  const pMax = result.pMax?.comparisons;
   const scores = table(
     [
-      ["comparison of the two matrices", "value"],
-      ["Pearson r", figure(comparisons.pearson, reasons["pearson"])],
-      ["Spearman ρ", figure(comparisons.spearman, reasons["spearman"])],
-      ["Kendall τ-a", figure(comparisons.kendallTauA, reasons["kendallTauA"])],
-      ["debiased linear CKA", figure(comparisons.debiasedLinearCka, reasons["debiasedLinearCka"])],
-      ["Pearson r, pairs within a category", figure(result.within, reasons["within"])],
-      ["Pearson r, pairs across categories", figure(result.between, reasons["between"])],
-      ["Pearson r, given the categories", figure(result.partial, reasons["partial"])]
+      ["comparison of the two matrices", "value", ...(pMax ? ["max-T"] : [])],
+      row("Pearson r", pearson, "pearson", pMax?.pearson),
+      row("Spearman ρ", spearman, "spearman", pMax?.spearman),
+      row("Kendall τ-a", kendallTauA, "kendallTauA", pMax?.kendallTauA),
+      row("debiased linear CKA", debiasedLinearCka, "debiasedLinearCka", pMax?.debiasedLinearCka),
+      row("Pearson r, pairs within a category", result.within, "within"),
+      row("Pearson r, pairs across categories", result.between, "between"),
+      row("Pearson r, given the categories", result.partial, "partial")
     ],
     columns
   );
@@ -85,6 +114,9 @@ export function runTable(report: RunReport, columns?: number): string {
     ...testLines(report),
     "",
     scores,
+    "",
+    explanations(report, columns),
+    ...(result.pMax ? ["", "max-T: p corrected for looking at all the tests of its table"] : []),
     "",
     structure,
     ...dropped.map(({word, reason}) => `left out: ${JSON.stringify(word)} (${reason})`),

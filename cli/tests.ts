@@ -1,6 +1,8 @@
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
-import {usualOptions, type Verdict} from "../src/rsa/inference.js";
+import {usualOptions, type Tester, type Verdict} from "../src/rsa/inference.js";
+import type {Corrected, CorrectedP} from "../src/rsa/corrected.js";
+import {eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {Effects} from "./effects.js";
 import type {RunOptions} from "./runOptions.js";
@@ -22,11 +24,41 @@ export interface Tests {
     readonly pWithinFloor?: number;
     readonly interval?: readonly [number, number] | null;
     readonly verdict?: Verdict;
+    /** p corrected for looking at several scores; null where there is no such test. */
+    readonly pMax?: {
+      readonly comparisons: Readonly<Record<keyof Corrected["comparisons"], number | null>>;
+      readonly modelRdms: Readonly<Record<ModelRdmName, {readonly a: number | null; readonly b: number | null}>>;
+    };
     /** The comparison that was tested, where it is not the one asked for. */
     readonly tested?: string;
   };
   readonly reasons: Readonly<Record<string, string>>;
 }
+
+const pOf = (one: CorrectedP): number | null => ("p" in one ? one.p : null);
+
+function pMaxOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["result"]["pMax"]> {
+  const {pearson, spearman, kendallTauA, debiasedLinearCka} = comparisons;
+  return {
+    comparisons: {
+      ...{pearson: pOf(pearson), spearman: pOf(spearman)},
+      ...{kendallTauA: pOf(kendallTauA), debiasedLinearCka: pOf(debiasedLinearCka)}
+    },
+    modelRdms: eachModelRdm((name) => ({a: pOf(modelRdms[name].a), b: pOf(modelRdms[name].b)}))
+  };
+}
+
+/** Why scores have no test, by the names of these. */
+const reasonsIn = ({comparisons, modelRdms}: Corrected): Record<string, string> =>
+  Object.fromEntries(
+    [
+      ...Object.entries(comparisons).map(([name, one]) => [`pMax.${name}`, one] as const),
+      ...Object.entries(modelRdms).flatMap(([name, {a, b}]) => [
+        [`pMax.${name}.a`, a] as const,
+        [`pMax.${name}.b`, b] as const
+      ])
+    ].flatMap(([name, one]) => ("reason" in one ? [[name, one.reason]] : []))
+  );
 
 /** The permutation test and the interval; undefined where none is asked for. */
 export async function testsOf(
@@ -44,9 +76,15 @@ export async function testsOf(
       `note: Kendall's tau-a of ${input.n} words takes too long for a test; Spearman's ρ is tested in its place\n`
     );
   const told = shareTold("shuffling and resampling words", effects);
-  nb.set({permutations, seed, tester: {engine, begin: () => ({told: ({done}) => told(done)})}});
-  const test = await nb.value("test");
+  const tester: Tester = {
+    engine,
+    begin: () => ({told: ({done}) => told(done)}),
+    beginCorrected: () => ({told: shareTold("shuffling words for the other scores", effects)})
+  };
+  nb.set({permutations, seed, tester});
+  const {test, corrected} = await nb.values(["test", "corrected"]);
   if ("reason" in test) throw new UsageError(`no test: ${test.reason}`);
+  if ("reason" in corrected) throw new UsageError(`no test: ${corrected.reason}`);
   const {overall, within, interval, verdict} = test;
   return {
     params: options,
@@ -55,11 +93,13 @@ export async function testsOf(
       ...("reason" in within ? {pWithin: null} : {pWithin: within.p, pWithinFloor: within.floor}),
       interval: "reason" in interval ? null : [interval.low, interval.high],
       ...(verdict ? {verdict} : {}),
+      pMax: pMaxOf(corrected),
       ...(input.tested === input.asked ? {} : {tested: input.tested})
     },
     reasons: {
       ...("reason" in within ? {pWithin: within.reason} : {}),
-      ...("reason" in interval ? {interval: interval.reason} : {})
+      ...("reason" in interval ? {interval: interval.reason} : {}),
+      ...reasonsIn(corrected)
     }
   };
 }

@@ -1,12 +1,14 @@
 import {html} from "htl";
 import type {Comparisons, Score, Structure} from "../rsa/values.js";
-import {scoreCell} from "./scoreCell.js";
+import {testedCells} from "./testedCells.js";
 
 export interface ScoreTableOptions {
   readonly comparisons: Comparisons;
   readonly structure: Structure;
   readonly nameA: string;
   readonly nameB: string;
+  /** Whether the comparisons' p-values will be written in; see `fillPs`. */
+  readonly tested?: boolean;
 }
 
 type Row = readonly [measure: string, label: string, note: string, score: Score];
@@ -38,31 +40,31 @@ const structureRows = ({meanA, meanB, within, between, partial}: Structure): Row
   ]
 ];
 
-const body = (title: string, rows: readonly Row[]): Node =>
+const body = (title: string, rows: readonly Row[], tested: boolean): Node =>
   html`<tbody>
     <tr class="group">
-      <th colspan="2" scope="rowgroup">${title}</th>
+      <th colspan="3" scope="rowgroup">${title}</th>
     </tr>
-    ${rows.map(([measure, label, note, score]) => {
-      const cell = scoreCell(score);
-      cell.dataset["measure"] = measure;
-      return html`<tr>
-        <th scope="row">${label}${note === "" ? null : html`<small>${note}</small>`}</th>
-        ${cell}
-      </tr>`;
-    })}
+    ${rows.map(
+      ([measure, label, note, score]) =>
+        html`<tr>
+          <th scope="row">${label}${note === "" ? null : html`<small>${note}</small>`}</th>
+          ${testedCells(measure, score, tested)}
+        </tr>`
+    )}
   </tbody>`;
 
 /** The four comparisons, and how much of them is category structure. */
-export function scoreTable({comparisons, structure, nameA, nameB}: ScoreTableOptions): HTMLElement {
+export function scoreTable({comparisons, structure, nameA, nameB, tested = false}: ScoreTableOptions): HTMLElement {
   return html`<table class="rsa score-table" aria-label=${`Comparisons of ${nameA} and ${nameB}`}>
     <thead>
       <tr>
         <th scope="col">A ${nameA} × B ${nameB}</th>
-        <th scope="col">Value</th>
+        <th scope="col" colspan=${tested ? 1 : 2}>Value</th>
+        ${tested ? html`<th scope="col">p</th>` : null}
       </tr>
     </thead>
-    ${body("All pairs of words", comparisonRows(comparisons))}
-    ${body("Is it more than categories?", structureRows(structure))}
+    ${body("All pairs of words", comparisonRows(comparisons), tested)}
+    ${body("Is it more than categories?", structureRows(structure), false)}
   </table>`;
 }

@@ -3,6 +3,7 @@ import {followAddress, linkSection, unreadNote} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {axesSection} from "./axesSection.js";
 import {controlPanel} from "./controlPanel.js";
+import {explanationsSection} from "./explanationsSection.js";
 import {inferenceSection} from "./inferenceSection.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
@@ -34,8 +35,9 @@ export async function home() {
     tokens: tokensSection(analysis, found),
     axes: axesSection(analysis, found),
     matrices: matricesSection(analysis, found),
-    score: scoreSection(analysis, found),
+    score: scoreSection(analysis, tester, found),
     test: inferenceSection(analysis, tester, found),
+    explanations: explanationsSection(analysis, tester, found),
     query: query.element,
     trace: traceSection(analysis),
     dispose() {

@@ -2,13 +2,15 @@ import {scoreScatter} from "../figures/scoreScatter.js";
 import {scoreTable} from "../figures/scoreTable.js";
 import type {Published} from "../rsa/record.js";
 import type {Analysis} from "./analysis.js";
+import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
 import {live} from "./live.js";
 import {pairColumns} from "./matricesSection.js";
+import type {PageTester} from "./pageTester.js";
 import {together} from "./together.js";
 
 /** The scatter of all pairs with the score in its title, and the other comparisons. */
-export function scoreSection(analysis: Analysis, published: Promise<Published>): Node {
+export function scoreSection(analysis: Analysis, tester: PageTester, published: Promise<Published>): Node {
   const {notebook} = analysis;
   const scatter = live(
     notebook,
@@ -24,18 +26,22 @@ export function scoreSection(analysis: Analysis, published: Promise<Published>):
     notebook,
     ["comparisons", "structure", "modelA", "modelB"],
     ({comparisons, structure, modelA, modelB}) =>
-      scoreTable({comparisons, structure, nameA: modelA.meta.model, nameB: modelB.meta.model}),
+      ps.filled(scoreTable({comparisons, structure, nameA: modelA.meta.model, nameB: modelB.meta.model, tested: true})),
     {id: "comparisons", height: 420}
   );
+  const ps = correctedPs(analysis, tester, () => table, {
+    ps: ({comparisons}) => Object.entries(comparisons),
+    of: ({comparisons}) => comparisons
+  });
   const source = figureSource(analysis, published, {
     name: "pairs",
-    cells: ["usable", "triangleA", "triangleB", "score", "comparisons", "structure"],
+    cells: ["usable", "triangleA", "triangleB", "score", "comparisons", "structure", "corrected"],
     data: ({usable, triangleA, triangleB}) => ({
       columns: [...pairColumns(usable.words), {name: "a", values: triangleA}, {name: "b", values: triangleB}]
     }),
     place: () => scatter
   });
-  const both = together(together(scatter, source), table);
+  const both = together(together(scatter, source), together(table, ps.note));
   both.className = "pair";
   return both;
 }

@@ -27,25 +27,6 @@ export function permutationP(observed: number, permuted: ArrayLike<number>, exac
   return {p: (count + more) / of, floor: 1 / of, count, permutations, exact};
 }
 
-/**
- * p-values of several observed values corrected for looking at all of them: each is compared with the largest permuted value of its
- * permutation, the family's max-T (Westfall & Young 1993). All must have seen the same permutations.
- * @param permuted - one list a value
- */
-export function maxTP(
-  observed: readonly number[],
-  permuted: readonly Float64Array[],
-  exact: boolean
-): readonly PermutationP[] {
-  const [first] = permuted;
-  if (!first || observed.length !== permuted.length || permuted.some(({length}) => length !== first.length))
-    throw new RangeError(
-      `shape mismatch: ${observed.length} values, ${permuted.length} lists; expected a list of one length for each value`
-    );
-  const largest = largestOf(permuted);
-  return observed.map((value) => permutationP(value, largest, exact));
-}
-
 /** For each permutation the largest of its values, over lists of one length: all that max-T needs to know of them. */
 export function largestOf(permuted: readonly Float64Array[]): Float64Array {
   const largest = Float64Array.from(permuted[0] ?? []);

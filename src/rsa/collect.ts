@@ -13,16 +13,18 @@ function* ranges(total: number, first: number): Generator<readonly [number, numb
 /** How many permutations take a moment, by the products that each costs. */
 const firstSize = (products: number): number => Math.max(4, Math.floor(2_000_000 / products));
 
-/** A series of values so far. */
+/** Series of values so far. */
 export interface Collected {
-  readonly values: Float64Array;
+  /** One list, or as many as each part gives and nothing folds. */
+  readonly lists: readonly Float64Array[];
   /** How many are there, from the first on. */
   count: number;
   redrawn: number;
 }
 
-/** The values that are there. */
-export const soFar = ({values, count}: Collected): Float64Array => values.subarray(0, count);
+/** The values of the first list that are there. */
+export const soFar = ({lists: [values = new Float64Array()], count}: Collected): Float64Array =>
+  values.subarray(0, count);
 
 /** What is done in parts. */
 export interface Series {
@@ -32,16 +34,17 @@ export interface Series {
   readonly job: (from: number, to: number) => InferenceJob;
   /** How many lists of values each part gives; one without. */
   readonly lists?: number;
-  /** Makes one list of them, part by part; the first without. */
+  /** Makes one list of them, part by part. */
   readonly fold?: (lists: readonly Float64Array[]) => Float64Array;
 }
 
 /** Runs the parts of a series, `width` at a time, and keeps them in their order; `told` hears of each part that joins the rest. */
 export async function collect(
-  {total, n, job, lists = 1, fold = ([first = new Float64Array()]) => first}: Series,
+  {total, n, job, lists = 1, fold}: Series,
   {engine, told, signal}: {engine: Engine; told: (series: Collected) => void; signal: AbortSignal | undefined}
 ): Promise<Collected> {
-  const series: Collected = {values: new Float64Array(total), count: 0, redrawn: 0};
+  const kept = Array.from({length: fold ? 1 : lists}, () => new Float64Array(total));
+  const series: Collected = {lists: kept, count: 0, redrawn: 0};
   const waiting = new Map<number, number>();
   const parts = ranges(total, firstSize(n * n * lists));
   let failed = false;
@@ -51,7 +54,8 @@ export async function collect(
       const part = await engine.run("inference", job(from, to), signal);
       signal?.throwIfAborted();
       if (failed) return;
-      series.values.set(fold(part.values), from);
+      const values = fold ? [fold(part.values)] : part.values;
+      kept.forEach((list, i) => list.set(values[i] ?? [], from));
       series.redrawn += part.redrawn;
       waiting.set(from, to);
       for (let end = waiting.get(series.count); end !== undefined; end = waiting.get(series.count)) {

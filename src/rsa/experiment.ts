@@ -1,6 +1,9 @@
 import type {Cell} from "../notebook/cell.js";
 import {axes} from "./cells/axes.js";
+import {corrected} from "./cells/corrected.js";
 import {matrixA, matrixB} from "./cells/matrices.js";
+import {modelRdms} from "./cells/modelRdms.js";
+import {modelScores} from "./cells/modelScores.js";
 import {indexA, indexB} from "./cells/rowIndexes.js";
 import {comparisons, score} from "./cells/scores.js";
 import {selection} from "./cells/selection.js";
@@ -38,5 +41,5 @@ export const rsaCells: readonly Cell[] = [
   ...[vectorsA, vectorsB],
   axes,
   ...[spaceA, spaceB, matrixA, matrixB, triangleA, triangleB],
-  ...[score, comparisons, structure, testInput, test]
+  ...[score, comparisons, structure, modelRdms, modelScores, testInput, test, corrected]
 ];

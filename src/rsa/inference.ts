@@ -21,6 +21,8 @@ export interface Tester {
   readonly engine: Engine;
   /** Called when a test starts, which gives up the one before; tells who hears of its progress. */
   begin(): {readonly told?: (state: Inference) => void; readonly signal?: AbortSignal};
+  /** The same of the tests that are corrected together, which follow the test: how much of them is done, from 0 to 1. */
+  beginCorrected(): {readonly told?: (done: number) => void; readonly signal?: AbortSignal};
 }
 
 /** What a page offers and a record may ask for: more would keep a reader's machine busy for minutes. */

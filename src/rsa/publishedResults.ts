@@ -1,10 +1,12 @@
+import type {CorrectedP} from "./corrected.js";
+import {modelRdmNames} from "./modelRdms.js";
 import type {RsaValues, Score} from "./values.js";
 
 /** The cells whose values are published and there at once. */
 export const scoreCells = ["score", "comparisons", "structure", "triangleA", "triangleB"] as const;
 
-/** All cells whose values are published; the test takes its time. */
-export const publishedCells = [...scoreCells, "test"] as const;
+/** All cells whose values are published; the tests take their time. */
+export const publishedCells = [...scoreCells, "modelScores", "test", "corrected"] as const;
 
 type Scores = Pick<RsaValues, (typeof scoreCells)[number]>;
 type Published = Pick<RsaValues, (typeof publishedCells)[number]>;
@@ -15,6 +17,7 @@ export interface PublishedResult {
   readonly value: number | {readonly reason: string};
 }
 
+const pOf = (one: CorrectedP): PublishedResult["value"] => ("reason" in one ? {reason: one.reason} : one.p);
 const valueOf = (score: Score): PublishedResult["value"] => ("value" in score ? score.value : {reason: score.reason});
 
 /** The published numbers that are there at once, by name: the score, the comparisons, the category structure, both matrices pair by pair. */
@@ -39,15 +42,39 @@ export function scoreResults({score, comparisons, structure, triangleA, triangle
 /** p of all words shuffled and of those within categories, and the ends of the interval. */
 function testResults(test: RsaValues["test"]): PublishedResult[] {
   const {overall, within, interval} = "reason" in test ? {overall: test, within: test, interval: test} : test;
-  const p = (one: typeof within): PublishedResult["value"] => ("reason" in one ? {reason: one.reason} : one.p);
   const end = (name: "low" | "high"): PublishedResult["value"] =>
     "reason" in interval ? {reason: interval.reason} : interval[name];
-  const values = {p: p(overall), pWithin: p(within), intervalLow: end("low"), intervalHigh: end("high")};
+  const values = {p: pOf(overall), pWithin: pOf(within), intervalLow: end("low"), intervalHigh: end("high")};
   return Object.entries(values).map(([name, value]) => ({name, cell: "test", value}));
+}
+
+/** The scores of the model RDMs. */
+const modelResults = (scores: RsaValues["modelScores"]): PublishedResult[] =>
+  modelRdmNames.flatMap((name) =>
+    (["a", "b"] as const).map((side) => ({
+      ...{name: `modelScores.${name}.${side}`, cell: "modelScores" as const},
+      value: valueOf(scores[name][side])
+    }))
+  );
+
+/** p corrected for looking at several scores. */
+function correctedResults(corrected: RsaValues["corrected"]): PublishedResult[] {
+  const one = (name: string, p: CorrectedP): PublishedResult => ({
+    ...{name: `corrected.${name}`, cell: "corrected"},
+    value: pOf(p)
+  });
+  if ("reason" in corrected) return [one("p", corrected)];
+  const {comparisons, modelRdms} = corrected;
+  return [
+    ...Object.entries(comparisons).map(([name, p]) => one(name, p)),
+    ...modelRdmNames.flatMap((name) => [one(`${name}.a`, modelRdms[name].a), one(`${name}.b`, modelRdms[name].b)])
+  ];
 }
 
 /** Every published number of a run, by name. */
 export const publishedResults = (values: Published): PublishedResult[] => [
   ...scoreResults(values),
-  ...testResults(values.test)
+  ...modelResults(values.modelScores),
+  ...testResults(values.test),
+  ...correctedResults(values.corrected)
 ];

@@ -30,6 +30,18 @@ function normalised({n, data}: SquareMatrix): SquareMatrix {
   return {n, data: data.map((value) => value / scale)};
 }
 
+/** One side of a comparison: the triangle of its matrix, and its vectors, which CKA looks at. */
+export interface Side {
+  readonly triangle: Float64Array;
+  readonly space: Vectors;
+}
+
+/** The matrix of one side: the sum of products of two sides' matrices, above the diagonal, is their score, whatever words are permuted. */
+export function permutable(kind: Exclude<ComparisonKind, "kendall">, {triangle, space}: Side): SquareMatrix {
+  if (kind === "cka") return normalised(spaceGram(space));
+  return standardised(kind === "spearman" ? ranksOf(triangleLevels(triangle)) : triangle);
+}
+
 /** @throws RangeError for fewer than 4 words, and where the comparison itself has no value */
 export function testInput(
   asked: ComparisonKind,
@@ -44,8 +56,7 @@ export function testInput(
   const tested = asked === "kendall" && n > mostKendallWords ? "spearman" : asked;
   const shared = {asked, tested, n, labels, triangleA, triangleB};
   if (tested === "kendall") return shared;
-  if (tested === "cka") return {...shared, pair: {a: normalised(spaceGram(spaceA)), b: normalised(spaceGram(spaceB))}};
-  const prepared = (triangle: Float64Array): SquareMatrix =>
-    standardised(tested === "spearman" ? ranksOf(triangleLevels(triangle)) : triangle);
-  return {...shared, pair: {a: prepared(triangleA), b: prepared(triangleB)}};
+  const sideA = {triangle: triangleA, space: spaceA};
+  const sideB = {triangle: triangleB, space: spaceB};
+  return {...shared, pair: {a: permutable(tested, sideA), b: permutable(tested, sideB)}};
 }

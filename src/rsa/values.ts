@@ -1,6 +1,8 @@
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
 import type {Embeddings, Form} from "../tables/embeddings.js";
 import type {Choice, WordRow} from "./choice.js";
+import type {Corrected} from "./corrected.js";
+import type {ModelRdms, ModelScores} from "./modelRdms.js";
 import type {RowIndex} from "./rowIndex.js";
 import type {Inference, Tester} from "./inference.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "./params.js";
@@ -93,4 +95,7 @@ export interface RsaValues {
   readonly axes: AxisCorrelations;
   readonly testInput: TestInput | {readonly reason: string};
   readonly test: Inference | {readonly reason: string};
+  readonly modelRdms: ModelRdms;
+  readonly modelScores: ModelScores;
+  readonly corrected: Corrected | {readonly reason: string};
 }

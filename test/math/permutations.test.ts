@@ -1,5 +1,6 @@
 import {describe, expect, test} from "vitest";
-import {maxTP, permutationP} from "../../src/math/permutationP.js";
+import {maxT} from "../../src/math/maxT.js";
+import {permutationP} from "../../src/math/permutationP.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct} from "../../src/math/permutedProducts.js";
 import {pearson} from "../../src/math/pearson.js";
@@ -157,10 +158,45 @@ describe("permutationP(observed, permuted, exact)", () => {
   });
 });
 
-test("maxTP compares each value with the largest of each permutation", () => {
-  const permuted = [Float64Array.of(0.1, 0.2, 0.3), Float64Array.of(0.4, 0.1, 0.1)];
-  const [first, second] = maxTP([0.25, 0.35], permuted, false);
-  expect(first).toMatchObject({count: 2, p: 3 / 4});
-  expect(second).toMatchObject({count: 1, p: 2 / 4});
-  expect(() => maxTP([0.1], permuted, false)).toThrow(RangeError);
+describe("maxT(observed, permuted, exact)", () => {
+  const two = [Float64Array.of(1, -1, 1, -1), Float64Array.of(-30, 30, 30, -30)];
+
+  test("compares each value with the largest of each permutation, in deviations of its own list", () => {
+    // with the observed value, list one has mean 0.4 and deviation 1.2, list two mean 0 and deviation 26.8
+    const [first, second] = maxT([2, 0], two, false);
+    expect(first).toEqual({p: 1 / 5, floor: 1 / 5, count: 0, permutations: 4, exact: false});
+    expect(second).toMatchObject({count: 3, p: 4 / 5});
+  });
+
+  test("does not depend on the unit of a statistic", () => {
+    const scaled = [two[0]!.map((value) => value * 1024), two[1]!];
+    expect(maxT([2 * 1024, 40], scaled, false)).toEqual(maxT([2, 40], two, false));
+  });
+
+  test("of one list is that list's own p", () => {
+    expect(maxT([1], [two[0]!], false)).toEqual([permutationP(1, two[0]!, false)]);
+    expect(maxT([1], [two[0]!], true)).toEqual([permutationP(1, two[0]!, true)]);
+  });
+
+  test("is never below the p of a list alone, and the same for a list that stands twice", () => {
+    const alone = maxT([0.5], [two[0]!], false)[0]!.p;
+    const [a, b, c] = maxT([0.5, 0.5, 3], [two[0]!, two[0]!, two[1]!], false);
+    expect(a).toEqual(b);
+    expect(a!.p).toBeGreaterThanOrEqual(alone);
+    expect(c!.p).toBeLessThanOrEqual(1);
+  });
+
+  test("takes a list whose values differ by rounding only for one that says nothing", () => {
+    const still = Float64Array.of(0.3, 0.3 + 5e-17, 0.3 - 5e-17, 0.3);
+    const [own, other] = maxT([0.3, 2], [still, two[0]!], false);
+    expect(own!.p).toBe(1);
+    expect(other!.p).toBe(1 / 5);
+  });
+
+  test("refuses lists of other shapes, and none", () => {
+    expect(() => maxT([0.1], two, false)).toThrow(RangeError);
+    expect(() => maxT([0.1, 0.2], [two[0]!, Float64Array.of(1)], false)).toThrow(RangeError);
+    expect(() => maxT([], [], false)).toThrow(RangeError);
+    expect(() => maxT([0.1], [new Float64Array()], false)).toThrow(RangeError);
+  });
 });

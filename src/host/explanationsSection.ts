@@ -1,0 +1,54 @@
+import {html} from "htl";
+import {modelRdmTable} from "../figures/modelRdmTable.js";
+import type {ModelRdm} from "../rsa/modelRdms.js";
+import type {Published} from "../rsa/record.js";
+import type {Analysis} from "./analysis.js";
+import {correctedPs} from "./correctedPs.js";
+import {figureSource} from "./figureSource.js";
+import {live} from "./live.js";
+import {pairColumns} from "./matricesSection.js";
+import type {PageTester} from "./pageTester.js";
+import {together} from "./together.js";
+
+const column = (name: string, rdm: ModelRdm) => ("reason" in rdm ? [] : [{name, values: rdm.triangle}]);
+
+/** How well the model RDMs fit the matrices of both models, with p-values. */
+export function explanationsSection(analysis: Analysis, tester: PageTester, published: Promise<Published>): Node {
+  const {notebook} = analysis;
+  const table = live(
+    notebook,
+    ["modelScores", "modelA", "modelB", "comparison"],
+    ({modelScores, modelA, modelB, comparison}) =>
+      together(
+        ps.filled(modelRdmTable({scores: modelScores, nameA: modelA.meta.model, nameB: modelB.meta.model})),
+        comparison === "cka"
+          ? html`<p class="p-note">
+              CKA compares vectors: a category is 1 at a place of its own and 0 elsewhere, a number of pieces is itself.
+            </p>`
+          : document.createTextNode("")
+      ),
+    {id: "explanations", height: 150}
+  );
+  const ps = correctedPs(analysis, tester, () => table, {
+    ps: ({modelRdms}) =>
+      Object.entries(modelRdms).flatMap(([name, {a, b}]) => [[`${name}.a`, a] as const, [`${name}.b`, b] as const]),
+    of: ({modelRdms}) => modelRdms
+  });
+  const source = figureSource(analysis, published, {
+    name: "model-rdms",
+    cells: ["usable", "triangleA", "triangleB", "modelRdms", "modelScores", "corrected"],
+    data: ({usable, triangleA, triangleB, modelRdms}) => ({
+      columns: [
+        ...pairColumns(usable.words),
+        ...[
+          {name: "a", values: triangleA},
+          {name: "b", values: triangleB}
+        ],
+        ...column("categories", modelRdms.categories),
+        ...column("pieces_a", modelRdms.piecesA),
+        ...column("pieces_b", modelRdms.piecesB)
+      ]
+    })
+  });
+  return together(table, ps.note, source);
+}

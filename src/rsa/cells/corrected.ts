@@ -1,0 +1,17 @@
+import {corrected as correct} from "../corrected.js";
+import {rsaCell} from "./rsaCell.js";
+
+export const corrected = rsaCell(
+  "corrected",
+  [
+    ...(["test", "comparisons", "modelRdms", "modelScores", "triangleA", "triangleB", "spaceA", "spaceB"] as const),
+    ...(["comparison", "permutations", "seed", "tester"] as const)
+  ],
+  async (test, comparisons, modelRdms, modelScores, a, b, spaceA, spaceB, comparison, permutations, seed, tester) => {
+    if ("reason" in test) return test;
+    const sides = {a: {triangle: a, space: spaceA}, b: {triangle: b, space: spaceB}};
+    const {told, signal} = tester.beginCorrected();
+    const input = {...sides, comparison, comparisons, modelRdms, modelScores};
+    return correct(input, {permutations, seed}, tester.engine, told, signal);
+  }
+);

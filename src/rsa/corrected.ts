@@ -1,0 +1,113 @@
+import type {PermutationP} from "../math/permutationP.js";
+import {correctedTests, type Tested} from "./correctedTests.js";
+import type {Engine} from "./engine.js";
+import {eachModelRdm, modelRdmNames, type ModelRdmName, type ModelRdms, type ModelScores} from "./modelRdms.js";
+import type {ComparisonKind} from "./params.js";
+import {mostKendallWords, permutable, type Side} from "./testInput.js";
+import type {Comparisons, Score} from "./values.js";
+
+/** The test of one of several scores; or the reason why there is none. */
+export type CorrectedP = PermutationP | {readonly reason: string};
+
+/** p-values corrected by max-T: within the comparisons of A with B, and within the scores of the model RDMs. */
+export interface Corrected {
+  readonly comparisons: Readonly<Record<keyof Comparisons, CorrectedP>>;
+  readonly modelRdms: Readonly<Record<ModelRdmName, {readonly a: CorrectedP; readonly b: CorrectedP}>>;
+}
+
+export interface CorrectedInput {
+  readonly a: Side;
+  readonly b: Side;
+  /** By which the model RDMs are compared. */
+  readonly comparison: ComparisonKind;
+  readonly comparisons: Comparisons;
+  readonly modelRdms: ModelRdms;
+  readonly modelScores: ModelScores;
+}
+
+const kindOf: Readonly<Record<keyof Comparisons, ComparisonKind>> = {
+  pearson: "pearson",
+  spearman: "spearman",
+  kendallTauA: "kendall",
+  debiasedLinearCka: "cka"
+};
+
+/** A side's matrices by comparison: each is made once. */
+function permutables({triangle, space}: Side) {
+  const made = new Map<ComparisonKind, ReturnType<typeof permutable>>();
+  return (kind: Exclude<ComparisonKind, "kendall">) => {
+    const matrix = made.get(kind) ?? permutable(kind, {triangle, space});
+    made.set(kind, matrix);
+    return matrix;
+  };
+}
+
+type Prepared = Side & {readonly of: ReturnType<typeof permutables>};
+const prepare = (side: Side): Prepared => ({...side, of: permutables(side)});
+
+/** What is tested of a score; or the reason why it is not. */
+function testOf(score: Score, kind: ComparisonKind, a: Prepared, b: Prepared): Tested | {readonly reason: string} {
+  if ("reason" in score) return score;
+  if (kind !== "kendall") return {pair: {a: a.of(kind), b: b.of(kind)}};
+  if (a.space.n > mostKendallWords)
+    return {reason: `tau-a of more than ${mostKendallWords} words takes too long to test`};
+  return {triangles: {a: a.triangle, b: b.triangle}};
+}
+
+interface Running {
+  readonly n: number;
+  readonly plan: {readonly permutations: number; readonly seed: number};
+  readonly engine: Engine;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Tests what can be tested, together; gives what each came to. */
+async function family(
+  scores: readonly (Tested | {readonly reason: string})[],
+  {n, plan, engine, signal}: Running,
+  told: (done: number) => void
+): Promise<CorrectedP[]> {
+  const tests = scores.flatMap((one) => ("reason" in one ? [] : [one]));
+  const found = (await correctedTests(tests, n, plan, engine, told, signal)).values();
+  return scores.map((one) => ("reason" in one ? one : (found.next().value ?? {reason: "not tested"})));
+}
+
+/**
+ * Tests the four comparisons of A with B together, and all scores of the model RDMs together, with p-values corrected by max-T.
+ * @param told - hears of how much is done, from 0 to 1
+ * @throws what the signal was aborted with, and an engine's error
+ */
+export async function corrected(
+  {comparison, comparisons, modelRdms, modelScores, ...sides}: CorrectedInput,
+  plan: Running["plan"],
+  engine: Engine,
+  told: (done: number) => void = () => undefined,
+  signal?: AbortSignal
+): Promise<Corrected> {
+  const [a, b] = [prepare(sides.a), prepare(sides.b)];
+  const running = {n: a.space.n, plan, engine, signal};
+  const names = Object.keys(kindOf) as (keyof Comparisons)[];
+  const compared = names.map((name) => testOf(comparisons[name], kindOf[name], a, b));
+  const explained = modelRdmNames.flatMap((name) => {
+    const rdm = modelRdms[name];
+    if ("reason" in rdm) return [rdm, rdm];
+    const other = prepare(rdm);
+    const {a: scoreA, b: scoreB} = modelScores[name];
+    return [testOf(scoreA, comparison, a, other), testOf(scoreB, comparison, b, other)];
+  });
+  const share = compared.length / (compared.length + explained.length);
+  const first = await family(compared, running, (done) => told(share * done));
+  const second = await family(explained, running, (done) => told(share + (1 - share) * done));
+  const none: CorrectedP = {reason: "not tested"};
+  const of = (name: keyof Comparisons): CorrectedP => first[names.indexOf(name)] ?? none;
+  return {
+    comparisons: {
+      ...{pearson: of("pearson"), spearman: of("spearman")},
+      ...{kendallTauA: of("kendallTauA"), debiasedLinearCka: of("debiasedLinearCka")}
+    },
+    modelRdms: eachModelRdm((name) => {
+      const at = 2 * modelRdmNames.indexOf(name);
+      return {a: second[at] ?? none, b: second[at + 1] ?? none};
+    })
+  };
+}

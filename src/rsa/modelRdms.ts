@@ -1,0 +1,81 @@
+import {categoryMatrix} from "../math/categoryMatrix.js";
+import {countDistances} from "../math/countDistances.js";
+import type {SquareMatrix, Vectors} from "../math/matrix.js";
+import {oneHot} from "../math/oneHot.js";
+import {upperTriangle} from "../math/upperTriangle.js";
+import type {Form} from "../tables/embeddings.js";
+import type {WordRow} from "./choice.js";
+import {scoreBy} from "./comparisons.js";
+import type {ComparisonKind, RdmKind} from "./params.js";
+import type {Side} from "./testInput.js";
+import type {Score, WordTokens} from "./values.js";
+
+export const modelRdmNames = ["categories", "piecesA", "piecesB"] as const;
+/** What may make two words alike without any meaning: one category, or as many pieces in A or in B. */
+export type ModelRdmName = (typeof modelRdmNames)[number];
+
+/** A simple explanation as a matrix over n words; or the reason why it explains nothing. */
+export type ModelRdm = Side | {readonly reason: string};
+export type ModelRdms = Readonly<Record<ModelRdmName, ModelRdm>>;
+
+/** How a model RDM compares with the matrices of A and of B. */
+export type ModelScores = Readonly<Record<ModelRdmName, {readonly a: Score; readonly b: Score}>>;
+
+/** Pieces of each word; see `tokensOf`. */
+export interface Pieces {
+  readonly tokens: readonly WordTokens[];
+  readonly form: Form;
+}
+
+/** Similarities as the kind of matrix that they are compared with has them: as distances beside distances. */
+function asKind(kind: RdmKind, similarities: SquareMatrix): Float64Array {
+  const triangle = upperTriangle(similarities);
+  return kind === "euclidean" ? triangle.map((value) => 0 - value) : triangle;
+}
+
+function ofCategories(labels: readonly string[], kind: RdmKind): ModelRdm {
+  const kinds = new Set(labels).size;
+  if (kinds <= 1) return {reason: "all words are of one category"};
+  if (kinds === labels.length) return {reason: "no two words share a category"};
+  return {triangle: asKind(kind, categoryMatrix(labels)), space: oneHot(labels)};
+}
+
+function ofPieces(words: readonly WordRow[], {tokens, form}: Pieces, kind: RdmKind): ModelRdm {
+  const known = new Map(tokens.map((one) => [one.word, one[form].ids.length]));
+  const counts = words.map(({word}) => known.get(word) ?? 0);
+  if (new Set(counts).size <= 1) return {reason: "all words have the same number of pieces"};
+  const space: Vectors = {n: counts.length, d: 1, data: Float64Array.from(counts)};
+  return {triangle: asKind(kind, countDistances(counts)), space};
+}
+
+/**
+ * The simple explanations of n words as triangles of n(n − 1)/2 and as vectors, which CKA compares: 1 for words of one category, else 0
+ * (vectors: one-hot); −|difference| of the numbers of pieces (vectors: the numbers). Negative beside Euclidean distances, so that a
+ * positive score always means that the explanation fits.
+ */
+export const modelRdmsOf = (words: readonly WordRow[], a: Pieces, b: Pieces, kind: RdmKind): ModelRdms => ({
+  categories: ofCategories(
+    words.map(({category}) => category),
+    kind
+  ),
+  piecesA: ofPieces(words, a, kind),
+  piecesB: ofPieces(words, b, kind)
+});
+
+/** One value for each model RDM. */
+export const eachModelRdm = <T>(of: (name: ModelRdmName) => T): Readonly<Record<ModelRdmName, T>> => ({
+  categories: of("categories"),
+  piecesA: of("piecesA"),
+  piecesB: of("piecesB")
+});
+
+/** The scores of each model RDM with both models' matrices. */
+export function modelScoresOf(rdms: ModelRdms, a: Side, b: Side, kind: ComparisonKind): ModelScores {
+  return eachModelRdm((name) => {
+    const rdm = rdms[name];
+    if ("reason" in rdm) return {a: rdm, b: rdm};
+    const score = (own: Side): Score =>
+      scoreBy(kind, {a: own.triangle, b: rdm.triangle, spaceA: own.space, spaceB: rdm.space});
+    return {a: score(a), b: score(b)};
+  });
+}
