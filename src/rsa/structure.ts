@@ -8,19 +8,24 @@ import type {Structure} from "./values.js";
 /** How much of the agreement of two triangles is that of their words' categories. Shapes: n labels, n(n − 1)/2 entries each. */
 export function structureOf(labels: readonly string[], a: Float64Array, b: Float64Array): Structure {
   const within = withinPairs(labels);
+  const [alike, different] = [within.includes(1), within.includes(0)];
+  const none = {alike: {reason: "no two words share a category"}, different: {reason: "all words are of one category"}};
   const only = (of: Float64Array, mask: 0 | 1): Float64Array => pairsWhere(of, within, mask);
   const means = (of: Float64Array): Structure["meanA"] => {
     const {within, between} = meanWithinBetween(of, labels);
     return {
-      within: scoreOf(() => within, "no two words share a category"),
-      between: scoreOf(() => between, "all words are of one category")
+      within: scoreOf(() => within, none.alike.reason),
+      between: scoreOf(() => between, none.different.reason)
     };
   };
   return {
     meanA: means(a),
     meanB: means(b),
-    within: scoreOf(() => pearson(only(a, 1), only(b, 1))),
-    between: scoreOf(() => pearson(only(a, 0), only(b, 0))),
-    partial: scoreOf(() => partialPearson(a, b, new Float64Array(within)))
+    within: alike ? scoreOf(() => pearson(only(a, 1), only(b, 1))) : none.alike,
+    between: different ? scoreOf(() => pearson(only(a, 0), only(b, 0))) : none.different,
+    partial:
+      alike && different
+        ? scoreOf(() => partialPearson(a, b, new Float64Array(within)))
+        : none[alike ? "different" : "alike"]
   };
 }

@@ -24,6 +24,19 @@ test("page and terminal give the same p, interval and verdict, all digits, and a
     await expect.poll(() => shown("overall", "data-p")).toBe(result.p);
     expect(await shown("within", "data-p")).toBe(result.pWithin);
     expect([await shown("interval", "data-low"), await shown("interval", "data-high")]).toEqual(result.interval);
+    const corrected = () =>
+      page
+        .locator("td[data-p]")
+        .evaluateAll((cells) =>
+          cells.map((cell) => [cell.getAttribute("data-p-of"), Number(cell.getAttribute("data-p"))])
+        );
+    const {comparisons, modelRdms} = result.pMax!;
+    const sides = Object.entries(modelRdms).flatMap(([name, {a, b}]) => [
+      [`${name}.a`, a],
+      [`${name}.b`, b]
+    ]);
+    const expected = [...Object.entries(comparisons), ...sides].filter(([, p]) => p !== null);
+    await expect.poll(corrected).toEqual(expected);
   };
   await same([]);
   await analysis.radio("Compare by", "Kendall τ-a");

@@ -84,5 +84,10 @@ test.each(combinations)("page and terminal give the same numbers, all digits: %s
     ...{meanWithinA: means.a.within, meanBetweenA: means.a.between},
     ...{meanWithinB: means.b.within, meanBetweenB: means.b.between}
   });
+  const explained = Object.entries(result.modelRdms).flatMap(([name, {a, b}]) => [
+    ...(a === null ? [] : [[`${name}.a`, a]]),
+    ...(b === null ? [] : [[`${name}.b`, b]])
+  ]);
+  expect(await analysis.explanations()).toEqual(Object.fromEntries(explained));
   expect(problems).toEqual([]);
 });

@@ -14,6 +14,14 @@ function labelOf(id: string): string {
 /** The analysis page's parts as a reader finds them. */
 export function analysisPage(page: Page) {
   const group = (name: string): Locator => page.getByRole("group", {name, exact: true});
+  const numbers = (id: string): Promise<Record<string, number>> =>
+    page
+      .locator(`#${id} td[data-measure][data-value]`)
+      .evaluateAll((cells) =>
+        Object.fromEntries(
+          cells.map((cell) => [cell.getAttribute("data-measure"), Number(cell.getAttribute("data-value"))])
+        )
+      );
   return {
     group,
     model: (side: "A" | "B", id: string) => page.getByLabel(`Model ${side}`).selectOption({label: labelOf(id)}),
@@ -31,14 +39,9 @@ export function analysisPage(page: Page) {
     /** The score in the scatter's title, all digits. */
     score: async () => Number(await page.locator("#score .score-title").getAttribute("data-value")),
     /** The numbers of the table by their measures, all digits. */
-    measures: (): Promise<Record<string, number>> =>
-      page
-        .locator("#comparisons td[data-measure][data-value]")
-        .evaluateAll((cells) =>
-          Object.fromEntries(
-            cells.map((cell) => [cell.getAttribute("data-measure"), Number(cell.getAttribute("data-value"))])
-          )
-        ),
+    measures: () => numbers("comparisons"),
+    /** The scores of the simple explanations, all digits. */
+    explanations: () => numbers("explanations"),
     errorAt: (id: string): Locator => page.locator(`#${id} .error-note .message`)
   };
 }

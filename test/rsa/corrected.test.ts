@@ -1,0 +1,184 @@
+import {readFileSync} from "node:fs";
+import {describe, expect, test} from "vitest";
+import {parseWords} from "../../loaders/words.js";
+import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
+import {doJob} from "../../src/math/jobs.js";
+import {kendallTauA} from "../../src/math/kendallTauA.js";
+import type {SquareMatrix, Vectors} from "../../src/math/matrix.js";
+import {pearson} from "../../src/math/pearson.js";
+import {permutationPlan} from "../../src/math/permutationPlan.js";
+import {spearman} from "../../src/math/spearman.js";
+import {upperTriangle} from "../../src/math/upperTriangle.js";
+import {notebook} from "../../src/notebook/notebook.js";
+import {corrected, type Corrected} from "../../src/rsa/corrected.js";
+import {correctionWords} from "../../src/rsa/explanations.js";
+import type {Engine} from "../../src/rsa/engine.js";
+import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
+import type {RsaValues} from "../../src/rsa/values.js";
+import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
+
+const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
+const plan = {permutations: 300, seed: 1};
+
+/** The experiment over the seed words of two real models. */
+function open(engine = here, begun: string[] = [], change: Partial<RsaValues> = {}) {
+  const [modelA, modelB] = ["minilm-l6", "stories15m"].map((id) =>
+    readEmbeddings(readFileSync(`data/embeddings/${id}.arrow`))
+  );
+  const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0});
+  nb.set({
+    ...{modelA: modelA!, modelB: modelB!, formA: "bare", formB: "space"},
+    words: parseWords(readFileSync("data/words.csv", "utf8")),
+    choice: {kind: "set", set: "seed", categories: null, without: []},
+    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson", ...plan},
+    tester: {
+      engine,
+      begin: () => (begun.push("test"), {}),
+      beginCorrected: () => (begun.push("corrected"), {})
+    },
+    ...change
+  });
+  return nb;
+}
+
+const inputs = ["triangleA", "triangleB", "spaceA", "spaceB", "comparisons", "modelRdms", "modelScores"] as const;
+
+/** A matrix's triangle, and vectors, with the words in another order. */
+const trianglePermuted = ({n, data}: SquareMatrix, order: Int32Array): Float64Array =>
+  upperTriangle({
+    n,
+    data: Float64Array.from({length: n * n}, (_, k) => data[order[Math.floor(k / n)]! * n + order[k % n]!]!)
+  });
+const rowsPermuted = ({n, d, data}: Vectors, order: Int32Array): Vectors => ({
+  ...{n, d},
+  data: Float64Array.from({length: n * d}, (_, k) => data[order[Math.floor(k / d)]! * d + (k % d)]!)
+});
+
+/** p of each list's last value by the definition of max-T: how often the largest standard score of a permutation reaches it. */
+function byDefinition(lists: readonly (readonly number[])[]): number[] {
+  const scores = lists.map((list) => {
+    const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
+    const spread = Math.sqrt(list.reduce((sum, value) => sum + (value - mean) ** 2, 0) / list.length);
+    return list.map((value) => (value - mean) / spread);
+  });
+  const count = lists[0]!.length - 1;
+  return scores.map((own) => {
+    let reached = 1;
+    for (let k = 0; k < count; k++) if (Math.max(...scores.map((list) => list[k]!)) >= own[count]! - 1e-9) reached++;
+    return reached / (count + 1);
+  });
+}
+
+describe("the corrected tests", () => {
+  test("are max-T over the same permutations, for the four comparisons and for the model RDMs", async () => {
+    const nb = open();
+    const {matrixA, matrixB, spaceA, spaceB, modelRdms} = await nb.values([
+      "matrixA",
+      "matrixB",
+      "spaceA",
+      "spaceB",
+      "modelRdms"
+    ]);
+    const found = (await nb.value("corrected")) as Corrected;
+    const a = upperTriangle(matrixA);
+    const {n} = matrixA;
+    const {total, fill} = permutationPlan(n, plan);
+    const orders = Array.from({length: total + 1}, (_, k) => {
+      const order = Int32Array.from({length: n}, (_, i) => i);
+      if (k < total) fill(order, k);
+      return order;
+    });
+    const b = orders.map((order) => trianglePermuted(matrixB, order));
+    const [p, rho, tau, cka] = byDefinition([
+      b.map((own) => pearson(a, own)),
+      b.map((own) => spearman(a, own)),
+      b.map((own) => kendallTauA(a, own)),
+      orders.map((order) => debiasedLinearCka(spaceA, rowsPermuted(spaceB, order)))
+    ]);
+    expect(found.comparisons).toMatchObject({
+      ...{pearson: {p, permutations: 300, exact: false}, spearman: {p: rho}},
+      ...{kendallTauA: {p: tau}, debiasedLinearCka: {p: cka}}
+    });
+
+    const squares = (["categories", "piecesB"] as const).map((name) => {
+      const rdm = modelRdms[name];
+      if ("reason" in rdm) throw new Error(rdm.reason);
+      const data = new Float64Array(n * n);
+      let at = 0;
+      for (let i = 0; i < n; i++)
+        for (let j = i + 1; j < n; j++) data[i * n + j] = data[j * n + i] = rdm.triangle[at++]!;
+      return {n, data};
+    });
+    const [categoriesA, categoriesB, piecesA, piecesB] = byDefinition(
+      squares.flatMap((square) =>
+        [a, upperTriangle(matrixB)].map((own) => orders.map((order) => pearson(own, trianglePermuted(square, order))))
+      )
+    );
+    expect(found.modelRdms).toMatchObject({
+      categories: {a: {p: categoriesA}, b: {p: categoriesB}},
+      piecesA: {a: {reason: "all words have the same number of pieces"}},
+      piecesB: {a: {p: piecesA}, b: {p: piecesB}}
+    });
+    expect(new Set([p, rho, tau, cka, piecesA, piecesB]).size).toBeGreaterThan(2);
+    nb.dispose();
+  });
+
+  test("begin when the test is done, and are given up with the reason where there is none", async () => {
+    const begun: string[] = [];
+    const nb = open(here, begun);
+    await nb.value("corrected");
+    expect(begun).toEqual(["test", "corrected"]);
+    nb.set({choice: {kind: "words", words: ["apple", "pear", "moon"]}});
+    expect(await nb.value("corrected")).toEqual({reason: "too few words for a test: 3; expected at least 4"});
+    nb.dispose();
+  });
+
+  test("are the same whatever the engine's width and order, and tell how much is done", async () => {
+    const nb = open();
+    const values = await nb.values(inputs);
+    const {triangleA, triangleB, spaceA, spaceB, ...rest} = values;
+    const sides = {a: {triangle: triangleA, space: spaceA}, b: {triangle: triangleB, space: spaceB}};
+    const given = {...sides, ...rest, comparison: "spearman" as const};
+    const slow: Engine = {
+      width: 4,
+      run: async (kind, job) => {
+        await new Promise((resolve) => setTimeout(resolve, (job.from * 7) % 5));
+        return doJob(kind, job);
+      }
+    };
+    const told: number[] = [];
+    const many = {permutations: 5000, seed: 2};
+    expect(await corrected(given, many, slow, (done) => told.push(done))).toEqual(await corrected(given, many, here));
+    expect(told).toEqual(told.toSorted((x, y) => x - y));
+    expect(told.at(-1)).toBeCloseTo(1, 12);
+    expect(told.length).toBeGreaterThan(3);
+    nb.dispose();
+  });
+
+  test("stop when they are told to, and pass on an engine's error", async () => {
+    const nb = open();
+    const {triangleA, triangleB, spaceA, spaceB, ...rest} = await nb.values(inputs);
+    const sides = {a: {triangle: triangleA, space: spaceA}, b: {triangle: triangleB, space: spaceB}};
+    const given = {...sides, ...rest, comparison: "kendall" as const};
+    const stop = new AbortController();
+    const running = corrected(given, plan, here, () => stop.abort(new Error("other words")), stop.signal);
+    await expect(running).rejects.toThrow("other words");
+    const broken: Engine = {width: 2, run: () => Promise.reject(new Error("no worker"))};
+    await expect(corrected(given, plan, broken)).rejects.toThrow("no worker");
+    nb.dispose();
+  });
+
+  test("leave out Kendall's tau-a of many words, with the reason, and say over how many scores they correct", async () => {
+    const nb = open(here, [], {choice: {kind: "set", set: "all", categories: null, without: []}, permutations: 3});
+    const found = (await nb.value("corrected")) as Corrected;
+    expect(found.comparisons.kendallTauA).toMatchObject({reason: expect.stringMatching(/takes too long/) as unknown});
+    expect(correctionWords(found.comparisons)).toBe(
+      "p is one-sided and corrected for looking at 3 scores (max-T, 3 permutations)"
+    );
+    expect(correctionWords(found.modelRdms)).toMatch(/looking at 6 scores/);
+    const none = {reason: "none"};
+    const {comparisons} = found;
+    expect(correctionWords({...comparisons, pearson: none, spearman: none, debiasedLinearCka: none})).toBeUndefined();
+    nb.dispose();
+  });
+});
