@@ -79,9 +79,9 @@ test("the dataflow graph lights up exactly what recomputes", async () => {
   expect(await graph.locator("g.source").count()).toBe(13);
   const analysis = analysisPage(page);
   await analysis.radio("Compare by", "Spearman ρ");
-  await expect.poll(() => graph.getAttribute("data-lit")).toBe("score test testInput");
+  await expect.poll(() => graph.getAttribute("data-lit")).toBe("corrected modelScores score test testInput");
   const lit = await graph.locator("g.lit").evaluateAll((boxes) => boxes.map((box) => box.getAttribute("data-name")));
-  expect(lit.toSorted()).toEqual(["score", "test", "testInput"]);
+  expect(lit.toSorted()).toEqual(["corrected", "modelScores", "score", "test", "testInput"]);
   expect(await graph.locator("g.lit .ms").first().textContent()).toMatch(/ms$/);
   expect(problems).toEqual([]);
 });
