@@ -24,6 +24,8 @@ function testLines({result}: RunReport): string[] {
     exact,
     pWithin,
     pWithinFloor = 0,
+    permutedWithin,
+    exactWithin,
     interval,
     verdict,
     reasons,
@@ -36,7 +38,7 @@ function testLines({result}: RunReport): string[] {
     `${pWords(p, pFloor)} (one-sided Mantel test of ${permutationWords(String(permuted), exact === true)})`,
     pWithin === null
       ? `no test within categories: ${reasons["pWithin"]}`
-      : `${pWords(pWithin ?? 1, pWithinFloor)} where words are permuted within their categories only`,
+      : `${pWords(pWithin ?? 1, pWithinFloor)} where words are permuted within their categories only (${permutationWords(String(permutedWithin), exactWithin === true)})`,
     interval
       ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")} (wider than it need be for few words)`
       : `no interval: ${reasons["interval"]}`,
@@ -45,7 +47,7 @@ function testLines({result}: RunReport): string[] {
 }
 
 /** A p-value, or why there is none. */
-const pFigure = (p: number | null, floor = 0, reason = "not tested"): string =>
+const pFigure = (p: number | null, floor?: number, reason = "not tested"): string =>
   p === null ? `– (${reason})` : pWords(p, floor);
 
 /** How well the model RDMs fit both matrices. */

@@ -22,6 +22,8 @@ export interface Tests {
     /** Null where there is no such test; see `reasons`. */
     readonly pWithin?: number | null;
     readonly pWithinFloor?: number;
+    readonly permutedWithin?: number;
+    readonly exactWithin?: boolean;
     readonly interval?: readonly [number, number] | null;
     readonly verdict?: Verdict;
     /** p corrected for looking at several scores; null where there is no such test. */
@@ -90,7 +92,12 @@ export async function testsOf(
     params: options,
     result: {
       ...{p: overall.p, pFloor: overall.floor, permuted: overall.permutations, exact: overall.exact},
-      ...("reason" in within ? {pWithin: null} : {pWithin: within.p, pWithinFloor: within.floor}),
+      ...("reason" in within
+        ? {pWithin: null}
+        : {
+            ...{pWithin: within.p, pWithinFloor: within.floor},
+            ...{permutedWithin: within.permutations, exactWithin: within.exact}
+          }),
       interval: "reason" in interval ? null : [interval.low, interval.high],
       ...(verdict ? {verdict} : {}),
       pMax: pMaxOf(corrected),

@@ -8,6 +8,7 @@ import {swap} from "../figures/swap.js";
 import {permutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct, type MatrixPair} from "../math/permutedProducts.js";
+import {pDigits} from "../rsa/testWords.js";
 
 /** Writes a matrix of rows with its words in another order, for many orders at once, somewhere. */
 export type PermuteElsewhere = (
@@ -60,7 +61,7 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     }
     const {p, floor, count} = permutationP(observed, scores, plan.exact && scores.length === plan.total);
     element.dataset["p"] = String(p);
-    told.textContent = `Last shuffle: r = ${signed(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${Number(p.toPrecision(2))}.`;
+    told.textContent = `Last shuffle: r = ${signed(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${pDigits(p)}.`;
     swap(place, nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson"}));
   };
   const shuffled = async (from: number, to: number): Promise<Float64Array> => {

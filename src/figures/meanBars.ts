@@ -26,7 +26,8 @@ export function meanBars(rows: readonly MeanBar[], width?: number): HTMLElement 
       x: {label: "r between unrelated models", domain: [-0.5, 1], ticks: 6},
       y: {axis: null, domain: rows.map(({label}) => label), padding: 0.5},
       marks: [
-        Plot.ruleX([0], {stroke: "currentColor", strokeOpacity: 0.4}),
+        // a row each, so that the line does not cross the labels between them
+        Plot.tickX(rows, {x: 0, y: "label", stroke: "currentColor", strokeOpacity: 0.4}),
         Plot.tickX(ticks, {x: "r", y: "label", stroke: "var(--rsa-between)", strokeOpacity: 0.25}),
         Plot.tickX(means, {x: "mean", y: "label", stroke: "var(--rsa-within)", strokeWidth: 3}),
         Plot.text(rows, {

@@ -10,7 +10,7 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
   const inside =
     "reason" in within
       ? `No test within categories: ${within.reason}`
-      : `${pWords(within.p, within.floor)} when words are shuffled within their own categories only`;
+      : `${pWords(within.p, within.floor)} when words are shuffled within their own categories only (${permutationWords(grouped(within.permutations), within.exact)})`;
   return html`<div class="rsa test-summary">
     <p class="verdict" data-verdict=${verdict ?? "pending"} role="status">
       ${verdict === undefined ? ["Shuffling … ", progress] : html`<strong>Verdict: ${verdictWords[verdict]}.</strong>`}

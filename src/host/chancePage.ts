@@ -5,12 +5,16 @@ import {falseAlarms} from "../figures/falseAlarms.js";
 import {meanBars} from "../figures/meanBars.js";
 import {pHistogram, pShares} from "../figures/pHistogram.js";
 import type {ChancePart} from "../math/chanceJob.js";
+import {signed} from "../rsa/digits.js";
 import type {Engine} from "../rsa/engine.js";
+import {pWords} from "../rsa/testWords.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {simulation} from "./simulation.js";
 import {together} from "./together.js";
 
 const words = 18;
+/** Shuffles a pair. */
+const permutations = 199;
 const dims = [128, 768, 1024] as const;
 
 /** A whole number that a generator can begin with; 1 where the field holds none. */
@@ -29,10 +33,10 @@ const controls = (...nodes: readonly Node[]): HTMLElement =>
 function lastPair({r, twoSided, mantel}: ChancePart): Node {
   const k = r.length - 1;
   if (k < 0) return html`<p class="rsa">No pair yet.</p>`;
-  const digits = (list: Float64Array): string => (list[k] ?? NaN).toFixed(3);
+  const last = (list: Float64Array): number => list[k] ?? NaN;
   return html`<p class="rsa last-pair">
-    Pair ${k + 1}: r = ${digits(r).replace("-", "−")}; ordinary p = ${digits(twoSided)}; with the words shuffled p =
-    ${digits(mantel)}.
+    Pair ${k + 1}: r = ${signed(last(r), 3)}; ordinary ${pWords(last(twoSided))}; with the words shuffled
+    ${pWords(last(mantel), 1 / (1 + permutations))}.
   </p>`;
 }
 
@@ -48,7 +52,7 @@ function alarmsSection(engine: Engine) {
     ...{id: "alarms", engine, total: 1000, inputs: controls(sd, centre, seed.element)},
     options: () => ({
       ...{n: words, d: 768, shared: 0.5, sd: sd.value ?? 0.1, centre: centre.value},
-      ...{permutations: 199, seed: seed.value()}
+      ...{permutations, seed: seed.value()}
     }),
     draw: (pairs) => {
       const {twoSided, oneSided, mantel} = pairs;

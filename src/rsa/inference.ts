@@ -30,7 +30,14 @@ export const mostPermutations = 1_000_000;
 
 export const usualOptions: InferenceOptions = {permutations: 10_000, resamples: 2_000, seed: 1};
 
-export type Verdict = "chance" | "categories" | "more than categories" | "one category" | "one category each";
+export type Verdict =
+  | "too few permutations"
+  | "chance"
+  | "too few within"
+  | "categories"
+  | "more than categories"
+  | "one category"
+  | "one category each";
 
 export interface Inference {
   /** The score that was tested; it is not the one asked for where Kendall's tau-a has too many words. */
@@ -63,8 +70,13 @@ function alike(labels: readonly string[]): keyof typeof withoutTestWithin | unde
 }
 
 function verdictOf(overall: PermutationP, within: Inference["within"], labels: readonly string[]): Verdict {
+  // where p cannot be below alpha, that it is not says nothing
+  if (overall.floor >= alpha) return "too few permutations";
   if (overall.p >= alpha) return "chance";
-  return alike(labels) ?? ("p" in within && within.p < alpha ? "more than categories" : "categories");
+  const kind = alike(labels);
+  if (kind) return kind;
+  if ("p" in within && within.floor >= alpha) return "too few within";
+  return "p" in within && within.p < alpha ? "more than categories" : "categories";
 }
 
 /**

@@ -90,6 +90,15 @@ test("run --permutations says that a p at its floor may be smaller, within categ
   expect(out).toMatch(/^p ≤ 0\.091 where words are permuted within/m);
 });
 
+test("run says of too few permutations that they cannot tell, and of small categories the same within them", async () => {
+  const few = await command(["run", "--permutations", "10"]);
+  expect(few.out).toMatch(/^verdict: so few permutations cannot tell/m);
+  const whispers = ["--a", "whisper-tiny", "--b", "whisper-base", "--permutations", "1000"];
+  const alone = await command(["run", "--words", "moon,star,chair,desk,apple,pear", ...whispers]);
+  expect(alone.out).toMatch(/within their categories only \(all 8 permutations\)$/m);
+  expect(alone.out).toMatch(/^verdict: beyond chance; too few words share a category/m);
+});
+
 test("run --permutations offers no interval over four words, where every resample is the same words", async () => {
   const {out} = await command(["run", "--words", "star,moon,galaxy,planet", "--permutations", "100"]);
   expect(out).toMatch(/^no interval: too few words for an interval: 4; expected at least 5$/m);

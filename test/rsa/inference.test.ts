@@ -56,6 +56,25 @@ describe("inference(input, options, engine)", () => {
     expect(overall).toMatchObject({exact: true, permutations: 24, floor: 1 / 24});
   });
 
+  test("says of too few permutations that they cannot tell, not that the score is chance", async () => {
+    const verdict = async (permutations: number) =>
+      (await inference(input("pearson", 12, 0.3).test, {...options, permutations}, here)).verdict;
+    // 1/20 is not below 0.05, 1/21 is
+    expect([await verdict(10), await verdict(19)]).toEqual(["too few permutations", "too few permutations"]);
+    expect(["chance", "categories", "more than categories"]).toContain(await verdict(20));
+  });
+
+  test("says of words of which few share a category that these cannot be told apart", async () => {
+    const {a, b, x, y} = input("pearson", 12, 0.3);
+    const verdict = async (labels: readonly string[]) =>
+      (await inference(testInput("pearson", x, y, a, b, labels), options, here)).verdict;
+    const alone = Array.from({length: 12}, (_, i) => `c${i}`);
+    // two and two words change places: 4 orders; five times two: 32
+    expect(await verdict(["a", "a", "b", "b", ...alone.slice(4)])).toBe("too few within");
+    const pairs = Array.from({length: 12}, (_, i) => (i < 10 ? `c${Math.floor(i / 2)}` : `own${i}`));
+    expect(["categories", "more than categories"]).toContain(await verdict(pairs));
+  });
+
   test("tells its progress, from the first part to 1, with a verdict only at the end", async () => {
     const states: Inference[] = [];
     await inference(input("pearson", 40, 1).test, {...options, permutations: 20_000}, here, (state) =>

@@ -15,7 +15,7 @@ import {rsmFigure} from "../../figures/rsmFigure.js";
 import type {MatrixPair} from "../../math/permutedProducts.js";
 import {digits, signed} from "../../rsa/digits.js";
 import type {TestInput} from "../../rsa/testInput.js";
-import {pWords} from "../../rsa/testWords.js";
+import {pDigits, pWords} from "../../rsa/testWords.js";
 import {live} from "../live.js";
 import {together} from "../together.js";
 import {lessonCode} from "./lessonFiles.js";
@@ -189,7 +189,7 @@ export async function realLesson() {
       example: html`<p>
         ${say(analysis, ["testInput"], ({testInput}) => {
           const {count, permutations, p} = shuffledP(prepared(testInput).pair, shuffles);
-          return `(1 + ${count}) / (1 + ${permutations}) = ${Number(p.toPrecision(2))}`;
+          return `(1 + ${count}) / (1 + ${permutations}) = ${pDigits(p)}`;
         })}
       </p>`
     }),
