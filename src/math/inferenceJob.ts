@@ -1,5 +1,5 @@
 import {bootstrapDraw, drawnPlaces, valuesAt} from "./bootstrapDraw.js";
-import {kendallOfLevels} from "./kendallTauA.js";
+import {kendallOfLevels, kendallOfPlaces} from "./kendallTauA.js";
 import {plainKernels, type Kernels} from "./kernels.js";
 import {levelsAt, levelsOf} from "./levels.js";
 import {pearson} from "./pearson.js";
@@ -73,10 +73,11 @@ const measures: Readonly<Record<BootstrapJob["measure"], Measure>> = {
 };
 
 function kendallOf({a, b}: Triangles, {n, from, to}: Part, plan: PermutationPlan): Float64Array {
-  const [order, x, y] = [new Int32Array(n), levelsOf(a), levelsOf(b)];
+  const order = new Int32Array(n);
+  const tauAt = kendallOfPlaces(levelsOf(a), levelsOf(b));
   return Float64Array.from({length: to - from}, (_, k) => {
     plan.fill(order, from + k);
-    return kendallOfLevels(x, levelsAt(y, drawnPlaces(order, n)));
+    return tauAt(drawnPlaces(order, n));
   });
 }
 

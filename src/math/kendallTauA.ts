@@ -1,5 +1,5 @@
 import {countInversions} from "./countInversions.js";
-import {levelCounts, levelsOf, requireLevels, type Levels} from "./levels.js";
+import {levelCounts, levelsAt, levelsOf, requireLevels, type Levels} from "./levels.js";
 import {requirePair} from "./requirePair.js";
 
 /**
@@ -33,6 +33,29 @@ export function kendallOfLevels(x: Levels, y: Levels): number {
   const pairs = (m * (m - 1)) / 2;
   const discordant = countInversions(permutation);
   return (pairs - tiedPairs(countsX) - tiedPairs(countsY) + tiedBoth - 2 * discordant) / pairs;
+}
+
+/**
+ * Kendall's tau-a of one list and another whose values change places: a function of these places, one for each value of x. What does not
+ * depend on them is done once; to the bit what `kendallOfLevels` gives.
+ */
+export function kendallOfPlaces(x: Levels, y: Levels): (places: Uint32Array) => number {
+  requireLevels(x, y);
+  const m = x.level.length;
+  if (x.values.length < m) return (places) => kendallOfLevels(x, levelsAt(y, places));
+  // x in ascending order, no two equal: what falls in y disagrees
+  const order = placed(undefined, x.level, startsOf(levelCounts(x)));
+  const countsY = levelCounts(y);
+  const starts = startsOf(countsY);
+  const next = new Uint32Array(starts.length);
+  const permutation = new Uint32Array(m);
+  const pairs = (m * (m - 1)) / 2;
+  const untied = pairs - tiedPairs(countsY);
+  return (places) => {
+    next.set(starts);
+    for (let k = 0; k < m; k++) permutation[k] = next[y.level[places[order[k]!]!]!]!++;
+    return (untied - 2 * countInversions(permutation)) / pairs;
+  };
 }
 
 /** Pairs of equal values. */

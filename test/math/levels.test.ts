@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {ascendingOrder} from "../../src/math/ascendingOrder.js";
 import {countInversions} from "../../src/math/countInversions.js";
+import {kendallOfPlaces, kendallTauA} from "../../src/math/kendallTauA.js";
 import {levelsAt, levelsOf, ranksOf} from "../../src/math/levels.js";
 import {listOf, seeds, shuffledIndices, tiedList, uniform} from "./support.js";
 
@@ -68,4 +69,28 @@ describe("levelsOf(x)", () => {
     const part = Array.from(places, (place) => x[place]!);
     expect(ranksOf(levelsAt(levelsOf(x), places))).toEqual(ranksOf(levelsOf(part)));
   });
+});
+
+describe("kendallOfPlaces(x, y)", () => {
+  test.each(["neither", "x", "y", "both"])(
+    "is tau-a of the list with its values moved, to the bit, ties in %s",
+    (tied) => {
+      const next = uniform(7);
+      for (let round = 0; round < 30; round++) {
+        const list = (ties: boolean) => (ties ? tiedList(30, 5, next) : listOf(30, next));
+        const x = list(tied === "x" || tied === "both");
+        const y = list(tied === "y" || tied === "both");
+        const tauAt = kendallOfPlaces(levelsOf(x), levelsOf(y));
+        for (let k = 0; k < 3; k++) {
+          const places = Uint32Array.from(shuffledIndices(30, next));
+          expect(tauAt(places)).toBe(
+            kendallTauA(
+              x,
+              Array.from(places, (place) => y[place]!)
+            )
+          );
+        }
+      }
+    }
+  );
 });
