@@ -1,7 +1,7 @@
 import {html} from "htl";
 
 const waitingNote = (): Node =>
-  html`<p class="rsa rsa-note waiting">This comes with the answer: guess above, and reveal.</p>`;
+  html`<p class="rsa rsa-note waiting">This comes with the answer: guess first, then reveal.</p>`;
 
 /**
  * What a reader sees only after a prediction is revealed, since it would give the answer away.

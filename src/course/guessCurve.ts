@@ -1,4 +1,4 @@
-import {digits, signed} from "../rsa/digits.js";
+import {signed} from "../rsa/digits.js";
 import {html, svg} from "htl";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {valueTable} from "../figures/valueTable.js";
@@ -49,7 +49,7 @@ export function guessCurve({
     <g class="axis">
       ${ticks.map(
         (value) => svg`<line x1=${left} x2=${width - right} y1=${y(value)} y2=${y(value)} />
-          <text x=${left - 6} y=${y(value) + 4} text-anchor="end">${digits(value, high - low < 5 ? 1 : 0)}</text>`
+          <text x=${left - 6} y=${y(value) + 4} text-anchor="end">${signed(value, high - low < 5 ? 1 : 0)}</text>`
       )}
       ${at.map((text, i) => (i % every === 0 || i === last ? svg`<text x=${x(i)} y=${height - bottom + 16} text-anchor="middle">${text}</text>` : null))}
       <text x=${left} y=${12} class="axis-label">${yLabel}</text>
@@ -68,7 +68,7 @@ export function guessCurve({
   const table = lazyDetails("Your guess and the answer as a table", () =>
     valueTable({
       label: "Your guess and the answer",
-      head: [xLabel, "You", "The cells"],
+      head: [xLabel, "You", "The answer"],
       rows: at.map((text, i) => [String(text), values?.[i] ?? NaN, truth?.[i] ?? NaN]),
       places
     })
@@ -88,15 +88,15 @@ export function guessCurve({
     mine.classList.toggle("untouched", values === undefined);
     other.replaceChildren(...(truth ? shape(truth) : []));
     const all = (given: readonly number[] | undefined): string =>
-      given ? given.map((value, i) => `${digits(value, places)} at ${at[i] ?? ""}`).join(", ") : "nothing yet";
-    told.textContent = `You: ${all(values)}.${truth ? ` The cells: ${all(truth)}.` : ""}`;
+      given ? given.map((value, i) => `${signed(value, places)} at ${at[i] ?? ""}`).join(", ") : "nothing yet";
+    told.textContent = `You: ${all(values)}.${truth ? ` The answer: ${all(truth)}.` : ""}`;
     table.hidden = truth === undefined;
     table.refresh();
     points.forEach((point, i) => {
       const value = list[i] ?? low;
       point.setAttribute("cx", String(x(i)));
       point.setAttribute("cy", String(y(value)));
-      tellHandle(point, value, `${digits(value, places)} at ${at[i] ?? ""}`, [low, high]);
+      tellHandle(point, value, `${signed(value, places)} at ${at[i] ?? ""}`, [low, high]);
     });
   };
   const put = (i: number, value: number): void => {

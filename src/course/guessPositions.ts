@@ -44,7 +44,7 @@ export function guessPositions({label, items}: PositionsOptions): Guess<readonly
     const answer = aligned();
     return valueTable({
       label: "Your map and the answer, turned onto it",
-      head: ["Word", "You: across", "down", "The cells: across", "down"],
+      head: ["Word", "You: across", "down", "The answer: across", "down"],
       rows: items.map((item, i) => [item, ...(places[i] ?? [NaN, NaN]), ...(answer[i] ?? [NaN, NaN])]),
       places: 0
     });
@@ -59,7 +59,7 @@ export function guessPositions({label, items}: PositionsOptions): Guess<readonly
     });
     const all = (map: readonly Point[]): string =>
       map.map(([x, y], i) => `${items[i] ?? ""} ${Math.round(x)} across, ${Math.round(y)} down`).join("; ");
-    told.textContent = `You: ${all(places)}.${truth ? ` The cells, turned onto it: ${all(aligned())}.` : ""}`;
+    told.textContent = `You: ${all(places)}.${truth ? ` The answer, turned onto it: ${all(aligned())}.` : ""}`;
     table.hidden = truth === undefined;
     table.refresh();
     other.replaceChildren(
@@ -114,7 +114,7 @@ export function guessPositions({label, items}: PositionsOptions): Guess<readonly
       const told = `${one} and ${other} closest`;
       if (!truth || map === truth) return told;
       const same = neighboursOf(truth).nearest.filter((to, i) => to === nearest.nearest[i]).length;
-      return `${told}; ${same} of ${items.length} words have the same nearest neighbour as in the cells`;
+      return `${told}; ${same} of ${items.length} words have the same nearest neighbour as in the answer`;
     }
   };
 }

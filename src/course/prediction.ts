@@ -79,7 +79,7 @@ export function prediction<T>({name, question, guess, answer, comment, progress}
       outcome.replaceChildren(
         html`<p class="beside">
             <span>You: <strong class="yours">${guess.words(mine)}</strong></span>
-            <span>The cells: <strong class="truth">${guess.words(truth)}</strong></span>
+            <span>The answer: <strong class="truth">${guess.words(truth)}</strong></span>
           </p>
           ${comment ? html`<p>${comment(mine, truth)}</p>` : null}`
       );

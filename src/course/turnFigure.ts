@@ -59,8 +59,8 @@ export function turnFigure({words, a, b, nameA, nameB, focus}: TurnOptions): HTM
   const [figures, facts] = [html`<div class="pair"></div>`, html`<div class="facts" role="status"></div>`];
   const element = html`<div class="rsa turn-figure">
     <p class="turn-line">
-      <label>Turn space B ${slider}</label> ${button("until r is 1", () => exact(plane.angle))}
-      ${button("until r is −1", () => exact(plane.angle - 180))} ${button("back", () => exact(0))}
+      <label>Turn space B ${slider}</label> ${button("Until r is 1", () => exact(plane.angle))}
+      ${button("Until r is −1", () => exact(plane.angle - 180))} ${button("Turn back", () => exact(0))}
     </p>
     ${facts}${figures}
   </div>`;

@@ -48,7 +48,7 @@ export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElem
         label: "Pearson r of the word's own values, A against B",
         grid: true,
         ticks,
-        tickFormat: String
+        tickFormat: (tick: number) => String(tick).replace("-", "−")
       },
       y: {domain: [0, rows.length], reverse: true, axis: null},
       marks: [

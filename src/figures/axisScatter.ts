@@ -15,12 +15,14 @@ export interface AxisScatterOptions {
   readonly nameA: string;
   readonly nameB: string;
   readonly r: Score;
+  /** In place of the correlation, where the reader is to guess it. */
+  readonly title?: string | undefined;
   readonly width?: number | undefined;
 }
 
-/** One word's values in A against its values in B: a dot a dimension. */
-export function axisScatter({word, a, b, nameA, nameB, r, width}: AxisScatterOptions): HTMLElement {
-  const dots = Array.from(a, (x, dimension) => ({x, y: b[dimension] ?? NaN, dimension}));
+/** One word's values in A against its values in B: a dot for each place in their rows. */
+export function axisScatter({word, a, b, nameA, nameB, r, width, ...given}: AxisScatterOptions): HTMLElement {
+  const dots = Array.from(a, (x, k) => ({x, y: b[k] ?? NaN, place: k + 1}));
   const draw = (width: number): Element =>
     plotted({
       ...{width, height: width, inset: 6, grid: true, marginLeft: 44, marginBottom: 42},
@@ -30,12 +32,12 @@ export function axisScatter({word, a, b, nameA, nameB, r, width}: AxisScatterOpt
       marks: [
         Plot.dot(dots, {
           ...{x: "x", y: "y", r: 2.5, fill: "var(--rsa-between)", fillOpacity: 0.7},
-          title: ({x, y, dimension}) => `dimension ${dimension}\nA ${signed(x, 3)}, B ${signed(y, 3)}`,
+          title: ({x, y, place}) => `place ${place}\nA ${signed(x, 3)}, B ${signed(y, 3)}`,
           tip: tipText
         })
       ]
     });
-  const title = scoreTitle(r);
+  const title = given.title ?? scoreTitle(r);
   return figureFrame(
     {
       name: "axis-scatter",
@@ -45,8 +47,8 @@ export function axisScatter({word, a, b, nameA, nameB, r, width}: AxisScatterOpt
       table: () =>
         valueTable({
           label: `Values of “${word}”`,
-          head: ["Dimension", `A, ${nameA}`, `B, ${nameB}`],
-          rows: dots.map(({x, y, dimension}) => [dimension, x, y]),
+          head: ["Place", `A, ${nameA}`, `B, ${nameB}`],
+          rows: dots.map(({x, y, place}) => [place, x, y]),
           places: 4
         })
     },

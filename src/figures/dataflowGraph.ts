@@ -12,7 +12,7 @@ export interface DataflowGraph {
 }
 
 const msWords = (ms: number): string => (ms < 0.1 ? "< 0.1 ms" : `${ms.toFixed(1)} ms`);
-const [columnWidth, rowHeight, boxWidth, boxHeight, margin] = [121, 44, 84, 32, 8];
+const [columnWidth, rowHeight, boxWidth, boxHeight, margin] = [109, 44, 84, 32, 8];
 
 const left = ({layer}: Place): number => margin + layer * columnWidth;
 const middle = ({y}: Place): number => margin + y * rowHeight;

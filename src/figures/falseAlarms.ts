@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {grouped} from "./grouped.js";
 import {tableBox} from "./tableBox.js";
 
 export interface Alarms {
@@ -36,7 +37,7 @@ export function falseAlarms(tests: readonly Alarms[]): HTMLElement {
             <th scope="row">${label}</th>
             <td class="number">
               <strong>${p.length === 0 ? "–" : `${(100 * share).toFixed(1)} %`}</strong>
-              <small>${count} of ${p.length}</small>
+              <small>${grouped(count)} of ${grouped(p.length)}</small>
             </td>
             <td class="bar-cell">
               <span class="bar" style=${{width: percent(share)}}></span>

@@ -27,10 +27,10 @@ export function modelRdmTable({scores, nameA, nameB}: ModelRdmTableOptions): HTM
       <thead>
         <tr>
           <th scope="col">Explanation</th>
-          <th scope="col">A ${nameA}</th>
-          <th scope="col">p</th>
-          <th scope="col">B ${nameB}</th>
-          <th scope="col">p</th>
+          <th scope="col" class="score">A ${nameA}</th>
+          <th scope="col" class="score">p</th>
+          <th scope="col" class="score">B ${nameB}</th>
+          <th scope="col" class="score">p</th>
         </tr>
       </thead>
       <tbody>

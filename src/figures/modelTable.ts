@@ -1,7 +1,6 @@
 import {html} from "htl";
+import {grouped} from "./grouped.js";
 import type {ModelCard} from "./modelCard.js";
-
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 const rows: readonly (readonly [label: string, value: (card: ModelCard) => string | Node])[] = [
   ["Kind", ({kind}) => kind],

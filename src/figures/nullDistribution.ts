@@ -86,7 +86,7 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
         valueTable({
           label: "Permuted scores, counted",
           head: ["From", "To", "Permutations"],
-          rows: bins.map(({from, to, count}) => [signed(from, 3), signed(to, 3), String(count)])
+          rows: bins.map(({from, to, count}) => [signed(from, 3), signed(to, 3), grouped(count)])
         })
     },
     fitted(draw, width, {most: 560})

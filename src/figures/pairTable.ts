@@ -1,5 +1,6 @@
 import type {WordRow} from "../rsa/choice.js";
 import {binPairs} from "./binPairs.js";
+import {grouped} from "./grouped.js";
 import {pairsOf} from "./pairs.js";
 import {signed} from "../rsa/digits.js";
 import {valueTable} from "./valueTable.js";
@@ -27,8 +28,8 @@ export function pairTable(words: readonly WordRow[], a: Float64Array, b: Float64
     rows: binPairs(words, a, b, 20).map(({x1, x2, y1, y2, count, within}) => [
       ends(x1, x2),
       ends(y1, y2),
-      String(count),
-      String(within)
+      grouped(count),
+      grouped(within)
     ])
   });
 }

@@ -23,6 +23,8 @@ export interface ScoreScatterOptions {
   readonly nameB: string;
   readonly kind: RdmKind;
   readonly comparison: ComparisonKind;
+  /** In place of the score, where the reader is to guess it. */
+  readonly title?: string | undefined;
   readonly width?: number | undefined;
 }
 
@@ -69,7 +71,7 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       return found && aboutBin(found);
     });
   };
-  const title = scoreTitle(score, comparison);
+  const title = options.title ?? scoreTitle(score, comparison);
   const cka =
     "The points are the entries of the matrices. CKA compares the vectors themselves: it is not the slope of this cloud.";
   return figureFrame(

@@ -64,7 +64,7 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
       name: "size-spread",
       title: "Cosines of unrelated vectors draw together",
       description: `Standard deviation of cosines: ${drawn.map(({size, sd}) => `${size} dimensions: ${digits(sd, 3)}`).join(", ")}; the line is one over the root of the dimensions`,
-      note: `Circles: ${words} random vectors at each size, and the line 1/√d. A cosine of 0.1 is nothing in 16 dimensions and a lot in 1 000. Diamonds: the chosen words in the reference and in each model that is compared with it, all pairs. A model can lie below the line although its words are related: where all vectors share one direction, all cosines are alike.`,
+      note: `Circles: ${words} random vectors at each size, and the line 1/√d. A cosine of 0.1 is nothing in 16 dimensions and a lot in 1,000. Diamonds: the chosen words in the reference and in each model that is compared with it, all pairs. A model can lie below the line although its words are related: where all vectors share one direction, all cosines are alike.`,
       table: () =>
         valueTable({
           label: "Spread of cosines by size",

@@ -27,7 +27,13 @@ function cellOf(cell: TableCell, places: number): Node {
 }
 
 const first = (cell: TableCell | undefined): Node =>
-  html`<th scope="row">${typeof cell === "number" ? String(cell) : cell}</th>`;
+  html`<th scope="row" class=${typeof cell === "number" ? "score" : null}>
+    ${typeof cell === "number" ? String(cell) : cell}
+  </th>`;
+
+/** Whether all of a column is numbers, which stand under each other by their last digits, and their heading with them. */
+const isNumeric = (rows: ValueTableOptions["rows"], column: number): boolean =>
+  rows.length > 0 && rows.every((row) => typeof row[column] === "number" || typeof row[column] === "object");
 
 /** Values in rows and columns, in a box of their own that scrolls. */
 export function valueTable({label, head, rows, places = 3, wide = false}: ValueTableOptions): HTMLElement {
@@ -36,7 +42,11 @@ export function valueTable({label, head, rows, places = 3, wide = false}: ValueT
     html`<table class=${wide ? "rsa matrix-table" : "rsa"}>
       <thead>
         <tr>
-          ${head.map((text) => (text === "" ? html`<td></td>` : html`<th scope="col">${text}</th>`))}
+          ${head.map((text, i) =>
+            text === ""
+              ? html`<td></td>`
+              : html`<th scope="col" class=${isNumeric(rows, i) ? "score" : null}>${text}</th>`
+          )}
         </tr>
       </thead>
       <tbody>

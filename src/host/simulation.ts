@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
+import {grouped} from "../figures/grouped.js";
 import {wantsStillness} from "../figures/stillness.js";
 import {swap} from "../figures/swap.js";
 import type {ChancePart} from "../math/chanceJob.js";
@@ -33,7 +34,7 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
   const show = (): void => {
     drawing = 0;
     const done = pairs.r.length >= total;
-    told.textContent = `${pairs.r.length} of ${total} pairs`;
+    told.textContent = `${grouped(pairs.r.length)} of ${grouped(total)} pairs`;
     press.textContent = running ? "Stop" : "Go on";
     press.disabled = done && !running;
     swap(place, ...draw(pairs));

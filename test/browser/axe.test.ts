@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {axeFinds, bringAxe} from "../support/axe.js";
 import {site} from "../support/browser.js";
+import {brokenNumbers} from "../support/brokenNumbers.js";
 import {figuresOf, strayDrawings} from "../support/figuresOf.js";
 import {revealAll} from "../support/guess.js";
 import {keyboardWalk} from "../support/keyboardWalk.js";
@@ -26,6 +27,7 @@ describe.each(sitePages)("%s", (path) => {
       expect.soft(rows, `rows of the table of ${figure}`).toBeGreaterThan(0);
     }
     expect.soft(await strayDrawings(page)).toEqual([]);
+    expect.soft(await brokenNumbers(page)).toEqual([]);
     expect.soft(await moving(page)).toEqual([]);
 
     await bringAxe(page);

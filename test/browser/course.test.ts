@@ -97,8 +97,8 @@ test("turning a space takes the correlation of a word's numbers to 1 and to −1
   await figure.waitFor();
   expect(Math.abs(await value("r"))).toBeLessThan(0.2);
   for (const [name, r] of [
-    ["until r is 1", 1],
-    ["until r is −1", -1]
+    ["Until r is 1", 1],
+    ["Until r is −1", -1]
   ] as const) {
     await page.getByRole("button", {name, exact: true}).click();
     await expect.poll(() => value("r")).toBeCloseTo(r, 9);
@@ -143,7 +143,7 @@ test("a pair lights up in matrices, triangles and points, by picker, key and poi
 
 test("a drawn stroke is a guess, shuffled words lose the score, and the null distribution grows", async () => {
   const {page} = await open({path: "learn/score", reducedMotion: "reduce"});
-  expect(await page.locator("#scatter .figure-title").textContent()).toBe("no r: guess it below");
+  expect(await page.locator("#scatter .figure-title").textContent()).toBe("r = ?");
   await reveal(page, "score/r");
   await expect.poll(() => page.locator("#scatter .figure-title").textContent()).toBe("r = 0.41");
   const shuffle = page.locator(".shuffle-figure");

@@ -72,11 +72,12 @@ test.each([
   expect(problems).toEqual([]);
 });
 
-test("the dataflow graph lights up exactly what recomputes", async () => {
+test("the dataflow graph lights up exactly what recomputes, and is whole in a window of 1280 pixels", async () => {
   const {page, problems} = await open({path: "dataflow"});
   const graph = page.locator("#dataflow");
   await expect.poll(() => graph.getAttribute("data-lit")).toContain("score");
   expect(await graph.locator("g.source").count()).toBe(13);
+  expect(await graph.locator(".dataflow").evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
   const analysis = analysisPage(page);
   await analysis.radio("Compare by", "Spearman ρ");
   await expect.poll(() => graph.getAttribute("data-lit")).toBe("corrected modelScores score test testInput");

@@ -65,7 +65,8 @@ export async function axesLesson() {
         const rowOf = ({d, data}: typeof vectorsA): Float64Array => data.subarray(at * d, (at + 1) * d);
         return axisScatter({
           ...{word: focus, a: rowOf(vectorsA), b: rowOf(vectorsB), nameA: modelA.meta.model, nameB: modelB.meta.model},
-          r: revealed ? rOf({axes, usable}) : {reason: "guess it below"}
+          r: rOf({axes, usable}),
+          title: revealed ? undefined : "r = ?"
         });
       },
       {id: "numbers", height: 460}

@@ -7,13 +7,15 @@ import {formulaBlock} from "../../course/formulaBlock.js";
 import {formulas} from "../../course/formulas.js";
 import {guessCurve} from "../../course/guessCurve.js";
 import {guessNumber} from "../../course/guessNumber.js";
+import {kindNames, kindPairs, kindsVerdict, withinExample} from "../../course/kindWords.js";
 import {nullGrowth, type NullGrowth, type PermuteElsewhere} from "../../course/nullGrowth.js";
 import {nullScores, sharesOf, shuffledP} from "../../course/nullScores.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
+import {grouped} from "../../figures/grouped.js";
 import {rsmFigure} from "../../figures/rsmFigure.js";
 import type {MatrixPair} from "../../math/permutedProducts.js";
-import {digits, signed} from "../../rsa/digits.js";
+import {signed} from "../../rsa/digits.js";
 import type {TestInput} from "../../rsa/testInput.js";
 import {pDigits, pWords} from "../../rsa/testWords.js";
 import {live} from "../live.js";
@@ -49,7 +51,7 @@ export async function realLesson() {
     guess: guessCurve({
       ...{
         label: "Share of shuffles",
-        at: edges.slice(1).map((edge, i) => digits((edge + (edges[i] ?? 0)) / 2, 1)),
+        at: edges.slice(1).map((edge, i) => signed((edge + (edges[i] ?? 0)) / 2, 1)),
         y: [0, 0.8],
         bars: true
       },
@@ -61,7 +63,7 @@ export async function realLesson() {
         edges
       ),
     comment: () =>
-      "Chance alone makes scores like the bars of the cells. Lesson 5's score has to be held against these, not against 0."
+      "Chance alone makes scores like those bars. Lesson 5's score has to be held against these, not against 0."
   });
   const own = exercise({name: "permute", progress});
   const byReader: PermuteElsewhere = (calls) => own.applyAll(calls);
@@ -96,8 +98,9 @@ export async function realLesson() {
     });
   const structure = prediction({
     ...{name: "real/structure", progress},
-    question: html`The words are of three kinds. Take only the pairs of one kind: planet – moon, chair – desk, apple –
-    pear. Over these pairs alone, how far do the models agree?`,
+    question: html`Take only the pairs of one kind, such as
+    ${say(analysis, ["usable"], ({usable}) => kindPairs(usable.words))}. Over these pairs alone, how far do the models
+    agree?`,
     guess: guessNumber({label: "r within the kinds", min: -1, max: 1, step: 0.01, places: 2}),
     answer: async () => {
       const {within} = (await notebook.values(["structure"])).structure;
@@ -159,25 +162,27 @@ export async function realLesson() {
     ...lesson,
     ...{spread, growth, structure, anisotropy, cite},
     exercise: together(own.element, ownNote),
+    kindNames: say(analysis, ["usable"], ({usable}) => kindNames(usable.words)),
     words: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length)),
     pairs: () => say(analysis, ["triangleA"], ({triangleA}) => String(triangleA.length)),
     each: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length - 1)),
     score: score(analysis),
-    shuffles: shuffles.permutations.toLocaleString("en-US"),
+    shuffles: grouped(shuffles.permutations),
     p: p(false),
     kinds: afterReveal(
       structure,
       html`<p>
-          So most of the score is that both models keep the kinds apart. Is there more? Shuffle again, but only within
-          the kinds: a planet can take the place of a star, never of a pear. Now ${p(true)}.
+          ${say(analysis, ["score", "structure"], ({score, structure}) => kindsVerdict(score, structure))} Is there
+          more? Shuffle again, but only within the kinds:
+          ${say(analysis, ["usable"], ({usable}) => withinExample(usable.words))}. Now ${p(true)}.
         </p>
         <p>
           This p does not test the r within the kinds. It asks of the r over all pairs whether it is higher than with
           the words mixed up inside their kinds, and so it counts pairs of two kinds too: whether both models put the
-          same planet nearer to the fruit. The r within the kinds is another question. It is one correlation over the
-          pairs of all three kinds in one cloud: where the models differ in which kind is the closest, that can hide
-          what they agree on inside each. So the one can be near 0 beside the other. With so few words take both as
-          hints, and no more.
+          same word of one kind nearest to the words of another. The r within the kinds is another question. It is one
+          correlation over the pairs of all kinds in one cloud: where the models differ in which kind is the closest,
+          that can hide what they agree on inside each. So the one can be near 0 beside the other. With so few words
+          take both as hints, and no more.
         </p>`
     ),
     nameA: study.pair.a,
@@ -189,7 +194,7 @@ export async function realLesson() {
       example: html`<p>
         ${say(analysis, ["testInput"], ({testInput}) => {
           const {count, permutations, p} = shuffledP(prepared(testInput).pair, shuffles);
-          return `(1 + ${count}) / (1 + ${permutations}) = ${pDigits(p)}`;
+          return `(1 + ${grouped(count)}) / (1 + ${grouped(permutations)}) = ${pDigits(p)}`;
         })}
       </p>`
     }),

@@ -6,6 +6,7 @@ import {formulaBlock} from "../../course/formulaBlock.js";
 import {formulas} from "../../course/formulas.js";
 import {guessNumber} from "../../course/guessNumber.js";
 import {guessPositions} from "../../course/guessPositions.js";
+import {kindNames} from "../../course/kindWords.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {term} from "../../course/term.js";
@@ -38,7 +39,8 @@ export async function scoreLesson() {
             triangleA,
             triangleB,
             words: usable.words,
-            score: revealed ? score : {reason: "guess it below"},
+            score: revealed ? score : {reason: "not shown yet"},
+            title: revealed ? undefined : "r = ?",
             kind: "cosine",
             comparison: "pearson"
           },
@@ -135,6 +137,7 @@ export async function scoreLesson() {
         when the words that split are left out, the score is ${whole()}.
       </p>`
     ),
+    kinds: say(analysis, ["usable"], ({usable}) => kindNames(usable.words)),
     pairs: say(analysis, ["triangleA"], ({triangleA}) => String(triangleA.length)),
     nameA: study.pair.a,
     nameB: study.pair.b,
