@@ -10,7 +10,8 @@ const hash = "#slides";
 
 /**
  * A page as slides, one section at a time over the full width; arrow keys and Page Up and Down turn them, Escape and the browser's Back
- * leave. The sections are the children of `main`, from each `h2` to the next; `#slides` in the address opens the page so.
+ * leave. The sections are the children of `main`, from each `h2` to the next; one that is too long for a window goes on, under its heading,
+ * after a child of class `next-slide`. `#slides` in the address opens the page so.
  */
 export function slides(main: HTMLElement, window: Window): {readonly element: HTMLElement; stop(): void} {
   const {document, location, history} = window;
@@ -19,8 +20,14 @@ export function slides(main: HTMLElement, window: Window): {readonly element: HT
   let pushed = false;
   const groups = (): Element[][] => {
     const found: Element[][] = [[]];
+    let heading: Element | undefined;
     for (const child of main.children) {
-      if (child.tagName === "H2" || child.querySelector(":scope > h2")) found.push([]);
+      if (child.matches(".next-slide")) {
+        found.push(heading ? [heading] : []);
+        continue;
+      }
+      if (isHeading(child)) heading = child;
+      if (child.tagName === "H2") found.push([]);
       found.at(-1)?.push(child);
     }
     return found;
@@ -44,7 +51,11 @@ export function slides(main: HTMLElement, window: Window): {readonly element: HT
   function show(to: number): void {
     const all = groups();
     at = Math.max(0, Math.min(to, all.length - 1));
-    all.forEach((group, i) => group.forEach((child) => child.classList.toggle("off-slide", i !== at)));
+    const [shown, before] = [all[at] ?? [], all[at - 1]];
+    for (const child of main.children) {
+      child.classList.toggle("off-slide", !shown.includes(child));
+      child.classList.toggle("again", child === shown[0] && before?.includes(child) === true);
+    }
     if (!bar.isConnected) document.body.append(bar);
     where.textContent = `${at + 1} of ${all.length}`;
     const [first, last] = [at === 0, at === all.length - 1];
@@ -63,7 +74,7 @@ export function slides(main: HTMLElement, window: Window): {readonly element: HT
       .find(isHeading);
     at = -1;
     pushed = false;
-    for (const child of main.children) child.classList.remove("off-slide");
+    for (const child of main.children) child.classList.remove("off-slide", "again");
     bar.remove();
     turn(false);
     if (!heading) return;

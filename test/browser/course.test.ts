@@ -41,34 +41,55 @@ const gives = (words: string, answer: string): boolean =>
 
 const truth = (question: Locator): Promise<string | null> => question.locator(".beside .truth").textContent();
 
+/** Turns to the next slide, if there is one. */
+async function turned(page: Page): Promise<boolean> {
+  const next = page.getByRole("button", {name: "Next", exact: true});
+  const more = await next.isEnabled();
+  if (more) await next.click();
+  return more;
+}
+
+/** How many pixels of a slide are below the window, in which the bar stands at the bottom. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+
 describe("the course", () => {
-  test.each(lessons)("$title: every guess is revealed beside an answer, and stays after a reload", async (lesson) => {
-    const {page, problems} = await open({path: `learn/${lesson.id}`, reducedMotion: "reduce"});
-    const before = await allWords(page);
-    for (const name of lesson.predictions) {
-      const question = await reveal(page, `${lesson.id}/${name}`);
-      const answer = (await truth(question)) ?? "";
-      expect(answer).toMatch(/\S/);
-      expect(gives(before, answer), `${name}: ${answer} stands in the page before it is revealed`).toBe(false);
-      expect(await question.locator(".beside .yours").textContent()).toMatch(/\S/);
+  test.each(lessons)(
+    "$title: every guess is revealed beside an answer, and stays after a reload; every slide fits the window",
+    async (lesson) => {
+      const {page, problems} = await open({path: `learn/${lesson.id}`, reducedMotion: "reduce"});
+      const before = await allWords(page);
+      for (const name of lesson.predictions) {
+        const question = await reveal(page, `${lesson.id}/${name}`);
+        const answer = (await truth(question)) ?? "";
+        expect(answer).toMatch(/\S/);
+        expect(gives(before, answer), `${name}: ${answer} stands in the page before it is revealed`).toBe(false);
+        expect(await question.locator(".beside .yours").textContent()).toMatch(/\S/);
+      }
+      expect(await page.locator(".waiting").count()).toBe(0);
+      expect(await page.locator(".prediction").count()).toBe(lesson.predictions.length);
+      const last = prediction(page, `${lesson.id}/${lesson.predictions.at(-1)}`);
+      await page.keyboard.press("Enter");
+      await expect.poll(() => focused(page)).toBe("Reveal");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => last.getAttribute("data-revealed")).toBe("true");
+      await page.reload();
+      await expect.poll(() => last.getAttribute("data-revealed")).toBe("true");
+      await page.getByRole("button", {name: "Show as slides"}).click();
+      for (let left = true; left; left = await turned(page)) {
+        expect(await page.locator(":is(h1, h2):visible").count()).toBe(1);
+        const where = await page.locator(".slides-bar [role=status]").textContent();
+        await expect.poll(() => overflow(page), {message: `slide ${where}`}).toBeLessThanOrEqual(0);
+      }
+      await page.goto(new URL("./", page.url()).href);
+      const line = page.locator(`[data-lesson='${lesson.id}']`);
+      await expect.poll(() => line.textContent()).toContain("all guesses made");
+      await page.getByRole("button", {name: "Forget my answers"}).click();
+      await expect.poll(() => line.textContent()).toContain("not begun");
+      expect(await page.locator(".error-note").count()).toBe(0);
+      expect(problems).toEqual([]);
     }
-    expect(await page.locator(".waiting").count()).toBe(0);
-    expect(await page.locator(".prediction").count()).toBe(lesson.predictions.length);
-    const last = prediction(page, `${lesson.id}/${lesson.predictions.at(-1)}`);
-    await page.keyboard.press("Enter");
-    await expect.poll(() => focused(page)).toBe("Reveal");
-    await page.keyboard.press("Enter");
-    await expect.poll(() => last.getAttribute("data-revealed")).toBe("true");
-    await page.reload();
-    await expect.poll(() => last.getAttribute("data-revealed")).toBe("true");
-    await page.goto(new URL("./", page.url()).href);
-    const line = page.locator(`[data-lesson='${lesson.id}']`);
-    await expect.poll(() => line.textContent()).toContain("all guesses made");
-    await page.getByRole("button", {name: "Forget my answers"}).click();
-    await expect.poll(() => line.textContent()).toContain("not begun");
-    expect(await page.locator(".error-note").count()).toBe(0);
-    expect(problems).toEqual([]);
-  });
+  );
 
   test("leads from the first lesson to the last, and on to the analysis", async () => {
     const {page, problems} = await open({path: "learn/"});
@@ -243,8 +264,8 @@ test("slides show one section at a time, turned by keys, keep the focus, and lea
   const seen = (): Promise<string[]> => page.locator("h2:visible").allTextContents();
   await page.locator(".slides-bar").waitFor();
   expect(await seen()).toEqual([]);
-  await page.keyboard.press("ArrowRight");
-  await expect.poll(async () => (await seen()).length).toBe(1);
+  while ((await seen()).length === 0) await page.keyboard.press("ArrowRight");
+  expect((await seen()).length).toBe(1);
   const [section] = await seen();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
   await page.keyboard.press("Escape");
