@@ -1,9 +1,10 @@
 import {expect, test} from "vitest";
+import {runNode} from "../../tools/check/program.js";
 import {outcomeOf} from "../../tools/check/vitestPart.js";
 import type {Part} from "../../tools/check/part.js";
 import {parts} from "../../tools/check/parts.js";
 import {choose} from "../../tools/choose.js";
-import {runParts} from "../../tools/test.js";
+import {runParts, type PartEffects} from "../../tools/test.js";
 
 const part = (name: string, passed: number, failed: number, needs: readonly string[] = []): Part => ({
   ...{name, what: "", needs},
@@ -21,12 +22,65 @@ test("choose keeps the order of the parts and refuses a name that none has", () 
   expect(() => choose(parts, ["unity"], "part")).toThrow(/^unknown part: unity; expected some of types, lint/);
 });
 
+/** What parts tell, in its order, by a clock that stands still until `tick` sets it. */
+function told() {
+  const [words, clock] = [[] as string[], {ms: 0}];
+  const hear = (text: string): void => void words.push(text);
+  const effects: PartEffects = {log: hear, write: hear, now: () => clock.ms};
+  return {words, effects, tick: (ms: number) => void (clock.ms += ms)};
+}
+
 test("runParts goes on after a failure, skips what needs the failed part, and sums up in its last line", async () => {
-  const lines: string[] = [];
+  const {words, effects} = told();
   const chosen = [part("a", 3, 1), part("b", 5, 0), part("c", 9, 0, ["a"])];
-  expect(await runParts(".", chosen, (line) => lines.push(line))).toEqual({passed: 8, failed: 2});
-  expect(lines.at(-1)).toBe("8 passed, 2 failed");
-  expect(lines.at(-2)).toContain("failed: a, c");
+  expect(await runParts(".", chosen, effects)).toEqual({passed: 8, failed: 2});
+  expect(words.at(-1)).toBe("8 passed, 2 failed");
+  expect(words.at(-2)).toContain("failed: a, c");
+});
+
+test("an early part begins with the first, tells at its turn what it has said and then all at once, and each tells how long it took", async () => {
+  const {words, effects, tick} = told();
+  const order: string[] = [];
+  let go = (): void => {};
+  const first: Part = {
+    ...part("first", 1, 0),
+    run: async (_, write) => {
+      order.push("first");
+      write("of the first");
+      await Promise.resolve();
+      tick(2500);
+      return {passed: 1, failed: 0};
+    }
+  };
+  const early: Part = {
+    ...{name: "early", what: "", early: true},
+    run: async (_, write) => {
+      order.push("early");
+      write("of the early, ");
+      await new Promise<void>((resolve) => (go = resolve));
+      write("live");
+      tick(1500);
+      return {passed: 0, failed: 1};
+    }
+  };
+  const running = runParts(".", [first, early, part("last", 1, 0, ["early"])], effects);
+  await expect.poll(() => words.includes("of the early, ")).toBe(true);
+  expect(order).toEqual(["early", "first"]);
+  go();
+  expect(await running).toEqual({passed: 1, failed: 2});
+  expect(words.slice(0, -2)).toEqual([
+    ...["\n[1/3] first: ", "of the first", "first: 1 passed, 0 failed, 2.5 s"],
+    ...["\n[2/3] early: , begun with the first part", "of the early, ", "live", "early: 0 passed, 1 failed, 4.0 s"],
+    ...["\n[3/3] last: ", "not run, since early failed", "last: 0 passed, 1 failed, 0.0 s"]
+  ]);
+});
+
+test("runNode gives a program's words to who asks for them, and its exit code", async () => {
+  let words = "";
+  const program = "process.stdout.write('out '); process.stderr.write('err'); process.exitCode = 3;";
+  expect(await runNode(".", ["-e", program], {write: (text) => void (words += text)})).toBe(3);
+  expect(words).toContain("out ");
+  expect(words).toContain("err");
 });
 
 test("outcomeOf counts a report without tests, and an exit code without failed tests, as a failure", () => {

@@ -11,7 +11,10 @@ export interface Part {
   readonly what: string;
   /** Parts without which this one says nothing. */
   readonly needs?: readonly string[];
-  run(root: string): Promise<Outcome>;
+  /** Begins with the first, beside those before it, and tells when its turn comes: it keeps one core busy, and they read nothing of its. */
+  readonly early?: boolean;
+  /** @param write - where it tells how far it is, if it has nothing of its own to tell it by */
+  run(root: string, write: (text: string) => void): Promise<Outcome>;
 }
 
 export const one = (ok: boolean): Outcome => (ok ? {passed: 1, failed: 0} : {passed: 0, failed: 1});

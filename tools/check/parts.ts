@@ -1,6 +1,5 @@
-import {buildSite} from "../build/buildSite.js";
+import {join} from "node:path";
 import {chromiumPath} from "../browser/playwright.js";
-import {toolError} from "../toolError.js";
 import {one, type Part} from "./part.js";
 import {commandFile, runNode} from "./program.js";
 import {runVitest} from "./vitestPart.js";
@@ -19,11 +18,8 @@ export const parts: readonly Part[] = [
   {
     name: "build",
     what: "the site",
-    run: (root) =>
-      buildSite(root).then(
-        () => one(true),
-        (error: unknown) => (toolError(error), one(false))
-      )
+    early: true,
+    run: async (root, write) => one((await runNode(root, [join(root, "tools", "launch.mjs"), "build"], {write})) === 0)
   },
   {
     name: "browser",

@@ -1,4 +1,4 @@
-import {spawn} from "node:child_process";
+import {spawn, type StdioOptions} from "node:child_process";
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
 import {passSignals} from "../passSignals.js";
@@ -13,12 +13,21 @@ export function commandFile(root: string, name: string, command: string): string
   return join(dirname(manifest), file);
 }
 
-/** Runs a Node program with its words in sight; resolves to its exit code. What ends this process ends it too. */
-export function runNode(root: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
-  const child = spawn(process.execPath, args, {cwd: root, stdio: "inherit", env: {...process.env, ...env}});
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Gets its words; without it they go where this process's go. */
+  readonly write?: (text: string) => void;
+}
+
+/** Runs a Node program; resolves to its exit code. What ends this process ends it too. */
+export function runNode(root: string, args: readonly string[], {env, write}: RunOptions = {}): Promise<number> {
+  const stdio: StdioOptions = write ? ["ignore", "pipe", "pipe"] : "inherit";
+  const child = spawn(process.execPath, args, {cwd: root, stdio, env: {...process.env, ...env}});
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => write?.(text));
   passSignals(child);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("exit", (code) => resolve(code ?? 2));
+    child.on("close", (code) => resolve(code ?? 2));
   });
 }

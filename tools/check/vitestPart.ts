@@ -20,7 +20,7 @@ export async function runVitest(root: string, project: string, env: NodeJS.Proce
   try {
     const file = join(folder, "report.json");
     const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const code = await runNode(root, [commandFile(root, "vitest", "vitest"), ...args], env);
+    const code = await runNode(root, [commandFile(root, "vitest", "vitest"), ...args], {env});
     return outcomeOf(await readFile(file, "utf8").catch(() => "{}"), code);
   } finally {
     await rm(folder, {recursive: true, force: true});
