@@ -1,14 +1,19 @@
 import {join} from "node:path";
-import {chromium, type Browser, type BrowserContextOptions, type Page} from "playwright-core";
-import {afterAll, beforeAll, onTestFinished} from "vitest";
+import {chromium, type Page} from "playwright-core";
+import {beforeAll, onTestFinished} from "vitest";
 import {chromiumPath} from "../../tools/browser/playwright.js";
-import {serve, type Served} from "../../tools/serve.js";
+import {serve} from "../../tools/serve.js";
+import {openedPages} from "./openedPages.js";
 
 export const siteFolder = join(process.cwd(), "dist");
 
-export interface OpenOptions extends BrowserContextOptions {
+type Media = NonNullable<Parameters<Page["emulateMedia"]>[0]>;
+
+export interface OpenOptions extends Pick<Media, "colorScheme" | "reducedMotion" | "forcedColors"> {
   /** Where in the site; its root without it. */
   readonly path?: string;
+  /** 1280 × 900 without it. */
+  readonly viewport?: {readonly width: number; readonly height: number};
   /** Runs before anything is loaded, to put faults in the way. */
   readonly before?: (page: Page) => Promise<unknown>;
   /** Whether DuckDB arrives; it takes a second or two of a core, and most tests need none. */
@@ -21,25 +26,27 @@ export interface OpenPage {
   readonly problems: readonly string[];
 }
 
-/** The built site, served on loopback, and Chromium; for all tests of a file. */
-export function site() {
-  let served: Served | undefined;
-  let browser: Browser | undefined;
-  beforeAll(async () => {
-    served = await serve(siteFolder, 0);
-    browser = await chromium.launch({executablePath: chromiumPath(), args: ["--no-sandbox"]});
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
+/** The built site, served on loopback, and Chromium. */
+async function start() {
+  const {address} = await serve(siteFolder, 0);
+  const browser = await chromium.launch({executablePath: chromiumPath(), args: ["--no-sandbox"]});
+  return {address, newPage: openedPages(browser)};
+}
 
-  return async ({path = "", before, duckdb = false, ...options}: OpenOptions = {}): Promise<OpenPage> => {
-    if (!browser || !served) throw new Error("no browser yet; open pages in tests only");
-    const {address} = served;
-    const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
+// for all files that a worker runs; it ends with the worker
+let started: ReturnType<typeof start> | undefined;
+
+/** Opens pages of the built site, for the tests of a file. */
+export function site() {
+  beforeAll(async () => void (await (started ??= start())));
+
+  return async ({path = "", viewport, before, duckdb = false, ...media}: OpenOptions = {}): Promise<OpenPage> => {
+    if (!started) throw new Error("no browser yet; open pages in tests only");
+    const {address, newPage} = await started;
+    const {page, close} = await newPage(new URL(address).origin);
+    onTestFinished(close);
+    if (viewport) await page.setViewportSize(viewport);
+    await page.emulateMedia(media);
     if (!duckdb) await page.route("**/duckdb-eh.*.wasm", () => new Promise(() => undefined));
     page.setDefaultTimeout(15_000);
     const problems: string[] = [];
