@@ -1,15 +1,17 @@
-import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
+import {Command, CommanderError, Option} from "commander";
 import {oneLine, printable} from "../loaders/printable.js";
 import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
-import {sweepMethods, usualSweep} from "../src/rsa/sweep.js";
+import {drawsNumber, latentNumber, sweepMethods, usualSweep} from "../src/rsa/sweep.js";
+import {permutationsNumber, seedNumber} from "../src/rsa/testNumbers.js";
+import {readWholeNumber, type WholeNumber} from "../src/rsa/wholeNumber.js";
 import {dataCommand} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
 import {explainCommand} from "./explain.js";
 import {modelsCommand} from "./models.js";
 import {recordCommand} from "./record.js";
 import {runCommand} from "./run.js";
-import {mostPermutations, type RunOptions} from "./runOptions.js";
+import type {RunOptions} from "./runOptions.js";
 import {sweepCommand} from "./sweep.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
 import {verifyCommand, type VerifyOptions} from "./verify.js";
@@ -23,18 +25,10 @@ const list = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
-function count(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 0xffffffff)
-    throw new InvalidArgumentError("expected a whole number from 0 to 4294967295");
-  return value;
-}
-
-/** A number of permutations; its bounds are told once, by checkOptions. */
-function permutationCount(text: string): number {
-  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError(`expected a whole number from 1 to ${mostPermutations}`);
-  return Number(text);
-}
+const whole =
+  (rule: WholeNumber) =>
+  (text: string): number =>
+    readWholeNumber(text, rule);
 
 /** The options of every command that compares models. */
 const comparing = (command: Command): Command =>
@@ -77,9 +71,9 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option(
       "--permutations <number>",
       "with a permutation test of so many permutations, and an interval",
-      permutationCount
+      whole(permutationsNumber)
     )
-    .option("--seed <number>", "of the permutations and the resamples (default: 1)", count)
+    .option("--seed <number>", "of the permutations and the resamples (default: 1)", whole(seedNumber))
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--json", "JSON instead of a table")
@@ -92,10 +86,14 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option(
       "--draws <number>",
       `of random dimensions, projections and the baseline (default: ${usualSweep.draws})`,
-      count
+      whole(drawsNumber)
     )
-    .option("--seed <number>", `of the draws (default: ${usualSweep.seed})`, count)
-    .option("--latent <number>", `dimensions of the baseline's geometry (default: ${usualSweep.latent})`, count)
+    .option("--seed <number>", `of the draws (default: ${usualSweep.seed})`, whole(seedNumber))
+    .option(
+      "--latent <number>",
+      `dimensions of the baseline's geometry (default: ${usualSweep.latent})`,
+      whole(latentNumber)
+    )
     .option("--json", "JSON instead of a table")
     .option("--csv", "every draw as a line of comma-separated values")
     .option("--arrow", "the same as an Arrow file")

@@ -6,7 +6,7 @@ import {errno, ifPresent} from "./errno.js";
 import {LoaderError} from "./loaderError.js";
 import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
-import {mostPermutations} from "../src/rsa/inference.js";
+import {permutationsNumber} from "../src/rsa/testNumbers.js";
 import type {RunRecord} from "../src/rsa/record.js";
 
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -37,7 +37,12 @@ const params = v.strictObject({
   centre: v.boolean(),
   rdm: v.picklist(rdmKinds),
   comparison: v.picklist(comparisonKinds),
-  permutations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostPermutations)),
+  permutations: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(permutationsNumber.least),
+    v.maxValue(permutationsNumber.most)
+  ),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))
 });
 

@@ -1,32 +1,103 @@
 import {html} from "htl";
+import {expectedWords, readWholeNumber, type WholeNumber} from "../rsa/wholeNumber.js";
+import {button} from "./button.js";
 import {changed, control, type Control} from "./control.js";
 
 export interface NumberControlOptions {
   readonly label: string;
   readonly value: number;
-  readonly least: number;
-  readonly most: number;
+  readonly rule: WholeNumber;
+  /** Numbers to choose by one press, ascending: the arrow keys go from one to the next. By ones without. */
+  readonly usual?: readonly number[];
+  /** How the number is written. */
+  readonly written?: (value: number) => string;
 }
 
-/** A whole number in a field. Fires when one is committed, not at every key; what is none goes back to the one before. */
-export function numberControl({label, value, least, most}: NumberControlOptions): Control<number> {
+const steps: Readonly<Record<string, 1 | -1>> = {ArrowUp: 1, ArrowDown: -1};
+
+function stepped(value: number, step: 1 | -1, {least, most}: WholeNumber, usual: readonly number[]): number {
+  const next =
+    usual.length === 0
+      ? value + step
+      : step > 0
+        ? usual.find((one) => one > value)
+        : usual.findLast((one) => one < value);
+  return Math.min(most, Math.max(least, next ?? value));
+}
+
+/**
+ * A whole number in a field. Fires when one is committed, not at every key. What is none stays there to be mended, with what is
+ * expected beside it, while the number before is kept.
+ */
+export function numberControl({
+  label,
+  value,
+  rule,
+  usual = [],
+  written = String
+}: NumberControlOptions): Control<number> {
   let current = value;
-  const input = html`<input type="number" step="1" min=${String(least)} max=${String(most)} />` as HTMLInputElement;
-  const show = (): void => void (input.value = String(current));
-  const box = html`<label class="number-control">${label} ${input}</label>`;
-  input.addEventListener("input", (event) => event.stopPropagation());
-  input.addEventListener("change", () => {
-    const next = input.valueAsNumber;
+  const input = html`<input
+    type="text"
+    inputmode="numeric"
+    autocomplete="off"
+    role="spinbutton"
+    aria-valuemin=${String(rule.least)}
+    aria-valuemax=${String(rule.most)}
+  />` as HTMLInputElement;
+  const told = html`<small role="alert"></small>`;
+  const presets = usual.map((one) => button(written(one), () => commit(one)));
+  const box = html`<div class="number-control">
+    <label>${label} ${input}</label>
+    ${usual.length === 0 ? "" : html`<span role="group" aria-label=${`Usual: ${label}`}>${presets}</span>`} ${told}
+  </div>` as HTMLElement;
+  const show = (): void => {
+    input.value = written(current);
+    input.setAttribute("aria-valuenow", String(current));
+    input.removeAttribute("aria-invalid");
+    told.textContent = "";
+    presets.forEach((one, i) => one.setAttribute("aria-pressed", String(usual[i] === current)));
+  };
+  function commit(next: number): void {
     const before = current;
-    if (Number.isInteger(next) && next >= least && next <= most) current = next;
+    current = next;
     show();
     if (current !== before) changed(box);
+  }
+  const read = (): number | undefined => {
+    try {
+      return readWholeNumber(input.value, rule);
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  };
+  const take = (): void => {
+    const next = read();
+    if (next !== undefined) return commit(next);
+    input.setAttribute("aria-invalid", "true");
+    const words = expectedWords(rule);
+    told.textContent = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}; it stays ${written(current)}.`;
+  };
+  input.addEventListener("input", (event) => event.stopPropagation());
+  input.addEventListener("change", take);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") show();
+    const step = steps[event.key];
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    input.value = written(stepped(read() ?? current, step, rule, usual));
   });
+  // a key that is held goes through many numbers: the last is meant
+  input.addEventListener("keyup", (event) => void (event.key in steps && take()));
+  input.addEventListener("blur", () => void (input.value !== written(current) && take()));
   show();
   return control<number>(
     box,
     () => current,
     (next) => {
+      // what a reader is typing is not taken away by a change of something else
+      if (next === current) return;
       current = next;
       show();
     }

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {grouped} from "./grouped.js";
+import {grouped} from "../rsa/grouped.js";
 import {tableBox} from "./tableBox.js";
 
 export interface Alarms {

@@ -2,7 +2,7 @@ import {html} from "htl";
 import {signed} from "../rsa/digits.js";
 import type {Inference} from "../rsa/inference.js";
 import {permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
-import {grouped} from "./grouped.js";
+import {grouped} from "../rsa/grouped.js";
 
 /** What the tests of a score say, in words: the verdict first, then each test. */
 export function testSummary({overall, within, interval, verdict, done}: Inference): HTMLElement {

@@ -1,7 +1,8 @@
 import {wordSets, type Choice} from "../rsa/choice.js";
-import {mostPermutations} from "../rsa/inference.js";
 import {comparisonKinds, pieceRules, rdmKinds} from "../rsa/params.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
+import {permutationsNumber, seedNumber} from "../rsa/testNumbers.js";
+import {expectedWords, readWholeNumber, type WholeNumber} from "../rsa/wholeNumber.js";
 import type {PageState} from "./analysis.js";
 import {firstState} from "./firstState.js";
 
@@ -56,6 +57,25 @@ export function addressOf(study: SiteStudy, state: PageState): string {
   return new URLSearchParams([["v", version], ["a", state.a], ["b", state.b], ...parts]).toString();
 }
 
+/** A whole number of an address; the usual one where there is none, and where it cannot be read, which `unread` then tells. */
+export function wholeIn<T>(
+  query: URLSearchParams,
+  name: string,
+  rule: WholeNumber,
+  usual: T,
+  unread: string[]
+): number | T {
+  const given = query.get(name);
+  if (given === null) return usual;
+  try {
+    return readWholeNumber(given, rule);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    unread.push(`${name}=${given.slice(0, 40)}: ${expectedWords(rule)}`);
+    return usual;
+  }
+}
+
 const toNumber = (text: string): number => (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) ? Number(text) : NaN);
 
 function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): Choice {
@@ -103,14 +123,6 @@ export function readAddress(study: SiteStudy, text: string): Asked {
     if (found === undefined) unread.push(`${name}=${given}`);
     return found ?? usual;
   };
-  const number = (name: string, least: number, most: number, usual: number): number => {
-    const given = query.get(name);
-    if (given === null) return usual;
-    const value = Number(given);
-    if (/^\d{1,10}$/.test(given) && value >= least && value <= most) return value;
-    unread.push(`${name}=${given}`);
-    return usual;
-  };
   const ids = study.models.map(({id}) => id);
   const first = firstState(study, one("a", ids, study.pair.a), one("b", ids, study.pair.b));
   const formsOf = (id: string): readonly ("bare" | "space")[] =>
@@ -140,8 +152,8 @@ export function readAddress(study: SiteStudy, text: string): Asked {
     centre: one("centre", ["true", "false"], "false") === "true",
     rdm: one("rdm", rdmKinds, first.rdm),
     comparison: one("by", comparisonKinds, first.comparison),
-    permutations: number("perm", 1, mostPermutations, first.permutations),
-    seed: number("seed", 0, 0xffffffff, first.seed),
+    permutations: wholeIn(query, "perm", permutationsNumber, first.permutations, unread),
+    seed: wholeIn(query, "seed", seedNumber, first.seed, unread),
     focus: one("word", words, first.focus),
     range: usable ? [low, high] : first.range
   };

@@ -71,7 +71,7 @@ export function unreadNote({unread}: Asked): Node {
   return html`<div class="rsa rsa-note" id="unread" role="note">
     <p>Not everything in the link could be read; this was left out:</p>
     <ul>
-      ${unread.slice(0, 10).map((part) => html`<li><code>${part.slice(0, 80)}</code></li>`)}
+      ${unread.slice(0, 10).map((part) => html`<li><code>${part.slice(0, 140)}</code></li>`)}
     </ul>
   </div>`;
 }

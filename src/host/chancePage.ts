@@ -1,12 +1,14 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {labelled} from "../controls/labelled.js";
+import {numberControl} from "../controls/numberControl.js";
 import {falseAlarms} from "../figures/falseAlarms.js";
 import {meanBars} from "../figures/meanBars.js";
 import {pHistogram, pShares} from "../figures/pHistogram.js";
 import type {ChancePart} from "../math/chanceJob.js";
 import {signed} from "../rsa/digits.js";
 import type {Engine} from "../rsa/engine.js";
+import {seedNumber} from "../rsa/testNumbers.js";
 import {pWords} from "../rsa/testWords.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {simulation} from "./simulation.js";
@@ -16,16 +18,6 @@ const words = 18;
 /** Shuffles a pair. */
 const permutations = 199;
 const dims = [128, 768, 1024] as const;
-
-/** A whole number that a generator can begin with; 1 where the field holds none. */
-function seedInput() {
-  const input = html`<input type="number" min="0" max="4294967295" step="1" value="1" />` as HTMLInputElement;
-  const value = (): number => {
-    const given = input.valueAsNumber;
-    return Number.isInteger(given) && given >= 0 && given <= 0xffffffff ? given : 1;
-  };
-  return {element: html`<label>Seed ${input}</label>`, value};
-}
 
 const controls = (...nodes: readonly Node[]): HTMLElement =>
   html`<div class="rsa-controls simulation-inputs">${nodes}</div>` as HTMLElement;
@@ -47,12 +39,12 @@ function alarmsSection(engine: Engine) {
     "How much words differ in the shared direction"
   );
   const centre = Inputs.toggle({label: "Subtract the mean word", value: false});
-  const seed = seedInput();
+  const seed = numberControl({label: "Seed", value: 1, rule: seedNumber});
   return simulation({
-    ...{id: "alarms", engine, total: 1000, inputs: controls(sd, centre, seed.element)},
+    ...{id: "alarms", engine, total: 1000, inputs: controls(sd, centre, seed)},
     options: () => ({
       ...{n: words, d: 768, shared: 0.5, sd: sd.value ?? 0.1, centre: centre.value},
-      ...{permutations, seed: seed.value()}
+      ...{permutations, seed: seed.value}
     }),
     draw: (pairs) => {
       const {twoSided, oneSided, mantel} = pairs;
@@ -75,11 +67,11 @@ function alarmsSection(engine: Engine) {
 /** What the pairs of a word with itself do to an interval. */
 function selvesSection(engine: Engine) {
   const d = labelled(Inputs.radio(dims, {label: "Numbers a word", value: 768}), "Numbers a word");
-  const seed = seedInput();
+  const seed = numberControl({label: "Seed", value: 1, rule: seedNumber});
   return simulation({
-    ...{id: "selves", engine, total: 200, inputs: controls(d, seed.element)},
+    ...{id: "selves", engine, total: 200, inputs: controls(d, seed)},
     options: () => ({
-      ...{n: words, d: d.value ?? 768, shared: 0, sd: 0, centre: false, permutations: 1, seed: seed.value()}
+      ...{n: words, d: d.value ?? 768, shared: 0, sd: 0, centre: false, permutations: 1, seed: seed.value}
     }),
     draw: ({selfKept, selfDropped}) => [
       meanBars([

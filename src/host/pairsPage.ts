@@ -2,7 +2,7 @@ import {choiceControl} from "../controls/choiceControl.js";
 import {paramsControl} from "../controls/paramsControl.js";
 import {droppedNote} from "../figures/droppedNote.js";
 import {errorNote} from "../figures/errorNote.js";
-import {grouped} from "../figures/grouped.js";
+import {grouped} from "../rsa/grouped.js";
 import {modelMap} from "../figures/modelMap.js";
 import {pairsTable, refinePs} from "../figures/pairsTable.js";
 import {swap} from "../figures/swap.js";

@@ -1,8 +1,9 @@
 import type {ReductionMethod} from "../math/reducedSpace.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
-import {addressOf, readAddress, version, type Asked} from "./address.js";
+import {seedNumber} from "../rsa/testNumbers.js";
+import {addressOf, readAddress, version, wholeIn, type Asked} from "./address.js";
 import type {PageState} from "./analysis.js";
-import {firstSizesState, mostPageDraws, mostPageLatent, type SizesState} from "./sizesState.js";
+import {firstSizesState, pageDrawsNumber, pageLatentNumber, type SizesState} from "./sizesState.js";
 
 const names = ["vs", "draws", "seed", "latent", "sizes", "k", "keep", "axes"];
 
@@ -47,14 +48,6 @@ export function readSizesAddress(study: SiteStudy, text: string): SizesAsked {
   const rest = new URLSearchParams([...query].filter(([name]) => !names.includes(name)));
   const asked = readAddress(study, rest.toString());
   const unread = [...asked.unread];
-  const whole = <T>(name: string, least: number, most: number, usual: T): number | T => {
-    const given = query.get(name);
-    if (given === null) return usual;
-    const value = Number(given);
-    if (/^\d+$/.test(given) && value >= least && value <= most) return value;
-    unread.push(`${name}=${given}`);
-    return usual;
-  };
   const flag = (name: string, on: string): boolean => {
     const given = query.get(name);
     if (given !== null && given !== on) unread.push(`${name}=${given}`);
@@ -70,11 +63,11 @@ export function readSizesAddress(study: SiteStudy, text: string): SizesAsked {
   const largest = Math.max(1, ...study.models.map(({dims}) => dims));
   const sizes: SizesState = {
     others: known.length > 0 || others.includes("") ? known : null,
-    draws: whole("draws", 1, mostPageDraws, first.draws),
-    seed: whole("seed", 0, 0xffffffff, first.seed),
-    latent: whole("latent", 1, mostPageLatent, first.latent),
+    draws: wholeIn(query, "draws", pageDrawsNumber, first.draws, unread),
+    seed: wholeIn(query, "seed", seedNumber, first.seed, unread),
+    latent: wholeIn(query, "latent", pageLatentNumber, first.latent, unread),
     every: flag("sizes", "every"),
-    k: whole("k", 1, largest, null),
+    k: wholeIn(query, "k", {what: "number of dimensions", least: 1, most: largest}, null, unread),
     keep: keep ?? first.keep,
     sameAxes: flag("axes", "same")
   };

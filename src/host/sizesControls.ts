@@ -1,9 +1,10 @@
 import * as Inputs from "@observablehq/inputs";
 import {labelled} from "../controls/labelled.js";
 import {numberControl} from "../controls/numberControl.js";
+import {seedNumber} from "../rsa/testNumbers.js";
 import type {Analysis} from "./analysis.js";
 import {controlPanel} from "./controlPanel.js";
-import {mostPageDraws, mostPageLatent, type SizesStore} from "./sizesState.js";
+import {pageDrawsNumber, pageLatentNumber, type SizesStore} from "./sizesState.js";
 import {together} from "./together.js";
 
 /** The models to compare with the reference; the reference itself is no choice. */
@@ -39,8 +40,8 @@ function othersControl({study, state, onChange}: Analysis, sizes: SizesStore): H
 /** All inputs of the page of sizes but the slider's and the baseline's. */
 export function sizesControls(analysis: Analysis, sizes: SizesStore): HTMLElement {
   const panel = controlPanel(analysis, {a: "Model A, made smaller", b: "Model B, the reference"});
-  const draws = numberControl({label: "Draws", value: sizes.state.draws, least: 1, most: mostPageDraws});
-  const seed = numberControl({label: "Seed", value: sizes.state.seed, least: 0, most: 0xffffffff});
+  const draws = numberControl({label: "Draws", value: sizes.state.draws, rule: pageDrawsNumber});
+  const seed = numberControl({label: "Seed", value: sizes.state.seed, rule: seedNumber});
   const every = Inputs.toggle({label: "Every size, not only 2, 4, 8 …", value: sizes.state.every});
   draws.addEventListener("input", () => sizes.choose({draws: draws.value}));
   seed.addEventListener("input", () => sizes.choose({seed: seed.value}));
@@ -59,7 +60,7 @@ export function sizesControls(analysis: Analysis, sizes: SizesStore): HTMLElemen
 export function latentControl(sizes: SizesStore): HTMLElement {
   const latent = numberControl({
     ...{label: "Dimensions of the hidden geometry", value: sizes.state.latent},
-    ...{least: 1, most: mostPageLatent}
+    ...{rule: pageLatentNumber}
   });
   latent.addEventListener("input", () => sizes.choose({latent: latent.value}));
   sizes.onChange((state) => void (latent.value = state.latent));

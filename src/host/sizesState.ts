@@ -1,5 +1,6 @@
 import type {ReductionMethod} from "../math/reducedSpace.js";
-import {usualSweep} from "../rsa/sweep.js";
+import {drawsNumber, latentNumber, usualSweep} from "../rsa/sweep.js";
+import type {WholeNumber} from "../rsa/wholeNumber.js";
 
 /** What a reader has chosen on the page of sizes, besides the two models, the words and the parameters. */
 export interface SizesState {
@@ -27,10 +28,11 @@ export const firstSizesState: SizesState = {
 /** What the curves depend on: all but the slider's own. */
 export const drawnBy = ({others, draws, seed, latent, every}: SizesState) => ({others, draws, seed, latent, every});
 
-/** The most draws that a page is asked for. */
-export const mostPageDraws = 500;
-/** The largest latent geometry that a page is asked for. */
-export const mostPageLatent = 512;
+const because = "the command sweep takes more";
+/** How many draws a page may be asked for. */
+export const pageDrawsNumber: WholeNumber = {...drawsNumber, most: 500, because};
+/** How many latent dimensions a page may be asked for. */
+export const pageLatentNumber: WholeNumber = {...latentNumber, most: 512, because};
 
 export interface SizesStore {
   readonly state: SizesState;

@@ -1,36 +1,22 @@
-import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
-import {grouped} from "../figures/grouped.js";
+import {numberControl} from "../controls/numberControl.js";
+import {grouped} from "../rsa/grouped.js";
+import {permutationsNumber, seedNumber} from "../rsa/testNumbers.js";
 import type {Analysis} from "./analysis.js";
 
-const usualNumbers = [1_000, 10_000, 100_000];
+const usual = [1_000, 10_000, 100_000, 1_000_000];
 
 /** The number of permutations and the seed, which follow the state, whoever changed it. */
 export function testControls({state, choose, onChange}: Analysis): HTMLElement {
-  const place = html`<span></span>`;
-  const offer = (value: number): void => {
-    const numbers = [...new Set([...usualNumbers, value])].sort((a, b) => a - b);
-    const permutations = Inputs.select(numbers, {
-      ...{label: "Permutations", value},
-      format: grouped
-    });
-    permutations.addEventListener("input", () => choose({permutations: permutations.value}));
-    place.replaceChildren(permutations);
-  };
-  const seed = html`<input type="number" min="0" max="4294967295" step="1" />` as HTMLInputElement;
-  const show = (value: number): void => void (seed.value = String(value));
-  seed.addEventListener("change", () => {
-    const value = seed.valueAsNumber;
-    if (Number.isInteger(value) && value >= 0 && value <= 0xffffffff) choose({seed: value});
-    else show(shown.seed);
+  const permutations = numberControl({
+    ...{label: "Permutations", value: state.permutations, rule: permutationsNumber},
+    ...{usual, written: grouped}
   });
-  let shown = state;
-  offer(state.permutations);
-  show(state.seed);
+  const seed = numberControl({label: "Seed", value: state.seed, rule: seedNumber});
+  permutations.addEventListener("input", () => choose({permutations: permutations.value}));
+  seed.addEventListener("input", () => choose({seed: seed.value}));
   onChange((next) => {
-    if (next.permutations !== shown.permutations && !place.contains(document.activeElement)) offer(next.permutations);
-    shown = next;
-    show(next.seed);
+    [permutations.value, seed.value] = [next.permutations, next.seed];
   });
-  return html`<div class="rsa-controls test-controls">${place} <label>Seed ${seed}</label></div>`;
+  return html`<div class="rsa-controls test-controls">${permutations} ${seed}</div>`;
 }

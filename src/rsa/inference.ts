@@ -25,9 +25,6 @@ export interface Tester {
   beginCorrected(): {readonly told?: (done: number) => void; readonly signal?: AbortSignal};
 }
 
-/** What a page offers and a record may ask for: more would keep a reader's machine busy for minutes. */
-export const mostPermutations = 1_000_000;
-
 export const usualOptions: InferenceOptions = {permutations: 10_000, resamples: 2_000, seed: 1};
 
 export type Verdict =

@@ -2,6 +2,8 @@ import {mostDraws, reductionMethods} from "../math/reducedSpace.js";
 import type {Scores, SweepJob, SweepPart} from "../math/sweepJob.js";
 import type {Engine} from "./engine.js";
 import type {SweepInput} from "./sweepInput.js";
+import {seedNumber} from "./testNumbers.js";
+import {checkWholeNumber, type WholeNumber} from "./wholeNumber.js";
 
 /** Ways to have k dimensions: four of a model, and the baseline, which has no model at all. */
 export const sweepMethods = [...reductionMethods, "baseline"] as const;
@@ -20,7 +22,11 @@ export interface SweepOptions {
 }
 
 export const usualSweep = {draws: 20, seed: 1, latent: 48} as const;
-export const mostLatent = 4096;
+
+/** How many draws of a method may be asked for. */
+export const drawsNumber: WholeNumber = {what: "number of draws", least: 1, most: mostDraws};
+/** How many latent dimensions may be asked for. */
+export const latentNumber: WholeNumber = {what: "latent dimension", least: 1, most: 4096};
 
 /** One method's scores at all sizes. */
 export interface SweepCurve {
@@ -76,13 +82,9 @@ function joined(parts: readonly Scores[]): Scores {
 
 /** @throws RangeError for draws, a seed or a latent dimension that cannot be */
 export function checkSweep({draws, seed, latent}: Pick<SweepOptions, "draws" | "seed" | "latent">): void {
-  const whole = (name: string, value: number, low: number, high: number): void => {
-    if (!Number.isInteger(value) || value < low || value > high)
-      throw new RangeError(`wrong ${name}: ${value}; expected a whole number from ${low} to ${high}`);
-  };
-  whole("number of draws", draws, 1, mostDraws);
-  whole("seed", seed, 0, 0xffffffff);
-  whole("latent dimension", latent, 1, mostLatent);
+  checkWholeNumber(draws, drawsNumber);
+  checkWholeNumber(seed, seedNumber);
+  checkWholeNumber(latent, latentNumber);
 }
 
 /**

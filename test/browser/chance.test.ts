@@ -27,7 +27,13 @@ test("the page counts the false alarms that Node counts, stops, goes on, and beg
   expect(await count("mantel")).toBe(alarms(mantel));
 
   await place.getByLabel("Subtract the mean word").check();
+  await place.getByLabel("Seed").fill("-7");
+  await place.getByLabel("Seed").press("Enter");
+  expect(await place.locator("[role=alert]").textContent()).toBe(
+    "Expected a whole number from 0 to 4,294,967,295; it stays 1."
+  );
   await place.getByLabel("Seed").fill("7");
+  await place.getByLabel("Seed").press("Enter");
   const other = chancePart({...job, centre: true, seed: 7});
   await expect.poll(() => place.getAttribute("data-count"), {timeout: 40_000}).toBe("1000");
   await expect.poll(() => count("two-sided")).toBe(alarms(other.twoSided));

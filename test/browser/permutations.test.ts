@@ -73,8 +73,48 @@ test("a worker that fails amid a test is told where the test would stand, and th
   expect(await message.count()).toBe(1);
   const analysis = analysisPage(page);
   await analysis.radio("Words", "the 18 of the original analysis");
-  await page.locator(".test-controls select").selectOption({label: "1,000"});
+  await page.locator(".test-controls").getByRole("button", {name: "1,000", exact: true}).click();
   await expect.poll(() => page.locator("#test .verdict").count()).toBe(1);
+});
+
+test("the number of permutations is any whole number in range, taken when it is committed, and kept in the address", async () => {
+  const {page, problems} = await open({path: "?perm=1e3&seed=-1"});
+  const unread = (await page.locator("#unread").textContent()) ?? "";
+  for (const part of ["perm=1e3: expected a whole number from 1 to 1,000,000 (more would take minutes)", "seed=-1"])
+    expect(unread).toContain(part);
+  const field = page.getByLabel("Permutations", {exact: true});
+  const alert = page.locator(".test-controls [role=alert]").first();
+  const told = () => page.locator("#test [data-test=overall]").textContent();
+  const tests = (count: string) => expect.poll(told).toContain(`${count} permutations)`);
+  await tests("10,000");
+  for (const bad of ["0", "-5", "1.5", "1e7", "abc", ""]) {
+    await field.fill(bad);
+    await field.press("Enter");
+    expect(await alert.textContent()).toBe(
+      "Expected a whole number from 1 to 1,000,000 (more would take minutes); it stays 10,000."
+    );
+    expect([await field.inputValue(), await field.getAttribute("aria-invalid")]).toEqual([bad, "true"]);
+  }
+  await field.press("Escape");
+  expect([await field.inputValue(), await alert.textContent()]).toEqual(["10,000", ""]);
+  await field.press("Control+a");
+  await field.pressSequentially("1 234");
+  expect(new URL(page.url()).search).toBe("?perm=1e3&seed=-1");
+  await field.press("Enter");
+  await tests("1,234");
+  await expect.poll(() => page.url()).toContain("perm=1234");
+  await field.press("ArrowUp");
+  await tests("10,000");
+  await page
+    .getByRole("group", {name: "Usual: Permutations"})
+    .getByRole("button", {name: "1,000", exact: true})
+    .click();
+  await tests("1,000");
+  await page.goBack();
+  await tests("10,000");
+  await page.goBack();
+  await expect.poll(() => field.inputValue()).toBe("1,234");
+  expect(problems).toEqual([]);
 });
 
 test("the page stays responsive while many words are tested", async () => {

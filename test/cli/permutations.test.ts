@@ -105,10 +105,17 @@ test("run --permutations offers no interval over four words, where every resampl
 });
 
 test.each([
-  [["--permutations", "many"], /expected a whole number from 1 to 10000000/],
-  [["--permutations", "1e12"], /expected a whole number from 1 to 10000000/],
-  [["--permutations", "-1"], /wrong number of permutations: -1; expected 1 to 10000000/],
-  [["--permutations", "0"], /wrong number of permutations: 0; expected 1 to/],
+  ...["many", "1e7", "1e999", "-5", "1.5", "0", "1000001", ""].map((text): [string[], RegExp] => [
+    ["--permutations", text],
+    new RegExp(
+      `^error: wrong number of permutations: "${text}"; expected a whole number from 1 to 1,000,000 \\(more would take minutes\\)$`,
+      "m"
+    )
+  ]),
+  [
+    ["--permutations", "9", "--seed", "-1"],
+    /^error: wrong seed: "-1"; expected a whole number from 0 to 4,294,967,295$/m
+  ],
   [["--seed", "3"], /--seed belongs to a test/],
   [["--permutations", "100", "--words", "moon,star,apple"], /no test: too few words for a test: 3; expected at least 4/]
 ])("run %j is refused in one line", async (args, message) => {

@@ -100,7 +100,9 @@ test.each(["perm=0", "perm=1000001", "perm=1e3", "perm=-5", "seed=4294967296", "
   "readAddress leaves out %s and names it",
   (part) => {
     const {state, unread} = readAddress(study, part);
-    expect(unread).toEqual([part]);
+    expect(unread).toEqual([
+      `${part}: expected a whole number from ${part.startsWith("perm") ? "1 to 1,000,000 (more would take minutes)" : "0 to 4,294,967,295"}`
+    ]);
     expect(state).toEqual(firstState(study));
   }
 );

@@ -57,10 +57,10 @@ describe("sweep(input, options, engine)", () => {
   });
 
   test.each([
-    [{draws: 0}, "wrong number of draws: 0; expected a whole number from 1 to 16777216"],
-    [{draws: 1.5}, "wrong number of draws: 1.5; expected a whole number from 1 to 16777216"],
-    [{seed: -1}, "wrong seed: -1; expected a whole number from 0 to 4294967295"],
-    [{latent: 0}, "wrong latent dimension: 0; expected a whole number from 1 to 4096"]
+    [{draws: 0}, "wrong number of draws: 0; expected a whole number from 1 to 16,777,216"],
+    [{draws: 1.5}, "wrong number of draws: 1.5; expected a whole number from 1 to 16,777,216"],
+    [{seed: -1}, "wrong seed: -1; expected a whole number from 0 to 4,294,967,295"],
+    [{latent: 0}, "wrong latent dimension: 0; expected a whole number from 1 to 4,096"]
   ])("refuses %j", (change, message) => {
     expect(() => checkSweep({...options, ...change})).toThrow(new RangeError(message));
   });

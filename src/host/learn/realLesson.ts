@@ -12,7 +12,7 @@ import {nullGrowth, type NullGrowth, type PermuteElsewhere} from "../../course/n
 import {nullScores, sharesOf, shuffledP} from "../../course/nullScores.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
-import {grouped} from "../../figures/grouped.js";
+import {grouped} from "../../rsa/grouped.js";
 import {rsmFigure} from "../../figures/rsmFigure.js";
 import type {MatrixPair} from "../../math/permutedProducts.js";
 import {signed} from "../../rsa/digits.js";
