@@ -1,4 +1,5 @@
 import {defineConfig} from "vitest/config";
+import {LongestFirst} from "./test/support/longestFirst.js";
 
 const project = (name: string, include: readonly string[], more: object = {}) => ({
   test: {name, include: [...include], expect: {requireAssertions: true}, ...more}
@@ -9,6 +10,7 @@ const shared = {isolate: false, setupFiles: ["test/support/asFound.ts"], maxWork
 
 export default defineConfig({
   test: {
+    sequence: {sequencer: LongestFirst},
     projects: [
       project(
         "unit",

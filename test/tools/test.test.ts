@@ -1,3 +1,4 @@
+import {existsSync} from "node:fs";
 import {expect, test} from "vitest";
 import {runNode} from "../../tools/check/program.js";
 import {outcomeOf} from "../../tools/check/vitestPart.js";
@@ -5,6 +6,7 @@ import type {Part} from "../../tools/check/part.js";
 import {parts} from "../../tools/check/parts.js";
 import {choose} from "../../tools/choose.js";
 import {runParts, type PartEffects} from "../../tools/test.js";
+import {longest} from "../support/longestFirst.js";
 
 const part = (name: string, passed: number, failed: number, needs: readonly string[] = []): Part => ({
   ...{name, what: "", needs},
@@ -81,6 +83,10 @@ test("runNode gives a program's words to who asks for them, and its exit code", 
   expect(await runNode(".", ["-e", program], {write: (text) => void (words += text)})).toBe(3);
   expect(words).toContain("out ");
   expect(words).toContain("err");
+});
+
+test("the files that are said to take longest are there", () => {
+  expect(longest.filter((name) => !existsSync(`test/${name}.test.ts`))).toEqual([]);
 });
 
 test("outcomeOf counts a report without tests, and an exit code without failed tests, as a failure", () => {
