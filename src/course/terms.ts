@@ -23,9 +23,13 @@ export const terms = {
   length: "The size of a row as an arrow: the square root of the sum of its squared numbers.",
   "Mantel test":
     "The permutation test of two matrices: shuffle the words of one, rows and columns together, and ask how often chance gives a score as high.",
+  "max-T":
+    "A way to test several scores at once: each is held against the highest score that any of them reaches in a shuffle. Then one small p-value among many is rarely luck.",
   mean: "The sum of all values divided by how many they are.",
   model:
     "Here: a program that has learnt from text, and stores a row of numbers for every piece of text that it knows.",
+  "model RDM":
+    "A matrix made from an idea and not from a model, such as “words of one category are alike”. RDM is short for representational dissimilarity matrix.",
   "null distribution": "The scores that come out when only chance is at work. The real score is held against them.",
   "p-value":
     "How often chance alone gives a score at least as high. Small means that chance is a poor explanation; it does not mean that the effect is large.",

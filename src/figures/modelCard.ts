@@ -8,4 +8,6 @@ export interface ModelCard extends Pick<Embeddings, "meta" | "dims"> {
   readonly kind: string;
   readonly licence: string;
   readonly citation: string;
+  /** Of all its rows here; those that are read first have a file, and a digest, of their own. */
+  readonly digest: string;
 }

@@ -11,7 +11,7 @@ const rows: readonly (readonly [label: string, value: (card: ModelCard) => strin
   ["Tensor", ({meta}) => html`<code>${meta.tensor}</code>`],
   ["Licence", ({licence}) => licence],
   ["Cite", ({citation}) => citation],
-  ["Digest of the rows", ({meta}) => html`<code title=${meta.digest}>${meta.digest.slice(0, 12)}</code>`]
+  ["Digest of the rows", ({digest}) => html`<code title=${digest}>${digest.slice(0, 12)}</code>`]
 ];
 
 /** The two models side by side: kind, vocabulary, shape, source, licence. */

@@ -26,7 +26,7 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
   const real = models.flatMap(({id, dims, spread}) => ("value" in spread ? [{id, dims, sd: spread.value}] : []));
   const all = [...drawn.map(({sd}) => sd), ...real.map(({sd}) => sd)].filter((sd) => sd > 0);
   const [x1, x2] = [Math.min(...sizes), Math.max(...sizes)];
-  const domain = [Math.min(...all) * 0.6, 1] as const;
+  const domain = [Math.min(...all) * 0.4, 1] as const;
   const draw = (width: number): Element => {
     const height = Math.max(260, Math.min(width * 0.62, 360));
     const {marginLeft, marginRight, marginTop, marginBottom} = sizeMargins;

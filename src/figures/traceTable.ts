@@ -25,7 +25,7 @@ export function traceTable({entries}: {readonly entries: readonly TraceRow[]}): 
       <tr>
         <th scope="col">Computed</th>
         <th scope="col">Because</th>
-        <th scope="col">Time</th>
+        <th scope="col" class="score">Time</th>
       </tr>
     </thead>
     <tbody>

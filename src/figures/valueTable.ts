@@ -20,32 +20,33 @@ export interface ValueTableOptions {
   readonly wide?: boolean;
 }
 
-function cellOf(cell: TableCell, places: number): Node {
-  if (typeof cell === "string") return html`<td>${cell}</td>`;
+function cellOf(cell: TableCell, places: number, numeric: boolean): Node {
+  if (typeof cell === "string") return html`<td class=${numeric ? "score" : null}>${cell}</td>`;
   if (typeof cell === "number") return html`<td class="score">${Number.isNaN(cell) ? "–" : signed(cell, places)}</td>`;
   return cell instanceof Node ? cell : scoreCell(cell);
 }
 
-const first = (cell: TableCell | undefined): Node =>
-  html`<th scope="row" class=${typeof cell === "number" ? "score" : null}>
-    ${typeof cell === "number" ? String(cell) : cell}
-  </th>`;
+const first = (cell: TableCell | undefined, numeric: boolean): Node =>
+  html`<th scope="row" class=${numeric ? "score" : null}>${typeof cell === "number" ? String(cell) : cell}</th>`;
 
-/** Whether all of a column is numbers, which stand under each other by their last digits, and their heading with them. */
+/** A number, a range of numbers, a share or a time, as a text. */
+const figure = /^(?:[<≤>] )?−?\d[\d.,]*(?: to −?\d[\d.,]*| %| ms)?$/;
+
+/** Whether a column holds nothing but numbers, which stand under each other by their last digits, and their heading with them. */
 const isNumeric = (rows: ValueTableOptions["rows"], column: number): boolean =>
-  rows.length > 0 && rows.every((row) => typeof row[column] === "number" || typeof row[column] === "object");
+  rows.length > 0 &&
+  rows.every(({[column]: cell}) => (typeof cell === "string" ? figure.test(cell) : cell !== undefined));
 
 /** Values in rows and columns, in a box of their own that scrolls. */
 export function valueTable({label, head, rows, places = 3, wide = false}: ValueTableOptions): HTMLElement {
+  const numeric = head.map((_, column) => isNumeric(rows, column));
   return tableBox(
     label,
     html`<table class=${wide ? "rsa matrix-table" : "rsa"}>
       <thead>
         <tr>
           ${head.map((text, i) =>
-            text === ""
-              ? html`<td></td>`
-              : html`<th scope="col" class=${isNumeric(rows, i) ? "score" : null}>${text}</th>`
+            text === "" ? html`<td></td>` : html`<th scope="col" class=${numeric[i] ? "score" : null}>${text}</th>`
           )}
         </tr>
       </thead>
@@ -53,7 +54,7 @@ export function valueTable({label, head, rows, places = 3, wide = false}: ValueT
         ${rows.map(
           ([name, ...cells]) =>
             html`<tr>
-              ${first(name)}${cells.map((cell) => cellOf(cell, places))}
+              ${first(name, numeric[0] ?? false)}${cells.map((cell, i) => cellOf(cell, places, numeric[i + 1] ?? false))}
             </tr>`
         )}
       </tbody>

@@ -25,7 +25,7 @@ const runsScripts = (page: Page): Promise<boolean> =>
   });
 
 describe.each(sitePages)("%s", (path) => {
-  test("asks no other host, logs no error, is no wider than the window in any look, and runs no script put into it", async () => {
+  test("asks no other host, logs no error, tells where to go on, is no wider than the window in any look, and runs no script put into it", async () => {
     const {page, problems} = await open({path, colorScheme: "light", duckdb: path === "index.html"});
     for (const {width, colorScheme} of looks) {
       await page.setViewportSize({width, height: 900});
@@ -36,6 +36,7 @@ describe.each(sitePages)("%s", (path) => {
       await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       expect(await page.locator(".error-note, .observablehq--error").count()).toBe(0);
     }
+    expect(await page.locator(":is(.page-next, .lesson-foot, .course-list) a").count()).toBeGreaterThan(0);
     expect(problems).toEqual([]);
     expect(await runsScripts(page)).toBe(false);
   });

