@@ -3,6 +3,7 @@ import {chromium, type Page} from "playwright-core";
 import {beforeAll, onTestFinished} from "vitest";
 import {chromiumPath} from "../../tools/browser/playwright.js";
 import {serve} from "../../tools/serve.js";
+import {chromiumArgs} from "./chromiumArgs.js";
 import {openedPages} from "./openedPages.js";
 
 export const siteFolder = join(process.cwd(), "dist");
@@ -29,7 +30,7 @@ export interface OpenPage {
 /** The built site, served on loopback, and Chromium. */
 async function start() {
   const {address} = await serve(siteFolder, 0);
-  const browser = await chromium.launch({executablePath: chromiumPath(), args: ["--no-sandbox"]});
+  const browser = await chromium.launch({executablePath: chromiumPath(), args: chromiumArgs});
   return {address, newPage: openedPages(browser)};
 }
 
