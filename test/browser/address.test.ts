@@ -34,9 +34,10 @@ test("the address holds the state: back, forward and a copied link lead to the s
   const there = analysisPage(elsewhere.page);
   await there.settled();
   expect(await there.score()).toBe(changed);
-  expect(await elsewhere.page.locator("#followed").textContent()).toBe(
-    "This is the result that the link was copied from."
-  );
+  // the name of a result is made after the result is shown
+  await expect
+    .poll(() => elsewhere.page.locator("#followed").textContent())
+    .toBe("This is the result that the link was copied from.");
   expect(elsewhere.problems).toEqual([]);
 
   const moved = await open({path: new URL(link).search.replace(/result=.{12}/, "result=0123456789ab")});

@@ -23,8 +23,9 @@ test("page and terminal give the same p, interval and verdict, all digits, and a
       );
     await expect.poll(() => place.locator(".verdict").getAttribute("data-verdict")).toBe(result.verdict);
     await expect.poll(() => shown("overall", "data-p")).toBe(result.p);
-    expect(await shown("within", "data-p")).toBe(result.pWithin);
-    expect([await shown("interval", "data-low"), await shown("interval", "data-high")]).toEqual(result.interval);
+    await expect.poll(() => shown("within", "data-p")).toBe(result.pWithin);
+    const interval = () => Promise.all([shown("interval", "data-low"), shown("interval", "data-high")]);
+    await expect.poll(interval).toEqual(result.interval);
     const corrected = () =>
       page
         .locator("td[data-p]")
