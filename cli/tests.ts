@@ -3,6 +3,7 @@ import type {Engine} from "../src/rsa/engine.js";
 import {usualOptions, type Tester, type Verdict} from "../src/rsa/inference.js";
 import type {Corrected, CorrectedP} from "../src/rsa/corrected.js";
 import {eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
+import {mostKendallWords} from "../src/rsa/testInput.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {Effects} from "./effects.js";
 import type {RunOptions} from "./runOptions.js";
@@ -75,7 +76,7 @@ export async function testsOf(
   const options = {permutations, resamples: usualOptions.resamples, seed};
   if (input.tested !== input.asked)
     effects.err(
-      `note: Kendall's tau-a of ${input.n} words takes too long for a test; Spearman's ρ is tested in its place\n`
+      `note: Kendall's tau-a of more than ${mostKendallWords} words takes too long for a test; Spearman's ρ is tested in its place\n`
     );
   const told = shareTold("shuffling and resampling words", effects);
   const tester: Tester = {

@@ -1,4 +1,3 @@
-import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {readEmbeddings} from "../src/tables/readEmbeddings.js";
 import {recover} from "./commit.js";
@@ -82,10 +81,4 @@ export async function checkData(root: string): Promise<DataReport> {
     problems: findings.flatMap(({problem}) => problem ?? []),
     notes: findings.flatMap(({note}) => note ?? [])
   };
-}
-
-/** Ids of the models whose embeddings are here, in the registry's order; nothing is read of them. */
-export async function presentModels(root: string): Promise<readonly string[]> {
-  const {dir, registry} = await openDataFolder(root);
-  return registry.map(({id}) => id).filter((id) => existsSync(join(dir, embeddingsPath(id))));
 }

@@ -83,4 +83,3 @@ export type ModelEntry = v.InferOutput<typeof modelEntrySchema>;
 export type MatrixDescriptor = ModelEntry["matrix"];
 export type TokenizerDescriptor = ModelEntry["tokenizer"];
 export type NpmSource = Extract<ModelEntry["source"], {readonly type: "npm"}>;
-export type HubSource = Extract<ModelEntry["source"], {readonly type: "hub"}>;

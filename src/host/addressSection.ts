@@ -1,10 +1,10 @@
 import {html} from "htl";
-import {button} from "../controls/button.js";
 import {digest} from "../notebook/digest.js";
 import {scoreCells, scoreResults} from "../rsa/publishedResults.js";
 import {addressOf, readAddress, type Asked} from "./address.js";
 import type {Analysis, PageState, PageValues} from "./analysis.js";
 import {later} from "./later.js";
+import {resultLink} from "./resultLink.js";
 
 /** A state without what is no step to go back to. */
 export const stepOf = (state: PageState): string => JSON.stringify({...state, focus: "", range: []});
@@ -80,47 +80,19 @@ const none = new Float64Array();
 
 /** A link to what is shown, with the digest of its result; and whether a link that was followed led to the same. */
 export function linkSection(analysis: Analysis, asked: Asked, window: Window): HTMLElement {
-  const link = html`<input type="text" readonly aria-label="A link to this result" />` as HTMLInputElement;
-  const told = html`<span role="status"></span>`;
-  const followed = html`<p id="followed" role="status"></p>`;
   const writing = later();
-  const copy = button("Copy a link to this result", () => {
-    writing.flush();
-    if (link.value === "") return void (told.textContent = "There is no result yet.");
-    link.select();
-    const done = window.navigator.clipboard?.writeText(link.value);
-    if (!done) told.textContent = "Copy it from the field.";
-    else
-      done.then(
-        () => (told.textContent = "Copied."),
-        () => (told.textContent = "Copy it from the field.")
-      );
-  });
-  let expected = asked.result;
+  const link = resultLink(asked, window, writing.flush);
   const write = (values: Pick<PageValues, (typeof scoreCells)[number]>): void => {
     // the triangles as they are: of 300 words they hold 90 000 numbers, too many to take one by one at every input
     const {triangleA, triangleB} = values;
     const scores = scoreResults({...values, triangleA: none, triangleB: none});
-    const result = digest([scores.map(({name, value}) => [name, value]), triangleA, triangleB]).slice(0, 12);
-    const {origin, pathname} = window.location;
     const query = new URLSearchParams(addressOf(analysis.study, analysis.state));
     if (!query.has("a")) for (const name of ["a", "b"] as const) query.set(name, analysis.state[name]);
-    query.set("result", result);
-    link.value = `${origin}${pathname}?${query.toString()}`;
-    told.textContent = "";
-    followed.textContent =
-      expected === undefined
-        ? ""
-        : expected === result
-          ? "This is the result that the link was copied from."
-          : `This is not the result that the link was copied from (${expected}): ${
-              asked.unread.length > 0 ? "part of the link could not be read" : "the data or the code have changed since"
-            }.`;
-    expected = undefined;
+    link.show(query, digest([scores.map(({name, value}) => [name, value]), triangleA, triangleB]));
   };
   const forget = (): void => {
     writing.drop();
-    link.value = "";
+    link.forget();
   };
   analysis.notebook.observe(scoreCells, {
     // a digest of 90 000 numbers takes as long as a figure
@@ -128,5 +100,5 @@ export function linkSection(analysis: Analysis, asked: Asked, window: Window): H
     pending: forget,
     rejected: forget
   });
-  return html`<div class="rsa link-section" id="link">${copy} ${link} ${told}${followed}</div>`;
+  return link.element;
 }

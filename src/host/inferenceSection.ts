@@ -7,6 +7,7 @@ import {testSummary} from "../figures/testSummary.js";
 import type {Inference} from "../rsa/inference.js";
 import type {ComparisonKind} from "../rsa/params.js";
 import type {Published} from "../rsa/record.js";
+import {mostKendallWords} from "../rsa/testInput.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import type {PageTester} from "./pageTester.js";
@@ -37,7 +38,10 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
     const note =
       tested === asked
         ? document.createTextNode("")
-        : html`<p class="rsa">Kendall's τ-a of so many words takes too long: Spearman's ρ is tested.</p>`;
+        : html`<p class="rsa">
+            Kendall's τ-a of more than ${mostKendallWords} words takes too long to shuffle: Spearman's ρ is tested in
+            its place.
+          </p>`;
     const ends = "reason" in interval ? undefined : ([interval.low, interval.high] as const);
     const figure = nullDistribution({
       ...{

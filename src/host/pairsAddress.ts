@@ -3,7 +3,7 @@ import {addressOf, readAddress, type Asked} from "./address.js";
 import type {PageState} from "./analysis.js";
 
 /** What an analysis has and all pairs do not: a pair, and what its figures show. */
-const ofOnePair = ["a", "b", "fa", "fb", "word", "colours", "result"];
+const ofOnePair = ["a", "b", "fa", "fb", "word", "colours"];
 
 /** The state as the part of an address after `?`; empty for the state that the page begins with. */
 export function pairsAddress(study: SiteStudy, state: PageState): string {
@@ -17,6 +17,6 @@ export function readPairsAddress(study: SiteStudy, text: string): Asked {
   const query = [...new URLSearchParams(text)];
   const foreign = query.filter(([name]) => ofOnePair.includes(name)).map(([name, value]) => `${name}=${value}`);
   const own = query.filter(([name]) => !ofOnePair.includes(name));
-  const {state, unread} = readAddress(study, new URLSearchParams(own).toString());
-  return {state, unread: [...foreign, ...unread]};
+  const asked = readAddress(study, new URLSearchParams(own).toString());
+  return {...asked, unread: [...foreign, ...asked.unread]};
 }

@@ -6,8 +6,9 @@ import {grouped} from "../rsa/grouped.js";
 import {modelMap} from "../figures/modelMap.js";
 import {pairsTable, refinePs} from "../figures/pairsTable.js";
 import {swap} from "../figures/swap.js";
+import {digest} from "../notebook/digest.js";
 import {notebook} from "../notebook/notebook.js";
-import {allPairs, maxTWords, pairScores, type AllPairs} from "../rsa/allPairs.js";
+import {allPairs, maxTWords, pairScores, type AllPairs, type PairScore} from "../rsa/allPairs.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {modelSpace} from "../rsa/modelSpace.js";
 import {sharedPairs, type SharedPairs} from "../rsa/sharedPairs.js";
@@ -23,6 +24,7 @@ import {pageWorkers} from "./pageWorkers.js";
 import {pairsAddress, readPairsAddress} from "./pairsAddress.js";
 import {pairsSource} from "./pairsSource.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
+import {resultLink} from "./resultLink.js";
 import {testControls} from "./testControls.js";
 import {together} from "./together.js";
 
@@ -30,6 +32,10 @@ import {together} from "./together.js";
 interface Compared extends Pick<SharedPairs, "words" | "leftOut"> {
   readonly state: PageState;
 }
+
+/** What a link to the scores holds of them. */
+const scoresDigest = (scores: readonly PairScore[]): string =>
+  digest(scores.map(({a, b, words, r, reason}) => [a, b, words, r, reason ?? null]));
 
 /** The page of all pairs of models: one notebook, set to one pair after the other. */
 export async function pairsPage() {
@@ -46,6 +52,7 @@ export async function pairsPage() {
   const sides = {a: {name: "A", forms: ["bare", "space"] as const}, b: {name: "B", forms: ["bare", "space"] as const}};
   const params = paramsControl({value: asked.state, sides, forms: false});
   const fault = together();
+  const link = resultLink(asked, window);
   const said = html`<p role="status"></p>`;
   const bar = html`<progress
     max="1"
@@ -104,8 +111,10 @@ export async function pairsPage() {
     };
     const {pairs, words, leftOut} = await sharedPairs(nb, ids, setPair, signal);
     const compared: Compared = {state, words, leftOut};
-    show({scores: pairScores(pairs)}, compared);
+    const scores = pairScores(pairs);
+    show({scores}, compared);
     current = true;
+    link.show(new URLSearchParams(pairsAddress(study, state)), scoresDigest(scores));
     said.textContent = `Shuffling words: the p-values settle …`;
     bar.hidden = false;
     const told = ({scores}: AllPairs, done: number): void => {
@@ -130,6 +139,7 @@ export async function pairsPage() {
     running = new AbortController();
     current = false;
     place.classList.add("stale");
+    link.forget();
     const {signal} = running;
     bar.hidden = true;
     bar.value = 0;
@@ -169,6 +179,7 @@ export async function pairsPage() {
     unread: unreadNote(asked),
     controls: together(choice, params, testControls(analysis)),
     progress,
+    link: link.element,
     pairs: together(place, source),
     dispose() {
       forget();

@@ -71,6 +71,17 @@ test("the address holds what is chosen, there and back, and words that not all m
   expect(await said.textContent()).toContain("max-T, 100 permutations");
   expect(await page.locator("#unread").textContent()).toContain("a=nobody");
 
+  // a copied link holds the state and the digest of its scores, and leads to the same ones
+  const link = await page.getByLabel("A link to this result").inputValue();
+  expect(link).toMatch(/pairs\?v=1&cat=space&cat=furniture&pieces=exclude&by=kendall&perm=100&result=[0-9a-f]{12}$/);
+  const told = async (address: string) => {
+    await page.goto(address);
+    await expect.poll(() => page.locator("#followed").textContent()).not.toBe("");
+    return page.locator("#followed").textContent();
+  };
+  expect(await told(link.replace(/.{12}$/, "0123456789ab"))).toContain("This is not the result");
+  expect(await told(link)).toBe("This is the result that the link was copied from.");
+
   const analysis = analysisPage(page);
   await analysis.radio("Compare by", "Pearson r");
   await expect.poll(() => new URL(page.url()).search).toBe("?v=1&cat=space&cat=furniture&pieces=exclude&perm=100");

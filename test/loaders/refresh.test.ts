@@ -2,7 +2,7 @@ import {mkdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
 import {dataCommand, type DataOptions} from "../../cli/data.js";
-import {checkData, presentModels} from "../../loaders/checkData.js";
+import {checkData} from "../../loaders/checkData.js";
 import {realDisk, type DiskEffects} from "../../loaders/commit.js";
 import {refresh, type RefreshOptions} from "../../loaders/refresh.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
@@ -197,7 +197,6 @@ describe("checkData(root)", () => {
       ],
       ...{problems: [], notes: []}
     });
-    expect(await presentModels(project.root)).toEqual(["tiny", "plain"]);
   });
 
   it("names what is damaged, not there, unlocked or out of date, with the remedy", async () => {
@@ -205,7 +204,6 @@ describe("checkData(root)", () => {
     expect((await checkData(project.root)).notes).toEqual([
       "plain: not here; run `npx rsa-notebook data --model plain`"
     ]);
-    expect(await presentModels(project.root)).toEqual(["tiny"]);
     await write("data/words.csv", `${wordsHeader}sun,space,seed,\n`);
     expect((await checkData(project.root)).notes).toContain(
       "tiny: data/words.csv has changed; run `npx rsa-notebook data --model tiny`"
@@ -224,7 +222,6 @@ describe("checkData(root)", () => {
     const [path, stage] = [join(project.root, "data", "embeddings", "tiny.arrow"), join(project.root, "data", ".next")];
     await mkdir(stage);
     await rename(path, join(stage, "0"));
-    expect(await presentModels(project.root)).toEqual(["plain"]);
     await writeFile(join(stage, "journal.json"), '["embeddings/tiny.arrow"]');
     expect(await checkData(project.root)).toMatchObject({problems: [], notes: []});
     expect(await project.files()).toEqual(files);

@@ -1,0 +1,50 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import type {Asked} from "./address.js";
+
+/**
+ * A link to copy, with the digest of its result; and whether a link that was followed led to the same.
+ * @param flush - writes what is still to be written, before the link is copied
+ */
+export function resultLink(asked: Asked, window: Window, flush: () => void = () => undefined) {
+  const link = html`<input type="text" readonly aria-label="A link to this result" />` as HTMLInputElement;
+  const told = html`<span role="status"></span>`;
+  const followed = html`<p id="followed" role="status"></p>`;
+  const copy = button("Copy a link to this result", () => {
+    flush();
+    if (link.value === "") return void (told.textContent = "There is no result yet.");
+    link.select();
+    const done = window.navigator.clipboard?.writeText(link.value);
+    if (!done) told.textContent = "Copy it from the field.";
+    else
+      done.then(
+        () => (told.textContent = "Copied."),
+        () => (told.textContent = "Copy it from the field.")
+      );
+  });
+  let expected = asked.result;
+  const why =
+    asked.unread.length > 0 ? "part of the link could not be read" : "the data or the code have changed since";
+  return {
+    element: html`<div class="rsa link-section" id="link">${copy} ${link} ${told}${followed}</div>` as HTMLElement,
+    /** Makes it a link to a state and the result of that. */
+    show(state: URLSearchParams, digest: string): void {
+      const {origin, pathname} = window.location;
+      const result = digest.slice(0, 12);
+      const query = new URLSearchParams(state);
+      query.set("result", result);
+      link.value = `${origin}${pathname}?${query.toString()}`;
+      told.textContent = "";
+      followed.textContent =
+        expected === undefined
+          ? ""
+          : expected === result
+            ? "This is the result that the link was copied from."
+            : `This is not the result that the link was copied from (${expected}): ${why}.`;
+      expected = undefined;
+    },
+    forget(): void {
+      link.value = "";
+    }
+  };
+}
