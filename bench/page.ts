@@ -73,8 +73,8 @@ export const page: Bench = {
       "longest task while they run, ms"
     ];
     const notes = [
-      `Medians of ${times}, with the least and the largest. A figure counts as drawn when the frame with it is; the test runs on two workers, and the
-longest task of the main thread is of those after the figures, while permutations run: 0 where none took 50 ms, and the last number the worst of
+      `Medians of ${times}, with the least and the largest. A figure counts as drawn when the frame with it is; the tests run on two workers, and the
+longest task of the main thread is of those after the figures, while permutations run, the corrected tests' too: 0 where none took 50 ms, and the last number the worst of
 all ${times} runs.`
     ];
     return [{head, rows, notes}];
