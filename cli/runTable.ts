@@ -1,5 +1,5 @@
 import {signed} from "../src/rsa/digits.js";
-import {permutationWords, pWords, verdictWords} from "../src/rsa/testWords.js";
+import {intervalNote, permutationWords, pWords, verdictWords} from "../src/rsa/testWords.js";
 import {modelRdmWords} from "../src/rsa/explanations.js";
 import {modelRdmNames, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import type {RunReport} from "./runReport.js";
@@ -33,6 +33,7 @@ function testLines({result}: RunReport): string[] {
     comparisons
   } = result;
   if (p === undefined) return [];
+  const note = intervalNote(result.words);
   return [
     ...(tested === "spearman" ? [`the test is of ${comparisonNames[tested]} = ${figure(comparisons.spearman)}`] : []),
     `${pWords(p, pFloor)} (one-sided Mantel test of ${permutationWords(String(permuted), exact === true)})`,
@@ -40,7 +41,7 @@ function testLines({result}: RunReport): string[] {
       ? `no test within categories: ${reasons["pWithin"]}`
       : `${pWords(pWithin ?? 1, pWithinFloor)} where words are permuted within their categories only (${permutationWords(String(permutedWithin), exactWithin === true)})`,
     interval
-      ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")} (wider than it need be for few words)`
+      ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")}${note === undefined ? "" : ` (${note})`}`
       : `no interval: ${reasons["interval"]}`,
     ...(verdict ? [`verdict: ${verdictWords[verdict]}`] : [])
   ];
@@ -56,7 +57,10 @@ function explanations({models: {a, b}, params, result}: RunReport, columns?: num
   const cell = (name: ModelRdmName, side: "a" | "b"): string => {
     const score = figure(modelRdms[name][side], reasons[`modelRdms.${name}.${side}`]);
     const p = pMax?.modelRdms[name][side];
-    return p === undefined || p === null ? score : `${score} (${pFigure(p, pFloor)})`;
+    const why = reasons[`pMax.${name}.${side}`];
+    return p === undefined || modelRdms[name][side] === null
+      ? score
+      : `${score} (${p === null ? `no p: ${why}` : pFigure(p, pFloor)})`;
   };
   return table(
     [
@@ -118,7 +122,12 @@ export function runTable(report: RunReport, columns?: number): string {
     scores,
     "",
     explanations(report, columns),
-    ...(result.pMax ? ["", "max-T: p corrected for looking at all the tests of its table"] : []),
+    ...(result.pMax
+      ? [
+          "",
+          `max-T: one-sided p of ${permutationWords(String(result.permuted), result.exact === true)}, corrected for looking at all the tests of its table`
+        ]
+      : []),
     "",
     structure,
     ...dropped.map(({word, reason}) => `left out: ${JSON.stringify(word)} (${reason})`),

@@ -54,7 +54,7 @@ export function correctedPs(
       found = new Map(ps(corrected));
       fill();
       const words = correctionWords(of(corrected), grouped);
-      say(words ? `${words}.` : "No p: there is no score to test.");
+      say(words ? `${words}.` : "No p: no score of this table can be tested.");
     },
     rejected: (error) => none(errorNote(error))
   });

@@ -3,7 +3,7 @@ import type {Verdict} from "./inference.js";
 /** What a test says, in words; the same in every host. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   "too few permutations": "so few permutations cannot tell, whatever the score: p could not be below 0.05; take more",
-  chance: "not distinguishable from chance",
+  chance: "not higher than chance gives",
   "too few within":
     "beyond chance; too few words share a category to tell category structure apart: p within could not be below 0.05",
   categories: "mostly category structure: words shuffled within their categories often score as high",
@@ -32,3 +32,7 @@ export function pWords(p: number, floor?: number): string {
   if (p >= 0.9995 && p < 1) return "p > 0.999";
   return `p ${floor !== undefined && p <= floor ? "≤" : "="} ${pDigits(p)}`;
 }
+
+/** What is to know of an interval over so many words: over few it is wider than it need be (at 18 one of 95 % covers 99 %). */
+export const intervalNote = (words: number): string | undefined =>
+  words <= 40 ? "wider than it need be for few words" : undefined;

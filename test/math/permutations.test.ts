@@ -168,6 +168,20 @@ describe("maxT(observed, permuted, exact)", () => {
     expect(second).toMatchObject({count: 3, p: 4 / 5});
   });
 
+  test("counts the observed values once where all permutations were taken", () => {
+    // the observed values are the first of each list: with them again the second list would have another spread
+    const lists = [Float64Array.of(3, 1, 0, -1), Float64Array.of(2, 1, -1, -1.9)];
+    const score = (list: Float64Array) => {
+      const mean = list.reduce((sum, value) => sum + value, 0) / 4;
+      return list.map((value) => (value - mean) / Math.sqrt(list.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 4));
+    };
+    const [one, other] = lists.map(score) as [Float64Array, Float64Array];
+    const largest = one.map((value, k) => Math.max(value, other[k]!));
+    const p = (value: number) => largest.filter((most) => most >= value - 1e-12).length / 4;
+    expect(maxT([3, 2], lists, true).map((found) => found.p)).toEqual([p(one[0]!), p(other[0]!)]);
+    expect(maxT([1, 1], lists, true).map((found) => found.p)).toEqual([p(one[1]!), p(other[1]!)]);
+  });
+
   test("does not depend on the unit of a statistic", () => {
     const scaled = [two[0]!.map((value) => value * 1024), two[1]!];
     expect(maxT([2 * 1024, 40], scaled, false)).toEqual(maxT([2, 40], two, false));

@@ -70,8 +70,12 @@ function byDefinition(lists: readonly (readonly number[])[]): number[] {
 }
 
 describe("the corrected tests", () => {
-  test("are max-T over the same permutations, for the four comparisons and for the model RDMs", async () => {
-    const nb = open();
+  test.each([
+    {comparison: "pearson", rdm: "cosine", seed: 1, measure: pearson},
+    {comparison: "spearman", rdm: "euclidean", seed: 2, measure: spearman},
+    {comparison: "kendall", rdm: "euclidean", seed: 3, measure: kendallTauA}
+  ] as const)("are max-T over the same permutations: $comparison of $rdm", async ({measure, ...given}) => {
+    const nb = open(here, [], given);
     const {matrixA, matrixB, spaceA, spaceB, modelRdms} = await nb.values([
       "matrixA",
       "matrixB",
@@ -82,7 +86,7 @@ describe("the corrected tests", () => {
     const found = (await nb.value("corrected")) as Corrected;
     const a = upperTriangle(matrixA);
     const {n} = matrixA;
-    const {total, fill} = permutationPlan(n, plan);
+    const {total, fill} = permutationPlan(n, {...plan, seed: given.seed});
     const orders = Array.from({length: total + 1}, (_, k) => {
       const order = Int32Array.from({length: n}, (_, i) => i);
       if (k < total) fill(order, k);
@@ -111,7 +115,7 @@ describe("the corrected tests", () => {
     });
     const [categoriesA, categoriesB, piecesA, piecesB] = byDefinition(
       squares.flatMap((square) =>
-        [a, upperTriangle(matrixB)].map((own) => orders.map((order) => pearson(own, trianglePermuted(square, order))))
+        [a, upperTriangle(matrixB)].map((own) => orders.map((order) => measure(own, trianglePermuted(square, order))))
       )
     );
     expect(found.modelRdms).toMatchObject({

@@ -43,6 +43,14 @@ describe("modelRdmsOf(words, a, b, kind)", () => {
     });
   });
 
+  test("counts the pieces in the form of each side, and turns both signs beside distances", () => {
+    const spaced: Pieces = {
+      form: "space",
+      tokens: a.tokens.map((one) => ({...one, space: one.bare, bare: {ids: [], tokens: []}}))
+    };
+    expect(triangleOf(modelRdmsOf(words, b, spaced, "euclidean").piecesB)).toEqual([1, 3, 0, 2, 1, 3]);
+  });
+
   test("counts the pieces of the words that are used, by their names", () => {
     const [, second, third, fourth] = words;
     const {piecesA} = modelRdmsOf([fourth!, second!, third!], a, b, "cosine");
