@@ -107,11 +107,14 @@ test("the number of permutations is any whole number in range, taken when it is 
   await expect.poll(() => page.url()).toContain("perm=1234");
   await field.press("ArrowUp");
   await tests("10,000");
+  // a state has its place in the history when the address has it
+  await expect.poll(() => page.url()).not.toContain("perm=1234");
   await page
     .getByRole("group", {name: "Usual: Permutations"})
     .getByRole("button", {name: "1,000", exact: true})
     .click();
   await tests("1,000");
+  await expect.poll(() => page.url()).toContain("perm=1000");
   await page.goBack();
   await tests("10,000");
   await page.goBack();
