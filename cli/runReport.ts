@@ -1,6 +1,7 @@
 import type {Notebook} from "../src/notebook/notebook.js";
+import {eachComparison} from "../src/rsa/comparisons.js";
 import {rsaCells} from "../src/rsa/experiment.js";
-import {eachModelRdm, modelRdmNames} from "../src/rsa/modelRdms.js";
+import {bySide, eachModelRdm} from "../src/rsa/modelRdms.js";
 import {valueOf} from "../src/rsa/score.js";
 import type {RsaValues, Score, WordTokens} from "../src/rsa/values.js";
 import type {SquareMatrix} from "../src/math/matrix.js";
@@ -86,12 +87,7 @@ export async function runReport(
       words: kept.size,
       pairs: (kept.size * (kept.size - 1)) / 2,
       r: score.value,
-      comparisons: {
-        pearson: valueOf(comparisons.pearson),
-        spearman: valueOf(comparisons.spearman),
-        kendallTauA: valueOf(comparisons.kendallTauA),
-        debiasedLinearCka: valueOf(comparisons.debiasedLinearCka)
-      },
+      comparisons: eachComparison((_, name) => valueOf(comparisons[name])),
       within: valueOf(within),
       between: valueOf(between),
       partial: valueOf(partial),
@@ -102,14 +98,7 @@ export async function runReport(
       modelRdms: eachModelRdm((name) => ({a: valueOf(modelScores[name].a), b: valueOf(modelScores[name].b)})),
       reasons: {
         ...reasonsOf({...comparisons, within, between, partial}),
-        ...reasonsOf(
-          Object.fromEntries(
-            modelRdmNames.flatMap((name) => [
-              [`modelRdms.${name}.a`, modelScores[name].a],
-              [`modelRdms.${name}.b`, modelScores[name].b]
-            ])
-          )
-        ),
+        ...reasonsOf(Object.fromEntries(bySide(modelScores).map(([name, one]) => [`modelRdms.${name}`, one]))),
         ...tests?.reasons
       },
       ...tests?.result

@@ -1,8 +1,9 @@
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
 import {usualOptions, type Tester, type Verdict} from "../src/rsa/inference.js";
+import {eachComparison} from "../src/rsa/comparisons.js";
 import type {Corrected, CorrectedP} from "../src/rsa/corrected.js";
-import {eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
+import {bySide, eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import {mostKendallWords} from "../src/rsa/testInput.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {Effects} from "./effects.js";
@@ -41,12 +42,8 @@ export interface Tests {
 const pOf = (one: CorrectedP): number | null => ("p" in one ? one.p : null);
 
 function pMaxOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["result"]["pMax"]> {
-  const {pearson, spearman, kendallTauA, debiasedLinearCka} = comparisons;
   return {
-    comparisons: {
-      ...{pearson: pOf(pearson), spearman: pOf(spearman)},
-      ...{kendallTauA: pOf(kendallTauA), debiasedLinearCka: pOf(debiasedLinearCka)}
-    },
+    comparisons: eachComparison((_, name) => pOf(comparisons[name])),
     modelRdms: eachModelRdm((name) => ({a: pOf(modelRdms[name].a), b: pOf(modelRdms[name].b)}))
   };
 }
@@ -54,13 +51,9 @@ function pMaxOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["result"
 /** Why scores have no test, by the names of these. */
 const reasonsIn = ({comparisons, modelRdms}: Corrected): Record<string, string> =>
   Object.fromEntries(
-    [
-      ...Object.entries(comparisons).map(([name, one]) => [`pMax.${name}`, one] as const),
-      ...Object.entries(modelRdms).flatMap(([name, {a, b}]) => [
-        [`pMax.${name}.a`, a] as const,
-        [`pMax.${name}.b`, b] as const
-      ])
-    ].flatMap(([name, one]) => ("reason" in one ? [[name, one.reason]] : []))
+    [...Object.entries(comparisons), ...bySide(modelRdms)].flatMap(([name, one]) =>
+      "reason" in one ? [[`pMax.${name}`, one.reason]] : []
+    )
   );
 
 /** The permutation test and the interval; undefined where none is asked for. */

@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {modelRdmTable} from "../figures/modelRdmTable.js";
-import type {ModelRdm} from "../rsa/modelRdms.js";
+import {bySide, type ModelRdm} from "../rsa/modelRdms.js";
 import type {Published} from "../rsa/record.js";
 import type {Analysis} from "./analysis.js";
 import {correctedPs} from "./correctedPs.js";
@@ -30,8 +30,7 @@ export function explanationsSection(analysis: Analysis, tester: PageTester, publ
     {id: "explanations", height: 150}
   );
   const ps = correctedPs(analysis, tester, () => table, {
-    ps: ({modelRdms}) =>
-      Object.entries(modelRdms).flatMap(([name, {a, b}]) => [[`${name}.a`, a] as const, [`${name}.b`, b] as const]),
+    ps: ({modelRdms}) => bySide(modelRdms),
     of: ({modelRdms}) => modelRdms
   });
   const source = figureSource(analysis, published, {

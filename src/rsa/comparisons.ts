@@ -33,9 +33,14 @@ export function scoreBy(kind: ComparisonKind, pair: Pair): Score {
   return scoreOf(() => measures[kind](pair));
 }
 
-export const comparisons = (pair: Pair): Comparisons => ({
-  pearson: scoreBy("pearson", pair),
-  spearman: scoreBy("spearman", pair),
-  kendallTauA: scoreBy("kendall", pair),
-  debiasedLinearCka: scoreBy("cka", pair)
+/** One value for each comparison, by the name of its result. */
+export const eachComparison = <T>(
+  of: (kind: ComparisonKind, name: keyof Comparisons) => T
+): Readonly<Record<keyof Comparisons, T>> => ({
+  pearson: of("pearson", "pearson"),
+  spearman: of("spearman", "spearman"),
+  kendallTauA: of("kendall", "kendallTauA"),
+  debiasedLinearCka: of("cka", "debiasedLinearCka")
 });
+
+export const comparisons = (pair: Pair): Comparisons => eachComparison((kind) => scoreBy(kind, pair));

@@ -1,4 +1,5 @@
 import type {PermutationP} from "../math/permutationP.js";
+import {eachComparison} from "./comparisons.js";
 import {correctedTests, type Tested} from "./correctedTests.js";
 import type {Engine} from "./engine.js";
 import {eachModelRdm, modelRdmNames, type ModelRdmName, type ModelRdms, type ModelScores} from "./modelRdms.js";
@@ -24,13 +25,6 @@ export interface CorrectedInput {
   readonly modelRdms: ModelRdms;
   readonly modelScores: ModelScores;
 }
-
-const kindOf: Readonly<Record<keyof Comparisons, ComparisonKind>> = {
-  pearson: "pearson",
-  spearman: "spearman",
-  kendallTauA: "kendall",
-  debiasedLinearCka: "cka"
-};
 
 /** A side's matrices by comparison: each is made once. */
 function permutables({triangle, space}: Side) {
@@ -86,8 +80,7 @@ export async function corrected(
 ): Promise<Corrected> {
   const [a, b] = [prepare(sides.a), prepare(sides.b)];
   const running = {n: a.space.n, plan, engine, signal};
-  const names = Object.keys(kindOf) as (keyof Comparisons)[];
-  const compared = names.map((name) => testOf(comparisons[name], kindOf[name], a, b));
+  const compared = Object.values(eachComparison((kind, name) => testOf(comparisons[name], kind, a, b)));
   const explained = modelRdmNames.flatMap((name) => {
     const rdm = modelRdms[name];
     if ("reason" in rdm) return [rdm, rdm];
@@ -96,18 +89,12 @@ export async function corrected(
     return [testOf(scoreA, comparison, a, other), testOf(scoreB, comparison, b, other)];
   });
   const share = compared.length / (compared.length + explained.length);
-  const first = await family(compared, running, (done) => told(share * done));
-  const second = await family(explained, running, (done) => told(share + (1 - share) * done));
-  const none: CorrectedP = {reason: "not tested"};
-  const of = (name: keyof Comparisons): CorrectedP => first[names.indexOf(name)] ?? none;
+  const first = (await family(compared, running, (done) => told(share * done))).values();
+  const second = (await family(explained, running, (done) => told(share + (1 - share) * done))).values();
+  // in the order in which they were asked for
+  const next = (found: Iterator<CorrectedP, undefined>): CorrectedP => found.next().value ?? {reason: "not tested"};
   return {
-    comparisons: {
-      ...{pearson: of("pearson"), spearman: of("spearman")},
-      ...{kendallTauA: of("kendallTauA"), debiasedLinearCka: of("debiasedLinearCka")}
-    },
-    modelRdms: eachModelRdm((name) => {
-      const at = 2 * modelRdmNames.indexOf(name);
-      return {a: second[at] ?? none, b: second[at + 1] ?? none};
-    })
+    comparisons: eachComparison(() => next(first)),
+    modelRdms: eachModelRdm(() => ({a: next(second), b: next(second)}))
   };
 }

@@ -69,6 +69,12 @@ export const eachModelRdm = <T>(of: (name: ModelRdmName) => T): Readonly<Record<
   piecesB: of("piecesB")
 });
 
+/** What there is for each model RDM and side, by name: `categories.a`, `categories.b` and so on. */
+export const bySide = <T>(
+  of: Readonly<Record<ModelRdmName, {readonly a: T; readonly b: T}>>
+): (readonly [name: string, value: T])[] =>
+  modelRdmNames.flatMap((name) => [[`${name}.a`, of[name].a] as const, [`${name}.b`, of[name].b] as const]);
+
 /** The scores of each model RDM with both models' matrices. */
 export function modelScoresOf(rdms: ModelRdms, a: Side, b: Side, kind: ComparisonKind): ModelScores {
   return eachModelRdm((name) => {

@@ -1,5 +1,5 @@
 import type {CorrectedP} from "./corrected.js";
-import {modelRdmNames} from "./modelRdms.js";
+import {bySide} from "./modelRdms.js";
 import type {RsaValues, Score} from "./values.js";
 
 /** The cells whose values are published and there at once. */
@@ -50,12 +50,7 @@ function testResults(test: RsaValues["test"]): PublishedResult[] {
 
 /** The scores of the model RDMs. */
 const modelResults = (scores: RsaValues["modelScores"]): PublishedResult[] =>
-  modelRdmNames.flatMap((name) =>
-    (["a", "b"] as const).map((side) => ({
-      ...{name: `modelScores.${name}.${side}`, cell: "modelScores" as const},
-      value: valueOf(scores[name][side])
-    }))
-  );
+  bySide(scores).map(([name, score]) => ({name: `modelScores.${name}`, cell: "modelScores", value: valueOf(score)}));
 
 /** p corrected for looking at several scores. */
 function correctedResults(corrected: RsaValues["corrected"]): PublishedResult[] {
@@ -65,10 +60,7 @@ function correctedResults(corrected: RsaValues["corrected"]): PublishedResult[] 
   });
   if ("reason" in corrected) return [one("p", corrected)];
   const {comparisons, modelRdms} = corrected;
-  return [
-    ...Object.entries(comparisons).map(([name, p]) => one(name, p)),
-    ...modelRdmNames.flatMap((name) => [one(`${name}.a`, modelRdms[name].a), one(`${name}.b`, modelRdms[name].b)])
-  ];
+  return [...Object.entries(comparisons), ...bySide(modelRdms)].map(([name, p]) => one(name, p));
 }
 
 /** Every published number of a run, by name. */

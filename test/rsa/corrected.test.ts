@@ -20,6 +20,8 @@ import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
 const plan = {permutations: 300, seed: 1};
 
+const stories = () => readEmbeddings(readFileSync("data/embeddings/stories15m.arrow"));
+
 /** The experiment over the seed words of two real models. */
 function open(engine = here, begun: string[] = [], change: Partial<RsaValues> = {}) {
   const [modelA, modelB] = ["minilm-l6", "stories15m"].map((id) =>
@@ -159,6 +161,14 @@ describe("the corrected tests", () => {
     nb.dispose();
   });
 
+  test("are given up with the signal that the host gave the cell", async () => {
+    const aborted = AbortSignal.abort(new Error("other words"));
+    const tester = {engine: here, begin: () => ({}), beginCorrected: () => ({signal: aborted})};
+    const nb = open(here, [], {tester});
+    await expect(nb.value("corrected")).rejects.toThrow("other words");
+    nb.dispose();
+  });
+
   test("stop when they are told to, and pass on an engine's error", async () => {
     const nb = open();
     const {triangleA, triangleB, spaceA, spaceB, ...rest} = await nb.values(inputs);
@@ -185,4 +195,26 @@ describe("the corrected tests", () => {
     expect(correctionWords({...comparisons, pearson: none, spearman: none, debiasedLinearCka: none})).toBeUndefined();
     nb.dispose();
   });
+});
+
+test("the model RDMs of pieces count those of the form of their own side", async () => {
+  const words = ["apple", "couch", "spaceship", "moon", "orange", "banana"];
+  const nb = open(here, [], {
+    choice: {kind: "words", words},
+    formA: "bare",
+    formB: "space",
+    modelA: stories(),
+    modelB: stories()
+  });
+  const {modelRdms, usable, tokensA, tokensB} = await nb.values(["modelRdms", "usable", "tokensA", "tokensB"]);
+  const counts = (tokens: typeof tokensA, form: "bare" | "space") =>
+    usable.words.map(({word}) => tokens.find((one) => one.word === word)![form].ids.length);
+  const expected = (own: readonly number[]) =>
+    own.flatMap((count, i) => own.slice(i + 1).map((other) => 0 - Math.abs(count - other)));
+  const [bare, space] = [counts(tokensA, "bare"), counts(tokensB, "space")];
+  expect(bare).not.toEqual(space);
+  const triangle = (rdm: object) => ("triangle" in rdm ? Array.from(rdm.triangle as Float64Array) : rdm);
+  expect(triangle(modelRdms.piecesA)).toEqual(expected(bare));
+  expect(triangle(modelRdms.piecesB)).toEqual(expected(space));
+  nb.dispose();
 });
