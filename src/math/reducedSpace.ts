@@ -1,6 +1,8 @@
 import type {Vectors} from "./matrix.js";
 import {normalStream} from "./normalDeviates.js";
+import {onceForRows} from "./onceForRows.js";
 import {principalComponents} from "./principalComponents.js";
+import {product} from "./product.js";
 import {randomStream} from "./randomStream.js";
 
 /** Ways to make a space of k dimensions from one of d: the first k, k random ones, the k strongest components, a random projection. */
@@ -23,31 +25,6 @@ export function normalVectors(n: number, d: number, seed: number, stream: number
   return {n, d, data};
 }
 
-/**
- * X·G of X, n × m, and G, m × k. Each cell is one 64-bit accumulator that adds over m from the first to the last; four at a time, which
- * changes no bit.
- */
-export function product(x: Vectors, g: Vectors): Vectors {
-  const [n, m, d] = [x.n, x.d, g.d];
-  const data = new Float64Array(n * d);
-  for (let i = 0; i < n; i++) {
-    const end = (i + 1) * d;
-    let j = 0;
-    for (; j + 3 < m; j += 4) {
-      const [x0, x1] = [x.data[i * m + j]!, x.data[i * m + j + 1]!];
-      const [x2, x3] = [x.data[i * m + j + 2]!, x.data[i * m + j + 3]!];
-      for (let at = i * d, k = j * d; at < end; at++, k++)
-        data[at] =
-          data[at]! + x0 * g.data[k]! + x1 * g.data[k + d]! + x2 * g.data[k + 2 * d]! + x3 * g.data[k + 3 * d]!;
-    }
-    for (; j < m; j++) {
-      const x0 = x.data[i * m + j]!;
-      for (let at = i * d, k = j * d; at < end; at++, k++) data[at] = data[at]! + x0 * g.data[k]!;
-    }
-  }
-  return {n, d, data};
-}
-
 function shuffled({n, d, data}: Vectors, seed: number, draw: number): Vectors {
   const stream = randomStream(seed, streamOf("random", draw));
   const order = Int32Array.from({length: d}, (_, k) => k);
@@ -62,12 +39,15 @@ function shuffled({n, d, data}: Vectors, seed: number, draw: number): Vectors {
   return {n, d, data: out};
 }
 
+/** The parts of a sweep are of one space: a thread that does several decomposes it once. */
+const componentsOf = onceForRows(principalComponents);
+
 /**
  * Gives, for each draw, vectors whose first k dimensions are the space reduced to k, for every k up to `most`: the sizes of one draw are
  * nested. `first` and `pca` have one draw. With components there are at most min(n, d) dimensions.
  *
- * A projection X·R, R d × k standard normal, has rows whose inner products depend on X·Xᵀ alone; so the components of X are projected in
- * the place of X, which has the same law and is cheaper where there are fewer words than dimensions.
+ * A projection X·R, R d × k standard normal, has rows whose inner products depend on X·Xᵀ alone; so where there are fewer words than
+ * dimensions the components of X are projected in the place of X, which has the same law and is cheaper.
  */
 export function reducedSpaces(
   method: ReductionMethod,
@@ -77,7 +57,7 @@ export function reducedSpaces(
 ): (draw: number) => Vectors {
   if (method === "first") return () => v;
   if (method === "random") return (draw) => shuffled(v, seed, draw);
-  const components = principalComponents(v);
-  if (method === "pca") return () => components;
-  return (draw) => product(components, normalVectors(components.d, most, seed, streamOf("projection", draw)));
+  if (method === "pca") return () => componentsOf(v);
+  const factor = v.d < v.n ? v : componentsOf(v);
+  return (draw) => product(factor, normalVectors(factor.d, most, seed, streamOf("projection", draw)));
 }

@@ -1,6 +1,7 @@
 import {centreVectors} from "./centreVectors.js";
 import {withoutOwnMeans, type GrowingKind} from "./growingMatrix.js";
 import type {Vectors} from "./matrix.js";
+import {onceForRows} from "./onceForRows.js";
 import {reducedSpaces, type ReductionMethod} from "./reducedSpace.js";
 
 /** Vectors and what is to be made of their first dimensions; see `growingMatrix`. */
@@ -8,6 +9,9 @@ export interface Reduced {
   readonly space: Vectors;
   readonly kind: GrowingKind;
 }
+
+/** The same array each time, so that what follows from it is known again. */
+const ownMeansGone = onceForRows(withoutOwnMeans);
 
 /**
  * Gives, for each draw, the vectors whose first k dimensions are a space reduced to k, and what to make of them so that all of them
@@ -23,7 +27,7 @@ export function reductionOf(
 ): (draw: number) => Reduced {
   const turned = asked === "correlation" && (method === "pca" || method === "projection");
   const kind = turned ? "cosine" : asked;
-  const draws = reducedSpaces(method, turned ? withoutOwnMeans(space) : space, seed, most);
+  const draws = reducedSpaces(method, turned ? ownMeansGone(space) : space, seed, most);
   return (draw) => {
     const drawn = draws(draw);
     return {space: kind === "uCentred" ? centreVectors(drawn) : drawn, kind};

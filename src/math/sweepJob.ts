@@ -3,7 +3,8 @@ import {comparandOf, compared, kindCompared, type Comparand, type ComparisonName
 import {growingMatrix, type GrowingKind} from "./growingMatrix.js";
 import type {Vectors} from "./matrix.js";
 import {principalComponents} from "./principalComponents.js";
-import {normalVectors, product, streamOf, type ReductionMethod} from "./reducedSpace.js";
+import {product} from "./product.js";
+import {normalVectors, streamOf, type ReductionMethod} from "./reducedSpace.js";
 import {reductionOf, type Reduced} from "./reduction.js";
 
 interface Part {

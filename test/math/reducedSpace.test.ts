@@ -5,7 +5,8 @@ import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {gram} from "../../src/math/gram.js";
 import type {Vectors} from "../../src/math/matrix.js";
 import {principalComponents} from "../../src/math/principalComponents.js";
-import {normalVectors, product, reducedSpaces, reductionMethods} from "../../src/math/reducedSpace.js";
+import {product} from "../../src/math/product.js";
+import {normalVectors, reducedSpaces, reductionMethods, streamOf} from "../../src/math/reducedSpace.js";
 import {symmetricEigen} from "../../src/math/symmetricEigen.js";
 import * as support from "./support.js";
 
@@ -64,6 +65,42 @@ describe("principalComponents(vectors)", () => {
       );
   });
 
+  test.each([
+    ["more words than dimensions", 30, 8],
+    ["as many", 8, 8],
+    ["rows that repeat", 30, 8]
+  ])("give each size the inner products of the singular value decomposition: %s", (name, n, d) => {
+    const drawn = support.randomVectors(n, d, support.normal(n + d));
+    const v = name === "rows that repeat" ? support.mapRows(drawn, (_, i) => support.rowsOf(drawn)[i % 5]!) : drawn;
+    const found = support.rowsOf(principalComponents(v));
+    const svd = new SingularValueDecomposition(new Matrix(support.rowsOf(v)), {autoTranspose: true});
+    const [left, lengths] = [svd.leftSingularVectors, svd.diagonal];
+    for (let size = 1; size <= (name === "rows that repeat" ? 5 : d); size++) {
+      const products = found.flatMap((row) =>
+        found.map((other) => support.dot(row.slice(0, size), other.slice(0, size)))
+      );
+      const expected = found.flatMap((_, i) =>
+        found.map((_, j) => {
+          let sum = 0;
+          for (let k = 0; k < size; k++) sum += left.get(i, k) * left.get(j, k) * lengths[k]! * lengths[k]!;
+          return sum;
+        })
+      );
+      expect(support.gap(products, expected)).toBeLessThan(1e-11);
+    }
+  });
+
+  test("of many words in few dimensions take no matrix of words by words", () => {
+    const v = normalVectors(20_000, 3, 1, 1);
+    const found = principalComponents(v);
+    expect(found.data).toHaveLength(60_000);
+    const square = ({data}: Vectors, i: number): number => {
+      const row = Array.from(data.subarray(3 * i, 3 * i + 3));
+      return support.dot(row, row);
+    };
+    for (const i of [0, 7, 19_999]) expect(square(found, i)).toBeCloseTo(square(v, i), 11);
+  });
+
   test("of points on a line are one component and then nothing", () => {
     const found = principalComponents(support.vectorsOf([[3, 4], [6, 8], [-3, -4]])); // prettier-ignore
     expect(support.gap(column(found, 0).map(Math.abs), [5, 10, 5])).toBeLessThan(1e-13);
@@ -113,6 +150,12 @@ describe("reducedSpaces(method, vectors, seed, most)", () => {
       for (let k = 0; k < Math.min(7, short.d); k++) expect(column(short, k)).toEqual(column(whole, k));
     }
   );
+
+  test("a projection of more words than dimensions is X·R itself, and needs no components", () => {
+    const wide = support.randomVectors(9, 4, support.normal(2));
+    const r = normalVectors(4, 6, 3, streamOf("projection", 2));
+    expect(reducedSpaces("projection", wide, 3, 6)(2)).toEqual(product(wide, r));
+  });
 
   test("a projection's inner products are on average those of the vectors", () => {
     const draws = reducedSpaces("projection", v, 1, 40);

@@ -1,0 +1,13 @@
+import type {Vectors} from "./matrix.js";
+
+/** A function of vectors that is computed once for each array of rows, as long as the array is there. Arrays must not change. */
+export function onceForRows<R>(compute: (v: Vectors) => R): (v: Vectors) => R {
+  const known = new WeakMap<Float64Array, {readonly n: number; readonly value: R}>();
+  return (v) => {
+    const found = known.get(v.data);
+    if (found?.n === v.n) return found.value;
+    const value = compute(v);
+    known.set(v.data, {n: v.n, value});
+    return value;
+  };
+}
