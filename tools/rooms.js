@@ -68,7 +68,7 @@ export const rooms = {
     rooms: ["src/tables", "src/rsa", "src/course", "src/course/sandbox"],
     types: ["src/math", "src/notebook"],
     packages: [
-      ...["node:", "@huggingface/transformers", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
+      ...["node:", "@huggingface/tokenizers", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
       ...["assemblyscript", "cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "typescript"],
       ...["valibot", "@npmcli/config"]
     ]

@@ -1,4 +1,4 @@
-import type {PreTrainedTokenizer} from "@huggingface/transformers";
+import type {Tokenizer} from "@huggingface/tokenizers";
 import {LoaderError} from "../loaderError.js";
 import type {TokenizerDescriptor} from "../modelEntry.js";
 import {parseJson, parseTokenizer, vocabularySize, withoutPrefix, type TokenizerJson} from "./tokenizerParts.js";
@@ -53,15 +53,11 @@ async function settingsOf(folder: TokenizerFolder): Promise<Readonly<Record<stri
   throw new LoaderError("no-tokenizer", `${label}: no object; expected a tokenizer's settings`);
 }
 
-/** The tokenizer of the library that the settings name. The library's own words for what is wrong are the message's middle. */
-async function built({json, label}: Vocabulary, settings: object): Promise<PreTrainedTokenizer> {
-  const library = await import("@huggingface/transformers");
-  const isClass = (found: unknown): found is typeof PreTrainedTokenizer =>
-    typeof found === "function" && found.prototype instanceof library.PreTrainedTokenizer;
-  const name = "tokenizer_class" in settings ? String(settings.tokenizer_class).replace(/Fast$/, "") : "";
-  const named = (library as unknown as Readonly<Record<string, unknown>>)[name];
+/** The library's own words for what is wrong are the message's middle. */
+async function built({json, label}: Vocabulary): Promise<Tokenizer> {
+  const library = await import("@huggingface/tokenizers");
   try {
-    return new (isClass(named) ? named : library.PreTrainedTokenizer)(withoutPrefix(json), settings);
+    return new library.Tokenizer(withoutPrefix(json), {});
   } catch (cause) {
     throw unreadable(label, cause);
   }
@@ -70,12 +66,12 @@ async function built({json, label}: Vocabulary, settings: object): Promise<PreTr
 const unreadable = (label: string, cause: unknown): LoaderError =>
   new LoaderError(
     "no-tokenizer",
-    `${label}: transformers.js cannot read it (${cause instanceof Error ? cause.message : String(cause)}); expected a tokenizer that it knows`,
+    `${label}: @huggingface/tokenizers cannot read it (${cause instanceof Error ? cause.message : String(cause)}); expected a tokenizer that it knows`,
     {cause}
   );
 
 /**
- * A tokenizer of transformers.js, out of its own files; nothing is fetched or written.
+ * A tokenizer out of its own files; nothing is fetched or written.
  * @param rows - of the matrix: more entries are refused before anything is built of them
  * @throws LoaderError `no-tokenizer`, `tokenizer-mismatch`
  */
@@ -85,16 +81,15 @@ export async function huggingfaceTokenizer(
   folder: TokenizerFolder
 ): Promise<WordTokenizer> {
   const vocabulary = await vocabularyOf(folder, uncased);
-  const settings = config ?? (await settingsOf(folder));
+  if (!config) await settingsOf(folder);
   const size = vocabularySize(vocabulary.json, vocabulary.label);
   requireFitting(size, rows);
-  const tokenizer = await built(vocabulary, settings);
-  const unknown = tokenizer.unk_token;
+  const tokenizer = await built(vocabulary);
+  const unknown = tokenizer.model?.unk_token;
 
   function split(text: string) {
     try {
-      const ids = tokenizer.encode(text, {add_special_tokens: false});
-      const tokens = tokenizer.tokenize(text, {add_special_tokens: false});
+      const {ids, tokens} = tokenizer.encode(text, {add_special_tokens: false});
       const decoding = {skip_special_tokens: false, clean_up_tokenization_spaces: false};
       return {ids, tokens, back: ids.length === 0 ? "" : tokenizer.decode(ids, decoding)};
     } catch (cause) {

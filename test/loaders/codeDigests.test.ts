@@ -14,7 +14,7 @@ describe("codeDigests(root)", () => {
     expect(code.packages["reading data/embeddings"]).toEqual(
       expect.arrayContaining(["@noble/hashes", "apache-arrow", "flatbuffers"])
     );
-    expect(code.packages["making data/embeddings"]).toContain("@huggingface/transformers");
+    expect(code.packages["making data/embeddings"]).toContain("@huggingface/tokenizers");
     expect(code.packages["running the notebook"]).toEqual(["@noble/hashes", "@observablehq/runtime"]);
     expect(packages["apache-arrow"]).toMatch(/^\d+\.\d+\.\d+ sha512-/);
     for (const other of ["codemirror", "@observablehq/framework", "@observablehq/plot", "commander", "cli-table3"])

@@ -150,13 +150,13 @@ describe("openTokenizer(huggingface descriptor)", () => {
     ['{"model":{"vocab":{"sun":1}},"added_tokens":[{"id":0.5,"content":"x"}]}', 'the piece "x" has no whole number'],
     [
       {...wordPiece(), decoder: {type: "Reverse"}},
-      "transformers.js cannot read it (Unknown Decoder type: Reverse); expected a tokenizer that it knows"
+      "@huggingface/tokenizers cannot read it (Unknown Decoder type: Reverse); expected a tokenizer that it knows"
     ],
     [
       {...wordPiece(), pre_tokenizer: {type: "Split", pattern: {Regex: "("}, behavior: "Isolated"}},
-      "transformers.js cannot read it ("
+      "@huggingface/tokenizers cannot read it ("
     ],
-    [{...wordPiece(), model: {type: "BPE", vocab: {sun: 1}}}, "transformers.js cannot read it ("]
+    [{...wordPiece(), model: {type: "BPE", vocab: {sun: 1}}}, "@huggingface/tokenizers cannot read it ("]
   ])("names the file and what is wrong in one line: %j", async (tokenizer, message) => {
     const failure: unknown = await open({tokenizer}).catch((error: unknown) => error);
     expect(failure).toMatchObject({code: "no-tokenizer", name: "LoaderError"});
