@@ -5,16 +5,35 @@ import {wordSets} from "../src/rsa/choice.js";
 import {drawsNumber, latentNumber, sweepMethods, usualSweep} from "../src/rsa/sweep.js";
 import {permutationsNumber, seedNumber} from "../src/rsa/testNumbers.js";
 import {readWholeNumber, type WholeNumber} from "../src/rsa/wholeNumber.js";
-import {dataCommand} from "./data.js";
+import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
-import {explainCommand} from "./explain.js";
-import {modelsCommand} from "./models.js";
-import {recordCommand} from "./record.js";
-import {runCommand} from "./run.js";
 import type {RunOptions} from "./runOptions.js";
-import {sweepCommand} from "./sweep.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
-import {verifyCommand, type VerifyOptions} from "./verify.js";
+import type {VerifyOptions} from "./verify.js";
+
+/** A module that cannot be loaded: no fault of what was asked for. */
+class NotLoaded extends Error {}
+
+const loaded = <M>(module: Promise<M>): Promise<M> =>
+  module.catch((cause: unknown) => {
+    throw new NotLoaded("a command cannot be loaded", {cause});
+  });
+
+/** The commands, each loaded with all that it needs when it is asked for, and no other. */
+const commands = {
+  data: async (options: DataOptions, effects: Effects) =>
+    (await loaded(import("./data.js"))).dataCommand(options, effects),
+  run: async (options: RunOptions, effects: Effects) => (await loaded(import("./run.js"))).runCommand(options, effects),
+  sweep: async (options: SweepCommandOptions, effects: Effects) =>
+    (await loaded(import("./sweep.js"))).sweepCommand(options, effects),
+  record: async (effects: Effects) => (await loaded(import("./record.js"))).recordCommand(effects),
+  verify: async (options: VerifyOptions, effects: Effects) =>
+    (await loaded(import("./verify.js"))).verifyCommand(options, effects),
+  explain: async (cell: string, options: {json?: boolean}, effects: Effects) =>
+    (await loaded(import("./explain.js"))).explainCommand(cell, options, effects),
+  models: async (options: {json?: boolean}, effects: Effects) =>
+    (await loaded(import("./models.js"))).modelsCommand(options, effects)
+};
 
 const forms = ["bare", "space"] as const;
 const choice = (flags: string, text: string, values: readonly string[]): Option =>
@@ -66,7 +85,7 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--update", "resolve the branches of the hub again, and print what changed")
     .option("--offline", "ask nothing of the network: only what is cached")
     .option("--dry-run", "print what would be read, and write nothing")
-    .action((options: Parameters<typeof dataCommand>[0]) => done(dataCommand(options, effects)));
+    .action((options: DataOptions) => done(commands.data(options, effects)));
   comparing(root.command("run").description("run the notebook headless and print its results"))
     .option(
       "--permutations <number>",
@@ -77,7 +96,7 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--json", "JSON instead of a table")
-    .action((options: RunOptions) => done(runCommand(options, effects)));
+    .action((options: RunOptions) => done(commands.run(options, effects)));
   comparing(
     root.command("sweep").description("reduce model A to many sizes, and compare what is left with A whole and with B")
   )
@@ -97,32 +116,35 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--json", "JSON instead of a table")
     .option("--csv", "every draw as a line of comma-separated values")
     .option("--arrow", "the same as an Arrow file")
-    .action((options: SweepCommandOptions) => done(sweepCommand(options, effects)));
+    .action((options: SweepCommandOptions) => done(commands.sweep(options, effects)));
   root
     .command("record")
     .description("write data/record.json: the published results, and all that decides them")
-    .action(() => done(recordCommand(effects)));
+    .action(() => done(commands.record(effects)));
   root
     .command("verify")
     .description("run again and compare with the record")
     .option("--from-source", "make the embeddings anew from their packages first")
     .option("--json", "JSON instead of a table")
-    .action((options: VerifyOptions) => done(verifyCommand(options, effects)));
+    .action((options: VerifyOptions) => done(commands.verify(options, effects)));
   root
     .command("explain")
     .description("say what a cell depends on, and why it would be computed again since the record")
     .argument("<cell>", "such as score")
     .option("--json", "JSON instead of text")
-    .action((cell: string, options: {json?: boolean}) => done(explainCommand(cell, options, effects)));
+    .action((cell: string, options: {json?: boolean}) => done(commands.explain(cell, options, effects)));
   root
     .command("models")
     .description("list the models: what is here, what can be fetched")
     .option("--json", "JSON instead of a table")
-    .action((options: {json?: boolean}) => done(modelsCommand(options, effects)));
+    .action((options: {json?: boolean}) => done(commands.models(options, effects)));
   return root;
 }
 
-/** Runs one command; resolves to the exit code: 0 ok, 1 a check found a difference, 2 could not run. */
+/**
+ * Runs one command; resolves to the exit code: 0 ok, 1 a check found a difference, 2 could not run.
+ * @throws where the command's own code cannot be loaded
+ */
 export async function main(args: readonly string[], given: Effects = processEffects()): Promise<number> {
   const effects = {...given, err: (text: string) => given.err(printable(text))};
   let code: number | Promise<number> = 0;
@@ -130,6 +152,7 @@ export async function main(args: readonly string[], given: Effects = processEffe
     await program(effects, (result) => (code = result)).parseAsync([...args], {from: "user"});
     return await code;
   } catch (error) {
+    if (error instanceof NotLoaded) throw error.cause;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     effects.err(`error: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
     return 2;

@@ -8,7 +8,6 @@ import {readRegistry, unknownModel} from "../loaders/registry.js";
 import {parseWords} from "../loaders/words.js";
 import type {WordRow} from "../src/rsa/choice.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
-import {readEmbeddings} from "../src/tables/readEmbeddings.js";
 import {UsageError} from "./usageError.js";
 
 /** What data/ holds. */
@@ -53,6 +52,7 @@ export async function openStudy(root: string): Promise<Study> {
           {cause}
         );
       });
+      const {readEmbeddings} = await import("../src/tables/readEmbeddings.js");
       return readEmbeddings(bytes, `${id}.arrow`);
     }
   };

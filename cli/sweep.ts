@@ -1,8 +1,8 @@
 import {availableParallelism} from "node:os";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {codeDigests} from "../loaders/codeDigests.js";
+import {codeRoot} from "../loaders/codeRoot.js";
 import {printable} from "../loaders/printable.js";
 import {codeDigest} from "../src/notebook/chain.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
@@ -24,9 +24,6 @@ import {requireFittingSize, sizesFor, sweepAsked, type SweepAsked, type SweepCom
 import {sweepJson, type PairSweep} from "./sweepReport.js";
 import {sweepTable} from "./sweepTable.js";
 import {openStudy, type Study} from "./study.js";
-
-/** Where the code is that runs, wherever the data are. */
-const codeRoot = fileURLToPath(new URL("..", import.meta.url));
 
 interface Running {
   readonly nb: Notebook<SweepValues>;
@@ -81,7 +78,7 @@ export async function sweepCommand(
   const kernels = await kernelsFor(0, effects);
   if (kernels) takeKernels(kernels);
   const pool = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
-  const {code} = await codeDigests(codeRoot);
+  const {code} = await codeDigests(codeRoot());
   const engine = resumableEngine(pool, cache, codeDigest(code, "sweeping sizes"), (text) => effects.err(`${text}\n`));
   const nb = notebook<SweepValues>(sweepCells, {sources: rsaSources, now: effects.now});
   try {

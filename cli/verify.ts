@@ -2,8 +2,6 @@ import {copyFile, mkdir, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {printable} from "../loaders/printable.js";
-import {refresh} from "../loaders/refresh.js";
-import {dataSources} from "./data.js";
 import type {Effects} from "./effects.js";
 import {neededRecord} from "./neededRecord.js";
 import {publishedRun, type PublishedRun} from "./publishedRun.js";
@@ -51,6 +49,7 @@ export interface VerifyOptions {
 
 /** Runs over embeddings made anew from their sources, in a folder of their own; data/ stays as it is. */
 async function runFromSource({root, err}: Effects, params: RunRecord["params"]): Promise<PublishedRun> {
+  const [{dataSources}, {refresh}] = await Promise.all([import("./data.js"), import("../loaders/refresh.js")]);
   const home = await mkdtemp(join(tmpdir(), "rsa-notebook-verify-"));
   try {
     await mkdir(join(home, "data"));

@@ -1,6 +1,7 @@
 // `npm start`, `npm test` and their kin: installs what is missing, then runs tools/<task>.ts, or bench/main.ts.
 import {dirname} from "node:path";
 import {fileURLToPath} from "node:url";
+import {readyBundle} from "../bin/readyBundle.mjs";
 import {followParent} from "./followParent.mjs";
 import {setUp} from "./setup.mjs";
 
@@ -12,6 +13,7 @@ if (problem) {
   process.stderr.write(`error: ${problem}\n`);
   process.exit(2);
 }
+await readyBundle(root);
 await import("tsx/esm");
 const {main} = await import(task === "bench" ? "../bench/main.ts" : `./${task}.ts`);
 process.exitCode = await main(root, args);

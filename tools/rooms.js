@@ -12,7 +12,8 @@ export const rooms = {
     packages: [],
     files: {
       "src/workers/spawnInNode.ts": ["node:worker_threads"],
-      "src/workers/jobThread.mjs": ["node:worker_threads", "tsx"]
+      "src/workers/thread.ts": ["node:worker_threads"],
+      "src/workers/jobThread.mjs": ["tsx"]
     }
   },
   "src/query": {
@@ -86,7 +87,8 @@ export const rooms = {
     ],
     packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]
   },
-  tools: {rooms: ["loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "rollup", "sirv", "tsx"]},
+  bin: {rooms: ["cli"], packages: ["node:", "esbuild", "tsx"]},
+  tools: {rooms: ["bin", "loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "rollup", "sirv", "tsx"]},
   bench: {
     rooms: [
       ...[

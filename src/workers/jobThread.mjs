@@ -1,10 +1,5 @@
-import {parentPort} from "node:worker_threads";
+// A thread that runs from source. In the command's bundle, thread.ts itself stands under this name.
 import {register} from "tsx/esm/api";
 
 register();
-const {jobAnswerer} = await import("./answerJob.ts");
-const answer = jobAnswerer();
-parentPort.on("message", (message) => {
-  const reply = answer(message);
-  if (reply) parentPort.postMessage(...reply);
-});
+await import("./thread.ts");

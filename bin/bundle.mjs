@@ -1,0 +1,98 @@
+// The command's code, compiled once: finds the bundle that fits the sources. Node's own modules only.
+import {createHash} from "node:crypto";
+import {readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+
+/**
+ * A file, or a folder with its code's names, that a bundle is made of or consists of.
+ * @typedef {{path: string, stamp: string, changed: number, digest: string}} Part
+ * @typedef {{schema: string, folder: string, at: number, parts: Part[]}} Manifest
+ */
+
+export const bundles = "bundle";
+export const schema = "rsa-notebook/bundle@1";
+
+/** Time stamps may be as coarse as this, so that a file may change after it was looked at and keep them. In milliseconds. */
+const coarse = 2000;
+
+/** @param {string | Uint8Array} content */
+export const digestOf = (content) => createHash("sha256").update(content).digest("hex");
+
+/** Code that a folder holds: a new file may be imported in place of another. */
+const isCode = (/** @type {string} */ name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name);
+
+/** A package's file is not watched for being there: the bundle has what it needs of it. */
+const isPackages = (/** @type {string} */ path) => path.startsWith("..") || path.includes("node_modules/");
+
+/** @param {string} file */
+export function contentOf(file) {
+  return file.endsWith("/") ? readdirSync(file).filter(isCode).sort().join("\n") : readFileSync(file);
+}
+
+/**
+ * What tells that a file is as it was, and when it last changed (milliseconds); undefined where it is not there.
+ * @param {string} file
+ */
+export function stampOf(file) {
+  const found = statSync(file, {throwIfNoEntry: false});
+  if (!found) return undefined;
+  const {size, mtimeMs, ctimeMs, ino} = found;
+  return {stamp: `${size} ${mtimeMs} ${ctimeMs} ${ino}`, changed: ctimeMs};
+}
+
+/** @param {string} root */
+function manifestOf(root) {
+  try {
+    const found = /** @type {Manifest} */ (JSON.parse(readFileSync(join(root, bundles, "manifest.json"), "utf8")));
+    return found.schema === schema ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes the manifest as a whole or not at all.
+ * @param {string} root
+ * @param {Manifest} manifest
+ */
+export function writeManifest(root, manifest) {
+  const file = join(root, bundles, "manifest.json");
+  const next = `${file}.${process.pid}`;
+  try {
+    writeFileSync(next, JSON.stringify(manifest));
+    renameSync(next, file);
+  } finally {
+    rmSync(next, {force: true});
+  }
+}
+
+/**
+ * The folder of the bundle that is made of the sources as they are now; undefined where there is none. A file with the size, the times and
+ * the number that it had is not read again, unless it had changed just before it was looked at.
+ * @param {string} root - the folder of the code
+ * @param {() => number} now - milliseconds
+ */
+export function fittingBundle(root, now = Date.now) {
+  const manifest = manifestOf(root);
+  if (!manifest) return undefined;
+  const at = now();
+  let renewed = false;
+  const parts = [];
+  for (const part of manifest.parts) {
+    const file = join(root, part.path);
+    const found = stampOf(file);
+    if (!found && !isPackages(part.path)) return undefined;
+    const known = !found || (found.stamp === part.stamp && part.changed < manifest.at - coarse);
+    if (!known && digestOf(contentOf(file)) !== part.digest) return undefined;
+    renewed ||= !known;
+    parts.push({...part, ...found});
+  }
+  if (renewed) {
+    try {
+      writeManifest(root, {...manifest, at, parts});
+    } catch {
+      // a folder that cannot be written is looked through each time
+    }
+  }
+  return join(root, bundles, manifest.folder);
+}

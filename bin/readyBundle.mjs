@@ -1,0 +1,13 @@
+import {fittingBundle} from "./bundle.mjs";
+
+/**
+ * The folder of the bundle of the code as it is now, made where there is none; undefined where none can be made.
+ * @param {string} root - the folder of the code
+ */
+export async function readyBundle(root) {
+  try {
+    return fittingBundle(root) ?? (await (await import("./makeBundle.mjs")).makeBundle(root));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,8 @@
+import {parentPort} from "node:worker_threads";
+import {jobAnswerer} from "./answerJob.js";
+
+const answer = jobAnswerer();
+parentPort?.on("message", (message) => {
+  const reply = answer(message);
+  if (reply) parentPort?.postMessage(reply[0], reply[1]);
+});

@@ -1,0 +1,166 @@
+import {mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
+import {isBuiltin} from "node:module";
+import {basename, join} from "node:path";
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from "vitest";
+import {fittingBundle, type Manifest} from "../../bin/bundle.mjs";
+import {makeBundle} from "../../bin/makeBundle.mjs";
+import {command} from "./support.js";
+import {commandIn, keptCopy} from "../support/projectCopy.js";
+
+/** Long after everything was written: time stamps tell whether a file has changed. */
+const later = (): number => Date.now() + 60_000;
+
+let [root, folder] = ["", ""];
+let dispose = async (): Promise<void> => {};
+beforeAll(async () => {
+  ({root, dispose} = await keptCopy());
+  folder = await makeBundle(root);
+});
+afterAll(() => dispose());
+
+/** Changes a file for one test. */
+async function edit(path: string, change: (text: string) => string): Promise<void> {
+  const file = join(root, path);
+  const [text, {atime, mtime}] = [await readFile(file, "utf8"), await stat(file)];
+  onTestFinished(() => writeFile(file, text));
+  await writeFile(file, change(text));
+  await utimes(file, atime, mtime);
+}
+
+const manifestFile = (): string => join(root, "bundle", "manifest.json");
+const manifest = async (): Promise<Manifest> => JSON.parse(await readFile(manifestFile(), "utf8")) as Manifest;
+
+describe("fittingBundle(root)", () => {
+  test("is the bundle of the sources as they are, and so it is after they were only touched", async () => {
+    expect(fittingBundle(root)).toBe(folder);
+    expect(fittingBundle(root, later)).toBe(folder);
+    const file = join(root, "cli/models.ts");
+    await utimes(file, new Date(), new Date());
+    expect(fittingBundle(root, later)).toBe(folder);
+    const part = (await manifest()).parts.find(({path}) => path === "cli/models.ts");
+    expect(part?.stamp).toContain(String((await stat(file)).mtimeMs));
+  });
+
+  test.each([
+    ["a module", "src/math/mean.ts"],
+    ["a module of the worker's", "src/workers/thread.ts"],
+    ["a module that only one command loads", "src/query/openNode.ts"],
+    ["what makes bundles", "bin/makeBundle.mjs"],
+    ["the project's own description", "package.json"],
+    ["the compiler's settings", "tsconfig.json"]
+  ])("is none when %s has changed, with the size and the time it had", async (_, path) => {
+    await edit(path, (text) => text.replace(/e/, "3"));
+    expect(fittingBundle(root)).toBe(undefined);
+    expect(fittingBundle(root, later)).toBe(undefined);
+  });
+
+  test("is none when a bundle's own file has changed, or is gone", async () => {
+    const path = `bundle/${basename(folder)}/main.mjs`;
+    await edit(path, (text) => text.replace("rsa-notebook", "RSA-notebook"));
+    expect(fittingBundle(root)).toBe(undefined);
+    const away = `${join(root, path)}.away`;
+    await rename(join(root, path), away);
+    expect(fittingBundle(root)).toBe(undefined);
+    await rename(away, join(root, path));
+  });
+
+  test("is none when a module may stand in the place of another", async () => {
+    const file = join(root, "cli/models.js");
+    await writeFile(file, "export const modelsCommand = () => 2;\n");
+    expect(fittingBundle(root)).toBe(undefined);
+    await rm(file);
+    expect(fittingBundle(root)).toBe(folder);
+  });
+
+  test("reads a file again that had changed just before it was looked at, whatever its time says", async () => {
+    const found = await manifest();
+    const text = JSON.stringify(found);
+    onTestFinished(() => writeFile(manifestFile(), text));
+    const changed = Math.max(...found.parts.map(({changed = 0}) => changed));
+    const wrong = found.parts.map((part) => (part.changed === changed ? {...part, digest: "another"} : part));
+    await writeFile(manifestFile(), JSON.stringify({...found, parts: wrong, at: changed + 1}));
+    expect(fittingBundle(root)).toBe(undefined);
+    await writeFile(manifestFile(), JSON.stringify({...found, parts: wrong, at: changed + 10_000}));
+    expect(fittingBundle(root)).toBe(folder);
+  });
+
+  test.each(["", "{", "null", '{"schema": "rsa-notebook/bundle@0"}'])("is none with the manifest %s", async (text) => {
+    const whole = await readFile(manifestFile());
+    onTestFinished(() => writeFile(manifestFile(), whole));
+    await writeFile(manifestFile(), text);
+    expect(fittingBundle(root)).toBe(undefined);
+  });
+});
+
+/** What a module of the bundle loads at once: its modules, and the packages that are none of them. */
+async function loads(name: string): Promise<{texts: readonly string[]; packages: readonly string[]}> {
+  const seen = new Set([name]);
+  const texts: string[] = [];
+  const packages = new Set<string>();
+  for (const each of seen) {
+    const text = await readFile(join(folder, each), "utf8");
+    texts.push(text);
+    for (const [, from = ""] of text.matchAll(/^(?:import|\} from|export)[^"\n]*"([^"\n]+)";$/gm))
+      if (from.startsWith("./")) seen.add(from.slice(2));
+      else if (!isBuiltin(from)) packages.add(from);
+  }
+  return {texts, packages: [...packages].sort()};
+}
+
+describe("the bundle", () => {
+  test("prints the same bytes as the source", async () => {
+    const args = ["run", "--permutations", "500", "--json"];
+    expect((await commandIn(root, args)).out).toBe((await command(args, root)).out);
+  });
+
+  test("loads for a command what that needs", async () => {
+    const names = await readdir(folder);
+    const of = (command: string) => loads(names.find((name) => name.startsWith(`${command}-`)) ?? "");
+    const [main, models, run, data] = [await loads("main.mjs"), await of("models"), await of("run"), await of("data")];
+    expect(main.packages).toEqual([]);
+    expect(models.packages).toEqual([]);
+    expect(run.packages).toEqual([]);
+    expect(data.packages).toContain("pacote");
+    const arrow = /class RecordBatch\b|RecordBatch = class/;
+    expect(models.texts.some((text) => arrow.test(text))).toBe(false);
+    expect((await of("readEmbeddings")).texts.some((text) => arrow.test(text))).toBe(true);
+  });
+
+  test("names the licence of each package in it", async () => {
+    const text = await readFile(join(folder, "licences.txt"), "utf8");
+    for (const name of ["apache-arrow", "commander", "valibot"])
+      expect(text).toMatch(new RegExp(`^${name} \\d.*\\(`, "m"));
+  });
+});
+
+describe("rsa-notebook", () => {
+  test("is compiled again after an edit, and never runs what was there before", async () => {
+    await edit("cli/models.ts", (text) => text.replace('"model", "kind"', '"m0del", "kind"'));
+    expect((await commandIn(root, ["models"])).out).toMatch(/^m0del +kind/);
+    expect(basename(fittingBundle(root) ?? "")).not.toBe(basename(folder));
+  });
+
+  test("runs from source where no bundle can be kept", async () => {
+    const kept = join(root, "bundle.away");
+    await rename(join(root, "bundle"), kept);
+    await writeFile(join(root, "bundle"), "");
+    onTestFinished(async () => {
+      await rm(join(root, "bundle"));
+      await rename(kept, join(root, "bundle"));
+    });
+    expect((await commandIn(root, ["models"])).out).toMatch(/^model +kind/);
+  });
+
+  test("names the module that cannot be compiled, with exit code 2", async () => {
+    await edit("cli/models.ts", () => "export const modelsCommand = ;\n");
+    const {code, err} = await commandIn(root, ["models"]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: .*cli\/models\.ts.*\n$/s);
+  });
+});
+
+test("makeBundle(root, kept) leaves so many bundles, the new one among them, and nothing else", async () => {
+  await mkdir(join(root, "bundle", "0123456789abcdef"), {recursive: true});
+  const made = await makeBundle(root, 1);
+  expect((await readdir(join(root, "bundle"))).sort()).toEqual([basename(made), "manifest.json"].sort());
+});
