@@ -3,7 +3,7 @@ import {kendallTauA} from "./kendallTauA.js";
 import type {SquareMatrix} from "./matrix.js";
 import {normalisedProduct} from "./normalisedProduct.js";
 import {pearson} from "./pearson.js";
-import {ranks} from "./ranks.js";
+import {levelsOf, ranksOf, requireVaryingLevels} from "./levels.js";
 import {upperTriangle} from "./upperTriangle.js";
 
 /** Comparisons of two spaces, by name. */
@@ -21,12 +21,18 @@ export interface Comparand {
   readonly values: Float64Array;
 }
 
-/** @param matrix - of the kind that `kindCompared` says */
+/**
+ * @param matrix - of the kind that `kindCompared` says
+ * @throws RangeError for a constant matrix, which has no ranks
+ */
 export function comparandOf(comparison: ComparisonName, matrix: SquareMatrix): Comparand {
   const {n, data} = matrix;
   if (comparison === "cka") return {n, values: data};
   const triangle = upperTriangle(matrix);
-  return {n, values: comparison === "spearman" ? ranks(triangle) : triangle};
+  if (comparison !== "spearman") return {n, values: triangle};
+  const levels = levelsOf(triangle);
+  requireVaryingLevels("x", levels);
+  return {n, values: ranksOf(levels)};
 }
 
 /**

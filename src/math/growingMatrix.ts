@@ -1,6 +1,7 @@
 import {addProducts, addSquaredDifferences} from "./addProducts.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
 import {requireInRange} from "./requireInRange.js";
+import {rounding} from "./rounding.js";
 import {uCentred} from "./uCentredGram.js";
 
 /** What is made of the vectors: a matrix over words by its name, or the U-centred Gram matrix that debiased CKA compares. */
@@ -36,25 +37,34 @@ function cosines(n: number, sum: Float64Array): SquareMatrix {
   return {n, data};
 }
 
-/** Cosines after each vector has lost its mean over the k dimensions, from inner products and sums by row. */
-function correlations(n: number, sum: Float64Array, rows: Float64Array, k: number): SquareMatrix {
-  const own = Float64Array.from({length: n}, (_, i) => {
-    const square = sum[i * n + i]! - (rows[i]! * rows[i]!) / k;
-    if (!(square > 1e-14 * sum[i * n + i]!))
+/** Cosines of what `meanless` makes of vectors, from its inner products and the squares of the vectors' own values. */
+function correlations(n: number, sum: Float64Array, squares: Float64Array): SquareMatrix {
+  for (let i = 0; i < n; i++)
+    if (!(sum[i * n + i]! > rounding * rounding * squares[i]!))
       throw new RangeError(`constant vector: row ${i}; correlation similarity is undefined`);
-    requireInRange(`sum of squares of row ${i}`, square);
-    return square;
-  });
-  const data = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    data[i * n + i] = 1;
-    for (let j = i + 1; j < n; j++)
-      data[i * n + j] = data[j * n + i] = (sum[i * n + j]! - (rows[i]! * rows[j]!) / k) / Math.sqrt(own[i]! * own[j]!);
-  }
-  return {n, data};
+  return cosines(n, sum);
 }
 
-/** The vectors, each less its own mean over all dimensions: changes no correlation, and keeps digits in `correlations`. */
+/**
+ * Vectors whose first k dimensions have the inner products that the first k of `v` have after each has lost its mean over them, for
+ * every k (Helmert's transformation): dimension k holds √(k/(k + 1)) times what it differs from the mean of those before it. Nothing is
+ * taken from a sum afterwards, which would lose digits where a mean is large beside what differs from it.
+ */
+function meanless({n, d, data}: Vectors): Vectors {
+  const out = new Float64Array(n * d);
+  for (let i = 0; i < n; i++) {
+    const first = data[i * d]!;
+    let total = 0;
+    for (let k = 1; k < d; k++) {
+      const own = data[i * d + k]! - first;
+      out[i * d + k] = (own - total / k) * Math.sqrt(k / (k + 1));
+      total += own;
+    }
+  }
+  return {n, d, data: out};
+}
+
+/** The vectors, each less its own mean over all dimensions: their cosines are the correlations of the vectors. */
 export function withoutOwnMeans({n, d, data}: Vectors): Vectors {
   const out = data.slice();
   for (let i = 0; i < n; i++) {
@@ -66,7 +76,14 @@ export function withoutOwnMeans({n, d, data}: Vectors): Vectors {
   return {n, d, data: out};
 }
 
-function growing(kind: GrowingKind, v: Vectors, from: number, sum: Float64Array, rows: Float64Array): GrowingMatrix {
+/** @param used - what products are added of: the vectors, or what `meanless` makes of them */
+function growing(
+  kind: GrowingKind,
+  {v, used}: {readonly v: Vectors; readonly used: Vectors},
+  from: number,
+  sum: Float64Array,
+  squares: Float64Array
+): GrowingMatrix {
   const {n, d, data} = v;
   const add = kind === "euclidean" ? addSquaredDifferences : addProducts;
   let k = from;
@@ -77,17 +94,18 @@ function growing(kind: GrowingKind, v: Vectors, from: number, sum: Float64Array,
     grow(to) {
       const end = Math.min(d, to);
       if (end <= k) return;
-      add(sum, v, k, end);
-      for (let i = 0; i < rows.length; i++) for (let at = k; at < end; at++) rows[i] = rows[i]! + data[i * d + at]!;
+      add(sum, used, k, end);
+      for (let i = 0; i < squares.length; i++)
+        for (let at = k; at < end; at++) squares[i] = squares[i]! + data[i * d + at]! * data[i * d + at]!;
       k = end;
     },
     matrix() {
       if (kind === "cosine") return cosines(n, sum);
-      if (kind === "correlation") return correlations(n, sum, rows, k);
+      if (kind === "correlation") return correlations(n, sum, squares);
       if (kind === "euclidean") return {n, data: sum.map((value) => Math.sqrt(value))};
       return uCentred({n, data: sum.slice()});
     },
-    copy: () => growing(kind, v, k, sum.slice(), rows.slice())
+    copy: () => growing(kind, {v, used}, k, sum.slice(), squares.slice())
   };
 }
 
@@ -98,6 +116,7 @@ function growing(kind: GrowingKind, v: Vectors, from: number, sum: Float64Array,
  */
 export function growingMatrix(kind: GrowingKind, v: Vectors): GrowingMatrix {
   const {n} = v;
-  const used = kind === "correlation" ? withoutOwnMeans(v) : v;
-  return growing(kind, used, 0, new Float64Array(n * n), new Float64Array(kind === "correlation" ? n : 0));
+  const correlated = kind === "correlation";
+  const used = correlated ? meanless(v) : v;
+  return growing(kind, {v, used}, 0, new Float64Array(n * n), new Float64Array(correlated ? n : 0));
 }

@@ -1,7 +1,6 @@
-/**
- * Whether values are equal up to rounding: max − min ≤ 1e-12 · max |value|. Scale-free, and well above what a sum of
- * thousands of products loses (about 1e-14). True for fewer than two values. Expects finite values.
- */
+import {tieWidth} from "./rounding.js";
+
+/** Whether values are equal up to rounding: max − min ≤ 1e-12 · max |value|; see `rounding`. True for fewer than two values. Expects finite values. */
 export function isConstant(values: ArrayLike<number>): boolean {
   let min = Infinity;
   let max = -Infinity;
@@ -9,5 +8,5 @@ export function isConstant(values: ArrayLike<number>): boolean {
     min = Math.min(min, values[i]!);
     max = Math.max(max, values[i]!);
   }
-  return values.length < 2 || max - min <= 1e-12 * Math.max(Math.abs(min), Math.abs(max));
+  return values.length < 2 || max - min <= tieWidth(Math.max(Math.abs(min), Math.abs(max)));
 }

@@ -5,7 +5,7 @@ import {requirePair} from "./requirePair.js";
 /**
  * Kendall's tau-a of two lists of m ≥ 2 values, in [−1, 1]: (concordant − discordant) / (m(m − 1)/2), a pair tied in
  * either list counting for neither. Knight 1966 (10.1080/01621459.1966.10480879), O(m log m); counts are whole numbers,
- * exact up to m = 10⁸. Ties are exact.
+ * exact up to m = 10⁸. Values within rounding of each other are tied (see `rounding`).
  *
  * Throws a RangeError for different lengths, fewer than two values, a value that is not finite, and a constant list.
  */

@@ -1,29 +1,38 @@
 import {ascendingOrder} from "./ascendingOrder.js";
-import {isConstant} from "./isConstant.js";
 import {requireFinite} from "./requireFinite.js";
+import {tieWidth} from "./rounding.js";
 
 /** A list of values as rank correlations see it: which of its values, in ascending order, stands at each place. */
 export interface Levels {
   /** For each place the number of its value among `values`. */
   readonly level: Uint32Array;
-  /** Ascending, each once; a part of a list may leave some out. */
+  /** Ascending, the least of each level; a part of a list may leave some out. */
   readonly values: Float64Array;
 }
 
-/** Ties are exact (−0 equals 0). @throws RangeError for a value that is not finite */
+/** Values that are equal up to rounding share a level; see `rounding`. @throws RangeError for a value that is not finite */
 export function levelsOf(x: ArrayLike<number>): Levels {
   requireFinite("x", x);
   const order = ascendingOrder(x);
-  const level = new Uint32Array(order.length);
-  const values = new Float64Array(order.length);
+  const m = order.length;
+  const level = new Uint32Array(m);
+  const values = new Float64Array(m);
+  const width = m === 0 ? 0 : tieWidth(Math.max(Math.abs(x[order[0]!]!), Math.abs(x[order[m - 1]!]!)));
   let count = 0;
-  for (let k = 0; k < order.length; k++) {
+  for (let k = 0, before = 0; k < m; k++) {
     const value = x[order[k]!]!;
-    if (count === 0 || value !== values[count - 1]) values[count++] = value;
+    if (k === 0 || value - before > width) values[count++] = value;
     level[order[k]!] = count - 1;
+    before = value;
   }
   return {level, values: values.subarray(0, count)};
 }
+
+/** The values with all those of one level made equal, so that what ties in exact arithmetic ties to the bit. */
+export const tiedValues = (x: ArrayLike<number>): Float64Array => {
+  const {level, values} = levelsOf(x);
+  return Float64Array.from(level, (own) => values[own]!);
+};
 
 /** The levels at some places of a list. */
 export function levelsAt({level, values}: Levels, places: Uint32Array): Levels {
@@ -32,18 +41,19 @@ export function levelsAt({level, values}: Levels, places: Uint32Array): Levels {
   return {level: out, values};
 }
 
-function requireVaryingLevels(name: string, {level, values}: Levels): void {
+/** Throws a RangeError for values that are all of one level. */
+export function requireVaryingLevels(name: string, {level, values}: Levels): void {
   let [least, most] = [values.length, 0];
   for (let i = 0; i < level.length; i++) {
     const own = level[i]!;
     if (own < least) least = own;
     if (own > most) most = own;
   }
-  if (level.length < 2 || isConstant([values[least]!, values[most]!]))
+  if (level.length < 2 || least === most)
     throw new RangeError(`constant ${name}: ${values[level[0]!]}; expected values that differ`);
 }
 
-/** Throws a RangeError unless both lists have one length and values that differ (see isConstant). */
+/** Throws a RangeError unless both lists have one length and more than one level. */
 export function requireLevels(x: Levels, y: Levels): void {
   if (x.level.length !== y.level.length)
     throw new RangeError(`length mismatch: x has ${x.level.length}, y has ${y.level.length}; expected equal lengths`);

@@ -1,5 +1,4 @@
-/** Below this two values of r are one: what rounding makes of equal sums. */
-const rounding = 1e-12;
+import {rounding} from "./rounding.js";
 
 export interface PermutationP {
   /** One-sided: how often a permuted r is at least the observed one. */

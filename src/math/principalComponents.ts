@@ -5,14 +5,21 @@ import {requireVectors} from "./requireVectors.js";
 import {symmetricEigen} from "./symmetricEigen.js";
 import {transposed} from "./transposed.js";
 
-/** U·S from the eigenvectors of the n × n matrix X·Xᵀ. */
+/** What an eigenvalue may lose by rounding, as a part of the largest and for each word. */
+const roundingOfEigenvalues = 1e-15;
+
+/**
+ * U·S from the eigenvectors of the n × n matrix X·Xᵀ. A component that is only rounding, its square at most 1e-15·n of the largest, is
+ * exactly 0, as the last one of centred vectors is: the root of what rounding leaves of 0 would be 1e-8 of the largest, not 1e-16.
+ */
 function byWords(v: Vectors): Vectors {
   const {n} = v;
   const d = Math.min(n, v.d);
   const {values, vectors} = symmetricEigen(gram(v));
   const data = new Float64Array(n * d);
+  const least = n * roundingOfEigenvalues * (values[0] ?? 0);
   for (let k = 0; k < d; k++) {
-    const length = Math.sqrt(Math.max(0, values[k]!));
+    const length = values[k]! > least ? Math.sqrt(values[k]!) : 0;
     for (let i = 0; i < n; i++) data[i * d + k] = length * vectors.data[k * n + i]!;
   }
   return {n, d, data};

@@ -1,6 +1,7 @@
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
-import {ranksOf} from "../math/levels.js";
-import {standardised} from "../math/standardised.js";
+import {ranksOf, tiedValues} from "../math/levels.js";
+import {squareOf, standardised} from "../math/standardised.js";
+import {upperTriangle} from "../math/upperTriangle.js";
 import type {ComparisonKind} from "./params.js";
 import {spaceGram, triangleLevels} from "./prepared.js";
 
@@ -39,10 +40,13 @@ export interface Side {
   readonly space: Vectors;
 }
 
-/** The matrix of one side: the sum of products of two sides' matrices, above the diagonal, is their score, whatever words are permuted. */
+/**
+ * The matrix of one side: the sum of products of two sides' matrices, above the diagonal, is their score, whatever words are permuted.
+ * Entries that are equal up to rounding are equal here to the bit, so that what permutes into itself scores the same.
+ */
 export function permutable(kind: Exclude<ComparisonKind, "kendall">, {triangle, space}: Side): SquareMatrix {
-  if (kind === "cka") return normalised(spaceGram(space));
-  return standardised(kind === "spearman" ? ranksOf(triangleLevels(triangle)) : triangle);
+  if (kind === "cka") return normalised(squareOf(tiedValues(upperTriangle(spaceGram(space)))));
+  return standardised(kind === "spearman" ? ranksOf(triangleLevels(triangle)) : tiedValues(triangle));
 }
 
 /** @throws RangeError for fewer than 4 words, and where the comparison itself has no value */

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {ascendingOrder} from "../../src/math/ascendingOrder.js";
+import {comparandOf, compared as scoreOf} from "../../src/math/comparand.js";
 import {countInversions} from "../../src/math/countInversions.js";
 import {kendallOfPlaces, kendallTauA} from "../../src/math/kendallTauA.js";
-import {levelsAt, levelsOf, ranksOf} from "../../src/math/levels.js";
+import {levelsAt, levelsOf, ranksOf, tiedValues} from "../../src/math/levels.js";
+import {squareOf} from "../../src/math/standardised.js";
 import {listOf, seeds, shuffledIndices, tiedList, uniform} from "./support.js";
 
 const compared = (x: ArrayLike<number>): number[] =>
@@ -52,6 +54,25 @@ describe("countInversions(permutation)", () => {
 });
 
 describe("levelsOf(x)", () => {
+  test("takes for one level what a chain of steps of rounding joins, and tells apart what lies further off", () => {
+    const x = [1, 0.5, 1 - 4e-16, 0.5 + 3e-13, 0.5 - 9e-13, 0.5 + 1.2e-12, 0.5 + 3e-12];
+    expect(Array.from(levelsOf(x).level)).toEqual([2, 0, 2, 0, 0, 0, 1]);
+    expect(Array.from(levelsOf(x.map((value) => value * 1e-9)).level)).toEqual([2, 0, 2, 0, 0, 0, 1]);
+    const [low, high] = [0.5 - 9e-13, 1 - 4e-16];
+    expect(Array.from(tiedValues(x))).toEqual([high, low, high, low, low, low, 0.5 + 3e-12]);
+  });
+
+  test.each(["spearman", "kendall"] as const)(
+    "leaves %s nothing to compare in a matrix that is constant up to rounding",
+    (comparison) => {
+      const matrix = squareOf(Float64Array.of(1, 1 - 2e-16, 1 + 2e-16, 1, 1, 1));
+      const other = squareOf(Float64Array.of(1, 2, 3, 4, 5, 6));
+      expect(() => scoreOf(comparison, comparandOf(comparison, matrix), comparandOf(comparison, other))).toThrow(
+        "constant x"
+      );
+    }
+  );
+
   test("numbers the distinct values from the least, and takes −0 for 0", () => {
     const {level, values} = levelsOf([3, -1, -0, 3, 0]);
     expect(Array.from(level)).toEqual([2, 0, 1, 2, 1]);
