@@ -1,4 +1,4 @@
-import {allPairs, maxTWords, pairScores, type AllPairs} from "../src/rsa/allPairs.js";
+import {allPairs, correctedBy, pairScores, type AllPairs} from "../src/rsa/allPairs.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import {modelSpace} from "../src/rsa/modelSpace.js";
@@ -59,7 +59,7 @@ export function allTable(
   const cellOf = (a: string, b: string): string => {
     const found = scores.find((score) => (score.a === a && score.b === b) || (score.a === b && score.b === a));
     if (!found || models.indexOf(a) >= models.indexOf(b)) return "";
-    return `${found.r === null || found.r === undefined ? "–" : signed(found.r, 3)}${found.pMax === undefined ? "" : ` (${pWords(found.pMax, found.pFloor ?? 0)})`}`;
+    return `${found.r === null || found.r === undefined ? "–" : signed(found.r, 3)}${found.pCorrected === undefined ? "" : ` (${pWords(found.pCorrected, found.pFloor ?? 0)})`}`;
   };
   const rows = models.slice(0, -1).map((a) => [a, ...models.slice(1).map((b) => cellOf(a, b))]);
   return [
@@ -67,7 +67,7 @@ export function allTable(
     ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out, which not all models have`]),
     ...(permuted === undefined
       ? []
-      : [`p is corrected for looking at all pairs (${maxTWords({permuted, exact: exact ?? false})})`]),
+      : [`p is corrected for looking at all pairs (${correctedBy({permuted, exact: exact ?? false})})`]),
     ...(reason === undefined ? [] : [`no p: ${reason}`]),
     "",
     table([["", ...models.slice(1)], ...rows], columns),

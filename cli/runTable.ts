@@ -53,11 +53,11 @@ const pFigure = (p: number | null, floor?: number, reason = "not tested"): strin
 
 /** How well the model RDMs fit both matrices. */
 function explanations({models: {a, b}, params, result}: RunReport, columns?: number): string {
-  const {modelRdms, reasons, pMax, pFloor} = result;
+  const {modelRdms, reasons, pCorrected, pFloor} = result;
   const cell = (name: ModelRdmName, side: "a" | "b"): string => {
     const score = figure(modelRdms[name][side], reasons[`modelRdms.${name}.${side}`]);
-    const p = pMax?.modelRdms[name][side];
-    const why = reasons[`pMax.${name}.${side}`];
+    const p = pCorrected?.modelRdms[name][side];
+    const why = reasons[`pCorrected.${name}.${side}`];
     return p === undefined || modelRdms[name][side] === null
       ? score
       : `${score} (${p === null ? `no p: ${why}` : pFigure(p, pFloor)})`;
@@ -87,17 +87,17 @@ export function runTable(report: RunReport, columns?: number): string {
   ];
   const row = (label: string, value: number | null, name: string, p?: number | null): string[] => [
     ...[label, figure(value, reasons[name])],
-    ...(result.pMax ? [p === undefined ? "" : pFigure(p, result.pFloor, reasons[`pMax.${name}`])] : [])
+    ...(result.pCorrected ? [p === undefined ? "" : pFigure(p, result.pFloor, reasons[`pCorrected.${name}`])] : [])
   ];
   const {pearson, spearman, kendallTauA, debiasedLinearCka} = comparisons;
-  const pMax = result.pMax?.comparisons;
+  const pCorrected = result.pCorrected?.comparisons;
   const scores = table(
     [
-      ["comparison of the two matrices", "value", ...(pMax ? ["max-T"] : [])],
-      row("Pearson r", pearson, "pearson", pMax?.pearson),
-      row("Spearman ρ", spearman, "spearman", pMax?.spearman),
-      row("Kendall τ-a", kendallTauA, "kendallTauA", pMax?.kendallTauA),
-      row("debiased linear CKA", debiasedLinearCka, "debiasedLinearCka", pMax?.debiasedLinearCka),
+      ["comparison of the two matrices", "value", ...(pCorrected ? ["corrected p"] : [])],
+      row("Pearson r", pearson, "pearson", pCorrected?.pearson),
+      row("Spearman ρ", spearman, "spearman", pCorrected?.spearman),
+      row("Kendall τ-a", kendallTauA, "kendallTauA", pCorrected?.kendallTauA),
+      row("debiased linear CKA", debiasedLinearCka, "debiasedLinearCka", pCorrected?.debiasedLinearCka),
       row("Pearson r, pairs within a category", result.within, "within"),
       row("Pearson r, pairs across categories", result.between, "between"),
       row("Pearson r, given the categories", result.partial, "partial")
@@ -122,10 +122,10 @@ export function runTable(report: RunReport, columns?: number): string {
     scores,
     "",
     explanations(report, columns),
-    ...(result.pMax
+    ...(result.pCorrected
       ? [
           "",
-          `max-T: one-sided p of ${permutationWords(String(result.permuted), result.exact === true)}, corrected for looking at all the tests of its table`
+          `corrected p: one-sided, min-P over ${permutationWords(String(result.permuted), result.exact === true)}, corrected for looking at all the tests of its table`
         ]
       : []),
     "",

@@ -29,7 +29,7 @@ export interface Tests {
     readonly interval?: readonly [number, number] | null;
     readonly verdict?: Verdict;
     /** p corrected for looking at several scores; null where there is no such test. */
-    readonly pMax?: {
+    readonly pCorrected?: {
       readonly comparisons: Readonly<Record<keyof Corrected["comparisons"], number | null>>;
       readonly modelRdms: Readonly<Record<ModelRdmName, {readonly a: number | null; readonly b: number | null}>>;
     };
@@ -41,7 +41,7 @@ export interface Tests {
 
 const pOf = (one: CorrectedP): number | null => ("p" in one ? one.p : null);
 
-function pMaxOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["result"]["pMax"]> {
+function correctedOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["result"]["pCorrected"]> {
   return {
     comparisons: eachComparison((_, name) => pOf(comparisons[name])),
     modelRdms: eachModelRdm((name) => ({a: pOf(modelRdms[name].a), b: pOf(modelRdms[name].b)}))
@@ -52,7 +52,7 @@ function pMaxOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["result"
 const reasonsIn = ({comparisons, modelRdms}: Corrected): Record<string, string> =>
   Object.fromEntries(
     [...Object.entries(comparisons), ...bySide(modelRdms)].flatMap(([name, one]) =>
-      "reason" in one ? [[`pMax.${name}`, one.reason]] : []
+      "reason" in one ? [[`pCorrected.${name}`, one.reason]] : []
     )
   );
 
@@ -94,7 +94,7 @@ export async function testsOf(
           }),
       interval: "reason" in interval ? null : [interval.low, interval.high],
       ...(verdict ? {verdict} : {}),
-      pMax: pMaxOf(corrected),
+      pCorrected: correctedOf(corrected),
       ...(input.tested === input.asked ? {} : {tested: input.tested})
     },
     reasons: {

@@ -9,6 +9,8 @@ export const terms = {
   category: "A group of words that belong together, such as fruit or furniture.",
   centring: "Subtracting the mean row of all words from each row, so that what all words share no longer counts.",
   CKA: "Centred kernel alignment: compares two spaces by the inner products of their rows. The debiased kind is near 0 for unrelated spaces.",
+  "corrected p":
+    "A p-value that counts how many scores were looked at (min-P): in each shuffle the smallest p that any of the scores gets is noted, and a real p is held against these. Then one small p-value among many is rarely luck.",
   correlation:
     "How well two lists rise and fall together in a line: 1 for perfectly, 0 for not at all, −1 for one rising as the other falls.",
   cosine:
@@ -23,8 +25,6 @@ export const terms = {
   length: "The size of a row as an arrow: the square root of the sum of its squared numbers.",
   "Mantel test":
     "The permutation test of two matrices: shuffle the words of one, rows and columns together, and ask how often chance gives a score as high.",
-  "max-T":
-    "A way to test several scores at once: each is held against the highest score that any of them reaches in a shuffle. Then one small p-value among many is rarely luck.",
   mean: "The sum of all values divided by how many they are.",
   model:
     "Here: a program that has learnt from text, and stores a row of numbers for every piece of text that it knows.",

@@ -21,11 +21,11 @@ function inkOn(colour: string): string {
 
 const pairOf = ({a, b}: PairScore): string => JSON.stringify([a, b]);
 
-function showP(cell: HTMLElement, {pMax, pFloor = 0}: PairScore): void {
-  if (pMax === undefined) return;
-  cell.dataset["p"] = String(pMax);
+function showP(cell: HTMLElement, {pCorrected, pFloor = 0}: PairScore): void {
+  if (pCorrected === undefined) return;
+  cell.dataset["p"] = String(pCorrected);
   const small = cell.querySelector("small") ?? cell.appendChild(document.createElement("small"));
-  small.textContent = pWords(pMax, pFloor);
+  small.textContent = pWords(pCorrected, pFloor);
 }
 
 /** Writes other p-values into a table of the same scores, which stays as it is: a reader may be about to follow a link in it. */

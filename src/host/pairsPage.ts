@@ -8,7 +8,7 @@ import {pairsTable, refinePs} from "../figures/pairsTable.js";
 import {swap} from "../figures/swap.js";
 import {digest} from "../notebook/digest.js";
 import {notebook} from "../notebook/notebook.js";
-import {allPairs, maxTWords, pairScores, type AllPairs, type PairScore} from "../rsa/allPairs.js";
+import {allPairs, correctedBy, pairScores, type AllPairs, type PairScore} from "../rsa/allPairs.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {modelSpace} from "../rsa/modelSpace.js";
 import {sharedPairs, type SharedPairs} from "../rsa/sharedPairs.js";
@@ -130,7 +130,7 @@ export async function pairsPage() {
     shown = tested;
     const left = leftOut.length === 0 || words.length === 0 ? "" : ` that all models have (${leftOut.length} left out)`;
     const over = words.length === 0 ? "" : ` over the ${words.length} words${left}`;
-    const p = ` p is corrected for looking at all of them (${maxTWords(tested, grouped)}).`;
+    const p = ` p is corrected for looking at all of them (${correctedBy(tested, grouped)}).`;
     said.textContent = `${pairs.length} pairs of ${ids.length} models${over}.${tested.reason === undefined ? p : ""}`;
     place.dataset["done"] = String(mine);
   };

@@ -33,7 +33,7 @@ export function pairsSource({topology, published, models, params, scores, drawin
           {name: "b", values: rows.map(({b}) => b)},
           {name: "words", values: Float64Array.from(rows, ({words}) => words)},
           {name: "r", values: Float64Array.from(rows, ({r}) => r ?? NaN)},
-          {name: "p_max_t", values: Float64Array.from(rows, ({pMax}) => pMax ?? NaN)}
+          {name: "p_corrected", values: Float64Array.from(rows, ({pCorrected}) => pCorrected ?? NaN)}
         ]
       }
     };

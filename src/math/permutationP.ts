@@ -25,10 +25,3 @@ export function permutationP(observed: number, permuted: ArrayLike<number>, exac
   const [more, of] = exact ? [0, permutations] : [1, permutations + 1];
   return {p: (count + more) / of, floor: 1 / of, count, permutations, exact};
 }
-
-/** For each permutation the largest of its values, over lists of one length: all that max-T needs to know of them. */
-export function largestOf(permuted: readonly Float64Array[]): Float64Array {
-  const largest = Float64Array.from(permuted[0] ?? []);
-  for (const list of permuted) for (let k = 0; k < list.length; k++) largest[k] = Math.max(largest[k]!, list[k]!);
-  return largest;
-}

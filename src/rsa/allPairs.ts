@@ -1,9 +1,9 @@
 import type {InferenceJob} from "../math/inferenceJob.js";
 import {kendallTauA} from "../math/kendallTauA.js";
-import {largestOf, permutationP} from "../math/permutationP.js";
+import {minP} from "../math/minP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
-import {collect, soFar, type Collected} from "./collect.js";
+import {collect, type Collected} from "./collect.js";
 import type {Engine} from "./engine.js";
 import {mostKendallWords, type TestInput} from "./testInput.js";
 import type {RsaValues} from "./values.js";
@@ -22,8 +22,8 @@ export interface PairScore {
   /** Why there is no r. */
   readonly reason?: string;
   /** p corrected for looking at all pairs. */
-  readonly pMax?: number;
-  /** The least that it can be. */
+  readonly pCorrected?: number;
+  /** The least that p can be. */
   readonly pFloor?: number;
 }
 
@@ -75,15 +75,15 @@ function testOf(inputs: readonly TestInput[], n: number, plan: {readonly permuta
 }
 
 /** What the p-values come from, in words. */
-export function maxTWords(
+export function correctedBy(
   {permuted = 0, exact}: Pick<AllPairs, "permuted" | "exact">,
   written: (count: number) => string = String
 ): string {
-  return `max-T, ${exact ? "all " : ""}${written(permuted)} permutation${permuted === 1 ? "" : "s"}`;
+  return `min-P, ${exact ? "all " : ""}${written(permuted)} permutation${permuted === 1 ? "" : "s"}`;
 }
 
 /**
- * The scores of all pairs, with p-values corrected by max-T where all pairs share their words: done in parts over the engine, and the
+ * The scores of all pairs, with p-values corrected by min-P where all pairs share their words: done in parts over the engine, and the
  * same whatever its width.
  * @param told - hears of the p-values so far, and how much is done, from 0 to 1
  * @throws what the signal was aborted with, and an engine's error
@@ -102,16 +102,24 @@ export async function allPairs(
   const n = inputs[0]?.n ?? 0;
   const {total, exact} = permutationPlan(n, options);
   const {observed, job} = testOf(inputs, n, options);
-  const found = (series: Collected): AllPairs => {
-    const tests = observed.map((value) => permutationP(value, soFar(series), exact));
+  const found = ({lists, count}: Collected): AllPairs => {
+    const tests = minP(
+      observed,
+      lists.map((values) => values.subarray(0, count)),
+      exact
+    );
     return {
-      scores: scores.map((score, i) => ({...score, pMax: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1})),
-      ...{permuted: series.count, exact}
+      scores: scores.map((score, i) => ({...score, pCorrected: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1})),
+      ...{permuted: count, exact}
     };
   };
-  const series = await collect(
-    {total, n, job, lists: inputs.length, fold: largestOf},
-    {engine, signal, told: (some) => some.count > 0 && told(found(some), some.count / total)}
-  );
-  return found(series);
+  let last: AllPairs | undefined;
+  // ranks are made anew only when there are twice as many to rank
+  const hear = (series: Collected): void => {
+    if (series.count === 0) return;
+    if (!last || series.count >= 2 * (last.permuted ?? 0) || series.count === total) last = found(series);
+    told(last, series.count / total);
+  };
+  const series = await collect({total, n, job, lists: inputs.length}, {engine, signal, told: hear});
+  return last?.permuted === total ? last : found(series);
 }

@@ -15,7 +15,7 @@ const firstSize = (products: number): number => Math.max(4, Math.floor(2_000_000
 
 /** Series of values so far. */
 export interface Collected {
-  /** One list, or as many as each part gives and nothing folds. */
+  /** As many lists as each part gives. */
   readonly lists: readonly Float64Array[];
   /** How many are there, from the first on. */
   count: number;
@@ -34,16 +34,14 @@ export interface Series {
   readonly job: (from: number, to: number) => InferenceJob;
   /** How many lists of values each part gives; one without. */
   readonly lists?: number;
-  /** Makes one list of them, part by part. */
-  readonly fold?: (lists: readonly Float64Array[]) => Float64Array;
 }
 
 /** Runs the parts of a series, `width` at a time, and keeps them in their order; `told` hears of each part that joins the rest. */
 export async function collect(
-  {total, n, job, lists = 1, fold}: Series,
+  {total, n, job, lists = 1}: Series,
   {engine, told, signal}: {engine: Engine; told: (series: Collected) => void; signal: AbortSignal | undefined}
 ): Promise<Collected> {
-  const kept = Array.from({length: fold ? 1 : lists}, () => new Float64Array(total));
+  const kept = Array.from({length: lists}, () => new Float64Array(total));
   const series: Collected = {lists: kept, count: 0, redrawn: 0};
   const waiting = new Map<number, number>();
   const parts = ranges(total, firstSize(n * n * lists));
@@ -54,8 +52,7 @@ export async function collect(
       const part = await engine.run("inference", job(from, to), signal);
       signal?.throwIfAborted();
       if (failed) return;
-      const values = fold ? [fold(part.values)] : part.values;
-      kept.forEach((list, i) => list.set(values[i] ?? [], from));
+      kept.forEach((list, i) => list.set(part.values[i] ?? [], from));
       series.redrawn += part.redrawn;
       waiting.set(from, to);
       for (let end = waiting.get(series.count); end !== undefined; end = waiting.get(series.count)) {

@@ -4,13 +4,13 @@ import {correctedTests, type Tested} from "./correctedTests.js";
 import type {Engine} from "./engine.js";
 import {eachModelRdm, modelRdmNames, type ModelRdmName, type ModelRdms, type ModelScores} from "./modelRdms.js";
 import type {ComparisonKind} from "./params.js";
-import {mostKendallWords, permutable, type Side} from "./testInput.js";
+import {inOrder, mostKendallWords, permutable, type Side} from "./testInput.js";
 import type {Comparisons, Score} from "./values.js";
 
 /** The test of one of several scores; or the reason why there is none. */
 export type CorrectedP = PermutationP | {readonly reason: string};
 
-/** p-values corrected by max-T: within the comparisons of A with B, and within the scores of the model RDMs. */
+/** p-values corrected by min-P: within the comparisons of A with B, and within the scores of the model RDMs. */
 export interface Corrected {
   readonly comparisons: Readonly<Record<keyof Comparisons, CorrectedP>>;
   readonly modelRdms: Readonly<Record<ModelRdmName, {readonly a: CorrectedP; readonly b: CorrectedP}>>;
@@ -67,7 +67,8 @@ async function family(
 }
 
 /**
- * Tests the four comparisons of A with B together, and all scores of the model RDMs together, with p-values corrected by max-T.
+ * Tests the four comparisons of A with B together, and all scores of the model RDMs together, with p-values corrected by
+ * min-P.
  * @param told - hears of how much is done, from 0 to 1
  * @throws what the signal was aborted with, and an engine's error
  */
@@ -79,8 +80,9 @@ export async function corrected(
   signal?: AbortSignal
 ): Promise<Corrected> {
   const [a, b] = [prepare(sides.a), prepare(sides.b)];
+  const [stays, moves] = inOrder(a, b);
   const running = {n: a.space.n, plan, engine, signal};
-  const compared = Object.values(eachComparison((kind, name) => testOf(comparisons[name], kind, a, b)));
+  const compared = Object.values(eachComparison((kind, name) => testOf(comparisons[name], kind, stays, moves)));
   const explained = modelRdmNames.flatMap((name) => {
     const rdm = modelRdms[name];
     if ("reason" in rdm) return [rdm, rdm];

@@ -1,6 +1,6 @@
 import type {InferenceJob} from "../math/inferenceJob.js";
 import {kendallTauA} from "../math/kendallTauA.js";
-import {maxT} from "../math/maxT.js";
+import {minP} from "../math/minP.js";
 import type {PermutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct, type MatrixPair} from "../math/permutedProducts.js";
@@ -15,7 +15,7 @@ const observedOf = (one: Tested): number =>
   "pair" in one ? unpermutedProduct(one.pair) : kendallTauA(one.triangles.a, one.triangles.b);
 
 /**
- * The one-sided Mantel tests of several scores of the same n words, all under the same permutations of B's, p corrected by max-T for
+ * The one-sided Mantel tests of several scores of the same n words, all under the same permutations of B's, p corrected by min-P for
  * looking at all of them. One result a score, in their order; the same whatever the engine's width.
  * @param told - hears of how much is done, from 0 to 1
  * @throws what the signal was aborted with, and an engine's error
@@ -55,5 +55,5 @@ export async function correctedTests(
   }));
   const [nextSum, nextTau] = [sums.values(), taus.values()];
   const permuted = tests.map((one) => ("pair" in one ? nextSum : nextTau).next().value ?? new Float64Array());
-  return maxT(tests.map(observedOf), permuted, exact);
+  return minP(tests.map(observedOf), permuted, exact);
 }

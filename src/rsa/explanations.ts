@@ -1,6 +1,6 @@
 import type {PermutationP} from "../math/permutationP.js";
 import type {Corrected, CorrectedP} from "./corrected.js";
-import {maxTWords} from "./allPairs.js";
+import {correctedBy} from "./allPairs.js";
 import type {ModelRdmName} from "./modelRdms.js";
 
 /** A model RDM in words; the same in every host. */
@@ -28,5 +28,5 @@ export function correctionWords(
   const tests = testsIn(family);
   const [first] = tests;
   if (!first) return undefined;
-  return `p is one-sided and corrected for ${tests.length === 1 ? "this one score" : `looking at ${written(tests.length)} scores`} (${maxTWords({permuted: first.permutations, exact: first.exact}, written)})`;
+  return `p is one-sided and corrected for ${tests.length === 1 ? "this one score" : `looking at ${written(tests.length)} scores`} (${correctedBy({permuted: first.permutations, exact: first.exact}, written)})`;
 }

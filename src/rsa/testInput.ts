@@ -12,6 +12,7 @@ export interface TestInput {
   readonly tested: ComparisonKind;
   readonly n: number;
   readonly labels: readonly string[];
+  /** The matrix that stays, and the one whose words are permuted. */
   readonly triangleA: Float64Array;
   readonly triangleB: Float64Array;
   /** Matrices whose sum of products above the diagonal is the score; none for Kendall's tau-a. */
@@ -49,7 +50,19 @@ export function permutable(kind: Exclude<ComparisonKind, "kendall">, {triangle, 
   return standardised(kind === "spearman" ? ranksOf(triangleLevels(triangle)) : tiedValues(triangle));
 }
 
-/** @throws RangeError for fewer than 4 words, and where the comparison itself has no value */
+/**
+ * Two sides in an order that is theirs, whichever was asked for first: by the first entry in which their triangles differ. The words of
+ * the second are permuted, so that A × B and B × A have one p.
+ */
+export function inOrder<T extends {readonly triangle: Float64Array}>(one: T, other: T): readonly [T, T] {
+  const at = one.triangle.findIndex((value, i) => value !== other.triangle[i]);
+  return at < 0 || one.triangle[at]! < other.triangle[at]! ? [one, other] : [other, one];
+}
+
+/**
+ * The two models come in an order of their own; see `inOrder`.
+ * @throws RangeError for fewer than 4 words, and where the comparison itself has no value
+ */
 export function testInput(
   asked: ComparisonKind,
   triangleA: Float64Array,
@@ -61,9 +74,8 @@ export function testInput(
   const {n} = spaceA;
   if (n < fewestWords) throw new RangeError(`too few words for a test: ${n}; expected at least ${fewestWords}`);
   const tested = asked === "kendall" && n > mostKendallWords ? "spearman" : asked;
-  const shared = {asked, tested, n, labels, triangleA, triangleB};
+  const [a, b] = inOrder({triangle: triangleA, space: spaceA}, {triangle: triangleB, space: spaceB});
+  const shared = {asked, tested, n, labels, triangleA: a.triangle, triangleB: b.triangle};
   if (tested === "kendall") return shared;
-  const sideA = {triangle: triangleA, space: spaceA};
-  const sideB = {triangle: triangleB, space: spaceB};
-  return {...shared, pair: {a: permutable(tested, sideA), b: permutable(tested, sideB)}};
+  return {...shared, pair: {a: permutable(tested, a), b: permutable(tested, b)}};
 }

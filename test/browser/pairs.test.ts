@@ -11,7 +11,7 @@ test("all pairs give the terminal's scores and p-values, all digits, and each le
   const place = page.locator("#pairs");
   await expect.poll(() => place.getAttribute("data-done")).toBe("1");
   const {out} = await command(["run", "--all", "--permutations", "10000", "--seed", "1", "--json"]);
-  const {scores} = JSON.parse(out) as {scores: {a: string; b: string; r: number; pMax: number}[]};
+  const {scores} = JSON.parse(out) as {scores: {a: string; b: string; r: number; pCorrected: number}[]};
   const shownCells = () =>
     place
       .locator("td[data-value]")
@@ -20,7 +20,7 @@ test("all pairs give the terminal's scores and p-values, all digits, and each le
       );
   const cells = await shownCells();
   expect(cells).toHaveLength(2 * scores.length);
-  for (const {r, pMax} of scores) expect(cells).toContainEqual([r, pMax]);
+  for (const {r, pCorrected} of scores) expect(cells).toContainEqual([r, pCorrected]);
   expect(await page.locator("#pairs-progress progress").isVisible()).toBe(false);
   expect(await place.locator(".rsa-model-map circle").count()).toBe(6);
 
@@ -66,9 +66,9 @@ test("the address holds what is chosen, there and back, and words that not all m
     .evaluateAll((all) =>
       all.map((cell) => [Number(cell.getAttribute("data-value")), Number(cell.getAttribute("data-p"))])
     );
-  for (const {r, pMax} of report.scores) expect(shown).toContainEqual([r, pMax]);
+  for (const {r, pCorrected} of report.scores) expect(shown).toContainEqual([r, pCorrected]);
   expect(await said.textContent()).toContain(`(${report.leftOut.length} left out)`);
-  expect(await said.textContent()).toContain("max-T, 100 permutations");
+  expect(await said.textContent()).toContain("min-P, 100 permutations");
   expect(await page.locator("#unread").textContent()).toContain("a=nobody");
 
   // a copied link holds the state and the digest of its scores, and leads to the same ones

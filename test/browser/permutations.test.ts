@@ -32,7 +32,7 @@ test("page and terminal give the same p, interval and verdict, all digits, and a
         .evaluateAll((cells) =>
           cells.map((cell) => [cell.getAttribute("data-p-of"), Number(cell.getAttribute("data-p"))])
         );
-    const {comparisons, modelRdms} = result.pMax!;
+    const {comparisons, modelRdms} = result.pCorrected!;
     const sides = Object.entries(modelRdms).flatMap(([name, {a, b}]) => [
       [`${name}.a`, a],
       [`${name}.b`, b]

@@ -36,8 +36,8 @@ test("run --comparison kendall over many words says that the test is of Spearman
 
 test("run --all --permutations corrects p for looking at all pairs", async () => {
   const {out} = await command(["run", "--all", "--permutations", "500", "--json"]);
-  const {scores} = JSON.parse(out) as {scores: {a: string; b: string; pMax: number}[]};
-  const p = (a: string, b: string) => scores.find((score) => score.a === a && score.b === b)?.pMax ?? NaN;
+  const {scores} = JSON.parse(out) as {scores: {a: string; b: string; pCorrected: number}[]};
+  const p = (a: string, b: string) => scores.find((score) => score.a === a && score.b === b)?.pCorrected ?? NaN;
   expect(p("whisper-tiny", "whisper-base")).toBe(1 / 501);
   expect(p("glove-100d", "whisper-tiny") || p("whisper-tiny", "glove-100d")).toBeGreaterThan(0.3);
 });
@@ -50,7 +50,7 @@ test("run --all compares over the words that all models have, with p-values, and
   expect(report).toMatchObject({permuted: 100, exact: false});
   expect(report).not.toHaveProperty("reason");
   const shared = report.params.words.filter((word) => !split.includes(word));
-  expect(report.scores.every(({words, pMax}) => words === shared.length && pMax !== undefined)).toBe(true);
+  expect(report.scores.every(({words, pCorrected}) => words === shared.length && pCorrected !== undefined)).toBe(true);
   const [first] = report.scores;
   const args = ["run", "--a", first!.a, "--b", first!.b, "--words", shared.join(","), "--json"];
   expect((JSON.parse((await command(args)).out) as RunReport).result.r).toBe(first!.r);
@@ -73,7 +73,7 @@ test("run --all tests Kendall's tau-a of few words, and says where all permutati
     "--permutations",
     "2000"
   ]);
-  expect(out).toContain("p is corrected for looking at all pairs (max-T, all 120 permutations)");
+  expect(out).toContain("p is corrected for looking at all pairs (min-P, all 120 permutations)");
 });
 
 test("run --permutations tests in the cell that the page tests in", async () => {

@@ -1,11 +1,12 @@
 import {describe, expect, test} from "vitest";
-import {maxT} from "../../src/math/maxT.js";
+import {minP} from "../../src/math/minP.js";
 import {permutationP} from "../../src/math/permutationP.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct} from "../../src/math/permutedProducts.js";
 import {pearson} from "../../src/math/pearson.js";
 import {randomStream} from "../../src/math/randomStream.js";
 import {squareOf, standardised, wordsOf} from "../../src/math/standardised.js";
+import {minPByDefinition} from "../support/minPByDefinition.js";
 import * as support from "./support.js";
 
 const listed = (plan: ReturnType<typeof permutationPlan>): number[][] =>
@@ -158,43 +159,54 @@ describe("permutationP(observed, permuted, exact)", () => {
   });
 });
 
-describe("maxT(observed, permuted, exact)", () => {
-  const two = [Float64Array.of(1, -1, 1, -1), Float64Array.of(-30, 30, 30, -30)];
+describe("minP(observed, permuted, exact)", () => {
+  const two = [Float64Array.of(5, 1, 2, 0), Float64Array.of(0, 30, 10, -5)];
+  const ps = (found: readonly {readonly p: number}[]) => found.map(({p}) => p);
 
-  test("compares each value with the largest of each permutation, in deviations of its own list", () => {
-    // with the observed value, list one has mean 0.4 and deviation 1.2, list two mean 0 and deviation 26.8
-    const [first, second] = maxT([2, 0], two, false);
-    expect(first).toEqual({p: 1 / 5, floor: 1 / 5, count: 0, permutations: 4, exact: false});
-    expect(second).toMatchObject({count: 3, p: 4 / 5});
+  test("holds the smallest p against the smallest of each permutation, the next against those that are left", () => {
+    // places from the top, observed last: 1 4 3 5 2 and 4 1 3 5 2; smallest 1 1 3 5 2, of which three reach 2
+    expect(minP([4, 20], two, false)).toEqual(
+      [2, 2].map((count) => ({p: 3 / 5, floor: 1 / 5, count, permutations: 4, exact: false}))
+    );
+    // 2 4 3 5 1 and 4 1 3 5 2: the second alone is reached by two; the smallest of both are 2 1 3 5 1, of which two reach 1
+    expect(ps(minP([6, 20], two, false))).toEqual([2 / 5, 2 / 5]);
+    expect(ps(minP([20, 6], two.toReversed(), false))).toEqual([2 / 5, 2 / 5].toReversed());
   });
 
-  test("counts the observed values once where all permutations were taken", () => {
-    // the observed values are the first of each list: with them again the second list would have another spread
-    const lists = [Float64Array.of(3, 1, 0, -1), Float64Array.of(2, 1, -1, -1.9)];
-    const score = (list: Float64Array) => {
-      const mean = list.reduce((sum, value) => sum + value, 0) / 4;
-      return list.map((value) => (value - mean) / Math.sqrt(list.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 4));
-    };
-    const [one, other] = lists.map(score) as [Float64Array, Float64Array];
-    const largest = one.map((value, k) => Math.max(value, other[k]!));
-    const p = (value: number) => largest.filter((most) => most >= value - 1e-12).length / 4;
-    expect(maxT([3, 2], lists, true).map((found) => found.p)).toEqual([p(one[0]!), p(other[0]!)]);
-    expect(maxT([1, 1], lists, true).map((found) => found.p)).toEqual([p(one[1]!), p(other[1]!)]);
+  test.each(support.seeds)("is what the definition gives, with ties and without, seed %i", (seed) => {
+    const next = support.uniform(seed);
+    for (const exact of [true, false])
+      for (const kinds of [4, 1e9]) {
+        const lists = Array.from({length: 5}, () => support.tiedList(60, kinds, next).map((value) => value / kinds));
+        const observed = lists.map((list) => list[0]!);
+        const permuted = lists.map((list) => Float64Array.from(exact ? list : list.slice(1)));
+        const right = minPByDefinition(lists, 0);
+        minP(observed, permuted, exact).forEach(({p}, i) => expect(p).toBeCloseTo(right[i]!, 12));
+      }
   });
 
-  test("does not depend on the unit of a statistic", () => {
+  test("gives every statistic the same p where each has its largest value in the observed order, however they lean", () => {
+    const next = support.uniform(3);
+    const lists = [1, 3, 9].map((power) => Float64Array.from({length: 719}, () => next() ** power));
+    const all = lists.map((list) => Float64Array.from([1, ...list]));
+    expect(ps(minP([1, 1, 1], all, true))).toEqual([1, 1, 1].map((p) => p / 720));
+    expect(ps(minP([1, 1, 1], lists, false))).toEqual([1, 1, 1].map((p) => p / 720));
+  });
+
+  test("does not depend on the unit of a statistic, nor on the order in which they stand", () => {
     const scaled = [two[0]!.map((value) => value * 1024), two[1]!];
-    expect(maxT([2 * 1024, 40], scaled, false)).toEqual(maxT([2, 40], two, false));
+    expect(minP([2 * 1024, 40], scaled, false)).toEqual(minP([2, 40], two, false));
+    expect(minP([40, 2], two.toReversed(), false)).toEqual(minP([2, 40], two, false).toReversed());
   });
 
   test("of one list is that list's own p", () => {
-    expect(maxT([1], [two[0]!], false)).toEqual([permutationP(1, two[0]!, false)]);
-    expect(maxT([1], [two[0]!], true)).toEqual([permutationP(1, two[0]!, true)]);
+    expect(minP([1], [two[0]!], false)).toEqual([permutationP(1, two[0]!, false)]);
+    expect(minP([1], [two[0]!], true)).toEqual([permutationP(1, two[0]!, true)]);
   });
 
   test("is never below the p of a list alone, and the same for a list that stands twice", () => {
-    const alone = maxT([0.5], [two[0]!], false)[0]!.p;
-    const [a, b, c] = maxT([0.5, 0.5, 3], [two[0]!, two[0]!, two[1]!], false);
+    const alone = minP([2], [two[0]!], false)[0]!.p;
+    const [a, b, c] = minP([2, 2, 3], [two[0]!, two[0]!, two[1]!], false);
     expect(a).toEqual(b);
     expect(a!.p).toBeGreaterThanOrEqual(alone);
     expect(c!.p).toBeLessThanOrEqual(1);
@@ -202,15 +214,13 @@ describe("maxT(observed, permuted, exact)", () => {
 
   test("takes a list whose values differ by rounding only for one that says nothing", () => {
     const still = Float64Array.of(0.3, 0.3 + 5e-17, 0.3 - 5e-17, 0.3);
-    const [own, other] = maxT([0.3, 2], [still, two[0]!], false);
-    expect(own!.p).toBe(1);
-    expect(other!.p).toBe(1 / 5);
+    expect(ps(minP([0.3, 9], [still, two[0]!], false))).toEqual([1, 1 / 5]);
   });
 
   test("refuses lists of other shapes, and none", () => {
-    expect(() => maxT([0.1], two, false)).toThrow(RangeError);
-    expect(() => maxT([0.1, 0.2], [two[0]!, Float64Array.of(1)], false)).toThrow(RangeError);
-    expect(() => maxT([], [], false)).toThrow(RangeError);
-    expect(() => maxT([0.1], [new Float64Array()], false)).toThrow(RangeError);
+    expect(() => minP([0.1], two, false)).toThrow(RangeError);
+    expect(() => minP([0.1, 0.2], [two[0]!, Float64Array.of(1)], false)).toThrow(RangeError);
+    expect(() => minP([], [], false)).toThrow(RangeError);
+    expect(() => minP([0.1], [new Float64Array()], false)).toThrow(RangeError);
   });
 });

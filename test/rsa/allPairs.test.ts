@@ -3,11 +3,11 @@ import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {kendallTauA} from "../../src/math/kendallTauA.js";
 import type {Vectors} from "../../src/math/matrix.js";
 import {doJob} from "../../src/math/jobs.js";
-import {largestOf, permutationP} from "../../src/math/permutationP.js";
+import {minP} from "../../src/math/minP.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct} from "../../src/math/permutedProducts.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
-import {allPairs, maxTWords, type AllPairs, type PairInput} from "../../src/rsa/allPairs.js";
+import {allPairs, correctedBy, type AllPairs, type PairInput} from "../../src/rsa/allPairs.js";
 import type {Engine} from "../../src/rsa/engine.js";
 import {scoreBy} from "../../src/rsa/comparisons.js";
 import {testInput, type TestInput} from "../../src/rsa/testInput.js";
@@ -17,23 +17,23 @@ const n = 40;
 const words = Array.from({length: n}, (_, i) => ({word: `w${i}`, category: "c", set: "seed" as const, note: ""}));
 const next = normal(5);
 const spaces = ["a", "b", "c", "d"].map((id) => ({id, space: randomVectors(n, 8, next)}));
-const pairs = spaces.flatMap((one, i) =>
-  spaces.slice(i + 1).map((other): PairInput => {
-    const [x, y] = [one, other].map(({space}) => upperTriangle(cosineSimilarity(space))) as [
-      Float64Array,
-      Float64Array
-    ];
-    const score = scoreBy("pearson", {a: x, b: y, spaceA: one.space, spaceB: other.space});
-    const labels = words.map(({category}) => category);
-    return {
-      ...{a: one.id, b: other.id, score, usable: {words, dropped: []}},
-      testInput: testInput("pearson", x, y, one.space, other.space, labels)
-    };
-  })
-);
+const pairsOf = (models: typeof spaces) =>
+  models.flatMap((one, i) =>
+    models.slice(i + 1).map((other): PairInput => {
+      const [x, y] = [one, other].map(({space}) => upperTriangle(cosineSimilarity(space))) as [
+        Float64Array,
+        Float64Array
+      ];
+      const score = scoreBy("pearson", {a: x, b: y, spaceA: one.space, spaceB: other.space});
+      const labels = words.map(({category}) => category);
+      return {
+        ...{a: one.id, b: other.id, score, usable: {words, dropped: []}},
+        testInput: testInput("pearson", x, y, one.space, other.space, labels)
+      };
+    })
+  );
+const pairs = pairsOf(spaces);
 const options = {permutations: 3000, seed: 3};
-const maxTP = (observed: readonly number[], lists: readonly Float64Array[], exact: boolean) =>
-  observed.map((value) => permutationP(value, largestOf(lists), exact));
 
 /** Answers in an order of its own. */
 const engineOf = (width: number): Engine => ({
@@ -48,10 +48,19 @@ describe("allPairs(pairs, options, engine)", () => {
   test.each([1, 2, 5])("is what one undivided pass over all permutations gives, with %i workers", async (width) => {
     const inputs = pairs.map(({testInput}) => ("pair" in testInput ? testInput.pair! : undefined!));
     const plan = permutationPlan(n, options);
-    const expected = maxTP(inputs.map(unpermutedProduct), permutedProducts(inputs, plan, 0, plan.total), plan.exact);
+    const expected = minP(inputs.map(unpermutedProduct), permutedProducts(inputs, plan, 0, plan.total), plan.exact);
     const {scores} = await allPairs(pairs, options, engineOf(width));
-    expect(scores.map(({pMax}) => pMax)).toEqual(expected.map(({p}) => p));
+    expect(scores.map(({pCorrected}) => pCorrected)).toEqual(expected.map(({p}) => p));
     expect(scores.map(({pFloor}) => pFloor)).toEqual(expected.map(({floor}) => floor));
+  });
+
+  test("gives each pair the p that it has when its models come the other way round, or in another order", async () => {
+    const turned = pairsOf(spaces.toReversed());
+    const [found, other] = [await allPairs(pairs, options, engineOf(2)), await allPairs(turned, options, engineOf(2))];
+    const byModels = ({scores}: AllPairs) =>
+      new Map(scores.map(({a, b, r, pCorrected}) => [[a, b].toSorted().join(" × "), [r, pCorrected]]));
+    expect(byModels(other)).toEqual(byModels(found));
+    expect(new Set(found.scores.map(({pCorrected}) => pCorrected)).size).toBeGreaterThan(2);
   });
 
   test("tells its progress, which only grows, with p-values of the permutations so far", async () => {
@@ -137,7 +146,7 @@ describe("allPairs(pairs, options, engine)", () => {
     const observed = kendall.map(({score}) => ("value" in score ? score.value : NaN));
     const found = await allPairs(kendall, {permutations: 200, seed: 3}, engineOf(2));
     expect(found).toMatchObject({permuted: 200, exact: false});
-    expect(found.scores.map(({pMax}) => pMax)).toEqual(maxTP(observed, lists, false).map(({p}) => p));
+    expect(found.scores.map(({pCorrected}) => pCorrected)).toEqual(minP(observed, lists, false).map(({p}) => p));
 
     const many = {...kendall[0]!, testInput: {...(kendall[0]!.testInput as TestInput), tested: "spearman" as const}};
     expect((await allPairs([many], options, engineOf(1))).reason).toMatch(
@@ -146,8 +155,8 @@ describe("allPairs(pairs, options, engine)", () => {
   });
 
   test("says that all permutations of few words were taken", async () => {
-    expect(maxTWords({permuted: 720, exact: true})).toBe("max-T, all 720 permutations");
-    expect(maxTWords({permuted: 1, exact: false})).toBe("max-T, 1 permutation");
+    expect(correctedBy({permuted: 720, exact: true})).toBe("min-P, all 720 permutations");
+    expect(correctedBy({permuted: 1, exact: false})).toBe("min-P, 1 permutation");
   });
 
   test("gives the reason where the pairs do not share their words", async () => {
@@ -155,6 +164,6 @@ describe("allPairs(pairs, options, engine)", () => {
     const less = {...first!, usable: {words: words.slice(1), dropped: []}};
     const {scores, reason} = await allPairs([...rest, less], options, engineOf(1));
     expect(reason).toMatch(/^the pairs do not share their words/);
-    expect(scores.every(({pMax}) => pMax === undefined)).toBe(true);
+    expect(scores.every(({pCorrected}) => pCorrected === undefined)).toBe(true);
   });
 });
