@@ -1,8 +1,8 @@
-import {compileKernels} from "../loaders/compileKernels.js";
+import {compileKernels} from "../tools/compileKernels.js";
 import {cosineSimilarity} from "../src/math/cosineSimilarity.js";
 import {plainGram, takeGram} from "../src/math/gram.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
-import {compiledKernels} from "../test/support/compiledKernels.js";
+import {kernelsModule} from "../loaders/kernels.js";
 import type {Bench} from "./bench.js";
 import {median, ratios, spread} from "./median.js";
 import {cpuSeconds, pythonPeer, type Peer} from "./peer.js";
@@ -37,7 +37,7 @@ function repeated(n: number, work: () => void): number {
 async function ownWays(): Promise<{readonly ways: Way[]; ceiling(bits: 32 | 64): number}> {
   const module = await WebAssembly.compile(await compileKernels(process.cwd(), "bench/kernels"));
   const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
-  const kernels = takeKernels(await compiledKernels());
+  const kernels = takeKernels(await kernelsModule());
   const vectors = new Map(
     sizes.map((n) => {
       const next = uniformStream(n);

@@ -1,4 +1,4 @@
-import {compiledKernels} from "../test/support/compiledKernels.js";
+import {kernelsModule} from "../loaders/kernels.js";
 import {plainKernels} from "../src/math/kernels.js";
 import {permutationPlan} from "../src/math/permutationPlan.js";
 import {uniformStream} from "./uniformStream.js";
@@ -27,7 +27,7 @@ export const permutations: Bench = {
   name: "permutations",
   what: "Permutations of a Mantel test a second of CPU time, with one thread: drawing them and adding up their products.",
   async run(log) {
-    const wasm = wasmKernels(await compiledKernels());
+    const wasm = wasmKernels(await kernelsModule());
     const own = (kernels: typeof plainKernels) => async (words: number, count: number) => {
       const next = uniformStream(words);
       const triangles = [0, 1].map(() => Float64Array.from({length: (words * (words - 1)) / 2}, next));

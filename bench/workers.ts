@@ -2,7 +2,7 @@ import {permutationPlan} from "../src/math/permutationPlan.js";
 import {standardised} from "../src/math/standardised.js";
 import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {workerPool, type WorkerPool} from "../src/workers/workerPool.js";
-import {compiledKernels} from "../test/support/compiledKernels.js";
+import {kernelsModule} from "../loaders/kernels.js";
 import type {Bench} from "./bench.js";
 import {grouped, median, ratios, spread} from "./median.js";
 import {uniformStream} from "./uniformStream.js";
@@ -14,7 +14,7 @@ export const workers: Bench = {
   name: "workers",
   what: `${grouped(total)} permutations of ${words} words by one worker and by two, in time as a clock tells it.`,
   async run(log) {
-    const kernels = compiledKernels();
+    const kernels = kernelsModule();
     const pools = [1, 2].map((width) => workerPool(width, spawnInNode, kernels));
     const next = uniformStream(1);
     const [a, b] = [0, 1].map(() => standardised(Float64Array.from({length: (words * (words - 1)) / 2}, next)));

@@ -1,19 +1,10 @@
-import {cachedKernels, kernelsBytes} from "../loaders/compileKernels.js";
+import {kernelsModule} from "../loaders/kernels.js";
 import type {Effects} from "./effects.js";
 
-/** Compiling takes some seconds: worth it where plain code would take longer. In products of a permutation test. */
-const worthCompiling = 1e10;
-
-/**
- * The compiled kernels where there are any, or where the work is worth compiling them. Without, the numbers are the same.
- * @param work - how many products there are to add up, about
- */
-export async function kernelsFor(work: number, {root, err}: Effects): Promise<WebAssembly.Module | undefined> {
+/** The compiled kernels; where they cannot be used, a note says why, and the numbers are the same without. */
+export async function kernelsFor({err}: Pick<Effects, "err">): Promise<WebAssembly.Module | undefined> {
   try {
-    const cached = await cachedKernels(root);
-    if (cached || work < worthCompiling) return cached;
-    err("compiling kernels/, once …\n");
-    return await WebAssembly.compile(await kernelsBytes(root));
+    return await kernelsModule();
   } catch (error) {
     err(`note: no compiled kernels, so it takes longer: ${error instanceof Error ? error.message : String(error)}\n`);
     return undefined;

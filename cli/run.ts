@@ -50,7 +50,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   checkOptions(options);
   const study = await openStudy(effects.root);
   const {permutations = 0} = options;
-  const kernels = permutations > 0 ? await kernelsFor(permutations * study.words.length ** 2, effects) : undefined;
+  const kernels = permutations > 0 ? await kernelsFor(effects) : undefined;
   if (kernels) takeKernels(kernels);
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: effects.now});

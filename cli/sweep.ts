@@ -75,7 +75,7 @@ export async function sweepCommand(
   const asked = sweepAsked(options);
   const study = await openStudy(effects.root);
   if (options.all) requireFittingSize(asked, Math.max(...study.present.map((id) => study.entry(id).dims)));
-  const kernels = await kernelsFor(0, effects);
+  const kernels = await kernelsFor(effects);
   if (kernels) takeKernels(kernels);
   const pool = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
   const {code} = await codeDigests(codeRoot());

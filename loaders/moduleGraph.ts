@@ -5,7 +5,7 @@ import ts from "typescript";
 import {LoaderError} from "./loaderError.js";
 import {sha256} from "./sha256.js";
 
-/** What a module imports, and the cells it makes, read off its text. */
+/** What a module imports, and the cells it makes, read off its text; of another file, its digest alone. */
 export interface ModuleFacts {
   readonly digest: string;
   /** Modules of the project's own, by their paths. */
@@ -67,6 +67,7 @@ function cellsOf(file: ts.SourceFile): string[] {
 
 async function factsOf(root: string, path: string): Promise<ModuleFacts> {
   const bytes = await readFile(join(root, path));
+  if (!path.endsWith(".ts")) return {digest: sha256(bytes), imports: [], packages: [], cells: []};
   const file = ts.createSourceFile(path, bytes.toString("utf8"), ts.ScriptTarget.ES2022, true);
   const specifiers = specifiersOf(file);
   const locals = specifiers.filter((from) => from.startsWith("."));

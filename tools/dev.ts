@@ -8,7 +8,7 @@ import {toolError} from "./toolError.js";
 
 /** What loaders' outputs are made of. */
 const watched = [
-  ...["data", "kernels", "loaders"],
+  ...["data", "loaders"],
   ...["src/rsa", "src/math", "src/notebook", "src/tables", "src/course/sandbox"]
 ];
 

@@ -5,10 +5,13 @@ import {readyBundle} from "../bin/readyBundle.mjs";
 import {followParent} from "./followParent.mjs";
 import {setUp} from "./setup.mjs";
 
+/** What needs no packages for development. */
+const plain = ["build", "dev", "start"];
+
 const [task, ...args] = process.argv.slice(2);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 if (process.env.npm_lifecycle_event) followParent();
-const problem = setUp(root);
+const problem = setUp(root, !plain.includes(task));
 if (problem) {
   process.stderr.write(`error: ${problem}\n`);
   process.exit(2);

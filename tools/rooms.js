@@ -66,11 +66,11 @@ export const rooms = {
   "src/data": {rooms: ["loaders"], packages: ["node:"]},
   kernels: {packages: []},
   loaders: {
-    rooms: ["src/tables", "src/rsa", "src/course", "src/course/sandbox"],
+    rooms: ["src/tables", "src/rsa", "src/workers", "src/course", "src/course/sandbox"],
     types: ["src/math", "src/notebook"],
     packages: [
       ...["node:", "@huggingface/tokenizers", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
-      ...["assemblyscript", "cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "typescript"],
+      ...["cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "typescript"],
       ...["valibot", "@npmcli/config"]
     ]
   },
@@ -88,7 +88,10 @@ export const rooms = {
     packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]
   },
   bin: {rooms: ["cli"], packages: ["node:", "esbuild", "tsx"]},
-  tools: {rooms: ["bin", "loaders", "cli"], packages: ["node:", "parse5", "playwright-core", "rollup", "sirv", "tsx"]},
+  tools: {
+    rooms: ["bin", "loaders", "cli"],
+    packages: ["node:", "assemblyscript", "parse5", "playwright-core", "rollup", "sirv", "tsx"]
+  },
   bench: {
     rooms: [
       ...[

@@ -13,13 +13,18 @@ const packagesOf = (file) => {
   }
 };
 
+const lists = (root) => ({
+  wanted: packagesOf(join(root, "package-lock.json")),
+  found: packagesOf(join(root, "node_modules", ".package-lock.json"))
+});
+
 /**
  * True where node_modules holds the packages of package-lock.json. npm writes its own list last, so a broken install has none.
  * @param {string} root
+ * @param {boolean} [dev] - whether those for development must be there; they may be in any case
  */
-export function isInstalled(root) {
-  const wanted = packagesOf(join(root, "package-lock.json"));
-  const found = packagesOf(join(root, "node_modules", ".package-lock.json"));
+export function isInstalled(root, dev = true) {
+  const {wanted, found} = lists(root);
   if (!wanted || !found) return false;
   const paths = Object.keys(wanted).filter((path) => path !== "");
   return (
@@ -27,10 +32,19 @@ export function isInstalled(root) {
     Object.keys(found).every((path) => path in wanted || found[path].inBundle) &&
     paths.every((path) => {
       const [want, have] = [wanted[path], found[path]];
-      if (!have) return Boolean(want.optional || want.devOptional || want.peer);
+      if (!have) return Boolean(want.optional || want.devOptional || want.peer || (want.dev && !dev));
       return have.version === want.version && have.integrity === want.integrity;
     })
   );
+}
+
+/**
+ * True where packages for development are there, which an install must not take away.
+ * @param {string} root
+ */
+function hasDev(root) {
+  const {wanted, found} = lists(root);
+  return Object.keys(found ?? {}).some((path) => wanted?.[path]?.dev);
 }
 
 /**
@@ -43,8 +57,14 @@ export function nodeProblem(version) {
   return old ? `Node ${version} is too old; install Node ${leastNode.join(".")} or newer` : undefined;
 }
 
-function npmCi(root) {
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+/**
+ * @param {string} root
+ * @param {boolean} dev
+ */
+function npmCi(root, dev) {
+  // the binaries of esbuild and rollup are optional packages; npm's own settings may leave them out, or development's
+  const kinds = [dev ? "--include=dev" : "--omit=dev", "--include=optional"];
+  const args = ["ci", ...kinds, "--no-audit", "--no-fund"];
   const npm = process.env.npm_execpath;
   const [command, given] = npm?.endsWith("js") ? [process.execPath, [npm, ...args]] : ["npm", args];
   // npm's own words are progress: standard output is for results
@@ -58,14 +78,16 @@ function npmCi(root) {
 /**
  * Installs the packages where they are missing or not those of package-lock.json.
  * @param {string} root
- * @param {(root: string) => {status: number | null, error?: Error | undefined}} install
+ * @param {boolean} dev - whether those for development are needed; where some are there, all are kept
+ * @param {(root: string, dev: boolean) => {status: number | null, error?: Error | undefined}} install
  * @returns {string | undefined} what went wrong, in one line
  */
-export function setUp(root, install = npmCi) {
+export function setUp(root, dev, install = npmCi) {
   const problem = nodeProblem(process.versions.node);
-  if (problem || isInstalled(root)) return problem;
-  process.stderr.write("Installing packages (npm ci) ...\n");
-  const {status, error} = install(root);
+  if (problem || isInstalled(root, dev)) return problem;
+  const all = dev || hasDev(root);
+  process.stderr.write(`Installing packages (npm ci${all ? "" : ", without those for development"}) ...\n`);
+  const {status, error} = install(root, all);
   if (status === 0) return undefined;
   return `packages are not installed (npm ci: ${error?.message ?? `exit code ${status}`}); check the connection to the npm registry and run it again`;
 }

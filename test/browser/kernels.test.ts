@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {plainKernels} from "../../src/math/kernels.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
-import {compiledKernels} from "../support/compiledKernels.js";
+import {kernelsModule} from "../../loaders/kernels.js";
 import {site, siteFolder} from "../support/browser.js";
 import {moduleText} from "../support/moduleText.js";
 import {wasmKernels} from "../../src/math/wasmKernels.js";
@@ -43,7 +43,7 @@ test("kernels in Chromium and in Node, in WebAssembly and in TypeScript, give th
     });
   })(${JSON.stringify({wasm, matrices, n, options})})`);
   const [a, b] = matrices.map((data) => ({n, data: Float64Array.from(data)}));
-  const here = [wasmKernels(await compiledKernels()), plainKernels].map((kernels) => {
+  const here = [wasmKernels(await kernelsModule()), plainKernels].map((kernels) => {
     const sums = kernels.permutedProducts([{a: a!, b: b!}], permutationPlan(n, options), 3, 50);
     const products = kernels.gram({n, d: n, data: a!.data});
     return {make: kernels.make, sums: [...sums, products.data].map((list) => Array.from(list))};

@@ -9,12 +9,12 @@ import {leastFor, randomStream} from "../../src/math/randomStream.js";
 import {squareOf} from "../../src/math/standardised.js";
 import {wasmKernels} from "../../src/math/wasmKernels.js";
 import {takeKernels} from "../../src/workers/takeKernels.js";
-import {compiledKernels} from "../support/compiledKernels.js";
+import {kernelsModule} from "../../loaders/kernels.js";
 import * as support from "./support.js";
 
 let wasm: Kernels;
 beforeAll(async () => {
-  wasm = wasmKernels(await compiledKernels());
+  wasm = wasmKernels(await kernelsModule());
 }, 60_000);
 
 const bitsOf = (list: Float64Array<ArrayBuffer>): BigUint64Array => new BigUint64Array(list.buffer);
@@ -72,7 +72,7 @@ test("takeKernels(module) has gram take the compiled kernel, and stays as it was
   const before = gram(v);
   try {
     expect(takeKernels(new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))).make).toBe("TypeScript");
-    expect(takeKernels(await compiledKernels()).make).toBe("WebAssembly");
+    expect(takeKernels(await kernelsModule()).make).toBe("WebAssembly");
     expect(gram(v)).toEqual(before);
   } finally {
     takeGram(plainGram);

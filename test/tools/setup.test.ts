@@ -15,6 +15,7 @@ const locked = {
   "node_modules/a": {version: "1.0.0", integrity: "sha512-a"},
   "node_modules/b": {version: "2.0.0", integrity: "sha512-b", optional: true}
 };
+const dev = {"node_modules/d": {version: "3.0.0", integrity: "sha512-d", dev: true}};
 const write = async (name: string, packages: object): Promise<void> => {
   await mkdir(join(root, "node_modules"), {recursive: true});
   await writeFile(join(root, name), JSON.stringify({packages}));
@@ -53,6 +54,19 @@ describe("isInstalled", () => {
     expect(isInstalled(root)).toBe(false);
   });
 
+  test("is true without the packages for development only where they are not needed", async () => {
+    await write("package-lock.json", {...locked, ...dev});
+    const plain = {"node_modules/a": locked["node_modules/a"]};
+    await write(installed, plain);
+    expect([isInstalled(root), isInstalled(root, false)]).toEqual([false, true]);
+    await write(installed, {...plain, ...dev});
+    expect([isInstalled(root), isInstalled(root, false)]).toEqual([true, true]);
+    await write(installed, {...plain, "node_modules/d": {...dev["node_modules/d"], version: "3.0.1"}});
+    expect([isInstalled(root), isInstalled(root, false)]).toEqual([false, false]);
+    await write(installed, dev);
+    expect(isInstalled(root, false)).toBe(false);
+  });
+
   test("is true for this project's own folder", () => {
     expect(isInstalled(process.cwd())).toBe(true);
   });
@@ -65,16 +79,30 @@ describe("setUp", () => {
   test("installs what is missing, once", async () => {
     await write("package-lock.json", locked);
     const install = vi.fn(() => ({status: 0}));
-    expect(setUp(root, install)).toBeUndefined();
+    expect(setUp(root, true, install)).toBeUndefined();
     expect(install).toHaveBeenCalledTimes(1);
     await write(installed, {"node_modules/a": locked["node_modules/a"]});
-    expect(setUp(root, install)).toBeUndefined();
+    expect(setUp(root, true, install)).toBeUndefined();
     expect(install).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    ["leaves out the packages for development", {}, false, false],
+    ["installs those for development where they are needed", {}, true, true],
+    ["keeps those for development where some are there", dev, false, true]
+  ])("%s", async (_, found, needed, asked) => {
+    await write("package-lock.json", {...locked, ...dev});
+    await write(installed, found);
+    const install = vi.fn((_root: string, _dev: boolean) => ({status: 0}));
+    expect(setUp(root, needed, install)).toBeUndefined();
+    expect(install).toHaveBeenCalledWith(root, asked);
   });
 
   test("says in one line what to do where npm fails", async () => {
     await write("package-lock.json", locked);
-    expect(setUp(root, () => ({status: 1}))).toMatch(/^packages are not installed \(npm ci: exit code 1\); check .*$/);
+    expect(setUp(root, false, () => ({status: 1}))).toMatch(
+      /^packages are not installed \(npm ci: exit code 1\); check .*$/
+    );
   });
 });
 

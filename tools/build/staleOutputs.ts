@@ -27,7 +27,6 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/first-b.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/pieces.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/embeddings/[model].arrow.ts": ["data/embeddings"],
-  "src/data/kernels.wasm.ts": ["kernels"],
   "src/data/seed/[model].arrow.ts": ["data/words.csv", "data/embeddings"],
   "src/data/courseCode.json.ts": ["src/math"],
   "src/data/published.json.ts": ["data/record.json", "code"],

@@ -1,0 +1,24 @@
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {kernelsDigest} from "../src/workers/kernelsDigest.js";
+import {codeRoot} from "./codeRoot.js";
+import {LoaderError} from "./loaderError.js";
+import {sha256} from "./sha256.js";
+
+/**
+ * The compiled kernels.
+ * @param root - the folder of the code
+ * @throws LoaderError `damaged-kernels` where their file is not what was compiled
+ */
+export async function kernelsModule(root = codeRoot()): Promise<WebAssembly.Module> {
+  const bytes = await readFile(join(root, "src", "data", "kernels.wasm")).catch((cause: unknown) => {
+    throw new LoaderError("damaged-kernels", "src/data/kernels.wasm: cannot be read; restore it", {cause});
+  });
+  const found = sha256(bytes);
+  if (found !== kernelsDigest)
+    throw new LoaderError(
+      "damaged-kernels",
+      `src/data/kernels.wasm: digest ${found.slice(0, 8)}; expected ${kernelsDigest.slice(0, 8)}; restore it, or compile it by \`npm run kernels\``
+    );
+  return WebAssembly.compile(new Uint8Array(bytes));
+}

@@ -1,3 +1,0 @@
-import {kernelsBytes} from "../../loaders/compileKernels.js";
-
-process.stdout.write(await kernelsBytes(process.cwd()));
