@@ -95,6 +95,7 @@ export const rooms = {
   bench: {
     rooms: [
       ...[
+        "cli",
         "loaders",
         "src/rsa",
         "src/notebook",
