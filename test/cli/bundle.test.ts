@@ -15,7 +15,7 @@ let dispose = async (): Promise<void> => {};
 beforeAll(async () => {
   ({root, dispose} = await keptCopy());
   folder = await makeBundle(root);
-});
+}, 60_000);
 afterAll(() => dispose());
 
 /** Changes a file for one test. */
