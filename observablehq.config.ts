@@ -1,3 +1,5 @@
+import {readFileSync} from "node:fs";
+
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'%3E%3Cpath fill='%23f0f921' d='M0 0h1v1H0zm1 1h1v1H1zm1 1h1v1H2zm1 1h1v1H3z'/%3E%3Cpath fill='%23cc4778' d='M1 0h1v1H1zM0 1h1v1H0zm3 1h1v1H3zM2 3h1v1H2z'/%3E%3Cpath fill='%230d0887' d='M2 0h2v2H2zM0 2h2v2H0z'/%3E%3C/svg%3E";
 
@@ -12,16 +14,24 @@ const pages = [
   ["/dataflow", "dataflow", "Dataflow"]
 ] as const;
 
+/** The site's fonts, told in the page itself so that a browser need not wait for a style sheet to hear of them; made by `npm run fonts`. */
+const faces = readFileSync(new URL("./src/fonts/faces.css", import.meta.url), "utf8");
+
+/** The way from a page to the site's root. */
+const rootFrom = (path: string): string => "../".repeat(path.split("/").length - 2) || "./";
+
 export default {
   root: "src",
   output: process.env["RSA_NOTEBOOK_OUTPUT"] ?? "dist",
   title: "rsa-notebook",
   style: "style.css",
-  head: `<link rel="icon" href="${icon}">`,
+  head: ({path}: {path: string}) =>
+    `<link rel="icon" href="${icon}">
+<style>${faces.replaceAll('url("', `url("${rootFrom(path)}_file/`)}</style>`,
   pages: pages.map(([path, , name]) => ({name, path: path === "/index" ? "/" : path})),
   sidebar: false,
   header: ({path}: {path: string}) => {
-    const up = "../".repeat(path.split("/").length - 2) || "./";
+    const up = rootFrom(path);
     const here = (own: string): "page" | "true" | undefined =>
       own === path ? "page" : own === "/learn/index" && path.startsWith("/learn/") ? "true" : undefined;
     const links = pages.map(([own, href, name]) => {

@@ -90,7 +90,11 @@ export const rooms = {
   bin: {rooms: ["cli"], packages: ["node:", "esbuild", "tsx"]},
   tools: {
     rooms: ["bin", "loaders", "cli"],
-    packages: ["node:", "assemblyscript", "parse5", "playwright-core", "rollup", "sirv", "tsx"]
+    packages: ["node:", "assemblyscript", "parse5", "playwright-core", "rollup", "sirv", "tsx"],
+    files: {
+      "tools/fonts/makeFonts.ts": ["subset-font"],
+      "tools/fonts/openFont.ts": ["fontverter", "harfbuzzjs"]
+    }
   },
   bench: {
     rooms: [
@@ -114,7 +118,7 @@ export const rooms = {
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
     rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables", "src/course"],
-    packages: ["node:", "playwright-core", "rollup", "tar", "typescript", "vitest", "ws"]
+    packages: ["node:", "fontverter", "playwright-core", "rollup", "tar", "typescript", "vitest", "ws"]
   }
 };
 

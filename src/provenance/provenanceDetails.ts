@@ -66,8 +66,9 @@ function downloads(of: FigureProvenance, drawing: (() => SVGSVGElement | null) |
     ${
       drawing === undefined
         ? null
-        : html`Picture: ${press("SVG", () => save(`${of.name}.svg`, "image/svg+xml", toSvg(picture(), plain)))}
-          ${press("PNG", async () => save(`${of.name}.png`, "image/png", new Uint8Array(await toPng(toSvg(picture(), plain), plain))))}`
+        : html`Picture:
+          ${press("SVG", async () => save(`${of.name}.svg`, "image/svg+xml", await toSvg(picture(), plain)))}
+          ${press("PNG", async () => save(`${of.name}.png`, "image/png", new Uint8Array(await toPng(await toSvg(picture(), plain), plain))))}`
     }
   </p>`;
 }

@@ -1,4 +1,5 @@
 import type {Provenance} from "./dataTable.js";
+import {embeddedFonts} from "./embeddedFonts.js";
 
 const svgSpace = "http://www.w3.org/2000/svg";
 
@@ -24,7 +25,8 @@ function rasterOf(drawing: SVGSVGElement): SVGElement[] {
 }
 
 /** A drawing as a file of its own: colours and letters as in the page, its ground under it, what decided it in `metadata`. */
-export function toSvg(drawing: SVGSVGElement, provenance: Provenance): string {
+export async function toSvg(drawing: SVGSVGElement, provenance: Provenance): Promise<string> {
+  const fonts = await embeddedFonts(drawing);
   const style = getComputedStyle(document.documentElement);
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const {width, height} = drawing.getBoundingClientRect();
@@ -34,12 +36,15 @@ export function toSvg(drawing: SVGSVGElement, provenance: Provenance): string {
   const own = getComputedStyle(drawing);
   copy.setAttribute(
     "style",
-    `color: ${own.color}; font: ${own.fontSize} sans-serif; background: ${getComputedStyle(document.body).backgroundColor}`
+    [
+      ...[`color: ${own.color}`, `font: ${own.fontSize} ${own.fontFamily}`, "font-variant-numeric: tabular-nums"],
+      `background: ${getComputedStyle(document.body).backgroundColor}`
+    ].join("; ")
   );
   const metadata = document.createElementNS(svgSpace, "metadata");
   metadata.textContent = JSON.stringify(provenance);
   const letters = document.createElementNS(svgSpace, "style");
-  letters.textContent = "text, tspan { white-space: pre; }";
+  letters.textContent = `${fonts}\ntext, tspan { white-space: pre; }`;
   copy.prepend(metadata, letters, ...rasterOf(drawing));
   return resolved(new XMLSerializer().serializeToString(copy), style);
 }

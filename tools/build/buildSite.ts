@@ -10,6 +10,7 @@ import {readPage, readPages} from "./page.js";
 import {buildProgress} from "./progress.js";
 import {runFramework} from "./runFramework.js";
 import {withPolicy} from "./securityPolicy.js";
+import {copyFonts, withFonts} from "./siteFonts.js";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -23,10 +24,11 @@ export async function buildSite(root: string): Promise<string> {
   if (code !== 0)
     throw new Error(`the site was not built: Framework ended with exit code ${code}; its words are above`);
   await copyEmbeddings(root, next);
+  const fonts = await copyFonts(root, next);
   await bundleModules(next);
   await listCodeFiles(next);
   for (const page of await readPages(next))
-    await writeFile(join(next, page.path), withPolicy(readPage(page.path, forEveryone(page.html))));
+    await writeFile(join(next, page.path), withPolicy(readPage(page.path, withFonts(forEveryone(page.html), fonts))));
   const problems = await checkSite(next);
   if (problems.length > 0) throw new Error(`the site was built, but not well: ${problems.join("; ")}`);
   await rm(site, {recursive: true, force: true});
