@@ -1,5 +1,6 @@
 import {spawnSync} from "node:child_process";
-import {existsSync} from "node:fs";
+import {existsSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import type {Bench} from "./bench.js";
@@ -21,19 +22,19 @@ const other = process.env["RSA_NOTEBOOK_BESIDE"];
 const bare: Way = {name: "Node alone", program: ["-e", "0"]};
 const ways: readonly Way[] = [
   {name: "here", program: [join(root, "bin", "rsa-notebook.mjs")]},
-  {name: "from source, without the bundle", program: ["--import", "tsx/esm", join(root, "bench", "fromSource.ts")]},
-  ...(other !== undefined && existsSync(other)
-    ? [{name: "the former commit", program: [join(other, "bin", "rsa-notebook.mjs")]}]
-    : [])
+  other !== undefined && existsSync(other)
+    ? {name: "the former commit", program: [join(other, "bin", "rsa-notebook.mjs")]}
+    : {name: "from source, without the bundle", program: ["--import", "tsx/esm", join(root, "bench", "fromSource.ts")]}
 ];
 
-/** Seconds of CPU time of a process and its threads, by the shell's own clock. */
+/** Seconds of CPU time of a process and its threads, by the shell's own clock; nothing is kept from one to the next. */
 function cpuOf({program}: Way, args: readonly string[]): number {
   const timed = 'TIMEFORMAT="%U %S"; time "$@" >/dev/null 2>&1';
+  const cache = mkdtempSync(join(tmpdir(), "rsa-notebook-bench-"));
   const {stderr, status} = spawnSync("bash", ["-c", timed, "bash", process.execPath, ...program, ...args], {
-    cwd: root,
-    encoding: "utf8"
+    ...{cwd: root, encoding: "utf8", env: {...process.env, RSA_NOTEBOOK_CACHE: cache}}
   });
+  rmSync(cache, {recursive: true, force: true});
   const [user = NaN, system = NaN] = stderr.trim().split(" ").map(Number);
   if (status !== 0 || !(user + system > 0)) throw new Error(`${args.join(" ")} failed; run it by hand to see why`);
   return user + system;
@@ -68,7 +69,7 @@ export const cli: Bench = {
         head: ["command", "way", "CPU time, s", "times ours"],
         rows,
         notes: [
-          `Medians of ${rounds}, with the least and the largest, taken in turns; the bundle is made before. Set RSA_NOTEBOOK_BESIDE to a clone of another commit, with its packages, to measure that beside.`
+          `Medians of ${rounds}, with the least and the largest, taken in turns; the bundle is made before, and the cache is empty each time. Set RSA_NOTEBOOK_BESIDE to a clone of another commit, with its packages, to measure that beside.`
         ]
       }
     ];
