@@ -92,7 +92,7 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
       "with a permutation test of so many permutations, and an interval",
       whole(permutationsNumber)
     )
-    .option("--seed <number>", "of the permutations and the resamples (default: 1)", whole(seedNumber))
+    .option("--seed <number>", "of the permutations (default: 1)", whole(seedNumber))
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--json", "JSON instead of a table")

@@ -1,5 +1,5 @@
 import {signed} from "../src/rsa/digits.js";
-import {intervalNote, permutationWords, pWords, verdictWords} from "../src/rsa/testWords.js";
+import {intervalWords, permutationWords, pWords, verdictWords} from "../src/rsa/testWords.js";
 import {modelRdmWords} from "../src/rsa/explanations.js";
 import {modelRdmNames, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import type {RunReport} from "./runReport.js";
@@ -33,7 +33,6 @@ function testLines({result}: RunReport): string[] {
     comparisons
   } = result;
   if (p === undefined) return [];
-  const note = intervalNote(result.words);
   return [
     ...(tested === "spearman" ? [`the test is of ${comparisonNames[tested]} = ${figure(comparisons.spearman)}`] : []),
     `${pWords(p, pFloor)} (one-sided Mantel test of ${permutationWords(String(permuted), exact === true)})`,
@@ -41,7 +40,7 @@ function testLines({result}: RunReport): string[] {
       ? `no test within categories: ${reasons["pWithin"]}`
       : `${pWords(pWithin ?? 1, pWithinFloor)} where words are permuted within their categories only (${permutationWords(String(permutedWithin), exactWithin === true)})`,
     interval
-      ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")}${note === undefined ? "" : ` (${note})`}`
+      ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")} (${intervalWords})`
       : `no interval: ${reasons["interval"]}`,
     ...(verdict ? [`verdict: ${verdictWords[verdict]}`] : [])
   ];

@@ -1,6 +1,6 @@
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
-import {usualOptions, type Tester, type Verdict} from "../src/rsa/inference.js";
+import type {Tester, Verdict} from "../src/rsa/inference.js";
 import {eachComparison} from "../src/rsa/comparisons.js";
 import type {Corrected, CorrectedP} from "../src/rsa/corrected.js";
 import {bySide, eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
@@ -13,7 +13,7 @@ import {UsageError} from "./usageError.js";
 
 /** What a test adds to a run's report. */
 export interface Tests {
-  readonly params: {readonly permutations: number; readonly resamples: number; readonly seed: number};
+  readonly params: {readonly permutations: number; readonly seed: number};
   readonly result: {
     readonly p?: number;
     /** The least p that so many permutations can give. */
@@ -66,12 +66,12 @@ export async function testsOf(
   if (permutations === undefined) return undefined;
   const input = await nb.value("testInput");
   if ("reason" in input) throw new UsageError(`no test: ${input.reason}`);
-  const options = {permutations, resamples: usualOptions.resamples, seed};
+  const options = {permutations, seed};
   if (input.tested !== input.asked)
     effects.err(
       `note: Kendall's tau-a of more than ${mostKendallWords} words takes too long for a test; Spearman's ρ is tested in its place\n`
     );
-  const told = shareTold("shuffling and resampling words", effects);
+  const told = shareTold("shuffling words", effects);
   const tester: Tester = {
     engine,
     begin: () => ({told: ({done}) => told(done)}),

@@ -4,8 +4,6 @@ export const terms = {
     "When all rows of a space point roughly the same way, so that every two words look alike. Subtracting the mean row takes the shared part away.",
   axis: "One place in a row, such as the third number of every row. The axes of two models have nothing to do with each other.",
   "between categories": "Said of a pair of words of different categories, such as a planet and a fruit.",
-  "bootstrap interval":
-    "How far the score would move with other words like these: words are drawn again and again, with repeats, and the score is taken each time. The middle 95 of 100 such scores are the interval.",
   category: "A group of words that belong together, such as fruit or furniture.",
   centring: "Subtracting the mean row of all words from each row, so that what all words share no longer counts.",
   CKA: "Centred kernel alignment: compares two spaces by the inner products of their rows. The debiased kind is near 0 for unrelated spaces.",
@@ -20,6 +18,10 @@ export const terms = {
   embedding: "The row of numbers that a model stores for a piece of text. Also the table of all these rows.",
   encoder: "A model that reads a whole text at once and describes it, as BERT does.",
   "inner product": "Multiply two rows number by number, and add the products up.",
+  interval:
+    "Where the score would lie if all words like these were compared: 95 of 100 such intervals hold it. Words chosen differently, of other kinds, are not covered.",
+  jackknife:
+    "Leave one word out, take the score again, and do so for each word. How much these scores differ tells how far the score depends on which words were chosen.",
   "Kendall τ-a":
     "Takes two pairs of words at a time and asks whether both models put them in the same order: the share that agree less the share that disagree.",
   length: "The size of a row as an arrow: the square root of the sum of its squared numbers.",

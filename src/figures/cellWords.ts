@@ -46,7 +46,7 @@ const words: Readonly<Record<keyof SweepValues | "focus" | "range" | Afterwards,
   "sweeping sizes": "the sweep over sizes",
   "reducing to one size": "both models cut down to one size",
   "random spaces": "the random words",
-  "intervals over words": "the intervals over resampled words"
+  "intervals over words": "the intervals over words"
 };
 
 /** A cell in plain words; its own name where there are none. */

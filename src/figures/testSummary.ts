@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {signed} from "../rsa/digits.js";
 import type {Inference} from "../rsa/inference.js";
-import {intervalNote, permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
+import {intervalWords, permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
 import {grouped} from "../rsa/grouped.js";
 
 /** What the tests of a score say, in words: the verdict first, then each test. */
@@ -11,7 +11,6 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
     "reason" in within
       ? `No test within categories: ${within.reason}`
       : `${pWords(within.p, within.floor)} when words are shuffled within their own categories only (${permutationWords(grouped(within.permutations), within.exact)})`;
-  const note = "reason" in interval ? undefined : intervalNote(interval.words);
   return html`<div class="rsa test-summary">
     <p class="verdict" data-verdict=${verdict ?? "pending"} role="status">
       ${verdict === undefined ? ["Shuffling … ", progress] : html`<strong>Verdict: ${verdictWords[verdict]}.</strong>`}
@@ -30,7 +29,7 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
         ${
           "reason" in interval
             ? `No interval: ${interval.reason}.`
-            : `95 % interval over words: ${signed(interval.low, 3)} to ${signed(interval.high, 3)} (${grouped(interval.resamples)} resamples${note === undefined ? "" : `; ${note}`}).`
+            : `95 % interval over words: ${signed(interval.low, 3)} to ${signed(interval.high, 3)} (${intervalWords}).`
         }
       </li>
     </ul>

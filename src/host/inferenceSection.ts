@@ -42,7 +42,7 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
             Kendall's τ-a of more than ${mostKendallWords} words takes too long to shuffle: Spearman's ρ is tested in
             its place.
           </p>`;
-    const ends = "reason" in interval ? undefined : ([interval.low, interval.high] as const);
+    const ends = "reason" in interval || tested !== asked ? undefined : ([interval.low, interval.high] as const);
     const figure = nullDistribution({
       ...{
         permuted,

@@ -70,7 +70,7 @@ export function followSizes({study, analysis, sizes, load, engine, found, figure
       found.models = all;
       figures.models();
     };
-    await addIntervals(scored, sizes.state.seed, engine, show, signal);
+    await addIntervals(scored, engine, show, signal);
     say(`${found.curves[0]?.sizes.length ?? 0} sizes of ${state.a}, swept in ${Math.round(took)} ms.`);
   }
 

@@ -1,7 +1,6 @@
 import type {Notebook} from "../notebook/notebook.js";
 import {cosineSpread} from "../rsa/cosineSpread.js";
 import type {Engine} from "../rsa/engine.js";
-import {usualOptions} from "../rsa/inference.js";
 import {scoreInterval} from "../rsa/interval.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {SizedModel} from "../rsa/sizeModels.js";
@@ -54,14 +53,13 @@ export async function scoreModels(
 /** The 95 % interval of each model's score, one after the other; `told` hears of all after each. */
 export async function addIntervals(
   scored: readonly Scored[],
-  seed: number,
   engine: Engine,
   told: (models: readonly SizedModel[]) => void,
   signal: AbortSignal
 ): Promise<void> {
   const models = scored.map(({model}) => model);
   for (const [i, {model, testInput}] of scored.entries()) {
-    const interval = await intervalOf(testInput, seed, engine, signal);
+    const interval = await intervalOf(testInput, engine, signal);
     models[i] = {...model, interval};
     told([...models]);
   }
@@ -69,15 +67,13 @@ export async function addIntervals(
 
 async function intervalOf(
   input: Scored["testInput"],
-  seed: number,
   engine: Engine,
   signal: AbortSignal
 ): Promise<NonNullable<SizedModel["interval"]>> {
   if ("reason" in input) return input;
-  if (input.tested !== input.asked) return {reason: "Kendall's τ-a of so many words takes too long"};
-  const options = {resamples: usualOptions.resamples, seed};
-  const found = await scoreInterval(input, options, engine, undefined, signal);
-  return "reason" in found ? found : [found.low, found.high];
+  const found = await scoreInterval(input, engine, signal);
+  if ("reason" in found) return found;
+  return "reason" in found.interval ? found.interval : [found.interval.low, found.interval.high];
 }
 
 export const sweepOptions = (input: SweepInput, {every, draws, seed, latent}: SizesState) => {

@@ -43,7 +43,7 @@ export function sizesSources({analysis, sizes, found, at, origins, load}: SizesS
     models: source("models", {
       ...{name: "models-by-size", cells: ["score", "testInput"], then: ["intervals over words"], all: true},
       data: () => modelColumns(found.models),
-      more: () => ({others: sizes.state.others, seed: sizes.state.seed})
+      more: () => ({others: sizes.state.others})
     }),
     chance: source("chance", {
       ...{name: "size-alone", cells: ["score", "sweepInput"], then: ["sweeping sizes"], all: true},

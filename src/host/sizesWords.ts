@@ -7,7 +7,7 @@ export const modelNotes = {
   models: (b: string) => ({
     name: "size-models",
     title: `Every model against ${b}`,
-    note: `Each dot is a model at its own size; a line joins the models of one family. The bars are 95 % intervals over words, wider than they need be for few words. The dotted line is the size of ${b} itself. What it does not show: that size is the cause. Models of different sizes differ in more: in their text, their training, often their makers.`
+    note: `Each dot is a model at its own size; a line joins the models of one family. The bars are 95 % intervals over words. The dotted line is the size of ${b} itself. What it does not show: that size is the cause. Models of different sizes differ in more: in their text, their training, often their makers.`
   }),
   chance: (b: string, {latent, draws}: SizesState) => ({
     name: "size-chance",

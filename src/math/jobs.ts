@@ -1,5 +1,6 @@
 import {chancePart, type ChanceJob, type ChancePart} from "./chanceJob.js";
 import {inferencePart, type InferenceJob, type InferencePart} from "./inferenceJob.js";
+import {scoreOverWords, type ComparedTriangles, type ScoreOverWords} from "./intervalJob.js";
 import {plainKernels, type Kernels} from "./kernels.js";
 import {randomSpaces, type RandomSpaces, type RandomSpacesJob} from "./randomSpaces.js";
 import {sweepPart, type SweepJob, type SweepPart} from "./sweepJob.js";
@@ -7,6 +8,7 @@ import {sweepPart, type SweepJob, type SweepPart} from "./sweepJob.js";
 /** The kinds of heavy work that a host may do elsewhere: what each takes, and what it gives. */
 export interface Jobs {
   readonly inference: {readonly job: InferenceJob; readonly result: InferencePart};
+  readonly interval: {readonly job: ComparedTriangles; readonly result: ScoreOverWords};
   readonly sweep: {readonly job: SweepJob; readonly result: SweepPart};
   readonly randomSpaces: {readonly job: RandomSpacesJob; readonly result: RandomSpaces};
   readonly chance: {readonly job: ChanceJob; readonly result: ChancePart};
@@ -26,6 +28,7 @@ interface Work<K extends JobKind> {
 /** How each kind is done. A new kind is a line here and one in `Jobs`. */
 export const work: {readonly [K in JobKind]: Work<K>} = {
   inference: {run: inferencePart, buffers: ({values}) => values.map(({buffer}) => buffer)},
+  interval: {run: scoreOverWords, buffers: (found) => ("reason" in found ? [] : [found.without.buffer])},
   sweep: {run: sweepPart, buffers: ({own, other}) => [own.values.buffer, other.values.buffer]},
   randomSpaces: {
     run: randomSpaces,

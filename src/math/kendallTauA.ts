@@ -18,6 +18,12 @@ export function kendallTauA(x: ArrayLike<number>, y: ArrayLike<number>): number 
 export function kendallOfLevels(x: Levels, y: Levels): number {
   requireLevels(x, y);
   const m = x.level.length;
+  return concordance(x, y) / ((m * (m - 1)) / 2);
+}
+
+/** How many pairs of values agree in order, less how many disagree; lists of one length, constant ones too. */
+export function concordance(x: Levels, y: Levels): number {
+  const m = x.level.length;
   const [countsX, countsY] = [levelCounts(x), levelCounts(y)];
   // by y, and then by x with equal ones left in their order: by x, where it is tied by y
   const order = placed(placed(undefined, y.level, startsOf(countsY)), x.level, startsOf(countsX));
@@ -30,9 +36,8 @@ export function kendallOfLevels(x: Levels, y: Levels): number {
     tiedBoth += run;
     permutation[k] = places[y.level[i]!]!++;
   }
-  const pairs = (m * (m - 1)) / 2;
   const discordant = countInversions(permutation);
-  return (pairs - tiedPairs(countsX) - tiedPairs(countsY) + tiedBoth - 2 * discordant) / pairs;
+  return (m * (m - 1)) / 2 - tiedPairs(countsX) - tiedPairs(countsY) + tiedBoth - 2 * discordant;
 }
 
 /**

@@ -82,3 +82,12 @@ export function ranksOf(levels: Levels): Float64Array {
   for (let i = 0; i < level.length; i++) out[i] = average[level[i]!]!;
   return out;
 }
+
+/** The places in ascending order of their values. */
+export function placesInOrder(levels: Levels): Uint32Array {
+  const next = new Uint32Array(levels.values.length);
+  levelCounts(levels).forEach((count, k) => k + 1 < next.length && (next[k + 1] = next[k]! + count));
+  const order = new Uint32Array(levels.level.length);
+  levels.level.forEach((own, at) => (order[next[own]!++] = at));
+  return order;
+}

@@ -19,7 +19,6 @@ export interface Collected {
   readonly lists: readonly Float64Array[];
   /** How many are there, from the first on. */
   count: number;
-  redrawn: number;
 }
 
 /** The values of the first list that are there. */
@@ -42,7 +41,7 @@ export async function collect(
   {engine, told, signal}: {engine: Engine; told: (series: Collected) => void; signal: AbortSignal | undefined}
 ): Promise<Collected> {
   const kept = Array.from({length: lists}, () => new Float64Array(total));
-  const series: Collected = {lists: kept, count: 0, redrawn: 0};
+  const series: Collected = {lists: kept, count: 0};
   const waiting = new Map<number, number>();
   const parts = ranges(total, firstSize(n * n * lists));
   let failed = false;
@@ -53,7 +52,6 @@ export async function collect(
       signal?.throwIfAborted();
       if (failed) return;
       kept.forEach((list, i) => list.set(part.values[i] ?? [], from));
-      series.redrawn += part.redrawn;
       waiting.set(from, to);
       for (let end = waiting.get(series.count); end !== undefined; end = waiting.get(series.count)) {
         waiting.delete(series.count);

@@ -5,13 +5,12 @@ import {permutationPlan, type PlanOptions} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
 import {collect, soFar} from "./collect.js";
 import type {Engine} from "./engine.js";
-import {scoreInterval, type Interval} from "./interval.js";
+import type {ScoreInterval} from "../math/jackknifeInterval.js";
+import {scoreInterval} from "./interval.js";
 import type {TestInput} from "./testInput.js";
 
 export interface InferenceOptions {
   readonly permutations: number;
-  /** Resamples for the interval. */
-  readonly resamples: number;
   /** Whole number from 0 to 2³² − 1. */
   readonly seed: number;
 }
@@ -25,7 +24,7 @@ export interface Tester {
   beginCorrected(): {readonly told?: (done: number) => void; readonly signal?: AbortSignal};
 }
 
-export const usualOptions: InferenceOptions = {permutations: 10_000, resamples: 2_000, seed: 1};
+export const usualOptions: InferenceOptions = {permutations: 10_000, seed: 1};
 
 export type Verdict =
   | "too few permutations"
@@ -45,8 +44,10 @@ export interface Inference {
   readonly overall: PermutationP;
   /** The test that permutes words within their categories only. */
   readonly within: PermutationP | {readonly reason: string};
-  /** The 95 % interval over resampled words. */
-  readonly interval: Interval | {readonly reason: string};
+  /** The 95 % interval over words, of the score asked for. */
+  readonly interval: ScoreInterval;
+  /** The score asked for without each of the words. */
+  readonly without: Float64Array | {readonly reason: string};
   /** Undefined until all is done. */
   readonly verdict?: Verdict;
   /** From 0 to 1. */
@@ -77,14 +78,14 @@ function verdictOf(overall: PermutationP, within: Inference["within"], labels: r
 }
 
 /**
- * The Mantel test of a score (Mantel 1967), the same within categories, and the bootstrap interval over words (Nili et al. 2014).
+ * The Mantel test of a score (Mantel 1967), the same within categories, and the jackknife interval over words.
  * One-sided; all permutations where they are no more than those asked for. A function of input and options alone, whatever the engine.
  * @param told - hears of the state after every part
  * @throws what the signal was aborted with
  */
 export async function inference(
   input: TestInput,
-  {permutations, resamples, seed}: InferenceOptions,
+  {permutations, seed}: InferenceOptions,
   engine: Engine,
   told: (state: Inference) => void = () => undefined,
   signal?: AbortSignal
@@ -104,10 +105,11 @@ export async function inference(
     ...{observed, tested, permuted: new Float64Array(), done: 0},
     overall: {p: 1, floor: 1, count: 0, permutations: 0, exact: all.exact},
     within: notYet,
-    interval: notYet
+    interval: notYet,
+    without: notYet
   };
   const kind = alike(labels);
-  const steps = all.total + (kind ? 0 : inside.total) + (tested === "cka" ? 0 : resamples);
+  const steps = all.total + (kind ? 0 : inside.total);
   const tell = (change: Partial<Inference>, done: number): void =>
     told((state = {...state, ...change, done: done / steps}));
 
@@ -133,8 +135,8 @@ export async function inference(
     );
     done += inside.total;
   }
-  const found = await scoreInterval(input, {resamples, seed}, engine, (count) => tell({}, done + count), signal);
-  tell({interval: found}, steps);
+  const found = await scoreInterval(input, engine, signal);
+  tell("reason" in found ? {interval: found, without: found} : found, steps);
   tell({verdict: verdictOf(state.overall, state.within, labels)}, steps);
   return state;
 }

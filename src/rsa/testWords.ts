@@ -33,6 +33,5 @@ export function pWords(p: number, floor?: number): string {
   return `p ${floor !== undefined && p <= floor ? "≤" : "="} ${pDigits(p)}`;
 }
 
-/** What is to know of an interval over so many words: over few it is wider than it need be (at 18 one of 95 % covers 99 %). */
-export const intervalNote = (words: number): string | undefined =>
-  words <= 40 ? "wider than it need be for few words" : undefined;
+/** What an interval says, in words. */
+export const intervalWords = "for the score of all words like these; jackknife: how it moves when a word is left out";

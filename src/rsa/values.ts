@@ -70,7 +70,7 @@ export interface RsaValues {
   readonly centre: boolean;
   readonly rdm: RdmKind;
   readonly comparison: ComparisonKind;
-  /** Permutations of the test, and the seed of these and of the resamples. */
+  /** Permutations of the test, and their seed. */
   readonly permutations: number;
   readonly seed: number;
   readonly tester: Tester;

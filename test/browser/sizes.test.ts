@@ -156,7 +156,7 @@ test("each figure names what decided it, and no more, and its files hold all tha
   const models = await provenance(page, 0);
   for (const id of ["A, whisper-base", "B, whisper-small", "whisper-tiny", "glove-100d", "minilm-l6", "stories15m"])
     expect(models).toContain(`Model ${id}`);
-  expect(models).toMatch(/the intervals over resampled words [0-9a-f]{12}/);
+  expect(models).toMatch(/the intervals over words [0-9a-f]{12}/);
   expect(models).not.toContain("the sweep over sizes");
   expect(await provenance(page, 1)).toMatch(/the sweep over sizes [0-9a-f]{12}/);
   expect(await provenance(page, 4)).toMatch(/both models cut down to one size [0-9a-f]{12}/);

@@ -1,5 +1,6 @@
 import {describe, expect, test} from "vitest";
-import {arctangent, parametricP} from "../../src/math/parametricP.js";
+import {arctangent} from "../../src/math/arctangent.js";
+import {parametricP} from "../../src/math/parametricP.js";
 
 test("arctangent(x) is the engine's own to fifteen digits, and odd", () => {
   for (let x = -40; x <= 40; x += 0.137) {

@@ -39,7 +39,7 @@ const options = {permutations: 3000, seed: 3};
 const engineOf = (width: number): Engine => ({
   width,
   run: async (kind, job) => {
-    await new Promise((resolve) => setTimeout(resolve, (job.from * 7) % 5));
+    await new Promise((resolve) => setTimeout(resolve, (("from" in job ? job.from : 0) * 7) % 5));
     return doJob(kind, job);
   }
 });

@@ -149,7 +149,7 @@ describe("the corrected tests", () => {
     const slow: Engine = {
       width: 4,
       run: async (kind, job) => {
-        await new Promise((resolve) => setTimeout(resolve, (job.from * 7) % 5));
+        await new Promise((resolve) => setTimeout(resolve, (("from" in job ? job.from : 0) * 7) % 5));
         return doJob(kind, job);
       }
     };

@@ -1,0 +1,56 @@
+import {fisherZ, fromFisherZ} from "./fisherZ.js";
+import type {Influence} from "./influence.js";
+import {mean} from "./mean.js";
+import {sumsByWord} from "./productInfluence.js";
+import {studentLimit} from "./studentT.js";
+
+/** A score's 95 % interval, or why there is none. */
+export type ScoreInterval = {readonly low: number; readonly high: number} | {readonly reason: string};
+
+/** Fewer words than these give intervals that hold the true score too seldom; see the table of intervals in bench/README.md. */
+export const fewestWords = 8;
+const level = 0.05;
+
+/**
+ * The variance of a score over samples of n words, by the delete-one jackknife of its U-statistic less what that counts twice. Leaving out
+ * a word also leaves out what only its pairs hold (Hoeffding's second component), which the jackknife so takes for twice as large as it is
+ * (Efron & Stein 1981, 10.1214/aos/1176345462): the residual variance of the pairs' influence on its words' measures it, with
+ * n(n − 3)/2 degrees of freedom, and it is taken off once. What the words' own component is larger than that is enlarged by 7/(n − 1), since few words
+ * seldom hold the rare ones that move a score most; what is smaller is bounded: the variance is at least 0.55 of the pairs' part (all of it
+ * up to 10 words). Both bounds are those at which the intervals cover what they should; see bench/README.md.
+ * @param without - the score without each of n words; all finite
+ * @param pairs - the influence of each pair, n(n − 1)/2
+ */
+export function jackknifeVariance({without, pairs}: Pick<Influence, "without" | "pairs">): number {
+  const n = without.length;
+  const middle = mean(without);
+  let jackknife = 0;
+  for (const value of without) jackknife += ((n - 1) / n) * (value - middle) * (value - middle);
+  const ofWord = sumsByWord(n, (at) => pairs[at]!);
+  let rest = 0;
+  for (let i = 0, at = 0; i < n; i++)
+    for (let j = i + 1; j < n; j++, at++) {
+      const own = pairs[at]! - (ofWord[i]! + ofWord[j]!) / (n - 2);
+      rest += own * own;
+    }
+  const second = (4 * rest) / (n * (n - 3)) / (n * (n - 1));
+  const first = jackknife - 2 * second;
+  const enlarged = first > 0 ? first * (1 + 7 / (n - 1)) : first;
+  return Math.max(second + enlarged, second * Math.max(0.55, Math.min(1, 10 / n)));
+}
+
+/**
+ * The 95 % interval of a score for the population of words that these n were drawn from: symmetric on Fisher's z, its width from
+ * `jackknifeVariance` and Student's t with n − 1 degrees of freedom. A score that no word changes has no width.
+ */
+export function jackknifeInterval({score, without, pairs}: Influence): ScoreInterval {
+  const n = without.length;
+  if (n < fewestWords) return {reason: `too few words for an interval: ${n}; expected at least ${fewestWords}`};
+  if (without.some((value) => Number.isNaN(value)))
+    return {reason: "without one of the words the other words' values are constant"};
+  const error = Math.sqrt(jackknifeVariance({without, pairs}));
+  const rest = (1 - score) * (1 + score);
+  if (error < 1e-12 || rest <= 0) return {low: score, high: score};
+  const [z, reach] = [fisherZ(score), (studentLimit(level, n - 1) * error) / rest];
+  return {low: fromFisherZ(z - reach), high: fromFisherZ(z + reach)};
+}
