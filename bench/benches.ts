@@ -1,6 +1,7 @@
 import type {Bench} from "./bench.js";
 import {cli} from "./cli.js";
 import {cosine} from "./cosine.js";
+import {intervals} from "./intervals.js";
 import {lessons} from "./lessons.js";
 import {page} from "./page.js";
 import {permutations} from "./permutations.js";
@@ -8,4 +9,4 @@ import {rows} from "./rows.js";
 import {workers} from "./workers.js";
 
 /** All measurements, in the order in which they run and stand in README.md. */
-export const benches: readonly Bench[] = [cli, rows, permutations, cosine, workers, page, lessons];
+export const benches: readonly Bench[] = [cli, rows, permutations, cosine, workers, page, lessons, intervals];

@@ -87,6 +87,14 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--dry-run", "print what would be read, and write nothing")
     .action((options: DataOptions) => done(commands.data(options, effects)));
   comparing(root.command("run").description("run the notebook headless and print its results"))
+    .option("--versus <models>", "is A with B higher than A with C: a model, or two with a comma between", list)
+    .addOption(
+      choice(
+        "--versus-comparison <measure>",
+        "by which the other score is compared (default: the same)",
+        comparisonKinds
+      )
+    )
     .option(
       "--permutations <number>",
       "with a permutation test of so many permutations, and an interval",

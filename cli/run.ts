@@ -15,6 +15,7 @@ import {checkOptions, choiceOf, type RunOptions} from "./runOptions.js";
 import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
 import {openStudy, type Study} from "./study.js";
+import {versusOf} from "./versus.js";
 import {wordsAsked} from "./wordsAsked.js";
 
 /** Sets the words and how they become a score; all but the models. */
@@ -61,10 +62,12 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
       const report = await allReport(nb, study, options, engine, effects);
       effects.out(options.json ? json(report) : printable(allTable(report, effects.columns)));
     } else {
-      await setPair(nb, study, ...pairAsked(options, study), options);
+      const pair = pairAsked(options, study);
+      await setPair(nb, study, ...pair, options);
       const run = await runReport(nb, options, engine, effects);
+      const versus = await versusOf(nb, study, pair, options, engine);
       const make: Kernels["make"] = kernels ? "WebAssembly" : "TypeScript";
-      const report = {...run, ...(options.timing ? {kernels: make} : {})};
+      const report = {...run, ...(versus ? {versus} : {}), ...(options.timing ? {kernels: make} : {})};
       effects.out(options.json ? json(report) : printable(runTable(report, effects.columns)));
     }
     return 0;

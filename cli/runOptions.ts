@@ -9,6 +9,9 @@ export interface RunOptions {
   readonly a?: string;
   readonly b?: string;
   readonly all?: boolean;
+  /** One model, or two: the pair that A and B are held against. */
+  readonly versus?: readonly string[];
+  readonly versusComparison?: ComparisonKind;
   readonly set?: WordSet;
   readonly words?: string;
   readonly categories?: readonly string[];
@@ -47,6 +50,12 @@ export function checkOptions(options: RunOptions): void {
   if (options.all && options.matrices) throw new UsageError("--matrices belongs to one pair; expected no --all");
   if (options.seed !== undefined && options.permutations === undefined)
     throw new UsageError("--seed belongs to a test; expected --permutations as well");
+  for (const [name, given] of [
+    ["--versus", options.versus],
+    ["--versus-comparison", options.versusComparison]
+  ] as const)
+    if (options.all && given !== undefined)
+      throw new UsageError(`${name} holds one pair against another; expected no --all`);
   if (options.categories?.length === 0)
     throw new UsageError("no categories: --categories is empty; expected names with commas between");
 }

@@ -1,19 +1,15 @@
+import {comparisonNames} from "../src/rsa/comparisonNames.js";
 import {signed} from "../src/rsa/digits.js";
-import {intervalWords, permutationWords, pWords, verdictWords} from "../src/rsa/testWords.js";
+import {influenceWords} from "../src/rsa/influential.js";
+import {intervalWords, nullWords, permutationWords, pWords, verdictWords} from "../src/rsa/testWords.js";
 import {modelRdmWords} from "../src/rsa/explanations.js";
 import {modelRdmNames, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import type {RunReport} from "./runReport.js";
 import {table} from "./table.js";
+import type {Versus} from "./versus.js";
 
 const figure = (value: number | null, reason = "undefined"): string =>
   value === null ? `– (${reason})` : signed(value, 3);
-
-const comparisonNames = {
-  pearson: "Pearson r",
-  spearman: "Spearman ρ",
-  kendall: "Kendall τ-a",
-  cka: "debiased linear CKA"
-};
 
 /** What the test says, where there was one. */
 function testLines({result}: RunReport): string[] {
@@ -27,21 +23,26 @@ function testLines({result}: RunReport): string[] {
     permutedWithin,
     exactWithin,
     interval,
+    null: chance,
+    influence = [],
     verdict,
     reasons,
     tested,
     comparisons
   } = result;
   if (p === undefined) return [];
+  const words = influenceWords(influence, result.r);
   return [
     ...(tested === "spearman" ? [`the test is of ${comparisonNames[tested]} = ${figure(comparisons.spearman)}`] : []),
     `${pWords(p, pFloor)} (one-sided Mantel test of ${permutationWords(String(permuted), exact === true)})`,
+    ...(chance ? [nullWords(chance)] : []),
     pWithin === null
       ? `no test within categories: ${reasons["pWithin"]}`
       : `${pWords(pWithin ?? 1, pWithinFloor)} where words are permuted within their categories only (${permutationWords(String(permutedWithin), exactWithin === true)})`,
     interval
       ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")} (${intervalWords})`
       : `no interval: ${reasons["interval"]}`,
+    ...(words === undefined ? [] : [words]),
     ...(verdict ? [`verdict: ${verdictWords[verdict]}`] : [])
   ];
 }
@@ -71,8 +72,8 @@ function explanations({models: {a, b}, params, result}: RunReport, columns?: num
 }
 
 /** A run for a person to read, on lines of so many characters. */
-export function runTable(report: RunReport, columns?: number): string {
-  const {params, result, dropped} = report;
+export function runTable(report: RunReport & {readonly versus?: Versus}, columns?: number): string {
+  const {params, result, dropped, versus} = report;
   const {a, b} = report.models;
   const {comparisons, means, reasons} = result;
   const what = comparisonNames[params.comparison];
@@ -116,6 +117,7 @@ export function runTable(report: RunReport, columns?: number): string {
     `${settings.join("; ")}`,
     "",
     `${what} = ${signed(result.r, 3)}`,
+    ...(versus ? [versus.says] : []),
     ...testLines(report),
     "",
     scores,

@@ -1,9 +1,11 @@
+import {againstNull, type AgainstNull} from "../src/math/againstNull.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Tester, Verdict} from "../src/rsa/inference.js";
 import {eachComparison} from "../src/rsa/comparisons.js";
 import type {Corrected, CorrectedP} from "../src/rsa/corrected.js";
 import {bySide, eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
+import {influenceOfWords} from "../src/rsa/influential.js";
 import {mostKendallWords} from "../src/rsa/testInput.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {Effects} from "./effects.js";
@@ -27,6 +29,10 @@ export interface Tests {
     readonly permutedWithin?: number;
     readonly exactWithin?: boolean;
     readonly interval?: readonly [number, number] | null;
+    /** Where the score that was tested stands among those of permuted words; absent where these are all equal. */
+    readonly null?: AgainstNull;
+    /** The score without each word; null where it is undefined. */
+    readonly influence?: readonly {readonly word: string; readonly without: number}[];
     readonly verdict?: Verdict;
     /** p corrected for looking at several scores; null where there is no such test. */
     readonly pCorrected?: {
@@ -78,10 +84,11 @@ export async function testsOf(
     beginCorrected: () => ({told: shareTold("shuffling words for the other scores", effects)})
   };
   nb.set({permutations, seed, tester});
-  const {test, corrected} = await nb.values(["test", "corrected"]);
+  const {test, corrected, usable} = await nb.values(["test", "corrected", "usable"]);
   if ("reason" in test) throw new UsageError(`no test: ${test.reason}`);
   if ("reason" in corrected) throw new UsageError(`no test: ${corrected.reason}`);
-  const {overall, within, interval, verdict} = test;
+  const {overall, within, interval, without, verdict} = test;
+  const chance = againstNull(test.observed, test.permuted);
   return {
     params: options,
     result: {
@@ -93,11 +100,14 @@ export async function testsOf(
             ...{permutedWithin: within.permutations, exactWithin: within.exact}
           }),
       interval: "reason" in interval ? null : [interval.low, interval.high],
+      ...(chance ? {null: chance} : {}),
+      influence: influenceOfWords(usable.words, without),
       ...(verdict ? {verdict} : {}),
       pCorrected: correctedOf(corrected),
       ...(input.tested === input.asked ? {} : {tested: input.tested})
     },
     reasons: {
+      ...("reason" in without ? {influence: without.reason} : {}),
       ...("reason" in within ? {pWithin: within.reason} : {}),
       ...("reason" in interval ? {interval: interval.reason} : {}),
       ...reasonsIn(corrected)

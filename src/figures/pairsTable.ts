@@ -1,6 +1,7 @@
 import {rgb} from "d3";
 import {html} from "htl";
 import type {PairScore} from "../rsa/allPairs.js";
+import {button} from "../controls/button.js";
 import {signed} from "../rsa/digits.js";
 import {pWords} from "../rsa/testWords.js";
 import {plasma} from "./plasma.js";
@@ -11,12 +12,25 @@ export interface PairsTableOptions {
   readonly order: readonly string[];
   readonly scores: readonly PairScore[];
   readonly choose: (a: string, b: string) => string;
+  /** Called where the reader holds a score against another. */
+  readonly hold: (a: string, b: string) => void;
 }
+
+/** The two models of a score that is held against another. */
+export type HeldPair = readonly [a: string, b: string];
 
 /** Black or white, whichever stands out more from a colour. */
 function inkOn(colour: string): string {
   const {r, g, b} = rgb(colour);
   return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#000" : "#fff";
+}
+
+function holdButton(label: string, press: () => void): HTMLButtonElement {
+  const element = button("≷", press);
+  element.className = "hold";
+  element.title = element.ariaLabel = label;
+  element.ariaPressed = "false";
+  return element;
 }
 
 const pairOf = ({a, b}: PairScore): string => JSON.stringify([a, b]);
@@ -26,6 +40,16 @@ function showP(cell: HTMLElement, {pCorrected, pFloor = 0}: PairScore): void {
   cell.dataset["p"] = String(pCorrected);
   const small = cell.querySelector("small") ?? cell.appendChild(document.createElement("small"));
   small.textContent = pWords(pCorrected, pFloor);
+}
+
+/** Shows which scores of a table are held. */
+export function markHeld(table: ParentNode, held: readonly HeldPair[]): void {
+  for (const cell of table.querySelectorAll<HTMLElement>("td[data-pair]")) {
+    const [a, b] = JSON.parse(cell.dataset["pair"] ?? "[]") as string[];
+    const isHeld = held.some(([x, y]) => (x === a && y === b) || (x === b && y === a));
+    cell.classList.toggle("held", isHeld);
+    cell.querySelector("button")?.setAttribute("aria-pressed", String(isHeld));
+  }
 }
 
 /** Writes other p-values into a table of the same scores, which stays as it is: a reader may be about to follow a link in it. */
@@ -38,7 +62,7 @@ export function refinePs(table: ParentNode, scores: readonly PairScore[]): void 
 }
 
 /** The score of every pair of models, in colours from 0 to 1, each a link to its analysis. */
-export function pairsTable({order, scores, choose}: PairsTableOptions): HTMLElement {
+export function pairsTable({order, scores, choose, hold}: PairsTableOptions): HTMLElement {
   const find = (a: string, b: string): PairScore | undefined =>
     scores.find((score) => (score.a === a && score.b === b) || (score.a === b && score.b === a));
   const cell = (a: string, b: string): Node => {
@@ -54,6 +78,7 @@ export function pairsTable({order, scores, choose}: PairsTableOptions): HTMLElem
       data-pair=${pairOf(score)}
     >
       <a href=${choose(score.a, score.b)} aria-label=${`${a} and ${b}: ${signed(score.r, 2)}`}>${signed(score.r, 2)}</a>
+      ${holdButton(`Hold ${a} and ${b} against another score`, () => hold(score.a, score.b))}
     </td>`;
     showP(place, score);
     return place;

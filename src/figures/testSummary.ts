@@ -1,11 +1,22 @@
 import {html} from "htl";
+import type {WordRow} from "../rsa/choice.js";
 import {signed} from "../rsa/digits.js";
 import type {Inference} from "../rsa/inference.js";
-import {intervalWords, permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
+import {influenceOfWords, influenceWords} from "../rsa/influential.js";
+import {againstNullWords, intervalWords, permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
 import {grouped} from "../rsa/grouped.js";
+import type {Score} from "../rsa/values.js";
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** What the tests of a score say, in words: the verdict first, then each test. */
-export function testSummary({overall, within, interval, verdict, done}: Inference): HTMLElement {
+export function testSummary(
+  {observed, permuted, overall, within, interval, without, verdict, done}: Inference,
+  words: readonly WordRow[],
+  score: Score
+): HTMLElement {
+  const chance = againstNullWords(observed, permuted);
+  const influence = "value" in score ? influenceWords(influenceOfWords(words, without), score.value) : undefined;
   const progress = html`<progress max="1" value=${String(done)} aria-label="How much of the test is done"></progress>`;
   const inside =
     "reason" in within
@@ -20,6 +31,7 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
         ${pWords(overall.p, overall.floor)} when all words are shuffled (Mantel test, one-sided,
         ${permutationWords(grouped(overall.permutations), overall.exact)}).
       </li>
+      ${chance === undefined ? null : html`<li data-test="null">${capitalised(chance)}.</li>`}
       <li data-test="within" data-p=${"reason" in within ? null : String(within.p)}>${inside}.</li>
       <li
         data-test="interval"
@@ -32,6 +44,7 @@ export function testSummary({overall, within, interval, verdict, done}: Inferenc
             : `95 % interval over words: ${signed(interval.low, 3)} to ${signed(interval.high, 3)} (${intervalWords}).`
         }
       </li>
+      ${influence === undefined ? null : html`<li data-test="influence">${capitalised(influence)}.</li>`}
     </ul>
     <details>
       <summary>Why no ordinary p-value?</summary>

@@ -6,6 +6,8 @@ import {swap} from "../figures/swap.js";
 import {testSummary} from "../figures/testSummary.js";
 import type {Inference} from "../rsa/inference.js";
 import type {ComparisonKind} from "../rsa/params.js";
+import type {Score} from "../rsa/values.js";
+import type {WordRow} from "../rsa/choice.js";
 import type {Published} from "../rsa/record.js";
 import {mostKendallWords} from "../rsa/testInput.js";
 import type {Analysis} from "./analysis.js";
@@ -25,6 +27,8 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
   place.id = "test";
   let asked: ComparisonKind = analysis.state.comparison;
   let shown: Inference | undefined;
+  let words: readonly WordRow[] = [];
+  let score: Score = {reason: "not there yet"};
   let drawing = false;
   let drawnAt = -Infinity;
   let drawn = 0;
@@ -34,7 +38,7 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
     if (!shown) return;
     drawnAt = performance.now();
     const {permuted, observed, overall, interval, tested, done} = shown;
-    const summary = testSummary(shown);
+    const summary = testSummary(shown, words, score);
     const note =
       tested === asked
         ? document.createTextNode("")
@@ -75,8 +79,12 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
     place.dataset["done"] = "1";
   };
   tester.onProgress(show);
-  notebook.observe(["testInput"], {
-    fulfilled: ({testInput}) => void (asked = "reason" in testInput ? asked : testInput.asked),
+  notebook.observe(["testInput", "usable", "score"], {
+    fulfilled(found) {
+      ({words} = found.usable);
+      ({score} = found);
+      asked = "reason" in found.testInput ? asked : found.testInput.asked;
+    },
     rejected: () => undefined
   });
   notebook.observe(["test"], {

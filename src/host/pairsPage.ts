@@ -25,6 +25,7 @@ import {pairsAddress, readPairsAddress} from "./pairsAddress.js";
 import {pairsSource} from "./pairsSource.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
 import {resultLink} from "./resultLink.js";
+import {contrastSection} from "./contrastSection.js";
 import {testControls} from "./testControls.js";
 import {together} from "./together.js";
 
@@ -63,6 +64,8 @@ export async function pairsPage() {
   const progress = html`<div class="rsa" id="pairs-progress">${said}${bar}${fault}</div>`;
   const place = together();
   place.id = "pairs";
+  const against = contrastSection(engine, place);
+  against.hold(asked.held);
   let turn = 0;
   /** Whether the scores that stand there are those of what is chosen. */
   let current = false;
@@ -91,12 +94,13 @@ export async function pairsPage() {
     };
     const why = reason === undefined ? "" : html`<p class="rsa">No p-values: ${reason}.</p>`;
     const table = together(
-      pairsTable({order, scores, choose: link}),
+      pairsTable({order, scores, choose: link, hold: against.toggle}),
       html`${why}`,
       droppedNote({dropped: words.length > 0 ? leftOut : []})
     );
     swap(place, table, modelMap({places}));
     place.className = "pair live";
+    against.mark();
   };
   const compute = async (mine: number, signal: AbortSignal): Promise<void> => {
     const {state} = analysis;
@@ -113,6 +117,7 @@ export async function pairsPage() {
     const compared: Compared = {state, words, leftOut};
     const scores = pairScores(pairs);
     show({scores}, compared);
+    against.show(pairs);
     current = true;
     link.show(new URLSearchParams(pairsAddress(study, state)), scoresDigest(scores));
     said.textContent = `Shuffling words: the p-values settle …`;
@@ -139,6 +144,7 @@ export async function pairsPage() {
     running = new AbortController();
     current = false;
     place.classList.add("stale");
+    against.show([]);
     link.forget();
     const {signal} = running;
     bar.hidden = true;
@@ -167,10 +173,17 @@ export async function pairsPage() {
   });
   const forget = followQuery(
     {
-      query: () => pairsAddress(study, analysis.state),
-      step: () => stepOf(analysis.state),
-      read: (search) => analysis.choose(readPairsAddress(study, search).state),
-      onChange: analysis.onChange
+      query: () => pairsAddress(study, analysis.state, against.held),
+      step: () => JSON.stringify([stepOf(analysis.state), against.held]),
+      read(search) {
+        const {state, held} = readPairsAddress(study, search);
+        analysis.choose(state);
+        against.hold(held);
+      },
+      onChange(listener) {
+        const stops = [analysis.onChange(listener), against.onChange(listener)];
+        return () => stops.forEach((stop) => stop());
+      }
     },
     window
   );
@@ -180,7 +193,7 @@ export async function pairsPage() {
     controls: together(choice, params, testControls(analysis)),
     progress,
     link: link.element,
-    pairs: together(place, source),
+    pairs: together(against.element, place, source),
     dispose() {
       forget();
       running.abort();

@@ -7,21 +7,35 @@ import {studentLimit} from "./studentT.js";
 /** A score's 95 % interval, or why there is none. */
 export type ScoreInterval = {readonly low: number; readonly high: number} | {readonly reason: string};
 
-/** Fewer words than these give intervals that hold the true score too seldom; see the table of intervals in bench/README.md. */
-export const fewestWords = 8;
+/** Of fewer words the pairs left by a word are too few to tell anything from; see the table of intervals in bench/README.md. */
+export const fewestWords = 6;
 const level = 0.05;
+
+/** How a variance meets what it is for; both found by simulation, see bench/README.md. */
+export interface Calibration {
+  /** The words' own part is enlarged by so many times 1/(n − 1): few words seldom hold the rare ones that move a score most. */
+  readonly enlarged: number;
+  /** The least share of the pairs' part that the variance may be: where words tell nothing, their part is an estimate of 0, often below it. */
+  readonly least: number;
+}
+
+/** For intervals of a score. */
+export const ofScores: Calibration = {enlarged: 7, least: 0.6};
+/** For the difference of two scores of the same words. */
+export const ofDifferences: Calibration = {enlarged: 5, least: 0.5};
 
 /**
  * The variance of a score over samples of n words, by the delete-one jackknife of its U-statistic less what that counts twice. Leaving out
  * a word also leaves out what only its pairs hold (Hoeffding's second component), which the jackknife so takes for twice as large as it is
  * (Efron & Stein 1981, 10.1214/aos/1176345462): the residual variance of the pairs' influence on its words' measures it, with
- * n(n − 3)/2 degrees of freedom, and it is taken off once. What the words' own component is larger than that is enlarged by 7/(n − 1), since few words
- * seldom hold the rare ones that move a score most; what is smaller is bounded: the variance is at least 0.55 of the pairs' part (all of it
- * up to 10 words). Both bounds are those at which the intervals cover what they should; see bench/README.md.
+ * n(n − 3)/2 degrees of freedom, and it is taken off once. Up to 10 words it is at least the whole of the pairs' part.
  * @param without - the score without each of n words; all finite
  * @param pairs - the influence of each pair, n(n − 1)/2
  */
-export function jackknifeVariance({without, pairs}: Pick<Influence, "without" | "pairs">): number {
+export function jackknifeVariance(
+  {without, pairs}: Pick<Influence, "without" | "pairs">,
+  {enlarged, least}: Calibration = ofScores
+): number {
   const n = without.length;
   const middle = mean(without);
   let jackknife = 0;
@@ -35,8 +49,8 @@ export function jackknifeVariance({without, pairs}: Pick<Influence, "without" | 
     }
   const second = (4 * rest) / (n * (n - 3)) / (n * (n - 1));
   const first = jackknife - 2 * second;
-  const enlarged = first > 0 ? first * (1 + 7 / (n - 1)) : first;
-  return Math.max(second + enlarged, second * Math.max(0.55, Math.min(1, 10 / n)));
+  const ofWords = first > 0 ? first * (1 + enlarged / (n - 1)) : first;
+  return Math.max(second + ofWords, second * Math.max(least, Math.min(1, 10 / n)));
 }
 
 /**

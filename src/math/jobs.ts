@@ -1,4 +1,5 @@
 import {chancePart, type ChanceJob, type ChancePart} from "./chanceJob.js";
+import {contrastOf, type Contrast, type ContrastJob} from "./contrastJob.js";
 import {inferencePart, type InferenceJob, type InferencePart} from "./inferenceJob.js";
 import {scoreOverWords, type ComparedTriangles, type ScoreOverWords} from "./intervalJob.js";
 import {plainKernels, type Kernels} from "./kernels.js";
@@ -9,6 +10,7 @@ import {sweepPart, type SweepJob, type SweepPart} from "./sweepJob.js";
 export interface Jobs {
   readonly inference: {readonly job: InferenceJob; readonly result: InferencePart};
   readonly interval: {readonly job: ComparedTriangles; readonly result: ScoreOverWords};
+  readonly contrast: {readonly job: ContrastJob; readonly result: Contrast};
   readonly sweep: {readonly job: SweepJob; readonly result: SweepPart};
   readonly randomSpaces: {readonly job: RandomSpacesJob; readonly result: RandomSpaces};
   readonly chance: {readonly job: ChanceJob; readonly result: ChancePart};
@@ -29,6 +31,7 @@ interface Work<K extends JobKind> {
 export const work: {readonly [K in JobKind]: Work<K>} = {
   inference: {run: inferencePart, buffers: ({values}) => values.map(({buffer}) => buffer)},
   interval: {run: scoreOverWords, buffers: (found) => ("reason" in found ? [] : [found.without.buffer])},
+  contrast: {run: contrastOf, buffers: () => []},
   sweep: {run: sweepPart, buffers: ({own, other}) => [own.values.buffer, other.values.buffer]},
   randomSpaces: {
     run: randomSpaces,

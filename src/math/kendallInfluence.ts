@@ -68,10 +68,10 @@ export function kendallInfluence(a: Float64Array, b: Float64Array): Influence {
   const byWord = sumsByWord(n, (at) => own[at]!);
   const without = Float64Array.from({length: n}, (_, i) => {
     const places = placesOfWord(n, i);
-    const [ofX, ofY] = [Float64Array.from(places, (at) => a[at]!), Float64Array.from(places, (at) => b[at]!)];
+    const [ofX, ofY] = [x, y].map(({level}) => levelsOf(Float64Array.from(places, (at) => level[at]!)));
     if (tooTied(x, places, left) || tooTied(y, places, left)) return NaN;
     // pairs of this word's pairs were taken away twice
-    const kept = twice / 2 - byWord[i]! + concordance(levelsOf(ofX), levelsOf(ofY));
+    const kept = twice / 2 - byWord[i]! + concordance(ofX!, ofY!);
     return kept / ((left * (left - 1)) / 2);
   });
   return {score, without, pairs: own.map((count) => 2 * (count / (m - 1) - score))};

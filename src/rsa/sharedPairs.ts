@@ -10,19 +10,35 @@ export interface SharedPairs {
   readonly leftOut: readonly Dropped[];
 }
 
+/** Sets a notebook to a pair; hears how many pairs came before, of how many. */
+export type SetPair = (a: string, b: string, before: number, total: number) => Promise<void>;
+
 /**
  * Every pair of models over the words that all of them have: only such scores can be held against each other, and share permutations.
  * The notebook's choice of words becomes that of the shared words where they are fewer than those asked for.
- * @param setPair - sets a notebook that has all its other sources to a pair; hears how many pairs came before, of how many
+ * @param setPair - sets a notebook that has all its other sources
  * @throws CellError where a cell fails, and what the signal was aborted with
  */
-export async function sharedPairs(
+export const sharedPairs = (
   nb: Notebook<RsaValues>,
   models: readonly string[],
-  setPair: (a: string, b: string, before: number, total: number) => Promise<void>,
+  setPair: SetPair,
+  signal?: AbortSignal
+): Promise<SharedPairs> =>
+  overSharedWords(
+    nb,
+    models.flatMap((a, i) => models.slice(i + 1).map((b) => [a, b] as const)),
+    setPair,
+    signal
+  );
+
+/** The same of the pairs named. */
+export async function overSharedWords(
+  nb: Notebook<RsaValues>,
+  names: readonly (readonly [a: string, b: string])[],
+  setPair: SetPair,
   signal?: AbortSignal
 ): Promise<SharedPairs> {
-  const names = models.flatMap((a, i) => models.slice(i + 1).map((b) => [a, b] as const));
   const missing = new Map<string, string>();
   const asked = new Set<string>();
   for (const [i, [a, b]] of names.entries()) {

@@ -1,3 +1,5 @@
+import {againstNull, type AgainstNull} from "../math/againstNull.js";
+import {signed} from "./digits.js";
 import type {Verdict} from "./inference.js";
 
 /** What a test says, in words; the same in every host. */
@@ -35,3 +37,13 @@ export function pWords(p: number, floor?: number): string {
 
 /** What an interval says, in words. */
 export const intervalWords = "for the score of all words like these; jackknife: how it moves when a word is left out";
+
+/** Where a score stands among those of permuted words. */
+export const nullWords = ({mean, deviations, share}: AgainstNull): string =>
+  `${signed(deviations, 1)} standard deviations from the mean of permuted words, ${signed(mean, 3)}; ${signed(100 * share, 0)} % of the way from there to 1`;
+
+/** The same of a score and those of permuted words; undefined where these are all equal. */
+export function againstNullWords(observed: number, permuted: Float64Array): string | undefined {
+  const found = againstNull(observed, permuted);
+  return found && nullWords(found);
+}

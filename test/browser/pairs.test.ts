@@ -95,3 +95,38 @@ test("the address holds what is chosen, there and back, and words that not all m
   expect(await place.locator("table").count()).toBe(0);
   expect(problems).toEqual([]);
 });
+
+test("two scores of the table are held against each other, by mouse or keyboard, as the terminal does, and the address holds both", async () => {
+  const {page, problems} = await open({path: "pairs?v=1&perm=100"});
+  const place = page.locator("#pairs");
+  const said = page.locator("#contrast [role=status]");
+  await expect.poll(() => place.getAttribute("data-done")).toBe("1");
+  const hold = (a: string, b: string) =>
+    page.getByRole("button", {name: `Hold ${a} and ${b} against another score`, exact: true});
+  await hold("minilm-l6", "glove-100d").click();
+  expect(await said.textContent()).toContain("is held");
+  await hold("whisper-tiny", "minilm-l6").focus();
+  await page.keyboard.press("Enter");
+  const numbers = () => said.evaluate((element) => ({...element.dataset}));
+  await expect.poll(async () => (await numbers())["p"]).toBeDefined();
+  const shown = await numbers();
+  const args = ["--a", "minilm-l6", "--b", "glove-100d", "--versus", "whisper-tiny", "--json"];
+  const {versus} = JSON.parse((await command(["run", ...args])).out) as {
+    versus: {difference: number; interval: number[]; p: number};
+  };
+  for (const [name, value] of Object.entries({
+    ...{difference: versus.difference, low: versus.interval[0], high: versus.interval[1], p: versus.p}
+  }))
+    expect(Math.abs(Number(shown[name]) - (value ?? NaN))).toBeLessThan(1e-12);
+  expect(await place.locator("td.held").count()).toBe(4);
+  const held = "held=minilm-l6%7Eglove-100d&held=";
+  await expect.poll(() => new URL(page.url()).search).toContain(held);
+
+  // a link to both, and back to one
+  const sentence = await said.textContent();
+  await page.reload();
+  await expect.poll(() => said.textContent()).toBe(sentence);
+  await hold("whisper-tiny", "minilm-l6").click();
+  await expect.poll(() => said.textContent()).toContain("is held");
+  expect(problems).toEqual([]);
+});

@@ -16,7 +16,7 @@ test("readPairsAddress(pairsAddress(state)) is the state, which names no pair of
   for (const state of states) {
     const query = pairsAddress(study, state);
     expect(query).not.toMatch(/\b[ab]=/);
-    expect(readPairsAddress(study, query)).toEqual({state, unread: []});
+    expect(readPairsAddress(study, query)).toEqual({state, held: [], unread: []});
   }
   expect(pairsAddress(study, first)).toBe("");
 });
@@ -29,4 +29,12 @@ test("readPairsAddress leaves out and names what belongs to one pair", () => {
     "fa=space",
     "perm=0: expected a whole number from 1 to 1,000,000 (more would take minutes)"
   ]);
+});
+
+test("readPairsAddress(pairsAddress(state, held)) holds the same scores, and leaves out what no score can be", () => {
+  const held = [["minilm-l6", "glove-100d"] as const, ["whisper-tiny", "glove-100d"] as const];
+  expect(readPairsAddress(study, pairsAddress(study, first, held))).toEqual({state: first, held, unread: []});
+  const {held: read, unread} = readPairsAddress(study, "v=1&held=nobody~glove-100d&held=glove-100d~glove-100d&held=x");
+  expect(read).toEqual([]);
+  expect(unread).toEqual(["held=nobody~glove-100d", "held=glove-100d~glove-100d", "held=x"]);
 });

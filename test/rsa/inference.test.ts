@@ -105,12 +105,12 @@ describe("inference(input, options, engine)", () => {
     await expect(inference(input("pearson", 9, 1).test, options, broken)).rejects.toThrow("no worker");
   });
 
-  test("gives a reason where there is no test within categories, and no interval of few words", async () => {
+  test("gives a reason where there is no test within categories, and an interval for CKA", async () => {
     const {a, b, x, y} = input("pearson", 6, 1);
     const own = testInput("cka", x, y, a, b, ["a", "b", "c", "d", "e", "f"]);
     const {within, interval, verdict} = await inference(own, options, here);
     expect(within).toEqual({reason: "no two words share a category"});
-    expect(interval).toEqual({reason: "too few words for an interval: 6; expected at least 8"});
+    expect(interval).toHaveProperty("low");
     expect(["chance", "one category each"]).toContain(verdict);
   });
 
