@@ -1,18 +1,25 @@
 import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
-import {parse} from "csv-parse/sync";
 import {errno} from "../loaders/errno.js";
+import {invisibleIn, wordLines, type WordLine} from "../loaders/wordLines.js";
 import type {RunOptions} from "./runOptions.js";
 import type {Study} from "./study.js";
 import {UsageError} from "./usageError.js";
 
-function cellsOf(text: string, file: string): readonly (readonly string[])[] {
+function linesOf(text: string, file: string): readonly WordLine[] {
   try {
-    return parse(text, {bom: true, skip_empty_lines: true, trim: true});
+    return wordLines(text, file);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = cause instanceof Error ? cause.message.replace(`${file}: `, "") : String(cause);
     throw new UsageError(`cannot read ${file} (${why}); expected a CSV file with a column \`word\``, {cause});
   }
+}
+
+/** A word as it was asked for, with composed accents. @throws UsageError for one with invisible characters */
+function readable(word: string, where: string): string {
+  const invisible = invisibleIn(word);
+  if (invisible !== undefined) throw new UsageError(`${where}: ${invisible}`);
+  return word.normalize("NFC");
 }
 
 async function wordsOfFile(file: string): Promise<readonly string[]> {
@@ -20,14 +27,16 @@ async function wordsOfFile(file: string): Promise<readonly string[]> {
     const why = errno(cause) ?? String(cause);
     throw new UsageError(`cannot read ${file} (${why}); expected a CSV file with a column \`word\``, {cause});
   });
-  const [header = [], ...lines] = cellsOf(text, file);
+  const [{cells: header} = {cells: []}, ...lines] = linesOf(text, file);
   const [column, another] = header.flatMap((name, i) => (name === "word" ? [i] : []));
   if (column === undefined || another !== undefined)
     throw new UsageError(
       `${column === undefined ? "no column" : "two columns"} "word" in ${file}, which begins with ${JSON.stringify(header.join().slice(0, 60))}; ` +
         "expected a header line with word once, and commas between the columns"
     );
-  const words = lines.map((cells) => cells[column] ?? "").filter((word) => word !== "");
+  const words = lines
+    .map(({line, cells}) => readable((cells[column] ?? "").trim(), `${file}: line ${line}`))
+    .filter((word) => word !== "");
   if (words.length === 0) throw new UsageError(`no words in ${file}; expected one a line, below the header`);
   return words;
 }
@@ -56,7 +65,7 @@ export async function wordsAsked({words, sql}: RunOptions, study: Study): Promis
   if (/\.csv$/i.test(words)) return wordsOfFile(words);
   const asked = words
     .split(",")
-    .map((word) => word.trim())
+    .map((word) => readable(word.trim(), "--words"))
     .filter((word) => word !== "");
   if (asked.length === 0) throw new UsageError("no words: --words is empty; expected words with commas between");
   if (asked.length === 1 && existsSync(words))

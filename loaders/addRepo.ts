@@ -11,7 +11,9 @@ import {storedAs} from "./tensors/dtypes.js";
 import {findTensor, tensorNames} from "./tensors/safetensors.js";
 import {outerKeys} from "./tensors/outerKeys.js";
 import {tokenEmbeddings} from "./tensors/tokenEmbeddings.js";
-import {habitsOf, parseTokenizer, type Habits} from "./tokenizer/tokenizerParts.js";
+import {huggingfaceTokenizer} from "./tokenizer/huggingface.js";
+import {habitsOf, type Habits} from "./tokenizer/habits.js";
+import {settingsFiles} from "./modelRows.js";
 
 /** A repository of the hub that a person names. */
 export interface RepoRequest {
@@ -55,7 +57,7 @@ interface Found {
   readonly habits: Habits;
 }
 
-async function look(info: RepoInfo, tensor: string | undefined, hub: Hub): Promise<Found> {
+async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words: readonly string[]): Promise<Found> {
   const {repo, files} = info;
   const map = files.includes(single) ? undefined : files.includes(index) ? await shardsOf(info, hub) : undefined;
   const sharded = map && tokenEmbeddings([...map.keys()], tensor, repo);
@@ -65,7 +67,7 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub): Promi
       "no-such-file",
       `${repo}: no ${file} at this revision; a pull request may have one: try --revision refs/pr/1`
     );
-  const opened = await hub.open(info, {tensors: file, whole: [], oneOf: tokenizers});
+  const opened = await hub.open(info, {tensors: file, whole: [], oneOf: tokenizers, optional: settingsFiles});
   try {
     const source = opened.source(file);
     const names = await tensorNames(source);
@@ -74,11 +76,14 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub): Promi
     const name = sharded ?? tokenEmbeddings(names, tensor, repo);
     const {shape, dtype} = await findTensor(source, name);
     storedAs(dtype);
-    const json = await textOf(opened, "tokenizer.json");
-    const habits: Habits =
-      json === undefined
-        ? {form: "bare", uncased: /uncased/i.test(repo)}
-        : habitsOf(parseTokenizer(json, opened.label("tokenizer.json")));
+    const tokenizer = await huggingfaceTokenizer({config: {}}, Infinity, {
+      async read(path) {
+        const found = opened.find(path);
+        return found?.read(0, found.size);
+      },
+      label: opened.label
+    });
+    const habits = habitsOf(tokenizer, words);
     return {file, tensor: name, shape, habits};
   } finally {
     await opened.close();
@@ -125,7 +130,7 @@ export interface AddedRepo {
  * out of the tokenizer. Nothing is written.
  * @throws LoaderError
  */
-export async function addRepo(request: RepoRequest, {dir, registry}: DataFolder, hub: Hub): Promise<AddedRepo> {
+export async function addRepo(request: RepoRequest, {dir, registry, words}: DataFolder, hub: Hub): Promise<AddedRepo> {
   const {repo, revision = "main", tensor} = request;
   if (!repoName.test(repo))
     throw new LoaderError("no-such-repo", `not a repository: ${JSON.stringify(repo)}; expected OWNER/NAME`);
@@ -141,7 +146,12 @@ export async function addRepo(request: RepoRequest, {dir, registry}: DataFolder,
   });
   if (same) return {id: same.id, registry, text: undefined};
   const info = await hub.resolve(repo, revision);
-  const found = await look(info, tensor, hub).catch((cause: unknown) => named(repo, cause));
+  const found = await look(
+    info,
+    tensor,
+    hub,
+    words.map(({word}) => word)
+  ).catch((cause: unknown) => named(repo, cause));
   const [rows, dims, more] = found.shape;
   if (rows === undefined || dims === undefined || more !== undefined || rows === 0 || dims === 0)
     throw new LoaderError(
@@ -157,7 +167,8 @@ export async function addRepo(request: RepoRequest, {dir, registry}: DataFolder,
     matrix: {format: "safetensors", file: found.file, tensor: found.tensor},
     tokenizer: {
       ...{kind: "huggingface", folder: "", config: {tokenizer_class: "PreTrainedTokenizer"}},
-      ...{uncased: found.habits.uncased, knownIds: {}}
+      ...(found.habits.uncased === undefined ? {} : {uncased: found.habits.uncased}),
+      knownIds: {}
     },
     licence: info.licence ?? "not declared",
     citation: `${repo} on the Hugging Face hub`

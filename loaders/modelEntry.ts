@@ -22,13 +22,13 @@ const text_ = v.strictObject({format: v.literal("text"), file: text, under: text
 
 const knownIds = v.record(text, v.pipe(v.number(), v.integer(), v.minValue(0)));
 
-/** A tokenizer.json beside the matrix, with a tokenizer_config.json from there or as given here. */
+/** A tokenizer.json or vocab.txt beside the matrix, with a tokenizer_config.json from there or as given here. */
 const huggingface = v.strictObject({
   kind: v.literal("huggingface"),
   folder: v.string(),
   config: v.optional(v.record(text, v.unknown())),
-  /** True where the tokenizer folds case and accents, so that pieces decode to the folded word. */
-  uncased: v.boolean(),
+  /** Whether the tokenizer folds case: checked against its files, and taken for what a vocab.txt alone does not say. */
+  uncased: v.optional(v.boolean()),
   /** Words, with their leading space where they have one, and the single id each must have. */
   knownIds
 });

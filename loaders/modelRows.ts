@@ -23,6 +23,8 @@ interface SplitWords {
   readonly pieces: readonly Piece[];
   /** Words that the model cannot represent. */
   readonly missing: readonly string[];
+  /** Why, one for each of them. */
+  readonly reasons: readonly string[];
 }
 
 interface ModelRows extends SplitWords {
@@ -33,11 +35,17 @@ interface ModelRows extends SplitWords {
   readonly vocabulary: number;
 }
 
+/** What may decide a tokenizer's ids beside the tokenizer itself. */
+export const settingsFiles = ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"] as const;
+
 /** The files that a model needs; the tokenizer's may be absent. */
 export function wantedFiles({matrix, source, tokenizer}: ModelEntry): readonly string[] {
   if (tokenizer.kind === "none") return [matrix.file];
   if (tokenizer.kind === "llama2") return [matrix.file, tokenizer.file];
-  const names = ["tokenizer.json", "tokenizer_config.json", ...(source.type === "hub" ? ["vocab.txt"] : [])];
+  const names =
+    source.type === "hub"
+      ? ["tokenizer.json", "vocab.txt", ...settingsFiles]
+      : ["tokenizer.json", "tokenizer_config.json"];
   return [matrix.file, ...names.map((name) => inFolder(tokenizer.folder, name))];
 }
 
@@ -57,30 +65,47 @@ async function staticRows(entry: ModelEntry, words: readonly string[], files: Mo
     return {word, form: "bare", piece: 0, pieces: 1, token: word, id};
   });
   const missing = words.filter((word) => !found.has(word));
-  return {pieces, vectors, tensor: `${matrix.file}:${matrix.under}`, dtype: "text", vocabulary: rows, missing};
+  return {
+    pieces,
+    vectors,
+    tensor: `${matrix.file}:${matrix.under}`,
+    dtype: "text",
+    vocabulary: rows,
+    missing,
+    reasons: missing.map(() => "not in its list")
+  };
 }
 
 /** So many words are split within so many milliseconds, which is a thousand times what it takes. */
 const [batch, patience] = [100, 10_000];
 
-function splitWords({tokenize}: WordTokenizer, words: readonly string[]): SplitWords {
+/** A word's pieces in a form; the reason where it has none. */
+function piecesIn({tokenize}: WordTokenizer, word: string, form: Form): readonly Piece[] | LoaderError {
+  try {
+    const {ids, tokens} = tokenize(word, form);
+    return ids.map((id, piece) => ({word, form, piece, pieces: ids.length, token: tokens[piece] ?? "", id}));
+  } catch (error) {
+    if (error instanceof LoaderError && error.code === "unrepresentable-word") return error;
+    throw error;
+  }
+}
+
+/** A word without pieces in the model's default form is missing; in the other form it may have none. */
+function splitWords(tokenizer: WordTokenizer, words: readonly string[], needed: Form): SplitWords {
   const pieces: Piece[] = [];
   const missing: string[] = [];
+  const reasons: string[] = [];
   const add = (word: string): void => {
-    try {
-      const split = (["bare", "space"] as const).map((form) => ({form, ...tokenize(word, form)}));
-      for (const {form, ids, tokens} of split)
-        pieces.push(
-          ...ids.map((id, piece) => ({word, form, piece, pieces: ids.length, token: tokens[piece] ?? "", id}))
-        );
-    } catch (error) {
-      if (!(error instanceof LoaderError) || error.code !== "unrepresentable-word") throw error;
+    const [bare, space] = (["bare", "space"] as const).map((form) => piecesIn(tokenizer, word, form));
+    const lacking = needed === "bare" ? bare : space;
+    if (lacking instanceof LoaderError) {
       missing.push(word);
-    }
+      reasons.push(lacking.message);
+    } else for (const found of [bare, space]) if (found && !(found instanceof LoaderError)) pieces.push(...found);
   };
   for (let at = 0; at < words.length; at += batch)
     inTime(patience, `the tokenizer, with ${batch} words,`, () => words.slice(at, at + batch).forEach(add));
-  return {pieces, missing};
+  return {pieces, missing, reasons};
 }
 
 /** A model's matrix and the pieces of words in it; undefined for a static model. */
@@ -97,7 +122,7 @@ async function openTable(entry: ModelEntry, words: readonly string[], files: Mod
     source: async (path) => files.source(path),
     label: files.label
   });
-  const split = splitWords(splitter, words);
+  const split = splitWords(splitter, words, entry.defaultForm);
   const distinct = [...new Set(split.pieces.map(({id}) => id))];
   return {opened, split, distinct, vocabulary: splitter.vocabulary};
 }
@@ -138,6 +163,7 @@ export interface EncodedModel {
   readonly embeddings: Embeddings;
   readonly bytes: Uint8Array;
   readonly missing: readonly string[];
+  readonly reasons: readonly string[];
 }
 
 /**
@@ -151,7 +177,7 @@ export async function encodeModel(
   files: ModelFiles,
   commit?: string
 ): Promise<EncodedModel> {
-  const {pieces, vectors, missing, ...found} = await modelRows(entry, words, files);
+  const {pieces, vectors, missing, reasons, ...found} = await modelRows(entry, words, files);
   const embeddings = withDigest(
     {
       dims: entry.dims,
@@ -169,5 +195,5 @@ export async function encodeModel(
       ...{rows: entry.rows, licence: entry.licence}
     }
   );
-  return {embeddings, bytes: pieces.length === 0 ? new Uint8Array() : encodeEmbeddings(embeddings), missing};
+  return {embeddings, bytes: pieces.length === 0 ? new Uint8Array() : encodeEmbeddings(embeddings), missing, reasons};
 }

@@ -4,7 +4,7 @@ import {LoaderError} from "./loaderError.js";
 import {entryDigest, wordsDigest, type ModelLock} from "./lock.js";
 import type {ModelEntry} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
-import {costOfModel, encodeModel, wantedFiles} from "./modelRows.js";
+import {costOfModel, encodeModel, settingsFiles, wantedFiles} from "./modelRows.js";
 import type {OpenPackage} from "./npm/openPackage.js";
 import type {PackageSource} from "./npm/packageSource.js";
 import {sha256} from "./sha256.js";
@@ -20,6 +20,8 @@ export interface ModelSources {
 /** A model as a refresh is about to write it. */
 export interface ReadModel {
   readonly lock: ModelLock;
+  /** Why words are missing, one for each of the lock's. */
+  readonly reasons?: readonly string[];
   /** Undefined where the file that is there is right. */
   readonly bytes?: Uint8Array;
 }
@@ -31,7 +33,8 @@ function wantedOf({id, matrix, tokenizer}: ModelEntry): WantedFiles {
   return {
     tensors: matrix.file,
     whole: tokenizer.config ? [] : names(["tokenizer_config.json"]),
-    oneOf: names(["tokenizer.json", "vocab.txt"])
+    oneOf: names(["tokenizer.json", "vocab.txt"]),
+    optional: names(settingsFiles)
   };
 }
 
@@ -76,7 +79,7 @@ export async function readModel(
 ): Promise<ReadModel> {
   return withFiles(entry, commit, sources, async (files) => {
     const list = words.map(({word}) => word);
-    const {embeddings, bytes, missing} = await encodeModel(entry, list, files, commit);
+    const {embeddings, bytes, missing, reasons} = await encodeModel(entry, list, files, commit);
     const {digest, tensor} = embeddings.meta;
     const lock: ModelLock = {
       source: sourceLock(entry, commit, tensor),
@@ -86,7 +89,7 @@ export async function readModel(
       missing: [...missing],
       embeddings: {size: bytes.length, sha256: sha256(bytes), rows: embeddings.words.length, digest}
     };
-    return {lock, bytes};
+    return {lock, bytes, reasons};
   });
 }
 

@@ -74,9 +74,10 @@ async function upToDate(
 }
 
 function checkMissing(read: ReadonlyMap<string, ReadModel>, words: number, {log}: RefreshEffects, skip: boolean): void {
-  const lines = [...read].flatMap(([id, {lock, bytes}]) => {
+  const lines = [...read].flatMap(([id, {lock, bytes, reasons = []}]) => {
     if (lock.missing.length === 0 || !bytes) return [];
-    return [`${id} cannot represent ${lock.missing.map((word) => JSON.stringify(word)).join(", ")}`];
+    const why = [...new Set(reasons)].slice(0, 3).join("; ");
+    return [`${id} cannot represent ${lock.missing.map((word) => JSON.stringify(word)).join(", ")} (${why})`];
   });
   if (lines.length === 0) return;
   const none = [...read].find(([, {lock}]) => lock.missing.length === words);

@@ -1,33 +1,17 @@
-import {CsvError, parse} from "csv-parse/sync";
 import type {WordRow} from "../src/rsa/choice.js";
 import {LoaderError} from "./loaderError.js";
+import {invisibleIn, wordLines} from "./wordLines.js";
 
 /** Longer than any word of a word list; bounds what a tokenizer is handed. */
 const maxLength = 200;
 const columns = ["word", "category", "set", "note"] as const;
 
-interface Line {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-function linesOf(text: string, name: string): Line[] {
-  try {
-    const rows = parse(text, {bom: true, info: true, skip_empty_lines: true, relax_column_count: true}) as unknown as {
-      record: string[];
-      info: {lines: number};
-    }[];
-    return rows.map(({record, info}) => ({line: info.lines, cells: record}));
-  } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    throw new LoaderError("invalid-words", `${name}: ${cause.message}`, {cause});
-  }
-}
-
 function wordRow(cell: (column: string) => string, fault: (message: string) => LoaderError): WordRow {
   const [word, category, set, note] = columns.map(cell) as [string, string, string, string];
   for (const [column, value] of Object.entries({word, category, note})) {
     if (/\p{Cc}/u.test(value)) throw fault(`${column}: control characters in ${JSON.stringify(value)}`);
+    const invisible = invisibleIn(value);
+    if (invisible !== undefined) throw fault(`${column}: ${invisible}`);
     if (value.includes("\uFFFD")) throw fault(`${column}: ${JSON.stringify(value)} is not UTF-8`);
     if (value.length > maxLength) throw fault(`${column}: ${value.length} characters; expected at most ${maxLength}`);
     if (value !== value.trim()) throw fault(`${column}: space around ${JSON.stringify(value)}`);
@@ -44,7 +28,7 @@ function wordRow(cell: (column: string) => string, fault: (message: string) => L
  * @throws LoaderError `invalid-words`, naming the line
  */
 export function parseWords(text: string, {name = "data/words.csv", partial = false} = {}): WordRow[] {
-  const [header, ...lines] = linesOf(text, name);
+  const [header, ...lines] = wordLines(text, name);
   const found = header?.cells ?? [];
   const wrong = partial
     ? !found.includes("word") || !found.includes("category") || found.some((column, i) => found.indexOf(column) !== i)

@@ -6,7 +6,8 @@ export const rooms = {
   "src/math": {packages: []},
   "src/notebook": {packages: ["@observablehq/runtime", "@noble/hashes"]},
   "src/tables": {packages: ["apache-arrow", "@noble/hashes"]},
-  "src/rsa": {rooms: ["src/math", "src/notebook"], types: ["src/tables"], packages: ["valibot"]},
+  "src/tokens": {packages: ["@huggingface/tokenizers", "valibot"]},
+  "src/rsa": {rooms: ["src/math", "src/notebook", "src/tokens"], types: ["src/tables"], packages: ["valibot"]},
   "src/workers": {
     rooms: ["src/math"],
     packages: [],
@@ -66,10 +67,10 @@ export const rooms = {
   "src/data": {rooms: ["loaders"], packages: ["node:"]},
   kernels: {packages: []},
   loaders: {
-    rooms: ["src/tables", "src/rsa", "src/workers", "src/course", "src/course/sandbox"],
+    rooms: ["src/tables", "src/tokens", "src/rsa", "src/workers", "src/course", "src/course/sandbox"],
     types: ["src/math", "src/notebook"],
     packages: [
-      ...["node:", "@huggingface/tokenizers", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
+      ...["node:", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
       ...["cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "typescript"],
       ...["valibot", "@npmcli/config"]
     ]

@@ -24,6 +24,8 @@ export interface WantedFiles {
   readonly whole: readonly string[];
   /** Of these the first that is there, read whole. */
   readonly oneOf: readonly string[];
+  /** Read whole where they are there. */
+  readonly optional?: readonly string[];
 }
 
 /** The Hugging Face hub, as the loaders need it. */

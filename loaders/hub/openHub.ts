@@ -6,7 +6,7 @@ import {byteCache} from "./byteCache.js";
 import type {Hub} from "./hub.js";
 import {hubReader, type NetworkEffects} from "./hubReader.js";
 import type {HubSettings} from "./hubSettings.js";
-import {openRepo} from "./openRepo.js";
+import {listKey, openRepo} from "./openRepo.js";
 import type {Patience} from "./patience.js";
 import {repoAnswer} from "./repoAnswer.js";
 import {stagedCache} from "./stagedCache.js";
@@ -25,7 +25,7 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
   const reader = hubReader(settings, effects, effects.patience);
   const {fetch} = reader;
   const cache = stagedCache(byteCache(effects.cache));
-  return {
+  const hub: Hub = {
     offline: effects.offline,
     async resolve(repo, revision) {
       if (effects.offline)
@@ -44,11 +44,14 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
       if (!checked.success)
         throw new LoaderError("unexpected-answer", `${repo}@${revision}: no commit in the answer; check HF_ENDPOINT`);
       const {sha, filePaths, config, cardData} = checked.output;
+      cache.stage(listKey(settings.endpoint, {repo, commit: sha}), Buffer.from(JSON.stringify(filePaths)));
       return {...{repo, commit: sha, files: filePaths}, ...config, licence: cardData.license};
     },
     async open(at, wanted) {
       await sweepCache(effects.cache);
-      return openRepo(at, wanted, {...effects, endpoint: settings.endpoint, reader, cache});
+      const list = async (): Promise<readonly string[]> => (await hub.resolve(at.repo, at.commit)).files;
+      return openRepo(at, wanted, {...effects, endpoint: settings.endpoint, reader, cache, list});
     }
   };
+  return hub;
 }

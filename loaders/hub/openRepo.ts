@@ -18,7 +18,13 @@ export interface RepoEffects {
   readonly cache: StagedCache;
   readonly offline: boolean;
   readonly progress: Progress;
+  /** Asks for the names of a commit's files, and stages them in the cache. */
+  list(): Promise<readonly string[]>;
 }
+
+/** Under which a commit's list of files lies in the cache. */
+export const listKey = (endpoint: string, {repo, commit}: RepoAt): string =>
+  `rsa-notebook:hub:${endpoint}:${repo}@${commit}::files`;
 
 const described = v.object({size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), etag: v.string()});
 
@@ -31,7 +37,7 @@ const bytesSource = (bytes: Uint8Array): ByteSource => ({
 export async function openRepo(
   {repo, commit}: RepoAt,
   wanted: WantedFiles,
-  {endpoint, reader, cache, offline, progress}: RepoEffects
+  {endpoint, reader, cache, offline, progress, list}: RepoEffects
 ): Promise<ModelFiles> {
   const label = (path: string): string => `${repo}@${commit.slice(0, 8)}: ${path}`;
   const prefix = `rsa-notebook:hub:${endpoint}:${repo}@${commit}:`;
@@ -110,6 +116,15 @@ export async function openRepo(
     files[path] = {...info};
   }
 
+  /** The names of all files at this commit. */
+  async function listing(): Promise<readonly string[]> {
+    const known = await cache.get(listKey(endpoint, {repo, commit}));
+    if (known) return v.parse(v.array(v.string()), JSON.parse(Buffer.from(known).toString("utf8")));
+    if (offline)
+      throw new LoaderError("offline", `${repo}: its list of files is not in the cache; run it without --offline`);
+    return list();
+  }
+
   if (wanted.tensors !== undefined) await tensors(wanted.tensors);
   for (const path of wanted.whole) await whole(path);
   for (const [i, path] of wanted.oneOf.entries())
@@ -120,6 +135,9 @@ export async function openRepo(
       const last = i === wanted.oneOf.length - 1;
       if (last || !(error instanceof LoaderError) || !["no-such-file", "offline"].includes(error.code)) throw error;
     }
+  const {optional = []} = wanted;
+  const there = optional.length === 0 ? [] : await listing();
+  for (const path of optional) if (there.includes(path) && !sources.has(path)) await whole(path);
   return {
     label,
     find: (path) => sources.get(path),

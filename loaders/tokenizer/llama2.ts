@@ -29,6 +29,7 @@ export async function llama2cVocabulary(source: ByteSource, offset: number, coun
 export function llama2Tokenizer(vocabulary: readonly string[]): WordTokenizer {
   return {
     vocabulary: vocabulary.length,
+    uncased: false,
     tokenize(word, form) {
       const ids = llama.encode(word, false, form === "space");
       const tokens = ids.map((id) => llama.vocabById[id] ?? "");

@@ -1,21 +1,16 @@
 import type {Form} from "../../src/tables/embeddings.js";
+import type {Pieces} from "../../src/tokens/wordPieces.js";
 import {LoaderError} from "../loaderError.js";
-
-export interface Pieces {
-  readonly ids: readonly number[];
-  /** The vocabulary's own strings, such as `##ship` or `Ġstar`. */
-  readonly tokens: readonly string[];
-}
 
 /** Splits words as a model does. */
 export interface WordTokenizer {
   /** Entries in the vocabulary. */
   readonly vocabulary: number;
-  /** @throws LoaderError `unrepresentable-word` for a word that becomes the unknown token */
+  /** Whether it folds case; undefined where that is not told. */
+  readonly uncased: boolean | undefined;
+  /** @throws LoaderError `unrepresentable-word` for a word that has no pieces in this form */
   tokenize(word: string, form: Form): Pieces;
 }
-
-export const spelled = (word: string, form: Form): string => (form === "space" ? ` ${word}` : word);
 
 /** @throws LoaderError `tokenizer-mismatch` where a vocabulary has more entries than its matrix rows */
 export function requireFitting(entries: number, rows: number): void {

@@ -1,15 +1,16 @@
 import type {Embeddings, Form} from "../tables/embeddings.js";
 import type {TokenList, WordTokens} from "./values.js";
 import type {WordRow} from "./choice.js";
+import {isSpaceMark} from "../tokens/spaceMark.js";
 
-/** The rows of each word's pieces, in order, by form. */
+/** The rows of each word's pieces, in order, by form: of those that hold something of it, and no mere mark of a space. */
 export type RowIndex = ReadonlyMap<string, {readonly [F in Form]: readonly number[]}>;
 
-export function rowIndex({words, forms}: Embeddings): RowIndex {
+export function rowIndex({words, forms, tokens}: Embeddings): RowIndex {
   const index = new Map<string, {bare: number[]; space: number[]}>();
   words.forEach((word, row) => {
     const entry = index.get(word) ?? {bare: [], space: []};
-    entry[forms[row] ?? "bare"].push(row);
+    if (!isSpaceMark(tokens[row] ?? "")) entry[forms[row] ?? "bare"].push(row);
     index.set(word, entry);
   });
   return index;

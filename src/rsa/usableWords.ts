@@ -16,8 +16,10 @@ function obstacle(
   rule: PieceRule,
   taken: Map<string, string>
 ): string | undefined {
-  const {ids = []} = tokens[at]?.[form] ?? {};
-  if (ids.length === 0) return `not in ${model}`;
+  const found = tokens[at];
+  const {ids = []} = found?.[form] ?? {};
+  const other = found?.[form === "bare" ? "space" : "bare"].ids.length ?? 0;
+  if (ids.length === 0) return other > 0 ? `no form ${form} in ${model}` : `not in ${model}`;
   if (rule === "exclude" && ids.length > 1) return `splits into ${ids.length} pieces in ${model}`;
   const twin = taken.get(keyOf(ids, rule));
   if (twin === undefined) return undefined;

@@ -128,7 +128,8 @@ describe("refresh(options)", () => {
     const files = await project.files();
     await write("mine.csv", "word,category\nzzz,space\nmoon,space\n🪐,space\n");
     await expect(run({words: join(project.root, "mine.csv")})).rejects.toThrow(
-      'tiny cannot represent "zzz", "🪐"; plain cannot represent "zzz", "moon", "🪐"; remove them, or leave them out with --skip-missing'
+      'tiny cannot represent "zzz", "🪐" (no pieces for "zzz": they read "[UNK]"; no pieces for "🪐": they read "[UNK]"); ' +
+        'plain cannot represent "zzz", "moon", "🪐" (not in its list); remove them, or leave them out with --skip-missing'
     );
     expect(await project.files()).toEqual(files);
   });
@@ -140,7 +141,7 @@ describe("refresh(options)", () => {
       ["tiny", 4, ["zzz"]],
       ["plain", 3, ["zzz", "moon"]]
     ]);
-    expect(project.log).toContain('warning: plain cannot represent "zzz", "moon"; left out');
+    expect(project.log).toContain('warning: plain cannot represent "zzz", "moon" (not in its list); left out');
     expect((await embeddings("plain")).words).toEqual(["sun", "starship", "chair"]);
     expect((await run({skipMissing: true})).map(({state}) => state)).toEqual(["up to date", "up to date"]);
     await expect(run()).rejects.toMatchObject({code: "unrepresentable-word"});

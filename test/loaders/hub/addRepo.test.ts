@@ -77,14 +77,17 @@ describe("refresh({repo})", () => {
     expect((await embeddings("new-model")).tokens.slice(0, 2)).toEqual(["sun", "Ġsun"]);
   });
 
-  it("takes vocab.txt where there is no tokenizer.json, and case from the repository's name", async () => {
+  it("takes vocab.txt where there is no tokenizer.json, and case from its settings, never from a name", async () => {
     const {"model.safetensors": model} = bertFiles();
     const files = {"model.safetensors": model as FakeFile, "vocab.txt": smallFile(`${bertPieces.join("\n")}\n`)};
     await open(files, {}, "Owner/bert-Uncased");
-    expect(await add({repo: "Owner/bert-Uncased"})).toMatchObject([{tokenizer: {uncased: true}}]);
+    expect(await add({repo: "Owner/bert-Uncased"})).toMatchObject([{tokenizer: {kind: "huggingface"}}]);
     await project.dispose();
     await open(files);
-    expect(await add()).toMatchObject([{defaultForm: "bare", tokenizer: {uncased: false}}]);
+    expect(await add()).toMatchObject([{defaultForm: "bare", tokenizer: {kind: "huggingface"}}]);
+    await project.dispose();
+    await open({...files, "tokenizer_config.json": smallFile('{"do_lower_case": false}')});
+    expect(await add()).toMatchObject([{tokenizer: {uncased: false}}]);
   });
 
   it("reads a sharded model through its index, and opens the one file that holds the tensor", async () => {

@@ -1,17 +1,23 @@
-import {LoaderError} from "../loaderError.js";
+import type {BertSettings} from "./settings.js";
+import {TokenError} from "./tokenError.js";
 
 const special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
 /**
  * A tokenizer.json of BERT's out of its older vocab.txt: a piece a line, its id the line's number from 0.
  * @param label - names the file in messages
- * @throws LoaderError `no-tokenizer`
+ * @throws TokenError `no-tokenizer`
  */
-export function wordPieceFile(vocabTxt: string, uncased: boolean, label: string): string {
+export function wordPieceJson(
+  vocabTxt: string,
+  lowercase: boolean,
+  {stripAccents, chinese}: Omit<BertSettings, "lowercase">,
+  label: string
+): string {
   const pieces = vocabTxt.replace(/\r?\n$/, "").split(/\r?\n/);
   const vocab = new Map(pieces.map((piece, id) => [piece, id]));
   if (!vocab.has("[UNK]") || vocab.size !== pieces.length)
-    throw new LoaderError("no-tokenizer", `${label}: no list of different pieces with [UNK]; expected BERT's`);
+    throw new TokenError("no-tokenizer", `${label}: no list of different pieces with [UNK]; expected BERT's`);
   const added = special.flatMap((content) => {
     const id = vocab.get(content);
     const flags = {special: true, single_word: false, lstrip: false, rstrip: false, normalized: false};
@@ -21,8 +27,8 @@ export function wordPieceFile(vocabTxt: string, uncased: boolean, label: string)
     ...{version: "1.0", truncation: null, padding: null, post_processor: null},
     added_tokens: added.sort((a, b) => a.id - b.id),
     normalizer: {
-      ...{type: "BertNormalizer", clean_text: true, handle_chinese_chars: true},
-      ...{strip_accents: null, lowercase: uncased}
+      ...{type: "BertNormalizer", clean_text: true, handle_chinese_chars: chinese ?? true},
+      ...{strip_accents: stripAccents ?? null, lowercase}
     },
     pre_tokenizer: {type: "BertPreTokenizer"},
     decoder: {type: "WordPiece", prefix: "##", cleanup: true},

@@ -1,0 +1,61 @@
+import {CsvError, parse} from "csv-parse/sync";
+import {LoaderError} from "./loaderError.js";
+
+/** A line of a words file: its number from 1 and its cells. */
+export interface WordLine {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+const invalid = (name: string, what: string, cause?: unknown): LoaderError =>
+  new LoaderError("invalid-words", `${name}: ${what}`, {cause});
+
+/** A text with its invisible characters (category Cf) written as escapes. */
+const escaped = (text: string): string =>
+  JSON.stringify(text).replace(
+    /\p{Cf}/gu,
+    (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}}`
+  );
+
+/** The joiner of an emoji such as 👩‍🚀, which shows. */
+const emojiJoiner = /(?<=\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)\u200D(?=\p{Extended_Pictographic})/gu;
+
+/** What is wrong with a text that has an invisible character, such as a zero-width space; undefined where it has none. */
+export function invisibleIn(text: string): string | undefined {
+  const [char] = /\p{Cf}/u.exec(text.replace(emojiJoiner, "")) ?? [];
+  if (char === undefined) return undefined;
+  const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return `the invisible character U+${code} in ${escaped(text)}; type the word anew without it`;
+}
+
+/** The character between cells: a semicolon or tab where the header line has it and no comma. */
+function delimiterOf(text: string): string {
+  const [header = ""] = text.split("\n", 1);
+  return header.includes(",") ? "," : (["\t", ";"].find((char) => header.includes(char)) ?? ",");
+}
+
+/**
+ * The lines of a words file as people have them: line ends of any kind, a byte order mark, commas, semicolons or tabs, blanks at
+ * the end of cells, empty lines. Letters with accents come out composed (NFC), and the header in lower case.
+ * @throws LoaderError `invalid-words`, naming the file
+ */
+export function wordLines(content: string, name: string): WordLine[] {
+  if (/^(?:\uFFFD{2}|.?\0)/su.test(content)) throw invalid(name, "it is UTF-16; save it as UTF-8");
+  const text = content
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n")
+    .normalize("NFC");
+  try {
+    const rows = parse(text, {
+      ...{delimiter: delimiterOf(text), info: true, rtrim: true, relax_column_count: true},
+      ...{skip_empty_lines: true, skip_records_with_empty_values: true, record_delimiter: "\n"}
+    }) as unknown as {readonly record: readonly string[]; readonly info: {readonly lines: number}}[];
+    return rows.map(({record, info}, i) => ({
+      line: info.lines,
+      cells: i === 0 ? record.map((cell) => cell.trim().toLowerCase()) : record
+    }));
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    throw invalid(name, cause.message, cause);
+  }
+}

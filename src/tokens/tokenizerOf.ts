@@ -1,0 +1,189 @@
+import {encoderOf, type Encoder} from "./encoder.js";
+import {addedBySettings, bertSettings, checkSettings, isBert, type Settings} from "./settings.js";
+import {TokenError} from "./tokenError.js";
+import {parseJson, parseTokenizer, vocabularySize, type TokenizerJson} from "./tokenizerJson.js";
+import {wordPieceJson} from "./wordPieceJson.js";
+import {wordSplitter, type Pieces, type WordForm} from "./wordPieces.js";
+
+/** A text and how messages name it. */
+export interface NamedText {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The files of a tokenizer; of tokenizer.json and vocab.txt one is there. */
+export interface TokenizerTexts {
+  readonly json?: NamedText | undefined;
+  readonly vocabTxt?: NamedText | undefined;
+  readonly config?: NamedText | undefined;
+  readonly specialTokens?: NamedText | undefined;
+  readonly addedTokens?: NamedText | undefined;
+}
+
+export interface Tokenizer {
+  /** Entries in the vocabulary. */
+  readonly vocabulary: number;
+  /** Whether it folds case; undefined where no file says so, and words for which it matters are refused. */
+  readonly uncased: boolean | undefined;
+  /** @throws TokenError `unrepresentable-word` */
+  tokenize(word: string, form: WordForm): Pieces;
+}
+
+function settingsOf(file: NamedText | undefined): Settings {
+  if (!file) return {};
+  const found = parseJson(file.text, file.label);
+  if (typeof found === "object" && found !== null && !Array.isArray(found)) return {...found};
+  throw new TokenError("no-tokenizer", `${file.label}: no object; expected a tokenizer's settings`);
+}
+
+const named = (label: string, cause: unknown): TokenError => {
+  if (cause instanceof TokenError && cause.code === "no-tokenizer")
+    return new TokenError(cause.code, `${label}: ${cause.message}`, {cause});
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new TokenError(
+    "no-tokenizer",
+    `${label}: @huggingface/tokenizers cannot read it (${why}); expected a tokenizer that it knows`,
+    {cause}
+  );
+};
+
+/** The library's own words for what is wrong are the message's middle. */
+function built(json: TokenizerJson, label: string): Encoder {
+  try {
+    return encoderOf(json);
+  } catch (cause) {
+    throw named(label, cause);
+  }
+}
+
+const lowers = (encoder: Encoder): boolean => encoder.normalize("A") === "a";
+
+/** A setting that says other than tokenizer.json leaves open which of them the model was trained with. */
+function checkAgreement(json: TokenizerJson, encoder: Encoder, config: Settings, label: string): void {
+  const disagree = (name: string): TokenError =>
+    new TokenError(
+      "no-tokenizer",
+      `${label}: ${name} ${String(config[name])}, and tokenizer.json says otherwise; expected one setting`
+    );
+  const splitter = json.pre_tokenizer;
+  if (
+    splitter?.type === "ByteLevel" &&
+    typeof config["add_prefix_space"] === "boolean" &&
+    splitter["add_prefix_space"] !== config["add_prefix_space"]
+  )
+    throw disagree("add_prefix_space");
+  if (json.normalizer?.type !== "BertNormalizer" || !isBert(config)) return;
+  const {lowercase, stripAccents, chinese} = bertSettings(config, label);
+  if (lowercase !== undefined && lowercase !== lowers(encoder)) throw disagree("do_lower_case");
+  const own = json.normalizer["strip_accents"] ?? json.normalizer["lowercase"];
+  if (stripAccents !== undefined && stripAccents !== own) throw disagree("strip_accents");
+  if (chinese !== undefined && chinese !== json.normalizer["handle_chinese_chars"])
+    throw disagree("tokenize_chinese_chars");
+}
+
+interface Opened {
+  readonly label: string;
+  readonly json: TokenizerJson;
+  readonly uncased: boolean | undefined;
+  /** Several where a setting is not told: they must agree on a word. */
+  readonly encoders: () => readonly Encoder[];
+}
+
+function fromVocabTxt(
+  {text, label}: NamedText,
+  config: Settings,
+  configLabel: string,
+  declared: boolean | undefined
+): Opened {
+  if (!isBert(config))
+    throw new TokenError(
+      "no-tokenizer",
+      `${configLabel}: tokenizer_class ${String(config["tokenizer_class"])}; its vocab.txt is not BERT's, and there is no tokenizer.json`
+    );
+  const settings = bertSettings(config, configLabel);
+  const lowercase = settings.lowercase ?? declared;
+  const both = (lowercase === undefined ? [true, false] : [lowercase]).map((lower) =>
+    parseTokenizer(wordPieceJson(text, lower, settings, label), label)
+  );
+  return {
+    label,
+    json: both[0] as TokenizerJson,
+    uncased: lowercase,
+    encoders: () => both.map((json) => built(json, label))
+  };
+}
+
+function fromJson({text, label}: NamedText, config: Settings, configLabel: string): Opened {
+  const json = parseTokenizer(text, label);
+  let encoder: Encoder | undefined;
+  const encoders = (): readonly Encoder[] => {
+    if (!encoder) {
+      encoder = built(json, label);
+      checkAgreement(json, encoder, config, configLabel);
+    }
+    return [encoder];
+  };
+  return {label, json, uncased: undefined, encoders};
+}
+
+function checkDeclared(declared: boolean | undefined, uncased: boolean | undefined, label: string): void {
+  if (declared === undefined || uncased === undefined || declared === uncased) return;
+  const does = uncased ? "folds case" : "does not fold case";
+  throw new TokenError(
+    "tokenizer-mismatch",
+    `${label}: it ${does}, and the model's entry says "uncased": ${declared}; expected one of them`
+  );
+}
+
+const agree = (found: readonly Pieces[]): boolean => found.every(({ids}) => ids.join(" ") === found[0]?.ids.join(" "));
+
+/**
+ * A tokenizer out of its files' texts.
+ * @param fits - is given the vocabulary's size before anything is built of it
+ * @param declared - whether it folds case, as a model's entry says
+ * @throws TokenError `no-tokenizer`, `tokenizer-mismatch`
+ */
+export function tokenizerOf(texts: TokenizerTexts, fits: (vocabulary: number) => void, declared?: boolean): Tokenizer {
+  const [config, special, added] = [texts.config, texts.specialTokens, texts.addedTokens].map(settingsOf) as [
+    Settings,
+    Settings,
+    Settings
+  ];
+  const configLabel = texts.config?.label ?? "tokenizer_config.json";
+  checkSettings(config, configLabel);
+  if (!texts.json && !texts.vocabTxt) throw new TokenError("no-tokenizer", "no tokenizer.json and no vocab.txt");
+  const opened = texts.json
+    ? fromJson(texts.json, config, configLabel)
+    : fromVocabTxt(texts.vocabTxt as NamedText, config, configLabel, declared);
+  const vocabulary = vocabularySize(opened.json, opened.label);
+  fits(vocabulary);
+  const encoders = opened.encoders();
+  const uncased = texts.json ? encoders.every(lowers) : opened.uncased;
+  checkDeclared(declared, uncased, opened.label);
+  const splitters = encoders.map(wordSplitter);
+  const own = new Set((opened.json.added_tokens ?? []).map(({content}) => content));
+  const foreign = addedBySettings(config, special, added).filter((text) => text !== "" && !own.has(text));
+  return {
+    vocabulary,
+    uncased,
+    tokenize(word, form) {
+      const inside = foreign.find((text) => word.includes(text));
+      if (inside !== undefined)
+        throw new TokenError(
+          "unrepresentable-word",
+          `no pieces for ${JSON.stringify(word)}: the settings add a token ${JSON.stringify(inside)}, which tokenizer.json lacks`
+        );
+      try {
+        const found = splitters.map((split) => split(word, form));
+        if (agree(found)) return found[0] as Pieces;
+      } catch (cause) {
+        if (cause instanceof TokenError) throw cause;
+        throw named(opened.label, cause);
+      }
+      throw new TokenError(
+        "unrepresentable-word",
+        `no pieces for ${JSON.stringify(word)}: no file says do_lower_case, and it matters here; add tokenizer_config.json`
+      );
+    }
+  };
+}

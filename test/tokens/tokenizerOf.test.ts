@@ -1,0 +1,170 @@
+import {describe, expect, it} from "vitest";
+import {tokenizerOf, type TokenizerTexts} from "../../src/tokens/tokenizerOf.js";
+import {byId, byteLevelJson, wordPieceJson} from "../support/tokenizerJson.js";
+import {charsMapOf} from "./fixtures.js";
+
+const text = (label: string, content: unknown) => ({
+  label,
+  text: typeof content === "string" ? content : JSON.stringify(content)
+});
+const open = (texts: {readonly [Name in keyof TokenizerTexts]: unknown}, declared?: boolean) =>
+  tokenizerOf(
+    Object.fromEntries(Object.entries(texts).map(([name, content]) => [name, text(name, content)])),
+    () => {},
+    declared
+  );
+const idsOf = (texts: Parameters<typeof open>[0], word: string, form: "bare" | "space" = "space") =>
+  open(texts).tokenize(word, form).ids;
+
+const frame = {version: "1.0", truncation: null, padding: null, post_processor: null, added_tokens: []};
+const metaspace = {type: "Metaspace", replacement: "▁", prepend_scheme: "always", split: true};
+const unigram = (pieces: readonly string[], normalizer: unknown = null, pre_tokenizer: unknown = metaspace) => ({
+  ...{...frame, normalizer, pre_tokenizer, decoder: metaspace},
+  model: {type: "Unigram", unk_id: 0, vocab: pieces.map((piece, i) => [piece, i === 0 ? 0 : -2 - piece.length / 100])}
+});
+const strip = {type: "Strip", strip_left: true, strip_right: false};
+const words = (pieces: readonly string[], pre_tokenizer: unknown = {type: "Whitespace"}) => ({
+  ...wordPieceJson(["[UNK]", ...pieces], ["[UNK]"]),
+  ...{normalizer: null, pre_tokenizer}
+});
+const vocabTxt = ["[UNK]", "x", "ca", "##f", "##é", "caf", "cafe", "paris", "日", "日本", "本", "(", "star"].join("\n");
+
+describe("tokenizerOf(texts).tokenize(word, form)", () => {
+  it("gives the piece in running text where the normalizer strips the text's start", () => {
+    const json = unigram(["<unk>", "▁x", "▁star", "star", "(", "▁", "▁moon", "m", "oon", "▁of", '"'], strip);
+    expect(idsOf({json}, "star")).toEqual([2]);
+    expect(idsOf({json}, "moon")).toEqual([6]);
+    // after a bracket there is no space mark; a line break is one
+    expect(() => idsOf({json}, "star", "bare")).toThrow('no pieces for "star"');
+  });
+
+  it.each([
+    [
+      "Strip, then bytes",
+      {type: "Strip", strip_left: true, strip_right: true},
+      {type: "ByteLevel", add_prefix_space: false}
+    ],
+    ["words, then bytes with a space", null, [{type: "Whitespace"}, {type: "ByteLevel", add_prefix_space: true}]],
+    [
+      "a removed space, then bytes with one",
+      null,
+      [
+        {type: "Split", pattern: {String: " "}, behavior: "Removed", invert: false},
+        {type: "ByteLevel", add_prefix_space: true}
+      ]
+    ]
+  ])("gives what running text has: %s", (_, normalizer, splitter) => {
+    const vocab = byId([..."starx(of", "Ġ", "Ċ", '"', "st", "ar", "star", "Ġstar"]);
+    const json = {
+      ...byteLevelJson({vocab, merges: ["s t", "a r", "st ar", "Ġ star"]}),
+      normalizer,
+      pre_tokenizer: Array.isArray(splitter) ? {type: "Sequence", pretokenizers: splitter} : splitter
+    };
+    expect(idsOf({json}, "star")).toEqual([vocab["Ġstar"]]);
+  });
+
+  it.each(["Whitespace", "BertPreTokenizer"])("gives the marked piece where %s comes before Metaspace", (type) => {
+    const sequence = {type: "Sequence", pretokenizers: [{type}, metaspace]};
+    const json = unigram(["<unk>", "▁x", "▁star", "star", "▁(", "▁of", '▁"'], null, sequence);
+    expect([idsOf({json}, "star"), idsOf({json}, "star", "bare")]).toEqual([[2], [2]]);
+  });
+
+  it("reads do_lower_case, strip_accents and tokenize_chinese_chars beside a vocab.txt", () => {
+    const lower = {tokenizer_class: "BertTokenizer", do_lower_case: true};
+    expect(idsOf({vocabTxt, config: lower}, "café", "bare")).toEqual([6]);
+    expect(idsOf({vocabTxt, config: lower}, "Paris", "bare")).toEqual([7]);
+    expect(idsOf({vocabTxt, config: {...lower, do_lower_case: false}}, "café", "bare")).toEqual([5, 4]);
+    expect(idsOf({vocabTxt, config: {...lower, strip_accents: false}}, "Café", "bare")).toEqual([5, 4]);
+    expect(idsOf({vocabTxt, config: lower}, "日本", "bare")).toEqual([8, 10]);
+    expect(idsOf({vocabTxt, config: {...lower, tokenize_chinese_chars: false}}, "日本", "bare")).toEqual([9]);
+  });
+
+  it("refuses a word for which case matters where no file tells it", () => {
+    expect(idsOf({vocabTxt}, "star", "bare")).toEqual([12]);
+    expect(() => idsOf({vocabTxt}, "café", "bare")).toThrow("no file says do_lower_case");
+    expect(open({vocabTxt}, true).tokenize("café", "bare").ids).toEqual([6]);
+  });
+
+  it.each([
+    [{tokenizer_class: "BertJapaneseTokenizer", word_tokenizer_type: "mecab"}, 'word_tokenizer_type "mecab"'],
+    [{tokenizer_class: "BertJapaneseTokenizer"}, "tokenizer_class BertJapaneseTokenizer"],
+    [{subword_tokenizer_type: "character"}, 'subword_tokenizer_type "character"'],
+    [{auto_map: {AutoTokenizer: ["a.B", null]}}, "auto_map with AutoTokenizer"],
+    [{tokenizer_class: "EsmTokenizer"}, "tokenizer_class EsmTokenizer"],
+    [{tokenizer_class: "RobertaTokenizer"}, "tokenizer_class RobertaTokenizer"],
+    [{do_lower_case: "yes"}, 'do_lower_case "yes"']
+  ])("refuses settings by name: %j", (config, message) => {
+    expect(() => open({vocabTxt, config})).toThrow(message);
+  });
+
+  it("refuses settings that say other than tokenizer.json", () => {
+    const json = wordPieceJson(["[UNK]", "star"], ["[UNK]"]);
+    expect(() => open({json, config: {tokenizer_class: "BertTokenizer", do_lower_case: false}})).toThrow(
+      "do_lower_case false"
+    );
+    expect(() => open({json}, false)).toThrow('the model\'s entry says "uncased": false');
+  });
+
+  it("refuses a word that holds a token which only the settings add", () => {
+    const json = words(["x", "star", "##fish", "of", "(", '"']);
+    const addedTokens = {fish: 9};
+    expect(idsOf({json, addedTokens}, "star", "bare")).toEqual([2]);
+    expect(() => idsOf({json, addedTokens}, "starfish", "bare")).toThrow('the settings add a token "fish"');
+  });
+
+  it("knows the letters of all scripts", () => {
+    const json = words(["x", "café", "caf", "é", "na", "ï", "ve", "naïve", "of", "(", '"']);
+    expect(idsOf({json}, "café", "bare")).toEqual([2]);
+    expect(idsOf({json}, "naïve", "bare")).toEqual([8]);
+  });
+
+  it("refuses an absent word of a word list, and that word alone", () => {
+    const json = {
+      ...words([]),
+      decoder: null,
+      model: {type: "WordLevel", vocab: byId(["<unk>", "star"]), unk_token: "<unk>"}
+    };
+    const {tokenize} = open({json: {...json, added_tokens: []}});
+    expect(tokenize("star", "bare").ids).toEqual([1]);
+    expect(() => tokenize("desk", "bare")).toThrow(expect.objectContaining({code: "unrepresentable-word"}) as Error);
+  });
+
+  it("takes an added token of single words only where it is one", () => {
+    const star = {
+      ...{id: 5, content: "star", single_word: true},
+      lstrip: false,
+      rstrip: false,
+      normalized: false,
+      special: false
+    };
+    const json = {...words(["x", "starfish", "fish", "##fish"]), added_tokens: [star]};
+    expect(idsOf({json}, "starfish")).toEqual([2]);
+    expect(idsOf({json}, "star")).toEqual([5]);
+  });
+
+  it("refuses a word of which no piece holds anything but a space mark", () => {
+    const json = unigram(["<unk>", "▁x", "▁", "1", "▁of"], {
+      type: "Replace",
+      pattern: {Regex: "[^x-z0-9of ]"},
+      content: " "
+    });
+    expect(idsOf({json}, "1")).toEqual([2, 3]);
+    expect(() => idsOf({json}, "東京")).toThrow("no pieces for");
+  });
+
+  it.each([
+    ["takes accents off", {type: "Sequence", normalizers: [{type: "NFKD"}, {type: "StripAccents"}]}, "café", 1],
+    ["puts forms of compatibility in their place", {type: "NFKC"}, "x²", 2],
+    ["takes the dots apart", {type: "NFKC"}, "…", 3],
+    ["takes a ligature apart", {type: "NFKC"}, "ﬁsh", 4],
+    [
+      "folds case by sentencepiece's map",
+      {type: "Precompiled", precompiled_charsmap: charsMapOf("nmt_nfkc_cf")},
+      "Moon",
+      5
+    ]
+  ])("gives the pieces where the normalizer %s", (_, normalizer, word, id) => {
+    const json = unigram(["<unk>", "▁cafe", "▁x2", "▁...", "▁fish", "▁moon", "▁x", "▁of"], normalizer);
+    expect(idsOf({json}, word)).toEqual([id]);
+  });
+});
