@@ -48,7 +48,7 @@ export default {
   },
   pager: false,
   footer: "",
-  // what Framework would fetch from other hosts
+  // what Framework would fetch from other hosts, and a DuckDB for browsers of before 2022
   globalStylesheets: [],
-  duckdb: {extensions: {}}
+  duckdb: {platforms: {mvp: false}, extensions: {json: null, parquet: null}}
 };

@@ -91,7 +91,7 @@ export const rooms = {
   bin: {rooms: ["cli"], packages: ["node:", "esbuild", "tsx"]},
   tools: {
     rooms: ["bin", "loaders", "cli"],
-    packages: ["node:", "assemblyscript", "parse5", "playwright-core", "rollup", "sirv", "tsx"],
+    packages: ["node:", "assemblyscript", "esbuild", "parse5", "playwright-core", "rollup", "sirv", "tsx"],
     files: {
       "tools/fonts/makeFonts.ts": ["subset-font"],
       "tools/fonts/openFont.ts": ["fontverter", "harfbuzzjs"]
@@ -119,7 +119,18 @@ export const rooms = {
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
     rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables", "src/course"],
-    packages: ["node:", "fontverter", "playwright-core", "rollup", "tar", "typescript", "vitest", "ws"]
+    packages: [
+      "node:",
+      "apache-arrow",
+      "fontverter",
+      "jszip",
+      "playwright-core",
+      "rollup",
+      "tar",
+      "typescript",
+      "vitest",
+      "ws"
+    ]
   }
 };
 

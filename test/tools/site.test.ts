@@ -84,6 +84,16 @@ test("buildProgress tells pages and data, whole lines only, and keeps the rest f
   expect(progress.all()).toContain("src/host/a.ts");
 });
 
+test("buildProgress names the page that asks for a package that is not installed", () => {
+  const progress = buildProgress(() => undefined);
+  progress.add("load /index in 3ms\nload /words npm:lodash@latest → npm:lodash@0.0.0\n");
+  expect(progress.fault()).toBeUndefined();
+  progress.add(
+    "Error: npm:lodash is not installed\n    at answer\n\nUnexpected error: npm:lodash is not installed\n\n"
+  );
+  expect(progress.fault()).toBe("page /words: npm:lodash is not installed");
+});
+
 describe("serve", () => {
   const open: Served[] = [];
   afterEach(async () => {

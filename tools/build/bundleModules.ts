@@ -13,10 +13,14 @@ const together: Readonly<Record<string, readonly string[]>> = {
   course: ["course"]
 };
 
-const preloads = /(?:<link rel="modulepreload" href="[^"]*\/_(?:import|node)\/[^"]*">\n)+/;
+const preload = /<link rel="modulepreload" href="[^"]*\/_(?:import|node)\/[^"]*">\n/;
+
+/** What comes whole from Framework or from a package by `npm:`: Framework's own modules import it by its address too. */
+const isWhole = (path: string): boolean => /(?:^|\/)_(?:observablehq|npm)\//.test(path);
 
 /** The modules that a page's own script asks for, as it writes them. */
-const asked = ({html}: Page): string[] => [...html.matchAll(/\bimport\("([^"]+)"\)/g)].map(([, path]) => path ?? "");
+const asked = ({html}: Page): string[] =>
+  [...html.matchAll(/\bimport\("([^"]+)"\)/g)].flatMap(([, path = ""]) => (isWhole(path) ? [] : [path]));
 
 const inSite = (page: string, path: string): string => posix.join(posix.dirname(page), path);
 const seenFrom = (page: string, place: string): string => {
@@ -34,8 +38,6 @@ const addresses = (site: string, now: string): Plugin => ({
     return property === "resolve" ? `((path) => new URL(path, new URL(${own}, import.meta.url)).href)` : null;
   }
 });
-
-const isFrameworks = (id: string): boolean => id.includes("/_observablehq/");
 
 /** What runs before a page's first figure; what a module imports only when it needs it stays apart. */
 function atOnce(entries: readonly string[], info: PluginContext["getModuleInfo"]): ReadonlySet<string> {
@@ -60,7 +62,7 @@ function rewritten(page: Page, bundles: ReadonlyMap<string, readonly string[]>):
   return places.reduce(
     (html, {path, files: [own]}) =>
       own ? html.replaceAll(`import("${path}")`, `import("${seenFrom(page.path, own)}")`) : html,
-    page.html.replace(preloads, links.join(""))
+    page.html.replace(preload, `${links.join("")}$&`).replace(new RegExp(preload, "g"), "")
   );
 }
 
@@ -81,8 +83,9 @@ async function bundleWorkers(site: string, names: readonly string[]): Promise<vo
 export async function bundleModules(site: string): Promise<void> {
   const pages = await readPages(site);
   const entries = [...new Set(pages.flatMap((page) => asked(page).map((path) => inSite(page.path, path))))];
+  if (entries.length === 0) return;
   const input = entries.map((entry) => join(site, entry));
-  const bundle = await rollup({input, external: isFrameworks, plugins: [addresses(site, folder)]});
+  const bundle = await rollup({input, external: isWhole, plugins: [addresses(site, folder)]});
   let first: ReadonlySet<string> | undefined;
   const {output} = await bundle.write({
     ...{dir: join(site, folder), entryFileNames: "[name].[hash].js", chunkFileNames: "[name].[hash].js"},

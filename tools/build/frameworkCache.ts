@@ -1,23 +1,11 @@
 import {mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {sha256} from "../../loaders/sha256.js";
+import {absentVersion} from "./localPackages.js";
 import {removeStaleOutputs} from "./staleOutputs.js";
 
-/** Libraries that Framework's client only mentions. An empty folder answers the look-up of a version that it would ask the network for. */
-const mentioned = [
-  ...[
-    "react",
-    "react-dom",
-    "@observablehq/sample-datasets",
-    "lodash",
-    "arquero",
-    "apache-arrow",
-    "d3",
-    "d3-dsv",
-    "echarts"
-  ],
-  ...["htl", "leaflet", "mapbox-gl", "@observablehq/plot", "topojson-client", "parquet-wasm", "isoformat"]
-];
+/** What Framework keeps of a package that was not installed; it might be by now. */
+const isAbsent = (path: string): boolean => path.endsWith(`@${absentVersion}`);
 
 const cacheOf = (root: string): string => join(root, "src", ".observablehq", "cache");
 
@@ -36,6 +24,8 @@ export async function prepareCache(root: string): Promise<void> {
     names.filter((name) => !kept.includes(name)).map((name) => rm(join(cache, name), {recursive: true, force: true}))
   );
   await removeStaleOutputs(root);
-  for (const name of mentioned) await mkdir(join(cache, "_npm", `${name}@0.0.0`), {recursive: true});
+  const packages = await readdir(join(cache, "_npm"), {recursive: true}).catch(() => []);
+  for (const path of packages.filter(isAbsent)) await rm(join(cache, "_npm", path), {recursive: true, force: true});
+  await mkdir(cache, {recursive: true});
   await writeFile(stamp, lock);
 }

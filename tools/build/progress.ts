@@ -5,6 +5,8 @@ export interface Progress {
   add(text: string): void;
   /** Everything that was said, for when it went wrong. */
   all(): string;
+  /** What stopped it, in one line, where it is a package that a page asks for. */
+  fault(): string | undefined;
 }
 
 /** Of Framework's hundreds of lines, those that tell how far it is: pages, data, bundles. */
@@ -17,6 +19,11 @@ export function buildProgress(log: (line: string) => void): Progress {
       rest = lines.pop() ?? "";
       for (const line of lines.map((each) => each.replace(colour, ""))) if (told.test(line)) log(`  ${line}`);
     },
-    all: () => all
+    all: () => all,
+    fault() {
+      const [, why] = /^Unexpected error: (npm:.*)$/m.exec(all) ?? [];
+      const page = [...all.matchAll(/^load (\S+)/gm)].at(-1)?.[1];
+      return why === undefined ? undefined : `${page === undefined ? "" : `page ${page}: `}${why}`;
+    }
   };
 }

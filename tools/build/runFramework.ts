@@ -1,5 +1,6 @@
 import {spawn, type StdioOptions} from "node:child_process";
 import {delimiter, join} from "node:path";
+import {fileURLToPath} from "node:url";
 import {passSignals} from "../passSignals.js";
 
 export interface FrameworkOptions {
@@ -7,18 +8,21 @@ export interface FrameworkOptions {
   readonly output?: string;
   /** Hears what it says; without it, it says so on standard error. */
   readonly hear?: (text: string) => void;
+  /** Ends it. */
+  readonly signal?: AbortSignal;
 }
 
-/** Runs Framework's command; resolves to its exit code. What ends this process ends it too. It starts tsx by name, so the packages' own folder is put on the path. */
+const command = fileURLToPath(new URL("framework.ts", import.meta.url));
+
+/** Runs Framework's command over the installed packages; resolves to its exit code. What ends this process ends it too. It starts tsx by name, so the packages' own folder is put on the path. */
 export function runFramework(
   root: string,
   args: readonly string[],
-  {output, hear}: FrameworkOptions = {}
+  {output, hear, signal}: FrameworkOptions = {}
 ): Promise<number> {
   const bin = join(root, "node_modules", ".bin");
-  const command = join(root, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js");
   const stdio: StdioOptions = hear ? ["ignore", "pipe", "pipe"] : ["inherit", 2, 2];
-  const child = spawn(process.execPath, [command, ...args], {
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx/esm"), command, ...args], {
     cwd: root,
     stdio,
     env: {
@@ -29,6 +33,7 @@ export function runFramework(
     }
   });
   passSignals(child);
+  signal?.addEventListener("abort", () => child.kill());
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", hear ?? (() => undefined));
   return new Promise((resolve, reject) => {
     child.on("error", reject);

@@ -1,0 +1,54 @@
+import {readdir, rm, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {bundleModules} from "./bundleModules.js";
+import {checkSite} from "./checkSite.js";
+import {forEveryone} from "./forEveryone.js";
+import {readPage, readPages} from "./page.js";
+import {buildProgress} from "./progress.js";
+import {runFramework} from "./runFramework.js";
+import {withPolicy} from "./securityPolicy.js";
+
+export interface PagesEffects {
+  /** Hears of the progress, a line at a time. */
+  readonly say: (line: string) => void;
+  /** Puts more files into the site, before and after its modules are bundled. */
+  readonly before?: (site: string) => Promise<unknown>;
+  readonly after?: (site: string) => Promise<unknown>;
+  /** Has the last word on a page's text. */
+  readonly finish?: (html: string) => string;
+}
+
+/** Framework copies every DuckDB there is, also one that its settings leave out. */
+async function removeUnusedDuckdb(site: string): Promise<void> {
+  const names = await readdir(join(site, "_npm"), {recursive: true}).catch(() => []);
+  for (const name of names.filter((path) => /[\\/]duckdb-(?:browser-)?mvp\./.test(path)))
+    await rm(join(site, "_npm", name));
+}
+
+/**
+ * Builds the pages in a project's src/ into one of its folders, each with its policy.
+ * @throws where Framework fails or the pages cannot work
+ */
+export async function buildPages(
+  root: string,
+  output: string,
+  {say, before, after, finish = (html) => html}: PagesEffects
+): Promise<void> {
+  const site = join(root, output);
+  const progress = buildProgress(say);
+  const code = await runFramework(root, ["build"], {output, hear: progress.add});
+  if (code !== 0) {
+    say(progress.all());
+    throw new Error(
+      `the site was not built: ${progress.fault() ?? `Framework ended with exit code ${code}; its words are above`}`
+    );
+  }
+  await removeUnusedDuckdb(site);
+  await before?.(site);
+  await bundleModules(site);
+  await after?.(site);
+  for (const page of await readPages(site))
+    await writeFile(join(site, page.path), withPolicy(readPage(page.path, finish(forEveryone(page.html)))));
+  const problems = await checkSite(site);
+  if (problems.length > 0) throw new Error(`the site was built, but not well: ${problems.join("; ")}`);
+}
