@@ -1,4 +1,4 @@
-import {mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
+import {appendFile, cp, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
 import {isBuiltin} from "node:module";
 import {basename, join} from "node:path";
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from "vitest";
@@ -6,6 +6,7 @@ import {fittingBundle, type Manifest} from "../../bin/bundle.mjs";
 import {makeBundle} from "../../bin/makeBundle.mjs";
 import {command} from "./support.js";
 import {commandIn, keptCopy} from "../support/projectCopy.js";
+import {temporaryFolder} from "../support/temporaryFolder.js";
 
 /** Long after everything was written: time stamps tell whether a file has changed. */
 const later = (): number => Date.now() + 60_000;
@@ -157,6 +158,17 @@ describe("rsa-notebook", () => {
     expect(code).toBe(2);
     expect(err).toMatch(/^error: .*cli\/models\.ts.*\n$/s);
   });
+});
+
+test("what is packed runs elsewhere by its bundle, without a package beside it", async () => {
+  await makeBundle(root);
+  const place = join(await temporaryFolder(), "node_modules", "rsa-notebook");
+  for (const name of ["bin", "bundle", "cli", "data", "loaders", "package.json", "src", "tsconfig.json"])
+    await cp(join(root, name), join(place, name), {recursive: true});
+  expect((await commandIn(place, ["models"])).out).toMatch(/^model +kind/);
+  await appendFile(join(place, "cli", "models.ts"), "\n");
+  const {code, err} = await commandIn(place, ["models"]);
+  expect({code, err}).toEqual({code: 2, err: expect.stringMatching(/^error: packages are not installed/) as string});
 });
 
 test("makeBundle(root, kept) leaves so many bundles, the new one among them, and nothing else", async () => {
