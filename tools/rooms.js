@@ -5,7 +5,7 @@
 export const rooms = {
   "src/math": {packages: []},
   "src/notebook": {packages: ["@observablehq/runtime", "@noble/hashes"]},
-  "src/tables": {packages: ["apache-arrow", "@noble/hashes"]},
+  "src/tables": {rooms: ["src/notebook"], packages: ["apache-arrow", "@noble/hashes"]},
   "src/tokens": {packages: ["@huggingface/tokenizers", "valibot"]},
   "src/rsa": {rooms: ["src/math", "src/notebook", "src/tokens"], types: ["src/tables"], packages: ["valibot"]},
   "src/workers": {

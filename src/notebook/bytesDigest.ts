@@ -1,5 +1,9 @@
-import {sha256} from "@noble/hashes/sha2.js";
 import {bytesToHex} from "@noble/hashes/utils.js";
+import {newSha256} from "./sha256.js";
 
 /** SHA-256 of bytes, lower-case hex; the same in Node and in browsers, also where a page has no `crypto.subtle`. */
-export const bytesDigest = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+export function bytesDigest(bytes: Uint8Array): string {
+  const hash = newSha256();
+  hash.update(bytes);
+  return bytesToHex(hash.digest());
+}

@@ -1,5 +1,5 @@
-import {sha256} from "@noble/hashes/sha2.js";
 import {bytesToHex, utf8ToBytes} from "@noble/hashes/utils.js";
+import {newSha256} from "./sha256.js";
 
 /** Part of every digest; goes up whenever the encoding below changes. */
 const version = "rsa-notebook/digest@1";
@@ -60,7 +60,7 @@ function encode(feed: Feed, value: unknown, path: string): void {
  * @throws TypeError for functions, symbols and instances of classes.
  */
 export function digest(value: unknown): string {
-  const hash = sha256.create();
+  const hash = newSha256();
   hash.update(utf8ToBytes(version));
   encode((bytes) => hash.update(bytes), value, "value");
   return bytesToHex(hash.digest());

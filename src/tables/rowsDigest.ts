@@ -1,5 +1,5 @@
-import {sha256} from "@noble/hashes/sha2.js";
 import {bytesToHex, utf8ToBytes} from "@noble/hashes/utils.js";
+import {newSha256} from "../notebook/sha256.js";
 import type {Embeddings} from "./embeddings.js";
 
 /**
@@ -7,7 +7,7 @@ import type {Embeddings} from "./embeddings.js";
  * as UTF-8 JSON, a line a row; then the bytes of the vectors, little-endian 32-bit floats.
  */
 export function rowsDigest(rows: Omit<Embeddings, "meta">): string {
-  const hash = sha256.create();
+  const hash = newSha256();
   hash.update(utf8ToBytes(`${rows.dims}\n`));
   const lines = rows.words.map((word, i) =>
     JSON.stringify([word, rows.forms[i], rows.piece[i], rows.pieces[i], rows.tokens[i], rows.tokenIds[i]])
