@@ -2,13 +2,16 @@ import {availableParallelism} from "node:os";
 import {printable} from "../loaders/printable.js";
 import type {Kernels} from "../src/math/kernels.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
+import type {Choice} from "../src/rsa/choice.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
+import {selectWords} from "../src/rsa/selectWords.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
 import {allReport, allTable} from "./runAll.js";
+import {keptRows} from "./keptRows.js";
 import {kernelsFor} from "./kernels.js";
 import {pairAsked} from "./pairAsked.js";
 import {checkOptions, choiceOf, type RunOptions} from "./runOptions.js";
@@ -18,11 +21,28 @@ import {openStudy, type Study} from "./study.js";
 import {versusOf} from "./versus.js";
 import {wordsAsked} from "./wordsAsked.js";
 
+/** The words that a choice selects; where it is wrong none, and the notebook says why. */
+function selected(study: Study, choice: Choice): readonly string[] {
+  try {
+    return selectWords(study.words, choice).words.map(({word}) => word);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+/** The words that are asked for, and a study that holds no others' rows. */
+export async function askedOf(study: Study, options: RunOptions) {
+  const choice = choiceOf(options, await wordsAsked(options, study));
+  const words = selected(study, choice);
+  return {choice, words, study: keptRows(study, words)};
+}
+
 /** Sets the words and how they become a score; all but the models. */
-export async function setParams(nb: Notebook<RsaValues>, study: Study, options: RunOptions): Promise<void> {
+export function setParams(nb: Notebook<RsaValues>, study: Study, choice: Choice, options: RunOptions): void {
   nb.set({
     words: study.words,
-    choice: choiceOf(options, await wordsAsked(options, study)),
+    choice,
     pieces: options.pieces ?? "first",
     centre: options.centre ?? false,
     rdm: options.rdm ?? "cosine",
@@ -46,17 +66,20 @@ export async function setPair(
   });
 }
 
+/** Below this many words plain code makes the matrices before compiled kernels are loaded. */
+const worthKernels = 200;
+
 /** `rsa-notebook run`: the terminal as the notebook's host. */
 export async function runCommand(options: RunOptions, effects: Effects): Promise<number> {
   checkOptions(options);
-  const study = await openStudy(effects.root);
+  const {study, choice, words} = await askedOf(await openStudy(effects.root), options);
   const {permutations = 0} = options;
-  const kernels = permutations > 0 ? await kernelsFor(effects) : undefined;
+  const kernels = permutations > 0 || words.length >= worthKernels ? await kernelsFor(effects) : undefined;
   if (kernels) takeKernels(kernels);
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: effects.now});
   try {
-    await setParams(nb, study, options);
+    setParams(nb, study, choice, options);
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
       const report = await allReport(nb, study, options, engine, effects);

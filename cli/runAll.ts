@@ -2,7 +2,7 @@ import {allPairs, correctedBy, pairScores, type AllPairs} from "../src/rsa/allPa
 import type {Engine} from "../src/rsa/engine.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import {modelSpace} from "../src/rsa/modelSpace.js";
-import {sharedPairs} from "../src/rsa/sharedPairs.js";
+import {comparedModels} from "../src/rsa/comparedModels.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import {signed} from "../src/rsa/digits.js";
 import {pWords} from "../src/rsa/testWords.js";
@@ -22,13 +22,13 @@ export async function allReport(
   effects: Pick<Effects, "err" | "now">
 ) {
   const {selection} = await nb.values(["selection"]);
-  const {pairs, leftOut} = await sharedPairs(nb, study.present, (a, b) => setPair(nb, study, a, b, options));
+  const compared = await comparedModels(nb, study.present, (a, b) => setPair(nb, study, a, b, options));
   const {permutations, seed = 1} = options;
   const told = shareTold("shuffling words", effects);
   const {scores, permuted, exact, reason}: AllPairs =
     permutations === undefined
-      ? {scores: pairScores(pairs)}
-      : await allPairs(pairs, {permutations, seed}, engine, (_, done) => told(done));
+      ? {scores: pairScores(compared)}
+      : await allPairs(compared, {permutations, seed}, engine, (_, done) => told(done));
   const {rdm, comparison, pieces, centre} = await nb.values(["rdm", "comparison", "pieces", "centre"]);
   const {order, places} = modelSpace(study.present, scores);
   return {
@@ -40,7 +40,7 @@ export async function allReport(
       ...{centre, comparison},
       ...(permutations === undefined ? {} : {permutations, seed})
     },
-    leftOut,
+    leftOut: compared.leftOut,
     models: order,
     scores,
     map: order.map((id) => ({id, place: places.get(id) ?? [0, 0]})),

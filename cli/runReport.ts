@@ -40,7 +40,7 @@ export async function runReport(
   engine: Engine,
   effects: Pick<Effects, "err" | "now">
 ) {
-  const {matrices = false, timing = false} = options;
+  const {matrices = false, timing = false, json = false} = options;
   const found = await nb.values([
     ...([
       "modelA",
@@ -54,8 +54,9 @@ export async function runReport(
       "selection",
       "usable"
     ] as const),
-    ...(["tokensA", "tokensB", "matrixA", "matrixB", "score", "comparisons", "structure", "modelScores"] as const)
+    ...(["tokensA", "tokensB", "score", "comparisons", "structure", "modelScores"] as const)
   ]);
+  const drawn = matrices ? await nb.values(["matrixA", "matrixB"]) : undefined;
   const {score, comparisons, structure, modelScores, usable, selection} = found;
   if ("reason" in score) throw new UsageError(`no score: ${score.reason}`);
   const tests = await testsOf(nb, options, engine, effects);
@@ -103,8 +104,8 @@ export async function runReport(
       },
       ...tests?.result
     },
-    ...(matrices ? {matrices: {a: rowsOf(found.matrixA), b: rowsOf(found.matrixB)}} : {}),
-    trace: traced.map(({cell, digest, ms}) => ({cell, digest: digest(), ...(timing ? {ms} : {})}))
+    ...(drawn ? {matrices: {a: rowsOf(drawn.matrixA), b: rowsOf(drawn.matrixB)}} : {}),
+    trace: json ? traced.map(({cell, digest, ms}) => ({cell, digest: digest(), ...(timing ? {ms} : {})})) : []
   };
 }
 

@@ -19,7 +19,7 @@ import type {Effects} from "./effects.js";
 import {pairAsked} from "./pairAsked.js";
 import {kernelsFor} from "./kernels.js";
 import {resumableEngine, type ResumableEngine} from "./resumableEngine.js";
-import {setParams, setPair} from "./run.js";
+import {askedOf, setParams, setPair} from "./run.js";
 import {requireFittingSize, sizesFor, sweepAsked, type SweepAsked, type SweepCommandOptions} from "./sweepOptions.js";
 import {sweepJson, type PairSweep} from "./sweepReport.js";
 import {sweepTable} from "./sweepTable.js";
@@ -73,7 +73,7 @@ export async function sweepCommand(
   cache = join(cacheFolder(), "sweeps")
 ): Promise<number> {
   const asked = sweepAsked(options);
-  const study = await openStudy(effects.root);
+  const {study, choice} = await askedOf(await openStudy(effects.root), options);
   if (options.all) requireFittingSize(asked, Math.max(...study.present.map((id) => study.entry(id).dims)));
   const kernels = await kernelsFor(effects);
   if (kernels) takeKernels(kernels);
@@ -82,7 +82,7 @@ export async function sweepCommand(
   const engine = resumableEngine(pool, cache, codeDigest(code, "sweeping sizes"), (text) => effects.err(`${text}\n`));
   const nb = notebook<SweepValues>(sweepCells, {sources: rsaSources, now: effects.now});
   try {
-    await setParams(nb, study, options);
+    setParams(nb, study, choice, options);
     const pairs = pairsOf(study, options);
     const found: PairSweep[] = [];
     for (const [i, [a, b]] of pairs.entries()) {

@@ -1,7 +1,7 @@
 import type {Contrast} from "../src/math/contrastJob.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import {comparisonNames} from "../src/rsa/comparisonNames.js";
-import {contrast, contrastWords} from "../src/rsa/contrast.js";
+import {contrast, contrastedPair, contrastWords} from "../src/rsa/contrast.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {ComparisonKind} from "../src/rsa/params.js";
 import {overSharedWords} from "../src/rsa/sharedPairs.js";
@@ -68,7 +68,7 @@ export async function versusOf(
   );
   const [first, second] = pairs;
   if (!first || !second) throw new UsageError("no words that all of these models have; choose other words");
-  const found = await contrast(first, second, engine);
+  const found = await contrast(contrastedPair(first), contrastedPair(second), engine);
   const name = (x: string, y: string, by: ComparisonKind): string =>
     `${x} × ${y}${other === comparison ? "" : ` by ${comparisonNames[by]}`}`;
   return {

@@ -11,6 +11,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   "reading data/embeddings": ["src/tables/readEmbeddings.ts"],
   "running the notebook": ["src/notebook/notebook.ts"],
   "sweeping sizes": ["src/math/sweepJob.ts"],
+  "comparing all pairs": ["src/rsa/comparedModels.ts", "src/rsa/allPairs.ts", "src/math/inferenceJob.ts"],
   "reducing to one size": ["src/rsa/reducedPair.ts"],
   "random spaces": ["src/math/randomSpaces.ts"],
   "intervals over words": ["src/rsa/interval.ts", "src/math/inferenceJob.ts"],

@@ -1,8 +1,7 @@
 import {html} from "htl";
 import {errorNote} from "../figures/errorNote.js";
 import {markHeld, type HeldPair} from "../figures/pairsTable.js";
-import type {PairInput} from "../rsa/allPairs.js";
-import {contrast, contrastWords} from "../rsa/contrast.js";
+import {contrast, contrastWords, type Contrasted} from "../rsa/contrast.js";
 import type {Engine} from "../rsa/engine.js";
 
 export interface ContrastSection {
@@ -13,7 +12,7 @@ export interface ContrastSection {
   toggle(a: string, b: string): void;
   hold(pairs: readonly HeldPair[]): void;
   /** Takes what the scores stand on; none while they are computed anew. */
-  show(pairs: readonly PairInput[]): void;
+  show(pairs: readonly Contrasted[]): void;
   /** Marks the scores that are held in a table that is drawn again. */
   mark(): void;
   onChange(listener: () => void): () => void;
@@ -26,14 +25,14 @@ export function contrastSection(engine: Engine, table: ParentNode): ContrastSect
   const said = html`<p role="status"></p>` as HTMLElement;
   const listeners = new Set<() => void>();
   let held: readonly HeldPair[] = [];
-  let pairs: readonly PairInput[] = [];
+  let pairs: readonly Contrasted[] = [];
   let running = new AbortController();
 
   const say = (...content: readonly (string | Node)[]): void => {
     said.replaceChildren(...content);
     for (const name of ["difference", "low", "high", "p"]) delete said.dataset[name];
   };
-  const find = (pair: HeldPair): PairInput | undefined => pairs.find(({a, b}) => isPair(pair, a, b));
+  const find = (pair: HeldPair): Contrasted | undefined => pairs.find(({a, b}) => isPair(pair, a, b));
   const run = (): void => {
     running.abort();
     const {signal} = (running = new AbortController());

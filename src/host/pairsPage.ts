@@ -11,7 +11,8 @@ import {notebook} from "../notebook/notebook.js";
 import {allPairs, correctedBy, pairScores, type AllPairs, type PairScore} from "../rsa/allPairs.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {modelSpace} from "../rsa/modelSpace.js";
-import {sharedPairs, type SharedPairs} from "../rsa/sharedPairs.js";
+import {comparedModels, type ComparedModels} from "../rsa/comparedModels.js";
+import {contrastedModels} from "../rsa/contrast.js";
 import type {RsaValues} from "../rsa/values.js";
 import {html} from "htl";
 import {addressOf} from "./address.js";
@@ -30,7 +31,7 @@ import {testControls} from "./testControls.js";
 import {together} from "./together.js";
 
 /** What is compared in one run: the state that asked for it, and its words as far as all pairs have them. */
-interface Compared extends Pick<SharedPairs, "words" | "leftOut"> {
+interface Compared extends Pick<ComparedModels, "words" | "leftOut"> {
   readonly state: PageState;
 }
 
@@ -109,15 +110,16 @@ export async function pairsPage() {
     const setPair = async (a: string, b: string, before: number, total: number): Promise<void> => {
       await new Promise((resolve) => setTimeout(resolve));
       signal.throwIfAborted();
-      said.textContent = `Comparing ${a} and ${b} (${before + 1} of ${total}) …`;
+      said.textContent = `${a === b ? `Comparing the words of ${a}` : `Matching the words of ${a} and ${b}`} (${before + 1} of ${total}) …`;
       const {formA, formB} = firstState(study, a, b);
       nb.set({modelA: models.whole(a), modelB: models.whole(b), formA, formB});
     };
-    const {pairs, words, leftOut} = await sharedPairs(nb, ids, setPair, signal);
+    const shared = await comparedModels(nb, ids, setPair, signal);
+    const {pairs, words, leftOut} = shared;
     const compared: Compared = {state, words, leftOut};
-    const scores = pairScores(pairs);
+    const scores = pairScores(shared);
     show({scores}, compared);
-    against.show(pairs);
+    against.show(contrastedModels(shared));
     current = true;
     link.show(new URLSearchParams(pairsAddress(study, state)), scoresDigest(scores));
     said.textContent = `Shuffling words: the p-values settle …`;
@@ -127,7 +129,7 @@ export async function pairsPage() {
       bar.value = done;
       refinePs(place, scores);
     };
-    const tested = await allPairs(pairs, state, engine, told, signal);
+    const tested = await allPairs(shared, state, engine, told, signal);
     signal.throwIfAborted();
     bar.hidden = true;
     if (tested.reason === undefined) refinePs(place, tested.scores);

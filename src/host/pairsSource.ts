@@ -19,14 +19,14 @@ export interface PairsSource {
 export function pairsSource({topology, published, models, params, scores, drawing}: PairsSource): HTMLElement {
   const find = async () => {
     const [found, {code}] = await Promise.all([models(), published]);
-    const steps = [...new Set([...topology.pathTo("score"), ...topology.pathTo("testInput")])];
+    const steps = topology.pathTo("spaceA").filter((step) => !topology.isSource(step));
     const rows = scores();
     return {
       ...{name: "pairs-of-models", params: params()},
       models: found.map(({embeddings: {meta}, digest}) => ({
         ...{id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence, digest}
       })),
-      cells: steps.filter((step) => !topology.isSource(step)).map((cell) => ({cell, digest: codeDigest(code, cell)})),
+      cells: [...steps, "comparing all pairs"].map((cell) => ({cell, digest: codeDigest(code, cell)})),
       data: {
         columns: [
           {name: "a", values: rows.map(({a}) => a)},

@@ -3,7 +3,7 @@ import {kendallOfPlaces} from "./kendallTauA.js";
 import {plainKernels, type Kernels} from "./kernels.js";
 import {levelsOf} from "./levels.js";
 import {permutationPlan, type PermutationPlan, type PlanOptions} from "./permutationPlan.js";
-import type {MatrixPair} from "./permutedProducts.js";
+import type {SymmetricPair} from "./permutedProducts.js";
 
 interface Part {
   readonly n: number;
@@ -14,7 +14,7 @@ interface Part {
 /** Permuted sums of products of pairs of matrices; see permutedProducts. */
 export interface ProductsJob extends Part {
   readonly kind: "products";
-  readonly pairs: readonly MatrixPair[];
+  readonly pairs: readonly SymmetricPair[];
   readonly plan: PlanOptions;
 }
 

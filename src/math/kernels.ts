@@ -1,7 +1,7 @@
 import {plainGram} from "./gram.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
-import {permutedProducts, type MatrixPair} from "./permutedProducts.js";
+import {permutedProducts, type SymmetricPair} from "./permutedProducts.js";
 
 /** The few loops that most time goes into. There are two makes, here and in WebAssembly, and both give the same bits. */
 export interface Kernels {
@@ -10,7 +10,7 @@ export interface Kernels {
   gram(v: Vectors): SquareMatrix;
   /** See `permutedProducts`. */
   permutedProducts(
-    pairs: readonly MatrixPair[],
+    pairs: readonly SymmetricPair[],
     plan: PermutationPlan,
     from: number,
     to: number

@@ -1,11 +1,38 @@
 import type {SquareMatrix} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
+import {squareOf} from "./standardised.js";
+
+/** A symmetric n × n matrix with diagonal 0 as the n(n − 1)/2 values above it, see `upperTriangle`: half the memory. */
+export interface TriangleMatrix {
+  readonly n: number;
+  readonly triangle: Float64Array;
+}
+
+export type SymmetricMatrix = SquareMatrix | TriangleMatrix;
 
 /** Two symmetric n × n matrices of the same words, diagonals 0. */
-export interface MatrixPair {
+export interface SymmetricPair {
+  readonly a: SymmetricMatrix;
+  readonly b: SymmetricMatrix;
+}
+
+/** The same with all their cells. */
+export interface MatrixPair extends SymmetricPair {
   readonly a: SquareMatrix;
   readonly b: SquareMatrix;
 }
+
+/** The numbers that a matrix is kept as. */
+export const valuesOf = (matrix: SymmetricMatrix): Float64Array => ("data" in matrix ? matrix.data : matrix.triangle);
+
+/** Where the entry of a row in column 0 stands among these, or would stand: those above the diagonal follow in order. */
+export const placesOf = (matrix: SymmetricMatrix): ((row: number) => number) => {
+  const {n} = matrix;
+  return "data" in matrix ? (i) => i * n : (i) => i * n - (i * (i + 1)) / 2 - i - 1;
+};
+
+const wholeOf = (matrix: SymmetricMatrix): Float64Array =>
+  "data" in matrix ? matrix.data : squareOf(matrix.triangle).data;
 
 /**
  * Σ a[i,j] · b[π(i),π(j)] over i < j. The order of the sum is part of the result: each row i has a 64-bit sum that starts at 0 and adds
@@ -32,7 +59,7 @@ function product(a: Float64Array, b: Float64Array, n: number, order: Int32Array)
 
 /** @throws RangeError for matrices of other sizes than the plan's, and a range outside it */
 export function requireFitting(
-  pairs: readonly MatrixPair[],
+  pairs: readonly SymmetricPair[],
   {n, total}: PermutationPlan,
   from: number,
   to: number
@@ -51,7 +78,7 @@ export function requireFitting(
  * @throws RangeError for matrices of other sizes than the plan's, and a range outside it
  */
 export function permutedProducts(
-  pairs: readonly MatrixPair[],
+  pairs: readonly SymmetricPair[],
   plan: PermutationPlan,
   from: number,
   to: number
@@ -59,19 +86,25 @@ export function permutedProducts(
   requireFitting(pairs, plan, from, to);
   const order = new Int32Array(plan.n);
   const found = pairs.map(() => new Float64Array(to - from));
+  const wholes = new Map(pairs.flatMap(({a, b}) => [a, b]).map((matrix) => [matrix, wholeOf(matrix)]));
   for (let k = from; k < to; k++) {
     plan.fill(order, k);
-    pairs.forEach(({a, b}, i) => (found[i]![k - from] = product(a.data, b.data, plan.n, order)));
+    pairs.forEach(({a, b}, i) => (found[i]![k - from] = product(wholes.get(a)!, wholes.get(b)!, plan.n, order)));
   }
   return found;
 }
 
 /** The sum for the identity, in the same order of additions, so that it compares with the permuted ones bit for bit. */
-export function unpermutedProduct({a, b}: MatrixPair): number {
-  return product(
-    a.data,
-    b.data,
-    a.n,
-    Int32Array.from({length: a.n}, (_, i) => i)
-  );
+export function unpermutedProduct({a, b}: SymmetricPair): number {
+  const {n} = a;
+  const [x, y] = [valuesOf(a), valuesOf(b)];
+  const [placeX, placeY] = [placesOf(a), placesOf(b)];
+  let total = 0;
+  for (let i = 0; i < n - 1; i++) {
+    const [first, second] = [placeX(i), placeY(i)];
+    let row = 0;
+    for (let j = i + 1; j < n; j++) row += x[first + j]! * y[second + j]!;
+    total += row;
+  }
+  return total;
 }

@@ -21,17 +21,21 @@ export function squareOf(triangle: ArrayLike<number>): SquareMatrix {
 }
 
 /**
- * A triangle with mean 0 and sum of squares 1, as a symmetric n × n matrix with diagonal 0: the sum of the products of two of them,
- * above the diagonal, is Pearson's r, and stays so when the words of one are permuted.
+ * A triangle with mean 0 and sum of squares 1: the sum of the products of two of them is Pearson's r, and stays so when the words of one
+ * are permuted.
  * @throws RangeError for constant values and values that are not finite, as pearson does
  */
-export function standardised(triangle: Float64Array): SquareMatrix {
+export function standardisedTriangle(triangle: Float64Array): Float64Array {
   requireVarying("x", triangle);
   const middle = mean(triangle);
-  const centred = triangle.map((value) => value - middle);
+  const values = triangle.map((value) => value - middle);
   let sum = 0;
-  for (const value of centred) sum += value * value;
+  for (let at = 0; at < values.length; at++) sum += values[at]! * values[at]!;
   requireInRange("sum of squares of x", sum);
   const scale = Math.sqrt(sum);
-  return squareOf(centred.map((value) => value / scale));
+  for (let at = 0; at < values.length; at++) values[at] = values[at]! / scale;
+  return values;
 }
+
+/** `standardisedTriangle` as a symmetric n × n matrix with diagonal 0. */
+export const standardised = (triangle: Float64Array): SquareMatrix => squareOf(standardisedTriangle(triangle));

@@ -1,5 +1,7 @@
 /** The memory of a WebAssembly module, as far as its kernels leave it free: laid out anew for each task. */
 export interface WasmMemory {
+  /** How many tasks have begun. */
+  readonly tasks: number;
   /** Begins a task of so many bytes at most; what was there before is gone. @throws RangeError where there is not so much */
   begin(bytes: number): void;
   /** Room of the task for so many 64-bit numbers, at a place that sixteen bytes divide. */
@@ -19,14 +21,18 @@ export const roomFor = (length: number, width: 4 | 8): number => Math.ceil((leng
 
 /** @param free - where the memory begins that nothing else uses */
 export function wasmMemory(memory: WebAssembly.Memory, free: number): WasmMemory {
-  let next = free;
+  let [next, tasks] = [free, 0];
   const take = (length: number, width: 4 | 8): number => {
     const at = next;
     next += roomFor(length, width);
     return at;
   };
   return {
+    get tasks() {
+      return tasks;
+    },
     begin(bytes) {
+      tasks++;
       const missing = free + bytes - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / page));
       next = free;

@@ -1,7 +1,6 @@
 import type {Kernels} from "./kernels.js";
-import type {SquareMatrix} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
-import {requireFitting, type MatrixPair} from "./permutedProducts.js";
+import {placesOf, requireFitting, valuesOf, type SymmetricMatrix, type SymmetricPair} from "./permutedProducts.js";
 import {leastFor, streamKey} from "./randomStream.js";
 import {mostBytes, roomFor, type WasmMemory} from "./wasmMemory.js";
 
@@ -26,13 +25,26 @@ const padded = (count: number): number => Math.ceil(count / beside) * beside;
 const foldedLength = (n: number): number => 2 * Math.floor((n * n) / 4);
 
 /** Rows i, i + 1 of a matrix side by side, for every column from i + 1; 0 below the diagonal and beyond n. */
-function foldRows({n, data}: SquareMatrix, out: Float64Array): void {
-  let at = 0;
-  for (let i = 0; i < n; i += 2)
+function foldRows(matrix: SymmetricMatrix, out: Float64Array): void {
+  const {n} = matrix;
+  const values = valuesOf(matrix);
+  const row = placesOf(matrix);
+  for (let i = 0, at = 0; i < n; i += 2) {
+    const [first, second] = [row(i), row(i + 1)];
     for (let j = i + 1; j < n; j++) {
-      out[at++] = data[i * n + j]!;
-      out[at++] = j > i + 1 ? data[(i + 1) * n + j]! : 0;
+      out[at++] = values[first + j]!;
+      out[at++] = j > i + 1 ? values[second + j]! : 0;
     }
+  }
+}
+
+function copyWhole(matrix: SymmetricMatrix, out: Float64Array): void {
+  if ("data" in matrix) return out.set(matrix.data);
+  const {n, triangle} = matrix;
+  for (let i = 0, at = 0; i < n; i++) {
+    out[i * n + i] = 0;
+    for (let j = i + 1; j < n; j++, at++) out[i * n + j] = out[j * n + i] = triangle[at]!;
+  }
 }
 
 /** Four words a draw: its bound, what its low half must reach, where its thing stands, where its group begins. */
@@ -54,8 +66,11 @@ function writeOrders(plan: PermutationPlan, k: number, orders: Uint32Array): voi
   }
 }
 
-function bytesFor(pairs: readonly MatrixPair[], n: number, count: number): number {
-  const [folded, square] = [new Set(pairs.map(({a}) => a)).size, new Set(pairs.map(({b}) => b)).size];
+function bytesFor(pairs: readonly SymmetricPair[], n: number, count: number): number {
+  const [folded, square] = [
+    new Set(pairs.map(({a}) => valuesOf(a))).size,
+    new Set(pairs.map(({b}) => valuesOf(b))).size
+  ];
   const floats = [...Array<number>(folded).fill(foldedLength(n)), ...Array<number>(square).fill(n * n)];
   const sums = pairs.length * roomFor(padded(count), 8);
   const words = [beside * n, n, beside * n, beside * (n + 2), 3 * pairs.length];
@@ -67,25 +82,38 @@ function bytesFor(pairs: readonly MatrixPair[], n: number, count: number): numbe
 
 /** `permutedProducts` in WebAssembly, to the bit; undefined where there is not enough memory. */
 export function wasmPermutedProducts(exports: PermutationExports, memory: WasmMemory) {
+  /** The matrices of the last task, in the order in which they were placed; they stay where they are until another task begins. */
+  let last: {readonly n: number; readonly task: number; readonly values: readonly Float64Array[]} | undefined;
   return (...[pairs, plan, from, to]: Task): ReturnType<Kernels["permutedProducts"]> | undefined => {
     requireFitting(pairs, plan, from, to);
     const {n, groups} = plan;
     const bytes = bytesFor(pairs, n, to - from);
     if (bytes > mostBytes) return undefined;
+    const values = pairs.flatMap(({a, b}) => [valuesOf(a), valuesOf(b)]);
+    const there =
+      last?.n === n &&
+      last.task === memory.tasks &&
+      last.values.length === values.length &&
+      last.values.every((one, i) => one === values[i]);
     memory.begin(bytes);
+    last = {n, task: memory.tasks, values};
 
-    const placed = new Map<SquareMatrix, number>();
-    const place = (matrix: SquareMatrix, length: number, write: (out: Float64Array) => void): number => {
-      const found = placed.get(matrix);
+    const placed = new Map<Float64Array, number>();
+    const place = (
+      matrix: SymmetricMatrix,
+      length: number,
+      write: (matrix: SymmetricMatrix, out: Float64Array) => void
+    ): number => {
+      const found = placed.get(valuesOf(matrix));
       if (found !== undefined) return found;
       const out = memory.floats(length);
-      write(out);
-      placed.set(matrix, out.byteOffset);
+      if (!there) write(matrix, out);
+      placed.set(valuesOf(matrix), out.byteOffset);
       return out.byteOffset;
     };
-    const folded = pairs.map(({a}) => place(a, foldedLength(n), (out) => foldRows(a, out)));
+    const folded = pairs.map(({a}) => place(a, foldedLength(n), foldRows));
     placed.clear();
-    const square = pairs.map(({b}) => place(b, n * n, (out) => out.set(b.data)));
+    const square = pairs.map(({b}) => place(b, n * n, copyWhole));
     const sums = pairs.map(() => memory.floats(padded(to - from)));
     const table = memory.words(3 * pairs.length);
     sums.forEach((out, i) => table.set([folded[i]!, square[i]!, out.byteOffset], 3 * i));

@@ -2,17 +2,12 @@ import type {InferenceJob} from "../math/inferenceJob.js";
 import {kendallTauA} from "../math/kendallTauA.js";
 import {minP} from "../math/minP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
-import {unpermutedProduct} from "../math/permutedProducts.js";
+import {unpermutedProduct, type TriangleMatrix} from "../math/permutedProducts.js";
 import {collect, type Collected} from "./collect.js";
+import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
-import {mostKendallWords, type TestInput} from "./testInput.js";
-import type {RsaValues} from "./values.js";
-
-/** What one pair of models gave. */
-export interface PairInput extends Pick<RsaValues, "score" | "usable" | "testInput"> {
-  readonly a: string;
-  readonly b: string;
-}
+import {permutableTriangle} from "./permutableTriangle.js";
+import {fewestTestWords, mostKendallWords} from "./testInput.js";
 
 export interface PairScore {
   readonly a: string;
@@ -36,42 +31,79 @@ export interface AllPairs {
   readonly reason?: string;
 }
 
-const wordsOf = ({usable}: PairInput): string => JSON.stringify(usable.words.map(({word}) => word));
+/** Pairs that are permuted together: their matrices, of 8 bytes a cell, take no more than this, or there is one pair. */
+const roomOfBatch = 64 * 1024 * 1024;
 
-function whyNot(pairs: readonly PairInput[]): string | undefined {
+type Compared = Pick<ComparedModels, "pairs" | "words" | "comparison" | "triangles">;
+
+function whyNot({pairs, words, comparison, triangles}: Compared): string | undefined {
   const [first] = pairs;
   if (!first) return "no pairs of models";
-  const other = pairs.find((pair) => wordsOf(pair) !== wordsOf(first));
-  if (other)
-    return `the pairs do not share their words: ${first.a} × ${first.b} have ${first.usable.words.length}, ${other.a} × ${other.b} ${other.usable.words.length}; they cannot share permutations`;
-  for (const {a, b, testInput} of pairs) {
-    if ("reason" in testInput) return `${a} × ${b}: ${testInput.reason}`;
-    if (testInput.tested !== testInput.asked)
-      return `Kendall's tau-a of more than ${mostKendallWords} words takes too long; choose fewer words or another comparison`;
-  }
+  const other = pairs.find((pair) => pair.words !== first.words);
+  if (words.length === 0)
+    return `the pairs do not share their words: ${first.a} × ${first.b} have ${first.words}${other ? `, ${other.a} × ${other.b} ${other.words}` : " of their own"}; they cannot share permutations`;
+  if (words.length < fewestTestWords)
+    return `too few words for a test: ${words.length}; expected at least ${fewestTestWords}`;
+  if (comparison === "kendall" && words.length > mostKendallWords)
+    return `Kendall's tau-a of more than ${mostKendallWords} words takes too long; choose fewer words or another comparison`;
+  for (const [id, triangle] of triangles) if ("reason" in triangle) return `${id}: ${triangle.reason}`;
+  for (const {a, b, score} of pairs) if ("reason" in score) return `${a} × ${b}: ${score.reason}`;
   return undefined;
 }
 
 /** The scores of all pairs, without p-values. */
-export const pairScores = (pairs: readonly PairInput[]): PairScore[] =>
-  pairs.map(({a, b, score, usable}): PairScore => {
-    const words = usable.words.length;
-    return "value" in score ? {a, b, words, r: score.value} : {a, b, words, r: null, reason: score.reason};
-  });
+export const pairScores = ({pairs}: Pick<ComparedModels, "pairs">): PairScore[] =>
+  pairs.map(({a, b, words, score}): PairScore =>
+    "value" in score ? {a, b, words, r: score.value} : {a, b, words, r: null, reason: score.reason}
+  );
 
-/** The scores as they are tested, and how parts of their test are done. */
-function testOf(inputs: readonly TestInput[], n: number, plan: {readonly permutations: number; readonly seed: number}) {
-  const products = inputs.flatMap(({pair}) => pair ?? []);
-  if (products.length === inputs.length)
-    return {
-      observed: products.map(unpermutedProduct),
-      job: (from: number, to: number): InferenceJob => ({kind: "products", n, from, to, pairs: products, plan})
-    };
-  const pairs = inputs.map(({triangleA: a, triangleB: b}) => ({a, b}));
-  return {
-    observed: pairs.map(({a, b}) => kendallTauA(a, b)),
-    job: (from: number, to: number): InferenceJob => ({kind: "kendallPairs", n, from, to, pairs, plan})
+/** Pairs that are tested together, and what of them is permuted. */
+interface Batch {
+  readonly observed: readonly number[];
+  readonly job: (from: number, to: number) => InferenceJob;
+}
+
+/** What is permuted of each model; made when it is asked for, and kept no longer than the models of one batch need it. */
+function permutables({words, comparison}: Compared, most: number): (values: Float64Array) => TriangleMatrix {
+  const made = new Map<Float64Array, TriangleMatrix>();
+  return (values) => {
+    if (comparison === "kendall") throw new RangeError("tau-a is no sum of products");
+    const found = made.get(values) ?? {n: words.length, triangle: permutableTriangle(comparison, values)};
+    made.delete(values);
+    made.set(values, found);
+    for (const [other] of made) if (made.size > most) made.delete(other);
+    return found;
   };
+}
+
+interface Plan {
+  readonly permutations: number;
+  readonly seed: number;
+}
+
+/** The pairs of all models, each in its own order, in batches whose matrices fit together. */
+function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch> {
+  const {pairs, words, comparison, triangles} = shared;
+  const n = words.length;
+  const sides = pairs.map(({a, b}) => {
+    const [x, y] = sidesOf(shared, a, b);
+    return {a: x.values, b: y.values};
+  });
+  if (comparison === "kendall") {
+    const observed = sides.map(({a, b}) => kendallTauA(a, b));
+    yield {observed, job: (from, to) => ({kind: "kendallPairs", n, from, to, pairs: sides, plan})};
+    return;
+  }
+  const fit = Math.max(2, Math.floor(room / (8 * n ** 2)));
+  const of = permutables(shared, fit);
+  const together = triangles.size <= fit ? pairs.length : 1;
+  for (let at = 0; at < pairs.length; at += together) {
+    const some = sides.slice(at, at + together).map(({a, b}) => ({a: of(a), b: of(b)}));
+    yield {
+      observed: some.map(unpermutedProduct),
+      job: (from, to) => ({kind: "products", n, from, to, pairs: some, plan})
+    };
+  }
 }
 
 /** What the p-values come from, in words. */
@@ -86,26 +118,28 @@ export function correctedBy(
  * The scores of all pairs, with p-values corrected by min-P where all pairs share their words: done in parts over the engine, and the
  * same whatever its width.
  * @param told - hears of the p-values so far, and how much is done, from 0 to 1
+ * @param room - bytes that the matrices of pairs permuted together may take
  * @throws what the signal was aborted with, and an engine's error
  */
 export async function allPairs(
-  pairs: readonly PairInput[],
-  options: {readonly permutations: number; readonly seed: number},
+  shared: Compared,
+  options: Plan,
   engine: Engine,
   told: (found: AllPairs, done: number) => void = () => undefined,
-  signal?: AbortSignal
+  signal?: AbortSignal,
+  room = roomOfBatch
 ): Promise<AllPairs> {
-  const scores = pairScores(pairs);
-  const reason = whyNot(pairs);
+  const scores = pairScores(shared);
+  const reason = whyNot(shared);
   if (reason !== undefined) return {scores, reason};
-  const inputs = pairs.flatMap(({testInput}) => ("reason" in testInput ? [] : [testInput]));
-  const n = inputs[0]?.n ?? 0;
+  const n = shared.words.length;
   const {total, exact} = permutationPlan(n, options);
-  const {observed, job} = testOf(inputs, n, options);
-  const found = ({lists, count}: Collected): AllPairs => {
+  const observed: number[] = [];
+  const before: Float64Array[] = [];
+  const found = (lists: readonly Float64Array[], count: number): AllPairs => {
     const tests = minP(
       observed,
-      lists.map((values) => values.subarray(0, count)),
+      [...before, ...lists].map((values) => values.subarray(0, count)),
       exact
     );
     return {
@@ -114,12 +148,20 @@ export async function allPairs(
     };
   };
   let last: AllPairs | undefined;
-  // ranks are made anew only when there are twice as many to rank
-  const hear = (series: Collected): void => {
-    if (series.count === 0) return;
-    if (!last || series.count >= 2 * (last.permuted ?? 0) || series.count === total) last = found(series);
-    told(last, series.count / total);
-  };
-  const series = await collect({total, n, job, lists: inputs.length}, {engine, signal, told: hear});
-  return last?.permuted === total ? last : found(series);
+  for (const batch of batchesOf(shared, options, room)) {
+    observed.push(...batch.observed);
+    const count = batch.observed.length;
+    const hear = (series: Collected): void => {
+      if (series.count === 0) return;
+      const done = (before.length + count * (series.count / total)) / scores.length;
+      if (observed.length < scores.length) return told({scores}, done);
+      // ranks are made anew only when there are twice as many to rank
+      if (!last || series.count >= 2 * (last.permuted ?? 0) || series.count === total)
+        last = found(series.lists, series.count);
+      told(last, done);
+    };
+    const series = await collect({total, n, job: batch.job, lists: count}, {engine, signal, told: hear});
+    before.push(...series.lists);
+  }
+  return last?.permuted === total ? last : found([], total);
 }

@@ -26,11 +26,17 @@ const measures: Record<ComparisonKind, (pair: Pair) => number> = {
   cka: ({spaceA, spaceB}) => debiasedCkaOfGrams(spaceGram(spaceA), spaceGram(spaceB))
 };
 
+/** @throws RangeError for too few words */
+export function requireWords(n: number): void {
+  if (n < fewestWords) throw new RangeError(`too few words: ${n}; expected at least ${fewestWords}`);
+}
+
 /** The RSA score by one comparison, or the reason why there is none. */
 export function scoreBy(kind: ComparisonKind, pair: Pair): Score {
-  const {n} = pair.spaceA;
-  if (n < fewestWords) return {reason: `too few words: ${n}; expected at least ${fewestWords}`};
-  return scoreOf(() => measures[kind](pair));
+  return scoreOf(() => {
+    requireWords(pair.spaceA.n);
+    return measures[kind](pair);
+  });
 }
 
 /** One value for each comparison, by the name of its result. */

@@ -1,24 +1,60 @@
 import type {Contrast} from "../math/contrastJob.js";
-import type {PairInput} from "./allPairs.js";
+import type {ComparedTriangles} from "../math/intervalJob.js";
+import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import {signed} from "./digits.js";
 import type {Engine} from "./engine.js";
 import {comparedTriangles} from "./interval.js";
+import {permutableTriangle} from "./permutableTriangle.js";
+import type {PairInput} from "./sharedPairs.js";
 import {pWords} from "./testWords.js";
+
+/** A score that can be held against another: of two models, over these words. */
+export interface Contrasted {
+  readonly a: string;
+  readonly b: string;
+  readonly words: readonly string[];
+  /** Made when it is asked for. @throws RangeError where there is no score */
+  readonly triangles: () => ComparedTriangles;
+}
+
+/** The score of a pair that the notebook was set to. */
+export const contrastedPair = ({a, b, usable, testInput}: PairInput): Contrasted => ({
+  ...{a, b, words: usable.words.map(({word}) => word)},
+  triangles() {
+    if ("reason" in testInput) throw new RangeError(testInput.reason);
+    return comparedTriangles(testInput);
+  }
+});
+
+/** The scores of all pairs of models. */
+export const contrastedModels = (shared: ComparedModels): readonly Contrasted[] =>
+  shared.pairs.map(({a, b}) => ({
+    ...{a, b, words: shared.words},
+    triangles() {
+      const {comparison} = shared;
+      const [x, y] = sidesOf(shared, a, b).map(({values}) =>
+        comparison === "cka" ? permutableTriangle(comparison, values) : values
+      ) as [Float64Array, Float64Array];
+      return {comparison, a: x, b: y};
+    }
+  }));
 
 /** Whether one pair's score is above another's, by the paired test over their words, which must be the same. */
 export async function contrast(
-  first: PairInput,
-  second: PairInput,
+  first: Contrasted,
+  second: Contrasted,
   engine: Engine,
   signal?: AbortSignal
 ): Promise<Contrast> {
-  const inputs = [first.testInput, second.testInput] as const;
-  const [x, y] = inputs;
-  if ("reason" in x) return x;
-  if ("reason" in y) return y;
-  const words = ({usable}: PairInput): string => JSON.stringify(usable.words.map(({word}) => word));
-  if (words(first) !== words(second)) return {reason: "the two pairs do not share their words"};
-  return engine.run("contrast", {first: comparedTriangles(x), second: comparedTriangles(y)}, signal);
+  try {
+    const job = {first: first.triangles(), second: second.triangles()};
+    if (JSON.stringify(first.words) !== JSON.stringify(second.words))
+      return {reason: "the two pairs do not share their words"};
+    return await engine.run("contrast", job, signal);
+  } catch (error) {
+    if (error instanceof RangeError) return {reason: error.message};
+    throw error;
+  }
 }
 
 /** What a contrast says of two scores, in words; the same in every host. */

@@ -1,8 +1,9 @@
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
-import {ranksOf, tiedValues} from "../math/levels.js";
-import {squareOf, standardised} from "../math/standardised.js";
+import {ranksOf} from "../math/levels.js";
+import {squareOf} from "../math/standardised.js";
 import {upperTriangle} from "../math/upperTriangle.js";
 import type {ComparisonKind} from "./params.js";
+import {permutableTriangle} from "./permutableTriangle.js";
 import {spaceGram, triangleLevels} from "./prepared.js";
 
 /** What the tests of a score are made of: prepared once, then permuted thousands of times. */
@@ -24,16 +25,7 @@ export interface TestInput {
  * 2 s for 10 000 permutations of 100 words, 5 s of 150, 29 s of 298; the tests of one choice are up to nine times as many.
  */
 export const mostKendallWords = 100;
-const fewestWords = 4;
-
-/** A matrix whose squares above the diagonal add to 1. */
-function normalised({n, data}: SquareMatrix): SquareMatrix {
-  let sum = 0;
-  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) sum += data[i * n + j]! * data[i * n + j]!;
-  if (!(sum > 0)) throw new RangeError("debiased self-HSIC is 0; expected vectors that differ");
-  const scale = Math.sqrt(sum);
-  return {n, data: data.map((value) => value / scale)};
-}
+export const fewestTestWords = 4;
 
 /** One side of a comparison: the triangle of its matrix, and its vectors, which CKA looks at. */
 export interface Side {
@@ -43,11 +35,11 @@ export interface Side {
 
 /**
  * The matrix of one side: the sum of products of two sides' matrices, above the diagonal, is their score, whatever words are permuted.
- * Entries that are equal up to rounding are equal here to the bit, so that what permutes into itself scores the same.
+ * See `permutableTriangle`.
  */
 export function permutable(kind: Exclude<ComparisonKind, "kendall">, {triangle, space}: Side): SquareMatrix {
-  if (kind === "cka") return normalised(squareOf(tiedValues(upperTriangle(spaceGram(space)))));
-  return standardised(kind === "spearman" ? ranksOf(triangleLevels(triangle)) : tiedValues(triangle));
+  const own = (): Float64Array => (kind === "spearman" ? ranksOf(triangleLevels(triangle)) : triangle);
+  return squareOf(permutableTriangle(kind, kind === "cka" ? upperTriangle(spaceGram(space)) : own()));
 }
 
 /**
@@ -72,7 +64,7 @@ export function testInput(
   labels: readonly string[]
 ): TestInput {
   const {n} = spaceA;
-  if (n < fewestWords) throw new RangeError(`too few words for a test: ${n}; expected at least ${fewestWords}`);
+  if (n < fewestTestWords) throw new RangeError(`too few words for a test: ${n}; expected at least ${fewestTestWords}`);
   const tested = asked === "kendall" && n > mostKendallWords ? "spearman" : asked;
   const [a, b] = inOrder({triangle: triangleA, space: spaceA}, {triangle: triangleB, space: spaceB});
   const shared = {asked, tested, n, labels, triangleA: a.triangle, triangleB: b.triangle};

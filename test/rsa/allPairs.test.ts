@@ -1,38 +1,54 @@
 import {describe, expect, test} from "vitest";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {kendallTauA} from "../../src/math/kendallTauA.js";
-import type {Vectors} from "../../src/math/matrix.js";
 import {doJob} from "../../src/math/jobs.js";
 import {minP} from "../../src/math/minP.js";
+import {pearson} from "../../src/math/pearson.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct} from "../../src/math/permutedProducts.js";
+import {standardised} from "../../src/math/standardised.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
-import {allPairs, correctedBy, type AllPairs, type PairInput} from "../../src/rsa/allPairs.js";
+import {allPairs, correctedBy, type AllPairs} from "../../src/rsa/allPairs.js";
+import type {ComparedModels} from "../../src/rsa/comparedModels.js";
 import type {Engine} from "../../src/rsa/engine.js";
-import {scoreBy} from "../../src/rsa/comparisons.js";
-import {testInput, type TestInput} from "../../src/rsa/testInput.js";
+import {inOrder} from "../../src/rsa/testInput.js";
 import {normal, randomVectors} from "../math/support.js";
 
 const n = 40;
-const words = Array.from({length: n}, (_, i) => ({word: `w${i}`, category: "c", set: "seed" as const, note: ""}));
+const wordNames = (count: number): string[] => Array.from({length: count}, (_, i) => `w${i}`);
 const next = normal(5);
 const spaces = ["a", "b", "c", "d"].map((id) => ({id, space: randomVectors(n, 8, next)}));
-const pairsOf = (models: typeof spaces) =>
-  models.flatMap((one, i) =>
-    models.slice(i + 1).map((other): PairInput => {
-      const [x, y] = [one, other].map(({space}) => upperTriangle(cosineSimilarity(space))) as [
-        Float64Array,
-        Float64Array
-      ];
-      const score = scoreBy("pearson", {a: x, b: y, spaceA: one.space, spaceB: other.space});
-      const labels = words.map(({category}) => category);
-      return {
-        ...{a: one.id, b: other.id, score, usable: {words, dropped: []}},
-        testInput: testInput("pearson", x, y, one.space, other.space, labels)
-      };
+
+/** Models compared over their first so many words. */
+function comparedOf(comparison: "pearson" | "kendall", count = n, models = spaces): ComparedModels {
+  const matrices = new Map(
+    models.map(({id, space: {d, data}}): [string, Float64Array] => [
+      id,
+      upperTriangle(cosineSimilarity({n: count, d, data: data.slice(0, count * d)}))
+    ])
+  );
+  const measure = comparison === "pearson" ? pearson : kendallTauA;
+  const pairs = models.flatMap(({id: a}, i) =>
+    models.slice(i + 1).map(({id: b}) => {
+      const score = {value: measure(matrices.get(a)!, matrices.get(b)!)};
+      return {a, b, words: count, score};
     })
   );
-const pairs = pairsOf(spaces);
+  const triangles = new Map([...matrices].map(([id, values]) => [id, {values, triangle: values}]));
+  return {pairs, words: wordNames(count), leftOut: [], comparison, triangles};
+}
+
+/** Both sides of each pair, in their order. */
+const sidesOf = ({pairs, triangles}: ComparedModels) =>
+  pairs.map(({a, b}) => {
+    const [one, other] = [a, b].map((id) => triangles.get(id) as {triangle: Float64Array}) as [
+      {triangle: Float64Array},
+      {triangle: Float64Array}
+    ];
+    return inOrder(one, other).map(({triangle}) => triangle) as [Float64Array, Float64Array];
+  });
+
+const pairs = comparedOf("pearson");
 const options = {permutations: 3000, seed: 3};
 
 /** Answers in an order of its own. */
@@ -46,7 +62,7 @@ const engineOf = (width: number): Engine => ({
 
 describe("allPairs(pairs, options, engine)", () => {
   test.each([1, 2, 5])("is what one undivided pass over all permutations gives, with %i workers", async (width) => {
-    const inputs = pairs.map(({testInput}) => ("pair" in testInput ? testInput.pair! : undefined!));
+    const inputs = sidesOf(pairs).map(([a, b]) => ({a: standardised(a), b: standardised(b)}));
     const plan = permutationPlan(n, options);
     const expected = minP(inputs.map(unpermutedProduct), permutedProducts(inputs, plan, 0, plan.total), plan.exact);
     const {scores} = await allPairs(pairs, options, engineOf(width));
@@ -55,7 +71,7 @@ describe("allPairs(pairs, options, engine)", () => {
   });
 
   test("gives each pair the p that it has when its models come the other way round, or in another order", async () => {
-    const turned = pairsOf(spaces.toReversed());
+    const turned = comparedOf("pearson", n, spaces.toReversed());
     const [found, other] = [await allPairs(pairs, options, engineOf(2)), await allPairs(turned, options, engineOf(2))];
     const byModels = ({scores}: AllPairs) =>
       new Map(scores.map(({a, b, r, pCorrected}) => [[a, b].toSorted().join(" × "), [r, pCorrected]]));
@@ -113,25 +129,10 @@ describe("allPairs(pairs, options, engine)", () => {
 
   test("takes Kendall's tau-a of few words as it is, and refuses it of more than a hundred", async () => {
     const few = 9;
-    const kendall = spaces.slice(0, 3).flatMap((one, i) =>
-      spaces.slice(i + 1, 3).map((other): PairInput => {
-        const [a, b] = [one, other].map(({space: {d, data}}) => ({n: few, d, data: data.slice(0, few * d)})) as [
-          Vectors,
-          Vectors
-        ];
-        const [x, y] = [upperTriangle(cosineSimilarity(a)), upperTriangle(cosineSimilarity(b))];
-        const input = testInput("kendall", x, y, a, b, Array<string>(few).fill("c"));
-        const score = {value: kendallTauA(x, y)};
-        return {
-          ...{a: one.id, b: other.id, score, testInput: input},
-          usable: {words: words.slice(0, few), dropped: []}
-        };
-      })
-    );
+    const kendall = comparedOf("kendall", few, spaces.slice(0, 3));
     const plan = permutationPlan(few, {permutations: 200, seed: 3});
-    const lists = kendall.map(({testInput: input}) => {
-      const {triangleA, triangleB} = input as TestInput;
-      return Float64Array.from({length: plan.total}, (_, k) => {
+    const lists = sidesOf(kendall).map(([triangleA, triangleB]) =>
+      Float64Array.from({length: plan.total}, (_, k) => {
         const order = new Int32Array(few);
         plan.fill(order, k);
         const at = (i: number, j: number) => {
@@ -141,17 +142,28 @@ describe("allPairs(pairs, options, engine)", () => {
         const permuted: number[] = [];
         for (let i = 0; i < few; i++) for (let j = i + 1; j < few; j++) permuted.push(at(i, j));
         return kendallTauA(triangleA, permuted);
-      });
-    });
-    const observed = kendall.map(({score}) => ("value" in score ? score.value : NaN));
+      })
+    );
+    const observed = kendall.pairs.map(({score}) => ("value" in score ? score.value : NaN));
     const found = await allPairs(kendall, {permutations: 200, seed: 3}, engineOf(2));
     expect(found).toMatchObject({permuted: 200, exact: false});
     expect(found.scores.map(({pCorrected}) => pCorrected)).toEqual(minP(observed, lists, false).map(({p}) => p));
 
-    const many = {...kendall[0]!, testInput: {...(kendall[0]!.testInput as TestInput), tested: "spearman" as const}};
-    expect((await allPairs([many], options, engineOf(1))).reason).toMatch(
-      /tau-a of more than 100 words takes too long/
+    const many = {...kendall, words: wordNames(101)};
+    expect((await allPairs(many, options, engineOf(1))).reason).toMatch(/tau-a of more than 100 words takes too long/);
+  });
+
+  test("has the same p-values where only two matrices fit at a time", async () => {
+    const [whole, parts] = await Promise.all(
+      [undefined, 1].map((room) => allPairs(pairs, options, engineOf(2), undefined, undefined, room))
     );
+    expect(parts).toEqual(whole);
+    const told: {found: AllPairs; done: number}[] = [];
+    await allPairs(pairs, options, engineOf(2), (found, done) => told.push({found, done}), undefined, 1);
+    const shares = told.map(({done}) => done);
+    expect(shares).toEqual(shares.toSorted((x, y) => x - y));
+    expect(told.at(-1)).toEqual({found: whole, done: 1});
+    expect(told[0]!.found.scores.every(({pCorrected}) => pCorrected === undefined)).toBe(true);
   });
 
   test("says that all permutations of few words were taken", async () => {
@@ -160,9 +172,9 @@ describe("allPairs(pairs, options, engine)", () => {
   });
 
   test("gives the reason where the pairs do not share their words", async () => {
-    const [first, ...rest] = pairs;
-    const less = {...first!, usable: {words: words.slice(1), dropped: []}};
-    const {scores, reason} = await allPairs([...rest, less], options, engineOf(1));
+    const [first, ...rest] = pairs.pairs;
+    const own = {...pairs, words: [], triangles: new Map(), pairs: [...rest, {...first!, words: n - 1}]};
+    const {scores, reason} = await allPairs(own, options, engineOf(1));
     expect(reason).toMatch(/^the pairs do not share their words/);
     expect(scores.every(({pCorrected}) => pCorrected === undefined)).toBe(true);
   });

@@ -1,0 +1,133 @@
+import {comparandOf, compared, kindCompared} from "../math/comparand.js";
+import type {SquareMatrix, Vectors} from "../math/matrix.js";
+import {rsmOf} from "../math/rsm.js";
+import {squareOf} from "../math/standardised.js";
+import {uCentredGram} from "../math/uCentredGram.js";
+import {upperTriangle} from "../math/upperTriangle.js";
+import type {Notebook} from "../notebook/notebook.js";
+import {requireWords} from "./comparisons.js";
+import type {ComparisonKind, RdmKind} from "./params.js";
+import {inOrder} from "./testInput.js";
+import {scoreOf} from "./score.js";
+import {sharedWords, type PairNames, type SetPair, type SharedWords} from "./sharedPairs.js";
+import type {RsaValues, Score} from "./values.js";
+
+/** One pair of models and its score. */
+export interface ComparedPair {
+  readonly a: string;
+  readonly b: string;
+  readonly words: number;
+  readonly score: Score;
+}
+
+/** What is compared of a model, n(n − 1)/2 numbers; or the reason why there is nothing. */
+export type ModelTriangle =
+  | {
+      /** Of its matrix, their ranks (Spearman), or of the U-centred Gram matrix (CKA). */
+      readonly values: Float64Array;
+      /** The first row of its matrix, which has its place among the models; see `inOrder`. */
+      readonly triangle: Float64Array;
+    }
+  | {readonly reason: string};
+
+export interface ComparedModels extends SharedWords {
+  readonly pairs: readonly ComparedPair[];
+  readonly comparison: ComparisonKind;
+  /** Of each model over the words of all pairs; none where each pair has its own words. */
+  readonly triangles: ReadonlyMap<string, ModelTriangle>;
+}
+
+function triangleOf(space: Vectors, comparison: ComparisonKind, rdm: RdmKind): ModelTriangle {
+  const matrix = rsmOf[rdm](space);
+  const triangle = matrix.data.slice(1, space.n);
+  if (kindCompared(comparison, rdm) !== "uCentred") return {values: comparandOf(comparison, matrix).values, triangle};
+  return {values: upperTriangle(uCentredGram(space)), triangle};
+}
+
+function tried(compute: () => ModelTriangle): ModelTriangle {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof RangeError) return {reason: error.message};
+    throw error;
+  }
+}
+
+/** Both sides of a pair, in their order; see `inOrder`. @throws RangeError where one has nothing to compare */
+export function sidesOf({triangles}: Pick<ComparedModels, "triangles">, a: string, b: string) {
+  const [one, other] = [triangles.get(a), triangles.get(b)];
+  for (const side of [one, other]) if (side && "reason" in side) throw new RangeError(side.reason);
+  if (!one || !other || "reason" in one || "reason" in other) throw new RangeError("the pairs do not share their words");
+  return inOrder(one, other);
+}
+
+/** Each model's values, one model after the other: nothing else of n × n is kept. */
+async function trianglesOf(
+  nb: Notebook<RsaValues>,
+  models: readonly string[],
+  setPair: SetPair,
+  signal: AbortSignal | undefined
+): Promise<Map<string, ModelTriangle>> {
+  const found = new Map<string, ModelTriangle>();
+  for (const [i, id] of models.entries()) {
+    await setPair(id, id, i, models.length);
+    const {spaceA, comparison, rdm} = await nb.values(["spaceA", "comparison", "rdm"]);
+    signal?.throwIfAborted();
+    found.set(
+      id,
+      tried(() => triangleOf(spaceA, comparison, rdm))
+    );
+  }
+  return found;
+}
+
+/** Scores of the pairs; CKA compares whole matrices, of which there are two at a time. */
+function scoresOf(names: PairNames, n: number, comparison: ComparisonKind, triangles: ReadonlyMap<string, ModelTriangle>) {
+  const none: ModelTriangle = {reason: "no values"};
+  let last: {readonly of: Float64Array; readonly square: SquareMatrix} | undefined;
+  const valuesOf = (triangle: Float64Array): Float64Array => {
+    if (comparison !== "cka") return triangle;
+    if (last?.of !== triangle) last = {of: triangle, square: squareOf(triangle)};
+    return last.square.data;
+  };
+  return names.map(([a, b]): ComparedPair => {
+    const [x, y] = [triangles.get(a) ?? none, triangles.get(b) ?? none];
+    const score = scoreOf(() => {
+      requireWords(n);
+      for (const side of [x, y]) if ("reason" in side) throw new RangeError(side.reason);
+      if ("reason" in x || "reason" in y) return undefined;
+      const other = comparison === "cka" ? squareOf(y.values).data : y.values;
+      return compared(comparison, {n, values: valuesOf(x.values)}, {n, values: other});
+    });
+    return {a, b, words: n, score};
+  });
+}
+
+/**
+ * Every pair of models over the words that all of them have: only such scores can be held against each other, and share permutations.
+ * The notebook's choice of words becomes that of the shared words where they are fewer than those asked for. Each model's matrix is made
+ * once, and only the values above its diagonal are kept.
+ * @param setPair - sets a notebook that has all its other sources to a pair, or to one model as both
+ * @throws CellError where a cell fails, and what the signal was aborted with
+ */
+export async function comparedModels(
+  nb: Notebook<RsaValues>,
+  models: readonly string[],
+  setPair: SetPair,
+  signal?: AbortSignal
+): Promise<ComparedModels> {
+  const names: PairNames = models.flatMap((a, i) => models.slice(i + 1).map((b) => [a, b] as const));
+  const {words, leftOut} = await sharedWords(nb, names, setPair, signal);
+  const {comparison} = await nb.values(["comparison"]);
+  if (words.length === 0) {
+    const pairs: ComparedPair[] = [];
+    for (const [i, [a, b]] of names.entries()) {
+      await setPair(a, b, i, names.length);
+      const {score, usable} = await nb.values(["score", "usable"]);
+      pairs.push({a, b, words: usable.words.length, score});
+    }
+    return {pairs, words, leftOut, comparison, triangles: new Map()};
+  }
+  const triangles = await trianglesOf(nb, models, setPair, signal);
+  return {pairs: scoresOf(names, words.length, comparison, triangles), words, leftOut, comparison, triangles};
+}
