@@ -1,8 +1,11 @@
 import {spawn} from "node:child_process";
+import {delimiter} from "node:path";
 import {createInterface} from "node:readline";
 
 /** A program of another project that measures itself: a line of numbers in, the seconds of CPU time out. */
 export interface Peer {
+  /** Of what it measures; empty where it does not say. */
+  readonly version: string;
   /** Seconds. */
   ask(...numbers: readonly number[]): Promise<number>;
   stop(): void;
@@ -25,8 +28,10 @@ async function start(command: string, file: string, env: NodeJS.ProcessEnv): Pro
     return next && !next.done ? next.value : undefined;
   };
   child.stdin.on("error", () => undefined);
-  if ((await line()) !== "ready") return undefined;
+  const [ready, version = ""] = ((await line()) ?? "").split(" ");
+  if (ready !== "ready") return undefined;
   return {
+    version,
     async ask(...numbers) {
       child.stdin.write(`${numbers.join(" ")}\n`);
       const answer = await line();
@@ -37,16 +42,30 @@ async function start(command: string, file: string, env: NodeJS.ProcessEnv): Pro
   };
 }
 
-/** The Python to ask: RSA_NOTEBOOK_PYTHON, else the first of the system's that has what is needed. */
-const pythons = [process.env["RSA_NOTEBOOK_PYTHON"], "python3", "/usr/bin/python3"];
+/** The Pythons to ask: those of RSA_NOTEBOOK_PYTHON, separated as in PATH, each of which may have another version; then the system's. */
+const pythons = [
+  ...(process.env["RSA_NOTEBOOK_PYTHON"] ?? "").split(delimiter).filter((path) => path !== ""),
+  ...["python3", "/usr/bin/python3"]
+];
 
-/** A peer in Python; undefined where no Python has what it needs. */
+/** A peer in Python, the first that there is; undefined where no Python has what it needs. */
 export async function pythonPeer(file: string, env: NodeJS.ProcessEnv = {}): Promise<Peer | undefined> {
   for (const python of pythons) {
-    const peer = python === undefined ? undefined : await start(python, file, peerEnv(env));
+    const peer = await start(python, file, peerEnv(env));
     if (peer) return peer;
   }
   return undefined;
+}
+
+/** A peer in Python in each version that there is. */
+export async function pythonPeers(file: string): Promise<readonly Peer[]> {
+  const found = new Map<string, Peer>();
+  for (const python of pythons) {
+    const peer = await start(python, file, peerEnv({}));
+    if (peer && found.has(peer.version)) peer.stop();
+    else if (peer) found.set(peer.version, peer);
+  }
+  return [...found.values()];
 }
 
 export const rPeer = (file: string): Promise<Peer | undefined> => start("Rscript", file, peerEnv({}));

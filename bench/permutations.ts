@@ -6,7 +6,7 @@ import {standardised} from "../src/math/standardised.js";
 import {wasmKernels} from "../src/math/wasmKernels.js";
 import type {Bench} from "./bench.js";
 import {grouped, median, ratios, spread} from "./median.js";
-import {cpuSeconds, pythonPeer, rPeer, type Peer} from "./peer.js";
+import {cpuSeconds, pythonPeers, rPeer, type Peer} from "./peer.js";
 
 interface Way {
   readonly name: string;
@@ -38,11 +38,11 @@ export const permutations: Bench = {
       });
       return count / seconds;
     };
-    const [bio, vegan] = [await pythonPeer("mantel.py"), await rPeer("mantel.R")];
+    const [bios, vegan] = [await pythonPeers("mantel.py"), await rPeer("mantel.R")];
     const ways: readonly Way[] = [
       {name: "here, WebAssembly", counts: [3_000_000, 200_000, 50_000, 6_000], run: own(wasm)},
       {name: "here, TypeScript", counts: [300_000, 30_000, 8_000, 1_200], run: own(plainKernels)},
-      ...peerWay("scikit-bio", [200_000, 50_000, 20_000, 3_000], bio),
+      ...bios.flatMap((bio) => peerWay(`scikit-bio ${bio.version}`, [200_000, 50_000, 20_000, 3_000], bio)),
       ...peerWay("vegan", [10_000, 2_000, 400, 60], vegan)
     ];
     const rows: string[][] = [];
@@ -62,9 +62,9 @@ export const permutations: Bench = {
         });
       }
     } finally {
-      for (const peer of [bio, vegan]) peer?.stop();
+      for (const peer of [...bios, vegan]) peer?.stop();
     }
-    const missing = [...(bio ? [] : ["scikit-bio (Python)"]), ...(vegan ? [] : ["vegan (R)"])];
+    const missing = [...(bios.length > 0 ? [] : ["scikit-bio (Python)"]), ...(vegan ? [] : ["vegan (R)"])];
     const notes = [
       `Each ratio is of two measurements taken in turns: the median of ${rounds}, with the least and the largest. Peers run in processes of their own, with
 one thread; their time includes what they do once a test, as ours does.${missing.length > 0 ? ` Not installed, so not measured: ${missing.join(", ")}.` : ""}

@@ -7,6 +7,7 @@ import {permutationsNumber, seedNumber} from "../src/rsa/testNumbers.js";
 import {readWholeNumber, type WholeNumber} from "../src/rsa/wholeNumber.js";
 import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
+import {readBytes} from "./byteSize.js";
 import type {RunOptions} from "./runOptions.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
 import type {VerifyOptions} from "./verify.js";
@@ -64,7 +65,12 @@ const comparing = (command: Command): Command =>
     .addOption(choice("--rdm <measure>", "how two words of one model are compared (default: cosine)", rdmKinds))
     .option("--centre", "subtract the mean over the words first, in both models")
     .addOption(choice("--comparison <measure>", "how two models are compared (default: pearson)", comparisonKinds))
-    .option("--sql <query>", "words by a DuckDB query with a column `word`, over the tables words and pieces");
+    .option("--sql <query>", "words by a DuckDB query with a column `word`, over the tables words and pieces")
+    .option(
+      "--memory <size>",
+      "how much memory it may take, such as 2GB (default: what the machine has free)",
+      readBytes
+    );
 
 function program(effects: Effects, done: (code: number | Promise<number>) => void): Command {
   const root = new Command("rsa-notebook")

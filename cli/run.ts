@@ -4,6 +4,7 @@ import type {Kernels} from "../src/math/kernels.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
 import type {Choice} from "../src/rsa/choice.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
+import type {Request} from "../src/rsa/memoryNeeded.js";
 import {selectWords} from "../src/rsa/selectWords.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import {spawnInNode} from "../src/workers/spawnInNode.js";
@@ -14,6 +15,7 @@ import {allReport, allTable} from "./runAll.js";
 import {keptRows} from "./keptRows.js";
 import {kernelsFor} from "./kernels.js";
 import {pairAsked} from "./pairAsked.js";
+import {requireMemory} from "./requireMemory.js";
 import {checkOptions, choiceOf, type RunOptions} from "./runOptions.js";
 import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
@@ -50,6 +52,18 @@ export function setParams(nb: Notebook<RsaValues>, study: Study, choice: Choice,
   });
 }
 
+/** What decides how much memory a comparison of models over words takes. */
+export const requestOf = (
+  kind: Request["kind"],
+  words: readonly string[],
+  models: readonly string[],
+  study: Study,
+  permuted: boolean
+): Request => ({
+  ...{kind, words: words.length, models: models.length, permuted, width: availableParallelism()},
+  dims: models.reduce((sum, id) => sum + study.entry(id).dims, 0)
+});
+
 /** Sets one pair of models with their forms. */
 export async function setPair(
   nb: Notebook<RsaValues>,
@@ -74,6 +88,12 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   checkOptions(options);
   const {study, choice, words} = await askedOf(await openStudy(effects.root), options);
   const {permutations = 0} = options;
+  const models = options.all ? study.present : pairAsked(options, study);
+  requireMemory(
+    requestOf(options.all ? "all" : "run", words, models, study, permutations > 0),
+    options.memory,
+    effects
+  );
   const kernels = permutations > 0 || words.length >= worthKernels ? await kernelsFor(effects) : undefined;
   if (kernels) takeKernels(kernels);
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));

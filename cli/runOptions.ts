@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly sql?: string;
   readonly permutations?: number;
   readonly seed?: number;
+  /** Bytes that it may take. */
+  readonly memory?: number;
   readonly matrices?: boolean;
   readonly timing?: boolean;
   readonly json?: boolean;

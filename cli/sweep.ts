@@ -19,7 +19,8 @@ import type {Effects} from "./effects.js";
 import {pairAsked} from "./pairAsked.js";
 import {kernelsFor} from "./kernels.js";
 import {resumableEngine, type ResumableEngine} from "./resumableEngine.js";
-import {askedOf, setParams, setPair} from "./run.js";
+import {requireMemory} from "./requireMemory.js";
+import {askedOf, requestOf, setParams, setPair} from "./run.js";
 import {requireFittingSize, sizesFor, sweepAsked, type SweepAsked, type SweepCommandOptions} from "./sweepOptions.js";
 import {sweepJson, type PairSweep} from "./sweepReport.js";
 import {sweepTable} from "./sweepTable.js";
@@ -73,8 +74,12 @@ export async function sweepCommand(
   cache = join(cacheFolder(), "sweeps")
 ): Promise<number> {
   const asked = sweepAsked(options);
-  const {study, choice} = await askedOf(await openStudy(effects.root), options);
+  const {study, choice, words} = await askedOf(await openStudy(effects.root), options);
   if (options.all) requireFittingSize(asked, Math.max(...study.present.map((id) => study.entry(id).dims)));
+  const largest = [...new Set(pairsOf(study, options).flat())]
+    .sort((x, y) => study.entry(y).dims - study.entry(x).dims)
+    .slice(0, 2);
+  requireMemory(requestOf("sweep", words, largest, study, false), options.memory, effects);
   const kernels = await kernelsFor(effects);
   if (kernels) takeKernels(kernels);
   const pool = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));

@@ -4,6 +4,7 @@ import sys
 import time
 
 import numpy
+import skbio
 from skbio import DistanceMatrix
 from skbio.stats.distance import mantel
 
@@ -16,7 +17,7 @@ def matrix(words):
 
 
 matrices = {}
-print("ready", flush=True)
+print("ready", skbio.__version__, flush=True)
 for line in sys.stdin:
     words, permutations = map(int, line.split())
     if words not in matrices:

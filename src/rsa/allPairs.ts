@@ -94,7 +94,7 @@ function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch
     yield {observed, job: (from, to) => ({kind: "kendallPairs", n, from, to, pairs: sides, plan})};
     return;
   }
-  const fit = Math.max(2, Math.floor(room / (8 * n ** 2)));
+  const fit = Math.max(2, Math.floor(room / (8 * n * n)));
   const of = permutables(shared, fit);
   const together = triangles.size <= fit ? pairs.length : 1;
   for (let at = 0; at < pairs.length; at += together) {

@@ -57,7 +57,8 @@ function tried(compute: () => ModelTriangle): ModelTriangle {
 export function sidesOf({triangles}: Pick<ComparedModels, "triangles">, a: string, b: string) {
   const [one, other] = [triangles.get(a), triangles.get(b)];
   for (const side of [one, other]) if (side && "reason" in side) throw new RangeError(side.reason);
-  if (!one || !other || "reason" in one || "reason" in other) throw new RangeError("the pairs do not share their words");
+  if (!one || !other || "reason" in one || "reason" in other)
+    throw new RangeError("the pairs do not share their words");
   return inOrder(one, other);
 }
 
@@ -82,7 +83,12 @@ async function trianglesOf(
 }
 
 /** Scores of the pairs; CKA compares whole matrices, of which there are two at a time. */
-function scoresOf(names: PairNames, n: number, comparison: ComparisonKind, triangles: ReadonlyMap<string, ModelTriangle>) {
+function scoresOf(
+  names: PairNames,
+  n: number,
+  comparison: ComparisonKind,
+  triangles: ReadonlyMap<string, ModelTriangle>
+) {
   const none: ModelTriangle = {reason: "no values"};
   let last: {readonly of: Float64Array; readonly square: SquareMatrix} | undefined;
   const valuesOf = (triangle: Float64Array): Float64Array => {
