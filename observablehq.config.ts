@@ -11,7 +11,8 @@ const pages = [
   ["/pairs", "pairs", "All pairs of models"],
   ["/sizes", "sizes", "Different embedding sizes"],
   ["/chance", "chance", "Why no ordinary p-value"],
-  ["/dataflow", "dataflow", "Dataflow"]
+  ["/dataflow", "dataflow", "Dataflow"],
+  ["/write", "write", "Write your own"]
 ] as const;
 
 /** The site's fonts, told in the page itself so that a browser need not wait for a style sheet to hear of them; made by `npm run fonts`. */

@@ -8,8 +8,8 @@ import {sha256} from "../loaders/sha256.js";
 import {doJob} from "../src/math/jobs.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {notebook} from "../src/notebook/notebook.js";
+import type {Engine} from "../src/rsa/engine.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
-import type {Tester} from "../src/rsa/inference.js";
 import {publishedCells, publishedResults} from "../src/rsa/publishedResults.js";
 import {sourceDigests} from "../src/rsa/sourceDigests.js";
 import type {RsaValues} from "../src/rsa/values.js";
@@ -38,11 +38,7 @@ async function filesOf(root: string, registry: Study["registry"], models: readon
 }
 
 /** Tests of the published words take a moment, so they run in this thread. */
-const here: Tester = {
-  engine: {width: 1, run: async (kind, job) => doJob(kind, job)},
-  begin: () => ({}),
-  beginCorrected: () => ({})
-};
+const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -77,7 +73,7 @@ export async function publishedRun(root: string, params: RunParams, home = root)
     if ("error" in sideB) throw sideB.error;
     nb.set({...values, modelA: sideA.embeddings, modelB: sideB.embeddings, tester: here});
     const found = await nb.values(publishedCells);
-    const digests = Object.fromEntries(nb.trace().map(({cell, digest}) => [cell, digest()]));
+    const digests = Object.fromEntries(nb.trace().map(({cell, digest}) => [cell, digest() ?? ""]));
     return {...run, values: digests, results: publishedResults(found)};
   } catch (error) {
     return {...run, values: {}, results: [], failure: reasonOf(error)};

@@ -63,7 +63,8 @@ export async function runReport(
   const kept = new Set(usable.words.map(({word}) => word));
   const {meanA, meanB, within, between, partial} = structure;
   const order = rsaCells.map(({name}) => name);
-  const traced = nb.trace().toSorted((x, y) => order.indexOf(x.cell) - order.indexOf(y.cell));
+  const last = new Map(nb.trace().map((entry) => [entry.cell, entry]));
+  const traced = [...last.values()].toSorted((x, y) => order.indexOf(x.cell) - order.indexOf(y.cell));
   return {
     schema: "rsa-notebook/run@1",
     params: {

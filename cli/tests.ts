@@ -1,7 +1,7 @@
 import {againstNull, type AgainstNull} from "../src/math/againstNull.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
-import type {Tester, Verdict} from "../src/rsa/inference.js";
+import type {Verdict} from "../src/rsa/inference.js";
 import {eachComparison} from "../src/rsa/comparisons.js";
 import type {Corrected, CorrectedP} from "../src/rsa/corrected.js";
 import {bySide, eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
@@ -78,13 +78,14 @@ export async function testsOf(
       `note: Kendall's tau-a of more than ${mostKendallWords} words takes too long for a test; Spearman's ρ is tested in its place\n`
     );
   const told = shareTold("shuffling words", effects);
-  const tester: Tester = {
-    engine,
-    begin: () => ({told: ({done}) => told(done)}),
-    beginCorrected: () => ({told: shareTold("shuffling words for the other scores", effects)})
-  };
-  nb.set({permutations, seed, tester});
-  const {test, corrected, usable} = await nb.values(["test", "corrected", "usable"]);
+  const toldOfOthers = shareTold("shuffling words for the other scores", effects);
+  nb.set({permutations, seed, tester: engine});
+  const {test, corrected, usable} = await nb.values(["test", "corrected", "usable"], {
+    progress({cell, done}) {
+      if (cell === "test") told(done);
+      if (cell === "corrected") toldOfOthers(done);
+    }
+  });
   if ("reason" in test) throw new UsageError(`no test: ${test.reason}`);
   if ("reason" in corrected) throw new UsageError(`no test: ${corrected.reason}`);
   const {overall, within, interval, without, verdict} = test;

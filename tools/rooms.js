@@ -4,7 +4,7 @@
  */
 export const rooms = {
   "src/math": {packages: []},
-  "src/notebook": {packages: ["@observablehq/runtime", "@noble/hashes"]},
+  "src/notebook": {packages: ["@noble/hashes"]},
   "src/tables": {rooms: ["src/notebook"], packages: ["apache-arrow", "@noble/hashes"]},
   "src/tokens": {packages: ["@huggingface/tokenizers", "valibot"]},
   "src/rsa": {rooms: ["src/math", "src/notebook", "src/tokens"], types: ["src/tables"], packages: ["valibot"]},
@@ -113,7 +113,7 @@ export const rooms = {
       ],
       "test/support"
     ],
-    packages: ["node:", "playwright-core", "prettier", "ml-matrix"]
+    packages: ["node:", "@observablehq/runtime", "playwright-core", "prettier", "ml-matrix"]
   },
   "bench/kernels": {packages: []},
   /** What tests and benches share: fakes and measurements. */

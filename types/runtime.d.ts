@@ -1,4 +1,4 @@
-/** The members of @observablehq/runtime that the notebook layer uses; the package ships no types. */
+/** The members of @observablehq/runtime that bench and tests use; the package ships no types. */
 declare module "@observablehq/runtime" {
   export interface Observer {
     pending?(): void;

@@ -1,19 +1,26 @@
 import {html} from "htl";
+import type {TraceEntry} from "../notebook/trace.js";
 import {cellWords} from "./cellWords.js";
 import {tableBox} from "./tableBox.js";
 
-/** One step that was computed: because of which inputs, and how long it took in milliseconds. */
-export interface TraceRow {
-  readonly cell: string;
-  readonly because: readonly string[];
-  readonly ms: number;
-}
+/** One step that was computed: because of which inputs, how long it took in milliseconds, and what it came to. */
+export type TraceRow = Pick<TraceEntry, "cell" | "because" | "first" | "ms" | "end" | "error">;
 
 const time = (ms: number): string => (ms < 0.1 ? "< 0.1 ms" : `${ms.toFixed(ms < 10 ? 1 : 0)} ms`);
 const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
-const why = (because: readonly string[]): string =>
-  because.length === 0 ? "computed for the first time" : `${list(because.map(cellWords))} changed`;
+const why = ({because, first}: TraceRow): string => {
+  if (first) return "computed for the first time";
+  return because.length === 0 ? "asked for again" : `${list(because.map(cellWords))} changed`;
+};
+const ends: Readonly<Record<TraceEntry["end"], string>> = {
+  value: "",
+  equal: "; the result is as before, so what depends on it was kept",
+  stored: "; read from the cache",
+  failed: "; failed",
+  "cut off": "; cut off, since an input changed or nobody asked any more"
+};
+const told = ({end, error}: TraceRow): string => `${ends[end]}${error === undefined ? "" : `: ${error}`}`;
 
 /** What was computed after the last change, why, and how long it took. */
 export function traceTable({entries}: {readonly entries: readonly TraceRow[]}): HTMLElement {
@@ -30,11 +37,11 @@ export function traceTable({entries}: {readonly entries: readonly TraceRow[]}): 
     </thead>
     <tbody>
       ${entries.map(
-        ({cell, because, ms}) =>
-          html`<tr data-cell=${cell}>
-            <th scope="row">${cellWords(cell)} <code>${cell}</code></th>
-            <td>${why(because)}</td>
-            <td class="score">${time(ms)}</td>
+        (entry) =>
+          html`<tr data-cell=${entry.cell}>
+            <th scope="row">${cellWords(entry.cell)} <code>${entry.cell}</code></th>
+            <td>${why(entry)}${told(entry)}</td>
+            <td class="score">${time(entry.ms)}</td>
           </tr>`
       )}
     </tbody>

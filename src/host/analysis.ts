@@ -2,8 +2,8 @@ import {notebook, type Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
 import type {Choice} from "../rsa/choice.js";
 import type {Cell} from "../notebook/cell.js";
+import type {Engine} from "../rsa/engine.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
-import type {Tester} from "../rsa/inference.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "../rsa/params.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {SweepValues} from "../rsa/sweepExperiment.js";
@@ -66,7 +66,7 @@ function listeners<T>() {
 export function openAnalysis(
   study: SiteStudy,
   files: ModelFiles,
-  tester: Tester,
+  engine: Engine,
   begin = firstState(study),
   cells: readonly Cell[] = rsaCells
 ): Analysis {
@@ -81,9 +81,9 @@ export function openAnalysis(
   const feed = (): void => {
     const {a, b, ...own} = state;
     const seedOnly = own.choice.kind === "set" && own.choice.set === "seed";
-    nb.set({...own, words: study.words, modelA: models.get(a, seedOnly), modelB: models.get(b, seedOnly)});
+    nb.set({...own, words: study.words, modelA: models.source(a, seedOnly), modelB: models.source(b, seedOnly)});
   };
-  nb.set({tester});
+  nb.set({tester: engine});
   feed();
 
   return {

@@ -5,7 +5,6 @@ import {fillPs} from "../figures/testedCells.js";
 import type {Corrected, CorrectedP} from "../rsa/corrected.js";
 import {correctionWords} from "../rsa/explanations.js";
 import type {Analysis} from "./analysis.js";
-import type {PageTester} from "./pageTester.js";
 
 /** The p-values of one family of scores, by the names of their cells. */
 interface Family {
@@ -21,12 +20,7 @@ export interface CorrectedPs {
 }
 
 /** Keeps the p-values in a table up to date: they come after the scores, and go when an input changes. */
-export function correctedPs(
-  {notebook}: Analysis,
-  tester: PageTester,
-  table: () => ParentNode,
-  {ps, of}: Family
-): CorrectedPs {
+export function correctedPs({notebook}: Analysis, table: () => ParentNode, {ps, of}: Family): CorrectedPs {
   const note = html`<p class="p-note"></p>` as HTMLElement;
   let found: ReadonlyMap<string, CorrectedP> | undefined;
   const fill = (): void => fillPs(table(), found);
@@ -36,10 +30,6 @@ export function correctedPs(
     fill();
     say(reason);
   };
-  tester.onCorrected((done) => {
-    const bar = note.querySelector("progress");
-    if (bar) bar.value = done;
-  });
   notebook.observe(["corrected"], {
     pending() {
       found = undefined;
@@ -48,6 +38,10 @@ export function correctedPs(
         "p: shuffling … ",
         html`<progress max="1" value="0" aria-label="How much of these tests is done"></progress>`
       );
+    },
+    progress({cell, done}) {
+      const bar = cell === "corrected" ? note.querySelector("progress") : null;
+      if (bar) bar.value = done;
     },
     fulfilled({corrected}) {
       if ("reason" in corrected) return none(`No p: ${corrected.reason}.`);

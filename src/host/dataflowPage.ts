@@ -2,8 +2,8 @@ import {dataflowGraph} from "../figures/dataflowGraph.js";
 import {publishedCells} from "../rsa/publishedResults.js";
 import {openAnalysis} from "./analysis.js";
 import {controlPanel} from "./controlPanel.js";
+import {authoring} from "./notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
-import {pageTester} from "./pageTester.js";
 import {firstView, siteStudy, wholeModel} from "./siteFiles.js";
 import {traceSection} from "./traceSection.js";
 
@@ -11,8 +11,7 @@ import {traceSection} from "./traceSection.js";
 export async function dataflowPage() {
   const study = await siteStudy();
   const engine = pageWorkers();
-  const tester = pageTester(engine);
-  const analysis = openAnalysis(study, {firstView, whole: (id) => wholeModel(study, id)}, tester);
+  const analysis = openAnalysis(study, {firstView, whole: (id, signal) => wholeModel(study, id, signal)}, engine);
   const {topology} = analysis.notebook;
   const graph = dataflowGraph({
     names: topology.names.filter((name) => name !== "focus" && name !== "range"),
@@ -24,8 +23,8 @@ export async function dataflowPage() {
   let change = -1;
   let drawing = false;
   analysis.onComputed((entry) => {
-    if (entry.change !== change) ran = new Map();
-    change = entry.change;
+    if (entry.change > change) ran = new Map();
+    change = Math.max(change, entry.change);
     ran.set(entry.cell, entry.ms);
     if (drawing) return;
     drawing = true;
@@ -38,11 +37,11 @@ export async function dataflowPage() {
   const trace = traceSection(analysis);
   for (const cell of [...publishedCells, "axes", "tokensA", "tokensB"] as const)
     analysis.notebook.observe([cell], {
-      pending: () => cell === "test" && tester.stop(),
       fulfilled: () => undefined,
       rejected: () => undefined
     });
   return {
+    ...authoring(analysis.notebook),
     controls: controlPanel(analysis),
     graph: graph.element,
     trace,

@@ -7,13 +7,12 @@ import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
 import {live} from "./live.js";
 import {pairColumns} from "./matricesSection.js";
-import type {PageTester} from "./pageTester.js";
 import {together} from "./together.js";
 
 const column = (name: string, rdm: ModelRdm) => ("reason" in rdm ? [] : [{name, values: rdm.triangle}]);
 
 /** How well the model RDMs fit the matrices of both models, with p-values. */
-export function explanationsSection(analysis: Analysis, tester: PageTester, published: Promise<Published>): Node {
+export function explanationsSection(analysis: Analysis, published: Promise<Published>): Node {
   const {notebook} = analysis;
   const table = live(
     notebook,
@@ -29,7 +28,7 @@ export function explanationsSection(analysis: Analysis, tester: PageTester, publ
       ),
     {id: "explanations", height: 150}
   );
-  const ps = correctedPs(analysis, tester, () => table, {
+  const ps = correctedPs(analysis, () => table, {
     ps: ({modelRdms}) => bySide(modelRdms),
     of: ({modelRdms}) => modelRdms
   });

@@ -7,7 +7,7 @@ import {explanationsSection} from "./explanationsSection.js";
 import {inferenceSection} from "./inferenceSection.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
-import {pageTester} from "./pageTester.js";
+import {authoring} from "./notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {querySection} from "./querySection.js";
 import {recordSection} from "./recordSection.js";
@@ -20,12 +20,17 @@ export async function home() {
   const study = await siteStudy();
   const asked = readAddress(study, window.location.search);
   const engine = pageWorkers();
-  const tester = pageTester(engine);
-  const analysis = openAnalysis(study, {firstView, whole: (id) => wholeModel(study, id)}, tester, asked.state);
+  const analysis = openAnalysis(
+    study,
+    {firstView, whole: (id, signal) => wholeModel(study, id, signal)},
+    engine,
+    asked.state
+  );
   const forget = followAddress(analysis, window);
   const query = querySection(analysis);
   const found = published();
   return {
+    ...authoring(analysis.notebook),
     unread: unreadNote(asked),
     pairNote: pairNote(study),
     record: recordSection(analysis, found),
@@ -35,9 +40,9 @@ export async function home() {
     tokens: tokensSection(analysis, found),
     axes: axesSection(analysis, found),
     matrices: matricesSection(analysis, found),
-    score: scoreSection(analysis, tester, found),
-    test: inferenceSection(analysis, tester, found),
-    explanations: explanationsSection(analysis, tester, found),
+    score: scoreSection(analysis, found),
+    test: inferenceSection(analysis, found),
+    explanations: explanationsSection(analysis, found),
     query: query.element,
     trace: traceSection(analysis),
     dispose() {

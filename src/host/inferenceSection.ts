@@ -12,7 +12,6 @@ import type {Published} from "../rsa/record.js";
 import {mostKendallWords} from "../rsa/testInput.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
-import type {PageTester} from "./pageTester.js";
 import {testControls} from "./testControls.js";
 import {together} from "./together.js";
 
@@ -20,7 +19,7 @@ import {together} from "./together.js";
 const between = 60;
 
 /** The permutation test of what is shown: grows as permutations arrive, and starts again when an input changes. */
-export function inferenceSection(analysis: Analysis, tester: PageTester, published: Promise<Published>): HTMLElement {
+export function inferenceSection(analysis: Analysis, published: Promise<Published>): HTMLElement {
   const {notebook} = analysis;
   const place = together();
   place.className = "pair";
@@ -73,12 +72,10 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
     else requestAnimationFrame(draw);
   };
   const fail = (error: unknown): void => {
-    tester.stop();
     shown = undefined;
     place.replaceChildren(errorNote(error));
     place.dataset["done"] = "1";
   };
-  tester.onProgress(show);
   notebook.observe(["testInput", "usable", "score"], {
     fulfilled(found) {
       ({words} = found.usable);
@@ -88,10 +85,8 @@ export function inferenceSection(analysis: Analysis, tester: PageTester, publish
     rejected: () => undefined
   });
   notebook.observe(["test"], {
-    pending() {
-      tester.stop();
-      place.dataset["done"] = "0";
-    },
+    pending: () => void (place.dataset["done"] = "0"),
+    progress: ({cell, value}) => void (cell === "test" && value && "done" in value && show(value)),
     fulfilled: ({test}) => ("reason" in test ? fail(new RangeError(`no test: ${test.reason}`)) : show(test)),
     rejected: fail
   });

@@ -1,36 +1,27 @@
+import {load, type Load} from "../notebook/load.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
+import {sharedLoads} from "./sharedLoads.js";
 
-/** Where a page gets embeddings from. */
+/** Where a page gets embeddings from; a load ends with its signal where that can be. */
 export interface ModelFiles {
-  firstView(side: "a" | "b"): Promise<Embeddings>;
-  whole(id: string): Promise<Embeddings>;
+  firstView(side: "a" | "b", signal?: AbortSignal): Promise<Embeddings>;
+  whole(id: string, signal?: AbortSignal): Promise<Embeddings>;
 }
 
-/** Embeddings by model, each file loaded once; a load that failed is tried again when it is asked for again. */
+/** Embeddings by model, each file loaded once. */
 export function modelCache({pair}: SiteStudy, files: ModelFiles) {
-  const wholes = new Map<string, Promise<Embeddings>>();
-  const firsts = new Map<string, Promise<Embeddings>>();
-  const once = (
-    cache: Map<string, Promise<Embeddings>>,
-    id: string,
-    load: () => Promise<Embeddings>
-  ): Promise<Embeddings> => {
-    const known = cache.get(id);
-    if (known) return known;
-    const loading = load();
-    cache.set(id, loading);
-    loading.catch(() => cache.delete(id));
-    return loading;
-  };
-  const whole = (id: string): Promise<Embeddings> => once(wholes, id, () => files.whole(id));
+  const wholes = sharedLoads<Embeddings>();
+  const firsts = sharedLoads<Embeddings>();
+  const whole = (id: string, signal?: AbortSignal): Promise<Embeddings> =>
+    wholes.get(id, (own) => files.whole(id, own), signal);
   return {
     whole,
     /** The smallest file that answers: the first view for the seed's words of the default pair, unless the whole is here. */
-    get(id: string, seedOnly: boolean): Promise<Embeddings> {
+    source(id: string, seedOnly: boolean): Load<Embeddings> {
       const side = id === pair.a ? "a" : id === pair.b ? "b" : undefined;
-      if (!seedOnly || !side || wholes.has(id)) return whole(id);
-      return once(firsts, id, () => files.firstView(side));
+      if (!seedOnly || !side || wholes.has(id)) return load(`whole ${id}`, ({signal}) => whole(id, signal));
+      return load(`first ${id}`, ({signal}) => firsts.get(id, (own) => files.firstView(side, own), signal));
     }
   };
 }

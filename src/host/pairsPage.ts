@@ -7,21 +7,23 @@ import {modelMap} from "../figures/modelMap.js";
 import {pairsTable, refinePs} from "../figures/pairsTable.js";
 import {swap} from "../figures/swap.js";
 import {digest} from "../notebook/digest.js";
-import {notebook} from "../notebook/notebook.js";
-import {allPairs, correctedBy, pairScores, type AllPairs, type PairScore} from "../rsa/allPairs.js";
+import type {CellError} from "../notebook/cellError.js";
+import {notebook, type Sources} from "../notebook/notebook.js";
+import {topology} from "../notebook/topology.js";
+import {correctedBy, pairScores, type AllPairs, type PairScore} from "../rsa/allPairs.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {modelSpace} from "../rsa/modelSpace.js";
-import {comparedModels, type ComparedModels} from "../rsa/comparedModels.js";
+import type {ComparedModels} from "../rsa/comparedModels.js";
 import {contrastedModels} from "../rsa/contrast.js";
-import type {RsaValues} from "../rsa/values.js";
 import {html} from "htl";
 import {addressOf} from "./address.js";
 import {followQuery, stepOf, unreadNote} from "./addressSection.js";
 import {openAnalysis, type PageState} from "./analysis.js";
 import {firstState} from "./firstState.js";
 import {modelCache} from "./models.js";
-import {pageTester} from "./pageTester.js";
+import {authoring} from "./notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
+import {pairsCells, pairsInputs, type PairsValues} from "./pairsCells.js";
 import {pairsAddress, readPairsAddress} from "./pairsAddress.js";
 import {pairsSource} from "./pairsSource.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
@@ -30,26 +32,29 @@ import {contrastSection} from "./contrastSection.js";
 import {testControls} from "./testControls.js";
 import {together} from "./together.js";
 
-/** What is compared in one run: the state that asked for it, and its words as far as all pairs have them. */
+/** What was compared: its words as far as all pairs have them, and the scores without p-values. */
 interface Compared extends Pick<ComparedModels, "words" | "leftOut"> {
-  readonly state: PageState;
+  readonly scores: readonly PairScore[];
 }
 
 /** What a link to the scores holds of them. */
 const scoresDigest = (scores: readonly PairScore[]): string =>
   digest(scores.map(({a, b, words, r, reason}) => [a, b, words, r, reason ?? null]));
 
-/** The page of all pairs of models: one notebook, set to one pair after the other. */
+/** The page of all pairs of models: the scores come first, their p-values settle after. */
 export async function pairsPage() {
   const study = await siteStudy();
-  const models = modelCache(study, {firstView, whole: (id) => wholeModel(study, id)});
+  const models = modelCache(study, {firstView, whole: (id, signal) => wholeModel(study, id, signal)});
   const ids = study.models.map(({id}) => id);
   const engine = pageWorkers();
-  const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources});
+  const nb = notebook<PairsValues>(pairsCells, {sources: pairsInputs});
   const asked = readPairsAddress(study, window.location.search);
   // holds what is chosen; its own pair is never computed
-  const files = {firstView: (side: "a" | "b") => models.whole(study.pair[side]), whole: models.whole};
-  const analysis = openAnalysis(study, files, pageTester(engine), asked.state);
+  const files = {
+    firstView: (side: "a" | "b", signal?: AbortSignal) => models.whole(study.pair[side], signal),
+    whole: models.whole
+  };
+  const analysis = openAnalysis(study, files, engine, asked.state);
   const choice = choiceControl({words: study.words, value: asked.state.choice});
   const sides = {a: {name: "A", forms: ["bare", "space"] as const}, b: {name: "B", forms: ["bare", "space"] as const}};
   const params = paramsControl({value: asked.state, sides, forms: false});
@@ -67,14 +72,11 @@ export async function pairsPage() {
   place.id = "pairs";
   const against = contrastSection(engine, place);
   against.hold(asked.held);
-  let turn = 0;
-  /** Whether the scores that stand there are those of what is chosen. */
-  let current = false;
-  let running = new AbortController();
-
+  let turns = 1;
+  let compared: Compared | undefined;
   let shown: AllPairs = {scores: []};
   const source = pairsSource({
-    ...{topology: nb.topology, published: published(), scores: () => shown.scores},
+    ...{topology: topology(rsaCells, rsaSources), published: published(), scores: () => shown.scores},
     models: () => Promise.all(study.models.map(async ({id, digest}) => ({embeddings: await models.whole(id), digest}))),
     params: () => {
       const {pieces, centre, rdm, comparison, permutations, seed, choice} = analysis.state;
@@ -83,8 +85,9 @@ export async function pairsPage() {
     drawing: () => place.querySelector<SVGSVGElement>("figure svg")
   });
 
-  const show = (found: AllPairs, {state, words, leftOut}: Compared): void => {
+  const show = (found: AllPairs, {words, leftOut}: Compared): void => {
     shown = found;
+    const {state} = analysis;
     const {scores, reason} = found;
     const {order, places} = modelSpace(ids, scores);
     const choice = leftOut.length > 0 && words.length > 0 ? ({kind: "words", words} as const) : state.choice;
@@ -103,66 +106,73 @@ export async function pairsPage() {
     place.className = "pair live";
     against.mark();
   };
-  const compute = async (mine: number, signal: AbortSignal): Promise<void> => {
-    const {state} = analysis;
-    const {choice, pieces, centre, rdm, comparison} = state;
-    nb.set({words: study.words, choice, pieces, centre, rdm, comparison});
-    const setPair = async (a: string, b: string, before: number, total: number): Promise<void> => {
-      await new Promise((resolve) => setTimeout(resolve));
-      signal.throwIfAborted();
-      said.textContent = `${a === b ? `Comparing the words of ${a}` : `Matching the words of ${a} and ${b}`} (${before + 1} of ${total}) …`;
-      const {formA, formB} = firstState(study, a, b);
-      nb.set({modelA: models.whole(a), modelB: models.whole(b), formA, formB});
-    };
-    const shared = await comparedModels(nb, ids, setPair, signal);
-    const {pairs, words, leftOut} = shared;
-    const compared: Compared = {state, words, leftOut};
-    const scores = pairScores(shared);
-    show({scores}, compared);
-    against.show(contrastedModels(shared));
-    current = true;
-    link.show(new URLSearchParams(pairsAddress(study, state)), scoresDigest(scores));
-    said.textContent = `Shuffling words: the p-values settle …`;
-    bar.hidden = false;
-    const told = ({scores}: AllPairs, done: number): void => {
-      if (signal.aborted) return;
-      bar.value = done;
-      refinePs(place, scores);
-    };
-    const tested = await allPairs(shared, state, engine, told, signal);
-    signal.throwIfAborted();
-    bar.hidden = true;
-    if (tested.reason === undefined) refinePs(place, tested.scores);
-    else show(tested, compared);
-    shown = tested;
-    const left = leftOut.length === 0 || words.length === 0 ? "" : ` that all models have (${leftOut.length} left out)`;
-    const over = words.length === 0 ? "" : ` over the ${words.length} words${left}`;
-    const p = ` p is corrected for looking at all of them (${correctedBy(tested, grouped)}).`;
-    said.textContent = `${pairs.length} pairs of ${ids.length} models${over}.${tested.reason === undefined ? p : ""}`;
-    place.dataset["done"] = String(mine);
+  const given = (state: PageState): Sources<PairsValues> => {
+    const {choice, pieces, centre, rdm, comparison, permutations, seed} = state;
+    return {choice, pieces, centre, rdm, comparison, permutations, seed};
   };
-  const run = (): void => {
-    running.abort();
-    running = new AbortController();
-    current = false;
-    place.classList.add("stale");
-    against.show([]);
-    link.forget();
-    const {signal} = running;
+  const pairCount = (ids.length * (ids.length - 1)) / 2;
+  const fail = (error: CellError): void => {
     bar.hidden = true;
-    bar.value = 0;
-    fault.replaceChildren();
-    compute(++turn, signal).catch((error: unknown) => {
-      if (signal.aborted) return;
+    said.textContent = "";
+    if (!compared) {
+      shown = {scores: []};
+      place.replaceChildren();
+    }
+    fault.replaceChildren(errorNote(error));
+  };
+  const present = (of: Compared): void => {
+    show({scores: of.scores}, of);
+    link.show(new URLSearchParams(pairsAddress(study, analysis.state)), scoresDigest(of.scores));
+  };
+  nb.observe(["shared"], {
+    pending() {
+      compared = undefined;
+      place.classList.add("stale");
+      against.show([]);
+      link.forget();
+    },
+    progress({cell, done}) {
+      if (cell === "shared") said.textContent = `Comparing the models: ${Math.round(100 * done)} % …`;
+    },
+    fulfilled({shared}) {
+      const {words, leftOut} = shared;
+      present((compared = {words, leftOut, scores: pairScores(shared)}));
+      against.show(contrastedModels(shared));
+    },
+    rejected: fail
+  });
+  nb.observe(["tested"], {
+    pending() {
+      fault.replaceChildren();
+      bar.value = 0;
       bar.hidden = true;
-      said.textContent = "";
-      if (!current) {
-        shown = {scores: []};
-        place.replaceChildren();
-      }
-      fault.replaceChildren(errorNote(error));
-    });
-  };
+      // another seed alone: the scores stay, and the links are to the new state
+      if (compared) present(compared);
+    },
+    progress({cell, done, value}) {
+      if (cell !== "tested" || !value || !("scores" in value)) return;
+      said.textContent = `Shuffling words: the p-values settle …`;
+      bar.hidden = false;
+      bar.value = done;
+      refinePs(place, value.scores);
+    },
+    fulfilled({tested}) {
+      if (!compared) return;
+      const {words, leftOut} = compared;
+      bar.hidden = true;
+      if (tested.reason === undefined) refinePs(place, tested.scores);
+      else show(tested, compared);
+      shown = tested;
+      const left =
+        leftOut.length === 0 || words.length === 0 ? "" : ` that all models have (${leftOut.length} left out)`;
+      const over = words.length === 0 ? "" : ` over the ${words.length} words${left}`;
+      const p = ` p is corrected for looking at all of them (${correctedBy(tested, grouped)}).`;
+      said.textContent = `${pairCount} pairs of ${ids.length} models${over}.${tested.reason === undefined ? p : ""}`;
+      place.dataset["done"] = String(turns);
+    },
+    rejected: fail
+  });
+  nb.set({study, load: models.whole, engine, ...given(analysis.state)});
   choice.addEventListener("input", () => analysis.choose({choice: choice.value}));
   params.addEventListener("input", () => {
     const {pieces, centre, rdm, comparison} = params.value;
@@ -171,7 +181,8 @@ export async function pairsPage() {
   analysis.onChange((state) => {
     if (choice.value !== state.choice) choice.value = state.choice;
     params.value = state;
-    run();
+    turns++;
+    nb.set(given(state));
   });
   const forget = followQuery(
     {
@@ -189,8 +200,8 @@ export async function pairsPage() {
     },
     window
   );
-  run();
   return {
+    ...authoring(nb),
     unread: unreadNote(asked),
     controls: together(choice, params, testControls(analysis)),
     progress,
@@ -198,7 +209,6 @@ export async function pairsPage() {
     pairs: together(against.element, place, source),
     dispose() {
       forget();
-      running.abort();
       engine.stop();
       nb.dispose();
       analysis.notebook.dispose();

@@ -6,11 +6,10 @@ import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
 import {live} from "./live.js";
 import {pairColumns} from "./matricesSection.js";
-import type {PageTester} from "./pageTester.js";
 import {together} from "./together.js";
 
 /** The scatter of all pairs with the score in its title, and the other comparisons. */
-export function scoreSection(analysis: Analysis, tester: PageTester, published: Promise<Published>): Node {
+export function scoreSection(analysis: Analysis, published: Promise<Published>): Node {
   const {notebook} = analysis;
   const scatter = live(
     notebook,
@@ -29,7 +28,7 @@ export function scoreSection(analysis: Analysis, tester: PageTester, published: 
       ps.filled(scoreTable({comparisons, structure, nameA: modelA.meta.model, nameB: modelB.meta.model, tested: true})),
     {id: "comparisons", height: 420}
   );
-  const ps = correctedPs(analysis, tester, () => table, {
+  const ps = correctedPs(analysis, () => table, {
     ps: ({comparisons}) => Object.entries(comparisons),
     of: ({comparisons}) => comparisons
   });

@@ -34,11 +34,11 @@ export const firstView = async (side: "a" | "b"): Promise<Embeddings> =>
 export const piecesFile = async (): Promise<Uint8Array> => new Uint8Array(await bytes.pieces());
 
 /** A model's whole embeddings file, which lies beside the description; its digest must be the one described. */
-export async function wholeModel({models}: SiteStudy, id: string): Promise<Embeddings> {
+export async function wholeModel({models}: SiteStudy, id: string, signal?: AbortSignal): Promise<Embeddings> {
   const model = models.find((candidate) => candidate.id === id);
   if (!model) throw new Error(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);
   const url = new URL(`embeddings/${id}.arrow?${model.digest.slice(0, 8)}`, new URL(study.href, document.baseURI));
-  const response = await fetch(url).catch((cause: unknown) => {
+  const response = await fetch(url, signal ? {signal} : {}).catch((cause: unknown) => {
     throw new Error(`cannot load ${id}.arrow; check the connection and choose the model again`, {cause});
   });
   if (!response.ok)

@@ -22,7 +22,7 @@ export interface FoundSizes {
   baseline: readonly SizeScore[];
   /** The score of A and B whole. */
   whole?: Score;
-  random?: RandomSizes;
+  random?: RandomSizes | undefined;
   /** The model that all others are compared with. */
   reference?: Spread;
 }

@@ -1,26 +1,19 @@
+import {CellError} from "../notebook/cellError.js";
 import {notebook} from "../notebook/notebook.js";
-import {cosineSpread} from "../rsa/cosineSpread.js";
 import type {Engine} from "../rsa/engine.js";
-import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
-import type {SizedModel} from "../rsa/sizeModels.js";
-import type {SweepValues} from "../rsa/sweepExperiment.js";
-import {summaryOf} from "../rsa/sweepSummary.js";
-import type {RsaValues} from "../rsa/values.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Analysis} from "./analysis.js";
+import {sizesCells, sizesInputs, type SizesValues} from "./sizesCells.js";
 import type {FoundSizes, SizesFigures} from "./sizesFigures.js";
 import {markStale, putError, type SizesPlaces} from "./sizesPlaces.js";
-import {addIntervals, baselineOf, randomSizes, scoreModels, sweepA} from "./sizesRun.js";
 import {drawnBy, type SizesStore} from "./sizesState.js";
-
-type Input = SweepValues["sweepInput"];
 
 export interface SizesWork {
   readonly study: SiteStudy;
   readonly analysis: Analysis;
   readonly sizes: SizesStore;
-  readonly load: (id: string) => Promise<Embeddings>;
+  readonly load: (id: string, signal?: AbortSignal) => Promise<Embeddings>;
   readonly engine: Engine;
   readonly found: FoundSizes;
   readonly figures: SizesFigures;
@@ -29,88 +22,111 @@ export interface SizesWork {
   tell(text: string): void;
 }
 
-/** Computes and draws all again whenever an input changes, the figures in turn; what runs for an older input ends. Returns how to stop. */
+/** Steps on the way, in the order in which they are told, each with what it says while it is not there, and the figures it is for. */
+const steps = {
+  curves: {words: "Making A smaller", figures: ["own", "other"]},
+  scored: {words: "Comparing the models", figures: ["models", "chance", "spread"]},
+  baseline: {words: "What size alone does", figures: ["chance"]},
+  random: {words: "What size alone does", figures: ["spread", "cka"]},
+  models: {words: "Intervals over words", figures: ["models", "chance"]}
+} as const;
+type Step = keyof typeof steps;
+const stepNames = Object.keys(steps) as readonly Step[];
+
+/** The failure that a reader should see: the analysis's own, where it is handed on. */
+const ownError = (error: CellError): unknown => (error.cause instanceof CellError ? error.cause : error);
+
+/** Computes and draws again what depends on an input that changes; what runs for an older input is given up. Returns how to stop. */
 export function followSizes({study, analysis, sizes, load, engine, found, figures, at, tell}: SizesWork): () => void {
-  const others = notebook<RsaValues>(rsaCells, {sources: rsaSources});
-  const most = Math.max(...study.models.map(({dims}) => dims));
-  // workers take longer to start than a sweep takes
-  const started = Promise.allSettled(
-    Array.from({length: engine.width}, () => engine.run("randomSpaces", {n: 4, sizes: [4], seed: 0, from: 0, to: 1}))
-  );
-  let input: Input | undefined;
-  let running = new AbortController();
+  const nb = notebook<SizesValues>(sizesCells, {sources: sizesInputs});
+  const open = new Map<Step, number>();
   let turns = 0;
 
-  async function compute(given: Input, signal: AbortSignal): Promise<void> {
-    const say = (text: string): void => void (signal.aborted || tell(text));
-    const {state} = analysis;
-    if ("reason" in given) throw new RangeError(`no score: ${given.reason}`);
-    say("Comparing the models …");
-    const scored = await scoreModels(others, {study, state, sizes: sizes.state, load});
-    signal.throwIfAborted();
-    [found.models, found.baseline, found.whole] = [scored.map(({model}) => model), [], given.score];
-    const {spaceB} = await analysis.notebook.values(["spaceB"]);
-    signal.throwIfAborted();
-    found.reference = {id: state.b, dims: spaceB.d, spread: cosineSpread(spaceB)};
-    figures.models();
-    await started;
-    const begun = performance.now();
-    const told = (done: number): void => say(`Making A smaller: ${Math.round(done * 100)} % …`);
-    found.curves = await sweepA(given, sizes.state, engine, told, signal);
-    const took = performance.now() - begun;
-    figures.curves();
-    at.own.dataset["ms"] = String(took);
-    say("What size alone does …");
-    found.baseline = summaryOf(await baselineOf(given, most, sizes.state, engine, signal)).other;
-    found.random = await randomSizes(given.space.n, most, sizes.state, engine, signal);
-    figures.models();
-    figures.random();
-    say("Intervals over words …");
-    const show = (all: readonly SizedModel[]): void => {
-      found.models = all;
-      figures.models();
-    };
-    await addIntervals(scored, engine, show, signal);
-    say(`${found.curves[0]?.sizes.length ?? 0} sizes of ${state.a}, swept in ${Math.round(took)} ms.`);
-  }
-
-  const end = (why: string): void => running.abort(new DOMException(why, "AbortError"));
+  const say = (): void => {
+    const step = stepNames.find((name) => open.has(name));
+    const share = step === "curves" ? `: ${Math.round(100 * (open.get(step) ?? 0))} %` : "";
+    const all = `${found.curves[0]?.sizes.length ?? 0} sizes of ${analysis.state.a}, swept in ${at.own.dataset["ms"] ?? ""} ms.`;
+    if (turns > 0) tell(step ? `${steps[step].words}${share} …` : all);
+  };
+  /** Keeps what is found of a step, and draws it. */
+  const follow = <const S extends Step>(
+    step: S,
+    keep: (value: SizesValues[S] | undefined) => void,
+    draw: () => void
+  ): void => {
+    nb.observe([step], {
+      pending() {
+        open.set(step, 0);
+        for (const name of steps[step].figures) markStale(at[name]);
+        keep(undefined);
+        say();
+      },
+      progress(told) {
+        if (told.cell !== step) return;
+        open.set(step, told.done);
+        if (told.value !== undefined) {
+          keep(told.value as SizesValues[S]);
+          draw();
+        }
+        say();
+      },
+      fulfilled(values) {
+        open.delete(step);
+        keep(values[step]);
+        draw();
+        say();
+      },
+      // told by the one who follows all
+      rejected: () => open.delete(step)
+    });
+  };
+  nb.observe(["pair", "reference"], {
+    fulfilled: ({pair, reference}) => void ([found.whole, found.reference] = [pair.score, reference]),
+    rejected: () => undefined
+  });
+  const drawModels = (): void => (figures.models(), figures.random());
+  follow(
+    "curves",
+    (of) => of && ([found.curves, at.own.dataset["ms"]] = [of.curves, String(Math.round(of.ms))]),
+    figures.curves
+  );
+  follow("scored", (scored) => scored && (found.models = scored.map(({model}) => model)), drawModels);
+  follow("models", (models) => models && (found.models = models), figures.models);
+  follow("baseline", (baseline = []) => (found.baseline = baseline), figures.models);
+  follow("random", (random) => (found.random = random), figures.random);
   const done = (): void => void (at.models.dataset["done"] = String(turns));
-  function fail(error: unknown): void {
-    tell("");
-    putError(at, error);
-  }
-  function start(): void {
-    end("another input");
-    if (!input) return;
-    const own = (running = new AbortController());
-    turns++;
-    markStale(at);
-    compute(input, own.signal)
-      .catch((error: unknown) => own.signal.aborted || fail(error))
-      .finally(() => own.signal.aborted || done());
-  }
+  nb.observe([...stepNames, "reference"], {
+    fulfilled: done,
+    rejected(error) {
+      tell("");
+      putError(at, ownError(error));
+      done();
+    }
+  });
+  // workers take longer to start than a sweep takes
+  void Promise.allSettled(
+    Array.from({length: engine.width}, () => engine.run("randomSpaces", {n: 4, sizes: [4], seed: 0, from: 0, to: 1}))
+  ).then(() => nb.set({engine}));
+  nb.set(drawnBy(sizes.state));
   const stops = [
-    analysis.notebook.observe(["sweepInput"], {
-      fulfilled({sweepInput}) {
-        input = sweepInput;
-        start();
+    analysis.notebook.observe(["sweepInput", "spaceB"], {
+      fulfilled({sweepInput: input, spaceB}) {
+        turns++;
+        nb.set({input, spaceB, scoring: {study, state: analysis.state, load}});
       },
       rejected(error) {
-        end("another input");
-        input = undefined;
         turns++;
-        fail(error);
-        done();
+        nb.set({input: Promise.reject(error)});
       }
     }),
     sizes.onChange((state, before) => {
-      if (JSON.stringify(drawnBy(state)) !== JSON.stringify(drawnBy(before))) start();
+      if (JSON.stringify(drawnBy(state)) === JSON.stringify(drawnBy(before))) return;
+      turns++;
+      nb.set(drawnBy(state));
     })
   ];
   return () => {
     for (const stop of stops) stop();
-    end("the page is left");
-    others.dispose();
+    nb.dispose();
   };
 }

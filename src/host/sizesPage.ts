@@ -4,7 +4,7 @@ import {sweepCells} from "../rsa/sweepExperiment.js";
 import {followQuery, stepOf, unreadNote} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {modelCache} from "./models.js";
-import {pageTester} from "./pageTester.js";
+import {authoring} from "./notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
 import {readSizesAddress, sizesAddress} from "./sizesAddress.js";
@@ -29,11 +29,14 @@ export async function sizesPage() {
   const site = await siteStudy();
   const study = {...site, pair: {...firstSizes(site.models, site.pair), standIn: site.pair.standIn}};
   const asked = readSizesAddress(study, window.location.search);
-  const models = modelCache(site, {firstView, whole: (id) => wholeModel(site, id)});
+  const models = modelCache(site, {firstView, whole: (id, signal) => wholeModel(site, id, signal)});
   // the site's first-view files are those of its own pair, not of this page's
-  const files = {firstView: (side: "a" | "b") => models.whole(study.pair[side]), whole: models.whole};
+  const files = {
+    firstView: (side: "a" | "b", signal?: AbortSignal) => models.whole(study.pair[side], signal),
+    whole: models.whole
+  };
   const engine = pageWorkers();
-  const analysis = openAnalysis(study, files, pageTester(engine), asked.state, sweepCells);
+  const analysis = openAnalysis(study, files, engine, asked.state, sweepCells);
   const sizes = openSizes(asked.sizes);
   const origins = published();
   const progress = html`<p class="rsa" id="sizes-progress" role="status"></p>`;
@@ -62,6 +65,7 @@ export async function sizesPage() {
   const sources = sizesSources({analysis, sizes, found, at, origins, load});
   const withSource = (name: keyof typeof at): HTMLElement => together(at[name], sources[name]);
   return {
+    ...authoring(analysis.notebook),
     unread: unreadNote(asked),
     absent: absentNote(study),
     controls: sizesControls(analysis, sizes),

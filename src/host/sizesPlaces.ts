@@ -27,10 +27,8 @@ export function put(box: HTMLElement, figure: Node): void {
   box.classList.remove("stale");
 }
 
-/** Marks all figures as out of date. */
-export function markStale(at: SizesPlaces): void {
-  for (const box of Object.values(at)) box.classList.add("stale");
-}
+/** Marks a figure as out of date. */
+export const markStale = (box: HTMLElement): void => box.classList.add("stale");
 
 /** Tells in the place of each figure why it is not there. */
 export function putError(at: SizesPlaces, error: unknown): void {

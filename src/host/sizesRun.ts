@@ -1,6 +1,8 @@
-import type {Notebook} from "../notebook/notebook.js";
+import type {CellContext} from "../notebook/cell.js";
+import {notebook} from "../notebook/notebook.js";
 import {cosineSpread} from "../rsa/cosineSpread.js";
 import type {Engine} from "../rsa/engine.js";
+import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {scoreInterval} from "../rsa/interval.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {SizedModel} from "../rsa/sizeModels.js";
@@ -21,48 +23,58 @@ export interface Scored {
   readonly testInput: TestInput | {readonly reason: string};
 }
 
-/** Scores models against the reference, each at its own size: A in the form that was chosen, the others in their own. */
-export async function scoreModels(
-  nb: Notebook<RsaValues>,
-  {
-    study,
-    state,
-    sizes,
-    load
-  }: {
-    readonly study: SiteStudy;
-    readonly state: PageState;
-    readonly sizes: SizesState;
-    readonly load: (id: string) => Promise<Embeddings>;
-  }
-): Promise<readonly Scored[]> {
-  const {a, b, formA, formB, choice, pieces, centre, rdm, comparison} = state;
-  nb.set({words: study.words, choice, pieces, centre, rdm, comparison, modelB: load(b), formB});
-  const ids = study.models.map(({id}) => id).filter((id) => id !== b && (sizes.others?.includes(id) ?? true));
-  const found: Scored[] = [];
-  for (const id of ids) {
-    const {name, dims, family, defaultForm} = modelOf(study, id);
-    nb.set({modelA: load(id), formA: id === a ? formA : defaultForm});
-    const {score, usable, testInput, spaceA} = await nb.values(["score", "usable", "testInput", "spaceA"]);
-    const words = usable.words.length;
-    found.push({testInput, model: {id, name, dims, family, words, score, spread: cosineSpread(spaceA)}});
-  }
-  return found;
+/** What models are scored by. */
+export interface Scoring {
+  readonly study: SiteStudy;
+  readonly state: PageState;
+  /** Ids of the models that are compared with B; null for all. */
+  readonly others: readonly string[] | null;
+  readonly load: (id: string, signal: AbortSignal) => Promise<Embeddings>;
 }
 
-/** The 95 % interval of each model's score, one after the other; `told` hears of all after each. */
+/**
+ * Scores models against the reference, each at its own size: A in the form that was chosen, the others in their own. Each call has a
+ * notebook of its own, so that one that is given up sets nothing of another.
+ */
+export async function scoreModels(
+  {study, state, others, load}: Scoring,
+  {signal, progress}: Pick<CellContext<readonly Scored[]>, "signal" | "progress">
+): Promise<readonly Scored[]> {
+  const {a, b, formA, formB, choice, pieces, centre, rdm, comparison} = state;
+  const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources});
+  const end = (): void => nb.dispose();
+  signal.addEventListener("abort", end, {once: true});
+  try {
+    nb.set({words: study.words, choice, pieces, centre, rdm, comparison, modelB: load(b, signal), formB});
+    const ids = study.models.map(({id}) => id).filter((id) => id !== b && (others?.includes(id) ?? true));
+    const found: Scored[] = [];
+    for (const id of ids) {
+      const {name, dims, family, defaultForm} = modelOf(study, id);
+      nb.set({modelA: load(id, signal), formA: id === a ? formA : defaultForm});
+      const {score, usable, testInput, spaceA} = await nb.values(["score", "usable", "testInput", "spaceA"]);
+      const words = usable.words.length;
+      found.push({testInput, model: {id, name, dims, family, words, score, spread: cosineSpread(spaceA)}});
+      progress(found.length / ids.length);
+    }
+    return found;
+  } finally {
+    end();
+  }
+}
+
+/** The 95 % interval of each model's score, one after the other; all of them are told after each. */
 export async function addIntervals(
   scored: readonly Scored[],
   engine: Engine,
-  told: (models: readonly SizedModel[]) => void,
-  signal: AbortSignal
-): Promise<void> {
+  {signal, progress}: Pick<CellContext<readonly SizedModel[]>, "signal" | "progress">
+): Promise<readonly SizedModel[]> {
   const models = scored.map(({model}) => model);
   for (const [i, {model, testInput}] of scored.entries()) {
     const interval = await intervalOf(testInput, engine, signal);
     models[i] = {...model, interval};
-    told([...models]);
+    progress((i + 1) / models.length, [...models]);
   }
+  return models;
 }
 
 async function intervalOf(
@@ -76,7 +88,9 @@ async function intervalOf(
   return "reason" in found.interval ? found.interval : [found.interval.low, found.interval.high];
 }
 
-export const sweepOptions = (input: SweepInput, {every, draws, seed, latent}: SizesState) => {
+type Drawing = Pick<SizesState, "draws" | "seed" | "latent">;
+
+const sweepOptions = (input: SweepInput, {every, draws, seed, latent}: Drawing & Pick<SizesState, "every">) => {
   const [d] = input.dims;
   return {methods: sweepMethods, sizes: every ? everySize(d) : usualSizes(d), draws, seed, latent};
 };
@@ -84,7 +98,7 @@ export const sweepOptions = (input: SweepInput, {every, draws, seed, latent}: Si
 /** A reduced to all sizes, by all methods. */
 export const sweepA = (
   input: SweepInput,
-  sizes: SizesState,
+  sizes: Drawing & Pick<SizesState, "every">,
   engine: Engine,
   told: (done: number) => void,
   signal: AbortSignal
@@ -94,7 +108,7 @@ export const sweepA = (
 export async function baselineOf(
   input: SweepInput,
   most: number,
-  {draws, seed, latent}: SizesState,
+  {draws, seed, latent}: Drawing,
   engine: Engine,
   signal: AbortSignal
 ): Promise<SweepCurve> {
@@ -122,7 +136,7 @@ const [spreadWords, leastWords, mostWords] = [300, 4, 100];
 export async function randomSizes(
   n: number,
   most: number,
-  {draws, seed}: SizesState,
+  {draws, seed}: Pick<Drawing, "draws" | "seed">,
   engine: Engine,
   signal: AbortSignal
 ): Promise<RandomSizes> {

@@ -7,6 +7,7 @@ export function traceSection({onComputed}: Analysis): Node {
   const box = document.createElement("div");
   box.id = "trace";
   let entries: TraceEntry[] = [];
+  let newest = 0;
   let drawing = false;
   const draw = (): void => {
     drawing = false;
@@ -17,7 +18,9 @@ export function traceSection({onComputed}: Analysis): Node {
     box.replaceChildren(traceTable({entries}));
   };
   onComputed((entry) => {
-    entries = entries.at(-1)?.change === entry.change ? [...entries, entry] : [entry];
+    // what an earlier change still brings comes late, and is told too
+    entries = entry.change > newest ? [entry] : [...entries, entry];
+    newest = Math.max(newest, entry.change);
     if (!drawing) requestAnimationFrame(draw);
     drawing = true;
   });

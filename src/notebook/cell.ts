@@ -1,7 +1,27 @@
+/** What a computation is given besides its inputs. */
+export interface CellContext<T = unknown> {
+  /** Aborted when what is computed is not wanted any more: an input has changed, nobody asks for it, or the notebook has ended. */
+  readonly signal: AbortSignal;
+  /** Tells observers how much is done, from 0 to 1, and the value so far; nobody hears of a computation that is not wanted any more. */
+  readonly progress: (done: number, soFar?: T) => void;
+  /** Resolves when the value is not in use any more: for what has to be cleaned up. Such a value is computed again when it is asked for again. */
+  readonly invalidation: Promise<void>;
+}
+
+export interface CellOptions {
+  /** How a result is found to be the one from before, so that nothing after it is computed: "identity" without it. */
+  readonly equal?: "identity" | "digest";
+  /** Dear to compute: the notebook's store, where it has one, is asked for the value first. */
+  readonly dear?: boolean;
+  /** Whether `compute` takes a context after its inputs; told by its number of parameters without it. */
+  readonly context?: boolean;
+}
+
 /** A named function of other cells and sources; no side effects. */
-export interface Cell {
+export interface Cell extends CellOptions {
   readonly name: string;
   readonly inputs: readonly string[];
+  /** Takes its inputs and, where it has one parameter more, a `CellContext`. */
   readonly compute: (...inputs: never[]) => unknown;
 }
 
@@ -17,6 +37,7 @@ export function cellOf<V extends Values>() {
   return <const N extends NameOf<V>, const I extends readonly NameOf<V>[]>(
     name: N,
     inputs: I,
-    compute: (...inputs: InputValues<V, I>) => V[N] | Promise<V[N]>
-  ): Cell => ({name, inputs, compute});
+    compute: (...inputs: [...InputValues<V, I>, CellContext<V[N]>]) => V[N] | Promise<V[N]>,
+    options: CellOptions = {}
+  ): Cell => ({name, inputs, compute, ...options});
 }

@@ -25,7 +25,7 @@ export function codeDigest({modules, cells}: Pick<CodeDigests, "modules" | "cell
  * and the digests of its inputs. Nothing is computed for it, so that hosts can tell at once what would differ.
  */
 export function chainOf(
-  {names, inputsOf, isSource, pathTo}: Topology,
+  {names, order, inputsOf, isSource}: Topology,
   sources: Readonly<Record<string, string>>,
   code: CodeDigests
 ): Record<string, string> {
@@ -39,6 +39,6 @@ export function chainOf(
     const inputs = inputsOf(name).map((input) => [input, known.get(input)]);
     return digest([version, name, codeDigest(code, name), inputs]);
   };
-  for (const name of names) for (const step of pathTo(name)) if (!known.has(step)) known.set(step, link(step));
+  for (const name of order) known.set(name, link(name));
   return Object.fromEntries(names.map((name) => [name, known.get(name) ?? ""]));
 }

@@ -1,36 +1,62 @@
-import {Runtime} from "@observablehq/runtime";
-import {CellError} from "./cellError.js";
 import type {Cell, NameOf, Values} from "./cell.js";
+import type {CellError} from "./cellError.js";
+import type {CellNode} from "./cellNode.js";
+import type {CellStore} from "./cellStore.js";
 import {latest} from "./latest.js";
+import type {Load} from "./load.js";
+import {Scheduler} from "./scheduler.js";
 import {topology, type Topology} from "./topology.js";
 import {Trace, type TraceEntry} from "./trace.js";
+import {unsetOf, Watcher, type Heard} from "./watcher.js";
+
+/** How much of a computation is done, from 0 to 1, and the value so far where its cell tells it. */
+export type Progress<V extends Values> = {
+  [K in NameOf<V>]: {readonly cell: K; readonly done: number; readonly value?: V[K]};
+}[NameOf<V>];
 
 /** What happens to watched cells. */
-export interface CellObserver<T> {
-  pending?(): void;
+export interface CellObserver<T, P = unknown> {
+  /** They are computed, or wait; of sources that nobody has set yet, for these names. */
+  pending?(unset: readonly string[]): void;
   fulfilled(value: T): void;
   rejected(error: CellError): void;
+  /** Something on their path is so far. */
+  progress?(progress: P): void;
 }
 
 /** A watched cell's latest state. */
 export type Outcome<T> = {readonly value: T} | {readonly error: CellError};
 
+/** What sources may be set to: values, promises of them, and what loads them when they are needed; see `load`. */
+export type Sources<V extends Values> = {readonly [K in NameOf<V>]?: V[K] | Promise<V[K]> | Load<V[K]>};
+
 export interface Notebook<V extends Values> {
   readonly topology: Topology;
-  /** Supplies sources; a promise is waited for. Setting the value a source already has changes nothing. */
-  set(sources: {readonly [K in NameOf<V>]?: V[K] | Promise<V[K]>}): void;
-  /** The values of cells, computed together, each cell once. Rejects with a CellError, or where a source is not set. */
-  values<const N extends NameOf<V>>(names: readonly N[]): Promise<{readonly [K in N]: V[K]}>;
+  /**
+   * Supplies sources. What runs for other values of them is given up, and its result is not heard. Setting the value that a source
+   * already has changes nothing.
+   */
+  set(sources: Sources<V>): void;
+  /**
+   * The values of cells, computed together, each cell once a change; waits for sources that are not set.
+   * @param told - hears how far something on their path is
+   * @throws CellError where a cell fails; an AbortError where the notebook ends before
+   */
+  values<const N extends NameOf<V>>(
+    names: readonly N[],
+    told?: Pick<CellObserver<unknown, Progress<V>>, "progress">
+  ): Promise<{readonly [K in N]: V[K]}>;
   value<N extends NameOf<V>>(name: N): Promise<V[N]>;
   /** Calls back with the values of the named cells whenever one of them changes; returns how to stop. */
   observe<const N extends NameOf<V>>(
     names: readonly N[],
-    observer: CellObserver<{readonly [K in N]: V[K]}>
+    observer: CellObserver<{readonly [K in N]: V[K]}, Progress<V>>
   ): () => void;
-  /** The states of a cell as they come; skips those nobody waited for. Ends when the consumer returns. */
+  /** The states of a cell as they come; skips those nobody waited for. Ends when the consumer returns, and with the notebook. */
   watch<N extends NameOf<V>>(name: N): AsyncGenerator<Outcome<V[N]>, void, undefined>;
-  /** What was computed, oldest first. */
+  /** What was computed, oldest first: the newest 500. */
   trace(): readonly TraceEntry[];
+  /** Gives up what runs, ends watches, rejects who waits for values. */
   dispose(): void;
 }
 
@@ -41,112 +67,85 @@ export interface NotebookOptions<V extends Values> {
   readonly now?: () => number;
   /** Hears of every computation. */
   readonly computed?: (entry: TraceEntry) => void;
+  /** Asked for the values of dear cells before these are computed. */
+  readonly store?: CellStore;
 }
 
+const ended = (names: readonly string[], unset: readonly string[]): DOMException =>
+  new DOMException(
+    `the notebook ended before ${names.join(", ")} was there${unset.length > 0 ? `; not set: ${unset.join(", ")}` : ""}`,
+    "AbortError"
+  );
+
 /**
- * Wires cells by name and runs them on Observable's runtime. Cells that nobody asked for are not computed.
+ * Wires cells by name and runs them. Cells that nobody asked for are not computed. A cell whose inputs change is computed again at once,
+ * without waiting for what ran for the old ones; one whose inputs come out equal keeps its value.
  * @throws RangeError for a name defined twice, an unknown input and a circle
  */
 export function notebook<V extends Values>(
   cells: readonly Cell[],
-  {sources, now = () => performance.now(), computed}: NotebookOptions<V>
+  {sources, now = () => performance.now(), computed, store}: NotebookOptions<V>
 ): Notebook<V> {
   const wiring = topology(cells, sources);
-  const runtime = new Runtime();
-  const module = runtime.module();
   const trace = new Trace(computed);
-  const failures = new Map<string, CellError>();
-  const current = new Map<string, unknown>();
   let change = 0;
+  const scheduler = new Scheduler(cells, wiring, {
+    ...{now, store, ran: (entry) => trace.add(entry)},
+    get change() {
+      return change;
+    }
+  });
+  const pathOf = (names: readonly string[]): ReadonlySet<CellNode> =>
+    new Set(names.flatMap((name) => wiring.pathTo(name)).map((name) => scheduler.node(name)));
 
-  const fail = (name: string, error: unknown): never => {
-    const failure = new CellError(name, error);
-    failures.set(name, failure);
-    throw failure;
-  };
-
-  const never = new Promise<never>(() => undefined);
-  for (const name of sources) module.define(name, [], () => never);
-  for (const {name, inputs, compute} of cells)
-    module.define(name, inputs, async (...values: never[]) => {
-      failures.delete(name);
-      const [start, cause] = [now(), change];
-      try {
-        const value = await compute(...values);
-        trace.add(cause, name, inputs, values, now() - start, value);
-        return value;
-      } catch (error) {
-        return fail(name, error);
-      }
-    });
-
-  /** The runtime names only the last link of a chain of errors; the first cell on the path that failed is the one to tell. */
-  const failureOf = (names: readonly string[], error: unknown): CellError => {
-    for (const name of names)
-      for (const step of wiring.pathTo(name)) {
-        const failure = failures.get(step);
-        if (failure) return failure;
-      }
-    return new CellError(names.join(", "), error);
-  };
-
-  const observe: Notebook<V>["observe"] = (names, observer) => {
-    names.forEach((name) => wiring.inputsOf(name));
-    // A deleted variable is computed once more, to nothing; its observer must not hear of that.
-    let stopped = false;
-    const variable = module.variable({
-      pending: () => stopped || observer.pending?.(),
-      fulfilled: (values) => stopped || observer.fulfilled(values as Parameters<typeof observer.fulfilled>[0]),
-      rejected: (error) => stopped || observer.rejected(failureOf(names, error))
-    });
-    variable.define(null, names, (...values: unknown[]) =>
-      Object.fromEntries(names.map((name, i) => [name, values[i]]))
-    );
-    return () => {
-      stopped = true;
-      variable.delete();
+  const watch = <const N extends NameOf<V>>(
+    names: readonly N[],
+    observer: CellObserver<{readonly [K in N]: V[K]}, Progress<V>>,
+    atEnd: () => void = () => undefined
+  ): (() => void) => {
+    let path: ReadonlySet<CellNode> | undefined;
+    const nodes = names.map((name) => scheduler.node(name));
+    const heard: Heard = {
+      pending: (unset) => observer.pending?.(unset()),
+      fulfilled: (found) =>
+        observer.fulfilled(Object.fromEntries(names.map((name, i) => [name, found[i]])) as {readonly [K in N]: V[K]}),
+      rejected: (error) => observer.rejected(error),
+      progress: (cell, done, value) =>
+        observer.progress?.({cell, done, ...(value === undefined ? {} : {value})} as Progress<V>),
+      ended: atEnd
     };
+    return scheduler.watch(new Watcher(nodes, heard, () => (path ??= pathOf(names))));
   };
 
-  const values: Notebook<V>["values"] = (names) =>
+  const values: Notebook<V>["values"] = (names, told) =>
     new Promise((resolve, reject) => {
-      const unset = names
-        .flatMap((name) => wiring.pathTo(name))
-        .find((name) => wiring.isSource(name) && !current.has(name));
-      if (unset)
-        throw new RangeError(`source not set: ${unset}; expected a value before ${names.join(", ")} can be computed`);
-      const stop = observe(names, {
-        fulfilled: (found) => (stop(), resolve(found)),
-        rejected: (error) => (stop(), reject(error))
-      });
+      const stop = watch(
+        names,
+        {fulfilled: (found) => (stop(), resolve(found)), rejected: (error) => (stop(), reject(error)), ...told},
+        () => reject(ended(names, unsetOf(pathOf(names))))
+      );
     });
 
   return {
     topology: wiring,
-    observe,
+    observe: (names, observer) => watch(names, observer),
     values,
     value: async (name) => (await values([name]))[name],
     set(given) {
-      const changed = Object.entries(given).filter(
-        ([name, value]) => !current.has(name) || !Object.is(current.get(name), value)
-      );
-      for (const [name] of changed)
+      const all = Object.entries(given);
+      for (const [name] of all)
         if (!wiring.isSource(name))
           throw new RangeError(`not a source: ${name}; expected one of ${sources.join(", ")}`);
-      if (changed.length > 0) change++;
-      for (const [name, value] of changed) {
-        current.set(name, value);
-        failures.delete(name);
-        const settled = value instanceof Promise ? value.catch((error: unknown) => fail(name, error)) : value;
-        if (settled instanceof Promise) settled.catch(() => undefined);
-        module.redefine(name, [], () => settled);
-      }
+      const changed = all.filter(([name, value]) => !scheduler.node(name).isGiven(value));
+      if (changed.length === 0 || scheduler.ended) return;
+      change++;
+      for (const [name, value] of changed) scheduler.give(scheduler.node(name), value, change);
     },
     watch: (name) =>
-      latest((push) =>
-        observe([name], {fulfilled: (found) => push({value: found[name]}), rejected: (error) => push({error})})
+      latest((push, end) =>
+        watch([name], {fulfilled: (found) => push({value: found[name]}), rejected: (error) => push({error})}, end)
       ),
     trace: () => trace.entries,
-    dispose: () => runtime.dispose()
+    dispose: () => scheduler.dispose()
   };
 }

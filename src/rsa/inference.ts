@@ -15,15 +15,6 @@ export interface InferenceOptions {
   readonly seed: number;
 }
 
-/** Where a host runs tests; decides nothing of what comes out. */
-export interface Tester {
-  readonly engine: Engine;
-  /** Called when a test starts, which gives up the one before; tells who hears of its progress. */
-  begin(): {readonly told?: (state: Inference) => void; readonly signal?: AbortSignal};
-  /** The same of the tests that are corrected together, which follow the test: how much of them is done, from 0 to 1. */
-  beginCorrected(): {readonly told?: (done: number) => void; readonly signal?: AbortSignal};
-}
-
 export const usualOptions: InferenceOptions = {permutations: 10_000, seed: 1};
 
 export type Verdict =

@@ -2,9 +2,10 @@ import type {SquareMatrix, Vectors} from "../math/matrix.js";
 import type {Embeddings, Form} from "../tables/embeddings.js";
 import type {Choice, WordRow} from "./choice.js";
 import type {Corrected} from "./corrected.js";
+import type {Engine} from "./engine.js";
 import type {ModelRdms, ModelScores} from "./modelRdms.js";
 import type {RowIndex} from "./rowIndex.js";
-import type {Inference, Tester} from "./inference.js";
+import type {Inference} from "./inference.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "./params.js";
 import type {TestInput} from "./testInput.js";
 
@@ -73,7 +74,8 @@ export interface RsaValues {
   /** Permutations of the test, and their seed. */
   readonly permutations: number;
   readonly seed: number;
-  readonly tester: Tester;
+  /** Where tests run; decides nothing of what comes out. */
+  readonly tester: Engine;
   // cells
   readonly selection: Selection;
   readonly indexA: RowIndex;

@@ -13,16 +13,18 @@ export type Spawn = (answered: (answer: JobAnswer) => void, failed: (reason: str
 
 export interface WorkerPool {
   readonly width: number;
-  /** @param signal - a job that waits is dropped when it is aborted, and rejected with its reason */
+  /** @param signal - when it is aborted a job is rejected with its reason; a worker that is still at it after a moment is ended */
   run<K extends JobKind>(kind: K, job: JobOf<K>, signal?: AbortSignal): Promise<ResultOf<K>>;
   /** Ends all workers; what still runs is rejected. They start again with the next job. */
   stop(): void;
 }
 
+/** How long a worker may go on with a job that nobody wants: starting another one takes about as long. In milliseconds. */
+const patience = 200;
+
 interface Waiting {
   readonly kind: JobKind;
   readonly job: JobOf<JobKind>;
-  readonly signal: AbortSignal | undefined;
   readonly resolve: (result: ResultOf<JobKind>) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -75,14 +77,20 @@ export function workerPool(
     equip(workers.get(name));
     return name;
   };
+  /** Ends the worker that is still at a job. */
+  const end = (job: Waiting): void => {
+    for (const [name, one] of busy)
+      if (one === job) {
+        workers.get(name)?.stop();
+        workers.delete(name);
+        busy.delete(name);
+        next();
+      }
+  };
   function next(): void {
     while (queue.length > 0 && (idle.length > 0 || workers.size < width)) {
       const waiting = queue.shift();
       if (!waiting) return;
-      if (waiting.signal?.aborted) {
-        waiting.reject(waiting.signal.reason);
-        continue;
-      }
       const name = idle.pop() ?? start();
       busy.set(name, waiting);
       const worker = workers.get(name);
@@ -93,7 +101,22 @@ export function workerPool(
     width,
     run: (kind, job, signal) =>
       new Promise((resolve, reject) => {
-        queue.push({kind, job, signal, resolve: (result) => resolve(result as ResultOf<typeof kind>), reject});
+        if (signal?.aborted) return reject(signal.reason as Error);
+        const waiting: Waiting = {
+          kind,
+          job,
+          resolve: (result) => (done(), resolve(result as ResultOf<typeof kind>)),
+          reject: (error) => (done(), reject(error as Error))
+        };
+        const giveUp = (): void => {
+          waiting.reject(signal?.reason);
+          const place = queue.indexOf(waiting);
+          if (place >= 0) queue.splice(place, 1);
+          else setTimeout(() => end(waiting), patience);
+        };
+        const done = (): void => signal?.removeEventListener("abort", giveUp);
+        signal?.addEventListener("abort", giveUp, {once: true});
+        queue.push(waiting);
         next();
       }),
     stop() {

@@ -57,7 +57,7 @@ describe("run --json", () => {
       b: {ids: [8162, 4034], tokens: ["▁spaces", "hip"], bare: 2, space: 2}
     });
     expect(trace.map(({cell}) => cell)).toContain("score");
-    expect(trace.every(({digest}) => /^[0-9a-f]{64}$/.test(digest))).toBe(true);
+    expect(trace.every(({digest}) => /^[0-9a-f]{64}$/.test(digest ?? ""))).toBe(true);
   });
 
   test("prints the same bytes twice, and milliseconds only with --timing", async () => {

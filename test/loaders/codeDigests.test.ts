@@ -15,7 +15,7 @@ describe("codeDigests(root)", () => {
       expect.arrayContaining(["@noble/hashes", "apache-arrow", "flatbuffers"])
     );
     expect(code.packages["making data/embeddings"]).toContain("@huggingface/tokenizers");
-    expect(code.packages["running the notebook"]).toEqual(["@noble/hashes", "@observablehq/runtime"]);
+    expect(code.packages["running the notebook"]).toEqual(["@noble/hashes"]);
     expect(packages["apache-arrow"]).toMatch(/^\d+\.\d+\.\d+ sha512-/);
     for (const other of ["codemirror", "@observablehq/framework", "@observablehq/plot", "commander", "cli-table3"])
       expect(packages).not.toHaveProperty([other]);

@@ -46,8 +46,66 @@ describe("digest", () => {
     expect(digest(all.subarray(1, 2))).toBe(digest(new Float64Array([2])));
   });
 
+  test("digest(map) tells keys of different kinds apart, and keeps the digest of maps with string keys", () => {
+    const maps = [
+      new Map<unknown, unknown>([[1, "a"]]),
+      new Map([["1", "a"]]),
+      new Map([[true, "a"]]),
+      new Map([["true", "a"]]),
+      new Map([[null, "a"]]),
+      new Map<unknown, unknown>([
+        [1, "a"],
+        ["1", "a"]
+      ]),
+      new Map([[{id: 1}, "a"]]),
+      new Map([[{id: 2}, "a"]]),
+      new Map(),
+      ["Map", {1: "a"}],
+      {1: "a"}
+    ];
+    expect(new Set(maps.map(digest)).size).toBe(maps.length);
+    // what data/record.json holds of such maps
+    expect(digest(new Map([["a", 1]]))).toMatchInlineSnapshot(
+      `"6b1f208fa714f893e7a250efa67598d2bc11798c5e04ccc45a9fa8bda277f342"`
+    );
+  });
+
+  test("digest(value) has one for dates, sets, big integers and buffers, and tells them apart", () => {
+    const bytes = new Uint8Array([1, 2]);
+    const values = [
+      new Date(0),
+      new Date(1),
+      new Date(NaN),
+      0,
+      new Set([1]),
+      new Set(["1"]),
+      new Set([[1]]),
+      [1],
+      1n,
+      "1",
+      new Set(),
+      bytes,
+      bytes.buffer,
+      new DataView(bytes.buffer)
+    ];
+    expect(new Set(values.map(digest)).size).toBe(values.length);
+    expect(digest(new Set([1, 2]))).toBe(digest(new Set([2, 1])));
+  });
+
+  test("digest(text) tells halves of a pair of code units apart", () => {
+    const texts = ["\ud800", "\udbff", "\udc00", "\ufffd", "\ud83d\ude00"];
+    expect(new Set(texts.map(digest)).size).toBe(texts.length);
+  });
+
   test("digest(value) throws for what has no canonical form, naming its path", () => {
     expect(() => digest({a: [1, () => 1]})).toThrow("no digest: value.a[1] is a function; expected plain data");
-    expect(() => digest(new Date(0))).toThrow(TypeError);
+    expect(() => digest({a: new URL("http://localhost")})).toThrow(
+      "no digest: value.a is an instance of URL; expected plain data"
+    );
+    const circle: unknown[] = [];
+    circle.push([circle]);
+    expect(() => digest(circle)).toThrow("no digest: value[0][0] holds itself; expected plain data");
+    const [shared] = [{x: 1}];
+    expect(digest([shared, shared])).toBe(digest([{x: 1}, {x: 1}]));
   });
 });

@@ -118,12 +118,6 @@ describe("notebook", () => {
     await expect(nb.value("sum")).rejects.toMatchObject({cell: "x", message: "file not found"});
   });
 
-  test("value(name) rejects where a source is not set, and names it", async () => {
-    const nb = sums();
-    nb.set({x: 1});
-    await expect(nb.value("sum")).rejects.toThrow("source not set: y; expected a value before sum can be computed");
-  });
-
   test("watch(name) yields the states of a cell, errors among them, and ends when its consumer returns", async () => {
     const nb = sums();
     const states = nb.watch("other");

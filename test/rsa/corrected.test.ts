@@ -24,7 +24,7 @@ const plan = {permutations: 300, seed: 1};
 const stories = () => readEmbeddings(readFileSync("data/embeddings/stories15m.arrow"));
 
 /** The experiment over the seed words of two real models. */
-function open(engine = here, begun: string[] = [], change: Partial<RsaValues> = {}) {
+function open(engine = here, change: Partial<RsaValues> = {}) {
   const [modelA, modelB] = ["minilm-l6", "stories15m"].map((id) =>
     readEmbeddings(readFileSync(`data/embeddings/${id}.arrow`))
   );
@@ -34,11 +34,7 @@ function open(engine = here, begun: string[] = [], change: Partial<RsaValues> = 
     words: parseWords(readFileSync("data/words.csv", "utf8")),
     choice: {kind: "set", set: "seed", categories: null, without: []},
     ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson", ...plan},
-    tester: {
-      engine,
-      begin: () => (begun.push("test"), {}),
-      beginCorrected: () => (begun.push("corrected"), {})
-    },
+    tester: engine,
     ...change
   });
   return nb;
@@ -66,7 +62,7 @@ describe("the corrected tests", () => {
     {comparison: "spearman", rdm: "euclidean", seed: 2, measure: spearman},
     {comparison: "kendall", rdm: "euclidean", seed: 3, measure: kendallTauA}
   ] as const)("are min-P over the same permutations: $comparison of $rdm", async ({measure, ...given}) => {
-    const nb = open(here, [], given);
+    const nb = open(here, given);
     const {matrixA, matrixB, spaceA, spaceB, modelRdms} = await nb.values([
       "matrixA",
       "matrixB",
@@ -131,10 +127,10 @@ describe("the corrected tests", () => {
   });
 
   test("begin when the test is done, and are given up with the reason where there is none", async () => {
-    const begun: string[] = [];
-    const nb = open(here, begun);
+    const nb = open(here);
     await nb.value("corrected");
-    expect(begun).toEqual(["test", "corrected"]);
+    const begun = nb.trace().map(({cell}) => cell);
+    expect(begun.indexOf("test")).toBeLessThan(begun.indexOf("corrected"));
     nb.set({choice: {kind: "words", words: ["apple", "pear", "moon"]}});
     expect(await nb.value("corrected")).toEqual({reason: "too few words for a test: 3; expected at least 4"});
     nb.dispose();
@@ -162,11 +158,20 @@ describe("the corrected tests", () => {
     nb.dispose();
   });
 
-  test("are given up with the signal that the host gave the cell", async () => {
-    const aborted = AbortSignal.abort(new Error("other words"));
-    const tester = {engine: here, begin: () => ({}), beginCorrected: () => ({signal: aborted})};
-    const nb = open(here, [], {tester});
-    await expect(nb.value("corrected")).rejects.toThrow("other words");
+  test("are given up with the signal of the cell, when an input changes", async () => {
+    const signals = new Set<AbortSignal | undefined>();
+    const never: Engine = {
+      width: 1,
+      run: (kind, job, signal) => {
+        signals.add(signal);
+        return "pairs" in job && job.pairs.length > 1 ? new Promise(() => undefined) : here.run(kind, job, signal);
+      }
+    };
+    const nb = open(never);
+    nb.observe(["corrected"], {fulfilled: () => undefined, rejected: () => undefined});
+    await expect.poll(() => signals.size).toBe(2);
+    nb.set({seed: 9});
+    await expect.poll(() => [...signals].filter((signal) => signal?.aborted).length).toBeGreaterThan(0);
     nb.dispose();
   });
 
@@ -184,7 +189,7 @@ describe("the corrected tests", () => {
   });
 
   test("leave out Kendall's tau-a of many words, with the reason, and say over how many scores they correct", async () => {
-    const nb = open(here, [], {choice: {kind: "set", set: "all", categories: null, without: []}, permutations: 3});
+    const nb = open(here, {choice: {kind: "set", set: "all", categories: null, without: []}, permutations: 3});
     const found = (await nb.value("corrected")) as Corrected;
     expect(found.comparisons.kendallTauA).toMatchObject({reason: expect.stringMatching(/takes too long/) as unknown});
     expect(correctionWords(found.comparisons)).toBe(
@@ -200,7 +205,7 @@ describe("the corrected tests", () => {
 
 test("the model RDMs of pieces count those of the form of their own side", async () => {
   const words = ["apple", "couch", "spaceship", "moon", "orange", "banana"];
-  const nb = open(here, [], {
+  const nb = open(here, {
     choice: {kind: "words", words},
     formA: "bare",
     formB: "space",

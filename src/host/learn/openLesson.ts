@@ -9,7 +9,6 @@ import {workerPool} from "../../workers/workerPool.js";
 import type {SiteStudy} from "../../rsa/siteStudy.js";
 import {openAnalysis, type Analysis, type PageValues} from "../analysis.js";
 import {firstState} from "../firstState.js";
-import {pageTester} from "../pageTester.js";
 import {lessonStudy, seedModel} from "./lessonFiles.js";
 import type {Pair} from "./lessonModels.js";
 
@@ -50,12 +49,11 @@ export async function openLesson(id: string, pairOf?: (study: SiteStudy) => Pair
   const study = await lessonStudy();
   const leaving: (() => void)[] = [];
   const engine = workerPool(1, spawnInPage);
-  const tester = pageTester(engine);
   leaving.push(() => engine.stop());
   const open: OpenLesson["open"] = ({a, b, ...state}) => {
     const own = {...study, pair: {a, b, standIn: study.pair.standIn}};
     const files = {firstView: (side: "a" | "b") => seedModel(own.pair[side]), whole: seedModel};
-    const analysis = openAnalysis(own, files, tester, {...firstState(own), ...state});
+    const analysis = openAnalysis(own, files, engine, {...firstState(own), ...state});
     leaving.push(() => analysis.notebook.dispose());
     return analysis;
   };

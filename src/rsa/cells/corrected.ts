@@ -7,11 +7,24 @@ export const corrected = rsaCell(
     ...(["test", "comparisons", "modelRdms", "modelScores", "triangleA", "triangleB", "spaceA", "spaceB"] as const),
     ...(["comparison", "permutations", "seed", "tester"] as const)
   ],
-  async (test, comparisons, modelRdms, modelScores, a, b, spaceA, spaceB, comparison, permutations, seed, tester) => {
+  (
+    test,
+    comparisons,
+    modelRdms,
+    modelScores,
+    a,
+    b,
+    spaceA,
+    spaceB,
+    comparison,
+    permutations,
+    seed,
+    engine,
+    context
+  ) => {
     if ("reason" in test) return test;
     const sides = {a: {triangle: a, space: spaceA}, b: {triangle: b, space: spaceB}};
-    const {told, signal} = tester.beginCorrected();
     const input = {...sides, comparison, comparisons, modelRdms, modelScores};
-    return correct(input, {permutations, seed}, tester.engine, told, signal);
+    return correct(input, {permutations, seed}, engine, context.progress, context.signal);
   }
 );

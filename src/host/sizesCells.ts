@@ -1,0 +1,93 @@
+import type {Vectors} from "../math/matrix.js";
+import {cellOf} from "../notebook/cell.js";
+import {cosineSpread} from "../rsa/cosineSpread.js";
+import type {Engine} from "../rsa/engine.js";
+import type {Spread} from "../figures/sizeSpread.js";
+import type {SizedModel} from "../rsa/sizeModels.js";
+import type {SweepCurve} from "../rsa/sweep.js";
+import type {SweepInput} from "../rsa/sweepInput.js";
+import {summaryOf, type SizeScore} from "../rsa/sweepSummary.js";
+import {
+  addIntervals,
+  baselineOf,
+  randomSizes,
+  scoreModels,
+  sweepA,
+  type RandomSizes,
+  type Scored,
+  type Scoring
+} from "./sizesRun.js";
+
+/** Every value of the page of sizes. */
+export interface SizesValues {
+  // sources
+  /** The two models, as the analysis has them, and the state that asked for them. */
+  readonly input: SweepInput | {readonly reason: string};
+  readonly spaceB: Vectors;
+  readonly scoring: Omit<Scoring, "others">;
+  readonly others: readonly string[] | null;
+  readonly draws: number;
+  readonly seed: number;
+  readonly latent: number;
+  readonly every: boolean;
+  readonly engine: Engine;
+  // cells
+  readonly pair: SweepInput;
+  readonly reference: Spread;
+  readonly scored: readonly Scored[];
+  readonly models: readonly SizedModel[];
+  readonly curves: {readonly curves: readonly SweepCurve[]; readonly ms: number};
+  readonly baseline: readonly SizeScore[];
+  readonly random: RandomSizes;
+}
+
+/** What the page supplies. */
+export const sizesInputs = [
+  "input",
+  "spaceB",
+  "scoring",
+  "others",
+  "draws",
+  "seed",
+  "latent",
+  "every",
+  "engine"
+] as const;
+
+const cell = cellOf<SizesValues>();
+
+/** The largest model decides how far the curves without a model go. */
+const mostDims = ({study}: Pick<Scoring, "study">): number => Math.max(...study.models.map(({dims}) => dims));
+
+/** What the page of sizes computes, in the order in which workers take it up. */
+export const sizesCells = [
+  cell("pair", ["input"], (input) => {
+    if ("reason" in input) throw new RangeError(`no score: ${input.reason}`);
+    return input;
+  }),
+  cell("reference", ["spaceB", "scoring"], (space, {state}) => ({
+    ...{id: state.b, dims: space.d, spread: cosineSpread(space)}
+  })),
+  cell(
+    "curves",
+    ["pair", "draws", "seed", "latent", "every", "engine"],
+    async (pair, draws, seed, latent, every, engine, {signal, progress}) => {
+      const begun = performance.now();
+      const curves = await sweepA(pair, {draws, seed, latent, every}, engine, progress, signal);
+      return {curves, ms: performance.now() - begun};
+    }
+  ),
+  cell(
+    "baseline",
+    ["pair", "scoring", "draws", "seed", "latent", "engine"],
+    async (pair, scoring, draws, seed, latent, engine, {signal}) =>
+      summaryOf(await baselineOf(pair, mostDims(scoring), {draws, seed, latent}, engine, signal)).other
+  ),
+  cell("random", ["pair", "scoring", "draws", "seed", "engine"], (pair, scoring, draws, seed, engine, {signal}) =>
+    randomSizes(pair.space.n, mostDims(scoring), {draws, seed}, engine, signal)
+  ),
+  cell("scored", ["pair", "scoring", "others"], (_, scoring, others, context) =>
+    scoreModels({...scoring, others}, context)
+  ),
+  cell("models", ["scored", "engine"], addIntervals)
+];

@@ -1,0 +1,69 @@
+import type {CellError} from "./cellError.js";
+import type {CellNode} from "./cellNode.js";
+
+/** What a watcher hears. */
+export interface Heard {
+  /** @param unset - gives the names of sources that are waited for and nobody has set */
+  pending(unset: () => readonly string[]): void;
+  fulfilled(values: readonly unknown[]): void;
+  rejected(error: CellError): void;
+  progress(cell: string, done: number, value: unknown): void;
+  /** The notebook has ended. */
+  ended(): void;
+}
+
+/** Names of the sources on a path that nobody has set. */
+export const unsetOf = (path: ReadonlySet<CellNode>): string[] =>
+  [...path].filter(({unset}) => unset).map(({name}) => name);
+
+/** Someone who asks for nodes, and hears when their common state is another one. */
+export class Watcher {
+  #state: "pending" | "value" | "failed" | undefined;
+  #values: readonly unknown[] = [];
+  #error: CellError | undefined;
+  stopped = false;
+
+  /** @param path - its nodes and all that they depend on */
+  constructor(
+    readonly nodes: readonly CellNode[],
+    private readonly heard: Heard,
+    private readonly path: () => ReadonlySet<CellNode>
+  ) {}
+
+  /** Tells where the state is another one than was told. */
+  update(): void {
+    if (this.stopped) return;
+    const {nodes, heard} = this;
+    const failed = nodes.find(({status}) => status === "failed")?.error;
+    if (failed) {
+      const before = this.#error;
+      this.#become("failed");
+      this.#error = failed;
+      if (before !== failed) heard.rejected(failed);
+    } else if (nodes.some(({status}) => status === "pending")) {
+      if (this.#become("pending")) heard.pending(() => unsetOf(this.path()));
+    } else {
+      const values = nodes.map(({value}) => value);
+      const same = values.every((value, i) => Object.is(value, this.#values[i]));
+      if (!this.#become("value") && same) return;
+      this.#values = values;
+      heard.fulfilled(values);
+    }
+  }
+
+  progress(node: CellNode, done: number, value: unknown): void {
+    if (!this.stopped && this.path().has(node)) this.heard.progress(node.name, done, value);
+  }
+
+  end(): void {
+    if (!this.stopped) this.heard.ended();
+    this.stopped = true;
+  }
+
+  #become(state: "pending" | "value" | "failed"): boolean {
+    const other = this.#state !== state;
+    this.#state = state;
+    if (state !== "failed") this.#error = undefined;
+    return other;
+  }
+}

@@ -1,0 +1,95 @@
+import type {Page, Route} from "playwright-core";
+import {randomStream} from "../../src/math/randomStream.js";
+import type {OpenOptions, OpenPage} from "./browser.js";
+
+/** A page under random changes, faster than its files arrive. */
+export interface Storm {
+  readonly path: string;
+  readonly seed: number;
+  readonly changes: number;
+}
+
+/** Everything in a page that a reader takes for a result: words and digits of tables and titles, by their places. */
+const results = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("main .live, main #test, main #pairs, main .p-note, main #sliding")].flatMap(
+      (box) => [
+        `${box.id}: ${box.querySelector("h2, h3, figcaption")?.textContent ?? ""}`,
+        ...[...box.querySelectorAll<HTMLElement>("[data-value], [data-p], td")].map(
+          (one) => `${box.id} ${JSON.stringify({...one.dataset, text: one.textContent.trim()})}`
+        )
+      ]
+    )
+  );
+
+/** Whether the page computes nothing any more. */
+const isDone = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const test = document.querySelector<HTMLElement>("#test");
+    const bars = [...document.querySelectorAll<HTMLProgressElement>("main progress")].filter((bar) => !bar.hidden);
+    const said = [...document.querySelectorAll("main [role=status]")].map(({textContent}) => textContent);
+    return (
+      document.querySelector("main .stale") === null &&
+      (test === null || test.dataset["done"] === "1") &&
+      bars.length === 0 &&
+      said.every((text) => !/(?:Comparing|smaller|does|over words|Shuffling).*…/.test(text))
+    );
+  });
+
+/** The results when they have stood still for a second. */
+async function settled(page: Page): Promise<string[]> {
+  let before: string[] = [];
+  for (let still = 0, tries = 0; tries < 240; tries++) {
+    await page.waitForTimeout(250);
+    const now = await results(page);
+    still = (await isDone(page)) && now.length > 0 && JSON.stringify(now) === JSON.stringify(before) ? still + 1 : 0;
+    if (still === 4) return now;
+    before = now;
+  }
+  throw new Error(`not settled within a minute: ${page.url()}`);
+}
+
+/** Changes one input at random, as a reader does. */
+const change = (page: Page, pick: number, choice: number): Promise<void> =>
+  page.evaluate(
+    ([pick, choice]) => {
+      const all = document.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+        ".controls-card select, .controls-card input[type=radio], .controls-card input[type=checkbox]"
+      );
+      const inputs = [...all].filter((one) => !one.disabled);
+      const input = inputs[pick % inputs.length];
+      if (input instanceof HTMLInputElement) return input.click();
+      if (!input) return;
+      input.selectedIndex = choice % input.options.length;
+      for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, {bubbles: true}));
+    },
+    [pick, choice] as const
+  );
+
+/** The lines in which the page after a storm differs from a fresh load of its address; and what went wrong besides. */
+export async function storm(
+  open: (options: OpenOptions) => Promise<OpenPage>,
+  {path, seed, changes}: Storm
+): Promise<readonly string[]> {
+  const {below} = randomStream(seed, 0);
+  const late = async (route: Route): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, below(401)));
+    await route.continue().catch(() => undefined);
+  };
+  const {page, problems} = await open({path, before: (page) => page.route(/\.arrow(?:\?.*)?$/, late)});
+  await page.locator(".controls-card input, .controls-card select").first().waitFor();
+  for (let i = 0; i < changes; i++) {
+    await change(page, below(1_000), below(1_000));
+    await page.waitForTimeout(below(120));
+  }
+  const after = await settled(page);
+  const exceptions = problems.filter((line) => line.startsWith("exception"));
+  await page.unroute(/\.arrow(?:\?.*)?$/);
+  await page.waitForTimeout(200);
+  await page.reload();
+  const fresh = await settled(page);
+  const differences = Array.from({length: Math.max(after.length, fresh.length)}, (_, i) =>
+    after[i] === fresh[i] ? [] : [`seed ${seed}, ${page.url()}: ${after[i]}; a fresh load gives ${fresh[i]}`]
+  );
+  return [...exceptions, ...differences.flat().slice(0, 3)];
+}
