@@ -8,8 +8,7 @@ import {bundles, contentOf, digestOf, schema, stampOf, writeManifest} from "./bu
 const entries = {main: "cli/main.ts", jobThread: "src/workers/thread.ts"};
 
 /** Packages that every run needs go into the bundle; the others are loaded from where they are, by the command that needs them. */
-const packed =
-  /^(?:@noble\/hashes|@observablehq\/runtime|apache-arrow|cli-table3|commander|csv-parse|flatbuffers|tslib|valibot)(?:\/|$)/;
+const packed = /^(?:@noble\/hashes|apache-arrow|cli-table3|commander|csv-parse|flatbuffers|tslib|valibot)(?:\/|$)/;
 
 /** What decides how a bundle is made, besides what goes into it. */
 const makers = ["bin/bundle.mjs", "bin/makeBundle.mjs", "package.json", "tsconfig.json"];

@@ -109,6 +109,7 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--seed <number>", "of the permutations (default: 1)", whole(seedNumber))
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
+    .option("--no-cache", "compute what takes long anew, and keep nothing of it for the next run")
     .option("--json", "JSON instead of a table")
     .action((options: RunOptions) => done(commands.run(options, effects)));
   comparing(

@@ -12,6 +12,7 @@ import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
 import {allReport, allTable} from "./runAll.js";
+import {keptCells} from "./keptCells.js";
 import {keptRows} from "./keptRows.js";
 import {kernelsFor} from "./kernels.js";
 import {pairAsked} from "./pairAsked.js";
@@ -97,7 +98,12 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const kernels = permutations > 0 || words.length >= worthKernels ? await kernelsFor(effects) : undefined;
   if (kernels) takeKernels(kernels);
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
-  const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: effects.now});
+  const kept = options.cache === false ? undefined : keptCells(effects);
+  const plain = notebook<RsaValues>(rsaCells, {
+    ...{sources: rsaSources, now: effects.now},
+    ...(kept ? {store: kept.store} : {})
+  });
+  const nb = kept?.follow(plain) ?? plain;
   try {
     setParams(nb, study, choice, options);
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
@@ -111,6 +117,9 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
       const versus = await versusOf(nb, study, pair, options, engine);
       const make: Kernels["make"] = kernels ? "WebAssembly" : "TypeScript";
       const report = {...run, ...(versus ? {versus} : {}), ...(options.timing ? {kernels: make} : {})};
+      const found = new Set(nb.trace().flatMap(({cell, end}) => (end === "stored" ? [cell] : [])));
+      if (found.size > 0)
+        effects.err(`read from the cache: ${[...found].join(", ")} (with --no-cache they are computed again)\n`);
       effects.out(options.json ? json(report) : printable(runTable(report, effects.columns)));
     }
     return 0;

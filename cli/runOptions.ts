@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly memory?: number;
   readonly matrices?: boolean;
   readonly timing?: boolean;
+  /** False with --no-cache: nothing is read of what former runs kept, and nothing is kept. */
+  readonly cache?: boolean;
   readonly json?: boolean;
 }
 

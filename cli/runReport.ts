@@ -106,7 +106,12 @@ export async function runReport(
       ...tests?.result
     },
     ...(drawn ? {matrices: {a: rowsOf(drawn.matrixA), b: rowsOf(drawn.matrixB)}} : {}),
-    trace: json ? traced.map(({cell, digest, ms}) => ({cell, digest: digest(), ...(timing ? {ms} : {})})) : []
+    trace: json
+      ? traced.map(({cell, digest, ms, end}) => ({
+          ...{cell, digest: digest()},
+          ...(timing ? {ms, ...(end === "stored" ? {stored: true} : {})} : {})
+        }))
+      : []
   };
 }
 

@@ -35,11 +35,16 @@ export async function projectCopy(more: readonly string[] = []): Promise<string>
   return root;
 }
 
-/** Runs the command of a copy, in a process of its own. */
-export function commandIn(root: string, args: readonly string[]): Promise<{code: number; out: string; err: string}> {
+/** Runs the command of a copy, in a process of its own. @param env - what its environment has besides this one's */
+export function commandIn(
+  root: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {}
+): Promise<{code: number; out: string; err: string}> {
   return new Promise((resolve) => {
     const command = [join(root, "bin", "rsa-notebook.mjs"), ...args];
-    execFile(process.execPath, command, {cwd: root, maxBuffer: 1 << 26}, (error, out, err) =>
+    const options = {cwd: root, maxBuffer: 1 << 26, env: {...process.env, ...env}};
+    execFile(process.execPath, command, options, (error, out, err) =>
       resolve({code: error ? Number(error.code) : 0, out, err})
     );
   });

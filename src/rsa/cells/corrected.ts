@@ -26,5 +26,6 @@ export const corrected = rsaCell(
     const sides = {a: {triangle: a, space: spaceA}, b: {triangle: b, space: spaceB}};
     const input = {...sides, comparison, comparisons, modelRdms, modelScores};
     return correct(input, {permutations, seed}, engine, context.progress, context.signal);
-  }
+  },
+  {dear: true}
 );

@@ -8,5 +8,6 @@ export const test = rsaCell(
     if ("reason" in input) return input;
     const told = (state: Inference): void => progress(state.done, state);
     return inference(input, {...usualOptions, permutations, seed}, engine, told, signal);
-  }
+  },
+  {dear: true}
 );
