@@ -30,7 +30,7 @@ const sameBits = [
 ];
 
 export default tseslint.config(
-  {ignores: ["dist/", "dist.next/", "bundle/", "src/.observablehq/", "node_modules/", "coverage/"]},
+  {ignores: ["dist/", "dist.next/", "dist.old/", "bundle/", "src/.observablehq/", "node_modules/", "coverage/"]},
   ...tseslint.configs.recommended,
   {
     plugins: {rooms: {rules: {rooms: roomsRule}}},

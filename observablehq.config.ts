@@ -48,7 +48,8 @@ export default {
 </nav>`;
   },
   pager: false,
-  footer: "",
+  footer: ({path}: {path: string}) =>
+    `<a href="${"../".repeat(path.split("/").length - 2) || "./"}licences">Licences of what this site ships</a>`,
   // what Framework would fetch from other hosts, and a DuckDB for browsers of before 2022
   globalStylesheets: [],
   duckdb: {platforms: {mvp: false}, extensions: {json: null, parquet: null}}

@@ -6,7 +6,7 @@ import {openHub} from "../loaders/hub/openHub.js";
 import {LoaderError} from "../loaders/loaderError.js";
 import {npmOptions} from "../loaders/npm/npmOptions.js";
 import {openPackage} from "../loaders/npm/openPackage.js";
-import {oneLine} from "../loaders/printable.js";
+import {errorLine, oneLine} from "../loaders/printable.js";
 import {progressOn} from "../loaders/progress.js";
 import {planRefresh, refresh, type RefreshEffects, type RefreshOptions} from "../loaders/refresh.js";
 import type {Effects} from "./effects.js";
@@ -99,7 +99,7 @@ export async function dataCommand(options: DataOptions, effects: Effects, given?
     return 0;
   } catch (error) {
     if (!(error instanceof LoaderError || error instanceof UsageError)) throw error;
-    effects.err(`error: ${oneLine(error.message)}\n`);
+    effects.err(`error: ${errorLine(error.message)}\n`);
     return 2;
   } finally {
     release();

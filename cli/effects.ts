@@ -1,3 +1,5 @@
+import {guardOutput} from "../loaders/guardOutput.js";
+
 /** What a command may do to the world; tests hand in their own. */
 export interface Effects {
   /** The project's folder: the one that holds data/. */
@@ -12,10 +14,13 @@ export interface Effects {
   readonly columns?: number | undefined;
 }
 
-export const processEffects = (): Effects => ({
-  root: process.cwd(),
-  out: (content) => void process.stdout.write(content),
-  err: (text) => void process.stderr.write(text),
-  now: () => performance.now(),
-  columns: process.stdout.columns
-});
+export function processEffects(): Effects {
+  guardOutput();
+  return {
+    root: process.cwd(),
+    out: (content) => void process.stdout.write(content),
+    err: (text) => void process.stderr.write(text),
+    now: () => performance.now(),
+    columns: process.stdout.columns
+  };
+}

@@ -1,10 +1,11 @@
 import {Command, CommanderError, Option} from "commander";
-import {oneLine, printable} from "../loaders/printable.js";
+import {errorLine, printable} from "../loaders/printable.js";
 import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {drawsNumber, latentNumber, sweepMethods, usualSweep} from "../src/rsa/sweep.js";
 import {permutationsNumber, seedNumber} from "../src/rsa/testNumbers.js";
 import {readWholeNumber, type WholeNumber} from "../src/rsa/wholeNumber.js";
+import {commaList} from "./commaList.js";
 import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
 import {readBytes} from "./byteSize.js";
@@ -39,11 +40,6 @@ const commands = {
 const forms = ["bare", "space"] as const;
 const choice = (flags: string, text: string, values: readonly string[]): Option =>
   new Option(flags, text).choices([...values]);
-const list = (text: string): string[] =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
 
 const whole =
   (rule: WholeNumber) =>
@@ -57,8 +53,15 @@ const comparing = (command: Command): Command =>
     .option("--b <id>", "the second model")
     .option("--all", "every pair of the models that are present")
     .addOption(choice("--set <set>", "the word set (default: seed)", wordSets))
-    .option("--words <words>", "a CSV file with a column `word`, or words with commas between; all must be in data/")
-    .option("--categories <categories>", "only these categories, with commas between", list)
+    .option(
+      "--words <words>",
+      "a CSV file with a column `word`, or words with commas between, one with a comma in quotes; all must be in data/"
+    )
+    .option(
+      "--categories <categories>",
+      "only these categories, with commas between; one with a comma in quotes",
+      commaList
+    )
     .addOption(choice("--pieces <rule>", "what stands for a word that splits (default: first)", pieceRules))
     .addOption(choice("--form-a <form>", "the first model's words alone or after a space", forms))
     .addOption(choice("--form-b <form>", "the second model's", forms))
@@ -76,7 +79,11 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
   const root = new Command("rsa-notebook")
     .description("A reactive notebook that compares word embeddings by representational similarity analysis (RSA)")
     .exitOverride()
-    .configureOutput({writeOut: effects.out, writeErr: effects.err, outputError: (text, write) => write(text)})
+    .configureOutput({
+      writeOut: effects.out,
+      writeErr: effects.err,
+      outputError: (text, write) => write(`${errorLine(text.trimEnd())}\n`)
+    })
     .addHelpText("after", "\nExit codes: 0 ok, 1 a check found a difference, 2 could not run.");
   root
     .command("data")
@@ -93,7 +100,7 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--dry-run", "print what would be read, and write nothing")
     .action((options: DataOptions) => done(commands.data(options, effects)));
   comparing(root.command("run").description("run the notebook headless and print its results"))
-    .option("--versus <models>", "is A with B higher than A with C: a model, or two with a comma between", list)
+    .option("--versus <models>", "is A with B higher than A with C: a model, or two with a comma between", commaList)
     .addOption(
       choice(
         "--versus-comparison <measure>",
@@ -116,7 +123,7 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     root.command("sweep").description("reduce model A to many sizes, and compare what is left with A whole and with B")
   )
     .option("--sizes <sizes>", "whole numbers with commas between, or all (default: 2, 4, 8 … and A's own size)")
-    .option("--methods <methods>", `with commas between, of ${sweepMethods.join(", ")} (default: all)`, list)
+    .option("--methods <methods>", `with commas between, of ${sweepMethods.join(", ")} (default: all)`, commaList)
     .option(
       "--draws <number>",
       `of random dimensions, projections and the baseline (default: ${usualSweep.draws})`,
@@ -169,7 +176,7 @@ export async function main(args: readonly string[], given: Effects = processEffe
   } catch (error) {
     if (error instanceof NotLoaded) throw error.cause;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    effects.err(`error: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
+    effects.err(`error: ${errorLine(error instanceof Error ? error.message : String(error))}\n`);
     return 2;
   }
 }

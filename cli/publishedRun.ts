@@ -1,11 +1,11 @@
-import {readFile} from "node:fs/promises";
-import {join} from "node:path";
 import {canonicalJson} from "../loaders/canonicalJson.js";
 import {codeDigests} from "../loaders/codeDigests.js";
-import {ifPresent} from "../loaders/errno.js";
-import {parseLock} from "../loaders/lock.js";
+import {embeddingsPath} from "../loaders/dataFolder.js";
 import {sha256} from "../loaders/sha256.js";
+import {kernelsModule} from "../loaders/kernels.js";
 import {doJob} from "../src/math/jobs.js";
+import {plainKernels} from "../src/math/kernels.js";
+import {takeKernels} from "../src/workers/takeKernels.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
@@ -24,21 +24,25 @@ export interface PublishedRun extends TracedRun {
 }
 
 /** Digests of the files that a run reads; of one that is not there, or no file, that of nothing. */
-async function filesOf(root: string, registry: Study["registry"], models: readonly string[]) {
-  const paths = ["data/words.csv", ...models.map((id) => `data/embeddings/${id}.arrow`)];
-  const bytes = (path: string): Promise<Uint8Array> => readFile(join(root, path)).catch(() => new Uint8Array());
-  const read = await Promise.all(paths.map(async (path) => [path, sha256(await bytes(path))]));
-  const lockText = await ifPresent(readFile(join(root, "data", "sources.lock.json"), "utf8"));
-  const lock = lockText === undefined ? undefined : parseLock(lockText);
+async function filesOf({folder, registry}: Study, models: readonly string[]) {
+  const bytes = async (id: string) => (await folder.embeddings(id).catch(() => undefined)) ?? new Uint8Array();
+  const read = await Promise.all(
+    models.map(async (id) => [`data/${embeddingsPath(id)}`, sha256(await bytes(id))] as const)
+  );
   const entries = models.flatMap((id) => [
     [`data/models.json: ${id}`, sha256(canonicalJson(registry.find((entry) => entry.id === id) ?? null))],
-    [`data/sources.lock.json: ${id}`, sha256(canonicalJson(lock?.models[id] ?? null))]
+    [`data/sources.lock.json: ${id}`, sha256(canonicalJson(folder.lock.models[id] ?? null))]
   ]);
-  return Object.fromEntries([...read, ...entries]) as Record<string, string>;
+  const words = ["data/words.csv", folder.asRead.get("words.csv") ?? ""];
+  return Object.fromEntries([words, ...read, ...entries]) as Record<string, string>;
 }
 
-/** Tests of the published words take a moment, so they run in this thread. */
-const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
+/** Tests of the published words take a moment, so they run in this thread, with the kernels that a run would take. */
+async function engineHere(root: string): Promise<Engine> {
+  const module = await kernelsModule(root).catch(() => undefined);
+  const kernels = module ? takeKernels(module) : plainKernels;
+  return {width: 1, run: async (kind, job) => doJob(kind, job, kernels)};
+}
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -49,7 +53,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 export async function publishedRun(root: string, params: RunParams, home = root): Promise<PublishedRun> {
   const {a, b, ...given} = params;
   const study = await openStudy(home);
-  const files = await filesOf(home, study.registry, [...new Set([a, b])]);
+  const files = await filesOf(study, [...new Set([a, b])]);
   const {code, packages} = await codeDigests(root);
   const open = (id: string) =>
     study.embeddings(id).then(
@@ -71,7 +75,7 @@ export async function publishedRun(root: string, params: RunParams, home = root)
   try {
     if ("error" in sideA) throw sideA.error;
     if ("error" in sideB) throw sideB.error;
-    nb.set({...values, modelA: sideA.embeddings, modelB: sideB.embeddings, tester: here});
+    nb.set({...values, modelA: sideA.embeddings, modelB: sideB.embeddings, tester: await engineHere(root)});
     const found = await nb.values(publishedCells);
     const digests = Object.fromEntries(nb.trace().map(({cell, digest}) => [cell, digest() ?? ""]));
     return {...run, values: digests, results: publishedResults(found)};

@@ -1,7 +1,7 @@
-import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {writeFileAtomic} from "../loaders/commit.js";
 import {makeFolder} from "../loaders/makeFolder.js";
+import {readRegular} from "../loaders/readRegular.js";
 import {digest} from "../src/notebook/digest.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Scores, SweepPart} from "../src/math/sweepJob.js";
@@ -83,7 +83,7 @@ export function resumableEngine(
       const key = digest([schema, code, job]);
       const place = join(folder, key.slice(0, 2));
       const file = join(place, `${key}.json`);
-      const text = await readFile(file, "utf8").catch(() => undefined);
+      const text = (await readRegular(file).catch(() => undefined))?.toString("utf8");
       const found = text === undefined ? undefined : parsed(text, key);
       if (found) {
         counts.found++;

@@ -111,7 +111,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
       const report = await allReport(nb, study, options, engine, effects);
       effects.out(options.json ? json(report) : printable(allTable(report, effects.columns)));
     } else {
-      const pair = pairAsked(options, study);
+      const pair = pairAsked(options, study, effects.err);
       await setPair(nb, study, ...pair, options);
       const run = await runReport(nb, options, engine, effects);
       const versus = await versusOf(nb, study, pair, options, engine);

@@ -51,10 +51,14 @@ async function sweepPair({nb, engine, asked, all, told}: Running): Promise<PairS
   };
 }
 
-const pairsOf = (study: Study, options: SweepCommandOptions): readonly (readonly [string, string])[] =>
+const pairsOf = (
+  study: Study,
+  options: SweepCommandOptions,
+  err: Effects["err"] = () => undefined
+): readonly (readonly [string, string])[] =>
   options.all
     ? study.present.flatMap((a) => study.present.filter((b) => b !== a).map((b) => [a, b] as const))
-    : [pairAsked(options, study)];
+    : [pairAsked(options, study, err)];
 
 async function paramsOf(nb: Notebook<SweepValues>, asked: SweepAsked) {
   const {selection, pieces, rdm, centre, comparison} = await nb.values([
@@ -88,7 +92,7 @@ export async function sweepCommand(
   const nb = notebook<SweepValues>(sweepCells, {sources: rsaSources, now: effects.now});
   try {
     setParams(nb, study, choice, options);
-    const pairs = pairsOf(study, options);
+    const pairs = pairsOf(study, options, effects.err);
     const found: PairSweep[] = [];
     for (const [i, [a, b]] of pairs.entries()) {
       await setPair(nb, study, a, b, options);

@@ -2,6 +2,8 @@ import {copyFile, mkdir, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {printable} from "../loaders/printable.js";
+import {kernelsModule} from "../loaders/kernels.js";
+import {isEdited} from "../loaders/recordDigest.js";
 import type {Effects} from "./effects.js";
 import {neededRecord} from "./neededRecord.js";
 import {publishedRun, type PublishedRun} from "./publishedRun.js";
@@ -10,6 +12,8 @@ import {table} from "./table.js";
 import {verification, type Verification} from "../src/rsa/verification.js";
 
 const mostRows = 20;
+/** What an edit changed that nothing published stands on. */
+const edited = "data/record.json itself: it was edited since it was written";
 
 /** A number's digits with a minus sign. */
 const minus = (text: string): string => text.replace(/^-/, "−");
@@ -72,7 +76,15 @@ export async function verifyCommand(
   const record = await neededRecord(effects.root);
   const {params} = record;
   const run = fromSource ? await runFromSource(effects, params) : await publishedRun(effects.root, params);
-  const outcome = verification(record, run, fromSource);
+  const compared = verification(record, run, fromSource);
+  const more = [
+    ...(compared.same && isEdited(record) ? [edited] : []),
+    ...(await kernelsModule(effects.root).then(
+      () => [],
+      () => ["src/data/kernels.wasm: it is not what kernels/ compile to"]
+    ))
+  ];
+  const outcome = more.length === 0 ? compared : {...compared, same: false, changed: [...compared.changed, ...more]};
   const {node} = record.engine;
   if (node !== undefined && node !== process.versions.node)
     effects.err(`note: recorded with Node ${node}, run with ${process.versions.node}\n`);

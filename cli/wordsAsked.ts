@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
-import {readFile} from "node:fs/promises";
-import {errno} from "../loaders/errno.js";
+import {readRegular} from "../loaders/readRegular.js";
 import {invisibleIn, wordLines, type WordLine} from "../loaders/wordLines.js";
+import {commaList} from "./commaList.js";
 import type {RunOptions} from "./runOptions.js";
 import type {Study} from "./study.js";
 import {UsageError} from "./usageError.js";
@@ -23,11 +23,10 @@ function readable(word: string, where: string): string {
 }
 
 async function wordsOfFile(file: string): Promise<readonly string[]> {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    const why = errno(cause) ?? String(cause);
-    throw new UsageError(`cannot read ${file} (${why}); expected a CSV file with a column \`word\``, {cause});
-  });
-  const [{cells: header} = {cells: []}, ...lines] = linesOf(text, file);
+  const remedy = "expected a CSV file with a column `word`";
+  const bytes = await readRegular(file, {remedy});
+  if (!bytes) throw new UsageError(`cannot read ${file} (ENOENT); ${remedy}`);
+  const [{cells: header} = {cells: []}, ...lines] = linesOf(bytes.toString("utf8"), file);
   const [column, another] = header.flatMap((name, i) => (name === "word" ? [i] : []));
   if (column === undefined || another !== undefined)
     throw new UsageError(
@@ -63,10 +62,7 @@ export async function wordsAsked({words, sql}: RunOptions, study: Study): Promis
   if (sql !== undefined) return wordsOfQuery(sql, study);
   if (words === undefined) return undefined;
   if (/\.csv$/i.test(words)) return wordsOfFile(words);
-  const asked = words
-    .split(",")
-    .map((word) => readable(word.trim(), "--words"))
-    .filter((word) => word !== "");
+  const asked = commaList(words).map((word) => readable(word, "--words"));
   if (asked.length === 0) throw new UsageError("no words: --words is empty; expected words with commas between");
   if (asked.length === 1 && existsSync(words))
     throw new UsageError(

@@ -1,4 +1,3 @@
-import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import * as v from "valibot";
 import type {DataFolder} from "./dataFolder.js";
@@ -6,6 +5,7 @@ import type {Hub, RepoInfo} from "./hub/hub.js";
 import {LoaderError} from "./loaderError.js";
 import {repoName, revisionName, type ModelEntry} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
+import {readRegular} from "./readRegular.js";
 import {readRegistry} from "./registry.js";
 import {storedAs} from "./tensors/dtypes.js";
 import {findTensor, tensorNames} from "./tensors/safetensors.js";
@@ -173,7 +173,7 @@ export async function addRepo(request: RepoRequest, {dir, registry, words}: Data
     licence: info.licence ?? "not declared",
     citation: `${repo} on the Hugging Face hub`
   };
-  const raw = JSON.parse(await readFile(join(dir, "models.json"), "utf8")) as readonly unknown[];
+  const raw = JSON.parse((await readRegular(join(dir, "models.json")))?.toString("utf8") ?? "[]") as readonly unknown[];
   const text = `${JSON.stringify([...raw, entry], null, 2)}\n`;
   return {id: entry.id, registry: readRegistry(text), text};
 }

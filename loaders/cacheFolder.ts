@@ -1,6 +1,7 @@
+import {readdir} from "node:fs/promises";
 import {homedir} from "node:os";
 import {join} from "node:path";
-import {errno} from "./errno.js";
+import {errno, ifPresent} from "./errno.js";
 import {LoaderError} from "./loaderError.js";
 import {makeFolder} from "./makeFolder.js";
 
@@ -31,4 +32,24 @@ export async function openCache(folder: string): Promise<void> {
   await makeFolder(join(folder, "tmp")).catch((cause: unknown) => {
     throw cacheFault(folder, cause);
   });
+}
+
+/**
+ * Looks for what is no file in a cache: reading a pipe or a device could go on for ever.
+ * @throws LoaderError `no-cache`, naming it
+ */
+export async function checkCache(folder: string): Promise<void> {
+  for (const part of ["index-v5", "content-v2"]) {
+    const entries = await ifPresent(readdir(join(folder, part), {withFileTypes: true, recursive: true})).catch(
+      (cause: unknown) => {
+        throw cacheFault(join(folder, part), cause);
+      }
+    );
+    const strange = entries?.find((entry) => !entry.isFile() && !entry.isDirectory());
+    if (strange)
+      throw new LoaderError(
+        "no-cache",
+        `the cache folder ${folder} cannot be used: ${join(strange.parentPath, strange.name)} is no file; delete it and run it again`
+      );
+  }
 }

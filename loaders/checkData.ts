@@ -1,18 +1,13 @@
-import {join} from "node:path";
-import {readEmbeddings} from "../src/tables/readEmbeddings.js";
-import {recover} from "./commit.js";
-import {embeddingsPath, openDataFolder, type DataFolder} from "./dataFolder.js";
+import {checkedModel} from "./checkedModel.js";
+import {openDataFolder, readAgain, type DataFolder} from "./dataFolder.js";
 import {entryDigest, wordsDigest} from "./lock.js";
 import type {ModelEntry} from "./modelEntry.js";
-import {sha256} from "./sha256.js";
-
-const remedy = (id: string): string => `run \`npx rsa-notebook data --model ${id}\``;
 
 /** What data/ holds of one model. */
-export interface CheckedModel {
+export interface FoundModel {
   readonly id: string;
   readonly present: boolean;
-  /** Rows of its embeddings file, one a piece, and its size; 0 where it is not there or broken. */
+  /** Rows of its embeddings file, one a piece, and its size; 0 where it is not there or must not be used. */
   readonly rows: number;
   readonly bytes: number;
 }
@@ -21,58 +16,61 @@ export interface CheckedModel {
 export interface DataReport {
   /** How many words data/words.csv has. */
   readonly words: number;
-  readonly models: readonly CheckedModel[];
+  readonly models: readonly FoundModel[];
   /** Files that must not be used, a line each with the remedy; empty where data/ is sound. */
   readonly problems: readonly string[];
   /** What works but is not up to date or not here, a line each. */
   readonly notes: readonly string[];
 }
 
-interface Finding extends CheckedModel {
+interface Finding extends FoundModel {
   readonly problem?: string;
   readonly note?: string;
 }
 
-async function checkModel(entry: ModelEntry, {lock, words, embeddings}: DataFolder): Promise<Finding> {
+/** What works but is not up to date, in a line. */
+function staleness(entry: ModelEntry, {lock, words}: DataFolder): string | undefined {
   const {id} = entry;
-  const [path, locked] = [`data/${embeddingsPath(id)}`, lock.models[id]];
-  const bytes = await embeddings(id);
-  if (!bytes && !locked && entry.source.type === "hub") return {id, present: false, rows: 0, bytes: 0};
-  if (!bytes) {
-    const note = `${id}: not here${locked ? ", although data/sources.lock.json names it" : ""}; ${remedy(id)}`;
-    return {id, present: false, rows: 0, bytes: 0, note};
-  }
-  const broken = (problem: string): Finding => ({id, present: true, rows: 0, bytes: bytes.length, problem});
-  if (!locked) return broken(`${path}: data/sources.lock.json does not name it; ${remedy(id)}`);
-  if (sha256(bytes) !== locked.embeddings.sha256)
-    return broken(`${path}: not the file that data/sources.lock.json names; restore it or ${remedy(id)}`);
+  const locked = lock.models[id];
+  if (!locked) return undefined;
+  if (locked.entry !== entryDigest(entry)) return `${id}: its entry in data/models.json has changed; ${readAgain(id)}`;
+  if (locked.words !== wordsDigest(words)) return `${id}: data/words.csv has changed; ${readAgain(id)}`;
+  if (locked.missing.length === 0) return undefined;
+  return `${id}: has no rows for ${locked.missing.map((word) => JSON.stringify(word)).join(", ")}`;
+}
+
+async function checkModel(entry: ModelEntry, folder: DataFolder): Promise<Finding> {
+  const {id} = entry;
+  const none = {id, present: false, rows: 0, bytes: 0};
   try {
-    const {meta, dims, words: rows} = readEmbeddings(bytes, path);
-    const found = {id, present: true, rows: rows.length, bytes: bytes.length};
-    if (meta.model !== id || dims !== entry.dims || meta.digest !== locked.embeddings.digest)
-      return broken(`${path}: holds ${meta.model} with ${dims} dimensions; expected ${id} with ${entry.dims}`);
-    if (locked.entry !== entryDigest(entry))
-      return {...found, note: `${id}: its entry in data/models.json has changed; ${remedy(id)}`};
-    if (locked.words !== wordsDigest(words))
-      return {...found, note: `${id}: data/words.csv has changed; ${remedy(id)}`};
-    if (locked.missing.length > 0)
+    const found = await checkedModel(folder, entry);
+    if (found) {
+      const note = staleness(entry, folder);
+      const {bytes, embeddings} = found;
       return {
-        ...found,
-        note: `${id}: has no rows for ${locked.missing.map((word) => JSON.stringify(word)).join(", ")}`
+        id,
+        present: true,
+        rows: embeddings.words.length,
+        bytes: bytes.length,
+        ...(note === undefined ? {} : {note})
       };
-    return found;
+    }
+    const locked = folder.lock.models[id] !== undefined;
+    if (!locked && entry.source.type === "hub") return none;
+    return {
+      ...none,
+      note: `${id}: not here${locked ? ", although data/sources.lock.json names it" : ""}; ${readAgain(id)}`
+    };
   } catch (error) {
-    return broken(error instanceof Error ? error.message : String(error));
+    return {...none, present: true, problem: error instanceof Error ? error.message : String(error)};
   }
 }
 
 /**
- * Checks data/: the words, the registry, the lock, and each embeddings file against it. Completes first what an interrupted
- * refresh left.
+ * Checks data/: the words, the registry, the lock, and each embeddings file against it. Writes nothing.
  * @throws LoaderError where a table is not there or wrong
  */
 export async function checkData(root: string): Promise<DataReport> {
-  await recover(join(root, "data"));
   const folder = await openDataFolder(root);
   const findings = await Promise.all(folder.registry.map((entry) => checkModel(entry, folder)));
   return {

@@ -1,84 +1,64 @@
-import {mkdir, open, readFile, rename, rm, unlink} from "node:fs/promises";
-import {dirname, isAbsolute, join, normalize} from "node:path";
+import {mkdir, rm} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import {realDisk, type DiskEffects} from "./disk.js";
 import {errno, ifPresent} from "./errno.js";
 import {LoaderError} from "./loaderError.js";
+import {mayLive, nameOf} from "./processName.js";
+import {embeddingsLimit, readRegular} from "./readRegular.js";
+import {sha256} from "./sha256.js";
+import {
+  checkInside,
+  journalName,
+  ownerOf,
+  privateStage,
+  removeStage,
+  rollForward,
+  stagedName,
+  stageName,
+  stageOf,
+  type StagedFile
+} from "./stage.js";
 
-/** The steps on disk of a commit; tests make them fail. */
-export interface DiskEffects {
-  /** Writes a new file and waits until it is on the disk. */
-  write(path: string, bytes: Uint8Array): Promise<void>;
-  rename(from: string, to: string): Promise<void>;
-  /** Waits until a folder's entries are on the disk. */
-  syncFolder(path: string): Promise<void>;
-}
+/** Digests of a folder's files by their paths; undefined where there is none. */
+export type FilesAsRead = ReadonlyMap<string, string | undefined>;
 
-export const realDisk: DiskEffects = {
-  async write(path, bytes) {
-    const file = await open(path, "w");
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  },
-  rename,
-  async syncFolder(path) {
-    if (process.platform === "win32") return;
-    const folder = await open(path, "r");
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+/** The commits of this process that are under way; one of this process's that is not among them was given up. */
+const underWay = new Set<string>();
+let commits = 0;
+const ownName = nameOf(process.pid);
+
+const isAtWork = (commit: string): boolean =>
+  commit.startsWith(`${ownName}-`) ? underWay.has(commit) : mayLive(commit);
+
+/** Removes what commits that were cut short left beside the stage. */
+async function sweep(dir: string, disk: DiskEffects): Promise<void> {
+  const prefix = privateStage("");
+  for (const name of (await ifPresent(disk.list(dir))) ?? []) {
+    if (!name.startsWith(prefix) || isAtWork(name.slice(prefix.length))) continue;
+    const names = (await ifPresent(disk.list(join(dir, name)))) ?? [];
+    await removeStage(join(dir, name), names, disk);
   }
-};
-
-const staging = ".next";
-const journalName = "journal.json";
-const ownerName = "owner";
-
-function checkInside(path: string): string {
-  if (isAbsolute(path) || normalize(path).startsWith("..") || normalize(path).startsWith(staging))
-    throw new LoaderError("invalid-path", `${path}: expected a path inside the folder`);
-  return path;
-}
-
-async function ownerLives(stage: string): Promise<boolean> {
-  const pid = Number(await ifPresent(readFile(join(stage, ownerName), "utf8")));
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errno(error) === "EPERM";
-  }
-}
-
-/** Renames every staged file to its place; those that a run before has renamed are no longer staged. */
-async function rollForward(dir: string, paths: readonly string[], disk: DiskEffects): Promise<void> {
-  const folders = new Set<string>();
-  for (const [i, path] of paths.entries()) {
-    const target = join(dir, checkInside(path));
-    await mkdir(dirname(target), {recursive: true});
-    await ifPresent(disk.rename(join(dir, staging, String(i)), target));
-    folders.add(dirname(target));
-  }
-  for (const folder of folders) await disk.syncFolder(folder);
-  await ifPresent(unlink(join(dir, staging, journalName)));
-  await disk.syncFolder(join(dir, staging)).catch(() => {});
-  await rm(join(dir, staging), {recursive: true, force: true});
 }
 
 /**
  * Completes or discards what a commit left that was cut short: afterwards `dir` is exactly in its old or its new state. Leaves
- * alone what a process that lives is still writing.
+ * alone what a process that lives is still preparing.
+ * @returns who is preparing something
+ * @throws LoaderError `broken-journal` where neither can be told
  */
-export async function recover(dir: string, disk: DiskEffects = realDisk): Promise<void> {
-  const stage = join(dir, staging);
-  const journal = await ifPresent(readFile(join(stage, journalName), "utf8"));
-  if (journal !== undefined) await rollForward(dir, JSON.parse(journal) as string[], disk);
-  else if (!(await ownerLives(stage))) await rm(stage, {recursive: true, force: true});
+export async function recover(dir: string, disk: DiskEffects = realDisk): Promise<string | undefined> {
+  await sweep(dir, disk);
+  const stage = await stageOf(dir, disk);
+  if (!stage) return undefined;
+  if (stage.files) {
+    await rollForward(dir, stage, stage.files, disk);
+    return undefined;
+  }
+  const {commit} = stage;
+  const holder =
+    commit === undefined ? await ownerOf(dir) : isAtWork(commit) ? `process ${commit.split("-")[0]}` : undefined;
+  if (holder === undefined) await removeStage(join(dir, stageName), stage.names, disk);
+  return holder;
 }
 
 function describe(dir: string, cause: unknown): LoaderError {
@@ -92,50 +72,118 @@ function describe(dir: string, cause: unknown): LoaderError {
   return new LoaderError(code, `${dir}: nothing was changed: ${why}`, {cause});
 }
 
-/** Files of a folder by their paths; undefined where there is none. */
-export type FilesAsRead = ReadonlyMap<string, Buffer | undefined>;
+async function digestIn(dir: string, path: string): Promise<string | undefined> {
+  const bytes = await readRegular(join(dir, path), {
+    limit: embeddingsLimit,
+    remedy: "move it away and run it again; nothing was changed"
+  });
+  return bytes && sha256(bytes);
+}
+
+const digestsIn = async (dir: string, paths: Iterable<string>): Promise<FilesAsRead> => {
+  const found = new Map<string, string | undefined>();
+  for (const path of paths) found.set(path, await digestIn(dir, path));
+  return found;
+};
 
 /** What was computed from files that someone has changed since must not replace them. */
-async function checkAsRead(dir: string, files: FilesAsRead): Promise<void> {
-  for (const [path, bytes] of files) {
-    const now = await ifPresent(readFile(join(dir, path)));
-    if (now === undefined ? bytes !== undefined : !bytes?.equals(now))
+function checkAsRead(dir: string, asRead: FilesAsRead, now: FilesAsRead): void {
+  for (const [path, digest] of asRead)
+    if (now.get(path) !== digest)
       throw new LoaderError("busy", `${dir}: ${path} was changed meanwhile, and nothing was written; run this again`);
+}
+
+/** Fills a folder of the commit's own, which nobody else touches. */
+async function prepare(
+  dir: string,
+  commit: string,
+  files: readonly (readonly [string, Uint8Array])[],
+  disk: DiskEffects
+): Promise<readonly StagedFile[]> {
+  const own = join(dir, privateStage(commit));
+  await disk.makeFolder(own);
+  const staged: StagedFile[] = [];
+  for (const [i, [path, bytes]] of files.entries()) {
+    await mkdir(dirname(join(dir, path)), {recursive: true});
+    const name = stagedName(commit, i);
+    await disk.write(join(own, name), bytes);
+    staged.push({path, staged: name, sha256: sha256(bytes)});
+  }
+  await disk.write(join(own, `${journalName(commit)}.draft`), Buffer.from(JSON.stringify(staged)));
+  await disk.syncFolder(own);
+  return staged;
+}
+
+/** Makes the commit's own folder the stage, as soon as no other is there. */
+async function takeStage(dir: string, commit: string, disk: DiskEffects): Promise<void> {
+  for (let look = 0; ; look++) {
+    const holder = await recover(dir, disk);
+    const taken = await disk.rename(join(dir, privateStage(commit)), join(dir, stageName)).then(
+      () => true,
+      (error: unknown) => {
+        const taken = process.platform === "win32" ? ["EPERM", "EACCES"] : ["ENOTEMPTY", "EEXIST"];
+        if (taken.includes(errno(error) ?? "")) return false;
+        throw error;
+      }
+    );
+    if (taken) return;
+    if (!(await disk.pause(look)))
+      throw new LoaderError(
+        "busy",
+        `${dir}: another refresh (${holder ?? "one that begins again and again"}) is writing; wait for it and run this again, ` +
+          `or, if that is no refresh, delete ${join(dir, stageName)}`
+      );
   }
 }
 
-async function stageFiles(
+/** The files of a commit that differ from what is there; none where another commit came in between. */
+async function attempt(
   dir: string,
-  files: readonly (readonly [string, Uint8Array])[],
+  files: ReadonlyMap<string, Uint8Array>,
   disk: DiskEffects,
   asRead: FilesAsRead
-): Promise<void> {
-  const stage = join(dir, staging);
-  await mkdir(stage).catch((cause: unknown) => {
-    if (errno(cause) !== "EEXIST") throw cause;
-    throw new LoaderError("busy", `${dir}: another refresh is writing; wait for it and run this again`, {cause});
-  });
+): Promise<string[] | undefined> {
+  await recover(dir, disk);
+  const before = await digestsIn(dir, files.keys());
+  const changed = [...files].filter(([path, bytes]) => before.get(path) !== sha256(bytes));
+  if (changed.length === 0) {
+    checkAsRead(dir, asRead, await digestsIn(dir, asRead.keys()));
+    return [];
+  }
+  const commit = `${ownName}-${commits++}`;
+  underWay.add(commit);
+  const names = changed.flatMap((_, i) => stagedName(commit, i)).concat(`${journalName(commit)}.draft`);
+  let [decided, taken] = [false, false];
   try {
-    await disk.write(join(stage, ownerName), Buffer.from(String(process.pid)));
-    await checkAsRead(dir, asRead);
-    for (const [i, [path, bytes]] of files.entries()) {
-      await mkdir(dirname(join(dir, path)), {recursive: true});
-      await disk.write(join(stage, String(i)), bytes);
-    }
-    const draft = join(stage, `${journalName}.draft`);
-    await disk.write(draft, Buffer.from(JSON.stringify(files.map(([path]) => path))));
-    await disk.syncFolder(stage);
-    await disk.rename(draft, join(stage, journalName));
-    await disk.syncFolder(stage);
+    const staged = await prepare(dir, commit, changed, disk);
+    await takeStage(dir, commit, disk);
+    taken = true;
+    checkAsRead(dir, asRead, await digestsIn(dir, asRead.keys()));
+    const now = await digestsIn(dir, files.keys());
+    if ([...before].some(([path, digest]) => now.get(path) !== digest)) return undefined;
+    const journal = join(dir, stageName, journalName(commit));
+    await disk.rename(`${journal}.draft`, journal);
+    decided = true;
+    await disk.syncFolder(join(dir, stageName)).catch((error: unknown) => {
+      // another process may have completed it already
+      if (errno(error) !== "ENOENT") throw error;
+    });
+    await rollForward(dir, {commit, names: [...names, journalName(commit)], files: staged}, staged, disk);
+    return changed.map(([path]) => path);
   } catch (cause) {
-    await rm(stage, {recursive: true, force: true});
-    throw cause;
+    if (!decided) throw describe(dir, cause);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new LoaderError("not-finished", `${dir}: the new files are not all in place (${why}); run it again`, {cause});
+  } finally {
+    if (!decided) await removeStage(join(dir, taken ? stageName : privateStage(commit)), names, disk).catch(() => {});
+    underWay.delete(commit);
   }
 }
 
 /**
- * Replaces several files of a folder, all or none, also when the process is killed: they are staged beside, in `.next`, a journal
- * marks the stage as complete, then each is renamed to its place. Files whose bytes would stay are not touched.
+ * Replaces several files of a folder, all or none, also when the process is killed: they are prepared in a folder of the commit's own, which
+ * becomes the stage, `.next`, by one rename as soon as no other commit has it; a journal marks it as complete, then each file is renamed
+ * to its place. Files whose bytes would stay are not touched.
  * @param asRead - what the new files were made from: the folder must hold it still
  * @returns the paths that changed
  * @throws LoaderError with the folder as it was
@@ -146,34 +194,20 @@ export async function commitFiles(
   disk: DiskEffects = realDisk,
   asRead: FilesAsRead = new Map()
 ): Promise<string[]> {
-  await recover(dir, disk);
-  const changed: [string, Uint8Array][] = [];
-  for (const [path, bytes] of files) {
-    const before = await ifPresent(readFile(join(dir, checkInside(path)))).catch((cause: unknown) => {
-      const why = `${path} cannot be read (${errno(cause) ?? String(cause)})`;
-      throw new LoaderError("not-read", `${dir}: nothing was changed: ${why}; move it away and run it again`, {cause});
-    });
-    if (!before || !before.equals(bytes)) changed.push([path, bytes]);
+  for (const path of files.keys()) checkInside(path);
+  for (;;) {
+    const changed = await attempt(dir, files, disk, asRead);
+    if (changed) return changed;
   }
-  if (changed.length === 0) return [];
-  try {
-    await stageFiles(dir, changed, disk, asRead);
-  } catch (cause) {
-    throw describe(dir, cause);
-  }
-  const paths = changed.map(([path]) => path);
-  try {
-    await rollForward(dir, paths, disk);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new LoaderError("not-finished", `${dir}: the new files are not all in place (${why}); run it again`, {cause});
-  }
-  return paths;
 }
 
 /** Replaces one file: written beside its place, then renamed. Nothing half-written is ever read. */
-export async function writeFileAtomic(path: string, bytes: Uint8Array, disk: DiskEffects = realDisk): Promise<void> {
-  const beside = `${path}.${process.pid}`;
+export async function writeFileAtomic(
+  path: string,
+  bytes: Uint8Array,
+  disk: Pick<DiskEffects, "write" | "rename"> = realDisk
+): Promise<void> {
+  const beside = `${path}.${process.pid}-${commits++}`;
   try {
     await disk.write(beside, bytes);
     await disk.rename(beside, path);

@@ -1,8 +1,8 @@
-import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {kernelsDigest} from "../src/workers/kernelsDigest.js";
 import {codeRoot} from "./codeRoot.js";
 import {LoaderError} from "./loaderError.js";
+import {readRegular} from "./readRegular.js";
 import {sha256} from "./sha256.js";
 
 /**
@@ -11,9 +11,9 @@ import {sha256} from "./sha256.js";
  * @throws LoaderError `damaged-kernels` where their file is not what was compiled
  */
 export async function kernelsModule(root = codeRoot()): Promise<WebAssembly.Module> {
-  const bytes = await readFile(join(root, "src", "data", "kernels.wasm")).catch((cause: unknown) => {
-    throw new LoaderError("damaged-kernels", "src/data/kernels.wasm: cannot be read; restore it", {cause});
-  });
+  const name = "src/data/kernels.wasm";
+  const bytes = await readRegular(join(root, name), {name}).catch(() => undefined);
+  if (!bytes) throw new LoaderError("damaged-kernels", `${name}: cannot be read; restore it`);
   const found = sha256(bytes);
   if (found !== kernelsDigest)
     throw new LoaderError(

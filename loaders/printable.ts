@@ -6,3 +6,15 @@ export const printable = (text: string): string => text.replace(unprintable, "")
 
 /** The same on one line. */
 export const oneLine = (text: string): string => printable(text.replace(/\s*[\n\r\u2028\u2029]\s*/g, " "));
+
+/** A message keeps so many characters of its beginning and of its end, where the remedy is. */
+const kept = {beginning: 3000, end: 600};
+
+/** An error's message on one line: what would steer a terminal written out, and a middle that is too long left out. */
+export function errorLine(text: string): string {
+  const visible = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const line = text.replace(/\s*[\n\r\u2028\u2029]\s*/g, " ").replace(unprintable, visible);
+  const left = line.length - kept.beginning - kept.end;
+  if (left <= 0) return line;
+  return `${line.slice(0, kept.beginning)} … (${left} characters left out) … ${line.slice(-kept.end)}`;
+}

@@ -1,12 +1,11 @@
-import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import * as v from "valibot";
 import {describeIssue} from "./describeIssue.js";
-import {errno, ifPresent} from "./errno.js";
 import {LoaderError} from "./loaderError.js";
 import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {permutationsNumber} from "../src/rsa/testNumbers.js";
+import {readingFolder} from "./stage.js";
 import type {RunRecord} from "../src/rsa/record.js";
 
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -71,7 +70,9 @@ const recordSchema = v.strictObject({
   /** Digests of the files in data/ that were read, and of the models' entries in its tables. */
   files: v.record(text, hex),
   /** On what it was run; for information, never a difference. */
-  engine: texts
+  engine: texts,
+  /** Of all the rest. */
+  digest: v.optional(hex)
 });
 
 const fault = (message: string, cause?: unknown): LoaderError =>
@@ -111,8 +112,8 @@ export function parseRecord(source: string): RunRecord {
 
 /** The record of a project; undefined where there is none. */
 export async function readRecord(root: string): Promise<RunRecord | undefined> {
-  const source = await ifPresent(readFile(join(root, "data", "record.json"), "utf8")).catch((cause: unknown) => {
-    throw fault(`cannot be read (${errno(cause) ?? String(cause)})`, cause);
-  });
-  return source === undefined ? undefined : parseRecord(source);
+  const folder = await readingFolder(join(root, "data"));
+  const remedy = "restore it, or write it anew with `npx rsa-notebook record`";
+  const source = await folder.read("record.json", {name: "data/record.json", remedy});
+  return source && parseRecord(source.toString("utf8"));
 }

@@ -1,15 +1,16 @@
-import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {WordRow} from "../src/rsa/choice.js";
 import {addRepo, type RepoRequest} from "./addRepo.js";
-import {commitFiles, realDisk, recover, type DiskEffects} from "./commit.js";
+import {commitFiles, recover} from "./commit.js";
 import {embeddingsPath, openDataFolder, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
+import {realDisk, type DiskEffects} from "./disk.js";
 import {describeUpdate} from "./describeUpdate.js";
 import {entryDigest, formatLock, lockVersion, wordsDigest, type Lock, type ModelLock} from "./lock.js";
 import type {ModelEntry} from "./modelEntry.js";
 import {pinCommit} from "./pinCommit.js";
 import {costOfReading, readModel, type ModelSources, type ReadModel} from "./readModel.js";
+import {readRegular} from "./readRegular.js";
 import {chooseModels} from "./registry.js";
 import {sha256} from "./sha256.js";
 import {formatWords, mergeWords, parseWords} from "./words.js";
@@ -50,11 +51,9 @@ export interface RefreshedModel {
 
 async function wordsWith(file: string | undefined, words: readonly WordRow[]): Promise<readonly WordRow[]> {
   if (file === undefined) return words;
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new LoaderError("no-words", `cannot read ${file} (${why}); expected a CSV file word,category`, {cause});
-  });
-  return mergeWords(words, parseWords(text, {name: file, partial: true}), file);
+  const bytes = await readRegular(file, {remedy: "expected a CSV file word,category"});
+  if (!bytes) throw new LoaderError("no-words", `cannot read ${file}: no such file; expected a CSV file word,category`);
+  return mergeWords(words, parseWords(bytes.toString("utf8"), {name: file, partial: true}), file);
 }
 
 /** The lock of a model whose file is there and belongs to this entry and these words. */

@@ -1,59 +1,81 @@
-import {existsSync} from "node:fs";
-import {readFile} from "node:fs/promises";
-import {join} from "node:path";
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import type {SiteModel, SiteStudy} from "../src/rsa/siteStudy.js";
-import {readEmbeddings} from "../src/tables/readEmbeddings.js";
+import type {Embeddings} from "../src/tables/embeddings.js";
 import {piecesStream} from "../src/tables/queryTables.js";
 import {subsetWords} from "../src/tables/subsetRows.js";
 import {encodeEmbeddings} from "./arrow/encodeEmbeddings.js";
-import {readRegistry} from "./registry.js";
-import {parseWords} from "./words.js";
+import {checkedModel, type CheckedModel} from "./checkedModel.js";
+import {openDataFolder, readAgain, type DataFolder} from "./dataFolder.js";
+import {LoaderError} from "./loaderError.js";
+import type {ModelEntry} from "./modelEntry.js";
+import {chooseModels} from "./registry.js";
+import {sha256} from "./sha256.js";
 
-const text = (root: string, name: string): Promise<string> => readFile(join(root, "data", name), "utf8");
-const fileOf = (root: string, id: string): string => join(root, "data", "embeddings", `${id}.arrow`);
+async function modelOf(folder: DataFolder, id: string): Promise<CheckedModel> {
+  const [entry] = chooseModels(folder.registry, [id]);
+  const model = entry && (await checkedModel(folder, entry));
+  if (!model) throw new LoaderError("no-model", `model not here: ${id}; ${readAgain(id)} first`);
+  return model;
+}
 
 /** A model's whole embeddings file, checked before it is handed to the site. */
-export async function siteEmbeddings(root: string, id: string): Promise<Uint8Array> {
-  const bytes = await readFile(fileOf(root, id));
-  readEmbeddings(bytes, `${id}.arrow`);
-  return bytes;
-}
+export const siteEmbeddings = async (root: string, id: string): Promise<Uint8Array> =>
+  (await modelOf(await openDataFolder(root), id)).bytes;
+
+/** The rows of the seed's words. */
+const seedOf = ({words}: DataFolder, {embeddings}: CheckedModel): Embeddings =>
+  subsetWords(embeddings, new Set(words.filter(({set}) => set === "seed").map(({word}) => word)));
 
 /** What a page knows first. */
 export async function siteStudy(root: string): Promise<SiteStudy> {
-  const all = readRegistry(await text(root, "models.json"));
-  const registry = all.filter(({id}) => existsSync(fileOf(root, id)));
-  const models = registry.map(async (entry): Promise<SiteModel> => {
-    const bytes = await siteEmbeddings(root, entry.id);
-    const {dims, meta} = readEmbeddings(bytes, `${entry.id}.arrow`);
-    const {id, name, kind, family, defaultForm, licence, citation} = entry;
-    return {id, name, kind, family, dims, defaultForm, licence, citation, bytes: bytes.length, digest: meta.digest};
+  const folder = await openDataFolder(root);
+  const {words, registry, present} = folder;
+  const models = present.map(async (id): Promise<SiteModel> => {
+    const model = await modelOf(folder, id);
+    const {bytes, embeddings} = model;
+    const [entry] = chooseModels(registry, [id]) as [ModelEntry];
+    const {name, kind, family, defaultForm, licence, citation} = entry;
+    const digests = {digest: embeddings.meta.digest, seedDigest: seedOf(folder, model).meta.digest};
+    return {
+      id,
+      name,
+      kind,
+      family,
+      dims: embeddings.dims,
+      defaultForm,
+      licence,
+      citation,
+      bytes: bytes.length,
+      ...digests
+    };
   });
   return {
-    words: parseWords(await text(root, "words.csv")),
+    words,
     models: await Promise.all(models),
-    absent: all
-      .filter((entry) => !registry.includes(entry))
+    absent: registry
+      .filter(({id}) => !present.includes(id))
       .map(({id, name, dims, family}) => ({id, name, dims, family})),
-    pair: defaultPair(registry.map(({id}) => id))
+    pair: defaultPair(present),
+    piecesDigest: sha256(await piecesOf(folder))
   };
 }
 
 /** The seed's words of one model: small, so that what needs no others waits for nothing else. */
 export async function seedRows(root: string, id: string): Promise<Uint8Array> {
-  const words = parseWords(await text(root, "words.csv")).filter(({set}) => set === "seed");
-  const all = readEmbeddings(await readFile(fileOf(root, id)), `${id}.arrow`);
-  return encodeEmbeddings(subsetWords(all, new Set(words.map(({word}) => word))));
+  const folder = await openDataFolder(root);
+  return encodeEmbeddings(seedOf(folder, await modelOf(folder, id)));
 }
 
 /** The first-view file of one side: the seed's words of the default pair. */
 export const firstView = async (root: string, side: "a" | "b"): Promise<Uint8Array> =>
-  seedRows(root, (await siteStudy(root)).pair[side]);
+  seedRows(root, defaultPair((await openDataFolder(root)).present)[side]);
 
 /** The pieces of all words in all models that are here, without vectors, as the stream that DuckDB reads. */
 export async function sitePieces(root: string): Promise<Uint8Array> {
-  const {models} = await siteStudy(root);
-  const all = models.map(async ({id}) => ({id, embeddings: readEmbeddings(await readFile(fileOf(root, id)), id)}));
+  return piecesOf(await openDataFolder(root));
+}
+
+async function piecesOf(folder: DataFolder): Promise<Uint8Array> {
+  const all = folder.present.map(async (id) => ({id, embeddings: (await modelOf(folder, id)).embeddings}));
   return piecesStream(await Promise.all(all));
 }

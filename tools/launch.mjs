@@ -18,5 +18,7 @@ if (problem) {
 }
 await readyBundle(root);
 await import("tsx/esm");
+const {guardOutput} = await import("../loaders/guardOutput.ts");
+guardOutput();
 const {main} = await import(task === "bench" ? "../bench/main.ts" : `./${task}.ts`);
 process.exitCode = await main(root, args);

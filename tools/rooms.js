@@ -91,7 +91,7 @@ export const rooms = {
   bin: {rooms: ["cli"], packages: ["node:", "esbuild", "tsx"]},
   tools: {
     rooms: ["bin", "loaders", "cli"],
-    packages: ["node:", "assemblyscript", "esbuild", "parse5", "playwright-core", "rollup", "sirv", "tsx"],
+    packages: ["node:", "assemblyscript", "esbuild", "parse5", "playwright-core", "rollup", "send", "tsx"],
     files: {
       "tools/fonts/makeFonts.ts": ["subset-font"],
       "tools/fonts/openFont.ts": ["fontverter", "harfbuzzjs"]

@@ -1,5 +1,5 @@
 import * as cacache from "cacache";
-import {cacheFault, openCache} from "../cacheFolder.js";
+import {cacheFault, checkCache, openCache} from "../cacheFolder.js";
 import {errno} from "../errno.js";
 
 /** Small pieces of bytes by their key, in a folder; what comes back has been checked against its digest. */
@@ -17,9 +17,15 @@ export function byteCache(folder: string): ByteCache {
   const failed = (cause: unknown): never => {
     throw cacheFault(folder, cause);
   };
+  let sound: Promise<void> | undefined;
+  const checked = (): Promise<void> => (sound ??= checkCache(folder));
   return {
-    has: async (key) => (await cacache.get.info(folder, key, {memoize: false}).catch(failed)) !== null,
+    async has(key) {
+      await checked();
+      return (await cacache.get.info(folder, key, {memoize: false}).catch(failed)) !== null;
+    },
     async get(key) {
+      await checked();
       try {
         return (await cacache.get(folder, key, {memoize: false})).data;
       } catch (error) {

@@ -1,4 +1,5 @@
 import type {ByteSource} from "../byteSource.js";
+import {checkCache} from "../cacheFolder.js";
 import {LoaderError} from "../loaderError.js";
 import {fetchPackage, type FetchEffects} from "./fetchPackage.js";
 import {fileSource} from "./fileSource.js";
@@ -39,6 +40,7 @@ export async function openPackage(
     for (const path of wanted) opened.set(path, await cachedFile(effects.cache, source, path));
     return [...opened.values()].every((file) => file !== undefined);
   };
+  await checkCache(effects.cache);
   if (!(await look())) {
     await fetchPackage(source, wanted, effects);
     if (!(await look())) {

@@ -3,11 +3,21 @@ export type Range = readonly [low: number, high: number];
 /** The range of the original analysis. */
 export const seedRange: Range = [0.1, 0.5];
 
+/** No value of a matrix is larger, and beyond it the colours of a scale cannot be told apart. */
+const largest = 1e6;
+const smallestWidth = 1e-6;
+
+/** Whether colours can use a range as it is. */
+export const isUsable = ([low, high]: Range): boolean =>
+  low >= -largest && high <= largest && high - low >= smallestWidth;
+
 /** A range that colours can use: in order and apart; what is not a number comes from `before`. */
 export function usableRange([low, high]: Range, before: Range): [number, number] {
-  const a = Number.isFinite(low) ? low : before[0];
-  const b = Number.isFinite(high) ? high : before[1];
-  return a === b ? [a, a + 0.01] : a < b ? [a, b] : [b, a];
+  const end = (value: number, otherwise: number): number =>
+    Number.isFinite(value) ? Math.max(-largest, Math.min(largest, value)) : otherwise;
+  const [a, b] = [end(low, before[0]), end(high, before[1])].sort((x, y) => x - y) as [number, number];
+  if (b - a >= smallestWidth) return [a, b];
+  return a + 0.01 <= largest ? [a, a + 0.01] : [a - 0.01, a];
 }
 
 /** The data's range, its ends rounded outwards to a hundredth of its width or less; undefined without data. */

@@ -1,3 +1,4 @@
+import {isUsable} from "../controls/colourRange.js";
 import {wordSets, type Choice} from "../rsa/choice.js";
 import {comparisonKinds, pieceRules, rdmKinds} from "../rsa/params.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
@@ -129,7 +130,7 @@ export function readAddress(study: SiteStudy, text: string): Asked {
     study.models.find((model) => model.id === id)?.kind === "static" ? ["bare"] : forms;
   const colours = (query.get("colours") ?? first.range.join("~")).split("~").map(toNumber);
   const [low = NaN, high = NaN] = colours;
-  const usable = colours.length === 2 && Number.isFinite(low) && Number.isFinite(high) && low < high;
+  const usable = colours.length === 2 && isUsable([low, high]);
   if (!usable) unread.push(`colours=${query.get("colours")}`);
   for (const name of new Set(query.keys()))
     if (!names.includes(name)) unread.push(`${name}=${query.get(name)}`);

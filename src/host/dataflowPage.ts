@@ -11,7 +11,11 @@ import {traceSection} from "./traceSection.js";
 export async function dataflowPage() {
   const study = await siteStudy();
   const engine = pageWorkers();
-  const analysis = openAnalysis(study, {firstView, whole: (id, signal) => wholeModel(study, id, signal)}, engine);
+  const analysis = openAnalysis(
+    study,
+    {firstView: (side) => firstView(study, side), whole: (id, signal) => wholeModel(study, id, signal)},
+    engine
+  );
   const {topology} = analysis.notebook;
   const graph = dataflowGraph({
     names: topology.names.filter((name) => name !== "focus" && name !== "range"),

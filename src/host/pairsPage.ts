@@ -44,7 +44,10 @@ const scoresDigest = (scores: readonly PairScore[]): string =>
 /** The page of all pairs of models: the scores come first, their p-values settle after. */
 export async function pairsPage() {
   const study = await siteStudy();
-  const models = modelCache(study, {firstView, whole: (id, signal) => wholeModel(study, id, signal)});
+  const models = modelCache(study, {
+    firstView: (side) => firstView(study, side),
+    whole: (id, signal) => wholeModel(study, id, signal)
+  });
   const ids = study.models.map(({id}) => id);
   const engine = pageWorkers();
   const nb = notebook<PairsValues>(pairsCells, {sources: pairsInputs});

@@ -1,8 +1,11 @@
 import {FileAttachment} from "npm:@observablehq/stdlib";
+import {bytesDigest} from "../notebook/bytesDigest.js";
 import type {Published} from "../rsa/record.js";
-import type {SiteStudy} from "../rsa/siteStudy.js";
+import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
-import {readEmbeddings} from "../tables/readEmbeddings.js";
+import {fetchBytes, siteJson} from "./siteBytes.js";
+import {describedEmbeddings} from "../tables/describedEmbeddings.js";
+import {kernelsDigest} from "../workers/kernelsDigest.js";
 
 const study = FileAttachment("../data/study.json");
 
@@ -12,12 +15,17 @@ export const siteStudy = async (): Promise<SiteStudy> => (await study.json()) as
 const publishedFile = FileAttachment("../data/published.json");
 
 /** What was published, and what decides results now. */
-export const published = async (): Promise<Published> => (await publishedFile.json()) as Published;
+export const published = async (): Promise<Published> => (await siteJson(publishedFile)) as Published;
 
 const kernels = FileAttachment("../data/kernels.wasm");
 
-/** The compiled kernels. */
-export const kernelsModule = async (): Promise<WebAssembly.Module> => WebAssembly.compile(await kernels.arrayBuffer());
+/** The compiled kernels. @throws Error where the file is another one: what they compute would look right and be wrong */
+export async function kernelsModule(): Promise<WebAssembly.Module> {
+  const code = await kernels.arrayBuffer();
+  if (bytesDigest(new Uint8Array(code)) !== kernelsDigest)
+    throw new Error("wrong kernels.wasm; publish the site again");
+  return WebAssembly.compile(code);
+}
 
 // Framework reads a file's kind off the call that follows: without one, ".arrow" makes it look for a package that is not here.
 const bytes = {
@@ -27,26 +35,30 @@ const bytes = {
 };
 
 /** The seed's words of the default pair: small, and enough for the first figures. */
-export const firstView = async (side: "a" | "b"): Promise<Embeddings> =>
-  readEmbeddings(new Uint8Array(await bytes[side]()), `first-${side}.arrow`);
+export async function firstView(study: SiteStudy, side: "a" | "b"): Promise<Embeddings> {
+  const {id, dims, seedDigest} = describedModel(study, study.pair[side]);
+  const name = `first-${side}.arrow`;
+  return describedEmbeddings(new Uint8Array(await bytes[side]()), {id, dims, digest: seedDigest}, name);
+}
 
 /** The pieces of all words in all models, as the stream that DuckDB reads. */
-export const piecesFile = async (): Promise<Uint8Array> => new Uint8Array(await bytes.pieces());
+export async function piecesFile(): Promise<Uint8Array> {
+  const [{piecesDigest}, pieces] = await Promise.all([siteStudy(), bytes.pieces()]);
+  const stream = new Uint8Array(pieces);
+  if (bytesDigest(stream) !== piecesDigest)
+    throw new Error("pieces.arrow is not what was published; reload the page, or publish the site again");
+  return stream;
+}
 
-/** A model's whole embeddings file, which lies beside the description; its digest must be the one described. */
-export async function wholeModel({models}: SiteStudy, id: string, signal?: AbortSignal): Promise<Embeddings> {
+function describedModel({models}: SiteStudy, id: string): SiteModel {
   const model = models.find((candidate) => candidate.id === id);
   if (!model) throw new Error(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);
+  return model;
+}
+
+/** A model's whole embeddings file, which lies beside the description. */
+export async function wholeModel(site: SiteStudy, id: string, signal?: AbortSignal): Promise<Embeddings> {
+  const model = describedModel(site, id);
   const url = new URL(`embeddings/${id}.arrow?${model.digest.slice(0, 8)}`, new URL(study.href, document.baseURI));
-  const response = await fetch(url, signal ? {signal} : {}).catch((cause: unknown) => {
-    throw new Error(`cannot load ${id}.arrow; check the connection and choose the model again`, {cause});
-  });
-  if (!response.ok)
-    throw new Error(`cannot load ${id}.arrow: the server answered ${response.status}; expected the file`);
-  const embeddings = readEmbeddings(new Uint8Array(await response.arrayBuffer()), `${id}.arrow`);
-  if (embeddings.meta.digest !== model.digest)
-    throw new Error(
-      `wrong rows in ${id}.arrow: digest ${embeddings.meta.digest.slice(0, 8)}; expected ${model.digest.slice(0, 8)}`
-    );
-  return embeddings;
+  return describedEmbeddings(await fetchBytes(url, `${id}.arrow`, {signal}), model, `${id}.arrow`);
 }

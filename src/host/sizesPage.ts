@@ -29,7 +29,10 @@ export async function sizesPage() {
   const site = await siteStudy();
   const study = {...site, pair: {...firstSizes(site.models, site.pair), standIn: site.pair.standIn}};
   const asked = readSizesAddress(study, window.location.search);
-  const models = modelCache(site, {firstView, whole: (id, signal) => wholeModel(site, id, signal)});
+  const models = modelCache(site, {
+    firstView: (side) => firstView(site, side),
+    whole: (id, signal) => wholeModel(site, id, signal)
+  });
   // the site's first-view files are those of its own pair, not of this page's
   const files = {
     firstView: (side: "a" | "b", signal?: AbortSignal) => models.whole(study.pair[side], signal),

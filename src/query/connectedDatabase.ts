@@ -22,8 +22,9 @@ export interface Engine {
 /** What both builds are opened with: numbers come as numbers, not as bigints or decimals' words. */
 export const openConfig = {query: {castBigIntToDouble: true, castDecimalToDouble: true}};
 
-/** With these, SQL reaches neither files nor hosts, and cannot switch that on again. */
+/** With these, SQL reaches neither files nor hosts, takes no more memory than that, and cannot change it again. */
 const settings = [
+  "SET memory_limit = '1GB'",
   "SET autoinstall_known_extensions = false",
   "SET autoload_known_extensions = false",
   "SET enable_external_access = false",

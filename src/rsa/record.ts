@@ -44,6 +44,8 @@ export interface RunRecord {
   readonly files: Readonly<Record<string, string>>;
   /** On what it was run; for information, never a difference. */
   readonly engine: Readonly<Record<string, string>>;
+  /** Of all the rest, so that an edit shows; records of older versions have none. */
+  readonly digest?: string | undefined;
 }
 
 /** The record as a site carries it, with what decides its results now. */

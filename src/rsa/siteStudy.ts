@@ -17,6 +17,8 @@ export interface SiteModel {
   readonly bytes: number;
   /** Lower-case hex SHA-256 of its rows; see `rowsDigest`. */
   readonly digest: string;
+  /** The same of its rows of the seed's words, which come in a file of their own. */
+  readonly seedDigest: string;
 }
 
 /** A model of the registry whose embeddings are not here. */
@@ -29,4 +31,6 @@ export interface SiteStudy {
   /** What a refresh would bring besides. */
   readonly absent: readonly AbsentModel[];
   readonly pair: DefaultPair;
+  /** Lower-case hex SHA-256 of the file of all models' pieces. */
+  readonly piecesDigest: string;
 }

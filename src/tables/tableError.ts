@@ -2,8 +2,8 @@
 export class TableError extends Error {
   override readonly name = "TableError";
   constructor(
-    /** Stable: `broken-file`. */
-    readonly code: "broken-file",
+    /** Stable. */
+    readonly code: "broken-file" | "wrong-model",
     message: string,
     options?: ErrorOptions
   ) {

@@ -1,9 +1,11 @@
-import {readFile} from "node:fs/promises";
+import {readFile, writeFile} from "node:fs/promises";
 import {expect, test} from "vitest";
 import {publishedRun} from "../../cli/publishedRun.js";
 import {parseRecord} from "../../loaders/recordFile.js";
 import type {RunRecord} from "../../src/rsa/record.js";
 import {verification} from "../../src/rsa/verification.js";
+import {projectCopy} from "../support/projectCopy.js";
+import {command} from "./support.js";
 
 const text = await readFile("data/record.json", "utf8");
 const record = parseRecord(text);
@@ -144,4 +146,30 @@ test.each<[string, (text: string) => string, string]>([
 
 test("a record with the line ends and the byte order mark of another system is read", () => {
   expect(parseRecord(`\uFEFF${text.replaceAll("\n", "\r\n")}`)).toEqual(record);
+});
+
+test("an edit off the published path is told: of a digest, a package, the engine", {timeout: 240_000}, async () => {
+  const root = await projectCopy();
+  expect((await command(["record"], root)).code).toBe(0);
+  const file = `${root}/data/record.json`;
+  const whole = await readFile(file, "utf8");
+  const written = JSON.parse(whole) as {code: {modules: Record<string, string>}; engine: Record<string, string>};
+  const off = "src/rsa/reducedPair.ts";
+  expect(written.code.modules[off]).toBeDefined();
+  for (const edit of [
+    () => void (written.code.modules[off] = zeros),
+    () => void (written.engine["node"] = process.versions.node + "1")
+  ]) {
+    Object.assign(written, JSON.parse(whole));
+    edit();
+    await writeFile(file, JSON.stringify(written));
+    const {code, out} = await command(["verify", "--json"], root);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{same: false, moved: []},
+      changed: ["data/record.json itself: it was edited since it was written"]
+    });
+  }
+  await writeFile(file, JSON.stringify(JSON.parse(whole)));
+  expect((await command(["verify"], root)).code).toBe(0);
 });

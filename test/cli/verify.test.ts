@@ -104,13 +104,13 @@ describe("what cannot be read or run ends with 2 and one line, and changes nothi
       "a folder in the record's place, to verify",
       ["verify"],
       (root) => folderFor(`${root}/data/record.json`),
-      /^error: data\/record\.json: cannot be read \(EISDIR\)[^\n]*\n$/
+      /^error: data\/record\.json: cannot be read: it is a folder, no file; [^\n]*\n$/
     ],
     [
       "a folder in the record's place, to record",
       ["record"],
       (root) => folderFor(`${root}/data/record.json`),
-      /^error: [^\n]*record\.json cannot be read \(EISDIR\)[^\n]*\n$/
+      /^error: [^\n]*record\.json: cannot be read: it is a folder, no file; [^\n]*\n$/
     ],
     ["no words", ["verify"], (root) => rm(`${root}/data/words.csv`), restore],
     ["a lock file that is none", ["verify"], (root) => writeFile(`${root}/package-lock.json`, "null"), restore],

@@ -123,6 +123,8 @@ test.each<[string, readonly string[]]>([
   ["colours=~1", ["colours=~1"]],
   ["colours=0x1~0x2", ["colours=0x1~0x2"]],
   ["colours=1~0", ["colours=1~0"]],
+  ["colours=-1e308~1e308", ["colours=-1e308~1e308"]],
+  ["colours=0~1e-300", ["colours=0~1e-300"]],
   ["word=%E0%A4%A&words=%", ["word=\uFFFD%A", "words=%"]],
   ["words=\u202Emoon&word=\u{1F315}", ["word=\u{1F315}", "words=\u202Emoon"]]
 ])("readAddress names all of %s that it does not use", (query, expected) => {

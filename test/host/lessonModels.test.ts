@@ -6,9 +6,10 @@ import type {SiteModel, SiteStudy} from "../../src/rsa/siteStudy.js";
 const study = (...models: readonly (readonly [id: string, dims: number, kind?: string])[]): SiteStudy => ({
   words: [],
   absent: [],
+  piecesDigest: "",
   pair: {a: models[0]?.[0] ?? "", b: models[1]?.[0] ?? "", standIn: false},
   models: models.map(([id, dims, kind = "decoder"]): SiteModel => ({
-    ...{id, dims, kind, name: id, defaultForm: "bare", licence: "", citation: "", bytes: 0, digest: ""}
+    ...{id, dims, kind, name: id, defaultForm: "bare", licence: "", citation: "", bytes: 0, digest: "", seedDigest: ""}
   }))
 });
 

@@ -1,11 +1,15 @@
 import {spawn} from "node:child_process";
-import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from "node:fs/promises";
+import {mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {dirname, join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {pathToFileURL} from "node:url";
 import ts from "typescript";
 import {afterEach, beforeEach, describe, expect, it, onTestFinished} from "vitest";
-import {commitFiles, realDisk, recover, writeFileAtomic, type DiskEffects} from "../../loaders/commit.js";
+import {commitFiles, recover, writeFileAtomic} from "../../loaders/commit.js";
+import {realDisk, type DiskEffects} from "../../loaders/disk.js";
+import {moduleGraph} from "../../loaders/moduleGraph.js";
+import {nameOf} from "../../loaders/processName.js";
+import {commitsAtOnce} from "../support/commitsAtOnce.js";
 
 let dir: string;
 beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), "commit-"))));
@@ -39,16 +43,13 @@ function failingDisk(failing: number, code: string): DiskEffects & {readonly ste
     if (step++ === failing) throw Object.assign(new Error(`${code}: injected`), {code});
   };
   return {
+    ...realDisk,
     steps: () => step,
     async write(path, bytes) {
       if (step === failing) await writeFile(path, bytes.subarray(0, bytes.length >> 1));
       next();
       await realDisk.write(path, bytes);
-    },
-    async rename(from, to) {
-      await realDisk.rename(from, to);
-    },
-    syncFolder: realDisk.syncFolder
+    }
   };
 }
 
@@ -67,7 +68,7 @@ describe("commitFiles(dir, files)", () => {
   });
 
   it("leaves everything as it was when the disk is full, at any write", async () => {
-    for (let failing = 0; failing < 5; failing++) {
+    for (let failing = 0; failing < 4; failing++) {
       await fill(dir, before);
       const disk = failingDisk(failing, "ENOSPC");
       await expect(commitFiles(dir, bytesOf(after), disk)).rejects.toMatchObject({
@@ -78,7 +79,7 @@ describe("commitFiles(dir, files)", () => {
     }
     const disk = failingDisk(Infinity, "");
     await commitFiles(dir, bytesOf(after), disk);
-    expect(disk.steps()).toBe(5);
+    expect(disk.steps()).toBe(4);
   });
 
   it("tells in one line of a folder that may not be written, with the remedy, and changes nothing", async () => {
@@ -100,16 +101,57 @@ describe("commitFiles(dir, files)", () => {
       await expect(commitFiles(dir, new Map([[path, Buffer.from("x")]]))).rejects.toMatchObject({code: "invalid-path"});
   });
 
-  it("refuses while another process writes", async () => {
+  it("waits while another process prepares its own, then refuses and says what to do", {timeout: 60_000}, async () => {
     const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
-    try {
-      await fill(dir, {...before, ".next/owner": String(other.pid), ".next/0": "theirs"});
-      await expect(commitFiles(dir, bytesOf(after))).rejects.toMatchObject({code: "busy"});
-      expect(await stateOf(dir)).toMatchObject({...before, ".next/0": "theirs"});
-    } finally {
-      other.kill();
+    onTestFinished(() => void other.kill());
+    const {pid = 0} = other;
+    for (const theirs of [
+      {".next/owner": String(pid), ".next/0": "theirs"},
+      {[`.next/${nameOf(pid)}-0.0`]: "theirs"}
+    ]) {
+      await rm(join(dir, ".next"), {recursive: true, force: true});
+      await fill(dir, {...before, ...theirs});
+      const impatient = {...realDisk, pause: async (looks: number) => looks < 3};
+      await expect(commitFiles(dir, bytesOf(after), impatient)).rejects.toMatchObject({
+        code: "busy",
+        message:
+          `${dir}: another refresh (process ${pid}) is writing; wait for it and run this again, ` +
+          `or, if that is no refresh, delete ${join(dir, ".next")}`
+      });
+      expect(await stateOf(dir)).toEqual({...before, ...theirs});
     }
   });
+
+  it("tells a process that has the number of a dead one apart by its beginning", async () => {
+    const [, machine] = nameOf(process.ppid).split("-");
+    const dead = `${process.ppid}-${machine}-00000000-0`;
+    await fill(dir, {...before, [`.next/${dead}.0`]: "theirs", [`.next-${dead}/${dead}.0`]: "theirs"});
+    await commitFiles(dir, bytesOf(after));
+    expect(await stateOf(dir)).toEqual(after);
+  });
+
+  it("tells a journal that cannot be read, and a staged file that is not what was written, and changes nothing", async () => {
+    const journal = JSON.stringify([{path: "a.txt", staged: "1-a-b-0.0", sha256: "0".repeat(64)}]);
+    for (const text of ["{", "[1]", '[{"path": "../a", "staged": "0", "sha256": ""}]', journal]) {
+      await rm(join(dir, ".next"), {recursive: true, force: true});
+      await fill(dir, {...before, ".next/1-a-b-0.0": "new a", ".next/1-a-b-0.journal.json": text});
+      const state = await stateOf(dir);
+      const refused = await commitFiles(dir, bytesOf(after)).catch((error: Error) => error);
+      expect(refused).toMatchObject({code: "broken-journal"});
+      expect(String(refused)).toMatch(
+        /a refresh was cut short, .* is damaged \(.*\); restore .*, delete .*\.next and run it again$/
+      );
+      expect(await stateOf(dir)).toEqual(state);
+    }
+  });
+
+  it(
+    "loses no commit that reported success, of two and of four at once on a slow disk",
+    {timeout: 60_000},
+    async () => {
+      expect(await commitsAtOnce(dir, 4)).toMatchObject({lost: 0, raw: []});
+    }
+  );
 });
 
 /** The modules of a commit as plain JavaScript, so that a process that lives for milliseconds need not translate them first. */
@@ -117,17 +159,19 @@ async function plainModules(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "commit-code-"));
   const options = {compilerOptions: {module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022}};
   await writeFile(join(folder, "package.json"), '{"type": "module"}');
-  for (const name of ["commit", "errno", "loaderError"]) {
-    const {outputText} = ts.transpileModule(await readFile(`loaders/${name}.ts`, "utf8"), options);
-    await writeFile(join(folder, `${name}.js`), outputText);
+  for (const path of await moduleGraph(process.cwd()).closure("loaders/commit.ts")) {
+    const {outputText} = ts.transpileModule(await readFile(path, "utf8"), options);
+    await writeFile(join(folder, `${basename(path, ".ts")}.js`), outputText);
   }
+  await symlink(join(process.cwd(), "node_modules"), join(folder, "node_modules"), "dir");
   return folder;
 }
 
 /** Commits in a process of its own that kills itself at a step: before it, in the middle of a write, or after it. */
 const victim = (code: string): string => `
 import {writeFileSync} from "node:fs";
-import {commitFiles, realDisk} from ${JSON.stringify(pathToFileURL(join(code, "commit.js")).href)};
+import {commitFiles} from ${JSON.stringify(pathToFileURL(join(code, "commit.js")).href)};
+import {realDisk} from ${JSON.stringify(pathToFileURL(join(code, "disk.js")).href)};
 const [dir, files, at, moment] = JSON.parse(process.env.VICTIM);
 let step = 0;
 const die = () => process.kill(process.pid, "SIGKILL");
@@ -138,11 +182,9 @@ const wrap = (work, half) => async (...args) => {
   await work(...args);
   if (mine) die();
 };
-await commitFiles(dir, new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), {
-  write: wrap(realDisk.write, (path, bytes) => writeFileSync(path, bytes.subarray(0, 3))),
-  rename: wrap(realDisk.rename),
-  syncFolder: wrap(realDisk.syncFolder)
-});
+const half = (path, bytes) => writeFileSync(path, bytes.subarray(0, 3));
+const disk = Object.entries(realDisk).map(([name, work]) => [name, name === "list" ? work : wrap(work, name === "write" ? half : undefined)]);
+await commitFiles(dir, new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), Object.fromEntries(disk));
 console.log(step);
 `;
 

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {oneLine, printable} from "../../loaders/printable.js";
+import {errorLine, oneLine, printable} from "../../loaders/printable.js";
 
 test("printable(text) leaves out what steers a terminal or turns text round, and keeps all else", () => {
   expect(printable("\u001b[31mred\u0007\u009b2J\u007f\r\u0000")).toBe("[31mred2J");
@@ -9,4 +9,13 @@ test("printable(text) leaves out what steers a terminal or turns text round, and
 
 test("oneLine(text) joins lines with a space, whatever parts them", () => {
   expect(oneLine("a\n  b\r\nc\rd\u2028e\u2029f \n g")).toBe("a b c d e f g");
+});
+
+test("errorLine(text) writes out what steers a terminal, and leaves out the middle of what is too long, not the remedy", () => {
+  expect(errorLine('unknown word: "\u001b[31mred\u202e"\n expected another')).toBe(
+    'unknown word: "\\u001b[31mred\\u202e" expected another'
+  );
+  const long = errorLine(`unknown word: "${"x".repeat(100_000)}"; expected a word of data/words.csv`);
+  expect(long.length).toBeLessThan(4000);
+  expect(long).toMatch(/^unknown word: "x+ … \(\d+ characters left out\) … x+"; expected a word of data\/words\.csv$/);
 });

@@ -144,7 +144,11 @@ describe("readerWords", () => {
     ],
     ["SELECT CAST(NULL AS VARCHAR) AS word", "not a word: null in row 1; expected text"],
     ["SELECT row AS word FROM words", "not a word: 0 in row 1; expected text"],
-    ["SELECT ['moon'] AS word", 'not a word: ["moon"] in row 1; expected text'],
+    ["SELECT ['moon'] AS word", "not a word: [moon] in row 1; expected text"],
+    [
+      "SELECT repeat('x', 100000000) AS word",
+      'word too long: "xxxxxxxxxxxxxxxxxxxx…" in row 1; expected at most 200 characters'
+    ],
     [
       "SELECT 'w' || i AS word FROM range(2001) AS t (i)",
       "too many rows: more than 2000; expected at most that many words"

@@ -1,9 +1,11 @@
 import {rename, rm} from "node:fs/promises";
 import {join} from "node:path";
+import {ifPresent} from "../../loaders/errno.js";
 import {buildPages} from "./buildPages.js";
 import {listCodeFiles} from "./codeFiles.js";
 import {copyEmbeddings} from "./embeddings.js";
 import {prepareCache} from "./frameworkCache.js";
+import {shippedPackages, writeLicences} from "./licences.js";
 import {copyFonts, withFonts} from "./siteFonts.js";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -13,16 +15,25 @@ export async function buildSite(root: string): Promise<string> {
   const [site, next] = [join(root, "dist"), "dist.next"];
   await prepareCache(root);
   let fonts: Awaited<ReturnType<typeof copyFonts>> = new Map();
+  let packages: readonly string[] = [];
   await buildPages(root, next, {
     say,
     async before(built) {
       await copyEmbeddings(root, built);
       fonts = await copyFonts(root, built);
+      packages = await shippedPackages(built);
     },
-    after: listCodeFiles,
+    async after(built) {
+      await writeLicences(root, built, packages);
+      await listCodeFiles(built);
+    },
     finish: (html) => withFonts(html, fonts)
   });
-  await rm(site, {recursive: true, force: true});
+  // two renames, so that a server of the site misses it for no longer than it takes to try again
+  const old = join(root, "dist.old");
+  await rm(old, {recursive: true, force: true});
+  await ifPresent(rename(site, old));
   await rename(join(root, next), site);
+  await rm(old, {recursive: true, force: true});
   return site;
 }

@@ -52,7 +52,8 @@ export async function openLesson(id: string, pairOf?: (study: SiteStudy) => Pair
   leaving.push(() => engine.stop());
   const open: OpenLesson["open"] = ({a, b, ...state}) => {
     const own = {...study, pair: {a, b, standIn: study.pair.standIn}};
-    const files = {firstView: (side: "a" | "b") => seedModel(own.pair[side]), whole: seedModel};
+    const whole = (id: string) => seedModel(study, id);
+    const files = {firstView: (side: "a" | "b") => whole(own.pair[side]), whole};
     const analysis = openAnalysis(own, files, engine, {...firstState(own), ...state});
     leaving.push(() => analysis.notebook.dispose());
     return analysis;

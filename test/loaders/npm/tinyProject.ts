@@ -1,7 +1,7 @@
 import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import type {DiskEffects} from "../../../loaders/commit.js";
+import type {DiskEffects} from "../../../loaders/disk.js";
 import type {ModelEntry} from "../../../loaders/modelEntry.js";
 import {openHub} from "../../../loaders/hub/openHub.js";
 import {openPackage} from "../../../loaders/npm/openPackage.js";

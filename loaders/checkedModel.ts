@@ -1,0 +1,52 @@
+import type {Embeddings} from "../src/tables/embeddings.js";
+import {readEmbeddings} from "../src/tables/readEmbeddings.js";
+import {embeddingsPath, readAgain, type DataFolder} from "./dataFolder.js";
+import {LoaderError} from "./loaderError.js";
+import type {ModelEntry} from "./modelEntry.js";
+import {sha256} from "./sha256.js";
+
+/** A model's embeddings file and what is in it. */
+export interface CheckedModel {
+  readonly bytes: Buffer;
+  readonly embeddings: Embeddings;
+}
+
+/** Where an embeddings file says that it comes from, without the version; see `encodeModel`. */
+const sourceOf = ({source}: ModelEntry): string =>
+  source.type === "npm" ? `npm:${source.package}` : `hub:${source.repo}`;
+const withoutVersion = (source: string): string => source.replace(/^(npm:.+)@[^@]*$/, "$1");
+
+/** What a file says of itself against what the registry says of the model whose name it has. */
+function contradiction(entry: ModelEntry, {meta, dims}: Embeddings): string | undefined {
+  const found = {model: meta.model, dims, "matrix rows": meta.rows, source: withoutVersion(meta.source)};
+  const expected = {model: entry.id, dims: entry.dims, "matrix rows": entry.rows, source: sourceOf(entry)};
+  const wrong = (Object.keys(found) as (keyof typeof found)[]).filter((name) => found[name] !== expected[name]);
+  if (wrong.length === 0) return undefined;
+  const list = (facts: typeof found): string => wrong.map((name) => `${name} ${facts[name]}`).join(", ");
+  return `it holds ${list(found)}; expected ${list(expected)}, as in data/models.json`;
+}
+
+/**
+ * A model's embeddings, which must be those that its name, the registry and the lock say; undefined where there is no file.
+ * @throws LoaderError `wrong-model`, one line with the remedy
+ */
+export async function checkedModel(folder: DataFolder, entry: ModelEntry): Promise<CheckedModel | undefined> {
+  const {id} = entry;
+  const name = `data/${embeddingsPath(id)}`;
+  const bytes = await folder.embeddings(id);
+  if (!bytes) return undefined;
+  const refuse = async (why: string, cause?: unknown): Promise<never> => {
+    if (!(await folder.isAsRead()))
+      throw new LoaderError("busy", "data/ was changed meanwhile; run this again", {cause});
+    throw new LoaderError("wrong-model", `${name}: ${why}; restore it or ${readAgain(id)}`, {cause});
+  };
+  const locked = folder.lock.models[id];
+  if (!locked) return refuse("data/sources.lock.json does not name it");
+  if (sha256(bytes) !== locked.embeddings.sha256) return refuse("it is not the file that data/sources.lock.json names");
+  const embeddings = readEmbeddings(bytes, name);
+  const wrong = contradiction(entry, embeddings);
+  if (wrong !== undefined) return refuse(wrong);
+  if (embeddings.meta.digest !== locked.embeddings.digest)
+    return refuse("its rows are not those that data/sources.lock.json names");
+  return {bytes, embeddings};
+}

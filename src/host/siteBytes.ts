@@ -1,0 +1,63 @@
+import type {AttachedFile} from "npm:@observablehq/stdlib";
+import {bytesDigest} from "../notebook/bytesDigest.js";
+
+/** How long a file may stand still on its way, in milliseconds. */
+const patience = 30_000;
+
+/** A file's bytes as they come; given up where none has come for a while. @throws Error, one line with what to do */
+export async function fetchBytes(
+  url: URL,
+  name: string,
+  {wait = patience, signal}: {readonly wait?: number; readonly signal?: AbortSignal | undefined} = {}
+): Promise<Uint8Array> {
+  const ending = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const again = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => ending.abort(), wait);
+  };
+  const leave = (): void => ending.abort();
+  signal?.addEventListener("abort", leave);
+  const failed = (cause: unknown): never => {
+    signal?.throwIfAborted();
+    const why = ending.signal.aborted ? `nothing has come for ${wait / 1000} s` : "check the connection";
+    throw new Error(`cannot load ${name}: ${why}; try again by choosing the model again or reloading the page`, {
+      cause
+    });
+  };
+  again();
+  try {
+    const response = await fetch(url, {signal: ending.signal}).catch(failed);
+    if (!response.ok) throw new Error(`cannot load ${name}: the server answered ${response.status}; expected the file`);
+    const parts: Uint8Array[] = [];
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read().catch(failed); part && !part.done; part = await reader?.read().catch(failed)) {
+      parts.push(part.value);
+      again();
+    }
+    const bytes = new Uint8Array(parts.reduce((sum, {length}) => sum + length, 0));
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", leave);
+  }
+}
+
+/**
+ * A JSON file of the site. The build names each file by the beginning of its digest: one that is another by now is not used.
+ * @throws Error, one line with what to do
+ */
+export async function siteJson(file: AttachedFile): Promise<unknown> {
+  const url = new URL(file.href, document.baseURI);
+  const name = url.pathname.split("/").at(-1) ?? "";
+  const bytes = await fetchBytes(url, name);
+  const named = /\.([0-9a-f]{8})\.json$/.exec(name)?.[1];
+  if (named !== undefined && !bytesDigest(bytes).startsWith(named))
+    throw new Error(`${name} is not what was published; reload the page, or publish the site again`);
+  return JSON.parse(new TextDecoder().decode(bytes));
+}

@@ -1,0 +1,22 @@
+import {readFile, writeFile} from "node:fs/promises";
+import {expect, test} from "vitest";
+import {commandIn, projectCopy} from "../support/projectCopy.js";
+import {command} from "./support.js";
+
+test("a bit flipped in the compiled kernels changes no p, and verify tells it", {timeout: 120_000}, async () => {
+  const root = await projectCopy();
+  const run = ["run", "--permutations", "300", "--json"];
+  const right = await commandIn(root, run);
+  expect(right.err).not.toMatch(/^note: no compiled kernels/m);
+  const file = `${root}/src/data/kernels.wasm`;
+  const bytes = await readFile(file);
+  const damaged = bytes.with(616, (bytes[616] ?? 0) ^ 2);
+  expect(WebAssembly.validate(damaged)).toBe(true);
+  await writeFile(file, damaged);
+  const {code, out, err} = await commandIn(root, run);
+  expect({code, out}).toEqual({code: 0, out: right.out});
+  expect(err).toMatch(/^note: no compiled kernels, [^\n]*src\/data\/kernels\.wasm: digest /m);
+  const verified = await command(["verify", "--json"], root);
+  expect(verified.code).toBe(1);
+  expect(verified.out).toContain("src/data/kernels.wasm: it is not what kernels/ compile to");
+});

@@ -1,0 +1,17 @@
+import {rm} from "node:fs/promises";
+import {expect, test} from "vitest";
+import {projectCopy} from "../support/projectCopy.js";
+import {command} from "./support.js";
+
+test("a default model whose file is gone is told, and refused where it was named", {timeout: 240_000}, async () => {
+  const root = await projectCopy();
+  await rm(`${root}/data/embeddings/minilm-l6.arrow`);
+  const note =
+    /^note: minilm-l6 is not here \(data\/embeddings\/minilm-l6\.arrow is gone\), so the default pair is \S+ and \S+; run `npx rsa-notebook data --model minilm-l6` to have it back\n/;
+  for (const args of [["run"], ["run", "--a", "glove-100d"], ["record"]])
+    expect(await command(args, root)).toMatchObject({code: 0, err: expect.stringMatching(note) as string});
+  expect(await command(["run", "--a", "minilm-l6"], root)).toMatchObject({
+    ...{code: 2, out: ""},
+    err: "error: model not here: minilm-l6; run `npx rsa-notebook data --model minilm-l6` first\n"
+  });
+});

@@ -1,0 +1,27 @@
+import {createServer} from "node:http";
+import {once} from "node:events";
+import type {AddressInfo} from "node:net";
+import {expect, onTestFinished, test} from "vitest";
+import {fetchBytes} from "../../src/host/siteBytes.js";
+
+test("fetchBytes gives a file up that stands still on its way, and says what to do", async () => {
+  const server = createServer(({url}, response) => {
+    if (url === "/whole") return void response.end(Buffer.from([1, 2, 3]));
+    if (url === "/gone") return void response.writeHead(404).end();
+    if (url === "/begun") response.write("be");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const ask = (path: string) =>
+    fetchBytes(new URL(path, `http://127.0.0.1:${(server.address() as AddressInfo).port}`), "one.arrow", {wait: 200});
+  expect(await ask("/whole")).toEqual(Uint8Array.of(1, 2, 3));
+  await expect(ask("/gone")).rejects.toThrow("cannot load one.arrow: the server answered 404; expected the file");
+  for (const path of ["/silent", "/begun"])
+    await expect(ask(path)).rejects.toThrow(
+      "cannot load one.arrow: nothing has come for 0.2 s; try again by choosing the model again or reloading the page"
+    );
+});

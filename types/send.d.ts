@@ -1,0 +1,16 @@
+declare module "send" {
+  import type {IncomingMessage, ServerResponse} from "node:http";
+  interface SendError extends Error {
+    readonly status: number;
+  }
+  interface SendStream {
+    on(event: "error", listener: (error: SendError) => void): SendStream;
+    pipe(response: ServerResponse): ServerResponse;
+  }
+  function send(
+    request: IncomingMessage,
+    path: string,
+    options: {readonly root: string; readonly extensions?: readonly string[]}
+  ): SendStream;
+  export {send as default};
+}
