@@ -43,7 +43,8 @@ function testLines({result}: RunReport): string[] {
       ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")} (${intervalWords})`
       : `no interval: ${reasons["interval"]}`,
     ...(words === undefined ? [] : [words]),
-    ...(verdict ? [`verdict: ${verdictWords[verdict]}`] : [])
+    ...(verdict ? [`verdict: ${verdictWords[verdict]}`] : []),
+    ...(result.notes ?? [])
   ];
 }
 

@@ -6,6 +6,8 @@ import {eachComparison} from "../src/rsa/comparisons.js";
 import type {Corrected, CorrectedP} from "../src/rsa/corrected.js";
 import {bySide, eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import {influenceOfWords} from "../src/rsa/influential.js";
+import type {CanShow} from "../src/rsa/canShow.js";
+import {floorNote, shownElsewhere, verdictNotes} from "../src/rsa/testWords.js";
 import {mostKendallWords} from "../src/rsa/testInput.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {Effects} from "./effects.js";
@@ -34,6 +36,10 @@ export interface Tests {
     /** The score without each word; null where it is undefined. */
     readonly influence?: readonly {readonly word: string; readonly without: number}[];
     readonly verdict?: Verdict;
+    /** What the verdict does not say by itself. */
+    readonly notes?: readonly string[];
+    /** The smallest true score that tests of so many words find in 80 of 100 cases; null where it is not known. */
+    readonly canShow?: {readonly overall: number | null; readonly within: number | null};
     /** p corrected for looking at several scores; null where there is no such test. */
     readonly pCorrected?: {
       readonly comparisons: Readonly<Record<keyof Corrected["comparisons"], number | null>>;
@@ -62,6 +68,8 @@ const reasonsIn = ({comparisons, modelRdms}: Corrected): Record<string, string> 
     )
   );
 
+const scoreIn = (found: CanShow): number | null => ("score" in found ? found.score : null);
+
 /** The permutation test and the interval; undefined where none is asked for. */
 export async function testsOf(
   nb: Notebook<RsaValues>,
@@ -80,7 +88,8 @@ export async function testsOf(
   const told = shareTold("shuffling words", effects);
   const toldOfOthers = shareTold("shuffling words for the other scores", effects);
   nb.set({permutations, seed, tester: engine});
-  const {test, corrected, usable} = await nb.values(["test", "corrected", "usable"], {
+  const cells = ["test", "corrected", "usable", "structure", "comparisons", "centre"] as const;
+  const {test, corrected, usable, structure, comparisons, centre} = await nb.values(cells, {
     progress({cell, done}) {
       if (cell === "test") told(done);
       if (cell === "corrected") toldOfOthers(done);
@@ -104,6 +113,12 @@ export async function testsOf(
       ...(chance ? {null: chance} : {}),
       influence: influenceOfWords(usable.words, without),
       ...(verdict ? {verdict} : {}),
+      notes: [
+        ...[floorNote(overall), "reason" in within ? undefined : floorNote(within)],
+        ...verdictNotes(test, structure.within),
+        shownElsewhere(test, comparisons, corrected.comparisons, centre)
+      ].filter((note) => note !== undefined),
+      canShow: {overall: scoreIn(test.canShow.overall), within: scoreIn(test.canShow.within)},
       pCorrected: correctedOf(corrected),
       ...(input.tested === input.asked ? {} : {tested: input.tested})
     },

@@ -67,5 +67,5 @@ export const kindWords = (first: string, second: string): string =>
 /** What a score of few words is worth beside its p-value. @param n - how many words */
 export const worthWords = (p: number, told: string, n: number): string =>
   p > 0.05
-    ? `${told}: shuffles of these ${n} words come as far often enough, so the score is worth next to nothing.`
+    ? `${told}: shuffles of these ${n} words come as far often enough, so these words show no agreement, which does not say that there is none.`
     : `${told}: shuffles of these ${n} words seldom come as far. There is some agreement; how much, so few words cannot say.`;

@@ -3,11 +3,13 @@ import type {WordRow} from "../rsa/choice.js";
 import {signed} from "../rsa/digits.js";
 import type {Inference} from "../rsa/inference.js";
 import {influenceOfWords, influenceWords} from "../rsa/influential.js";
-import {againstNullWords, intervalWords, permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
+import {againstNullWords, floorNote, intervalWords, permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
 import {grouped} from "../rsa/grouped.js";
 import type {Score} from "../rsa/values.js";
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const sentence = (note: string | undefined): string => (note === undefined ? "" : `; ${note}`);
 
 /** What the tests of a score say, in words: the verdict first, then each test. */
 export function testSummary(
@@ -28,11 +30,14 @@ export function testSummary(
     </p>
     <ul>
       <li data-test="overall" data-p=${String(overall.p)}>
-        ${pWords(overall.p, overall.floor)} when all words are shuffled (Mantel test, one-sided,
-        ${permutationWords(grouped(overall.permutations), overall.exact)}).
+        ${pWords(overall.p, overall.floor)} when all words are shuffled (Mantel test, one-sided: how often a shuffle
+        scores as high or higher,
+        ${permutationWords(grouped(overall.permutations), overall.exact)})${sentence(floorNote(overall))}.
       </li>
       ${chance === undefined ? null : html`<li data-test="null">${capitalised(chance)}.</li>`}
-      <li data-test="within" data-p=${"reason" in within ? null : String(within.p)}>${inside}.</li>
+      <li data-test="within" data-p=${"reason" in within ? null : String(within.p)}>
+        ${inside}${"reason" in within ? "" : sentence(floorNote(within))}.
+      </li>
       <li
         data-test="interval"
         data-low=${"reason" in interval ? null : String(interval.low)}

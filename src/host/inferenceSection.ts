@@ -9,6 +9,7 @@ import type {ComparisonKind} from "../rsa/params.js";
 import type {Score} from "../rsa/values.js";
 import type {WordRow} from "../rsa/choice.js";
 import type {Published} from "../rsa/record.js";
+import {shownElsewhere, verdictNotes} from "../rsa/testWords.js";
 import {mostKendallWords} from "../rsa/testInput.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
@@ -90,6 +91,26 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     fulfilled: ({test}) => ("reason" in test ? fail(new RangeError(`no test: ${test.reason}`)) : show(test)),
     rejected: fail
   });
+  const notes = html`<div class="rsa verdict-notes"></div>` as HTMLElement;
+  const [own, elsewhere] = [html`<p></p>`, html`<p></p>`];
+  notes.append(own, elsewhere);
+  const clear = (): void => (own.replaceChildren(), elsewhere.replaceChildren());
+  notebook.observe(["test", "structure"], {
+    pending: clear,
+    fulfilled: ({test, structure}) =>
+      own.replaceChildren("reason" in test ? "" : verdictNotes(test, structure.within).join(" ")),
+    rejected: clear
+  });
+  notebook.observe(["test", "comparisons", "corrected", "centre"], {
+    pending: () => elsewhere.replaceChildren(),
+    fulfilled: ({test, comparisons, corrected, centre}) =>
+      elsewhere.replaceChildren(
+        "reason" in test || "reason" in corrected
+          ? ""
+          : (shownElsewhere(test, comparisons, corrected.comparisons, centre) ?? "")
+      ),
+    rejected: () => elsewhere.replaceChildren()
+  });
   const source = figureSource(analysis, published, {
     ...{name: "permuted-scores", cells: ["test"]},
     data: ({test}) => ({
@@ -97,5 +118,5 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     }),
     place: () => place
   });
-  return together(testControls(analysis), place, source);
+  return together(testControls(analysis), place, notes, source);
 }

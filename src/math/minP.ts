@@ -15,8 +15,8 @@ function reaching(values: Float64Array): Uint32Array {
 }
 
 /** What is to know of one statistic: for each permutation how many values reach its own, the observed value's own count, and its test alone. */
-function ranked(observed: number, permuted: Float64Array, exact: boolean) {
-  const alone = permutationP(observed, permuted, exact);
+function ranked(observed: number, permuted: Float64Array, exact: boolean, attainable: number | undefined) {
+  const alone = permutationP(observed, permuted, exact, attainable);
   if (exact) return {counts: reaching(permuted), own: alone.count, alone};
   const pool = new Float64Array(permuted.length + 1);
   pool.set(permuted);
@@ -33,20 +33,22 @@ function ranked(observed: number, permuted: Float64Array, exact: boolean) {
  * observed order counts as a permutation, where not all permutations were taken. One-sided, equal values counting as reached. Takes 4
  * bytes a permutation and statistic.
  * @param permuted - one list a statistic, all of one length ≥ 1 and of the same permutations
+ * @param attainable - for each statistic the part of all permutations that leave it as it is; see `attainableP`
  * @returns one result a statistic; `floor` is the least that its p alone can be
  * @throws RangeError for lists of other shapes
  */
 export function minP(
   observed: readonly number[],
   permuted: readonly Float64Array[],
-  exact: boolean
+  exact: boolean,
+  attainable: readonly number[] = []
 ): readonly PermutationP[] {
   const count = permuted[0]?.length ?? 0;
   if (count === 0 || observed.length !== permuted.length || permuted.some(({length}) => length !== count))
     throw new RangeError(
       `shape mismatch: ${observed.length} values, ${permuted.length} lists; expected a list of one length ≥ 1 for each value`
     );
-  const tests = observed.map((value, i) => ranked(value, permuted[i]!, exact));
+  const tests = observed.map((value, i) => ranked(value, permuted[i]!, exact, attainable[i]));
   const pool = exact ? count : count + 1;
   // from the largest p to the smallest: the smallest of a permutation among those not yet dealt with only falls
   const order = tests.map((_, i) => i).sort((i, j) => tests[j]!.own - tests[i]!.own || i - j);

@@ -3,6 +3,7 @@ import {kendallTauA} from "../math/kendallTauA.js";
 import {minP} from "../math/minP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct, type TriangleMatrix} from "../math/permutedProducts.js";
+import {attainable} from "./attainable.js";
 import {collect, type Collected} from "./collect.js";
 import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
@@ -59,6 +60,7 @@ export const pairScores = ({pairs}: Pick<ComparedModels, "pairs">): PairScore[] 
 
 /** Pairs that are tested together, and what of them is permuted. */
 interface Batch {
+  readonly sides: readonly {readonly a: Float64Array; readonly b: Float64Array}[];
   readonly observed: readonly number[];
   readonly job: (from: number, to: number) => InferenceJob;
 }
@@ -91,15 +93,17 @@ function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch
   });
   if (comparison === "kendall") {
     const observed = sides.map(({a, b}) => kendallTauA(a, b));
-    yield {observed, job: (from, to) => ({kind: "kendallPairs", n, from, to, pairs: sides, plan})};
+    yield {sides, observed, job: (from, to) => ({kind: "kendallPairs", n, from, to, pairs: sides, plan})};
     return;
   }
   const fit = Math.max(2, Math.floor(room / (8 * n * n)));
   const of = permutables(shared, fit);
   const together = triangles.size <= fit ? pairs.length : 1;
   for (let at = 0; at < pairs.length; at += together) {
-    const some = sides.slice(at, at + together).map(({a, b}) => ({a: of(a), b: of(b)}));
+    const batch = sides.slice(at, at + together);
+    const some = batch.map(({a, b}) => ({a: of(a), b: of(b)}));
     yield {
+      sides: batch,
       observed: some.map(unpermutedProduct),
       job: (from, to) => ({kind: "products", n, from, to, pairs: some, plan})
     };
@@ -135,12 +139,14 @@ export async function allPairs(
   const n = shared.words.length;
   const {total, exact} = permutationPlan(n, options);
   const observed: number[] = [];
+  const shares: number[] = [];
   const before: Float64Array[] = [];
   const found = (lists: readonly Float64Array[], count: number): AllPairs => {
     const tests = minP(
       observed,
       [...before, ...lists].map((values) => values.subarray(0, count)),
-      exact
+      exact,
+      shares
     );
     return {
       scores: scores.map((score, i) => ({...score, pCorrected: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1})),
@@ -150,6 +156,7 @@ export async function allPairs(
   let last: AllPairs | undefined;
   for (const batch of batchesOf(shared, options, room)) {
     observed.push(...batch.observed);
+    shares.push(...batch.sides.map((triangles) => attainable(n, {triangles})));
     const count = batch.observed.length;
     const hear = (series: Collected): void => {
       if (series.count === 0) return;

@@ -4,6 +4,7 @@ import {minP} from "../math/minP.js";
 import type {PermutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct, type MatrixPair} from "../math/permutedProducts.js";
+import {attainable} from "./attainable.js";
 import {collect} from "./collect.js";
 import type {Engine} from "./engine.js";
 
@@ -55,5 +56,10 @@ export async function correctedTests(
   }));
   const [nextSum, nextTau] = [sums.values(), taus.values()];
   const permuted = tests.map((one) => ("pair" in one ? nextSum : nextTau).next().value ?? new Float64Array());
-  return minP(tests.map(observedOf), permuted, exact);
+  return minP(
+    tests.map(observedOf),
+    permuted,
+    exact,
+    tests.map((one) => attainable(n, one))
+  );
 }

@@ -3,6 +3,8 @@ import {kendallTauA} from "../math/kendallTauA.js";
 import {permutationP, type PermutationP} from "../math/permutationP.js";
 import {permutationPlan, type PlanOptions} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
+import {attainable} from "./attainable.js";
+import {canShow, canShowWithin, type CanShow} from "./canShow.js";
 import {collect, soFar} from "./collect.js";
 import type {Engine} from "./engine.js";
 import type {ScoreInterval} from "../math/jackknifeInterval.js";
@@ -19,9 +21,10 @@ export const usualOptions: InferenceOptions = {permutations: 10_000, seed: 1};
 
 export type Verdict =
   | "too few permutations"
-  | "chance"
+  | "too few words"
+  | "not shown"
   | "too few within"
-  | "categories"
+  | "not shown beyond categories"
   | "more than categories"
   | "one category"
   | "one category each";
@@ -39,6 +42,8 @@ export interface Inference {
   readonly interval: ScoreInterval;
   /** The score asked for without each of the words. */
   readonly without: Float64Array | {readonly reason: string};
+  /** What tests of so many words in such categories could show. */
+  readonly canShow: {readonly overall: CanShow; readonly within: CanShow};
   /** Undefined until all is done. */
   readonly verdict?: Verdict;
   /** From 0 to 1. */
@@ -60,12 +65,13 @@ function alike(labels: readonly string[]): keyof typeof withoutTestWithin | unde
 
 function verdictOf(overall: PermutationP, within: Inference["within"], labels: readonly string[]): Verdict {
   // where p cannot be below alpha, that it is not says nothing
-  if (overall.floor >= alpha) return "too few permutations";
-  if (overall.p >= alpha) return "chance";
+  if (overall.floor >= alpha)
+    return overall.exact || overall.permutations + 1 > 1 / alpha ? "too few words" : "too few permutations";
+  if (overall.p >= alpha) return "not shown";
   const kind = alike(labels);
   if (kind) return kind;
   if ("p" in within && within.floor >= alpha) return "too few within";
-  return "p" in within && within.p < alpha ? "more than categories" : "categories";
+  return "p" in within && within.p < alpha ? "more than categories" : "not shown beyond categories";
 }
 
 /**
@@ -91,13 +97,15 @@ export async function inference(
   const withinPlan = {permutations, seed, groups: labels};
   const [all, inside] = [permutationPlan(n, overallPlan), permutationPlan(n, withinPlan)];
 
+  const tests = pair ? {pair} : {triangles: {a, b}};
+  const [share, shareWithin] = [attainable(n, tests), attainable(n, tests, labels)];
+
   const notYet = {reason: "not there yet"};
   let state: Inference = {
     ...{observed, tested, permuted: new Float64Array(), done: 0},
     overall: {p: 1, floor: 1, count: 0, permutations: 0, exact: all.exact},
-    within: notYet,
-    interval: notYet,
-    without: notYet
+    ...{within: notYet, interval: notYet, without: notYet},
+    canShow: {overall: canShow(n, tested), within: canShowWithin(labels, tested)}
   };
   const kind = alike(labels);
   const steps = all.total + (kind ? 0 : inside.total);
@@ -110,7 +118,7 @@ export async function inference(
       ...{engine, signal},
       told: (series) =>
         series.count > 0 &&
-        tell({permuted: soFar(series), overall: permutationP(observed, soFar(series), all.exact)}, series.count)
+        tell({permuted: soFar(series), overall: permutationP(observed, soFar(series), all.exact, share)}, series.count)
     }
   );
   let done = overall.count;
@@ -121,7 +129,8 @@ export async function inference(
       {
         ...{engine, signal},
         told: (series) =>
-          series.count > 0 && tell({within: permutationP(observed, soFar(series), inside.exact)}, done + series.count)
+          series.count > 0 &&
+          tell({within: permutationP(observed, soFar(series), inside.exact, shareWithin)}, done + series.count)
       }
     );
     done += inside.total;

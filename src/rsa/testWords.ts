@@ -1,18 +1,82 @@
 import {againstNull, type AgainstNull} from "../math/againstNull.js";
+import type {PermutationP} from "../math/permutationP.js";
+import type {CanShow} from "./canShow.js";
+import {comparisonNames} from "./comparisonNames.js";
+import {eachComparison} from "./comparisons.js";
+import type {Corrected} from "./corrected.js";
 import {signed} from "./digits.js";
-import type {Verdict} from "./inference.js";
+import type {Inference, Verdict} from "./inference.js";
+import type {Comparisons, Score} from "./values.js";
 
 /** What a test says, in words; the same in every host. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   "too few permutations": "so few permutations cannot tell, whatever the score: p could not be below 0.05; take more",
-  chance: "not higher than chance gives",
+  "too few words": "so few words cannot tell by this measure, whatever the score: p could not be below 0.05",
+  "not shown": "not shown by this measure to be higher than chance gives: shuffled words often score as high",
   "too few within":
     "beyond chance; too few words share a category to tell category structure apart: p within could not be below 0.05",
-  categories: "mostly category structure: words shuffled within their categories often score as high",
+  "not shown beyond categories":
+    "beyond chance; not shown to go beyond categories: words shuffled within their categories often score as high",
   "more than categories": "more than category structure: words shuffled within their categories seldom score as high",
   "one category": "beyond chance; all words are of one category, so category structure cannot be told apart",
   "one category each": "beyond chance; no two words share a category, so category structure cannot be told apart"
 };
+
+/** Why a p cannot be small however high the score; undefined where only the number of permutations bounds it. */
+export function floorNote({floor, permutations, exact}: PermutationP): string | undefined {
+  if (floor <= (exact ? 1 / permutations : 1 / (permutations + 1)) * (1 + 1e-9)) return undefined;
+  return `p cannot be below ${pDigits(floor)} here, since that part of all permutations leave the score as it is`;
+}
+
+const canShowWords = (found: CanShow, what: string): string =>
+  "score" in found
+    ? `Over so many words this test finds a true ${what} of about ${found.score.toFixed(2)} in 80 of 100 cases (by simulation); a smaller one it often misses.`
+    : `What this test could have shown is not told: ${found.reason}.`;
+
+/** A score that is this near to 0 is shown as none, or next to none. */
+const nextToNone = 0.1;
+
+/** What a verdict does not say by itself, in sentences. @param within - Pearson's r over pairs of one category */
+export function verdictNotes(
+  {verdict, observed, tested, canShow}: Pick<Inference, "verdict" | "observed" | "tested" | "canShow">,
+  within: Score
+): string[] {
+  if (verdict === "not shown")
+    return [
+      ...(observed < 0
+        ? [
+            "The score is negative, and the test is one-sided: it asks only whether the score is higher than chance gives."
+          ]
+        : []),
+      canShowWords(canShow.overall, comparisonNames[tested])
+    ];
+  if (verdict === "not shown beyond categories") return [canShowWords(canShow.within, "r given the categories")];
+  if (verdict === "more than categories" && "value" in within && Math.abs(within.value) < nextToNone)
+    return [
+      `Within a category the matrices hardly agree (r = ${signed(within.value, 3)}): what goes beyond categories lies between them, in which words are near to words of other categories.`
+    ];
+  return [];
+}
+
+/** Other measures that show what the one that is tested does not; undefined where there is none. */
+export function shownElsewhere(
+  {verdict, tested}: Pick<Inference, "verdict" | "tested">,
+  comparisons: Comparisons,
+  corrected: Corrected["comparisons"],
+  centre: boolean
+): string | undefined {
+  if (verdict !== "not shown") return undefined;
+  const others = Object.values(
+    eachComparison((kind, name) => {
+      const [score, test] = [comparisons[name], corrected[name]];
+      if (kind === tested || !("value" in score) || !("p" in test) || test.p >= 0.05) return "";
+      return `${comparisonNames[kind]} = ${signed(score.value, 3)} (corrected ${pWords(test.p, test.floor)})`;
+    })
+  ).filter((text) => text !== "");
+  const centring = centre ? "" : " Centring takes away a direction that all words share, which can hide agreement.";
+  if (others.length === 0) return centring === "" ? undefined : centring.trim();
+  return `Another measure shows it: ${others.join("; ")}.${centring}`;
+}
 
 /** How many permutations, as a test says it. */
 export const permutationWords = (count: string, exact: boolean): string =>

@@ -9,6 +9,7 @@ import type {Engine} from "../../src/rsa/engine.js";
 import {inference, type Inference} from "../../src/rsa/inference.js";
 import type {ComparisonKind} from "../../src/rsa/params.js";
 import {testInput} from "../../src/rsa/testInput.js";
+import {normalVectors} from "../../src/math/reducedSpace.js";
 import {normal, randomVectors} from "../math/support.js";
 
 const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
@@ -61,7 +62,7 @@ describe("inference(input, options, engine)", () => {
       (await inference(input("pearson", 12, 0.3).test, {...options, permutations}, here)).verdict;
     // 1/20 is not below 0.05, 1/21 is
     expect([await verdict(10), await verdict(19)]).toEqual(["too few permutations", "too few permutations"]);
-    expect(["chance", "categories", "more than categories"]).toContain(await verdict(20));
+    expect(["not shown", "not shown beyond categories", "more than categories"]).toContain(await verdict(20));
   });
 
   test("says of words of which few share a category that these cannot be told apart", async () => {
@@ -72,7 +73,7 @@ describe("inference(input, options, engine)", () => {
     // two and two words change places: 4 orders; five times two: 32
     expect(await verdict(["a", "a", "b", "b", ...alone.slice(4)])).toBe("too few within");
     const pairs = Array.from({length: 12}, (_, i) => (i < 10 ? `c${Math.floor(i / 2)}` : `own${i}`));
-    expect(["categories", "more than categories"]).toContain(await verdict(pairs));
+    expect(["not shown beyond categories", "more than categories"]).toContain(await verdict(pairs));
   });
 
   test("tells its progress, from the first part to 1, with a verdict only at the end", async () => {
@@ -111,7 +112,7 @@ describe("inference(input, options, engine)", () => {
     const {within, interval, verdict} = await inference(own, options, here);
     expect(within).toEqual({reason: "no two words share a category"});
     expect(interval).toHaveProperty("low");
-    expect(["chance", "one category each"]).toContain(verdict);
+    expect(["not shown", "one category each"]).toContain(verdict);
   });
 
   test("tells nothing of categories where there is one only, and tests within them with a single permutation", async () => {
@@ -133,4 +134,28 @@ describe("testInput(kind, …)", () => {
     expect(input("kendall", 100, 1).test.tested).toBe("kendall");
     expect(input("kendall", 101, 1).test.tested).toBe("spearman");
   });
+});
+
+test("the p of two models is one, whichever comes first, by every comparison", async () => {
+  const [a, b] = [normalVectors(9, 12, 4, 1), normalVectors(9, 12, 4, 2)];
+  const [x, y] = [a, b].map((space) => upperTriangle(cosineSimilarity(space))) as [Float64Array, Float64Array];
+  const labels = Array.from({length: 9}, (_, i) => String(i % 3));
+  for (const kind of ["pearson", "spearman", "kendall", "cka"] as const) {
+    const one = await inference(testInput(kind, x, y, a, b, labels), options, here);
+    const other = await inference(testInput(kind, y, x, b, a, labels), options, here);
+    expect([other.observed, other.overall, other.within]).toEqual([one.observed, one.overall, one.within]);
+  }
+});
+
+test("CKA over four words tells nothing, and says so: four of 24 permutations leave its matrix as it is", async () => {
+  const a = normalVectors(4, 12, 4, 1);
+  const x = upperTriangle(cosineSimilarity(a));
+  const {overall, verdict, observed} = await inference(
+    testInput("cka", x, x, a, a, ["a", "a", "b", "b"]),
+    options,
+    here
+  );
+  expect(observed).toBeCloseTo(1, 12);
+  expect(overall).toMatchObject({floor: 4 / 24, p: 4 / 24});
+  expect(verdict).toBe("too few words");
 });

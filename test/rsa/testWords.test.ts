@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {pDigits, pWords} from "../../src/rsa/testWords.js";
+import {floorNote, pDigits, pWords, shownElsewhere, verdictNotes} from "../../src/rsa/testWords.js";
 
 test.each<[number, number | undefined, string]>([
   [0.42, 0.001, "p = 0.42"],
@@ -27,4 +27,48 @@ test("pWords(p) of a test without a floor says 0 of nothing, and gives no digits
 
 test("pDigits(p) is the number alone, never 0 nor 1 for what is between", () => {
   expect([1 / 10_001, 0.25, 0.9996, 1].map(pDigits)).toEqual(["0.0001", "0.25", "0.9996", "1.00"]);
+});
+
+const test0 = {p: 0.2, floor: 0.001, count: 1, permutations: 999, exact: false};
+
+test("floorNote(test) tells of a p that symmetry keeps from being small, and of no other", () => {
+  expect(floorNote(test0)).toBeUndefined();
+  expect(floorNote({...test0, floor: 1 / 24, permutations: 24, exact: true})).toBeUndefined();
+  expect(floorNote({...test0, floor: 4 / 24, permutations: 24, exact: true})).toBe(
+    "p cannot be below 0.17 here, since that part of all permutations leave the score as it is"
+  );
+});
+
+const shown = {observed: -0.3, tested: "pearson", canShow: {overall: {score: 0.232}, within: {reason: "why"}}} as const;
+const nothing = {reason: "none"};
+
+test("verdictNotes(…) of what is not shown says what could have been shown, and that the test is one-sided", () => {
+  expect(verdictNotes({...shown, verdict: "not shown"}, nothing)).toEqual([
+    expect.stringMatching(/^The score is negative, and the test is one-sided/),
+    expect.stringMatching(/true Pearson r of about 0.23 in 80 of 100/)
+  ]);
+  expect(verdictNotes({...shown, verdict: "not shown beyond categories"}, nothing)).toEqual([
+    "What this test could have shown is not told: why."
+  ]);
+});
+
+test("verdictNotes(…) says where agreement beyond categories lies when there is none within them", () => {
+  const verdict = "more than categories";
+  expect(verdictNotes({...shown, verdict}, {value: 0.0004})).toEqual([
+    expect.stringMatching(/r = 0.000.*between them/)
+  ]);
+  expect(verdictNotes({...shown, verdict}, {value: 0.4})).toEqual([]);
+});
+
+test("shownElsewhere(…) names the measures that show it, and centring where it is not done", () => {
+  const scores = {
+    pearson: {value: 0.07},
+    spearman: {value: 0.1},
+    kendallTauA: nothing,
+    debiasedLinearCka: {value: 0.432}
+  };
+  const tests = {pearson: test0, spearman: test0, kendallTauA: nothing, debiasedLinearCka: {...test0, p: 0.003}};
+  const found = shownElsewhere({verdict: "not shown", tested: "pearson"}, scores, tests, false);
+  expect(found).toMatch(/^Another measure shows it: debiased linear CKA = 0.432 \(corrected p = 0.003\)\. Centring/);
+  expect(shownElsewhere({verdict: "not shown", tested: "cka"}, scores, tests, true)).toBeUndefined();
 });
