@@ -59,9 +59,44 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   }
 );
 
+test("what was started ends as well where this process is killed, and its port is free", async () => {
+  const {child, ended, port, pid} = await serving(server);
+  child.kill("SIGKILL");
+  expect(await ended).toEqual([null, "SIGKILL"]);
+  await expect.poll(() => lives(pid), {timeout: 10_000}).toBe(false);
+  expect(await isTaken(port)).toBe(false);
+});
+
+test.skipIf(process.platform !== "linux")(
+  "followParent({throughShell}) ends a process when npm is killed, which its shell outlives",
+  async () => {
+    const module = JSON.stringify(join(process.cwd(), "tools/followParent.mjs"));
+    const code = `import {followParent} from ${module}; followParent({throughShell: true, every: 50}); setInterval(() => {}, 1e6); console.log(process.pid);`;
+    const asNpm = `require("child_process").spawn("sh", ["-c", '"$0" --input-type=module -e "$1"; true', process.execPath, process.argv[1]], {stdio: "inherit"})`;
+    const npm = spawn(process.execPath, ["-e", asNpm, code], {stdio: ["ignore", "pipe", "inherit"]});
+    const [text] = (await once(npm.stdout, "data")) as [Buffer];
+    const pid = Number(text.toString("utf8"));
+    expect(lives(pid)).toBe(true);
+    npm.kill("SIGKILL");
+    await expect.poll(() => lives(pid), {timeout: 10_000}).toBe(false);
+  }
+);
+
+test("followParent() ends a process that is deaf to SIGTERM by force", async () => {
+  const module = JSON.stringify(join(process.cwd(), "tools/followParent.mjs"));
+  const code = `import {followParent} from ${module}; process.on("SIGTERM", () => {}); followParent({every: 50, patience: 200}); setInterval(() => {}, 1e6); console.log(process.pid);`;
+  const shell = spawn("sh", ["-c", '"$0" --input-type=module -e "$1"; true', process.execPath, code], {
+    stdio: ["ignore", "pipe", "inherit"]
+  });
+  const [text] = (await once(shell.stdout, "data")) as [Buffer];
+  const pid = Number(text.toString("utf8"));
+  shell.kill("SIGKILL");
+  await expect.poll(() => lives(pid), {timeout: 10_000}).toBe(false);
+});
+
 test("followParent() ends a process whose shell was ended, as npm ends it", async () => {
   const module = JSON.stringify(join(process.cwd(), "tools/followParent.mjs"));
-  const code = `import {followParent} from ${module}; followParent(50); setInterval(() => {}, 1e6); console.log(process.pid);`;
+  const code = `import {followParent} from ${module}; followParent({every: 50}); setInterval(() => {}, 1e6); console.log(process.pid);`;
   const shell = spawn("sh", ["-c", '"$0" --input-type=module -e "$1"; true', process.execPath, code], {
     stdio: ["ignore", "pipe", "inherit"]
   });

@@ -1,7 +1,7 @@
-import {spawn, type StdioOptions} from "node:child_process";
+import type {StdioOptions} from "node:child_process";
 import {delimiter, join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {passSignals} from "../passSignals.js";
+import {startNode} from "../startNode.js";
 
 export interface FrameworkOptions {
   /** The folder that the site is built in; `dist` without it. */
@@ -22,7 +22,7 @@ export function runFramework(
 ): Promise<number> {
   const bin = join(root, "node_modules", ".bin");
   const stdio: StdioOptions = hear ? ["ignore", "pipe", "pipe"] : ["inherit", 2, 2];
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx/esm"), command, ...args], {
+  const child = startNode(["--import", import.meta.resolve("tsx/esm"), command, ...args], {
     cwd: root,
     stdio,
     env: {
@@ -32,7 +32,6 @@ export function runFramework(
       ...(output ? {RSA_NOTEBOOK_OUTPUT: output} : {})
     }
   });
-  passSignals(child);
   signal?.addEventListener("abort", () => child.kill());
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", hear ?? (() => undefined));
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
-import {spawn, type StdioOptions} from "node:child_process";
+import type {StdioOptions} from "node:child_process";
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
-import {passSignals} from "../passSignals.js";
+import {startNode} from "../startNode.js";
 
 /** The file behind a package's command. */
 export function commandFile(root: string, name: string, command: string): string {
@@ -22,10 +22,9 @@ export interface RunOptions {
 /** Runs a Node program; resolves to its exit code. What ends this process ends it too. */
 export function runNode(root: string, args: readonly string[], {env, write}: RunOptions = {}): Promise<number> {
   const stdio: StdioOptions = write ? ["ignore", "pipe", "pipe"] : "inherit";
-  const child = spawn(process.execPath, args, {cwd: root, stdio, env: {...process.env, ...env}});
+  const child = startNode(args, {cwd: root, stdio, env: {...process.env, ...env}});
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (text: string) => write?.(text));
-  passSignals(child);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve(code ?? 2));
