@@ -1,6 +1,6 @@
 import {spawn, type ChildProcess} from "node:child_process";
 import {EventEmitter, once} from "node:events";
-import {mkdir, writeFile} from "node:fs/promises";
+import {writeFile} from "node:fs/promises";
 import {createConnection} from "node:net";
 import {join} from "node:path";
 import {expect, test, vi} from "vitest";
@@ -26,15 +26,14 @@ function lives(pid: number): boolean {
   }
 }
 
-/** Runs runFramework over the stand-in, in a process of its own, until it serves. */
+/** Starts the stand-in as the tools start Framework and Vitest, from a process of its own, until it serves. */
 async function serving(code: string) {
   const root = await temporaryFolder();
-  const bin = join(root, "node_modules/@observablehq/framework/dist/bin");
-  await mkdir(bin, {recursive: true});
-  await writeFile(join(bin, "observable.js"), code);
-  await writeFile(join(root, "package.json"), '{"type": "module"}');
-  const tool = JSON.stringify(join(process.cwd(), "tools/build/runFramework.ts"));
-  const main = `const {runFramework} = await import(${tool}); process.exitCode = await runFramework(${JSON.stringify(root)}, []);`;
+  const program = join(root, "program.mjs");
+  await writeFile(program, code);
+  const tool = JSON.stringify(join(process.cwd(), "tools/startNode.ts"));
+  const options = `{stdio: ["ignore", "inherit", 2]}`;
+  const main = `const {startNode} = await import(${tool}); startNode([${JSON.stringify(program)}], ${options});`;
   const child = spawn(process.execPath, ["--import", "tsx/esm", "--input-type=module", "-e", main], {
     stdio: ["ignore", "inherit", "pipe"]
   });
