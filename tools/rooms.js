@@ -118,9 +118,10 @@ export const rooms = {
   "bench/kernels": {packages: []},
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
-    rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables", "src/course"],
+    rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables", "src/tokens", "src/course"],
     packages: [
       "node:",
+      "@huggingface/tokenizers",
       "apache-arrow",
       "fontverter",
       "jszip",

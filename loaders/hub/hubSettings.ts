@@ -1,3 +1,5 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {LoaderError} from "../loaderError.js";
 
 /** Where the hub is and who asks. */
@@ -7,11 +9,29 @@ export interface HubSettings {
   readonly token: string | undefined;
 }
 
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where `hf auth login` keeps a token; undefined where it is not to be used, or there is no home. */
+function loginFile(env: NodeJS.ProcessEnv): string | undefined {
+  const home = env["HOME"] || env["USERPROFILE"];
+  if (/^(?:1|on|yes|true)$/i.test(env["HF_HUB_DISABLE_IMPLICIT_TOKEN"] ?? "")) return undefined;
+  if (env["HF_TOKEN_PATH"]) return env["HF_TOKEN_PATH"];
+  if (env["HF_HOME"]) return join(env["HF_HOME"], "token");
+  const cache = env["XDG_CACHE_HOME"] || (home && join(home, ".cache"));
+  return cache ? join(cache, "huggingface", "token") : undefined;
+}
+
 /**
- * HF_ENDPOINT (default: the public hub) and HF_TOKEN.
+ * HF_ENDPOINT (default: the public hub) and HF_TOKEN, without which the login file of `hf auth login` is read.
  * @throws LoaderError `invalid-endpoint`, `invalid-token`; the token is never part of a message
  */
-export function hubSettings(env: NodeJS.ProcessEnv = process.env): HubSettings {
+export function hubSettings(env: NodeJS.ProcessEnv = process.env, read = textOf): HubSettings {
   const endpoint = (env["HF_ENDPOINT"] || "https://huggingface.co").trim().replace(/\/+$/, "");
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
@@ -19,8 +39,11 @@ export function hubSettings(env: NodeJS.ProcessEnv = process.env): HubSettings {
       "invalid-endpoint",
       "HF_ENDPOINT: not the address of a hub; expected one like https://huggingface.co"
     );
-  const token = env["HF_TOKEN"]?.trim() || undefined;
+  const file = loginFile(env);
+  const [token, from] = env["HF_TOKEN"]?.trim()
+    ? [env["HF_TOKEN"].trim(), "HF_TOKEN"]
+    : [(file && read(file)?.trim()) || undefined, file];
   if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
-    throw new LoaderError("invalid-token", "HF_TOKEN: spaces or other than ASCII in it; expected a token like hf_…");
+    throw new LoaderError("invalid-token", `${from}: spaces or other than ASCII in it; expected a token like hf_…`);
   return {endpoint, token};
 }

@@ -38,6 +38,8 @@ function entryOf(name: string, found: unknown): v.InferOutput<typeof entry> {
 
 interface Header {
   readonly names: readonly string[];
+  /** Names that share another's tensor, which alone is in the file. */
+  readonly tied: ReadonlyMap<string, string>;
   readonly dataStart: number;
   described(name: string): v.InferOutput<typeof entry>;
 }
@@ -54,19 +56,34 @@ async function openHeader(source: ByteSource): Promise<Header> {
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw broken("its header is no object");
   const all = parsed as Record<string, unknown>;
   const names = keys.filter((name) => name !== "__metadata__");
-  return {names, dataStart, described: (name) => entryOf(name, all[name])};
+  const about = all["__metadata__"];
+  const tied = Object.entries(typeof about === "object" && about !== null ? about : {}).filter(
+    (pair): pair is [string, string] => names.includes(String(pair[1])) && !names.includes(pair[0])
+  );
+  return {names, tied: new Map(tied), dataStart, described: (name) => entryOf(name, all[name])};
+}
+
+/** Names of tensors, and those that share one of them by the header's `__metadata__`. */
+export interface TensorNames {
+  readonly names: readonly string[];
+  readonly tied: ReadonlyMap<string, string>;
 }
 
 /** The names of all tensors of a safetensors file. @throws LoaderError `broken-safetensors` */
-export const tensorNames = async (source: ByteSource): Promise<readonly string[]> => (await openHeader(source)).names;
+export async function tensorNames(source: ByteSource): Promise<TensorNames> {
+  const {names, tied} = await openHeader(source);
+  return {names, tied};
+}
 
 /**
  * Finds one tensor by its name, or by the one name that ends with it after a dot.
  * @throws LoaderError `broken-safetensors`, `no-such-tensor`
  */
 export async function findTensor(source: ByteSource, wanted: string): Promise<TensorEntry> {
-  const {names, dataStart, described} = await openHeader(source);
-  const matches = names.includes(wanted) ? [wanted] : names.filter((name) => name.endsWith(`.${wanted}`));
+  const {names, tied, dataStart, described} = await openHeader(source);
+  const own = names.includes(wanted) ? [wanted] : names.filter((name) => name.endsWith(`.${wanted}`));
+  const shared = tied.get(wanted);
+  const matches = own.length === 0 && shared !== undefined ? [shared] : own;
   const [name, other] = matches;
   if (name === undefined || other !== undefined) {
     const some = (matches.length > 0 ? matches : names).slice(0, 8).join(", ");

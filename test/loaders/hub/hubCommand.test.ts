@@ -90,9 +90,7 @@ describe("rsa-notebook data, with models of the hub", () => {
     expect(seen).toEqual([
       expect.stringContaining("name one with --tensor: a.]0;x31m.wte.weight, b.]0;x31m.wte.weight") as string,
       expect.stringContaining("evil/dtype: unsupported dtype: F8]0;x31m; expected") as string,
-      expect.stringContaining(
-        "form: evil/form@bbbbbbbb: tokenizer.json: @huggingface/tokenizers cannot read it (Unknown PreTokenizer type: ]0;x31m)"
-      ) as string
+      expect.stringContaining("evil/form@bbbbbbbb: tokenizer.json: an unknown pre-tokenizer: ]0;x31m") as string
     ]);
     expect(seen.join("") + stderr).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
   });

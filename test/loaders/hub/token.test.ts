@@ -47,6 +47,16 @@ describe("HF_TOKEN", () => {
 });
 
 describe("hubSettings(env)", () => {
+  it("reads the login file where there is no HF_TOKEN, and only then", () => {
+    const read = (path: string) => (path === "/me/.cache/huggingface/token" ? "hf_login\n" : undefined);
+    expect(hubSettings({HOME: "/me"}, read).token).toBe("hf_login");
+    expect(hubSettings({HOME: "/me", HF_TOKEN: "hf_own"}, read).token).toBe("hf_own");
+    expect(hubSettings({HOME: "/me", HF_HOME: "/other"}, read).token).toBeUndefined();
+    expect(hubSettings({HF_TOKEN_PATH: "/me/.cache/huggingface/token"}, read).token).toBe("hf_login");
+    expect(hubSettings({HOME: "/me", HF_HUB_DISABLE_IMPLICIT_TOKEN: "1"}, read).token).toBeUndefined();
+    expect(() => hubSettings({HOME: "/me"}, () => "secret secret")).toThrow(/token: (?!.*secret)/);
+  });
+
   it("takes HF_ENDPOINT and HF_TOKEN, and the public hub without them", () => {
     expect(hubSettings({})).toEqual({endpoint: "https://huggingface.co", token: undefined});
     expect(hubSettings({HF_ENDPOINT: "http://127.0.0.1:8000//", HF_TOKEN: ` ${token}\n`})).toEqual({

@@ -44,6 +44,18 @@ describe("tokenEmbeddings(names, wanted)", () => {
     expect(() => tokenEmbeddings(["ahead.weight"], "head.weight", "owner/model")).toThrow("no tensor head.weight");
   });
 
+  it("follows a name that shares the tensor of another", () => {
+    const tied = new Map([["model.embed_tokens.weight", "lm_head.weight"]]);
+    expect(tokenEmbeddings(["lm_head.weight", "norm.weight"], undefined, "owner/model", tied)).toBe("lm_head.weight");
+    expect(tokenEmbeddings(["wte.weight", "lm_head.weight"], undefined, "owner/model", tied)).toBe("wte.weight");
+  });
+
+  it("lists those that are named like embeddings first", () => {
+    expect(() => tokenEmbeddings(["a", "b", "x.my_embedding"], undefined, "owner/model")).toThrow(
+      "name one with --tensor: x.my_embedding, a, b"
+    );
+  });
+
   it("throws where there are several, with all of them, and the remedy", () => {
     const names = ["encoder.embed_tokens.weight", "decoder.embed_tokens.weight", "norm.weight"];
     expect(() => tokenEmbeddings(names, undefined, "owner/model")).toThrow(
