@@ -16,10 +16,12 @@ test("fetchBytes gives a file up that stands still on its way, and says what to 
     server.closeAllConnections();
     server.close();
   });
-  const ask = (path: string) =>
-    fetchBytes(new URL(path, `http://127.0.0.1:${(server.address() as AddressInfo).port}`), "one.arrow", {wait: 200});
-  expect(await ask("/whole")).toEqual(Uint8Array.of(1, 2, 3));
-  await expect(ask("/gone")).rejects.toThrow("cannot load one.arrow: the server answered 404; expected the file");
+  const ask = (path: string, wait = 200) =>
+    fetchBytes(new URL(path, `http://127.0.0.1:${(server.address() as AddressInfo).port}`), "one.arrow", {wait});
+  expect(await ask("/whole", 20_000)).toEqual(Uint8Array.of(1, 2, 3));
+  await expect(ask("/gone", 20_000)).rejects.toThrow(
+    "cannot load one.arrow: the server answered 404; expected the file"
+  );
   for (const path of ["/silent", "/begun"])
     await expect(ask(path)).rejects.toThrow(
       "cannot load one.arrow: nothing has come for 0.2 s; try again by choosing the model again or reloading the page"
