@@ -5,7 +5,7 @@ import type {CellStore} from "./cellStore.js";
 import {digest} from "./digest.js";
 import {Load} from "./load.js";
 import type {Queued} from "./nodeQueue.js";
-import {traceOf, type RunEnd, type TraceEntry} from "./trace.js";
+import {Entry, sized, type RunEnd, type Sized, type TraceEntry} from "./trace.js";
 import type {Watcher} from "./watcher.js";
 
 /** What a node needs of its notebook. */
@@ -102,6 +102,11 @@ export class CellNode implements Queued {
     this.#become("pending");
   }
 
+  /** Hears how far its computation is. */
+  progressed(done: number, soFar: unknown): void {
+    this.host.progressed(this, done, soFar);
+  }
+
   /** The notebook has ended. */
   dispose(): void {
     this.#cutOff();
@@ -109,7 +114,8 @@ export class CellNode implements Queued {
   }
 
   #isCurrent({inputs}: CellRun): boolean {
-    return this.inputs.every(({value}, i) => Object.is(value, inputs[i]));
+    for (let i = 0; i < inputs.length; i++) if (!Object.is(this.inputs[i]?.value, inputs[i])) return false;
+    return true;
   }
 
   #become(status: CellNode["status"], value?: unknown, error?: CellError, change = this.change): boolean {
@@ -138,30 +144,37 @@ export class CellNode implements Queued {
     if (!run) return;
     this.#run = undefined;
     run.end();
-    this.#trace(run, "cut off", {digest: () => undefined});
+    this.#trace(run, "cut off");
   }
 
-  #trace(run: CellRun, end: RunEnd, about: Pick<TraceEntry, "bytes" | "digest" | "error">): void {
+  /** The value of a computation, as long as it is the cell's. */
+  valueOfRun(run: unknown): {readonly value: unknown} | undefined {
+    const ended = this.#ended;
+    return ended && "value" in ended && ended.run === run ? ended : undefined;
+  }
+
+  #trace(run: CellRun, end: RunEnd, about?: Sized, error?: string): void {
     if (!this.cell) return;
+    const {host, name} = this;
     const {change, because, first, start} = run;
-    this.host.ran({cell: this.name, change, because, first, ms: this.host.now() - start, end, ...about});
+    host.ran(new Entry(change, name, because, first, host.now() - start, end, error, about, this, run));
   }
 
   #nextRun(): CellRun {
     const {inputs, host} = this;
     const seen = this.#seen;
+    const values: unknown[] = [];
     const because: string[] = [];
     let change = this.#givenChange;
-    inputs.forEach((input, i) => {
-      if (seen && Object.is(seen[i], input.value)) return;
+    for (let i = 0; i < inputs.length; i++) {
+      const input = inputs[i];
+      if (!input) continue;
+      values.push(input.value);
+      if (seen && Object.is(seen[i], input.value)) continue;
       if (seen && !because.includes(input.name)) because.push(input.name);
-      change = Math.max(change, input.change);
-    });
-    const values = inputs.map(({value}) => value);
-    return new CellRun(values, {
-      ...{change: change || host.change, because, first: !seen, start: this.cell ? host.now() : 0},
-      told: (done, soFar) => host.progressed(this, done, soFar)
-    });
+      if (input.change > change) change = input.change;
+    }
+    return new CellRun(this, values, change || host.change, because, !seen, this.cell ? host.now() : 0);
   }
 
   #begin(): boolean {
@@ -217,12 +230,10 @@ export class CellNode implements Queued {
     before?.run.end();
     if ("error" in ended) {
       const {message} = ended.error;
-      this.#trace(run, "failed", {error: message, digest: () => undefined});
+      this.#trace(run, "failed", undefined, message);
     } else {
       const equal = before && "value" in before && Object.is(before.value, ended.value);
-      const current = () =>
-        this.#ended && "value" in this.#ended && this.#ended.run === run ? this.#ended : undefined;
-      if (this.cell) this.#trace(run, run.stored ? "stored" : equal ? "equal" : "value", traceOf(ended.value, current));
+      if (this.cell) this.#trace(run, run.stored ? "stored" : equal ? "equal" : "value", sized(ended.value));
     }
     return this.#show(ended);
   }

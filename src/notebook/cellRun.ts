@@ -1,16 +1,8 @@
 import type {CellContext} from "./cell.js";
 
-/** Why a computation was begun. */
-export interface RunCause {
-  /** The change of sources that it answers to. */
-  readonly change: number;
-  /** Inputs whose values differ from those of the last computation that came to its end. */
-  readonly because: readonly string[];
-  /** Whether there was none. */
-  readonly first: boolean;
-  /** When, in milliseconds. */
-  readonly start: number;
-  readonly told: (done: number, soFar: unknown) => void;
+/** Who hears of a computation. */
+interface Hearer {
+  progressed(done: number, soFar: unknown): void;
 }
 
 /** One computation of one cell, and what it is given besides its inputs: made only where it is used, for most use none of it. */
@@ -24,26 +16,20 @@ export class CellRun implements CellContext {
   #over = false;
   #settled = false;
 
+  /**
+   * @param change - of the sources, that it answers to
+   * @param because - inputs whose values differ from those of the last computation that came to its end
+   * @param first - whether there was none
+   * @param start - when, in milliseconds
+   */
   constructor(
+    private readonly hearer: Hearer,
     readonly inputs: readonly unknown[],
-    private readonly cause: RunCause
+    readonly change: number,
+    readonly because: readonly string[],
+    readonly first: boolean,
+    readonly start: number
   ) {}
-
-  get change(): number {
-    return this.cause.change;
-  }
-
-  get because(): readonly string[] {
-    return this.cause.because;
-  }
-
-  get first(): boolean {
-    return this.cause.first;
-  }
-
-  get start(): number {
-    return this.cause.start;
-  }
 
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
@@ -53,7 +39,7 @@ export class CellRun implements CellContext {
 
   get progress(): CellContext["progress"] {
     return (done, soFar) => {
-      if (!this.#over && !this.#settled) this.cause.told(done, soFar);
+      if (!this.#over && !this.#settled) this.hearer.progressed(done, soFar);
     };
   }
 

@@ -107,8 +107,11 @@ export function notebook<V extends Values>(
     const nodes = names.map((name) => scheduler.node(name));
     const heard: Heard = {
       pending: (unset) => observer.pending?.(unset()),
-      fulfilled: (found) =>
-        observer.fulfilled(Object.fromEntries(names.map((name, i) => [name, found[i]])) as {readonly [K in N]: V[K]}),
+      fulfilled(found) {
+        const byName: Record<string, unknown> = {};
+        names.forEach((name, i) => (byName[name] = found[i]));
+        observer.fulfilled(byName as {readonly [K in N]: V[K]});
+      },
       rejected: (error) => observer.rejected(error),
       progress: (cell, done, value) =>
         observer.progress?.({cell, done, ...(value === undefined ? {} : {value})} as Progress<V>),

@@ -19,9 +19,9 @@ export interface TraceEntry {
   readonly ms: number;
   readonly end: RunEnd;
   /** Why it failed. */
-  readonly error?: string;
+  readonly error?: string | undefined;
   /** About how large the value is; undefined where there is none, and where counting would take long. */
-  readonly bytes?: number;
+  readonly bytes?: number | undefined;
   /**
    * Lower-case hex SHA-256 of the value. Of a large value it is taken when it is asked for, and only as long as the cell has that value:
    * undefined afterwards, and where there is no value.
@@ -40,20 +40,52 @@ const atOnce = (value: unknown): string | undefined => {
   }
 };
 
-/** A value's size and digest, for a trace that must not hold it. @param current - gives the value as long as the cell has it */
-export function traceOf(
-  value: unknown,
-  current: () => {readonly value: unknown} | undefined
-): Pick<TraceEntry, "bytes" | "digest"> {
+/** What a trace tells of a value that it must not hold. */
+export interface Sized {
+  readonly bytes: number | undefined;
+  /** Of a small value; undefined where it was not taken. */
+  readonly known: string | undefined;
+  /** A number, a yes and the like, which costs nothing to hold. */
+  readonly plain: {readonly value: unknown} | undefined;
+}
+
+export function sized(value: unknown): Sized {
   if ((typeof value !== "object" && typeof value !== "string") || value === null)
-    return {bytes: 8, digest: () => digest(value)};
+    return {bytes: 8, known: undefined, plain: {value}};
   const bytes = sizeOf(value);
-  let known = bytes !== undefined && bytes <= small ? atOnce(value) : undefined;
-  const later = (): string | undefined => {
-    const now = current();
-    return (known ??= now && digest(now.value));
-  };
-  return {...(bytes === undefined ? {} : {bytes}), digest: later};
+  return {bytes, known: bytes !== undefined && bytes <= small ? atOnce(value) : undefined, plain: undefined};
+}
+
+/** An entry of a trace: it asks its cell for the value when it is asked for the digest. */
+export class Entry implements TraceEntry {
+  #known: string | undefined;
+
+  constructor(
+    readonly change: number,
+    readonly cell: string,
+    readonly because: readonly string[],
+    readonly first: boolean,
+    readonly ms: number,
+    readonly end: RunEnd,
+    readonly error: string | undefined,
+    private readonly about: Sized | undefined,
+    private readonly current: {valueOfRun(run: unknown): {readonly value: unknown} | undefined},
+    private readonly run: unknown
+  ) {
+    this.#known = about?.known;
+  }
+
+  get bytes(): number | undefined {
+    return this.about?.bytes;
+  }
+
+  get digest(): () => string | undefined {
+    return () => {
+      if (!this.about) return undefined;
+      const now = this.about.plain ?? this.current.valueOfRun(this.run);
+      return (this.#known ??= now && digest(now.value));
+    };
+  }
 }
 
 /** A bounded list of what was computed, newest last. */
