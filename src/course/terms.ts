@@ -8,7 +8,7 @@ export const terms = {
   centring: "Subtracting the mean row of all words from each row, so that what all words share no longer counts.",
   CKA: "Centred kernel alignment: compares two spaces by the inner products of their rows. The debiased kind is near 0 for unrelated spaces.",
   "corrected p":
-    "A p-value that counts how many scores were looked at (min-P): in each shuffle the smallest p that any of the scores gets is noted, and a real p is held against these. Then one small p-value among many is rarely luck.",
+    "A p-value that counts how many scores were looked at (min-P). In each shuffle the smallest p that any of the scores gets is noted, and a real p is held against these. Then one small p-value among many is rarely luck.",
   correlation:
     "How well two lists rise and fall together in a line: 1 for perfectly, 0 for not at all, −1 for one rising as the other falls.",
   cosine:
