@@ -1,9 +1,11 @@
 import {describe, expect, test} from "vitest";
 import {kendallTauA} from "../../src/math/kendallTauA.js";
+import {levelsOf, ranksOf} from "../../src/math/levels.js";
 import {pearson} from "../../src/math/pearson.js";
-import {ranks} from "../../src/math/ranks.js";
 import {spearman} from "../../src/math/spearman.js";
 import {average, gap, listOf, normal, permuted, seeds, shuffledIndices, tiedList, uniform} from "./support.js";
+
+const ranks = (x: ArrayLike<number>): Float64Array => ranksOf(levelsOf(x));
 
 function slowPearson(x: number[], y: number[]): number {
   const product = (a: number[], b: number[]) => average(a.map((value, i) => value * b[i]!)) - average(a) * average(b);

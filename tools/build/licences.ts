@@ -7,8 +7,8 @@ import {openDataFolder} from "../../loaders/dataFolder.js";
 export interface Shipped {
   readonly name: string;
   readonly licence: string;
-  /** Where it comes from, or who made it. */
-  readonly from: string;
+  /** Where it comes from; a font's text says so itself. */
+  readonly from?: string;
   /** The texts that must go with it. */
   readonly texts: readonly string[];
 }
@@ -55,7 +55,7 @@ async function fontTerms(root: string): Promise<readonly Shipped[]> {
       const text = await readFile(join(folder, file), "utf8");
       const licence = /SIL OPEN FONT LICENSE/i.test(text) ? "OFL-1.1" : "see the text";
       const name = file.replace("-licence.txt", "").replaceAll("-", " ");
-      return {name, licence, from: `https://www.npmjs.com/search?q=${file.replace("-licence.txt", "")}`, texts: [text]};
+      return {name, licence, texts: [text]};
     })
   );
 }
@@ -85,7 +85,7 @@ const section = (title: string, all: readonly Shipped[]): string =>
         .map(
           ({name, licence, from, texts}) =>
             `<details><summary>${escaped(name)}: ${escaped(licence)}</summary>\n` +
-            `<p><a href="${escaped(from)}" rel="external">${escaped(from)}</a></p>\n` +
+            (from === undefined ? "" : `<p><a href="${escaped(from)}" rel="external">${escaped(from)}</a></p>\n`) +
             `${texts.map((text) => `<pre class="licence-text">${escaped(text.trim())}</pre>`).join("\n")}</details>`
         )
         .join("\n")}`;
