@@ -42,7 +42,7 @@ export async function checkCache(folder: string): Promise<void> {
   for (const part of ["index-v5", "content-v2"]) {
     const entries = await ifPresent(readdir(join(folder, part), {withFileTypes: true, recursive: true})).catch(
       (cause: unknown) => {
-        throw cacheFault(join(folder, part), cause);
+        throw cacheFault(folder, cause);
       }
     );
     const strange = entries?.find((entry) => !entry.isFile() && !entry.isDirectory());
