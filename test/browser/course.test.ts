@@ -28,10 +28,17 @@ async function reveal(page: Page, name: string): Promise<Locator> {
   return question;
 }
 
-/** All words of a page, once nothing in it is still to come; those that are out of sight too. */
+/**
+ * All words of a page, once nothing in it is still to come; those that are out of sight too, but not the answers that a reader is to choose
+ * from.
+ */
 async function allWords(page: Page): Promise<string> {
   await expect.poll(() => page.locator(".live.stale, .from-cells:text-is('…')").count()).toBe(0);
-  return (await page.locator("#observablehq-main").textContent()) ?? "";
+  return page.locator("#observablehq-main").evaluate((main) => {
+    const copy = main.cloneNode(true) as HTMLElement;
+    for (const choice of copy.querySelectorAll(".guess-choice")) choice.remove();
+    return copy.textContent ?? "";
+  });
 }
 
 /** Whether words give an answer away that is a number with a point, one of three digits, or pieces of a word. */
