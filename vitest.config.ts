@@ -1,8 +1,20 @@
+import {mkdirSync} from "node:fs";
+import {fileURLToPath} from "node:url";
 import {defineConfig} from "vitest/config";
 import {LongestFirst} from "./test/support/longestFirst.js";
 
+/** No test, and no command that one starts, reads what the developer has at home or in the environment. */
+const home = fileURLToPath(new URL("node_modules/.cache/rsa-notebook-tests", import.meta.url));
+mkdirSync(home, {recursive: true});
+const unset = ["HF_TOKEN", "HF_TOKEN_PATH", "HF_HOME", "HF_ENDPOINT", "XDG_CACHE_HOME", "RSA_NOTEBOOK_CACHE"];
+const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"].flatMap((variable) => [variable, variable.toLowerCase()]);
+const env = {
+  ...Object.fromEntries([...unset, ...proxies].map((variable) => [variable, ""])),
+  ...{HOME: home, USERPROFILE: home, HF_HUB_DISABLE_IMPLICIT_TOKEN: "1"}
+};
+
 const project = (name: string, include: readonly string[], more: object = {}) => ({
-  test: {name, include: [...include], expect: {requireAssertions: true}, ...more}
+  test: {name, include: [...include], env, expect: {requireAssertions: true}, ...more}
 });
 
 /** Files share their worker, since a fifth of the work would be to load the same modules for each of them. */

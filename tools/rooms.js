@@ -71,7 +71,16 @@ export const rooms = {
     types: ["src/math", "src/notebook"],
     packages: [
       ...["node:", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
-      ...["cli-progress", "csv-parse", "llama-tokenizer-js", "pacote", "tar", "typescript"],
+      ...[
+        "cli-progress",
+        "csv-parse",
+        "http-proxy-agent",
+        "https-proxy-agent",
+        "llama-tokenizer-js",
+        "pacote",
+        "tar",
+        "typescript"
+      ],
       ...["valibot", "@npmcli/config"]
     ]
   },

@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import type {Readable} from "node:stream";
 import {setFlagsFromString} from "node:v8";
+import {proxyAgents, proxyRefusal} from "../proxyAgents.js";
 
 /** An answer whose body streams. */
 export interface HttpAnswer {
@@ -30,23 +31,28 @@ function discard(body: Readable, headers: Headers): void {
 }
 
 /**
- * Requests over connections that are kept and used again. `fetch` holds 30 MB more while it streams, so this does not use it.
+ * Requests over connections that are kept and used again, through the proxies that the environment names. `fetch` holds 30 MB more while it streams, so this does not use it.
  * V8 counts the chunks of a body as next to nothing: it lets 40 MB of read ones lie unless its space for new objects stays small.
  */
-export function httpRequest(): HttpRequest {
+export function httpRequest(routeOf = proxyAgents()): HttpRequest {
   setFlagsFromString("--semi-space-growth-factor=1");
-  const agents = {"http:": new http.Agent({keepAlive: true}), "https:": new https.Agent({keepAlive: true})};
   return (url, headers, signal) =>
     new Promise((resolve, reject) => {
-      const secure = url.protocol === "https:";
-      const options = {agent: agents[secure ? "https:" : "http:"], headers: Object.fromEntries(headers), signal};
-      (secure ? https : http)
+      const {agent, proxy} = routeOf(url);
+      const options = {agent, headers: Object.fromEntries(headers), signal};
+      // a request that has no connection yet does not end by its signal
+      signal.addEventListener("abort", () => reject(signal.reason as Error), {once: true});
+      (url.protocol === "https:" ? https : http)
         .get(url, options, (message) => {
           const answered = headersOf(message);
-          resolve({
-            ...{status: message.statusCode ?? 0, headers: answered, body: message as AsyncIterable<Uint8Array>},
+          const status = message.statusCode ?? 0;
+          const answer = {
+            ...{status, headers: answered, body: message as AsyncIterable<Uint8Array>},
             discard: () => discard(message, answered)
-          });
+          };
+          if (status !== 407 || !proxy) return resolve(answer);
+          answer.discard();
+          reject(proxyRefusal(proxy, status));
         })
         .on("error", reject);
     });

@@ -1,4 +1,5 @@
 import {describeUrl} from "./describeUrl.js";
+import {LoaderError} from "../loaderError.js";
 import {HubFault} from "./hubFault.js";
 
 /** The first code along an error's causes, such as `ECONNRESET`. */
@@ -12,8 +13,8 @@ const unreachable = /^(?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ETIMEDOU
 const certificate = /CERT|TLS|SSL|UNABLE_TO_|SELF_SIGNED/;
 
 /** What a request's failure means that got no answer, or not all of it. */
-export function networkFault(cause: unknown, url: string, endpoint: string): HubFault {
-  if (cause instanceof HubFault) return cause;
+export function networkFault(cause: unknown, url: string, endpoint: string): LoaderError {
+  if (cause instanceof LoaderError) return cause;
   const {label} = describeUrl(url, endpoint);
   const code = codeOf(cause);
   const fault = (name: string, what: string, again: boolean): HubFault =>

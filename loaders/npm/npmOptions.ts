@@ -3,6 +3,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {promisify} from "node:util";
 import {LoaderError} from "../loaderError.js";
+import {proxyAgents} from "../proxyAgents.js";
 
 /** Options of pacote: registry, proxy, certificates and credentials. */
 export type NpmOptions = Readonly<Record<string, unknown>>;
@@ -58,14 +59,28 @@ async function settingsOfNpm(folder: string): Promise<Record<string, unknown>> {
   }
 }
 
+/**
+ * The agent that goes by the environment's proxies, unless npm's own settings name one: pacote passes over the environment's NO_PROXY.
+ * @throws LoaderError `invalid-proxy`
+ */
+export function agentOf(settings: Readonly<Record<string, unknown>>, env: NodeJS.ProcessEnv): NpmOptions {
+  const variables = ["http_proxy", "https_proxy"].flatMap((name) => [name, name.toUpperCase()]);
+  if (settings["proxy"] || settings["https-proxy"] || !variables.some((name) => env[name])) return {};
+  const exempt = [env["no_proxy"] || env["NO_PROXY"], settings["noproxy"]].flat().filter(Boolean).join(",");
+  const routeOf = proxyAgents({...env, no_proxy: exempt});
+  routeOf(new URL(String(settings["registry"])));
+  return {agent: (url: URL) => routeOf(url).agent};
+}
+
 /** Registry, proxy, certificates and credentials as npm in `folder` would use them. */
-export async function npmOptions(folder: string): Promise<NpmOptions> {
+export async function npmOptions(folder: string, env: NodeJS.ProcessEnv = process.env): Promise<NpmOptions> {
   const settings = await settingsOfNpm(folder);
+  const agent = agentOf(settings, env);
   const optional = (file: unknown): Promise<string> =>
     typeof file === "string" ? readFile(file, "utf8").catch(() => "") : Promise.resolve("");
   const files = [settings["globalconfig"], settings["userconfig"], join(folder, ".npmrc")];
   const credentials = (await Promise.all(files.map(optional))).map((text) => credentialsOf(text));
   const authorities = await optional(settings["cafile"]);
   const ca = authorities.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g);
-  return {...(ca ? {ca} : {}), ...optionsOf(settings), ...Object.assign({}, ...credentials)};
+  return {...(ca ? {ca} : {}), ...optionsOf(settings), ...agent, ...Object.assign({}, ...credentials)};
 }
