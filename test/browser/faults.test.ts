@@ -35,7 +35,7 @@ describe("a broken embeddings file", () => {
     const analysis = analysisPage(page);
     await analysis.settled();
     await analysis.model("B", "glove-100d");
-    await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/wrong rows in glove-100d\.arrow/);
+    await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/wrong embeddings file: glove-100d\.arrow: it holds whisper-tiny/);
     expect(await page.locator("#score figure").count()).toBe(0);
   });
 
@@ -46,7 +46,7 @@ describe("a broken embeddings file", () => {
     const analysis = analysisPage(page);
     await analysis.settled();
     await analysis.model("B", "glove-100d");
-    await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/cannot load glove-100d\.arrow; check/);
+    await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/cannot load glove-100d\.arrow: check/);
     await analysis.model("B", "stories15m");
     await analysis.model("B", "glove-100d");
     await expect.poll(() => analysis.score().catch(() => 0)).toBeCloseTo(0.798, 3);

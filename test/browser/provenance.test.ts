@@ -55,7 +55,7 @@ test.each([
   ["", "#tokens", "the pieces of the words in A", ["CSV", "Arrow"]],
   ["?a=minilm-l6&b=whisper-tiny", "#axes", "the axes' correlations", ["CSV", "Arrow", "SVG", "PNG"]],
   ["", "#test", "the test and the interval", ["CSV", "Arrow", "SVG", "PNG"]],
-  ["pairs", "#pairs", "the score", ["CSV", "Arrow", "SVG", "PNG"]]
+  ["pairs", "#pairs", "comparing all pairs", ["CSV", "Arrow", "SVG", "PNG"]]
 ])("at %s under %s stands where it comes from, with what can be taken along", async (path, place, step, files) => {
   const {page, problems} = await open({path});
   const details = page.locator(`:has(> ${place}) > .rsa > details.provenance`);

@@ -149,7 +149,7 @@ const project = "project.config";
 export async function stockSite(root: string, pages: Readonly<Record<string, string>>): Promise<void> {
   const source = join(root, "src");
   await mkdir(source);
-  await symlink(join(process.cwd(), "node_modules"), join(root, "node_modules"));
+  for (const folder of ["node_modules", "src/fonts"]) await symlink(join(process.cwd(), folder), join(root, folder));
   await cp("package.json", join(root, "package.json"));
   await cp("observablehq.config.ts", join(root, `${project}.ts`));
   const settings = `import config from ${JSON.stringify(`./${project}.js`)};\nexport default {...config, pages: []};\n`;

@@ -31,13 +31,21 @@ export async function machineFonts(page: Page): Promise<string[]> {
     type Node = typeof root;
     const found = new Map<string, string>();
     const isText = ({nodeType, nodeValue}: Node): boolean => nodeType === 3 && nodeValue.trim() !== "";
+    /** None of an element that the page has taken away meanwhile. */
+    const fontsOf = async ({nodeId}: Node) => {
+      try {
+        return (await session.send("CSS.getPlatformFontsForNode", {nodeId})).fonts;
+      } catch (error) {
+        if (error instanceof Error && error.message.includes("Could not find node")) return [];
+        throw error;
+      }
+    };
     const look = async (node: Node): Promise<void> => {
       const children = node.children ?? [];
       const text = children.find(isText);
-      if (text) {
-        const {fonts} = await session.send("CSS.getPlatformFontsForNode", {nodeId: node.nodeId});
-        for (const {isCustomFont, familyName} of fonts) if (!isCustomFont) found.set(familyName, text.nodeValue.trim());
-      }
+      if (text)
+        for (const {isCustomFont, familyName} of await fontsOf(node))
+          if (!isCustomFont) found.set(familyName, text.nodeValue.trim());
       await Promise.all(children.map(look));
     };
     await look(root);

@@ -1,0 +1,26 @@
+import type * as Plot from "@observablehq/plot";
+import {signed} from "../rsa/digits.js";
+import {figureFrame} from "./figureFrame.js";
+import {plotted} from "./plotted.js";
+import {valueTable} from "./valueTable.js";
+
+/** Values that are drawn, under the name of each column; the first names the rows. */
+export type OwnColumns = Readonly<Record<string, readonly (string | number)[]>>;
+
+/** A column in words: from its lowest to its highest number, or how many texts there are. */
+function inWords([name, values]: [string, OwnColumns[string]]): string {
+  const numbers = values.filter((value) => typeof value === "number");
+  const range = [Math.min(...numbers), Math.max(...numbers)].map((end) => signed(end, 3)).join(" to ");
+  return `${name}: ${numbers.length > 0 ? range : `${values.length} values`}`;
+}
+
+/** A drawing by Plot for a page of one's own: with a title, its values in words and as a table, for those who do not see it. */
+export function ownFigure(title: string, columns: OwnColumns, plot: Plot.PlotOptions): HTMLElement {
+  const head = Object.keys(columns);
+  const rows = (Object.values(columns)[0] ?? []).map((_, i) => head.map((name) => columns[name]?.[i] ?? ""));
+  const description = `${Object.entries(columns).map(inWords).join("; ")}.`;
+  return figureFrame(
+    {name: "own", title, description, table: () => valueTable({label: title, head, rows})},
+    plotted({ariaLabel: title, ...plot})
+  );
+}
