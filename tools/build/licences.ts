@@ -86,7 +86,7 @@ const section = (title: string, all: readonly Shipped[]): string =>
           ({name, licence, from, texts}) =>
             `<details><summary>${escaped(name)}: ${escaped(licence)}</summary>\n` +
             (from === undefined ? "" : `<p><a href="${escaped(from)}" rel="external">${escaped(from)}</a></p>\n`) +
-            `${texts.map((text) => `<pre class="licence-text">${escaped(text.trim())}</pre>`).join("\n")}</details>`
+            `${texts.map((text) => `<div class="licence-text">${escaped(text.trim())}</div>`).join("\n")}</details>`
         )
         .join("\n")}`;
 
