@@ -39,7 +39,7 @@ export default defineConfig({
       project("browser", ["test/browser/**/*.test.ts"], {
         ...shared,
         expect: {requireAssertions: true, poll: {timeout: 20_000}},
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         hookTimeout: 60_000
       })
     ]

@@ -35,7 +35,9 @@ describe("a broken embeddings file", () => {
     const analysis = analysisPage(page);
     await analysis.settled();
     await analysis.model("B", "glove-100d");
-    await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/wrong embeddings file: glove-100d\.arrow: it holds whisper-tiny/);
+    await expect
+      .poll(() => analysis.errorAt("score").textContent())
+      .toMatch(/wrong embeddings file: glove-100d\.arrow: it holds whisper-tiny/);
     expect(await page.locator("#score figure").count()).toBe(0);
   });
 

@@ -49,7 +49,7 @@ export function site() {
     if (viewport) await page.setViewportSize(viewport);
     await page.emulateMedia(media);
     if (!duckdb) await page.route("**/duckdb-eh.*.wasm", () => new Promise(() => undefined));
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(40_000);
     const problems: string[] = [];
     page.on("request", (request) => {
       const url = request.url();
