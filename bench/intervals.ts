@@ -1,5 +1,5 @@
 import {scoreOverWords} from "../src/math/intervalJob.js";
-import {coverage, errorRate} from "../test/support/coverage.js";
+import {coverage, errorRates} from "../test/support/coverage.js";
 import {compared, sampler, trianglesOf, trueScores, type WordPopulation} from "../test/support/wordPopulation.js";
 import type {Bench, BenchTable} from "./bench.js";
 import {otherIntervals} from "./otherIntervals.js";
@@ -27,7 +27,7 @@ function coverageTable(log: (line: string) => void): BenchTable {
     const truth = trueScores(population);
     return cells.map(([n, replicates]) => {
       log(`coverage: ${named(population).join(", ")}, ${n} words`);
-      const held = compared.map((name) => digits(coverage(name, population, truth[name], {n, replicates, seed})));
+      const held = Object.values(coverage(compared, population, truth, {n, replicates, seed})).map(digits);
       return [...named(population), digits(truth.pearson), String(n), String(replicates), ...held];
     });
   });
@@ -76,7 +76,7 @@ function contrastTable(log: (line: string) => void): BenchTable {
     populations.map((population) => {
       log(`contrasts: ${named(population).join(", ")}, ${n} words`);
       const replicates = n > 20 ? 100 : 500;
-      const rates = compared.map((name) => digits(errorRate(name, population, {n, replicates, seed})));
+      const rates = Object.values(errorRates(compared, population, {n, replicates, seed})).map(digits);
       return [String(n), ...named(population), String(replicates), ...rates];
     })
   );

@@ -41,7 +41,7 @@ function normalShare(z: number): number {
 const drawn = ({a, b}: ComparedTriangles, seed: number): Float64Array => {
   const n = wordsOf(a);
   return each(resamples, (k) => {
-    const {x, y} = drawnPairs(bootstrapDraw(n, seed, k).words, a, b, n);
+    const {x, y} = drawnPairs(bootstrapDraw(n, seed, k), a, b, n);
     return pearson(x, y);
   });
 };

@@ -1,26 +1,20 @@
 import {randomStream} from "./randomStream.js";
 
-export interface Draw {
-  /** n words drawn with replacement, by their places, in the order of drawing. */
-  readonly words: Int32Array;
-  /** How often it was drawn again, for having fewer than 4 distinct words. */
-  readonly redrawn: number;
-}
-
 /** Fewer distinct words than this have fewer than 6 pairs: no correlation worth the name. */
 const fewestDistinct = 4;
 
 /**
- * Draw k of a bootstrap over n words: a function of n, seed and k alone.
+ * n words drawn with replacement, by their places, in the order of drawing: draw k of a bootstrap, a function of n, seed and k alone.
+ * Drawn again where fewer than 4 of them are distinct.
  * @throws RangeError for n < 4
  */
-export function bootstrapDraw(n: number, seed: number, k: number): Draw {
+export function bootstrapDraw(n: number, seed: number, k: number): Int32Array {
   if (!Number.isInteger(n) || n < fewestDistinct)
     throw new RangeError(`too few words: ${n}; expected at least ${fewestDistinct}`);
   const stream = randomStream(seed, k);
-  for (let redrawn = 0; ; redrawn++) {
+  for (;;) {
     const words = Int32Array.from({length: n}, () => stream.below(n));
-    if (new Set(words).size >= fewestDistinct) return {words, redrawn};
+    if (new Set(words).size >= fewestDistinct) return words;
   }
 }
 

@@ -72,7 +72,7 @@ export function chancePart({centre, permutations, seed, from, to, ...options}: C
     part.twoSided[at] = p;
     part.oneSided[at] = r > 0 ? p / 2 : 1 - p / 2;
     part.mantel[at] = permutationP(r, permuted, plan.exact).p;
-    const drawn = drawnPairs(bootstrapDraw(n, other(seed, k), permutations).words, a, b, n);
+    const drawn = drawnPairs(bootstrapDraw(n, other(seed, k), permutations), a, b, n);
     part.selfKept[at] = withSelves(drawn, n);
     part.selfDropped[at] = pearson(drawn.x, drawn.y);
   }

@@ -15,8 +15,7 @@ describe("bootstrapDraw(n, seed, k)", () => {
     expect(bootstrapDraw(18, 1, 5)).toEqual(bootstrapDraw(18, 1, 5));
     expect(bootstrapDraw(18, 1, 5)).not.toEqual(bootstrapDraw(18, 1, 6));
     const draws = Array.from({length: 300}, (_, k) => bootstrapDraw(5, 2, k));
-    expect(Math.min(...draws.map(({words}) => new Set(words).size))).toBe(4);
-    expect(draws.reduce((sum, {redrawn}) => sum + redrawn, 0)).toBeGreaterThan(100);
+    expect(Math.min(...draws.map((words) => new Set(words).size))).toBe(4);
   });
 
   test("refuses fewer than four words, for which there would be no end", () => {

@@ -87,6 +87,20 @@ test("influenceOf has no score without a word where the other words' values are 
   }
 });
 
+test('influenceOf("spearman", x, y) is as exact for more pairs than a window of its tables holds, and refuses too many words', () => {
+  const n = 190;
+  const [a, b] = spaces(n, 4);
+  for (const tied of [false, true]) {
+    const {without: found} = influenceOf("spearman", triangle("spearman", a, tied), triangle("spearman", b, tied));
+    for (const word of [0, 189])
+      expect(found[word]).toBeCloseTo(score("spearman", without(a, word), without(b, word), tied), 12);
+  }
+  const many = Float64Array.from({length: (2001 * 2000) / 2}, (_, at) => at);
+  expect(() => influenceOf("spearman", many, many)).toThrow(
+    "too many words: 2001; Spearman's ρ without each of them takes too long above 2000: choose fewer words or another comparison"
+  );
+});
+
 describe("scoreOverWords(job)", () => {
   test.each(kinds)("by %j, the interval of a model with itself is its score, 1, and not less", (comparison) => {
     for (const n of [8, 18]) {

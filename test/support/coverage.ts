@@ -2,39 +2,57 @@ import {contrastOf} from "../../src/math/contrastJob.js";
 import {scoreOverWords} from "../../src/math/intervalJob.js";
 import {sampler, trianglesOf, type Compared, type WordPopulation} from "./wordPopulation.js";
 
-/** The share of samples of n words whose interval holds the true score. */
+/** Samples of words to draw. */
+export interface Samples {
+  readonly n: number;
+  readonly replicates: number;
+  readonly seed: number;
+}
+
+const each = (names: readonly Compared[], of: (name: Compared) => number): Readonly<Record<string, number>> =>
+  Object.fromEntries(names.map((name) => [name, of(name)]));
+
+/** By what is compared, the share of samples of n words whose interval holds the true score; a sample without an interval counts as one that does not. */
 export function coverage(
-  name: Compared,
+  names: readonly Compared[],
   population: WordPopulation,
-  truth: number,
-  {n, replicates, seed}: {readonly n: number; readonly replicates: number; readonly seed: number}
-): number {
+  truth: Readonly<Record<Compared, number>>,
+  {n, replicates, seed}: Samples
+): Readonly<Record<string, number>> {
   const draw = sampler(population);
-  let held = 0;
+  const held = new Map(names.map((name) => [name, 0]));
   for (let k = 0; k < replicates; k++) {
     const [a, b] = draw(n, seed, k);
     if (!a || !b) continue;
-    const found = scoreOverWords(trianglesOf(name, a, b));
-    if ("reason" in found || "reason" in found.interval) throw new Error(JSON.stringify(found));
-    if (found.interval.low <= truth && truth <= found.interval.high) held++;
+    for (const name of names) {
+      const found = scoreOverWords(trianglesOf(name, a, b));
+      if ("reason" in found || "reason" in found.interval) continue;
+      const {low, high} = found.interval;
+      if (low <= truth[name] && truth[name] <= high) held.set(name, held.get(name)! + 1);
+    }
   }
-  return held / replicates;
+  return each(names, (name) => held.get(name)! / replicates);
 }
 
-/** The share of samples of n words in which two scores that are equal in the population, A × B and A × C, are called different at 0.05. */
-export function errorRate(
-  name: Compared,
+/**
+ * By what is compared, the share of samples of n words in which two scores that are equal in the population, A × B and A × C, are called
+ * different at 0.05.
+ */
+export function errorRates(
+  names: readonly Compared[],
   population: WordPopulation,
-  {n, replicates, seed}: {readonly n: number; readonly replicates: number; readonly seed: number}
-): number {
+  {n, replicates, seed}: Samples
+): Readonly<Record<string, number>> {
   const draw = sampler(population);
-  let called = 0;
+  const called = new Map(names.map((name) => [name, 0]));
   for (let k = 0; k < replicates; k++) {
     const [a, b, c] = draw(n, seed, k);
     if (!a || !b || !c) continue;
-    const found = contrastOf({first: trianglesOf(name, a, b), second: trianglesOf(name, a, c)});
-    if ("reason" in found) throw new Error(found.reason);
-    if (found.p < 0.05) called++;
+    for (const name of names) {
+      const found = contrastOf({first: trianglesOf(name, a, b), second: trianglesOf(name, a, c)});
+      if ("reason" in found) throw new Error(found.reason);
+      if (found.p < 0.05) called.set(name, called.get(name)! + 1);
+    }
   }
-  return called / replicates;
+  return each(names, (name) => called.get(name)! / replicates);
 }
