@@ -3,9 +3,10 @@ import {CellError} from "./cellError.js";
 import {CellRun} from "./cellRun.js";
 import type {CellStore} from "./cellStore.js";
 import {digest} from "./digest.js";
+import {isGenerator} from "./kinds.js";
 import {Load} from "./load.js";
 import type {Queued} from "./nodeQueue.js";
-import {Entry, sized, type RunEnd, type Sized, type TraceEntry} from "./trace.js";
+import {Entry, type RunEnd, type TraceEntry} from "./trace.js";
 import type {Watcher} from "./watcher.js";
 
 /** What a node needs of its notebook. */
@@ -20,12 +21,13 @@ export interface NodeHost {
   changed(node: CellNode): void;
 }
 
-/** The last computation that came to its end, and what it came to. */
-type Ended = {readonly run: CellRun; digest?: string} & ({readonly value: unknown} | {readonly error: CellError});
-type Outcome = {readonly value: unknown} | {readonly error: unknown};
-
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+
+const noGenerator =
+  "expected a value: call set() of a source with each of its values, or progress() with those on the way to the last";
+
+const none: readonly string[] = [];
 
 /** A cell or a source in its notebook: what state it is in, what computes it now, and what did before. */
 export class CellNode implements Queued {
@@ -40,12 +42,17 @@ export class CellNode implements Queued {
   readonly inputs: CellNode[] = [];
   readonly outputs: CellNode[] = [];
   readonly watchers = new Set<Watcher>();
+  /** Its inputs, each name once. */
+  #names: readonly string[] | undefined;
   /** Whether it is a source that was not set yet. */
   unset: boolean;
   #given: unknown;
   #givenChange = 0;
   #run: CellRun | undefined;
-  #ended: Ended | undefined;
+  /** The last computation that came to its end. */
+  #ended: CellRun | undefined;
+  /** Whether something cleans up since an earlier value is not in use any more. */
+  #cleaning = false;
   /** The inputs of the last computation that came to its end; kept where its value is not. */
   #seen: readonly unknown[] | undefined;
 
@@ -73,7 +80,7 @@ export class CellNode implements Queued {
     this.#forget();
     [this.#given, this.#givenChange, this.unset] = [value, change, false];
     // whether or not anybody waits for it
-    if (isThenable(value)) value.then(undefined, () => undefined);
+    if (isThenable(value)) Promise.resolve(value).catch(() => undefined);
   }
 
   /** Looks at its inputs, and computes where they differ from those of its value; tells whether its state is another one. */
@@ -89,7 +96,7 @@ export class CellNode implements Queued {
     }
     if (this.#run && this.#isCurrent(this.#run)) return this.#become("pending");
     this.#cutOff();
-    if (this.#ended && this.#isCurrent(this.#ended.run)) return this.#show(this.#ended);
+    if (this.#ended && this.#isCurrent(this.#ended)) return this.#show(this.#ended);
     return this.#begin();
   }
 
@@ -97,7 +104,7 @@ export class CellNode implements Queued {
   release(): void {
     this.#cutOff();
     if (this.status === "pending") return;
-    if (this.status === "value" && !this.#ended?.run.cleansUp) return;
+    if (this.status === "value" && !this.#ended?.cleansUp) return;
     this.#forget();
     this.#become("pending");
   }
@@ -111,6 +118,8 @@ export class CellNode implements Queued {
   dispose(): void {
     this.#cutOff();
     this.#forget();
+    this.#given = this.#seen = undefined;
+    this.#become("pending");
   }
 
   #isCurrent({inputs}: CellRun): boolean {
@@ -127,15 +136,12 @@ export class CellNode implements Queued {
     return other;
   }
 
-  #show(ended: Ended): boolean {
-    const {change} = ended.run;
-    return "value" in ended
-      ? this.#become("value", ended.value, undefined, change)
-      : this.#become("failed", undefined, ended.error, change);
+  #show({value, error, change}: CellRun): boolean {
+    return this.#become(error ? "failed" : "value", value, error, change);
   }
 
   #forget(): void {
-    this.#ended?.run.end();
+    if (this.#ended) this.#endRun(this.#ended);
     this.#ended = undefined;
   }
 
@@ -143,36 +149,40 @@ export class CellNode implements Queued {
     const run = this.#run;
     if (!run) return;
     this.#run = undefined;
-    run.end();
+    this.#endRun(run);
     this.#trace(run, "cut off");
   }
 
-  /** The value of a computation, as long as it is the cell's. */
-  valueOfRun(run: unknown): {readonly value: unknown} | undefined {
-    const ended = this.#ended;
-    return ended && "value" in ended && ended.run === run ? ended : undefined;
+  #endRun(run: CellRun): void {
+    if (run.cleansUp) this.#cleaning = true;
+    run.end();
   }
 
-  #trace(run: CellRun, end: RunEnd, about?: Sized, error?: string): void {
-    if (!this.cell) return;
-    const {host, name} = this;
-    const {change, because, first, start} = run;
-    host.ran(new Entry(change, name, because, first, host.now() - start, end, error, about, this, run));
+  #trace(run: CellRun, end: RunEnd): void {
+    const {host, cell} = this;
+    if (cell) host.ran(new Entry(cell.name, run, end, host.now() - run.start));
   }
 
   #nextRun(): CellRun {
     const {inputs, host} = this;
     const seen = this.#seen;
     const values: unknown[] = [];
-    const because: string[] = [];
+    let because = none;
+    let same = 0;
     let change = this.#givenChange;
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[i];
       if (!input) continue;
       values.push(input.value);
-      if (seen && Object.is(seen[i], input.value)) continue;
-      if (seen && !because.includes(input.name)) because.push(input.name);
-      if (input.change > change) change = input.change;
+      if (seen && Object.is(seen[i], input.value)) same++;
+      else if (input.change > change) change = input.change;
+    }
+    if (seen) {
+      because = this.#names ??= [...new Set(inputs.map(({name}) => name))];
+      if (same > 0)
+        because = because.filter((name) =>
+          inputs.some((one, i) => one.name === name && !Object.is(seen[i], one.value))
+        );
     }
     return new CellRun(this, values, change || host.change, because, !seen, this.cell ? host.now() : 0);
   }
@@ -181,24 +191,28 @@ export class CellNode implements Queued {
     if (!this.cell && !(this.#given instanceof Load) && !isThenable(this.#given))
       return this.#become("value", this.#given, undefined, this.#givenChange);
     const run = this.#nextRun();
-    if (this.#ended?.run.cleansUp) this.#forget();
+    if (this.#ended?.cleansUp) this.#forget();
+    const cleaning = this.#cleaning;
+    this.#cleaning = false;
     this.#run = run;
-    let result: unknown;
     try {
-      result = this.#compute(run);
+      // what cleans up after the one before comes first
+      const result = cleaning ? Promise.resolve().then(() => this.#compute(run)) : this.#compute(run);
+      if (isThenable(result)) {
+        this.#await(run, result);
+        return this.#become("pending");
+      }
+      return this.#end(run, result);
     } catch (error) {
-      return this.#end(run, {error});
+      return this.#end(run, undefined, {error});
     }
-    if (!isThenable(result)) return this.#end(run, {value: result});
-    const arrived = (outcome: Outcome): void => {
-      // what was superseded is not heard
-      if (this.#run === run && this.#end(run, outcome)) this.host.changed(this);
-    };
-    result.then(
-      (value) => arrived({value}),
-      (error: unknown) => arrived({error})
+  }
+
+  #await(run: CellRun, result: PromiseLike<unknown>): void {
+    Promise.resolve(result).then(
+      (value) => this.#end(run, value) && this.host.changed(this),
+      (error: unknown) => this.#end(run, undefined, {error}) && this.host.changed(this)
     );
-    return this.#become("pending");
   }
 
   #compute(run: CellRun): unknown {
@@ -220,36 +234,30 @@ export class CellNode implements Queued {
     return value;
   }
 
-  #end(run: CellRun, outcome: Outcome): boolean {
+  /** Takes what a computation came to; one that was superseded is not heard. Tells whether the state is another one. */
+  #end(run: CellRun, result: unknown, failed?: {readonly error: unknown}): boolean {
+    if (this.#run !== run) return false;
+    const before = this.#ended;
+    const had = before?.hasValue ? {value: before.value, digest: before.digest} : undefined;
+    let value = result;
+    let error = failed && new CellError(this.name, failed.error);
+    if (isGenerator(value))
+      error = new CellError(this.name, new TypeError(`${this.name} gives a generator; ${noGenerator}`));
+    if (!error && this.cell?.equal === "digest")
+      try {
+        run.digest = digest(value);
+        if (had?.digest === run.digest) ({value} = had);
+      } catch (cause) {
+        error = new CellError(this.name, cause);
+      }
     this.#run = undefined;
     this.#seen = run.inputs;
-    run.settle();
-    const ended = this.#endedOf(run, outcome);
-    const before = this.#ended;
-    this.#ended = ended;
-    before?.run.end();
-    if ("error" in ended) {
-      const {message} = ended.error;
-      this.#trace(run, "failed", undefined, message);
-    } else {
-      const equal = before && "value" in before && Object.is(before.value, ended.value);
-      if (this.cell) this.#trace(run, run.stored ? "stored" : equal ? "equal" : "value", sized(ended.value));
-    }
-    return this.#show(ended);
-  }
-
-  /** What a computation came to: where it is equal to what was there, then that. */
-  #endedOf(run: CellRun, outcome: Outcome): Ended {
-    if ("error" in outcome) return {run, error: new CellError(this.name, outcome.error)};
-    const {value} = outcome;
-    if (this.cell?.equal !== "digest") return {run, value};
-    try {
-      const before = this.#ended;
-      const known = digest(value);
-      return {run, digest: known, value: before && "value" in before && before.digest === known ? before.value : value};
-    } catch (error) {
-      return {run, error: new CellError(this.name, error)};
-    }
+    run.settle(error ? undefined : value, error);
+    this.#ended = run;
+    if (before) this.#endRun(before);
+    if (error) this.#trace(run, "failed");
+    else this.#trace(run, run.stored ? "stored" : had && Object.is(had.value, value) ? "equal" : "value");
+    return this.#show(run);
   }
 }
 

@@ -1,20 +1,28 @@
 import type {CellContext} from "./cell.js";
+import type {CellError} from "./cellError.js";
 
 /** Who hears of a computation. */
 interface Hearer {
   progressed(done: number, soFar: unknown): void;
 }
 
-/** One computation of one cell, and what it is given besides its inputs: made only where it is used, for most use none of it. */
+/**
+ * One computation of one cell, what it came to, and what it is given besides its inputs: made only where it is used, for most use none
+ * of it. When it is over it holds no value, so that what tells of it keeps none alive.
+ */
 export class CellRun implements CellContext {
   /** Whether its value was read from a store. */
   stored = false;
+  /** The digest of its value, where its cell compares by it. */
+  digest: string | undefined;
   #controller: AbortController | undefined;
   #invalidation: Promise<void> | undefined;
   #invalidate: (() => void) | undefined;
   /** Its value is not in use any more, or never will be. */
   #over = false;
   #settled = false;
+  #value: unknown;
+  #error: CellError | undefined;
 
   /**
    * @param change - of the sources, that it answers to
@@ -24,7 +32,7 @@ export class CellRun implements CellContext {
    */
   constructor(
     private readonly hearer: Hearer,
-    readonly inputs: readonly unknown[],
+    public inputs: readonly unknown[],
     readonly change: number,
     readonly because: readonly string[],
     readonly first: boolean,
@@ -33,7 +41,7 @@ export class CellRun implements CellContext {
 
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
-    if (this.#over && !this.#settled) this.#controller.abort();
+    if (this.#over && !this.#settled) this.#controller.abort(notWanted());
     return this.#controller.signal;
   }
 
@@ -55,14 +63,36 @@ export class CellRun implements CellContext {
     return this.#invalidation !== undefined;
   }
 
-  /** It has come to its end, and its value is in use. */
-  settle(): void {
-    this.#settled = true;
+  /** Whether it came to a value that is in use. */
+  get hasValue(): boolean {
+    return this.#settled && !this.#over && !this.#error;
   }
 
+  get value(): unknown {
+    return this.#value;
+  }
+
+  get error(): CellError | undefined {
+    return this.#error;
+  }
+
+  /** It has come to its end, and what it came to is in use. */
+  settle(value: unknown, error?: CellError): void {
+    this.#settled = true;
+    this.#value = value;
+    this.#error = error;
+  }
+
+  /** What it came to is not in use any more, or not wanted. */
   end(): void {
     this.#over = true;
-    if (!this.#settled) this.#controller?.abort(new DOMException("not wanted any more", "AbortError"));
+    this.inputs = none;
+    this.#value = undefined;
+    this.#error = undefined;
+    if (!this.#settled) this.#controller?.abort(notWanted());
     this.#invalidate?.();
   }
 }
+
+const none: readonly unknown[] = [];
+const notWanted = (): DOMException => new DOMException("not wanted any more", "AbortError");

@@ -2,6 +2,7 @@ import type {Cell, NameOf, Values} from "./cell.js";
 import type {CellError} from "./cellError.js";
 import type {CellNode} from "./cellNode.js";
 import type {CellStore} from "./cellStore.js";
+import {isGenerator} from "./kinds.js";
 import {latest} from "./latest.js";
 import type {Load} from "./load.js";
 import {Scheduler} from "./scheduler.js";
@@ -108,8 +109,9 @@ export function notebook<V extends Values>(
     const heard: Heard = {
       pending: (unset) => observer.pending?.(unset()),
       fulfilled(found) {
-        const byName: Record<string, unknown> = {};
-        names.forEach((name, i) => (byName[name] = found[i]));
+        // without a prototype: any name will do, and the engine keeps no layout for each
+        const byName = Object.create(null) as Record<string, unknown>;
+        for (let i = 0; i < names.length; i++) byName[names[i] ?? ""] = found[i];
         observer.fulfilled(byName as {readonly [K in N]: V[K]});
       },
       rejected: (error) => observer.rejected(error),
@@ -136,9 +138,12 @@ export function notebook<V extends Values>(
     value: async (name) => (await values([name]))[name],
     set(given) {
       const all = Object.entries(given);
-      for (const [name] of all)
+      for (const [name, value] of all) {
         if (!wiring.isSource(name))
           throw new RangeError(`not a source: ${name}; expected one of ${sources.join(", ")}`);
+        if (isGenerator(value))
+          throw new TypeError(`${name} is a generator; expected a value: call set() with each of its values`);
+      }
       const changed = all.filter(([name, value]) => !scheduler.node(name).isGiven(value));
       if (changed.length === 0 || scheduler.ended) return;
       change++;

@@ -2,7 +2,11 @@ import type {Cell} from "./cell.js";
 import {CellNode, type NodeHost} from "./cellNode.js";
 import {NodeQueue} from "./nodeQueue.js";
 import type {Topology} from "./topology.js";
+import type {TraceEntry} from "./trace.js";
 import type {Watcher} from "./watcher.js";
+
+/** Flushes in a row before everything else has its turn. */
+const mostInARow = 10;
 
 /**
  * Keeps the nodes of a graph up to date with each other, inputs before those who use them. It waits for no frame of a page, so that
@@ -12,9 +16,14 @@ export class Scheduler {
   readonly #nodes = new Map<string, CellNode>();
   readonly #queue = new NodeQueue<CellNode>();
   readonly #watchers = new Set<Watcher>();
-  readonly #due = new Set<Watcher>();
+  #due: Watcher[] = [];
   readonly #idle = new Set<CellNode>();
+  /** Sources that were set since the last flush began. */
+  readonly #given = new Set<CellNode>();
   #scheduled = false;
+  #inFlush = false;
+  /** Flushes that were asked for by the one before. */
+  #inARow = 0;
   #ended = false;
 
   constructor(cells: readonly Cell[], topology: Topology, host: Omit<NodeHost, "changed" | "progressed">) {
@@ -26,7 +35,8 @@ export class Scheduler {
       },
       progressed: (node: CellNode, done: number, soFar: unknown) => {
         for (const watcher of this.#watchers) guarded(() => watcher.progress(node, done, soFar));
-      }
+      },
+      ran: (entry: TraceEntry) => guarded(() => host.ran(entry))
     });
     topology.order.forEach((name, i) => this.#nodes.set(name, new CellNode(name, i, byName.get(name), own)));
     for (const node of this.#nodes.values())
@@ -50,7 +60,7 @@ export class Scheduler {
   /** Sets a source. */
   give(node: CellNode, value: unknown, change: number): void {
     node.give(value, change);
-    if (node.demand > 0) this.#queue.add(node);
+    this.#given.add(node);
     this.#schedule();
   }
 
@@ -61,7 +71,7 @@ export class Scheduler {
       return () => undefined;
     }
     this.#watchers.add(watcher);
-    this.#due.add(watcher);
+    this.#await(watcher);
     for (const node of watcher.nodes) node.watchers.add(watcher);
     this.#ask(watcher.nodes);
     this.#schedule();
@@ -74,9 +84,10 @@ export class Scheduler {
     };
   }
 
+  /** Ends what uses a value before what makes it. */
   dispose(): void {
     this.#ended = true;
-    for (const node of this.#nodes.values()) node.dispose();
+    for (const node of [...this.#nodes.values()].reverse()) node.dispose();
     const all = [...this.#watchers];
     this.#watchers.clear();
     for (const watcher of all) guarded(() => watcher.end());
@@ -85,24 +96,50 @@ export class Scheduler {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    queueMicrotask(() => this.#flush());
+    // those who answer each change by another one must not keep the page from everything else
+    if (this.#inFlush && ++this.#inARow >= mostInARow) {
+      this.#inARow = 0;
+      nextTurn(() => this.#flush());
+    } else queueMicrotask(() => this.#flush());
   }
 
   #flush(): void {
     this.#scheduled = false;
-    if (this.#ended) return;
-    for (let node = this.#queue.take(); node; node = this.#queue.take())
+    this.#inFlush = true;
+    // what is set from here on is the next change
+    for (const node of this.#given) if (node.demand > 0) this.#queue.add(node);
+    this.#given.clear();
+    for (let node = this.#queue.take(); node && !this.#ended; node = this.#queue.take())
       if (node.demand > 0 && node.update()) this.#changed(node);
-    for (const node of this.#idle) if (node.demand === 0) node.release();
+    this.#release();
+    const due = this.#due;
+    this.#due = [];
+    for (const watcher of due) {
+      watcher.due = false;
+      guarded(() => watcher.update());
+    }
+    this.#inFlush = false;
+    if (!this.#scheduled) this.#inARow = 0;
+  }
+
+  /** Lets go what nobody asks for any more, what uses a value before what makes it. */
+  #release(): void {
+    if (this.#idle.size === 0) return;
+    const idle = [...this.#idle].sort((a, b) => b.order - a.order);
     this.#idle.clear();
-    const due = [...this.#due];
-    this.#due.clear();
-    for (const watcher of due) guarded(() => watcher.update());
+    for (const node of idle) if (node.demand === 0) node.release();
   }
 
   #changed({outputs, watchers}: CellNode): void {
     for (const output of outputs) if (output.demand > 0) this.#queue.add(output);
-    for (const watcher of watchers) this.#due.add(watcher);
+    if (watchers.size > 0) for (const watcher of watchers) this.#await(watcher);
+  }
+
+  /** Has a watcher look at its nodes when all are up to date. */
+  #await(watcher: Watcher): void {
+    if (watcher.due) return;
+    watcher.due = true;
+    this.#due.push(watcher);
   }
 
   /** Node by node, for graphs are deep. */
@@ -135,4 +172,14 @@ function guarded(call: () => void): void {
       throw error;
     });
   }
+}
+
+/** Calls when all else that waits had its turn. Timers would wait for a second in a hidden tab. */
+function nextTurn(call: () => void): void {
+  const {port1, port2} = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    call();
+  };
+  port2.postMessage(undefined);
 }

@@ -1,3 +1,4 @@
+import type {CellRun} from "./cellRun.js";
 import {digest} from "./digest.js";
 import {sizeOf} from "./sizeOf.js";
 
@@ -32,7 +33,7 @@ export interface TraceEntry {
 /** Smaller values have their digest taken at once, in bytes: it costs less than to remember them. */
 const small = 4096;
 
-const atOnce = (value: unknown): string | undefined => {
+const digestOrNone = (value: unknown): string | undefined => {
   try {
     return digest(value);
   } catch {
@@ -40,50 +41,60 @@ const atOnce = (value: unknown): string | undefined => {
   }
 };
 
-/** What a trace tells of a value that it must not hold. */
-export interface Sized {
-  readonly bytes: number | undefined;
-  /** Of a small value; undefined where it was not taken. */
-  readonly known: string | undefined;
-  /** A number, a yes and the like, which costs nothing to hold. */
-  readonly plain: {readonly value: unknown} | undefined;
-}
+/** The size of a value, where it can be told without a fault. */
+const sizeOrNone = (value: unknown): number | undefined => {
+  try {
+    return sizeOf(value);
+  } catch {
+    return undefined;
+  }
+};
 
-export function sized(value: unknown): Sized {
-  if ((typeof value !== "object" && typeof value !== "string") || value === null)
-    return {bytes: 8, known: undefined, plain: {value}};
-  const bytes = sizeOf(value);
-  return {bytes, known: bytes !== undefined && bytes <= small ? atOnce(value) : undefined, plain: undefined};
-}
+/** Costs nothing to hold, and nothing hangs on it. */
+const isPrimitive = (value: unknown): boolean =>
+  value === null || (typeof value !== "object" && typeof value !== "function" && typeof value !== "string");
 
-/** An entry of a trace: it asks its cell for the value when it is asked for the digest. */
+const none = Symbol("no primitive");
+
+/** An entry of a trace: it asks the computation for its value when it is asked for the digest. */
 export class Entry implements TraceEntry {
+  readonly change: number;
+  readonly because: readonly string[];
+  readonly first: boolean;
+  readonly error: string | undefined;
+  readonly bytes: number | undefined;
+  readonly #run: CellRun;
+  /** A number, a yes and the like. */
+  readonly #primitive: unknown = none;
   #known: string | undefined;
 
   constructor(
-    readonly change: number,
     readonly cell: string,
-    readonly because: readonly string[],
-    readonly first: boolean,
-    readonly ms: number,
+    run: CellRun,
     readonly end: RunEnd,
-    readonly error: string | undefined,
-    private readonly about: Sized | undefined,
-    private readonly current: {valueOfRun(run: unknown): {readonly value: unknown} | undefined},
-    private readonly run: unknown
+    readonly ms: number
   ) {
-    this.#known = about?.known;
-  }
-
-  get bytes(): number | undefined {
-    return this.about?.bytes;
+    this.change = run.change;
+    this.because = run.because;
+    this.first = run.first;
+    this.error = run.error?.message;
+    this.#run = run;
+    const {value} = run;
+    if (!run.hasValue) return;
+    if (isPrimitive(value)) {
+      this.bytes = 8;
+      this.#primitive = value;
+    } else {
+      this.bytes = sizeOrNone(value);
+      if (this.bytes !== undefined && this.bytes <= small) this.#known = run.digest ?? digestOrNone(value);
+    }
   }
 
   get digest(): () => string | undefined {
     return () => {
-      if (!this.about) return undefined;
-      const now = this.about.plain ?? this.current.valueOfRun(this.run);
-      return (this.#known ??= now && digest(now.value));
+      if (this.#primitive !== none) this.#known ??= digest(this.#primitive);
+      else if (this.#run.hasValue) this.#known ??= this.#run.digest ?? digest(this.#run.value);
+      return this.#known;
     };
   }
 }

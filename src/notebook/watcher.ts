@@ -22,6 +22,8 @@ export class Watcher {
   #values: readonly unknown[] = [];
   #error: CellError | undefined;
   stopped = false;
+  /** Whether it is to look at its nodes again. */
+  due = false;
 
   /** @param path - its nodes and all that they depend on */
   constructor(
@@ -33,22 +35,28 @@ export class Watcher {
   /** Tells where the state is another one than was told. */
   update(): void {
     if (this.stopped) return;
-    const {nodes, heard} = this;
-    const failed = nodes.find(({status}) => status === "failed")?.error;
+    const {heard} = this;
+    let failed: CellError | undefined;
+    let pending = false;
+    for (const {status, error} of this.nodes)
+      if (status === "failed") failed ??= error;
+      else if (status === "pending") pending = true;
     if (failed) {
       const before = this.#error;
       this.#become("failed");
       this.#error = failed;
       if (before !== failed) heard.rejected(failed);
-    } else if (nodes.some(({status}) => status === "pending")) {
+    } else if (pending) {
       if (this.#become("pending")) heard.pending(() => unsetOf(this.path()));
-    } else {
-      const values = nodes.map(({value}) => value);
-      const same = values.every((value, i) => Object.is(value, this.#values[i]));
-      if (!this.#become("value") && same) return;
-      this.#values = values;
-      heard.fulfilled(values);
+    } else if (this.#become("value") || !this.#areSame()) {
+      this.#values = this.nodes.map(({value}) => value);
+      heard.fulfilled(this.#values);
     }
+  }
+
+  #areSame(): boolean {
+    for (let i = 0; i < this.nodes.length; i++) if (!Object.is(this.nodes[i]?.value, this.#values[i])) return false;
+    return true;
   }
 
   progress(node: CellNode, done: number, value: unknown): void {
@@ -58,6 +66,7 @@ export class Watcher {
   end(): void {
     if (!this.stopped) this.heard.ended();
     this.stopped = true;
+    this.#values = [];
   }
 
   #become(state: "pending" | "value" | "failed"): boolean {

@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {describe, expect, test} from "vitest";
 import {digest} from "../../src/notebook/digest.js";
 
@@ -108,4 +109,21 @@ describe("digest", () => {
     const [shared] = [{x: 1}];
     expect(digest([shared, shared])).toBe(digest([{x: 1}, {x: 1}]));
   });
+});
+
+test("digest(value) is of the same bytes however they are gathered", () => {
+  const lengths = [0, 63, 64, 65, 220, 229, 230, 231, 232, 256, 4_000, 4_070, 4_096, 4_097, 9_000];
+  for (const length of lengths) {
+    const text = "é".repeat(length & 1) + "x".repeat(length);
+    const bytes = Buffer.byteLength(text);
+    const numbers = Array.from({length: length % 700}, (_, i) => i / 7);
+    const hash = createHash("sha256").update(`rsa-notebook/digest@1array 2\nstring ${bytes}\n${text}`);
+    hash.update(`array ${numbers.length}\n`);
+    for (const number of numbers) {
+      const float = Buffer.alloc(8);
+      float.writeDoubleLE(number);
+      hash.update("number 8\n").update(float);
+    }
+    expect(digest([text, numbers])).toBe(hash.digest("hex"));
+  }
 });

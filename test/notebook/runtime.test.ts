@@ -105,7 +105,7 @@ describe("supersede", () => {
     await settle();
     expect(await nb.value("slow")).toBe(2);
     await settle();
-    expect(log).toEqual(["open 1", "open 2", "close 1", "close 2", "open 2", "close 2"]);
+    expect(log).toEqual(["open 1", "close 1", "open 2", "close 2", "open 2", "close 2"]);
   });
 
   test("a function that takes no more than its inputs is given no more", async () => {

@@ -1,3 +1,5 @@
+import {setFlagsFromString} from "node:v8";
+import {runInNewContext} from "node:vm";
 import {cellOf, type CellContext} from "../../src/notebook/cell.js";
 import {notebook} from "../../src/notebook/notebook.js";
 
@@ -38,3 +40,12 @@ export const asked = (compute: (x: number, context: CellContext<number>) => numb
       now: () => 0
     }
   );
+
+/** Whether what some made things hold has gone, after memory was cleared. */
+export async function areGone(made: readonly WeakRef<object>[]): Promise<boolean[]> {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  await settle();
+  collect();
+  return made.map((one) => one.deref() === undefined);
+}
