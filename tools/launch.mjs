@@ -11,7 +11,7 @@ const plain = ["build", "dev", "start"];
 const [task, ...args] = process.argv.slice(2);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 if (process.env.npm_lifecycle_event) followParent({throughShell: true});
-const problem = setUp(root, !plain.includes(task));
+const problem = await setUp(root, !plain.includes(task));
 if (problem) {
   process.stderr.write(`error: ${problem}\n`);
   process.exit(2);

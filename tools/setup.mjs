@@ -1,5 +1,5 @@
 // Runs before any package is there: Node's own modules only.
-import {spawnSync} from "node:child_process";
+import {spawn} from "node:child_process";
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 
@@ -58,20 +58,29 @@ export function nodeProblem(version) {
 }
 
 /**
+ * Runs npm, which ends with this process: an install that outlives a kill would write over the next one.
  * @param {string} root
  * @param {boolean} dev
+ * @returns {Promise<{status: number | null, error?: Error | undefined}>}
  */
 function npmCi(root, dev) {
   // the binaries of esbuild and rollup are optional packages; npm's own settings may leave them out, or development's
   const kinds = [dev ? "--include=dev" : "--omit=dev", "--include=optional"];
   const args = ["ci", ...kinds, "--no-audit", "--no-fund"];
   const npm = process.env.npm_execpath;
-  const [command, given] = npm?.endsWith("js") ? [process.execPath, [npm, ...args]] : ["npm", args];
-  // npm's own words are progress: standard output is for results
-  return spawnSync(command, given, {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32" && command === "npm"
+  const followed = new URL("followed.mjs", import.meta.url).href;
+  const [command, given] = npm?.endsWith("js")
+    ? [process.execPath, ["--import", followed, npm, ...args]]
+    : ["npm", args];
+  return new Promise((resolve) => {
+    spawn(command, given, {
+      cwd: root,
+      // npm's own words are progress: standard output is for results
+      stdio: ["ignore", 2, 2],
+      shell: process.platform === "win32" && command === "npm"
+    })
+      .on("error", (error) => resolve({status: null, error}))
+      .on("close", (status) => resolve({status}));
   });
 }
 
@@ -79,15 +88,15 @@ function npmCi(root, dev) {
  * Installs the packages where they are missing or not those of package-lock.json.
  * @param {string} root
  * @param {boolean} dev - whether those for development are needed; where some are there, all are kept
- * @param {(root: string, dev: boolean) => {status: number | null, error?: Error | undefined}} install
- * @returns {string | undefined} what went wrong, in one line
+ * @param {(root: string, dev: boolean) => Promise<{status: number | null, error?: Error | undefined}>} install
+ * @returns {Promise<string | undefined>} what went wrong, in one line
  */
-export function setUp(root, dev, install = npmCi) {
+export async function setUp(root, dev, install = npmCi) {
   const problem = nodeProblem(process.versions.node);
   if (problem || isInstalled(root, dev)) return problem;
   const all = dev || hasDev(root);
   process.stderr.write(`Installing packages (npm ci${all ? "" : ", without those for development"}) ...\n`);
-  const {status, error} = install(root, all);
+  const {status, error} = await install(root, all);
   if (status === 0) return undefined;
   return `packages are not installed (npm ci: ${error?.message ?? `exit code ${status}`}); check the connection to the npm registry and run it again`;
 }

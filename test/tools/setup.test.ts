@@ -1,7 +1,10 @@
+import {spawn} from "node:child_process";
 import {mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {pathToFileURL} from "node:url";
 import {afterEach, beforeEach, describe, expect, test, vi} from "vitest";
+import {lives} from "../support/lives.js";
 import {isInstalled, nodeProblem, setUp} from "../../tools/setup.mjs";
 
 let root = "";
@@ -78,11 +81,11 @@ describe("setUp", () => {
 
   test("installs what is missing, once", async () => {
     await write("package-lock.json", locked);
-    const install = vi.fn(() => ({status: 0}));
-    expect(setUp(root, true, install)).toBeUndefined();
+    const install = vi.fn(() => Promise.resolve({status: 0}));
+    expect(await setUp(root, true, install)).toBeUndefined();
     expect(install).toHaveBeenCalledTimes(1);
     await write(installed, {"node_modules/a": locked["node_modules/a"]});
-    expect(setUp(root, true, install)).toBeUndefined();
+    expect(await setUp(root, true, install)).toBeUndefined();
     expect(install).toHaveBeenCalledTimes(1);
   });
 
@@ -93,16 +96,34 @@ describe("setUp", () => {
   ])("%s", async (_, found, needed, asked) => {
     await write("package-lock.json", {...locked, ...dev});
     await write(installed, found);
-    const install = vi.fn((_root: string, _dev: boolean) => ({status: 0}));
-    expect(setUp(root, needed, install)).toBeUndefined();
+    const install = vi.fn((_root: string, _dev: boolean) => Promise.resolve({status: 0}));
+    expect(await setUp(root, needed, install)).toBeUndefined();
     expect(install).toHaveBeenCalledWith(root, asked);
   });
 
   test("says in one line what to do where npm fails", async () => {
     await write("package-lock.json", locked);
-    expect(setUp(root, false, () => ({status: 1}))).toMatch(
+    expect(await setUp(root, false, () => Promise.resolve({status: 1}))).toMatch(
       /^packages are not installed \(npm ci: exit code 1\); check .*$/
     );
+  });
+
+  test("takes npm along where it is killed", async () => {
+    await write("package-lock.json", locked);
+    const npm = join(root, "npm-cli.js");
+    await writeFile(npm, `process.stderr.write("pid " + process.pid + " "); setInterval(() => undefined, 1000);`);
+    const setup = pathToFileURL(join(process.cwd(), "tools/setup.mjs")).href;
+    const code = `import {setUp} from ${JSON.stringify(setup)}; await setUp(${JSON.stringify(root)}, false);`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
+      env: {...process.env, npm_execpath: npm},
+      stdio: ["ignore", "ignore", "pipe"]
+    });
+    let said = "";
+    for await (const text of child.stderr.setEncoding("utf8")) if (/pid \d+ /.test((said += String(text)))) break;
+    const pid = Number(/pid (\d+)/.exec(said)?.[1]);
+    expect(lives(pid)).toBe(true);
+    child.kill("SIGKILL");
+    await expect.poll(() => lives(pid), {timeout: 10_000}).toBe(false);
   });
 });
 

@@ -5,6 +5,7 @@ import {createConnection} from "node:net";
 import {join} from "node:path";
 import {expect, test, vi} from "vitest";
 import {passSignals} from "../../tools/passSignals.js";
+import {lives} from "../support/lives.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 /** A stand-in for Framework that serves a port and tells it. */
@@ -17,14 +18,6 @@ const isTaken = (port: number): Promise<boolean> =>
     const socket = createConnection(port, "127.0.0.1");
     socket.on("connect", () => (socket.destroy(), resolve(true))).on("error", () => resolve(false));
   });
-
-function lives(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 /** Starts the stand-in as the tools start Framework and Vitest, from a process of its own, until it serves. */
 async function serving(code: string) {
