@@ -8,6 +8,8 @@ export interface Effects {
   out(content: string | Uint8Array): void;
   /** Progress, logs and errors. */
   err(text: string): void;
+  /** On a terminal alone: the line that tells how far work is, in place of the one before; an empty one ends it. */
+  status?(text: string): void;
   /** Milliseconds, for the trace. */
   now(): number;
   /** How many characters a line of results has room for; where it is no terminal, undefined: as many as there are. */
@@ -16,10 +18,19 @@ export interface Effects {
 
 export function processEffects(): Effects {
   guardOutput();
+  let shown = "";
+  const status = (text: string): void => {
+    if (text !== shown) process.stderr.write(`\r\x1b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    shown = text;
+  };
   return {
     root: process.cwd(),
     out: (content) => void process.stdout.write(content),
-    err: (text) => void process.stderr.write(text),
+    err(text) {
+      if (shown !== "") status("");
+      process.stderr.write(text);
+    },
+    ...(process.stderr.isTTY ? {status} : {}),
     now: () => performance.now(),
     columns: process.stdout.columns
   };

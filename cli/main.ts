@@ -168,7 +168,12 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
  * @throws where the command's own code cannot be loaded
  */
 export async function main(args: readonly string[], given: Effects = processEffects()): Promise<number> {
-  const effects = {...given, err: (text: string) => given.err(printable(text))};
+  const {status} = given;
+  const effects = {
+    ...given,
+    err: (text: string) => given.err(printable(text)),
+    ...(status ? {status: (text: string) => status(printable(text))} : {})
+  };
   let code: number | Promise<number> = 0;
   try {
     await program(effects, (result) => (code = result)).parseAsync([...args], {from: "user"});

@@ -2,6 +2,7 @@ import {availableParallelism} from "node:os";
 import {printable} from "../loaders/printable.js";
 import type {Kernels} from "../src/math/kernels.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
+import type {TraceEntry} from "../src/notebook/trace.js";
 import type {Choice} from "../src/rsa/choice.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
 import type {Request} from "../src/rsa/memoryNeeded.js";
@@ -21,6 +22,7 @@ import {checkOptions, choiceOf, type RunOptions} from "./runOptions.js";
 import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
 import {openStudy, type Study} from "./study.js";
+import {shareTold} from "./shareTold.js";
 import {versusOf} from "./versus.js";
 import {wordsAsked} from "./wordsAsked.js";
 
@@ -81,6 +83,22 @@ export async function setPair(
   });
 }
 
+/** About how the time of a long run divides among its cells. */
+const costs: Readonly<Partial<Record<string, number>>> = {
+  ...{matrixA: 3, matrixB: 3, score: 1, comparisons: 20, structure: 2, modelRdms: 1, modelScores: 2}
+};
+
+/** Tells how far the cells of a run are that take long over thousands of words. */
+function toldOfCells(effects: Effects): (entry: Pick<TraceEntry, "cell">) => void {
+  const all = Object.values(costs).reduce((sum: number, cost = 0) => sum + cost, 0);
+  const told = shareTold("comparing the models", effects);
+  let done = 0;
+  return ({cell}) => {
+    const cost = costs[cell] ?? 0;
+    if (cost > 0) told((done += cost) / all);
+  };
+}
+
 /** Below this many words plain code makes the matrices before compiled kernels are loaded. */
 const worthKernels = 200;
 
@@ -101,6 +119,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const kept = options.cache === false ? undefined : keptCells(effects);
   const plain = notebook<RsaValues>(rsaCells, {
     ...{sources: rsaSources, now: effects.now},
+    ...(options.all ? {} : {computed: toldOfCells(effects)}),
     ...(kept ? {store: kept.store} : {})
   });
   const nb = kept?.follow(plain) ?? plain;
@@ -124,6 +143,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
     }
     return 0;
   } finally {
+    effects.status?.("");
     engine.stop();
     nb.dispose();
   }

@@ -19,10 +19,13 @@ export async function allReport(
   study: Study,
   options: RunOptions,
   engine: Engine,
-  effects: Pick<Effects, "err" | "now">
+  effects: Pick<Effects, "err" | "status" | "now">
 ) {
   const {selection} = await nb.values(["selection"]);
-  const compared = await comparedModels(nb, study.present, (a, b) => setPair(nb, study, a, b, options));
+  const toldOfModels = shareTold("comparing the models", effects);
+  const compared = await comparedModels(nb, study.present, (a, b) => setPair(nb, study, a, b, options), {
+    told: toldOfModels
+  });
   const {permutations, seed = 1} = options;
   const told = shareTold("shuffling words", effects);
   const {scores, permuted, exact, reason}: AllPairs =

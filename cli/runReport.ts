@@ -38,7 +38,7 @@ export async function runReport(
   nb: Notebook<RsaValues>,
   options: RunOptions,
   engine: Engine,
-  effects: Pick<Effects, "err" | "now">
+  effects: Pick<Effects, "err" | "status" | "now">
 ) {
   const {matrices = false, timing = false, json = false} = options;
   const found = await nb.values([

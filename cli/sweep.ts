@@ -23,6 +23,7 @@ import {requireMemory} from "./requireMemory.js";
 import {askedOf, requestOf, setParams, setPair} from "./run.js";
 import {requireFittingSize, sizesFor, sweepAsked, type SweepAsked, type SweepCommandOptions} from "./sweepOptions.js";
 import {sweepJson, type PairSweep} from "./sweepReport.js";
+import {shareTold} from "./shareTold.js";
 import {sweepTable} from "./sweepTable.js";
 import {openStudy, type Study} from "./study.js";
 
@@ -97,11 +98,7 @@ export async function sweepCommand(
     for (const [i, [a, b]] of pairs.entries()) {
       await setPair(nb, study, a, b, options);
       const name = `${i + 1} of ${pairs.length}: ${a} reduced, with ${b}`;
-      let tenths = 0;
-      const told = (done: number): void => {
-        if (done < 1 && Math.floor(10 * done) > tenths)
-          effects.err(`${name}: ${(tenths = Math.floor(10 * done))}0 %\n`);
-      };
+      const told = shareTold(name, effects);
       const before = {...engine.counts};
       found.push(await sweepPair({nb, engine, asked, all: options.all ?? false, told}));
       const [computed, kept] = [engine.counts.computed - before.computed, engine.counts.found - before.found];
@@ -115,6 +112,7 @@ export async function sweepCommand(
     else effects.out(printable(sweepTable(found, effects.columns)));
     return 0;
   } finally {
+    effects.status?.("");
     pool.stop();
     nb.dispose();
   }

@@ -75,7 +75,7 @@ export async function testsOf(
   nb: Notebook<RsaValues>,
   {permutations, seed = 1}: RunOptions,
   engine: Engine,
-  effects: Pick<Effects, "err" | "now">
+  effects: Pick<Effects, "err" | "status" | "now">
 ): Promise<Tests | undefined> {
   if (permutations === undefined) return undefined;
   const input = await nb.value("testInput");

@@ -7,7 +7,7 @@ import {wantsStillness} from "../figures/stillness.js";
 import {swap} from "../figures/swap.js";
 import {permutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
-import {permutedProducts, unpermutedProduct, type MatrixPair} from "../math/permutedProducts.js";
+import {permutedProducts, unpermutedProduct, wholeOf, type SymmetricPair} from "../math/permutedProducts.js";
 import {pDigits} from "../rsa/testWords.js";
 
 /** Writes a matrix of rows with its words in another order, for many orders at once, somewhere. */
@@ -26,7 +26,7 @@ export interface NullGrowth {
 
 export interface GrowthOptions {
   /** Prepared so that the sum of products is the score. */
-  readonly pair: MatrixPair;
+  readonly pair: SymmetricPair;
   /** How many shuffles there can be. */
   readonly most?: number;
 }
@@ -68,9 +68,10 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     const own = permutedProducts([pair], plan, from, to)[0] ?? new Float64Array();
     if (!elsewhere) return own;
     const order = new Int32Array(pair.a.n);
+    const whole = toRows(wholeOf(pair.b));
     const calls = Array.from({length: to - from}, (_, k): [number[][], number[]] => {
       plan.fill(order, from + k);
-      return [toRows(pair.b), [...order]];
+      return [whole, [...order]];
     });
     const matrices = await elsewhere.permute(calls);
     return Float64Array.from(matrices, (rows, k) => {

@@ -1,11 +1,11 @@
 import {permutationPlan, type PlanOptions} from "../math/permutationPlan.js";
-import {permutedProducts, type MatrixPair} from "../math/permutedProducts.js";
+import {permutedProducts, type SymmetricPair} from "../math/permutedProducts.js";
 import {permutationP, type PermutationP} from "../math/permutationP.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
 
 /** The scores of shuffled words, one a permutation of the plan, and whether these are all that there are. */
 export function nullScores(
-  pair: MatrixPair,
+  pair: SymmetricPair,
   options: PlanOptions
 ): {readonly scores: Float64Array; readonly exact: boolean} {
   const plan = permutationPlan(pair.a.n, options);
@@ -13,7 +13,7 @@ export function nullScores(
 }
 
 /** The test of a score by shuffled words. */
-export function shuffledP(pair: MatrixPair, options: PlanOptions): PermutationP {
+export function shuffledP(pair: SymmetricPair, options: PlanOptions): PermutationP {
   const {scores, exact} = nullScores(pair, options);
   return permutationP(unpermutedProduct(pair), scores, exact);
 }

@@ -53,7 +53,7 @@ export const pairsCells = [
           nb,
           study.models.map(({id}) => id),
           setPair,
-          signal
+          {signal}
         );
       } finally {
         end();

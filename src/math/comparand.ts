@@ -4,7 +4,7 @@ import type {SquareMatrix} from "./matrix.js";
 import {normalisedProduct} from "./normalisedProduct.js";
 import {pearson} from "./pearson.js";
 import {levelsOf, ranksOf, requireVaryingLevels} from "./levels.js";
-import {upperTriangle} from "./upperTriangle.js";
+import {triangleOf} from "./packedMatrix.js";
 
 /** Comparisons of two spaces, by name. */
 export type ComparisonName = "pearson" | "spearman" | "kendall" | "cka";
@@ -15,7 +15,7 @@ export type RsmName = "cosine" | "correlation" | "euclidean";
 export const kindCompared = (comparison: ComparisonName, rdm: RsmName): GrowingKind =>
   comparison === "cka" ? "uCentred" : rdm;
 
-/** What a comparison needs of one space, prepared once: its triangle, the triangle's ranks, or the U-centred Gram matrix. */
+/** What a comparison needs of one space, prepared once: a triangle's values or ranks; for CKA of the U-centred Gram matrix, whose diagonal is 0. */
 export interface Comparand {
   readonly n: number;
   readonly values: Float64Array;
@@ -26,9 +26,8 @@ export interface Comparand {
  * @throws RangeError for a constant matrix, which has no ranks
  */
 export function comparandOf(comparison: ComparisonName, matrix: SquareMatrix): Comparand {
-  const {n, data} = matrix;
-  if (comparison === "cka") return {n, values: data};
-  const triangle = upperTriangle(matrix);
+  const {n} = matrix;
+  const triangle = triangleOf(matrix);
   if (comparison !== "spearman") return {n, values: triangle};
   const levels = levelsOf(triangle);
   requireVaryingLevels("x", levels);
@@ -42,5 +41,5 @@ export function comparandOf(comparison: ComparisonName, matrix: SquareMatrix): C
 export function compared(comparison: ComparisonName, a: Comparand, b: Comparand): number {
   if (comparison === "kendall") return kendallTauA(a.values, b.values);
   if (comparison !== "cka") return pearson(a.values, b.values);
-  return normalisedProduct("debiased self-HSIC", {n: a.n, data: a.values}, {n: b.n, data: b.values});
+  return normalisedProduct("debiased self-HSIC", {n: a.n, triangle: a.values}, {n: b.n, triangle: b.values});
 }

@@ -1,4 +1,4 @@
-import type {SquareMatrix, Vectors} from "./matrix.js";
+import type {SymmetricMatrix, Vectors} from "./matrix.js";
 import {normalisedProduct} from "./normalisedProduct.js";
 import {requireSameRows} from "./requireSameRows.js";
 import {uCentredGram} from "./uCentredGram.js";
@@ -18,5 +18,5 @@ export function debiasedLinearCka(a: Vectors, b: Vectors): number {
 }
 
 /** `debiasedLinearCka` of spaces whose U-centred Gram matrices are known, to the bit. */
-export const debiasedCkaOfGrams = (a: SquareMatrix, b: SquareMatrix): number =>
+export const debiasedCkaOfGrams = (a: SymmetricMatrix, b: SymmetricMatrix): number =>
   normalisedProduct("debiased self-HSIC", a, b);

@@ -48,7 +48,7 @@ function agreements(x: Levels, y: Levels): Float64Array {
 /** Whether all values but those at some places are of one level, `left` values. */
 function tooTied({level, values}: Levels, places: Uint32Array, left: number): boolean {
   if (values.length > level.length - left + 1) return false;
-  const counts = levelCounts({level, values});
+  const counts = levelCounts({level, values}).slice();
   for (const place of places) counts[level[place]!]!--;
   return counts.includes(left);
 }

@@ -10,6 +10,9 @@ export interface Levels {
   readonly values: Float64Array;
 }
 
+/** Of whole lists: counted while they are in order, which reads no memory here and there. */
+const knownCounts = new WeakMap<Uint32Array, Uint32Array>();
+
 /** Values that are equal up to rounding share a level; see `rounding`. @throws RangeError for a value that is not finite */
 export function levelsOf(x: ArrayLike<number>): Levels {
   requireFinite("x", x);
@@ -17,15 +20,21 @@ export function levelsOf(x: ArrayLike<number>): Levels {
   const m = order.length;
   const level = new Uint32Array(m);
   const values = new Float64Array(m);
+  const counts = new Uint32Array(m);
   const width = m === 0 ? 0 : tieWidth(Math.max(Math.abs(x[order[0]!]!), Math.abs(x[order[m - 1]!]!)));
   let count = 0;
   for (let k = 0, before = 0; k < m; k++) {
     const value = x[order[k]!]!;
     if (k === 0 || value - before > width) values[count++] = value;
     level[order[k]!] = count - 1;
+    counts[count - 1]!++;
     before = value;
   }
-  return {level, values: values.subarray(0, count)};
+  // where most are tied the rest is not kept
+  const kept = <T extends Float64Array | Uint32Array>(list: T): T =>
+    (2 * count < m ? list.slice(0, count) : list.subarray(0, count)) as T;
+  knownCounts.set(level, kept(counts));
+  return {level, values: kept(values)};
 }
 
 /** The values with all those of one level made equal, so that what ties in exact arithmetic ties to the bit. */
@@ -61,8 +70,10 @@ export function requireLevels(x: Levels, y: Levels): void {
   requireVaryingLevels("y", y);
 }
 
-/** How many places there are at each level. */
+/** How many places there are at each level; not to be changed. */
 export function levelCounts({level, values}: Levels): Uint32Array {
+  const known = knownCounts.get(level);
+  if (known) return known;
   const counts = new Uint32Array(values.length);
   for (let i = 0; i < level.length; i++) counts[level[i]!]!++;
   return counts;

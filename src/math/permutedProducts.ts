@@ -1,14 +1,6 @@
-import type {SquareMatrix} from "./matrix.js";
+import {valuesOf, type SquareMatrix, type SymmetricMatrix, type TriangleMatrix} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
 import {squareOf} from "./standardised.js";
-
-/** A symmetric n × n matrix with diagonal 0 as the n(n − 1)/2 values above it, see `upperTriangle`: half the memory. */
-export interface TriangleMatrix {
-  readonly n: number;
-  readonly triangle: Float64Array;
-}
-
-export type SymmetricMatrix = SquareMatrix | TriangleMatrix;
 
 /** Two symmetric n × n matrices of the same words, diagonals 0. */
 export interface SymmetricPair {
@@ -16,14 +8,11 @@ export interface SymmetricPair {
   readonly b: SymmetricMatrix;
 }
 
-/** The same with all their cells. */
-export interface MatrixPair extends SymmetricPair {
-  readonly a: SquareMatrix;
-  readonly b: SquareMatrix;
+/** The same by half. */
+export interface TrianglePair extends SymmetricPair {
+  readonly a: TriangleMatrix;
+  readonly b: TriangleMatrix;
 }
-
-/** The numbers that a matrix is kept as. */
-export const valuesOf = (matrix: SymmetricMatrix): Float64Array => ("data" in matrix ? matrix.data : matrix.triangle);
 
 /** Where the entry of a row in column 0 stands among these, or would stand: those above the diagonal follow in order. */
 export const placesOf = (matrix: SymmetricMatrix): ((row: number) => number) => {
@@ -31,8 +20,9 @@ export const placesOf = (matrix: SymmetricMatrix): ((row: number) => number) => 
   return "data" in matrix ? (i) => i * n : (i) => i * n - (i * (i + 1)) / 2 - i - 1;
 };
 
-const wholeOf = (matrix: SymmetricMatrix): Float64Array =>
-  "data" in matrix ? matrix.data : squareOf(matrix.triangle).data;
+/** A matrix with all its cells. */
+export const wholeOf = (matrix: SymmetricMatrix): SquareMatrix =>
+  "data" in matrix ? matrix : squareOf(matrix.triangle);
 
 /**
  * Σ a[i,j] · b[π(i),π(j)] over i < j. The order of the sum is part of the result: each row i has a 64-bit sum that starts at 0 and adds
@@ -86,7 +76,7 @@ export function permutedProducts(
   requireFitting(pairs, plan, from, to);
   const order = new Int32Array(plan.n);
   const found = pairs.map(() => new Float64Array(to - from));
-  const wholes = new Map(pairs.flatMap(({a, b}) => [a, b]).map((matrix) => [matrix, wholeOf(matrix)]));
+  const wholes = new Map(pairs.flatMap(({a, b}) => [a, b]).map((matrix) => [matrix, wholeOf(matrix).data]));
   for (let k = from; k < to; k++) {
     plan.fill(order, k);
     pairs.forEach(({a, b}, i) => (found[i]![k - from] = product(wholes.get(a)!, wholes.get(b)!, plan.n, order)));

@@ -1,6 +1,7 @@
 import type {Kernels} from "./kernels.js";
+import {valuesOf, type SymmetricMatrix} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
-import {placesOf, requireFitting, valuesOf, type SymmetricMatrix, type SymmetricPair} from "./permutedProducts.js";
+import {placesOf, requireFitting, type SymmetricPair} from "./permutedProducts.js";
 import {leastFor, streamKey} from "./randomStream.js";
 import {mostBytes, roomFor, type WasmMemory} from "./wasmMemory.js";
 

@@ -1,9 +1,11 @@
 import type {InferenceJob} from "../math/inferenceJob.js";
 import {kendallTauA} from "../math/kendallTauA.js";
+import type {TriangleMatrix} from "../math/matrix.js";
 import {minP} from "../math/minP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
-import {unpermutedProduct, type TriangleMatrix} from "../math/permutedProducts.js";
+import {unpermutedProduct} from "../math/permutedProducts.js";
 import {attainable} from "./attainable.js";
+import {matricesThatFit, roomOfBatch} from "./matricesThatFit.js";
 import {collect, type Collected} from "./collect.js";
 import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
@@ -31,9 +33,6 @@ export interface AllPairs {
   /** Why there are no p-values although they were asked for. */
   readonly reason?: string;
 }
-
-/** Pairs that are permuted together: their matrices, of 8 bytes a cell, take no more than this, or there is one pair. */
-const roomOfBatch = 64 * 1024 * 1024;
 
 type Compared = Pick<ComparedModels, "pairs" | "words" | "comparison" | "triangles">;
 
@@ -96,7 +95,7 @@ function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch
     yield {sides, observed, job: (from, to) => ({kind: "kendallPairs", n, from, to, pairs: sides, plan})};
     return;
   }
-  const fit = Math.max(2, Math.floor(room / (8 * n * n)));
+  const fit = matricesThatFit(n, room);
   const of = permutables(shared, fit);
   const together = triangles.size <= fit ? pairs.length : 1;
   for (let at = 0; at < pairs.length; at += together) {

@@ -1,7 +1,6 @@
 import {comparandOf, compared, kindCompared} from "../math/comparand.js";
-import type {SquareMatrix, Vectors} from "../math/matrix.js";
+import type {Vectors} from "../math/matrix.js";
 import {rsmOf} from "../math/rsm.js";
-import {squareOf} from "../math/standardised.js";
 import {uCentredGram} from "../math/uCentredGram.js";
 import {upperTriangle} from "../math/upperTriangle.js";
 import type {Notebook} from "../notebook/notebook.js";
@@ -29,6 +28,14 @@ export type ModelTriangle =
       readonly triangle: Float64Array;
     }
   | {readonly reason: string};
+
+/** Who hears of the work. */
+interface Hearing {
+  /** Gives the work up. */
+  readonly signal?: AbortSignal | undefined;
+  /** How much is done, from 0 to 1. */
+  told?(done: number): void;
+}
 
 export interface ComparedModels extends SharedWords {
   readonly pairs: readonly ComparedPair[];
@@ -67,7 +74,7 @@ async function trianglesOf(
   nb: Notebook<RsaValues>,
   models: readonly string[],
   setPair: SetPair,
-  signal: AbortSignal | undefined
+  {signal, told}: Hearing
 ): Promise<Map<string, ModelTriangle>> {
   const found = new Map<string, ModelTriangle>();
   for (const [i, id] of models.entries()) {
@@ -78,33 +85,29 @@ async function trianglesOf(
       id,
       tried(() => triangleOf(spaceA, comparison, rdm))
     );
+    told?.((i + 1) / models.length / 2);
   }
   return found;
 }
 
-/** Scores of the pairs; CKA compares whole matrices, of which there are two at a time. */
+/** Scores of the pairs. */
 function scoresOf(
   names: PairNames,
   n: number,
   comparison: ComparisonKind,
-  triangles: ReadonlyMap<string, ModelTriangle>
+  triangles: ReadonlyMap<string, ModelTriangle>,
+  {told}: Hearing
 ) {
   const none: ModelTriangle = {reason: "no values"};
-  let last: {readonly of: Float64Array; readonly square: SquareMatrix} | undefined;
-  const valuesOf = (triangle: Float64Array): Float64Array => {
-    if (comparison !== "cka") return triangle;
-    if (last?.of !== triangle) last = {of: triangle, square: squareOf(triangle)};
-    return last.square.data;
-  };
-  return names.map(([a, b]): ComparedPair => {
+  return names.map(([a, b], i): ComparedPair => {
     const [x, y] = [triangles.get(a) ?? none, triangles.get(b) ?? none];
     const score = scoreOf(() => {
       requireWords(n);
       for (const side of [x, y]) if ("reason" in side) throw new RangeError(side.reason);
       if ("reason" in x || "reason" in y) return undefined;
-      const other = comparison === "cka" ? squareOf(y.values).data : y.values;
-      return compared(comparison, {n, values: valuesOf(x.values)}, {n, values: other});
+      return compared(comparison, {n, values: x.values}, {n, values: y.values});
     });
+    told?.((1 + (i + 1) / names.length) / 2);
     return {a, b, words: n, score};
   });
 }
@@ -120,10 +123,10 @@ export async function comparedModels(
   nb: Notebook<RsaValues>,
   models: readonly string[],
   setPair: SetPair,
-  signal?: AbortSignal
+  hearing: Hearing = {}
 ): Promise<ComparedModels> {
   const names: PairNames = models.flatMap((a, i) => models.slice(i + 1).map((b) => [a, b] as const));
-  const {words, leftOut} = await sharedWords(nb, names, setPair, signal);
+  const {words, leftOut} = await sharedWords(nb, names, setPair, hearing.signal);
   const {comparison} = await nb.values(["comparison"]);
   if (words.length === 0) {
     const pairs: ComparedPair[] = [];
@@ -134,6 +137,6 @@ export async function comparedModels(
     }
     return {pairs, words, leftOut, comparison, triangles: new Map()};
   }
-  const triangles = await trianglesOf(nb, models, setPair, signal);
-  return {pairs: scoresOf(names, words.length, comparison, triangles), words, leftOut, comparison, triangles};
+  const triangles = await trianglesOf(nb, models, setPair, hearing);
+  return {pairs: scoresOf(names, words.length, comparison, triangles, hearing), words, leftOut, comparison, triangles};
 }

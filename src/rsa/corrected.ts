@@ -2,6 +2,7 @@ import type {PermutationP} from "../math/permutationP.js";
 import {eachComparison} from "./comparisons.js";
 import {correctedTests, type Tested} from "./correctedTests.js";
 import type {Engine} from "./engine.js";
+import {matricesThatFit} from "./matricesThatFit.js";
 import {eachModelRdm, modelRdmNames, type ModelRdmName, type ModelRdms, type ModelScores} from "./modelRdms.js";
 import type {ComparisonKind} from "./params.js";
 import {inOrder, mostKendallWords, permutable, type Side} from "./testInput.js";
@@ -26,12 +27,14 @@ export interface CorrectedInput {
   readonly modelScores: ModelScores;
 }
 
-/** A side's matrices by comparison: each is made once. */
+/** A side's matrices by comparison: each is made once, where there is room to keep all of them. */
 function permutables({triangle, space}: Side) {
   const made = new Map<ComparisonKind, ReturnType<typeof permutable>>();
+  const all = 2 * Object.keys(eachComparison(() => 0)).length;
+  const keep = matricesThatFit(space.n) >= all;
   return (kind: Exclude<ComparisonKind, "kendall">) => {
     const matrix = made.get(kind) ?? permutable(kind, {triangle, space});
-    made.set(kind, matrix);
+    if (keep) made.set(kind, matrix);
     return matrix;
   };
 }
@@ -42,7 +45,7 @@ const prepare = (side: Side): Prepared => ({...side, of: permutables(side)});
 /** What is tested of a score; or the reason why it is not. */
 function testOf(score: Score, kind: ComparisonKind, a: Prepared, b: Prepared): Tested | {readonly reason: string} {
   if ("reason" in score) return score;
-  if (kind !== "kendall") return {pair: {a: a.of(kind), b: b.of(kind)}};
+  if (kind !== "kendall") return {pair: () => ({a: a.of(kind), b: b.of(kind)})};
   if (a.space.n > mostKendallWords)
     return {reason: `tau-a of more than ${mostKendallWords} words takes too long to test`};
   return {triangles: {a: a.triangle, b: b.triangle}};

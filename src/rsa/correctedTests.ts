@@ -3,22 +3,33 @@ import {kendallTauA} from "../math/kendallTauA.js";
 import {minP} from "../math/minP.js";
 import type {PermutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
-import {unpermutedProduct, type MatrixPair} from "../math/permutedProducts.js";
-import {attainable} from "./attainable.js";
+import {unpermutedProduct, type TrianglePair} from "../math/permutedProducts.js";
+import {attainable, type TestedScore} from "./attainable.js";
 import {collect} from "./collect.js";
 import type {Engine} from "./engine.js";
+import {matricesThatFit} from "./matricesThatFit.js";
 
-/** A score to test: a sum of products, or Kendall's tau-a of two triangles. */
-export type Tested =
-  {readonly pair: MatrixPair} | {readonly triangles: {readonly a: Float64Array; readonly b: Float64Array}};
+/** A score to test; the matrices of a sum of products are made when their turn comes. */
+export type Tested = Exclude<TestedScore, {readonly pair: TrianglePair}> | {readonly pair: () => TrianglePair};
 
-const observedOf = (one: Tested): number =>
+const observedOf = (one: TestedScore): number =>
   "pair" in one ? unpermutedProduct(one.pair) : kendallTauA(one.triangles.a, one.triangles.b);
+
+const made = (one: Tested): TestedScore => ("pair" in one ? {pair: one.pair()} : one);
+
+/** The places of those that are permuted together: sums of products whose matrices fit, all taus. */
+function batchesOf(tests: readonly Tested[], n: number, room?: number): readonly (readonly number[])[] {
+  const placesOf = (kind: "pair" | "triangles"): number[] => tests.flatMap((one, i) => (kind in one ? [i] : []));
+  const [sums, taus] = [placesOf("pair"), placesOf("triangles")];
+  const batches = 2 * sums.length <= matricesThatFit(n, room) ? [sums] : sums.map((place) => [place]);
+  return [...batches, taus].filter((places) => places.length > 0);
+}
 
 /**
  * The one-sided Mantel tests of several scores of the same n words, all under the same permutations of B's, p corrected by min-P for
- * looking at all of them. One result a score, in their order; the same whatever the engine's width.
+ * looking at all of them. One result a score, in their order; the same whatever the engine's width and the room.
  * @param told - hears of how much is done, from 0 to 1
+ * @param room - bytes that the matrices of scores permuted together may take
  * @throws what the signal was aborted with, and an engine's error
  */
 export async function correctedTests(
@@ -27,39 +38,36 @@ export async function correctedTests(
   plan: {readonly permutations: number; readonly seed: number},
   engine: Engine,
   told: (done: number) => void = () => undefined,
-  signal?: AbortSignal
+  signal?: AbortSignal,
+  room?: number
 ): Promise<readonly PermutationP[]> {
   if (tests.length === 0) return [];
   const {total, exact} = permutationPlan(n, plan);
-  const pairs = tests.flatMap((one) => ("pair" in one ? [one.pair] : []));
-  const triangles = tests.flatMap((one) => ("triangles" in one ? [one.triangles] : []));
+  const found = tests.map(() => ({observed: 0, share: 0, permuted: new Float64Array() as Float64Array}));
   let before = 0;
-  const lists = async (
-    count: number,
-    job: (from: number, to: number) => InferenceJob
-  ): Promise<readonly Float64Array[]> => {
-    if (count === 0) return [];
-    const share = count / tests.length;
-    const tell = (done: number): void => told(before + share * (done / total));
-    const series = await collect({total, n, job, lists: count}, {engine, signal, told: ({count: done}) => tell(done)});
-    before += share;
-    return series.lists;
-  };
-  const sums = await lists(pairs.length, (from, to) => ({kind: "products", n, from, to, pairs, plan}));
-  const taus = await lists(triangles.length, (from, to) => ({
-    kind: "kendallPairs",
-    n,
-    from,
-    to,
-    pairs: triangles,
-    plan
-  }));
-  const [nextSum, nextTau] = [sums.values(), taus.values()];
-  const permuted = tests.map((one) => ("pair" in one ? nextSum : nextTau).next().value ?? new Float64Array());
+  for (const places of batchesOf(tests, n, room)) {
+    const some = places.map((place) => made(tests[place]!));
+    const pairs = some.flatMap((one) => ("pair" in one ? [one.pair] : []));
+    const triangles = some.flatMap((one) => ("triangles" in one ? [one.triangles] : []));
+    const job = (from: number, to: number): InferenceJob =>
+      pairs.length > 0
+        ? {kind: "products", n, from, to, pairs, plan}
+        : {kind: "kendallPairs", n, from, to, pairs: triangles, plan};
+    const tell = (done: number): void => told((before + places.length * (done / total)) / tests.length);
+    const series = await collect(
+      {total, n, job, lists: places.length},
+      {engine, signal, told: ({count}) => tell(count)}
+    );
+    places.forEach((place, i) => {
+      const permuted = series.lists[i] ?? new Float64Array();
+      found[place] = {observed: observedOf(some[i]!), share: attainable(n, some[i]!), permuted};
+    });
+    before += places.length;
+  }
   return minP(
-    tests.map(observedOf),
-    permuted,
+    found.map(({observed}) => observed),
+    found.map(({permuted}) => permuted),
     exact,
-    tests.map((one) => attainable(n, one))
+    found.map(({share}) => share)
   );
 }

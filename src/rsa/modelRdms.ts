@@ -1,8 +1,7 @@
-import {categoryMatrix} from "../math/categoryMatrix.js";
 import {countDistances} from "../math/countDistances.js";
-import type {SquareMatrix, Vectors} from "../math/matrix.js";
+import type {Vectors} from "../math/matrix.js";
 import {oneHot} from "../math/oneHot.js";
-import {upperTriangle} from "../math/upperTriangle.js";
+import {withinPairs} from "../math/withinPairs.js";
 import type {Form} from "../tables/embeddings.js";
 import type {WordRow} from "./choice.js";
 import {scoreBy} from "./comparisons.js";
@@ -28,16 +27,17 @@ export interface Pieces {
 }
 
 /** Similarities as the kind of matrix that they are compared with has them: as distances beside distances. */
-function asKind(kind: RdmKind, similarities: SquareMatrix): Float64Array {
-  const triangle = upperTriangle(similarities);
-  return kind === "euclidean" ? triangle.map((value) => 0 - value) : triangle;
+function asKind(kind: RdmKind, triangle: Float64Array): Float64Array {
+  if (kind !== "euclidean") return triangle;
+  for (let at = 0; at < triangle.length; at++) triangle[at] = 0 - triangle[at]!;
+  return triangle;
 }
 
 function ofCategories(labels: readonly string[], kind: RdmKind): ModelRdm {
   const kinds = new Set(labels).size;
   if (kinds <= 1) return {reason: "all words are of one category"};
   if (kinds === labels.length) return {reason: "no two words share a category"};
-  return {triangle: asKind(kind, categoryMatrix(labels)), space: oneHot(labels)};
+  return {triangle: asKind(kind, new Float64Array(withinPairs(labels))), space: oneHot(labels)};
 }
 
 function ofPieces(words: readonly WordRow[], {tokens, form}: Pieces, kind: RdmKind): ModelRdm {

@@ -1,7 +1,6 @@
-import type {SquareMatrix, Vectors} from "../math/matrix.js";
+import type {TriangleMatrix, Vectors} from "../math/matrix.js";
 import {ranksOf} from "../math/levels.js";
-import {squareOf} from "../math/standardised.js";
-import {upperTriangle} from "../math/upperTriangle.js";
+import type {TrianglePair} from "../math/permutedProducts.js";
 import type {ComparisonKind} from "./params.js";
 import {permutableTriangle} from "./permutableTriangle.js";
 import {spaceGram, triangleLevels} from "./prepared.js";
@@ -17,7 +16,7 @@ export interface TestInput {
   readonly triangleA: Float64Array;
   readonly triangleB: Float64Array;
   /** Matrices whose sum of products above the diagonal is the score; none for Kendall's tau-a. */
-  readonly pair?: {readonly a: SquareMatrix; readonly b: SquareMatrix};
+  readonly pair?: TrianglePair;
 }
 
 /**
@@ -37,9 +36,9 @@ export interface Side {
  * The matrix of one side: the sum of products of two sides' matrices, above the diagonal, is their score, whatever words are permuted.
  * See `permutableTriangle`.
  */
-export function permutable(kind: Exclude<ComparisonKind, "kendall">, {triangle, space}: Side): SquareMatrix {
+export function permutable(kind: Exclude<ComparisonKind, "kendall">, {triangle, space}: Side): TriangleMatrix {
   const own = (): Float64Array => (kind === "spearman" ? ranksOf(triangleLevels(triangle)) : triangle);
-  return squareOf(permutableTriangle(kind, kind === "cka" ? upperTriangle(spaceGram(space)) : own()));
+  return {n: space.n, triangle: permutableTriangle(kind, kind === "cka" ? spaceGram(space).triangle : own())};
 }
 
 /**

@@ -69,5 +69,5 @@ test("quantile(sorted, share) goes by straight lines between the values", () => 
 });
 
 test("countDistances(counts) makes equal counts most alike", () => {
-  expect(Array.from(countDistances([1, 3, 1]).data)).toEqual([0, -2, 0, -2, 0, -2, 0, -2, 0]);
+  expect(Array.from(countDistances([1, 3, 1]))).toEqual([-2, 0, -2]);
 });

@@ -12,6 +12,23 @@ const compared = (x: ArrayLike<number>): number[] =>
   Array.from({length: x.length}, (_, i) => i).sort((i, j) => x[i]! - x[j]! || i - j);
 
 describe("ascendingOrder(x)", () => {
+  test.each([
+    ["spread evenly", (next: () => number) => next()],
+    ["near 0 but for a few", (next: () => number) => next() ** 9 - 0.5 * next() ** 9],
+    ["mostly tied", (next: () => number) => Math.floor(3 * next()) - 1],
+    ["of both zeros", (next: () => number) => (next() < 0.5 ? -0 : 0)],
+    ["too far apart to divide", (next: () => number) => (next() < 0.5 ? -1.7e308 : 1.7e308) * next()],
+    ["too near to divide", (next: () => number) => 5e-324 * Math.floor(9 * next())]
+  ])("sorts many values in buckets as it sorts few: values %s", (_, valueOf) => {
+    const next = uniform(7);
+    for (const m of [8191, 8192, 30_000]) {
+      const list = Array.from({length: m}, () => valueOf(next));
+      expect(Buffer.from(ascendingOrder(Float64Array.from(list)).buffer)).toEqual(
+        Buffer.from(Uint32Array.from(compared(list)).buffer)
+      );
+    }
+  });
+
   test("is that of a comparing sort for any finite values, few or many, ties in the order of their places", () => {
     const values = fc.double({noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300});
     const some = fc.array(fc.oneof(values, fc.constantFrom(0, -0, 1, -1, 5e-324, -5e-324)), {maxLength: 40});

@@ -37,6 +37,13 @@ describe("gram(v) in WebAssembly", () => {
     );
   });
 
+  test.each([511, 512, 513, 1030])("gives the bits of plain code at %i rows, made in bands", (n) => {
+    const v = support.randomVectors(n, 3, support.normal(n));
+    expect(Buffer.compare(Buffer.from(wasm.gram(v).data.buffer), Buffer.from(plainKernels.gram(v).data.buffer))).toBe(
+      0
+    );
+  });
+
   test.each([255, 256, 257, 1024])("gives the bits of plain code at %i columns, packed in blocks", (d) => {
     const next = support.normal(d);
     const v = support.randomVectors(19, d, () => next() * (next() > 1 ? 1e150 : 1e-150));

@@ -14,7 +14,7 @@ import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {grouped} from "../../rsa/grouped.js";
 import {rsmFigure} from "../../figures/rsmFigure.js";
-import type {MatrixPair} from "../../math/permutedProducts.js";
+import type {SymmetricPair} from "../../math/permutedProducts.js";
 import {signed} from "../../rsa/digits.js";
 import type {TestInput} from "../../rsa/testInput.js";
 import {pDigits, pWords} from "../../rsa/testWords.js";
@@ -31,7 +31,7 @@ const two = (score: {readonly value: number} | {readonly reason: string}): strin
 
 /** @throws RangeError where the score has no test */
 function prepared(input: TestInput | {readonly reason: string}): {
-  readonly pair: MatrixPair;
+  readonly pair: SymmetricPair;
   readonly labels: readonly string[];
 } {
   if ("reason" in input) throw new RangeError(input.reason);

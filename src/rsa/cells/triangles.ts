@@ -1,5 +1,5 @@
-import {upperTriangle} from "../../math/upperTriangle.js";
+import {triangleOf} from "../../math/packedMatrix.js";
 import {rsaCell} from "./rsaCell.js";
 
-export const triangleA = rsaCell("triangleA", ["matrixA"], upperTriangle);
-export const triangleB = rsaCell("triangleB", ["matrixB"], upperTriangle);
+export const triangleA = rsaCell("triangleA", ["matrixA"], triangleOf);
+export const triangleB = rsaCell("triangleB", ["matrixB"], triangleOf);
