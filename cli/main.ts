@@ -1,6 +1,6 @@
 import {Command, CommanderError, Option} from "commander";
 import {errorLine, printable} from "../loaders/printable.js";
-import {comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
+import {alternatives, comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {drawsNumber, latentNumber, sweepMethods, usualSweep} from "../src/rsa/sweep.js";
 import {permutationsNumber, seedNumber} from "../src/rsa/testNumbers.js";
@@ -114,6 +114,13 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
       whole(permutationsNumber)
     )
     .option("--seed <number>", "of the permutations (default: 1)", whole(seedNumber))
+    .addOption(
+      choice(
+        "--alternative <sides>",
+        "greater: is the score higher than chance gives; two-sided: higher or lower (default: greater)",
+        alternatives
+      )
+    )
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--no-cache", "compute what takes long anew, and keep nothing of it for the next run")

@@ -10,6 +10,7 @@ import {chainOf} from "../src/notebook/chain.js";
 import {notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
+import {usualOptions} from "../src/rsa/inference.js";
 import {publishedCells, publishedResults} from "../src/rsa/publishedResults.js";
 import {sourceDigests} from "../src/rsa/sourceDigests.js";
 import type {RsaValues} from "../src/rsa/values.js";
@@ -63,7 +64,7 @@ export async function publishedRun(root: string, params: RunParams, home = root)
   const [sideA, sideB] = [await open(a), await open(b)];
   const rows = (id: string, side: typeof sideA): string =>
     "embeddings" in side ? side.embeddings.meta.digest : (files[`data/embeddings/${id}.arrow`] ?? "");
-  const values = {...given, words: study.words};
+  const values = {...given, alternative: given.alternative ?? usualOptions.alternative, words: study.words};
   const sources = sourceDigests(values, rows(a, sideA), rows(b, sideB));
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0});
   const run = {

@@ -1,4 +1,5 @@
 import {allPairs, correctedBy, pairScores, type AllPairs} from "../src/rsa/allPairs.js";
+import {usualOptions} from "../src/rsa/inference.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import {modelSpace} from "../src/rsa/modelSpace.js";
@@ -26,12 +27,12 @@ export async function allReport(
   const compared = await comparedModels(nb, study.present, (a, b) => setPair(nb, study, a, b, options), {
     told: toldOfModels
   });
-  const {permutations, seed = 1} = options;
+  const {permutations, seed = usualOptions.seed, alternative = usualOptions.alternative} = options;
   const told = shareTold("shuffling words", effects);
   const {scores, permuted, exact, reason}: AllPairs =
     permutations === undefined
       ? {scores: pairScores(compared)}
-      : await allPairs(compared, {permutations, seed}, engine, (_, done) => told(done));
+      : await allPairs(compared, {permutations, seed, alternative}, engine, (_, done) => told(done));
   const {rdm, comparison, pieces, centre} = await nb.values(["rdm", "comparison", "pieces", "centre"]);
   const {order, places} = modelSpace(study.present, scores);
   return {
@@ -41,7 +42,8 @@ export async function allReport(
       pieces,
       ...(comparison === "cka" ? {} : {rdm}),
       ...{centre, comparison},
-      ...(permutations === undefined ? {} : {permutations, seed})
+      ...(permutations === undefined ? {} : {permutations, seed}),
+      ...(permutations === undefined || alternative === usualOptions.alternative ? {} : {alternative})
     },
     leftOut: compared.leftOut,
     models: order,
@@ -70,7 +72,9 @@ export function allTable(
     ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out, which not all models have`]),
     ...(permuted === undefined
       ? []
-      : [`p is corrected for looking at all pairs (${correctedBy({permuted, exact: exact ?? false})})`]),
+      : [
+          `p is corrected for looking at all pairs (${correctedBy({permuted, exact: exact ?? false, alternative: params.alternative ?? usualOptions.alternative})})`
+        ]),
     ...(reason === undefined ? [] : [`no p: ${reason}`]),
     "",
     table([["", ...models.slice(1)], ...rows], columns),

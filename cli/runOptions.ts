@@ -1,4 +1,5 @@
 import type {Choice} from "../src/rsa/choice.js";
+import type {Alternative} from "../src/math/permutationP.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "../src/rsa/params.js";
 import type {Form} from "../src/tables/embeddings.js";
 import type {WordSet} from "../src/rsa/choice.js";
@@ -24,6 +25,7 @@ export interface RunOptions {
   readonly sql?: string;
   readonly permutations?: number;
   readonly seed?: number;
+  readonly alternative?: Alternative;
   /** Bytes that it may take. */
   readonly memory?: number;
   readonly matrices?: boolean;
@@ -52,8 +54,9 @@ export function checkOptions(options: RunOptions): void {
   for (const name of ["matrices", "timing"] as const)
     if (options[name] && !options.json) throw new UsageError(`--${name} is for a program; expected --json as well`);
   if (options.all && options.matrices) throw new UsageError("--matrices belongs to one pair; expected no --all");
-  if (options.seed !== undefined && options.permutations === undefined)
-    throw new UsageError("--seed belongs to a test; expected --permutations as well");
+  for (const name of ["seed", "alternative"] as const)
+    if (options[name] !== undefined && options.permutations === undefined)
+      throw new UsageError(`--${name} belongs to a test; expected --permutations as well`);
   for (const [name, given] of [
     ["--versus", options.versus],
     ["--versus-comparison", options.versusComparison]

@@ -1,7 +1,8 @@
 import {comparisonNames} from "../src/rsa/comparisonNames.js";
 import {signed} from "../src/rsa/digits.js";
+import {usualOptions} from "../src/rsa/inference.js";
 import {influenceWords} from "../src/rsa/influential.js";
-import {intervalWords, nullWords, permutationWords, pWords, verdictWords} from "../src/rsa/testWords.js";
+import {intervalWords, nullWords, permutationWords, pWords, sidesWords, verdictWords} from "../src/rsa/testWords.js";
 import {modelRdmWords} from "../src/rsa/explanations.js";
 import {modelRdmNames, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import type {RunReport} from "./runReport.js";
@@ -12,7 +13,7 @@ const figure = (value: number | null, reason = "undefined"): string =>
   value === null ? `– (${reason})` : signed(value, 3);
 
 /** What the test says, where there was one. */
-function testLines({result}: RunReport): string[] {
+function testLines({params, result}: RunReport): string[] {
   const {
     p,
     pFloor = 0,
@@ -32,9 +33,11 @@ function testLines({result}: RunReport): string[] {
   } = result;
   if (p === undefined) return [];
   const words = influenceWords(influence, result.r);
+  const {alternative = usualOptions.alternative} = params;
+  const sides = sidesWords[alternative];
   return [
     ...(tested === "spearman" ? [`the test is of ${comparisonNames[tested]} = ${figure(comparisons.spearman)}`] : []),
-    `${pWords(p, pFloor)} (one-sided Mantel test of ${permutationWords(String(permuted), exact === true)})`,
+    `${pWords(p, pFloor)} (${sides} Mantel test of ${permutationWords(String(permuted), exact === true)})`,
     ...(chance ? [nullWords(chance)] : []),
     pWithin === null
       ? `no test within categories: ${reasons["pWithin"]}`
@@ -43,7 +46,7 @@ function testLines({result}: RunReport): string[] {
       ? `95 % interval over words ${interval.map((end) => signed(end, 3)).join(" to ")} (${intervalWords})`
       : `no interval: ${reasons["interval"]}`,
     ...(words === undefined ? [] : [words]),
-    ...(verdict ? [`verdict: ${verdictWords[verdict]}`] : []),
+    ...(verdict ? [`verdict: ${verdictWords(verdict, alternative)}`] : []),
     ...(result.notes ?? [])
   ];
 }
@@ -127,7 +130,7 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
     ...(result.pCorrected
       ? [
           "",
-          `corrected p: one-sided, min-P over ${permutationWords(String(result.permuted), result.exact === true)}, corrected for looking at all the tests of its table`
+          `corrected p: ${sidesWords[params.alternative ?? usualOptions.alternative]}, min-P over ${permutationWords(String(result.permuted), result.exact === true)}, corrected for looking at all the tests of its table`
         ]
       : []),
     "",

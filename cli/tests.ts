@@ -1,7 +1,8 @@
 import {againstNull, type AgainstNull} from "../src/math/againstNull.js";
+import type {Alternative} from "../src/math/permutationP.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
-import type {Verdict} from "../src/rsa/inference.js";
+import {usualOptions, type Verdict} from "../src/rsa/inference.js";
 import {eachComparison} from "../src/rsa/comparisons.js";
 import type {Corrected, CorrectedP} from "../src/rsa/corrected.js";
 import {bySide, eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
@@ -17,7 +18,7 @@ import {UsageError} from "./usageError.js";
 
 /** What a test adds to a run's report. */
 export interface Tests {
-  readonly params: {readonly permutations: number; readonly seed: number};
+  readonly params: {readonly permutations: number; readonly seed: number; readonly alternative?: Alternative};
   readonly result: {
     readonly p?: number;
     /** The least p that so many permutations can give. */
@@ -73,21 +74,22 @@ const scoreIn = (found: CanShow): number | null => ("score" in found ? found.sco
 /** The permutation test and the interval; undefined where none is asked for. */
 export async function testsOf(
   nb: Notebook<RsaValues>,
-  {permutations, seed = 1}: RunOptions,
+  {permutations, seed = usualOptions.seed, alternative = usualOptions.alternative}: RunOptions,
   engine: Engine,
   effects: Pick<Effects, "err" | "status" | "now">
 ): Promise<Tests | undefined> {
   if (permutations === undefined) return undefined;
   const input = await nb.value("testInput");
   if ("reason" in input) throw new UsageError(`no test: ${input.reason}`);
-  const options = {permutations, seed};
+  // absent where it is the usual one, as in what older versions print
+  const options = {permutations, seed, ...(alternative === usualOptions.alternative ? {} : {alternative})};
   if (input.tested !== input.asked)
     effects.err(
       `note: Kendall's tau-a of more than ${mostKendallWords} words takes too long for a test; Spearman's ρ is tested in its place\n`
     );
   const told = shareTold("shuffling words", effects);
   const toldOfOthers = shareTold("shuffling words for the other scores", effects);
-  nb.set({permutations, seed, tester: engine});
+  nb.set({permutations, seed, alternative, tester: engine});
   const cells = ["test", "corrected", "usable", "structure", "comparisons", "centre"] as const;
   const {test, corrected, usable, structure, comparisons, centre} = await nb.values(cells, {
     progress({cell, done}) {

@@ -42,7 +42,8 @@ const params = v.strictObject({
     v.minValue(permutationsNumber.least),
     v.maxValue(permutationsNumber.most)
   ),
-  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
+  alternative: v.optional(v.literal("two-sided"))
 });
 
 const result = v.strictObject({

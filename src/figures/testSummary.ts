@@ -13,7 +13,7 @@ const sentence = (note: string | undefined): string => (note === undefined ? "" 
 
 /** What the tests of a score say, in words: the verdict first, then each test. */
 export function testSummary(
-  {observed, permuted, overall, within, interval, without, verdict, done}: Inference,
+  {observed, permuted, alternative, overall, within, interval, without, verdict, done}: Inference,
   words: readonly WordRow[],
   score: Score
 ): HTMLElement {
@@ -26,12 +26,16 @@ export function testSummary(
       : `${pWords(within.p, within.floor)} when words are shuffled within their own categories only (${permutationWords(grouped(within.permutations), within.exact)})`;
   return html`<div class="rsa test-summary">
     <p class="verdict" data-verdict=${verdict ?? "pending"} role="status">
-      ${verdict === undefined ? ["Shuffling … ", progress] : html`<strong>Verdict: ${verdictWords[verdict]}.</strong>`}
+      ${verdict === undefined ? ["Shuffling … ", progress] : html`<strong>Verdict: ${verdictWords(verdict, alternative)}.</strong>`}
     </p>
     <ul>
       <li data-test="overall" data-p=${String(overall.p)}>
-        ${pWords(overall.p, overall.floor)} when all words are shuffled (Mantel test, one-sided: how often a shuffle
-        scores as high or higher,
+        ${pWords(overall.p, overall.floor)} when all words are shuffled (Mantel test,
+        ${
+          alternative === "greater"
+            ? "one-sided: how often a shuffle scores as high or higher"
+            : "two-sided: twice how often a shuffle scores as far out on the score’s side"
+        },
         ${permutationWords(grouped(overall.permutations), overall.exact)})${sentence(floorNote(overall))}.
       </li>
       ${chance === undefined ? null : html`<li data-test="null">${capitalised(chance)}.</li>`}

@@ -1,6 +1,6 @@
 import {isUsable} from "../controls/colourRange.js";
 import {wordSets, type Choice} from "../rsa/choice.js";
-import {comparisonKinds, pieceRules, rdmKinds} from "../rsa/params.js";
+import {alternatives, comparisonKinds, pieceRules, rdmKinds} from "../rsa/params.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import {permutationsNumber, seedNumber} from "../rsa/testNumbers.js";
 import {expectedWords, readWholeNumber, type WholeNumber} from "../rsa/wholeNumber.js";
@@ -19,7 +19,7 @@ export interface Asked {
 /** Goes up when a name below changes its meaning; links of older versions are read as they were meant. */
 export const version = "1";
 const forms = ["bare", "space"] as const;
-const names = "v a b fa fb set cat off words word pieces centre rdm by perm seed colours result".split(" ");
+const names = "v a b fa fb set cat off words word pieces centre rdm by perm seed sides colours result".split(" ");
 
 /** Those that may stand more than once; of the others the first counts. */
 const lists = ["cat", "off", "words"];
@@ -51,6 +51,7 @@ export function addressOf(study: SiteStudy, state: PageState): string {
   add("by", state.comparison, first.comparison);
   add("perm", String(state.permutations), String(first.permutations));
   add("seed", String(state.seed), String(first.seed));
+  add("sides", state.alternative, first.alternative);
   add("word", state.focus, first.focus);
   add("colours", state.range.join("~"), first.range.join("~"));
   const ownPair = state.a !== study.pair.a || state.b !== study.pair.b;
@@ -155,6 +156,7 @@ export function readAddress(study: SiteStudy, text: string): Asked {
     comparison: one("by", comparisonKinds, first.comparison),
     permutations: wholeIn(query, "perm", permutationsNumber, first.permutations, unread),
     seed: wholeIn(query, "seed", seedNumber, first.seed, unread),
+    alternative: one("sides", alternatives, first.alternative),
     focus: one("word", words, first.focus),
     range: usable ? [low, high] : first.range
   };

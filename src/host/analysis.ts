@@ -1,3 +1,4 @@
+import type {Alternative} from "../math/permutationP.js";
 import {notebook, type Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
 import type {Choice} from "../rsa/choice.js";
@@ -32,6 +33,7 @@ export interface PageState {
   readonly comparison: ComparisonKind;
   readonly permutations: number;
   readonly seed: number;
+  readonly alternative: Alternative;
   readonly focus: string;
   readonly range: readonly [number, number];
 }

@@ -15,7 +15,7 @@ export function firstState(study: SiteStudy, a = study.pair.a, b = study.pair.b)
     ...{a, b, formA: modelOf(study, a).defaultForm, formB: modelOf(study, b).defaultForm},
     choice: {kind: "set", set: "seed", categories: null, without: []},
     ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"},
-    ...{permutations: usualOptions.permutations, seed: usualOptions.seed},
+    ...usualOptions,
     focus: study.words[0]?.word ?? "",
     range: [0.1, 0.5]
   };

@@ -10,7 +10,10 @@ import type {Embeddings} from "../tables/embeddings.js";
 import {firstState} from "./firstState.js";
 
 /** What all pairs are compared by. */
-type Given = Pick<RsaValues, "choice" | "pieces" | "centre" | "rdm" | "comparison" | "permutations" | "seed">;
+type Given = Pick<
+  RsaValues,
+  "choice" | "pieces" | "centre" | "rdm" | "comparison" | "permutations" | "seed" | "alternative"
+>;
 
 /** Every value of the page of all pairs. */
 export interface PairsValues extends Given {
@@ -25,7 +28,19 @@ export interface PairsValues extends Given {
 
 /** What the page supplies. */
 export const pairsInputs = [
-  ...(["choice", "pieces", "centre", "rdm", "comparison", "permutations", "seed", "study", "load", "engine"] as const)
+  ...([
+    "choice",
+    "pieces",
+    "centre",
+    "rdm",
+    "comparison",
+    "permutations",
+    "seed",
+    "alternative",
+    "study",
+    "load",
+    "engine"
+  ] as const)
 ];
 
 const cell = cellOf<PairsValues>();
@@ -62,8 +77,8 @@ export const pairsCells = [
   ),
   cell(
     "tested",
-    ["shared", "permutations", "seed", "engine"],
-    (shared, permutations, seed, engine, {signal, progress}) =>
-      allPairs(shared, {permutations, seed}, engine, (found, done) => progress(done, found), signal)
+    ["shared", "permutations", "seed", "alternative", "engine"],
+    (shared, permutations, seed, alternative, engine, {signal, progress}) =>
+      allPairs(shared, {permutations, seed, alternative}, engine, (found, done) => progress(done, found), signal)
   )
 ];

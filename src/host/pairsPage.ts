@@ -82,8 +82,8 @@ export async function pairsPage() {
     ...{topology: topology(rsaCells, rsaSources), published: published(), scores: () => shown.scores},
     models: () => Promise.all(study.models.map(async ({id, digest}) => ({embeddings: await models.whole(id), digest}))),
     params: () => {
-      const {pieces, centre, rdm, comparison, permutations, seed, choice} = analysis.state;
-      return {choice, pieces, centre, rdm, comparison, permutations, seed};
+      const {pieces, centre, rdm, comparison, permutations, seed, alternative, choice} = analysis.state;
+      return {choice, pieces, centre, rdm, comparison, permutations, seed, alternative};
     },
     drawing: () => place.querySelector<SVGSVGElement>("figure svg")
   });
@@ -110,8 +110,8 @@ export async function pairsPage() {
     against.mark();
   };
   const given = (state: PageState): Sources<PairsValues> => {
-    const {choice, pieces, centre, rdm, comparison, permutations, seed} = state;
-    return {choice, pieces, centre, rdm, comparison, permutations, seed};
+    const {choice, pieces, centre, rdm, comparison, permutations, seed, alternative} = state;
+    return {choice, pieces, centre, rdm, comparison, permutations, seed, alternative};
   };
   const pairCount = (ids.length * (ids.length - 1)) / 2;
   const fail = (error: CellError): void => {

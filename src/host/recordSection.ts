@@ -1,6 +1,7 @@
 import type {CellError} from "../notebook/cellError.js";
 import {chainOf} from "../notebook/chain.js";
 import {recordBadge, type RecordState} from "../provenance/recordBadge.js";
+import {usualOptions} from "../rsa/inference.js";
 import {publishedCells, publishedResults, type PublishedResult} from "../rsa/publishedResults.js";
 import type {Published, RunParams} from "../rsa/record.js";
 import {sourceDigests} from "../rsa/sourceDigests.js";
@@ -10,12 +11,18 @@ import {editedFiles} from "./editedFiles.js";
 
 /** What a state asks of the experiment: the state without what only figures use. */
 export function paramsOf(state: PageState): RunParams {
-  const {a, b, formA, formB, choice, pieces, centre, rdm, comparison, permutations, seed} = state;
-  return {a, b, formA, formB, choice, pieces, centre, rdm, comparison, permutations, seed};
+  const {a, b, formA, formB, choice, pieces, centre, rdm, comparison, permutations, seed, alternative} = state;
+  return {
+    ...{a, b, formA, formB, choice, pieces, centre, rdm, comparison, permutations, seed},
+    ...(alternative === "greater" ? {} : {alternative})
+  };
 }
 
+/** A record's parameters with what it leaves out. */
+const asGiven = (params: RunParams) => ({...params, alternative: params.alternative ?? usualOptions.alternative});
+
 const sameParams = (x: RunParams, y: RunParams): boolean =>
-  (Object.keys(paramsOf({...x, focus: "", range: [0, 1]})) as (keyof RunParams)[]).every(
+  ([...new Set([...Object.keys(x), ...Object.keys(y)])] as (keyof RunParams)[]).every(
     (name) => JSON.stringify(ordered(x[name])) === JSON.stringify(ordered(y[name]))
   );
 
@@ -43,7 +50,8 @@ function stateOf(
   const absent = [params.a, params.b].find((id) => models.every((model) => model.id !== id));
   if (absent !== undefined)
     return {kind: "none", because: `What was published needs ${absent}, which is not on this site.`};
-  if (!sameParams(paramsOf(analysis.state), params)) return {kind: "inputs", back: () => analysis.choose(params)};
+  if (!sameParams(paramsOf(analysis.state), params))
+    return {kind: "inputs", back: () => analysis.choose(asGiven(params))};
   if (!results) return {kind: "pending"};
   const rows = (side: "a" | "b"): string => analysis.model(params[side]).digest;
   const given = sourceDigests({...params, words}, rows("a"), rows("b"));

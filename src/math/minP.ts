@@ -1,9 +1,12 @@
 import {ascendingOrder} from "./ascendingOrder.js";
-import {permutationP, type PermutationP} from "./permutationP.js";
+import {permutationP, type Alternative, type PermutationP} from "./permutationP.js";
 import {rounding} from "./rounding.js";
 
-/** For each value how many are at least as large, itself included; values within rounding of each other are equal. */
-function reaching(values: Float64Array): Uint32Array {
+/**
+ * For each value how many are at least as large, itself included; values within rounding of each other are equal. Two-sided twice the
+ * smaller of that and of how many are at most as large, no more than all.
+ */
+function reaching(values: Float64Array, alternative: Alternative): Uint32Array {
   const m = values.length;
   const order = ascendingOrder(values);
   const counts = new Uint32Array(m);
@@ -11,17 +14,31 @@ function reaching(values: Float64Array): Uint32Array {
     if (k > 0 && values[order[k]!]! - values[order[k - 1]!]! > rounding) start = k;
     counts[order[k]!] = m - start;
   }
+  if (alternative === "greater") return counts;
+  for (let k = m - 1, end = m; k >= 0; k--) {
+    if (k < m - 1 && values[order[k + 1]!]! - values[order[k]!]! > rounding) end = k + 1;
+    counts[order[k]!] = Math.min(m, 2 * Math.min(counts[order[k]!]!, end));
+  }
   return counts;
 }
 
 /** What is to know of one statistic: for each permutation how many values reach its own, the observed value's own count, and its test alone. */
-function ranked(observed: number, permuted: Float64Array, exact: boolean, attainable: number | undefined) {
-  const alone = permutationP(observed, permuted, exact, attainable);
-  if (exact) return {counts: reaching(permuted), own: alone.count, alone};
+function ranked(
+  observed: number,
+  permuted: Float64Array,
+  exact: boolean,
+  attainable: number | undefined,
+  alternative: Alternative
+) {
+  const alone = permutationP(observed, permuted, exact, attainable, alternative);
+  if (exact) {
+    const own = alternative === "greater" ? alone.count : Math.min(permuted.length, 2 * alone.count);
+    return {counts: reaching(permuted, alternative), own, alone};
+  }
   const pool = new Float64Array(permuted.length + 1);
   pool.set(permuted);
   pool[permuted.length] = observed;
-  const counts = reaching(pool);
+  const counts = reaching(pool, alternative);
   return {counts, own: counts[permuted.length]!, alone};
 }
 
@@ -30,7 +47,7 @@ function ranked(observed: number, permuted: Float64Array, exact: boolean, attain
  * 2003, 10.1007/BF02595811, box 3). Each value is first turned into the p that it has among the values of its own statistic, so that
  * statistics whose permuted values spread or lean differently count alike. The smallest p is then held against the smallest p of each
  * permutation; the next against the smallest among the statistics not yet dealt with; and so on, never below the one before. The
- * observed order counts as a permutation, where not all permutations were taken. One-sided, equal values counting as reached. Takes 4
+ * observed order counts as a permutation, where not all permutations were taken. Equal values count as reached. Takes 4
  * bytes a permutation and statistic.
  * @param permuted - one list a statistic, all of one length ≥ 1 and of the same permutations
  * @param attainable - for each statistic the part of all permutations that leave it as it is; see `attainableP`
@@ -41,14 +58,15 @@ export function minP(
   observed: readonly number[],
   permuted: readonly Float64Array[],
   exact: boolean,
-  attainable: readonly number[] = []
+  attainable: readonly number[] = [],
+  alternative: Alternative = "greater"
 ): readonly PermutationP[] {
   const count = permuted[0]?.length ?? 0;
   if (count === 0 || observed.length !== permuted.length || permuted.some(({length}) => length !== count))
     throw new RangeError(
       `shape mismatch: ${observed.length} values, ${permuted.length} lists; expected a list of one length ≥ 1 for each value`
     );
-  const tests = observed.map((value, i) => ranked(value, permuted[i]!, exact, attainable[i]));
+  const tests = observed.map((value, i) => ranked(value, permuted[i]!, exact, attainable[i], alternative));
   const pool = exact ? count : count + 1;
   // from the largest p to the smallest: the smallest of a permutation among those not yet dealt with only falls
   const order = tests.map((_, i) => i).sort((i, j) => tests[j]!.own - tests[i]!.own || i - j);
@@ -63,7 +81,8 @@ export function minP(
     }
   }
   let before = 0;
-  for (const i of order.toReversed()) before = reached[i] = Math.max(before, reached[i]!);
+  // a p is never below that of its test alone, which two tails can make larger than its place among the pool
+  for (const i of order.toReversed()) before = reached[i] = Math.max(before, reached[i]!, tests[i]!.own);
   return tests.map(({alone}, i) => ({
     ...alone,
     p: reached[i]! / pool,

@@ -2,6 +2,7 @@ import type {InferenceJob} from "../math/inferenceJob.js";
 import {kendallTauA} from "../math/kendallTauA.js";
 import type {TriangleMatrix} from "../math/matrix.js";
 import {minP} from "../math/minP.js";
+import type {Alternative} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
 import {attainable} from "./attainable.js";
@@ -9,6 +10,7 @@ import {matricesThatFit, roomOfBatch} from "./matricesThatFit.js";
 import {collect, type Collected} from "./collect.js";
 import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
+import {usualOptions, type InferenceOptions} from "./inference.js";
 import {permutableTriangle} from "./permutableTriangle.js";
 import {fewestTestWords, mostKendallWords} from "./testInput.js";
 
@@ -30,6 +32,8 @@ export interface AllPairs {
   /** How many permutations the p-values come from, and whether they are all there are; where there are p-values. */
   readonly permuted?: number;
   readonly exact?: boolean;
+  /** Where there are p-values, of what tests. */
+  readonly alternative?: Alternative;
   /** Why there are no p-values although they were asked for. */
   readonly reason?: string;
 }
@@ -77,10 +81,7 @@ function permutables({words, comparison}: Compared, most: number): (values: Floa
   };
 }
 
-interface Plan {
-  readonly permutations: number;
-  readonly seed: number;
-}
+type Plan = Pick<InferenceOptions, "permutations" | "seed">;
 
 /** The pairs of all models, each in its own order, in batches whose matrices fit together. */
 function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch> {
@@ -111,10 +112,10 @@ function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch
 
 /** What the p-values come from, in words. */
 export function correctedBy(
-  {permuted = 0, exact}: Pick<AllPairs, "permuted" | "exact">,
+  {permuted = 0, exact, alternative = "greater"}: Pick<AllPairs, "permuted" | "exact" | "alternative">,
   written: (count: number) => string = String
 ): string {
-  return `min-P, ${exact ? "all " : ""}${written(permuted)} permutation${permuted === 1 ? "" : "s"}`;
+  return `${alternative === "greater" ? "" : "two-sided "}min-P, ${exact ? "all " : ""}${written(permuted)} permutation${permuted === 1 ? "" : "s"}`;
 }
 
 /**
@@ -126,7 +127,7 @@ export function correctedBy(
  */
 export async function allPairs(
   shared: Compared,
-  options: Plan,
+  {alternative = usualOptions.alternative, ...options}: InferenceOptions,
   engine: Engine,
   told: (found: AllPairs, done: number) => void = () => undefined,
   signal?: AbortSignal,
@@ -145,11 +146,12 @@ export async function allPairs(
       observed,
       [...before, ...lists].map((values) => values.subarray(0, count)),
       exact,
-      shares
+      shares,
+      alternative
     );
     return {
       scores: scores.map((score, i) => ({...score, pCorrected: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1})),
-      ...{permuted: count, exact}
+      ...{permuted: count, exact, alternative}
     };
   };
   let last: AllPairs | undefined;

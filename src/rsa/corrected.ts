@@ -2,6 +2,7 @@ import type {PermutationP} from "../math/permutationP.js";
 import {eachComparison} from "./comparisons.js";
 import {correctedTests, type Tested} from "./correctedTests.js";
 import type {Engine} from "./engine.js";
+import type {InferenceOptions} from "./inference.js";
 import {matricesThatFit} from "./matricesThatFit.js";
 import {eachModelRdm, modelRdmNames, type ModelRdmName, type ModelRdms, type ModelScores} from "./modelRdms.js";
 import type {ComparisonKind} from "./params.js";
@@ -53,7 +54,7 @@ function testOf(score: Score, kind: ComparisonKind, a: Prepared, b: Prepared): T
 
 interface Running {
   readonly n: number;
-  readonly plan: {readonly permutations: number; readonly seed: number};
+  readonly plan: InferenceOptions;
   readonly engine: Engine;
   readonly signal: AbortSignal | undefined;
 }

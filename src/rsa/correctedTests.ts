@@ -2,6 +2,7 @@ import type {InferenceJob} from "../math/inferenceJob.js";
 import {kendallTauA} from "../math/kendallTauA.js";
 import {minP} from "../math/minP.js";
 import type {PermutationP} from "../math/permutationP.js";
+import {usualOptions, type InferenceOptions} from "./inference.js";
 import {permutationPlan} from "../math/permutationPlan.js";
 import {unpermutedProduct, type TrianglePair} from "../math/permutedProducts.js";
 import {attainable, type TestedScore} from "./attainable.js";
@@ -26,7 +27,7 @@ function batchesOf(tests: readonly Tested[], n: number, room?: number): readonly
 }
 
 /**
- * The one-sided Mantel tests of several scores of the same n words, all under the same permutations of B's, p corrected by min-P for
+ * The Mantel tests of several scores of the same n words, all under the same permutations of B's, p corrected by min-P for
  * looking at all of them. One result a score, in their order; the same whatever the engine's width and the room.
  * @param told - hears of how much is done, from 0 to 1
  * @param room - bytes that the matrices of scores permuted together may take
@@ -35,7 +36,7 @@ function batchesOf(tests: readonly Tested[], n: number, room?: number): readonly
 export async function correctedTests(
   tests: readonly Tested[],
   n: number,
-  plan: {readonly permutations: number; readonly seed: number},
+  {alternative = usualOptions.alternative, ...plan}: InferenceOptions,
   engine: Engine,
   told: (done: number) => void = () => undefined,
   signal?: AbortSignal,
@@ -68,6 +69,7 @@ export async function correctedTests(
     found.map(({observed}) => observed),
     found.map(({permuted}) => permuted),
     exact,
-    found.map(({share}) => share)
+    found.map(({share}) => share),
+    alternative
   );
 }

@@ -30,6 +30,7 @@ export const rsaSources = [
   "comparison",
   "permutations",
   "seed",
+  "alternative",
   "tester"
 ] as const;
 

@@ -28,5 +28,6 @@ export function correctionWords(
   const tests = testsIn(family);
   const [first] = tests;
   if (!first) return undefined;
-  return `p is one-sided and corrected for ${tests.length === 1 ? "this one score" : `looking at ${written(tests.length)} scores`} (${correctedBy({permuted: first.permutations, exact: first.exact}, written)})`;
+  const sides = first.tail === undefined ? "one-sided" : "two-sided";
+  return `p is ${sides} and corrected for ${tests.length === 1 ? "this one score" : `looking at ${written(tests.length)} scores`} (${correctedBy({permuted: first.permutations, exact: first.exact}, written)})`;
 }

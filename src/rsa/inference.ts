@@ -1,6 +1,6 @@
 import type {InferenceJob} from "../math/inferenceJob.js";
 import {kendallTauA} from "../math/kendallTauA.js";
-import {permutationP, type PermutationP} from "../math/permutationP.js";
+import {permutationP, type Alternative, type PermutationP} from "../math/permutationP.js";
 import {permutationPlan, type PlanOptions} from "../math/permutationPlan.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
 import {attainable} from "./attainable.js";
@@ -15,14 +15,18 @@ export interface InferenceOptions {
   readonly permutations: number;
   /** Whole number from 0 to 2³² − 1. */
   readonly seed: number;
+  /** One-sided, whether the score is higher, without it. */
+  readonly alternative?: Alternative;
 }
 
-export const usualOptions: InferenceOptions = {permutations: 10_000, seed: 1};
+export const usualOptions: Required<InferenceOptions> = {permutations: 10_000, seed: 1, alternative: "greater"};
 
 export type Verdict =
   | "too few permutations"
   | "too few words"
   | "not shown"
+  | "lower than chance"
+  | "less than categories"
   | "too few within"
   | "not shown beyond categories"
   | "more than categories"
@@ -33,6 +37,7 @@ export interface Inference {
   /** The score that was tested; it is not the one asked for where Kendall's tau-a has too many words. */
   readonly observed: number;
   readonly tested: TestInput["tested"];
+  readonly alternative: Alternative;
   /** The permuted scores so far. */
   readonly permuted: Float64Array;
   readonly overall: PermutationP;
@@ -51,6 +56,7 @@ export interface Inference {
 }
 
 const alpha = 0.05;
+const ofOneSided: CanShow = {reason: "it is known of one-sided tests only"};
 
 const withoutTestWithin = {
   "one category": "all words are of one category",
@@ -68,21 +74,23 @@ function verdictOf(overall: PermutationP, within: Inference["within"], labels: r
   if (overall.floor >= alpha)
     return overall.exact || overall.permutations + 1 > 1 / alpha ? "too few words" : "too few permutations";
   if (overall.p >= alpha) return "not shown";
+  if (overall.tail === "lower") return "lower than chance";
   const kind = alike(labels);
   if (kind) return kind;
   if ("p" in within && within.floor >= alpha) return "too few within";
-  return "p" in within && within.p < alpha ? "more than categories" : "not shown beyond categories";
+  if (!("p" in within) || within.p >= alpha) return "not shown beyond categories";
+  return within.tail === "lower" ? "less than categories" : "more than categories";
 }
 
 /**
  * The Mantel test of a score (Mantel 1967), the same within categories, and the jackknife interval over words.
- * One-sided; all permutations where they are no more than those asked for. A function of input and options alone, whatever the engine.
+ * All permutations where they are no more than those asked for. A function of input and options alone, whatever the engine.
  * @param told - hears of the state after every part
  * @throws what the signal was aborted with
  */
 export async function inference(
   input: TestInput,
-  {permutations, seed}: InferenceOptions,
+  {permutations, seed, alternative = usualOptions.alternative}: InferenceOptions,
   engine: Engine,
   told: (state: Inference) => void = () => undefined,
   signal?: AbortSignal
@@ -102,10 +110,13 @@ export async function inference(
 
   const notYet = {reason: "not there yet"};
   let state: Inference = {
-    ...{observed, tested, permuted: new Float64Array(), done: 0},
+    ...{observed, tested, alternative, permuted: new Float64Array(), done: 0},
     overall: {p: 1, floor: 1, count: 0, permutations: 0, exact: all.exact},
     ...{within: notYet, interval: notYet, without: notYet},
-    canShow: {overall: canShow(n, tested), within: canShowWithin(labels, tested)}
+    canShow:
+      alternative === "greater"
+        ? {overall: canShow(n, tested), within: canShowWithin(labels, tested)}
+        : {overall: ofOneSided, within: ofOneSided}
   };
   const kind = alike(labels);
   const steps = all.total + (kind ? 0 : inside.total);
@@ -118,7 +129,10 @@ export async function inference(
       ...{engine, signal},
       told: (series) =>
         series.count > 0 &&
-        tell({permuted: soFar(series), overall: permutationP(observed, soFar(series), all.exact, share)}, series.count)
+        tell(
+          {permuted: soFar(series), overall: permutationP(observed, soFar(series), all.exact, share, alternative)},
+          series.count
+        )
     }
   );
   let done = overall.count;
@@ -130,7 +144,10 @@ export async function inference(
         ...{engine, signal},
         told: (series) =>
           series.count > 0 &&
-          tell({within: permutationP(observed, soFar(series), inside.exact, shareWithin)}, done + series.count)
+          tell(
+            {within: permutationP(observed, soFar(series), inside.exact, shareWithin, alternative)},
+            done + series.count
+          )
       }
     );
     done += inside.total;

@@ -16,6 +16,8 @@ export interface RunParams {
   readonly comparison: ComparisonKind;
   readonly permutations: number;
   readonly seed: number;
+  /** Absent where tests are one-sided. */
+  readonly alternative?: "two-sided" | undefined;
 }
 
 /** A published number, or the reason why there is none. */

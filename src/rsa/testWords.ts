@@ -1,5 +1,5 @@
 import {againstNull, type AgainstNull} from "../math/againstNull.js";
-import type {PermutationP} from "../math/permutationP.js";
+import type {Alternative, PermutationP} from "../math/permutationP.js";
 import type {CanShow} from "./canShow.js";
 import {comparisonNames} from "./comparisonNames.js";
 import {eachComparison} from "./comparisons.js";
@@ -8,11 +8,14 @@ import {signed} from "./digits.js";
 import type {Inference, Verdict} from "./inference.js";
 import type {Comparisons, Score} from "./values.js";
 
-/** What a test says, in words; the same in every host. */
-export const verdictWords: Readonly<Record<Verdict, string>> = {
+/** What a test says, in words. */
+const verdicts: Readonly<Record<Verdict, string>> = {
   "too few permutations": "so few permutations cannot tell, whatever the score: p could not be below 0.05; take more",
   "too few words": "so few words cannot tell by this measure, whatever the score: p could not be below 0.05",
   "not shown": "not shown by this measure to be higher than chance gives: shuffled words often score as high",
+  "lower than chance": "lower than chance gives: shuffled words seldom score as low",
+  "less than categories":
+    "beyond chance, and less than category structure gives: words shuffled within their categories seldom score as low",
   "too few within":
     "beyond chance; too few words share a category to tell category structure apart: p within could not be below 0.05",
   "not shown beyond categories":
@@ -22,10 +25,25 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   "one category each": "beyond chance; no two words share a category, so category structure cannot be told apart"
 };
 
+/** What a two-sided test says otherwise. */
+const twoSided: Readonly<Partial<Record<Verdict, string>>> = {
+  "not shown": "not shown by this measure to differ from what chance gives: shuffled words often score as far from it",
+  "not shown beyond categories":
+    "beyond chance; not shown to differ from what categories give: words shuffled within their categories often score as far from it"
+};
+
+/** What a test says, in words; the same in every host. */
+export const verdictWords = (verdict: Verdict, alternative: Alternative): string =>
+  (alternative === "greater" ? undefined : twoSided[verdict]) ?? verdicts[verdict];
+
+/** How an observed score counts as reached, in words. */
+export const sidesWords: Readonly<Record<Alternative, string>> = {greater: "one-sided", "two-sided": "two-sided"};
+
 /** Why a p cannot be small however high the score; undefined where only the number of permutations bounds it. */
-export function floorNote({floor, permutations, exact}: PermutationP): string | undefined {
-  if (floor <= (exact ? 1 / permutations : 1 / (permutations + 1)) * (1 + 1e-9)) return undefined;
-  return `p cannot be below ${pDigits(floor)} here, since that part of all permutations leave the score as it is`;
+export function floorNote({floor, permutations, exact, tail}: PermutationP): string | undefined {
+  const sides = tail === undefined ? 1 : 2;
+  if (floor <= (sides / (exact ? permutations : permutations + 1)) * (1 + 1e-9)) return undefined;
+  return `p cannot be below ${pDigits(floor)} here, since ${sides === 1 ? "that part" : "half that part"} of all permutations leave the score as it is`;
 }
 
 const canShowWords = (found: CanShow, what: string): string =>
@@ -38,14 +56,20 @@ const nextToNone = 0.1;
 
 /** What a verdict does not say by itself, in sentences. @param within - Pearson's r over pairs of one category */
 export function verdictNotes(
-  {verdict, observed, tested, canShow}: Pick<Inference, "verdict" | "observed" | "tested" | "canShow">,
+  {
+    verdict,
+    observed,
+    tested,
+    canShow,
+    alternative
+  }: Pick<Inference, "verdict" | "observed" | "tested" | "canShow"> & Partial<Pick<Inference, "alternative">>,
   within: Score
 ): string[] {
   if (verdict === "not shown")
     return [
-      ...(observed < 0
+      ...(observed < 0 && alternative !== "two-sided"
         ? [
-            "The score is negative, and the test is one-sided: it asks only whether the score is higher than chance gives."
+            "The score is negative, and the test is one-sided: it asks only whether the score is higher than chance gives. A two-sided test asks whether it is lower, too."
           ]
         : []),
       canShowWords(canShow.overall, comparisonNames[tested])

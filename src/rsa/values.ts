@@ -1,3 +1,4 @@
+import type {Alternative} from "../math/permutationP.js";
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
 import type {Embeddings, Form} from "../tables/embeddings.js";
 import type {Choice, WordRow} from "./choice.js";
@@ -74,6 +75,7 @@ export interface RsaValues {
   /** Permutations of the test, and their seed. */
   readonly permutations: number;
   readonly seed: number;
+  readonly alternative: Alternative;
   /** Where tests run; decides nothing of what comes out. */
   readonly tester: Engine;
   // cells

@@ -37,7 +37,7 @@ async function run({b = "stories15m", seed = 1, code = "code", options = {}}: As
   const nb = follow(notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0, store}));
   setParams(nb, study, choice, options);
   await setPair(nb, study, "minilm-l6", b, options);
-  nb.set({permutations: 200, seed, tester});
+  nb.set({permutations: 200, seed, alternative: "greater", tester});
   const {test, corrected} = await nb.values(["test", "corrected"]);
   const ends = Object.fromEntries(nb.trace().map(({cell, end}) => [cell, end]));
   nb.dispose();

@@ -30,6 +30,35 @@ test("run --permutations tells p, the interval and the verdict in words", async 
   expect(out).toMatch(/^verdict: /m);
 });
 
+test("run --alternative two-sided doubles the smaller tail, says so, and asks for permutations", async () => {
+  const args = ["run", "--words", "moon,star,chair,table,apple,pear", "--a", "minilm-l6", "--b", "glove-100d"];
+  const tested = [...args, "--permutations", "1000"];
+  const [one, two] = await Promise.all(
+    [tested, [...tested, "--alternative", "two-sided"]].map(async (given) => {
+      const {out} = await command([...given, "--json"]);
+      return JSON.parse(out) as RunReport;
+    })
+  );
+  // 15 and 30 of all 720 by scipy's permutation_test
+  expect(one!.result.p).toBeCloseTo(15 / 720, 12);
+  expect(two!.result.p).toBeCloseTo(30 / 720, 12);
+  const corrected = (report: RunReport | undefined) => report!.result.pCorrected!.comparisons.pearson!;
+  expect(corrected(two)).toBeGreaterThanOrEqual(30 / 720);
+  expect(corrected(two)).toBeGreaterThan(corrected(one));
+  expect(one!.params).not.toHaveProperty("alternative");
+  expect(two!.params).toMatchObject({alternative: "two-sided"});
+  const {out} = await command([...tested, "--alternative", "two-sided"]);
+  expect(out).toMatch(/^p = 0.042 \(two-sided Mantel test of all 720 permutations\)$/m);
+  expect(out).toMatch(/^corrected p: two-sided, min-P over all 720 permutations/m);
+  const {code, err} = await command([...args, "--alternative", "two-sided"]);
+  expect([code, err]).toEqual([2, expect.stringMatching(/--alternative belongs to a test; expected --permutations/)]);
+});
+
+test("run --all --alternative two-sided says so", async () => {
+  const {out} = await command(["run", "--all", "--permutations", "50", "--alternative", "two-sided"]);
+  expect(out).toMatch(/\(two-sided min-P, 50 permutations\)/);
+});
+
 test("run --comparison kendall over many words says that the test is of Spearman's ρ", async () => {
   const args = ["--set", "everyday", "--comparison", "kendall", "--permutations", "1"];
   const {out} = await command(["run", ...args]);

@@ -43,6 +43,7 @@ const states: fc.Arbitrary<PageState> = fc
     comparison: fc.constantFrom("pearson" as const, "spearman" as const, "kendall" as const, "cka" as const),
     permutations: fc.constantFrom(1, 1_000, 10_000, 1_000_000),
     seed: fc.oneof(fc.nat(), fc.constantFrom(0, 0xffffffff)),
+    alternative: fc.constantFrom("greater" as const, "two-sided" as const),
     focus: fc.constantFrom(...words),
     low: fc.double({min: -1, max: 0.4, noNaN: true})
   })

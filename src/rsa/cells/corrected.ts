@@ -5,7 +5,7 @@ export const corrected = rsaCell(
   "corrected",
   [
     ...(["test", "comparisons", "modelRdms", "modelScores", "triangleA", "triangleB", "spaceA", "spaceB"] as const),
-    ...(["comparison", "permutations", "seed", "tester"] as const)
+    ...(["comparison", "permutations", "seed", "alternative", "tester"] as const)
   ],
   (
     test,
@@ -19,13 +19,14 @@ export const corrected = rsaCell(
     comparison,
     permutations,
     seed,
+    alternative,
     engine,
     context
   ) => {
     if ("reason" in test) return test;
     const sides = {a: {triangle: a, space: spaceA}, b: {triangle: b, space: spaceB}};
     const input = {...sides, comparison, comparisons, modelRdms, modelScores};
-    return correct(input, {permutations, seed}, engine, context.progress, context.signal);
+    return correct(input, {permutations, seed, alternative}, engine, context.progress, context.signal);
   },
   {dear: true}
 );
