@@ -7,7 +7,19 @@ import {page} from "./page.js";
 import {permutations} from "./permutations.js";
 import {rows} from "./rows.js";
 import {runtime} from "./runtime.js";
+import {words} from "./words.js";
 import {workers} from "./workers.js";
 
 /** All measurements, in the order in which they run and stand in README.md. */
-export const benches: readonly Bench[] = [cli, rows, permutations, cosine, workers, runtime, page, lessons, intervals];
+export const benches: readonly Bench[] = [
+  cli,
+  rows,
+  permutations,
+  cosine,
+  workers,
+  words,
+  runtime,
+  page,
+  lessons,
+  intervals
+];

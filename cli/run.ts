@@ -12,6 +12,7 @@ import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
+import {collectGarbage} from "./collectGarbage.js";
 import {allReport, allTable} from "./runAll.js";
 import {keptCells} from "./keptCells.js";
 import {keptRows} from "./keptRows.js";
@@ -88,14 +89,19 @@ const costs: Readonly<Partial<Record<string, number>>> = {
   ...{matrixA: 3, matrixB: 3, score: 1, comparisons: 20, structure: 2, modelRdms: 1, modelScores: 2}
 };
 
-/** Tells how far the cells of a run are that take long over thousands of words. */
-function toldOfCells(effects: Effects): (entry: Pick<TraceEntry, "cell">) => void {
+/** Words from which on the cells of a run take long, and much memory. */
+const many = 1000;
+
+/** Tells how far the cells are of a run over many words, and has let go what they leave behind. */
+function afterCells(effects: Effects): (entry: Pick<TraceEntry, "cell">) => void {
   const all = Object.values(costs).reduce((sum: number, cost = 0) => sum + cost, 0);
   const told = shareTold("comparing the models", effects);
   let done = 0;
   return ({cell}) => {
     const cost = costs[cell] ?? 0;
-    if (cost > 0) told((done += cost) / all);
+    if (cost === 0) return;
+    told((done += cost) / all);
+    collectGarbage();
   };
 }
 
@@ -119,7 +125,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const kept = options.cache === false ? undefined : keptCells(effects);
   const plain = notebook<RsaValues>(rsaCells, {
     ...{sources: rsaSources, now: effects.now},
-    ...(options.all ? {} : {computed: toldOfCells(effects)}),
+    ...(words.length < many || options.all ? {} : {computed: afterCells(effects)}),
     ...(kept ? {store: kept.store} : {})
   });
   const nb = kept?.follow(plain) ?? plain;

@@ -13,8 +13,11 @@ export interface Study {
   /** Ids of the models whose embeddings are here, in the registry's order. */
   readonly present: readonly string[];
   entry(id: string): ModelEntry;
-  /** @throws UsageError where they are not here; LoaderError where they are not this model's */
-  embeddings(id: string): Promise<Embeddings>;
+  /**
+   * @param words - only the rows of these
+   * @throws UsageError where they are not here; LoaderError where they are not this model's
+   */
+  embeddings(id: string, words?: ReadonlySet<string>): Promise<Embeddings>;
 }
 
 /** Reads data/ and writes nothing. @throws LoaderError outside a project's folder, and for broken tables */
@@ -28,9 +31,9 @@ export async function openStudy(root: string): Promise<Study> {
   };
   return {
     ...{folder, words, registry, present, entry},
-    async embeddings(id) {
+    async embeddings(id, words) {
       const {checkedModel} = await import("../loaders/checkedModel.js");
-      const model = await checkedModel(folder, entry(id));
+      const model = await checkedModel(folder, entry(id), words);
       if (!model) throw new UsageError(`model not here: ${id}; ${readAgain(id)} first`);
       return model.embeddings;
     }

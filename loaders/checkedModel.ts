@@ -1,5 +1,5 @@
 import type {Embeddings} from "../src/tables/embeddings.js";
-import {readEmbeddings} from "../src/tables/readEmbeddings.js";
+import {readEmbeddings, readSomeEmbeddings} from "../src/tables/readEmbeddings.js";
 import {embeddingsPath, readAgain, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
 import type {ModelEntry} from "./modelEntry.js";
@@ -28,9 +28,14 @@ function contradiction(entry: ModelEntry, {meta, dims}: Embeddings): string | un
 
 /**
  * A model's embeddings, which must be those that its name, the registry and the lock say; undefined where there is no file.
+ * @param words - only the rows of these are wanted: no others are decoded, once the file as a whole is the one that the lock names
  * @throws LoaderError `wrong-model`, one line with the remedy
  */
-export async function checkedModel(folder: DataFolder, entry: ModelEntry): Promise<CheckedModel | undefined> {
+export async function checkedModel(
+  folder: DataFolder,
+  entry: ModelEntry,
+  words?: ReadonlySet<string>
+): Promise<CheckedModel | undefined> {
   const {id} = entry;
   const name = `data/${embeddingsPath(id)}`;
   const bytes = await folder.embeddings(id);
@@ -43,7 +48,7 @@ export async function checkedModel(folder: DataFolder, entry: ModelEntry): Promi
   const locked = folder.lock.models[id];
   if (!locked) return refuse("data/sources.lock.json does not name it");
   if (sha256(bytes) !== locked.embeddings.sha256) return refuse("it is not the file that data/sources.lock.json names");
-  const embeddings = readEmbeddings(bytes, name);
+  const embeddings = words ? readSomeEmbeddings(bytes, words, name) : readEmbeddings(bytes, name);
   const wrong = contradiction(entry, embeddings);
   if (wrong !== undefined) return refuse(wrong);
   if (embeddings.meta.digest !== locked.embeddings.digest)

@@ -22,6 +22,7 @@ const emojiJoiner = /(?<=\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?
 
 /** What is wrong with a text that has an invisible character, such as a zero-width space; undefined where it has none. */
 export function invisibleIn(text: string): string | undefined {
+  if (/^[ -~]*$/.test(text)) return undefined;
   const [char] = /\p{Cf}/u.exec(text.replace(emojiJoiner, "")) ?? [];
   if (char === undefined) return undefined;
   const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
@@ -34,6 +35,17 @@ function delimiterOf(text: string): string {
   return header.includes(",") ? "," : (["\t", ";"].find((char) => header.includes(char)) ?? ",");
 }
 
+/** What the parser makes of a text without quotes, many times as fast: tens of thousands of words are read at every start. */
+const unquotedLines = (text: string, delimiter: string): WordLine[] =>
+  text.split("\n").flatMap((own, i) => {
+    const cells = own.split(delimiter).map((cell) => cell.trimEnd());
+    return cells.every((cell) => cell.trim() === "") ? [] : [{line: i + 1, cells}];
+  });
+
+/** The first line as a header. */
+const withHeader = (lines: readonly WordLine[]): WordLine[] =>
+  lines.map(({line, cells}, i) => ({line, cells: i === 0 ? cells.map((cell) => cell.trim().toLowerCase()) : cells}));
+
 /**
  * The lines of a words file as people have them: line ends of any kind, a byte order mark, commas, semicolons or tabs, blanks at
  * the end of cells, empty lines. Letters with accents come out composed (NFC), and the header in lower case.
@@ -45,15 +57,14 @@ export function wordLines(content: string, name: string): WordLine[] {
     .replace(/^\uFEFF/, "")
     .replace(/\r\n?/g, "\n")
     .normalize("NFC");
+  const delimiter = delimiterOf(text);
+  if (!text.includes('"')) return withHeader(unquotedLines(text, delimiter));
   try {
     const rows = parse(text, {
-      ...{delimiter: delimiterOf(text), info: true, rtrim: true, relax_column_count: true},
+      ...{delimiter, info: true, rtrim: true, relax_column_count: true},
       ...{skip_empty_lines: true, skip_records_with_empty_values: true, record_delimiter: "\n"}
     }) as unknown as {readonly record: readonly string[]; readonly info: {readonly lines: number}}[];
-    return rows.map(({record, info}, i) => ({
-      line: info.lines,
-      cells: i === 0 ? record.map((cell) => cell.trim().toLowerCase()) : record
-    }));
+    return withHeader(rows.map(({record, info}) => ({line: info.lines, cells: record})));
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     throw invalid(name, cause.message, cause);

@@ -41,9 +41,29 @@ function dimsOf(table: Table, meta: EmbeddingsMeta): number {
   return dims;
 }
 
-function strings(batch: RecordBatch, name: string): string[] {
+function strings(batch: RecordBatch, name: string, rows?: readonly number[]): string[] {
   const column = batch.getChild(name);
-  return Array.from({length: batch.numRows}, (_, i) => String(column?.get(i)));
+  const at = (row: number): string => String(column?.get(row));
+  return rows ? rows.map(at) : Array.from({length: batch.numRows}, (_, i) => at(i));
+}
+
+/** The rows of some words, in order. A word is decoded once where its rows follow each other. */
+function rowsWith(batch: RecordBatch, words: ReadonlySet<string>): number[] {
+  const {valueOffsets: offsets, values} = batch.getChild("word")?.data[0] ?? {};
+  check(offsets instanceof Int32Array && values instanceof Uint8Array, "its column word is cut short");
+  check(offsets.length > batch.numRows, "its column word is cut short");
+  const decoder = new TextDecoder();
+  const found: number[] = [];
+  let [from, to, wanted] = [0, 0, false];
+  for (let row = 0; row < batch.numRows; row++) {
+    const [start, end] = [offsets[row]!, offsets[row + 1]!];
+    let same = row > 0 && end - start === to - from;
+    for (let k = 0; same && k < end - start; k++) same = values[start + k] === values[from + k];
+    if (!same) wanted = words.has(decoder.decode(values.subarray(start, end)));
+    [from, to] = [start, end];
+    if (wanted) found.push(row);
+  }
+  return found;
 }
 
 /** The raw values of a column of numbers, without a copy; `T` is what its checked type says. */
@@ -51,6 +71,14 @@ function numbers<T extends Int16Array | Int32Array>(batch: RecordBatch, name: st
   const data = batch.getChild(name)?.data[0];
   check(data?.values?.length >= batch.numRows && data?.nullCount === 0, `its column ${name} is cut short`);
   return (data?.values as T).subarray(0, batch.numRows) as T;
+}
+
+/** Some rows of a list that has `width` values a row; the list itself without a choice of rows. */
+function some<T extends Int16Array | Int32Array | Float32Array>(list: T, rows?: readonly number[], width = 1): T {
+  if (!rows) return list;
+  const kept = new (list.constructor as new (length: number) => T)(rows.length * width);
+  rows.forEach((row, i) => kept.set(list.subarray(row * width, (row + 1) * width), i * width));
+  return kept;
 }
 
 function vectorsOf(batch: RecordBatch, dims: number): Float32Array {
@@ -86,7 +114,7 @@ function checkPieces({words, forms, piece, pieces}: Omit<Embeddings, "meta">): v
   );
 }
 
-function decode(bytes: Uint8Array): Embeddings {
+function decode(bytes: Uint8Array, only?: ReadonlySet<string>): Embeddings {
   check(bytes.length > 0, "it is empty");
   check(markAt(bytes, 0), "it is no Arrow file (the opening ARROW1 mark is missing)");
   check(
@@ -100,32 +128,32 @@ function decode(bytes: Uint8Array): Embeddings {
   const [batch, second] = table.batches;
   check(batch !== undefined && second === undefined, `it has ${table.batches.length} record batches; expected one`);
   const vectors = vectorsOf(batch, dims);
+  const kept = only && rowsWith(batch, only);
   const rows = {
     dims,
-    words: strings(batch, "word"),
-    forms: strings(batch, "form") as Form[],
-    piece: numbers<Int16Array>(batch, "piece"),
-    pieces: numbers<Int16Array>(batch, "pieces"),
-    tokens: strings(batch, "token"),
-    tokenIds: numbers<Int32Array>(batch, "token_id"),
-    vectors
+    words: strings(batch, "word", kept),
+    forms: strings(batch, "form", kept) as Form[],
+    piece: some(numbers<Int16Array>(batch, "piece"), kept),
+    pieces: some(numbers<Int16Array>(batch, "pieces"), kept),
+    tokens: strings(batch, "token", kept),
+    tokenIds: some(numbers<Int32Array>(batch, "token_id"), kept),
+    vectors: some(vectors, kept, dims)
   };
-  const digest = rowsDigest(rows);
-  check(digest === meta.digest, `its rows have digest ${digest.slice(0, 8)}, and it names ${meta.digest.slice(0, 8)}`);
+  if (!kept) {
+    const digest = rowsDigest(rows);
+    check(
+      digest === meta.digest,
+      `its rows have digest ${digest.slice(0, 8)}, and it names ${meta.digest.slice(0, 8)}`
+    );
+  }
   checkPieces(rows);
   check(allFinite(rows.vectors), "it has a value that is not finite");
   return {meta, ...rows};
 }
 
-/**
- * Reads an embeddings file (Arrow IPC file format). Both marks, the schema, the single batch and the digest of the rows are
- * checked before anything is handed out; vectors are not copied.
- * @param name names the file in messages
- * @throws TableError for anything but a file that the loaders wrote
- */
-export function readEmbeddings(bytes: Uint8Array, name = "embeddings"): Embeddings {
+function read(bytes: Uint8Array, name: string, only?: ReadonlySet<string>): Embeddings {
   try {
-    return decode(bytes);
+    return decode(bytes, only);
   } catch (cause) {
     const why = cause instanceof Refusal ? cause.message : "it cannot be decoded";
     throw new TableError(
@@ -135,3 +163,19 @@ export function readEmbeddings(bytes: Uint8Array, name = "embeddings"): Embeddin
     );
   }
 }
+
+/**
+ * Reads an embeddings file (Arrow IPC file format). Both marks, the schema, the single batch and the digest of the rows are
+ * checked before anything is handed out; vectors are not copied.
+ * @param name names the file in messages
+ * @throws TableError for anything but a file that the loaders wrote
+ */
+export const readEmbeddings = (bytes: Uint8Array, name = "embeddings"): Embeddings => read(bytes, name);
+
+/**
+ * Reads the rows of some words out of an embeddings file, in its order, with the digest of all; nothing is decoded of the others. Such
+ * rows cannot be checked against that digest: the bytes must be known to be what the loaders wrote, by a digest of the file.
+ * @throws TableError as readEmbeddings, for what it looks at
+ */
+export const readSomeEmbeddings = (bytes: Uint8Array, words: ReadonlySet<string>, name: string): Embeddings =>
+  read(bytes, name, words);

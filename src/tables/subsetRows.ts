@@ -2,7 +2,7 @@ import type {Embeddings} from "./embeddings.js";
 import {rowsDigest} from "./rowsDigest.js";
 
 /** The rows of the given words, in the same order, without the others; with the digest of all, whose part they are. */
-export function rowsOfWords(all: Embeddings, words: ReadonlySet<string>): Embeddings {
+function rowsOfWords(all: Embeddings, words: ReadonlySet<string>): Embeddings {
   const kept = all.words.flatMap((word, row) => (words.has(word) ? [row] : []));
   const at = <T>(column: ArrayLike<T>): T[] => kept.map((row) => column[row] as T);
   const vectors = new Float32Array(kept.length * all.dims);

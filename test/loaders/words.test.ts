@@ -1,4 +1,6 @@
-import {describe, expect, it} from "vitest";
+import fc from "fast-check";
+import {describe, expect, it, test} from "vitest";
+import {wordLines} from "../../loaders/wordLines.js";
 import {formatWords, mergeWords, parseWords} from "../../loaders/words.js";
 import type {WordRow} from "../../src/rsa/choice.js";
 
@@ -81,4 +83,32 @@ describe("mergeWords(rows, added)", () => {
       'mine.csv: "sun" has the category "light"; data/words.csv says "space"'
     );
   });
+});
+
+test("wordLines(content, name) reads a text without quotes as one with them", () => {
+  const pieces = [
+    "word",
+    "a",
+    " ",
+    "\t",
+    ",",
+    ",,",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\u00A0",
+    "\f",
+    "\v",
+    "\u2028",
+    "\u3000",
+    ";"
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), {maxLength: 30}), (some) => {
+      const text = `word,category\n${some.join("")}`;
+      const quoted = wordLines(`${text}\n"quoted, so that it is parsed",x`, "some.csv");
+      expect(wordLines(text, "some.csv")).toEqual(quoted.slice(0, -1));
+    }),
+    {seed: 1, numRuns: 500}
+  );
 });

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {Embeddings} from "../../src/tables/embeddings.js";
-import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
+import {readEmbeddings, readSomeEmbeddings} from "../../src/tables/readEmbeddings.js";
 import {rowsDigest} from "../../src/tables/rowsDigest.js";
 import {subsetWords} from "../../src/tables/subsetRows.js";
 import {below, committed, handmade, modelIds} from "./support.js";
@@ -25,6 +25,7 @@ describe("subsetWords(all, words)", () => {
         expect(objects(subset)).toEqual(rows.filter(({word}) => words.has(word)));
         expect(subset.meta).toEqual({...all.meta, digest: rowsDigest(subset)});
         expect(subset.dims).toBe(all.dims);
+        expect(readSomeEmbeddings(await committed(id), words, id)).toEqual({...subset, meta: all.meta});
       }
     });
 
