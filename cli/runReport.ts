@@ -97,6 +97,7 @@ export async function runReport(
         a: {within: valueOf(meanA.within), between: valueOf(meanA.between)},
         b: {within: valueOf(meanB.within), between: valueOf(meanB.between)}
       },
+      ...(found.comparison === "spearman" ? {modelRdmComparison: "rho-a"} : {}),
       modelRdms: eachModelRdm((name) => ({a: valueOf(modelScores[name].a), b: valueOf(modelScores[name].b)})),
       reasons: {
         ...reasonsOf({...comparisons, within, between, partial}),

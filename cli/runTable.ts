@@ -1,4 +1,4 @@
-import {comparisonNames} from "../src/rsa/comparisonNames.js";
+import {comparisonNames, modelComparisonNames, rhoAWords} from "../src/rsa/comparisonNames.js";
 import {signed} from "../src/rsa/digits.js";
 import {usualOptions} from "../src/rsa/inference.js";
 import {influenceWords} from "../src/rsa/influential.js";
@@ -68,7 +68,7 @@ function explanations({models: {a, b}, params, result}: RunReport, columns?: num
   };
   return table(
     [
-      [`model RDM, ${comparisonNames[params.comparison]} with`, a.id, b.id],
+      [`model RDM, ${modelComparisonNames[params.comparison]} with`, a.id, b.id],
       ...modelRdmNames.map((name) => [modelRdmWords[name], cell(name, "a"), cell(name, "b")])
     ],
     columns
@@ -127,6 +127,7 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
     scores,
     "",
     explanations(report, columns),
+    ...(params.comparison === "spearman" ? ["", rhoAWords] : []),
     ...(result.pCorrected
       ? [
           "",

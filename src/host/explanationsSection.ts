@@ -1,5 +1,7 @@
 import {html} from "htl";
 import {modelRdmTable} from "../figures/modelRdmTable.js";
+import {modelComparisonNames, rhoAWords} from "../rsa/comparisonNames.js";
+import type {ComparisonKind} from "../rsa/params.js";
 import {bySide, type ModelRdm} from "../rsa/modelRdms.js";
 import type {Published} from "../rsa/record.js";
 import type {Analysis} from "./analysis.js";
@@ -8,6 +10,12 @@ import {figureSource} from "./figureSource.js";
 import {live} from "./live.js";
 import {pairColumns} from "./matricesSection.js";
 import {together} from "./together.js";
+
+/** What is to be said of a comparison with model RDMs. */
+const measureWords: Readonly<Partial<Record<ComparisonKind, string>>> = {
+  cka: "CKA compares vectors: a category is 1 at a place of its own and 0 elsewhere, a number of pieces is itself.",
+  spearman: `The scores are ${modelComparisonNames.spearman}. ${rhoAWords}.`
+};
 
 const column = (name: string, rdm: ModelRdm) => ("reason" in rdm ? [] : [{name, values: rdm.triangle}]);
 
@@ -20,10 +28,8 @@ export function explanationsSection(analysis: Analysis, published: Promise<Publi
     ({modelScores, modelA, modelB, comparison}) =>
       together(
         ps.filled(modelRdmTable({scores: modelScores, nameA: modelA.meta.model, nameB: modelB.meta.model})),
-        comparison === "cka"
-          ? html`<p class="p-note">
-              CKA compares vectors: a category is 1 at a place of its own and 0 elsewhere, a number of pieces is itself.
-            </p>`
+        comparison in measureWords
+          ? html`<p class="p-note">${measureWords[comparison]}</p>`
           : document.createTextNode("")
       ),
     {id: "explanations", height: 150}

@@ -2,6 +2,7 @@ import {debiasedCkaOfGrams} from "../math/debiasedLinearCka.js";
 import {kendallOfLevels} from "../math/kendallTauA.js";
 import type {Vectors} from "../math/matrix.js";
 import {pearson} from "../math/pearson.js";
+import {rhoAOfLevels} from "../math/rhoA.js";
 import {spearmanOfLevels} from "../math/spearman.js";
 import type {ComparisonKind} from "./params.js";
 import {spaceGram, triangleLevels} from "./prepared.js";
@@ -38,6 +39,15 @@ export function scoreBy(kind: ComparisonKind, pair: Pair): Score {
     return measures[kind](pair);
   });
 }
+
+/** As `scoreBy`, of a matrix and a model RDM: for Spearman ρ-a, which does not reward the ties that model RDMs are full of. */
+export const modelScoreBy = (kind: ComparisonKind, pair: Pair): Score =>
+  kind === "spearman"
+    ? scoreOf(() => {
+        requireWords(pair.spaceA.n);
+        return rhoAOfLevels(triangleLevels(pair.a), triangleLevels(pair.b));
+      })
+    : scoreBy(kind, pair);
 
 /** One value for each comparison, by the name of its result. */
 export const eachComparison = <T>(

@@ -4,7 +4,7 @@ import {oneHot} from "../math/oneHot.js";
 import {withinPairs} from "../math/withinPairs.js";
 import type {Form} from "../tables/embeddings.js";
 import type {WordRow} from "./choice.js";
-import {scoreBy} from "./comparisons.js";
+import {modelScoreBy} from "./comparisons.js";
 import type {ComparisonKind, RdmKind} from "./params.js";
 import type {Side} from "./testInput.js";
 import type {Score, WordTokens} from "./values.js";
@@ -17,7 +17,7 @@ export type ModelRdmName = (typeof modelRdmNames)[number];
 export type ModelRdm = Side | {readonly reason: string};
 export type ModelRdms = Readonly<Record<ModelRdmName, ModelRdm>>;
 
-/** How a model RDM compares with the matrices of A and of B. */
+/** How a model RDM compares with the matrices of A and of B; see `modelScoreBy`. */
 export type ModelScores = Readonly<Record<ModelRdmName, {readonly a: Score; readonly b: Score}>>;
 
 /** Pieces of each word; see `tokensOf`. */
@@ -81,7 +81,7 @@ export function modelScoresOf(rdms: ModelRdms, a: Side, b: Side, kind: Compariso
     const rdm = rdms[name];
     if ("reason" in rdm) return {a: rdm, b: rdm};
     const score = (own: Side): Score =>
-      scoreBy(kind, {a: own.triangle, b: rdm.triangle, spaceA: own.space, spaceB: rdm.space});
+      modelScoreBy(kind, {a: own.triangle, b: rdm.triangle, spaceA: own.space, spaceB: rdm.space});
     return {a: score(a), b: score(b)};
   });
 }

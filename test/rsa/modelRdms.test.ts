@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
+import {spearman} from "../../src/math/spearman.js";
 import {pearson} from "../../src/math/pearson.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
 import {modelRdmsOf, modelScoresOf, type Pieces} from "../../src/rsa/modelRdms.js";
@@ -75,6 +76,14 @@ describe("modelScoresOf(rdms, a, b, comparison)", () => {
       b: {value: pearson(b.triangle, same)}
     });
     expect(scores.piecesB.a).toEqual({reason: "all words have the same number of pieces"});
+  });
+
+  test("compares by ρ-a where Spearman's ρ is asked for, since model RDMs are full of ties", () => {
+    const {categories} = modelScoresOf(rdms, a, b, "spearman");
+    if ("reason" in categories.a) throw new Error(categories.a.reason);
+    const same = [1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+    // Σ(t³ − t) of 3 and of 12 tied pairs, out of 15³ − 15
+    expect(categories.a.value / spearman(a.triangle, same)).toBeCloseTo(Math.sqrt(1 - (24 + 1716) / 3360), 12);
   });
 
   test("compares vectors by CKA: one place a category, and the number of pieces itself", () => {
