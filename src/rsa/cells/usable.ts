@@ -21,5 +21,6 @@ export const usable = rsaCell(
   "usable",
   ["selection", "modelA", "formA", "tokensA", "modelB", "formB", "tokensB", "pieces"],
   (selection, modelA, formA, tokensA, modelB, formB, tokensB, pieces) =>
-    someWords(usableWords(selection, [side(modelA, formA, tokensA), side(modelB, formB, tokensB)], pieces))
+    someWords(usableWords(selection, [side(modelA, formA, tokensA), side(modelB, formB, tokensB)], pieces)),
+  {equal: "digest"}
 );
