@@ -2,6 +2,8 @@ import {html} from "htl";
 import {errorNote} from "../figures/errorNote.js";
 import {markHeld, type HeldPair} from "../figures/pairsTable.js";
 import {contrast, contrastWords, type Contrasted} from "../rsa/contrast.js";
+import {cellOf} from "../notebook/cell.js";
+import {notebook} from "../notebook/notebook.js";
 import type {Engine} from "../rsa/engine.js";
 
 export interface ContrastSection {
@@ -16,50 +18,66 @@ export interface ContrastSection {
   /** Marks the scores that are held in a table that is drawn again. */
   mark(): void;
   onChange(listener: () => void): () => void;
+  dispose(): void;
+}
+
+/** What is said of the scores that are held, with its numbers where there are some. */
+interface Told {
+  readonly text: string;
+  readonly numbers?: Readonly<Record<string, number>>;
+}
+
+interface Values {
+  readonly held: readonly HeldPair[];
+  readonly pairs: readonly Contrasted[];
+  readonly told: Told;
 }
 
 const isPair = ([a, b]: HeldPair, x: string, y: string): boolean => (a === x && b === y) || (a === y && b === x);
+
+const against = ([first, second]: readonly HeldPair[]): string =>
+  `${first?.join(" × ") ?? ""} against ${second?.join(" × ") ?? ""} …`;
+
+/** Holds two scores against each other; a run for others than these is given up. */
+const toldCell = (engine: Engine) =>
+  cellOf<Values>()("told", ["held", "pairs"], async (held, pairs, {signal}): Promise<Told> => {
+    const [first, second] = held;
+    if (!first) return {text: "Is one score higher than another? Press ≷ at two of them."};
+    if (!second) return {text: `${first.join(" × ")} is held. Press ≷ at another score to hold it against that.`};
+    const [x, y] = [first, second].map((pair) => pairs.find(({a, b}) => isPair(pair, a, b)));
+    if (!x || !y) return {text: against(held)};
+    const found = await contrast(x, y, engine, signal);
+    const text = `${contrastWords(found, `${x.a} × ${x.b}`, `${y.a} × ${y.b}`)}.`;
+    if ("reason" in found) return {text};
+    const {difference, low, high, p} = found;
+    return {text, numbers: {difference, low, high, p}};
+  });
 
 /** Whether one score of the table is above another: of the two that the reader holds against each other. */
 export function contrastSection(engine: Engine, table: ParentNode): ContrastSection {
   const said = html`<p role="status"></p>` as HTMLElement;
   const listeners = new Set<() => void>();
   let held: readonly HeldPair[] = [];
-  let pairs: readonly Contrasted[] = [];
-  let running = new AbortController();
 
-  const say = (...content: readonly (string | Node)[]): void => {
-    said.replaceChildren(...content);
+  const say = (content: string | Node, numbers: Told["numbers"] = {}): void => {
+    said.replaceChildren(content);
     for (const name of ["difference", "low", "high", "p"]) delete said.dataset[name];
+    for (const [name, value] of Object.entries(numbers)) said.dataset[name] = String(value);
   };
-  const find = (pair: HeldPair): Contrasted | undefined => pairs.find(({a, b}) => isPair(pair, a, b));
-  const run = (): void => {
-    running.abort();
-    const {signal} = (running = new AbortController());
-    const [first, second] = held;
-    if (!first) return say("Is one score higher than another? Press ≷ at two of them.");
-    if (!second) return say(`${first.join(" × ")} is held. Press ≷ at another score to hold it against that.`);
-    const [x, y] = [find(first), find(second)];
-    if (!x || !y) return say(`${first.join(" × ")} against ${second.join(" × ")} …`);
-    contrast(x, y, engine, signal).then(
-      (found) => {
-        if (signal.aborted) return;
-        say(`${contrastWords(found, `${x.a} × ${x.b}`, `${y.a} × ${y.b}`)}.`);
-        if ("reason" in found) return;
-        const {difference, low, high, p} = found;
-        for (const [name, value] of Object.entries({difference, low, high, p})) said.dataset[name] = String(value);
-      },
-      (error: unknown) => signal.aborted || say(errorNote(error))
-    );
-  };
+  const nb = notebook<Values>([toldCell(engine)], {sources: ["held", "pairs"]});
+  nb.observe(["told"], {
+    pending: () => held.length === 2 && say(against(held)),
+    fulfilled: ({told}) => say(told.text, told.numbers),
+    rejected: ({cause}) => say(errorNote(cause))
+  });
+  nb.set({held, pairs: []});
   const change = (next: readonly HeldPair[]): void => {
     if (JSON.stringify(next) === JSON.stringify(held)) return;
     held = next;
     markHeld(table, held);
-    run();
+    nb.set({held});
     for (const listener of listeners) listener();
   };
-  run();
   return {
     element: html`<div class="rsa" id="contrast">${said}</div>`,
     get held() {
@@ -70,14 +88,12 @@ export function contrastSection(engine: Engine, table: ParentNode): ContrastSect
       change(rest.length < held.length ? rest : [...held, [a, b] as const].slice(-2));
     },
     hold: change,
-    show(found) {
-      pairs = found;
-      run();
-    },
+    show: (pairs) => nb.set({pairs}),
     mark: () => markHeld(table, held),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
-    }
+    },
+    dispose: () => nb.dispose()
   };
 }

@@ -3,6 +3,7 @@ import {modelControl} from "../controls/modelControl.js";
 import {paramsControl} from "../controls/paramsControl.js";
 import type {Form} from "../tables/embeddings.js";
 import type {Analysis} from "./analysis.js";
+import {loadingNote} from "./loadingNote.js";
 import {together} from "./together.js";
 
 /** All inputs of the analysis; they follow the state, whoever changed it. */
@@ -33,7 +34,7 @@ export function controlPanel(analysis: Analysis, labels = {a: "Model A", b: "Mod
 
   const models = together(a, b);
   models.className = "models-control";
-  const panel = together(models, choice, params);
+  const panel = together(models, loadingNote(analysis), choice, params);
   panel.id = "controls";
   return panel;
 }

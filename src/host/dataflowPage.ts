@@ -13,7 +13,7 @@ export async function dataflowPage() {
   const engine = pageWorkers();
   const analysis = openAnalysis(
     study,
-    {firstView: (side) => firstView(study, side), whole: (id, signal) => wholeModel(study, id, signal)},
+    {firstView: (side) => firstView(study, side), whole: (...asked) => wholeModel(study, ...asked)},
     engine
   );
   const {topology} = analysis.notebook;

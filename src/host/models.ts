@@ -1,26 +1,27 @@
 import {load, type Load} from "../notebook/load.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
-import {sharedLoads} from "./sharedLoads.js";
+import {sharedLoads, type Hear} from "./sharedLoads.js";
 
-/** Where a page gets embeddings from; a load ends with its signal where that can be. */
+/** Where a page gets embeddings from; a load ends with its signal, and tells how much is there, where that can be. */
 export interface ModelFiles {
   firstView(side: "a" | "b", signal?: AbortSignal): Promise<Embeddings>;
-  whole(id: string, signal?: AbortSignal): Promise<Embeddings>;
+  whole(id: string, signal?: AbortSignal, hear?: Hear): Promise<Embeddings>;
 }
 
 /** Embeddings by model, each file loaded once. */
 export function modelCache({pair}: SiteStudy, files: ModelFiles) {
   const wholes = sharedLoads<Embeddings>();
   const firsts = sharedLoads<Embeddings>();
-  const whole = (id: string, signal?: AbortSignal): Promise<Embeddings> =>
-    wholes.get(id, (own) => files.whole(id, own), signal);
+  const whole: ModelFiles["whole"] = (id, signal, hear) =>
+    wholes.get(id, (own, told) => files.whole(id, own, told), signal, hear);
   return {
     whole,
     /** The smallest file that answers: the first view for the seed's words of the default pair, unless the whole is here. */
     source(id: string, seedOnly: boolean): Load<Embeddings> {
       const side = id === pair.a ? "a" : id === pair.b ? "b" : undefined;
-      if (!seedOnly || !side || wholes.has(id)) return load(`whole ${id}`, ({signal}) => whole(id, signal));
+      if (!seedOnly || !side || wholes.has(id))
+        return load(`whole ${id}`, ({signal, progress}) => whole(id, signal, progress));
       return load(`first ${id}`, ({signal}) => firsts.get(id, (own) => files.firstView(side, own), signal));
     }
   };

@@ -46,7 +46,7 @@ export async function pairsPage() {
   const study = await siteStudy();
   const models = modelCache(study, {
     firstView: (side) => firstView(study, side),
-    whole: (id, signal) => wholeModel(study, id, signal)
+    whole: (...asked) => wholeModel(study, ...asked)
   });
   const ids = study.models.map(({id}) => id);
   const engine = pageWorkers();
@@ -214,6 +214,7 @@ export async function pairsPage() {
       forget();
       engine.stop();
       nb.dispose();
+      against.dispose();
       analysis.notebook.dispose();
     }
   };

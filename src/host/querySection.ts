@@ -1,12 +1,21 @@
 import {html} from "htl";
 import {errorNote} from "../figures/errorNote.js";
+import {cellOf} from "../notebook/cell.js";
+import {notebook as newNotebook} from "../notebook/notebook.js";
 import {displaySql} from "../query/displaySql.js";
 import {selectionSql} from "../query/selectionSql.js";
-import {agreement} from "./agreement.js";
+import type {Choice} from "../rsa/choice.js";
+import {agreement, type Agreement} from "./agreement.js";
 import type {Analysis} from "./analysis.js";
 import {ownQuery} from "./ownQuery.js";
 import {pageDatabase} from "./pageDatabase.js";
 import {together} from "./together.js";
+
+interface Values {
+  /** What the notebook chose; undefined where it could not. */
+  readonly chosen: {readonly choice: Choice; readonly words: readonly string[]} | undefined;
+  readonly answer: Agreement | undefined;
+}
 
 /** The words as a query, whether DuckDB answers it as the notebook did, and a place for a query of the reader's own. */
 export function querySection(analysis: Analysis): {element: HTMLElement; dispose(): void} {
@@ -14,48 +23,54 @@ export function querySection(analysis: Analysis): {element: HTMLElement; dispose
   const database = pageDatabase(study.words);
   const sql = html`<code id="sql"></code>`;
   const status = html`<p id="agreement" role="status">DuckDB comes after the first figures.</p>`;
-  let asked = 0;
-
   const show = (): void => void (sql.textContent = displaySql(selectionSql(analysis.state.choice)));
   show();
   const forget = analysis.onChange(show);
 
-  const check = async (words: readonly string[]): Promise<void> => {
-    const turn = ++asked;
-    const {choice} = analysis.state;
-    try {
-      const {same, text} = await agreement(await database.get(), choice, words);
-      if (turn !== asked) return;
-      status.dataset["same"] = String(same);
-      status.replaceChildren(same ? text : errorNote(new Error(text)));
-    } catch (error) {
-      if (turn === asked) status.replaceChildren(errorNote(error));
-    }
+  const cell = cellOf<Values>();
+  const asked = newNotebook<Values>(
+    [
+      cell(
+        "answer",
+        ["chosen"],
+        async (chosen) => chosen && agreement(await database.get(), chosen.choice, chosen.words)
+      )
+    ],
+    {sources: ["chosen"]}
+  );
+  const say = (content: string | Node, same?: boolean): void => {
+    status.replaceChildren(content);
+    if (same === undefined) delete status.dataset["same"];
+    else status.dataset["same"] = String(same);
   };
   let stop = (): void => undefined;
   const begin = (): void => {
-    stop = notebook.observe(["selection"], {
-      fulfilled: ({selection}) => {
-        delete status.dataset["same"];
-        status.textContent = "DuckDB is asked the same …";
-        void check(selection.words.map(({word}) => word));
+    asked.observe(["answer"], {
+      pending: (unset) => unset.length === 0 && say("DuckDB is asked the same …"),
+      fulfilled({answer}) {
+        if (!answer) return say("No words to compare.");
+        say(answer.same ? answer.text : errorNote(new Error(answer.text)), answer.same);
       },
-      rejected: () => {
-        asked++;
-        status.textContent = "No words to compare.";
-      }
+      rejected: ({cause}) => say(errorNote(cause))
+    });
+    stop = notebook.observe(["selection", "choice"], {
+      fulfilled: ({selection: {words}, choice}) => asked.set({chosen: {choice, words: words.map(({word}) => word)}}),
+      rejected: () => asked.set({chosen: undefined})
     });
   };
   let open = true;
   const later = (): void => void (open && setTimeout(() => open && begin(), 300));
   void notebook.value("score").then(later, later);
 
+  const own = ownQuery(analysis, database);
   return {
-    element: together(html`<pre class="rsa-sql">${sql}</pre>`, status, ownQuery(analysis, database)),
+    element: together(html`<pre class="rsa-sql">${sql}</pre>`, status, own.element),
     dispose() {
       open = false;
       stop();
       forget();
+      asked.dispose();
+      own.dispose();
       database.stop();
     }
   };

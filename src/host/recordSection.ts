@@ -1,5 +1,7 @@
+import {cellOf} from "../notebook/cell.js";
 import type {CellError} from "../notebook/cellError.js";
 import {chainOf} from "../notebook/chain.js";
+import {notebook} from "../notebook/notebook.js";
 import {recordBadge, type RecordState} from "../provenance/recordBadge.js";
 import {usualOptions} from "../rsa/inference.js";
 import {publishedCells, publishedResults, type PublishedResult} from "../rsa/publishedResults.js";
@@ -42,6 +44,7 @@ interface Found {
 function stateOf(
   analysis: Analysis,
   {record, code, packages}: Published,
+  chosen: RunParams,
   {results, failed}: Partial<Found>
 ): RecordState {
   if (!record) return {kind: "none", because: "Nothing published to compare with."};
@@ -50,8 +53,7 @@ function stateOf(
   const absent = [params.a, params.b].find((id) => models.every((model) => model.id !== id));
   if (absent !== undefined)
     return {kind: "none", because: `What was published needs ${absent}, which is not on this site.`};
-  if (!sameParams(paramsOf(analysis.state), params))
-    return {kind: "inputs", back: () => analysis.choose(asGiven(params))};
+  if (!sameParams(chosen, params)) return {kind: "inputs", back: () => analysis.choose(asGiven(params))};
   if (!results) return {kind: "pending"};
   const rows = (side: "a" | "b"): string => analysis.model(params[side]).digest;
   const given = sourceDigests({...params, words}, rows("a"), rows("b"));
@@ -93,34 +95,54 @@ async function edited(state: RecordState): Promise<RecordState | undefined> {
   };
 }
 
+interface Values {
+  readonly published: Published;
+  /** What the reader chose, and what it came to as far as that is known. */
+  readonly shown: {readonly params: RunParams; readonly found?: Found | undefined};
+  readonly state: RecordState;
+  /** The same, with what differs of the site's own code. */
+  readonly explained: RecordState;
+}
+
+const cell = cellOf<Values>();
+const cellsOf = (analysis: Analysis) => [
+  cell("state", ["published", "shown"], (published, {params, found}) =>
+    stateOf(analysis, published, params, found ?? {})
+  ),
+  cell("explained", ["state"], async (state) => (await edited(state).catch(() => undefined)) ?? state)
+];
+
+const unreadable = ({message}: CellError): RecordState => ({
+  kind: "none",
+  because: `The record cannot be read: ${message}`
+});
+
 /** A badge that compares what is shown with what was published, after every change. */
 export function recordSection(analysis: Analysis, published: Promise<Published>): HTMLElement {
   const box = document.createElement("div");
   box.id = "record";
-  let turn = 0;
-  const show = async (found: Partial<Found> = {}): Promise<void> => {
-    const mine = ++turn;
-    const state = await published
-      .then((all) => stateOf(analysis, all, found))
-      .catch((error: unknown): RecordState => ({
-        kind: "none",
-        because: `The record cannot be read: ${error instanceof Error ? error.message : String(error)}`
-      }));
-    if (mine !== turn) return;
-    box.replaceChildren(recordBadge(state));
-    const other = await edited(state).catch(() => undefined);
-    if (other && mine === turn) box.replaceChildren(recordBadge(other));
-  };
+  const nb = notebook<Values>(cellsOf(analysis), {sources: ["published", "shown"]});
+  let drawn: RecordState | undefined;
+  for (const name of ["state", "explained"] as const)
+    nb.observe([name], {
+      fulfilled: ({[name]: state}) => {
+        if (state !== drawn) box.replaceChildren(recordBadge((drawn = state)));
+      },
+      rejected: (error) => box.replaceChildren(recordBadge(unreadable(error)))
+    });
   let last: Found | undefined;
+  const show = (found?: Found): void => nb.set({shown: {params: paramsOf(analysis.state), found}});
   const found = (results: readonly PublishedResult[], failed?: CellError): void => {
     last = {
       ...{params: paramsOf(analysis.state), results},
       ...(failed ? {failed: {cell: failed.cell, because: failed.message}} : {})
     };
-    void show(last);
+    show(last);
   };
+  nb.set({published});
+  show();
   // nothing is computed again for a change of what only figures use
-  analysis.onChange((state) => void show(last && sameParams(paramsOf(state), last.params) ? last : {}));
+  analysis.onChange((state) => show(last && sameParams(paramsOf(state), last.params) ? last : undefined));
   analysis.notebook.observe(publishedCells, {
     fulfilled: (values) => found(publishedResults(values)),
     rejected: (error) => found([], error)

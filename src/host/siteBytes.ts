@@ -4,11 +4,22 @@ import {bytesDigest} from "../notebook/bytesDigest.js";
 /** How long a file may stand still on its way, in milliseconds. */
 const patience = 30_000;
 
+interface Fetching {
+  readonly wait?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how much is there, from 0 to 1, where the server says how much it will be. */
+  readonly hear?: ((done: number) => void) | undefined;
+}
+
+/** How many bytes will come; undefined where that is not known, as of what is compressed on its way. */
+const lengthOf = ({headers}: Response): number | undefined =>
+  headers.has("content-encoding") ? undefined : Number(headers.get("content-length") ?? 0) || undefined;
+
 /** A file's bytes as they come; given up where none has come for a while. @throws Error, one line with what to do */
 export async function fetchBytes(
   url: URL,
   name: string,
-  {wait = patience, signal}: {readonly wait?: number; readonly signal?: AbortSignal | undefined} = {}
+  {wait = patience, signal, hear}: Fetching = {}
 ): Promise<Uint8Array> {
   const ending = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,12 +41,16 @@ export async function fetchBytes(
     const response = await fetch(url, {signal: ending.signal}).catch(failed);
     if (!response.ok) throw new Error(`cannot load ${name}: the server answered ${response.status}; expected the file`);
     const parts: Uint8Array[] = [];
+    const length = lengthOf(response);
+    let come = 0;
     const reader = response.body?.getReader();
     for (let part = await reader?.read().catch(failed); part && !part.done; part = await reader?.read().catch(failed)) {
       parts.push(part.value);
+      come += part.value.length;
+      if (length !== undefined) hear?.(Math.min(1, come / length));
       again();
     }
-    const bytes = new Uint8Array(parts.reduce((sum, {length}) => sum + length, 0));
+    const bytes = new Uint8Array(come);
     let at = 0;
     for (const part of parts) {
       bytes.set(part, at);

@@ -3,6 +3,7 @@ import {bytesDigest} from "../notebook/bytesDigest.js";
 import type {Published} from "../rsa/record.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
+import type {Hear} from "./sharedLoads.js";
 import {fetchBytes, siteJson} from "./siteBytes.js";
 import {describedEmbeddings} from "../tables/describedEmbeddings.js";
 import {kernelsDigest} from "../workers/kernelsDigest.js";
@@ -57,8 +58,8 @@ function describedModel({models}: SiteStudy, id: string): SiteModel {
 }
 
 /** A model's whole embeddings file, which lies beside the description. */
-export async function wholeModel(site: SiteStudy, id: string, signal?: AbortSignal): Promise<Embeddings> {
+export async function wholeModel(site: SiteStudy, id: string, signal?: AbortSignal, hear?: Hear): Promise<Embeddings> {
   const model = describedModel(site, id);
   const url = new URL(`embeddings/${id}.arrow?${model.digest.slice(0, 8)}`, new URL(study.href, document.baseURI));
-  return describedEmbeddings(await fetchBytes(url, `${id}.arrow`, {signal}), model, `${id}.arrow`);
+  return describedEmbeddings(await fetchBytes(url, `${id}.arrow`, {signal, hear}), model, `${id}.arrow`);
 }

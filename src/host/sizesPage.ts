@@ -31,7 +31,7 @@ export async function sizesPage() {
   const asked = readSizesAddress(study, window.location.search);
   const models = modelCache(site, {
     firstView: (side) => firstView(site, side),
-    whole: (id, signal) => wholeModel(site, id, signal)
+    whole: (...asked) => wholeModel(site, ...asked)
   });
   // the site's first-view files are those of its own pair, not of this page's
   const files = {

@@ -27,3 +27,24 @@ test("fetchBytes gives a file up that stands still on its way, and says what to 
       "cannot load one.arrow: nothing has come for 0.2 s; try again by choosing the model again or reloading the page"
     );
 });
+
+test("fetchBytes tells how much is there where the server says how much it will be", async () => {
+  const server = createServer(({url}, response) => {
+    if (url === "/packed") response.setHeader("content-encoding", "identity");
+    if (url !== "/unknown") response.setHeader("content-length", 4);
+    response.write(Buffer.from([1]));
+    setTimeout(() => response.end(Buffer.from([2, 3, 4])), 30);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const toldOf = async (path: string) => {
+    const told: number[] = [];
+    const url = new URL(path, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    expect(await fetchBytes(url, "one.arrow", {hear: (done) => told.push(done)})).toEqual(Uint8Array.of(1, 2, 3, 4));
+    return told;
+  };
+  expect(await toldOf("/whole")).toEqual([0.25, 1]);
+  expect(await toldOf("/packed")).toEqual([]);
+  expect(await toldOf("/unknown")).toEqual([]);
+});
