@@ -19,10 +19,18 @@ export interface NodeHost {
   progressed(node: CellNode, done: number, soFar: unknown): void;
   /** Has those who use the node look at it again. */
   changed(node: CellNode): void;
+  /** Has the node updated again, after all that waits now. */
+  next(node: CellNode): void;
 }
 
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+/** What throws when it is looked at counts as one: to wait for it tells what it throws. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  try {
+    return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+  } catch {
+    return true;
+  }
+}
 
 const noGenerator =
   "expected a value: call set() of a source with each of its values, or progress() with those on the way to the last";
@@ -103,10 +111,9 @@ export class CellNode implements Queued {
   /** Nobody asks for it any more: what runs is cut off; a value stays, unless it has to be cleaned up. */
   release(): void {
     this.#cutOff();
-    if (this.status === "pending") return;
-    if (this.status === "value" && !this.#ended?.cleansUp) return;
-    this.#forget();
-    this.#become("pending");
+    const gone = this.#ended !== undefined && (this.#ended.error !== undefined || this.#ended.cleansUp);
+    if (gone) this.#forget();
+    if (gone || this.status === "failed") this.#become("pending");
   }
 
   /** Hears how far its computation is. */
@@ -190,14 +197,17 @@ export class CellNode implements Queued {
   #begin(): boolean {
     if (!this.cell && !(this.#given instanceof Load) && !isThenable(this.#given))
       return this.#become("value", this.#given, undefined, this.#givenChange);
-    const run = this.#nextRun();
     if (this.#ended?.cleansUp) this.#forget();
-    const cleaning = this.#cleaning;
-    this.#cleaning = false;
+    if (this.#cleaning) {
+      // what cleans up after the one before comes first
+      this.#cleaning = false;
+      this.host.next(this);
+      return this.#become("pending");
+    }
+    const run = this.#nextRun();
     this.#run = run;
     try {
-      // what cleans up after the one before comes first
-      const result = cleaning ? Promise.resolve().then(() => this.#compute(run)) : this.#compute(run);
+      const result = this.#compute(run);
       if (isThenable(result)) {
         this.#await(run, result);
         return this.#become("pending");

@@ -47,7 +47,8 @@ export class CellRun implements CellContext {
 
   get progress(): CellContext["progress"] {
     return (done, soFar) => {
-      if (!this.#over && !this.#settled) this.hearer.progressed(done, soFar);
+      const share = Math.min(1, Math.max(0, done || 0));
+      if (!this.#over && !this.#settled) this.hearer.progressed(share, soFar);
     };
   }
 

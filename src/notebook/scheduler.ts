@@ -18,21 +18,22 @@ export class Scheduler {
   readonly #watchers = new Set<Watcher>();
   #due: Watcher[] = [];
   readonly #idle = new Set<CellNode>();
-  /** Sources that were set since the last flush began. */
-  readonly #given = new Set<CellNode>();
+  /** Those to update in the next flush: sources that were set since the last one began, and cells that something cleans up after. */
+  readonly #next = new Set<CellNode>();
   #scheduled = false;
   #inFlush = false;
   /** Flushes that were asked for by the one before. */
   #inARow = 0;
   #ended = false;
 
-  constructor(cells: readonly Cell[], topology: Topology, host: Omit<NodeHost, "changed" | "progressed">) {
+  constructor(cells: readonly Cell[], topology: Topology, host: Omit<NodeHost, "changed" | "next" | "progressed">) {
     const byName = new Map(cells.map((cell) => [cell.name, cell]));
     const own: NodeHost = Object.assign(Object.create(host) as typeof host, {
       changed: (node: CellNode) => {
         this.#changed(node);
         this.#schedule();
       },
+      next: (node: CellNode) => this.#updateNext(node),
       progressed: (node: CellNode, done: number, soFar: unknown) => {
         for (const watcher of this.#watchers) guarded(() => watcher.progress(node, done, soFar));
       },
@@ -60,8 +61,7 @@ export class Scheduler {
   /** Sets a source. */
   give(node: CellNode, value: unknown, change: number): void {
     node.give(value, change);
-    this.#given.add(node);
-    this.#schedule();
+    this.#updateNext(node);
   }
 
   /** Has someone hear of nodes, which are computed from now on; gives how to stop. */
@@ -93,22 +93,24 @@ export class Scheduler {
     for (const watcher of all) guarded(() => watcher.end());
   }
 
+  #updateNext(node: CellNode): void {
+    this.#next.add(node);
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    // those who answer each change by another one must not keep the page from everything else
-    if (this.#inFlush && ++this.#inARow >= mostInARow) {
-      this.#inARow = 0;
-      nextTurn(() => this.#flush());
-    } else queueMicrotask(() => this.#flush());
+    // one that is asked for in a flush comes after all that this brings about
+    if (!this.#inFlush) queueMicrotask(() => this.#flush());
   }
 
   #flush(): void {
     this.#scheduled = false;
     this.#inFlush = true;
     // what is set from here on is the next change
-    for (const node of this.#given) if (node.demand > 0) this.#queue.add(node);
-    this.#given.clear();
+    for (const node of this.#next) if (node.demand > 0) this.#queue.add(node);
+    this.#next.clear();
     for (let node = this.#queue.take(); node && !this.#ended; node = this.#queue.take())
       if (node.demand > 0 && node.update()) this.#changed(node);
     this.#release();
@@ -120,6 +122,12 @@ export class Scheduler {
     }
     this.#inFlush = false;
     if (!this.#scheduled) this.#inARow = 0;
+    else if (++this.#inARow < mostInARow) queueMicrotask(() => this.#flush());
+    else {
+      // those who answer each change by another one must not keep the page from everything else
+      this.#inARow = 0;
+      nextTurn(() => this.#flush());
+    }
   }
 
   /** Lets go what nobody asks for any more, what uses a value before what makes it. */

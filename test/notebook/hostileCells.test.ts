@@ -155,6 +155,13 @@ describe("a source", () => {
     const thrown = await uncaughtDuring(async () => {
       nb.set({x: Promise.reject(new Error("offline"))});
       nb.set({y: {then: (_: unknown, no: (error: Error) => void) => no(new Error("odd"))} as unknown as number});
+      const closed = {
+        get then() {
+          throw new Error("do not look");
+        }
+      };
+      nb.set({y: closed as unknown as number});
+      await expect(nb.value("y")).rejects.toThrow("do not look");
       await settle();
       await expect(nb.value("slow")).rejects.toThrow("offline");
       await expect(nb.value("sum")).rejects.toThrow("offline");
@@ -300,6 +307,33 @@ describe("cleaning up", () => {
     }
     expect(log).toEqual(["open 1", "close 1", "open 2", "close 2", "open 3"]);
   });
+});
+
+test("what has to be cleaned up is, also where its input is waited for when the last one stops asking", async () => {
+  const log: string[] = [];
+  const nb = asked((x, {invalidation}) => {
+    void invalidation.then(() => log.push(`close ${x}`));
+    return x;
+  });
+  const {stop} = hear(nb, "slow");
+  nb.set({x: 1});
+  await settle();
+  nb.set({x: new Promise<number>(() => undefined)});
+  await settle();
+  stop();
+  await settle();
+  expect(log).toEqual(["close 1"]);
+});
+
+test("progress is told from 0 to 1, whatever a cell says", async () => {
+  const nb = asked((x, {progress}) => {
+    for (const done of [-1, NaN, 0.5, 7, Infinity]) progress(done);
+    return x;
+  });
+  const {heard} = hear(nb, "slow");
+  nb.set({x: 1});
+  await settle();
+  expect(heard).toEqual(["slow 0", "slow 0", "slow 0.5", "slow 1", "slow 1", "1"]);
 });
 
 test("nothing keeps a value that is not in use: no trace, no end of a notebook, no function that was superseded", async () => {

@@ -1,5 +1,5 @@
 import {randomStream} from "../../src/math/randomStream.js";
-import type {Cell} from "../../src/notebook/cell.js";
+import type {Cell, CellContext} from "../../src/notebook/cell.js";
 import {CellError} from "../../src/notebook/cellError.js";
 import {notebook, type Outcome} from "../../src/notebook/notebook.js";
 
@@ -19,6 +19,8 @@ interface Recipe {
   /** Macrotasks until it answers, 0 for at once; by its result, so that an older one may come later. */
   readonly delay: (result: number) => number;
   readonly fails: (result: number) => boolean;
+  /** Whether its values have to be cleaned up: one must be before the next is made. */
+  readonly cleansUp: boolean;
 }
 
 const wait = async (turns: number): Promise<void> => {
@@ -53,18 +55,30 @@ export async function trial(seed: number, most: number): Promise<Trial> {
     const name = `c${i}`;
     names.push(name);
     const [slow, broken] = [below(3) === 0 ? 1 + below(5) : 0, below(9) === 0 ? below(11) : -1];
-    return {name, inputs, delay: (result) => slow && (slow + result) % 6, fails: (result) => result === broken};
+    return {
+      name,
+      inputs,
+      delay: (result) => slow && (slow + result) % 6,
+      fails: (result) => result === broken,
+      cleansUp: below(5) === 0
+    };
   });
   const faults: string[] = [];
   const perChange = new Map<string, number>();
   const given = new Map<string, number>();
+  const opened = new Set<string>();
   let computed = 0;
   let change = 0;
-  const cells = recipes.map(({name, inputs, delay, fails}): Cell => ({
+  const cells = recipes.map(({name, inputs, delay, fails, cleansUp}): Cell => ({
     name,
     inputs,
     compute(...values: number[]) {
-      const context = values.pop() as unknown as {signal: AbortSignal};
+      const context = values.pop() as unknown as CellContext;
+      if (cleansUp) {
+        if (opened.has(name)) faults.push(`seed ${seed}: ${name} was made anew before it was cleaned up`);
+        opened.add(name);
+        void context.invalidation.then(() => opened.delete(name));
+      }
       computed++;
       const key = `${name} ${change}`;
       perChange.set(key, (perChange.get(key) ?? 0) + 1);
@@ -129,5 +143,7 @@ export async function trial(seed: number, most: number): Promise<Trial> {
   if (value !== expected.get(watched[0] ?? "s0")) faults.push(`seed ${seed}: value() gives ${value}`);
   stops.forEach((stop) => stop());
   nb.dispose();
+  await wait(1);
+  for (const name of opened) faults.push(`seed ${seed}: ${name} was never cleaned up`);
   return {cells: recipes.length, changes: change, computed, faults};
 }
