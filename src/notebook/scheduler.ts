@@ -60,6 +60,8 @@ export class Scheduler {
 
   /** Sets a source. */
   give(node: CellNode, value: unknown, change: number): void {
+    // who told for what it waits does again
+    if (node.unset) for (const watcher of this.#watchers) this.#await(watcher);
     node.give(value, change);
     this.#updateNext(node);
   }

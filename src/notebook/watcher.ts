@@ -21,6 +21,8 @@ export class Watcher {
   #state: "pending" | "value" | "failed" | undefined;
   #values: readonly unknown[] = [];
   #error: CellError | undefined;
+  /** For how many sources it told that it waits. */
+  #waits = 0;
   stopped = false;
   /** Whether it is to look at its nodes again. */
   due = false;
@@ -47,11 +49,22 @@ export class Watcher {
       this.#error = failed;
       if (before !== failed) heard.rejected(failed);
     } else if (pending) {
-      if (this.#become("pending")) heard.pending(() => unsetOf(this.path()));
+      if (this.#become("pending") || this.#waitsForFewer()) heard.pending(() => this.#unset());
     } else if (this.#become("value") || !this.#areSame()) {
       this.#values = this.nodes.map(({value}) => value);
       heard.fulfilled(this.#values);
     }
+  }
+
+  #unset(): readonly string[] {
+    const unset = unsetOf(this.path());
+    this.#waits = unset.length;
+    return unset;
+  }
+
+  /** Whether some of the sources that it told to be waiting for were set. */
+  #waitsForFewer(): boolean {
+    return this.#waits > 0 && unsetOf(this.path()).length < this.#waits;
   }
 
   #areSame(): boolean {
@@ -72,6 +85,7 @@ export class Watcher {
   #become(state: "pending" | "value" | "failed"): boolean {
     const other = this.#state !== state;
     this.#state = state;
+    if (other) this.#waits = 0;
     if (state !== "failed") this.#error = undefined;
     return other;
   }

@@ -129,7 +129,19 @@ describe("sources", () => {
     nb.set({x: 2});
     expect(await value).toBe(3);
     expect(await watched).toEqual({done: false, value: {value: 3}});
-    expect(heard).toEqual(["waits for x, y", "3"]);
+    expect(heard).toEqual(["waits for x, y", "waits for x", "3"]);
+  });
+
+  test("pending is told again when there is nothing to wait for any more but a computation", async () => {
+    const slow = open<number>();
+    const nb = asked(() => slow.promise);
+    const {heard} = hear(nb, "sum");
+    await settle();
+    nb.set({x: 1, y: 1});
+    await settle();
+    slow.resolve(5);
+    await settle();
+    expect(heard).toEqual(["waits for x, y", "pending", "6"]);
   });
 
   test("load(key, begin) begins when it is needed, is given up for another key, and is tried again when it failed", async () => {
