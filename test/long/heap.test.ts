@@ -11,7 +11,9 @@ test.each(["?v=1&perm=100", "?v=1&set=all&perm=100"])(
     const {page} = await open({path});
     await analysisPage(page).settled();
     const {before, after} = await heapAfter(page, 500);
-    process.stdout.write(`${path}: ${(before / 2 ** 20).toFixed(1)} MB before, ${(after / 2 ** 20).toFixed(1)} after\n`);
+    process.stdout.write(
+      `${path}: ${(before / 2 ** 20).toFixed(1)} MB before, ${(after / 2 ** 20).toFixed(1)} after\n`
+    );
     expect(after).toBeLessThan(1.2 * before);
     expect(after).toBeGreaterThan(0.5 * before);
   }
