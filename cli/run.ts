@@ -62,10 +62,16 @@ export const requestOf = (
   words: readonly string[],
   models: readonly string[],
   study: Study,
-  permuted: boolean
+  {comparison = "pearson", permutations = 0}: Pick<RunOptions, "comparison" | "permutations">
 ): Request => ({
-  ...{kind, words: words.length, models: models.length, permuted, width: availableParallelism()},
-  dims: models.reduce((sum, id) => sum + study.entry(id).dims, 0)
+  ...{kind, comparison, words: words.length, models: models.length, permuted: permutations > 0},
+  width: availableParallelism(),
+  dims: models.reduce((sum, id) => sum + study.entry(id).dims, 0),
+  files: models
+    .map((id) => study.folder.lock.models[id]?.embeddings.size ?? 0)
+    .toSorted((x, y) => y - x)
+    .slice(0, 2)
+    .reduce((sum, size) => sum + size, 0)
 });
 
 /** Sets one pair of models with their forms. */
@@ -114,11 +120,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const {study, choice, words} = await askedOf(await openStudy(effects.root), options);
   const {permutations = 0} = options;
   const models = options.all ? study.present : pairAsked(options, study);
-  requireMemory(
-    requestOf(options.all ? "all" : "run", words, models, study, permutations > 0),
-    options.memory,
-    effects
-  );
+  requireMemory(requestOf(options.all ? "all" : "run", words, models, study, options), options.memory, effects);
   const kernels = permutations > 0 || words.length >= worthKernels ? await kernelsFor(effects) : undefined;
   if (kernels) takeKernels(kernels);
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));

@@ -84,7 +84,11 @@ export async function sweepCommand(
   const largest = [...new Set(pairsOf(study, options).flat())]
     .sort((x, y) => study.entry(y).dims - study.entry(x).dims)
     .slice(0, 2);
-  requireMemory(requestOf("sweep", words, largest, study, false), options.memory, effects);
+  requireMemory(
+    requestOf("sweep", words, largest, study, {comparison: options.comparison ?? "pearson"}),
+    options.memory,
+    effects
+  );
   const kernels = await kernelsFor(effects);
   if (kernels) takeKernels(kernels);
   const pool = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));

@@ -15,7 +15,7 @@ export function packed(matrix: SquareMatrix, least = fewest): SquareMatrix {
   if (n < least) return matrix;
   const triangle = upperTriangle(matrix);
   const diagonal = Float64Array.from({length: n}, (_, i) => matrix.data[i * n + i]!);
-  let whole = new WeakRef(matrix.data);
+  let whole: WeakRef<Float64Array> | undefined;
   const unpacked = (): Float64Array => {
     const data = new Float64Array(n * n);
     for (let i = 0, at = 0; i < n; i++) {
@@ -28,7 +28,7 @@ export function packed(matrix: SquareMatrix, least = fewest): SquareMatrix {
   const small: SquareMatrix = {
     n,
     get data() {
-      return whole.deref() ?? unpacked();
+      return whole?.deref() ?? unpacked();
     }
   };
   triangles.set(small, triangle);

@@ -5,7 +5,7 @@ const most = 2_000;
 
 /**
  * About how many bytes a value takes: arrays of numbers as they are, 8 a number, 2 a character. Undefined where that would take long to
- * count, and for functions and instances of classes.
+ * count, for functions and instances of classes, and for what is computed when it is read.
  */
 export function sizeOf(value: unknown): number | undefined {
   let bytes = 0;
@@ -29,6 +29,8 @@ export function sizeOf(value: unknown): number | undefined {
       open.push(...next);
     } else if (isDate(next)) bytes += 8;
     else if (isPlain(next)) {
+      // what is made only when it is asked for is not asked for here
+      if (Object.values(Object.getOwnPropertyDescriptors(next)).some(({get}) => get)) return undefined;
       const entries = Object.entries(next);
       if (entries.length > most) return undefined;
       for (const [key, item] of entries) open.push(key, item);

@@ -1,3 +1,5 @@
+import type {ComparisonKind} from "./params.js";
+
 /** What decides how much memory a request takes. */
 export interface Request {
   readonly kind: "run" | "all" | "sweep";
@@ -6,37 +8,50 @@ export interface Request {
   readonly models: number;
   /** Their dimensions, added up. */
   readonly dims: number;
+  readonly comparison: ComparisonKind;
   readonly permuted: boolean;
+  /** Bytes of the files that their rows are read from, of the largest two. */
+  readonly files: number;
   /** Threads besides the main one. */
   readonly width: number;
 }
 
 /** What a process and each of its threads take before they have any numbers, in bytes. */
-const [processBytes, threadBytes] = [300e6, 60e6];
+const [processBytes, threadBytes] = [100e6, 60e6];
+/** What a thread keeps at most of the arrays that it was sent; see `sentArrays`. */
+const keptBytes = 128e6;
+
+interface Triangles {
+  readonly main: number;
+  /** What each thread works on, and what it may keep besides. */
+  readonly thread: number;
+  readonly kept: number;
+}
 
 /**
- * Of n words, the values above the diagonal of a matrix, 4·n² bytes, are the unit. So many of them stand beside each other where most do,
- * as the main thread holds them, and as each other thread does: a matrix counts 2, ranks with their order 1.5, a matrix in the memory of
- * compiled kernels 2.
+ * Of n words, the values above the diagonal of a matrix, 4·n² bytes, are the unit: a matrix counts 2, a list of ranks with their order 2, a
+ * pair of matrices in the memory of compiled kernels 3. So many stand beside each other where most do, with what V8 has not let go yet,
+ * as measured.
  */
-function triangles({kind, models, permuted}: Request): {readonly main: number; readonly thread: number} {
-  // of a pair: matrices 4, triangles 2, ranks 3, Gram matrices 6, model RDMs 3 with their ranks or Gram matrices 6, what is being made 4
-  const pair = 28;
-  if (kind === "run") return permuted ? {main: pair + 26, thread: 22} : {main: pair, thread: 0};
-  if (kind === "sweep") return {main: pair, thread: 12};
-  // each model's own, and what is being made
-  return permuted ? {main: models + 8, thread: 5} : {main: models + 6, thread: 0};
+function triangles({kind, comparison, models, permuted}: Request): Triangles {
+  const ranked = comparison === "spearman" || comparison === "kendall";
+  if (kind === "sweep") return {main: ranked ? 12 : 9, thread: ranked ? 21 : 5.5, kept: 0};
+  // the scores of model RDMs, which have ranks of their own
+  const more = ranked ? 6 : 0;
+  if (kind === "run") return permuted ? {main: 28 + more, thread: 6, kept: 8} : {main: 15 + more, thread: 0, kept: 0};
+  return permuted ? {main: models + 6, thread: 6, kept: models} : {main: models + 7, thread: 0, kept: 0};
 }
 
 /** About how many bytes a request takes at most; rather too many than too few. */
 export function memoryNeeded(request: Request): number {
-  const {words, dims, permuted, kind, width} = request;
+  const {words, dims, permuted, kind, width, files} = request;
   const threads = permuted || kind === "sweep" ? width : 0;
-  const {main, thread} = triangles(request);
+  const {main, thread, kept} = triangles(request);
   const unit = 4 * words * words;
-  // rows in 32 bits, of some pieces and two forms a word; vectors in 64, as they are and centred
-  const vectors = words * dims * (4 * 6 + 8 * 2) * (kind === "sweep" ? 1 + threads : 1);
-  return processBytes + threads * threadBytes + vectors + unit * (main + threads * thread);
+  // rows in 32 bits; vectors in 64, as they are, centred, and in the memory of compiled kernels
+  const vectors = words * dims * (4 + 8 * 3) * (kind === "sweep" ? 1 + threads / 2 : 1);
+  const ofThread = threadBytes + Math.min(keptBytes, kept * unit) + thread * unit;
+  return processBytes + files + vectors + unit * main + threads * ofThread;
 }
 
 /** The most words for which the same request fits. */

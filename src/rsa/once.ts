@@ -1,13 +1,11 @@
-/** In bytes: of larger values only the last few are kept; others are let go when memory is wanted, and computed again. */
+/** In bytes: of larger values only the last few that were made are kept; others are computed again. */
 const large = 32e6;
 const few = 2;
-const recent: object[] = [];
 
-/** A large value, held as long as it is one of the last few that were made. */
-function held<R extends object>(value: R): WeakRef<R> {
-  if (recent.push(value) > few) recent.shift();
-  return new WeakRef(value);
+interface Kept<R> {
+  value: R | undefined;
 }
+const recent: Kept<unknown>[] = [];
 
 const bytesOf = (value: object): number =>
   Object.values(value).reduce((sum: number, item) => sum + (ArrayBuffer.isView(item) ? item.byteLength : 0), 0);
@@ -17,12 +15,14 @@ const bytesOf = (value: object): number =>
  * not change, and no value in the notebook does.
  */
 export function once<A extends object, R extends object>(compute: (of: A) => R): (of: A) => R {
-  const known = new WeakMap<A, {deref(): R | undefined}>();
+  const known = new WeakMap<A, Kept<R>>();
   return (of) => {
-    const found = known.get(of)?.deref();
-    if (found !== undefined) return found;
+    const found = known.get(of)?.value;
+    if (found) return found;
     const value = compute(of);
-    known.set(of, bytesOf(value) > large ? held(value) : {deref: () => value});
+    const kept: Kept<R> = {value};
+    known.set(of, kept);
+    if (bytesOf(value) > large && recent.push(kept) > few) recent.shift()!.value = undefined;
     return value;
   };
 }

@@ -9,7 +9,16 @@ const machine = (files: Readonly<Record<string, string>>, free?: number): Machin
   ...{total: 24e9, free},
   read: (path) => files[path]
 });
-const request: Request = {kind: "run", words: 20_000, models: 2, dims: 672, permuted: false, width: 2};
+const request: Request = {
+  kind: "run",
+  words: 20_000,
+  models: 2,
+  dims: 672,
+  comparison: "pearson",
+  permuted: false,
+  width: 2,
+  files: 2e6
+};
 
 describe("memoryThere(machine)", () => {
   test("is what the machine has, or what of it is free", () => {
@@ -57,7 +66,14 @@ test("readBytes(text) reads sizes, and refuses what is none", () => {
 
 describe("memoryNeeded(request)", () => {
   test("grows with all that it is made of", () => {
-    for (const change of [{words: 30_000}, {permuted: true}, {dims: 2000}, {kind: "sweep"}] as const)
+    for (const change of [
+      {words: 30_000},
+      {permuted: true},
+      {dims: 2000},
+      {kind: "sweep"},
+      {comparison: "spearman"},
+      {files: 1e9}
+    ] as const)
       expect(memoryNeeded({...request, ...change})).toBeGreaterThan(memoryNeeded(request));
     const all = {...request, kind: "all", models: 6, permuted: true} as const;
     expect(memoryNeeded({...all, models: 12})).toBeGreaterThan(memoryNeeded(all));
@@ -78,7 +94,7 @@ describe("requireMemory(request, limit, effects)", () => {
 
   test("refuses what cannot fit, with the estimate and how many words would", () => {
     expect(() => requireMemory(request, 2e9, effects)).toThrow(
-      /^too little memory: 20,000 words take about 4\d\.\d GB, and 2\.0 GB are allowed; expected at most \d,\d{3} words$/
+      /^too little memory: 20,000 words take about 2\d\.\d GB, and 2\.0 GB are allowed; expected at most \d,\d{3} words$/
     );
     expect(() => requireMemory(request, 1e6, effects)).toThrow(/expected more memory$/);
     expect(told).toEqual([]);
@@ -88,7 +104,7 @@ describe("requireMemory(request, limit, effects)", () => {
     requireMemory({...request, words: 5000}, 8e9, effects);
     requireMemory({...request, words: 18}, 8e9, effects);
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(/^5,000 words: about 3\.\d GB of memory at most\n$/);
+    expect(told[0]).toMatch(/^5,000 words: about 1\.\d GB of memory at most\n$/);
   });
 });
 
