@@ -10,6 +10,7 @@ import {unpermutedProduct} from "../src/math/permutedProducts.js";
 import {normalVectors} from "../src/math/reducedSpace.js";
 import {upperTriangle} from "../src/math/upperTriangle.js";
 import {wasmKernels} from "../src/math/wasmKernels.js";
+import type {SmallestScore} from "../src/rsa/smallestScores.js";
 import {structureOf} from "../src/rsa/structure.js";
 import {permutable} from "../src/rsa/testInput.js";
 
@@ -114,7 +115,7 @@ function crossing(points: readonly (readonly [score: number, power: number])[]):
   return null;
 }
 
-const table: {[name: string]: number | null}[] = [];
+const table: SmallestScore[] = [];
 const only = process.argv[2];
 for (const kindCount of only === undefined ? [1, ...categories] : [Number(only)]) {
   stream = 1_000_000 * 1000 * kindCount;
@@ -138,7 +139,7 @@ for (const kindCount of only === undefined ? [1, ...categories] : [Number(only)]
       points.kendall.push([score("kendall"), powers.spearman]);
       if (Math.min(powers.pearson, powers.spearman, kindCount === 1 ? powers.cka : 1) > 0.85) break;
     }
-    const row = {
+    const row: SmallestScore = {
       ...{words: n, categories: kindCount, pearson: crossing(points.pearson), spearman: crossing(points.spearman)},
       ...{kendall: crossing(points.kendall), ...(kindCount === 1 ? {cka: crossing(points.cka)} : {})}
     };

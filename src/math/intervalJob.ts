@@ -1,6 +1,8 @@
 import type {ComparisonName} from "./comparand.js";
 import {influenceOf} from "./influence.js";
 import {jackknifeInterval, type ScoreInterval} from "./jackknifeInterval.js";
+import {pearson} from "./pearson.js";
+import {rounding} from "./rounding.js";
 
 /** Two triangles of n(n − 1)/2 values and how they are compared; see `influenceOf`. */
 export interface ComparedTriangles {
@@ -13,11 +15,23 @@ export interface ComparedTriangles {
 export type ScoreOverWords =
   {readonly interval: ScoreInterval; readonly without: Float64Array<ArrayBufferLike>} | {readonly reason: string};
 
+/** Whether two lists that are not the same, up to scale, have all their values in the same order, or in the opposite one. */
+const ordersAlike = ({comparison, a, b}: ComparedTriangles, score: number): boolean =>
+  (comparison === "spearman" || comparison === "kendall") &&
+  Math.abs(score) > 1 - rounding &&
+  Math.abs(pearson(a, b)) < 1 - 1e-9;
+
 /** Does the job: a function of the triangles alone. */
-export function scoreOverWords({comparison, a, b}: ComparedTriangles): ScoreOverWords {
+export function scoreOverWords(job: ComparedTriangles): ScoreOverWords {
   try {
-    const influence = influenceOf(comparison, a, b);
-    return {interval: jackknifeInterval(influence), without: influence.without};
+    const influence = influenceOf(job.comparison, job.a, job.b);
+    // the jackknife sees no change and would give no width
+    const interval = ordersAlike(job, influence.score)
+      ? {
+          reason: `these words cannot tell how near ${influence.score > 0 ? "" : "−"}1 it is: all their pairs are in one order`
+        }
+      : jackknifeInterval(influence);
+    return {interval, without: influence.without};
   } catch (error) {
     if (error instanceof RangeError) return {reason: error.message};
     throw error;

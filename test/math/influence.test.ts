@@ -130,6 +130,22 @@ describe("scoreOverWords(job)", () => {
       }
   });
 
+  test.each(["spearman", "kendall"] as const)(
+    "by %j gives no interval without width to matrices that differ and have one order of pairs",
+    (comparison) => {
+      const a = Float64Array.from({length: 15}, (_, at) => ((at * 7) % 15) / 10);
+      const reason = "these words cannot tell how near 1 it is: all their pairs are in one order";
+      expect(scoreOverWords({comparison, a, b: a.map((value) => value * value * value)})).toMatchObject({
+        interval: {reason}
+      });
+      const turned = scoreOverWords({comparison, a, b: a.map((value) => -value * value)});
+      expect(turned).toMatchObject({interval: {reason: reason.replace("1", "−1")}});
+      expect(scoreOverWords({comparison, a, b: a.map((value) => 2 * value + 1)})).toMatchObject({
+        interval: {low: 1, high: 1}
+      });
+    }
+  );
+
   test("refuses an interval over five words, and says why there is no score", () => {
     const [v, w] = spaces(5, 1);
     const [a, b] = [triangle("pearson", v, false), triangle("pearson", w, false)];

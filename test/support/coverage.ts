@@ -12,7 +12,7 @@ export interface Samples {
 const each = (names: readonly Compared[], of: (name: Compared) => number): Readonly<Record<string, number>> =>
   Object.fromEntries(names.map((name) => [name, of(name)]));
 
-/** By what is compared, the share of samples of n words whose interval holds the true score; a sample without an interval counts as one that does not. */
+/** By what is compared, the share of samples of n words whose interval holds the true score, of those that have one; see `scoreOverWords`. */
 export function coverage(
   names: readonly Compared[],
   population: WordPopulation,
@@ -21,6 +21,7 @@ export function coverage(
 ): Readonly<Record<string, number>> {
   const draw = sampler(population);
   const held = new Map(names.map((name) => [name, 0]));
+  const given = new Map(held);
   for (let k = 0; k < replicates; k++) {
     const [a, b] = draw(n, seed, k);
     if (!a || !b) continue;
@@ -28,10 +29,11 @@ export function coverage(
       const found = scoreOverWords(trianglesOf(name, a, b));
       if ("reason" in found || "reason" in found.interval) continue;
       const {low, high} = found.interval;
+      given.set(name, given.get(name)! + 1);
       if (low <= truth[name] && truth[name] <= high) held.set(name, held.get(name)! + 1);
     }
   }
-  return each(names, (name) => held.get(name)! / replicates);
+  return each(names, (name) => held.get(name)! / given.get(name)!);
 }
 
 /**
