@@ -14,7 +14,8 @@ export interface MatrixLabels {
 /** Most words that are drawn and labelled one by one. */
 export const mostCells = 40;
 const smallest = 8;
-const longest = 14;
+/** Letters of a label. */
+export const longest = 14;
 
 /** Labels of a matrix whose rows are `cell` pixels high, never so many that they touch: every word, or else categories. */
 export function matrixLabels(words: readonly WordRow[], cell: number): MatrixLabels {

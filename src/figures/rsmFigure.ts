@@ -19,6 +19,8 @@ export interface RsmFigureOptions {
   readonly kind: RdmKind;
   /** Values at the ends of the colours; beyond them the colours stay. */
   readonly range?: readonly [number, number];
+  /** The words that move the score most: they are marked at the edges. */
+  readonly marked?: readonly string[] | undefined;
   readonly width?: number | undefined;
 }
 
@@ -26,7 +28,15 @@ export interface RsmFigureOptions {
  * One model's matrix over the words, in plasma colours.
  * @throws RangeError unless there is one word a row
  */
-export function rsmFigure({matrix, words, name, kind, range = [0.1, 0.5], width}: RsmFigureOptions): HTMLElement {
+export function rsmFigure({
+  matrix,
+  words,
+  name,
+  kind,
+  range = [0.1, 0.5],
+  marked,
+  width
+}: RsmFigureOptions): HTMLElement {
   const {n} = matrix;
   if (words.length !== n) throw new RangeError(`shape mismatch: ${words.length} words; expected ${n}, one a row`);
   const label = rdmNames[kind];
@@ -52,7 +62,14 @@ export function rsmFigure({matrix, words, name, kind, range = [0.1, 0.5], width}
       table: () => matrixTable(matrix, words, name),
       tableName: matrixTableName(n)
     },
-    fitted((place) => matrixDrawing({matrix, words, range: ends, label: title}, place), width, {most: 600}),
-    html`<div class="colour-legend">${legend}</div>`
+    fitted((place) => matrixDrawing({matrix, words, range: ends, label: title, marked}, place), width, {
+      most: 600
+    }),
+    html`<div class="colour-legend">${legend}</div>`,
+    marked === undefined || marked.length === 0
+      ? undefined
+      : html`<p class="legend marked">
+          <span class="bar"></span> the most influential words, without which the score moves most: ${marked.join(", ")}
+        </p>`
   );
 }

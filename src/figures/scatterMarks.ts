@@ -37,6 +37,20 @@ export const pairDots = (pairs: readonly Pair[]): Plot.Markish[] => [
   Plot.tip(pairs, Plot.pointer({x: "a", y: "b", title: about, ...tipText}))
 ];
 
+/** Rings around the pairs of a word. */
+export const ringsAround = (pairs: readonly Pair[], word: string): Plot.Markish =>
+  Plot.dot(
+    pairs.filter(({first, second}) => first === word || second === word),
+    {
+      x: "a",
+      y: "b",
+      r: pairs.length > 500 ? 4 : 6,
+      stroke: "var(--theme-foreground)",
+      strokeWidth: 1,
+      className: "rings"
+    }
+  );
+
 /** How many strengths of colour are told apart: rectangles of one strength are one shape. */
 const strengths = 24;
 

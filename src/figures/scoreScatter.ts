@@ -10,7 +10,7 @@ import {pairsOf, requireTriangles} from "./pairs.js";
 import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
 import {rdmNames} from "./rdmNames.js";
-import {aboutBin, binShapes, kindScales, pairDots} from "./scatterMarks.js";
+import {aboutBin, binShapes, kindScales, pairDots, ringsAround} from "./scatterMarks.js";
 import {scoreTitle} from "./scoreTitle.js";
 
 export interface ScoreScatterOptions {
@@ -23,6 +23,8 @@ export interface ScoreScatterOptions {
   readonly nameB: string;
   readonly kind: RdmKind;
   readonly comparison: ComparisonKind;
+  /** A word whose pairs are ringed, and why, in words. */
+  readonly ringed?: {readonly word: string; readonly because: string} | undefined;
   /** In place of the score, where the reader is to guess it. */
   readonly title?: string | undefined;
   readonly width?: number | undefined;
@@ -33,10 +35,11 @@ const endsOf = (values: readonly number[]): [number, number] => [
   values.reduce((high, value) => Math.max(high, value), -Infinity)
 ];
 
-const legend = (binned: boolean): Node =>
+const legend = (binned: boolean, ringed: string | undefined): Node =>
   html`<p class="legend kinds">
     <span class="kind between">${binned ? "■" : "○"}</span> between categories
     <span class="kind within">${binned ? "▣" : "▲"}</span> ${binned ? "mostly within a category" : "within a category"}
+    ${ringed === undefined ? null : html`<span class="ringed"><span class="ring">◯</span> ${ringed}</span>`}
   </p>`;
 
 /**
@@ -44,11 +47,12 @@ const legend = (binned: boolean): Node =>
  * @throws RangeError unless the triangles are those of the words
  */
 export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
-  const {triangleA, triangleB, words, score, nameA, nameB, kind, comparison, width} = options;
+  const {triangleA, triangleB, words, score, nameA, nameB, kind, comparison, ringed, width} = options;
   requireTriangles(words.length, triangleA, triangleB);
   const count = triangleA.length;
   const binned = count > mostDots;
-  const pairs = binned ? [] : pairsOf(words, triangleA, triangleB);
+  const pairs = binned && !ringed ? [] : pairsOf(words, triangleA, triangleB);
+  const rings = ringed ? [ringsAround(pairs, ringed.word)] : [];
   const bins = binned ? binPairs(words, triangleA, triangleB) : [];
   const [x, y] = [{label: `${rdmNames[kind]} in A, ${nameA}`}, {label: `${rdmNames[kind]} in B, ${nameB}`}];
   const frame = (width: number) => ({
@@ -56,13 +60,19 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
     ariaLabel: `Scatter plot, ${count} pairs`
   });
   const dots = (width: number): Element =>
-    plotted({...frame(width), x: {...x, ticks: 5}, y: {...y, ticks: 5}, ...kindScales, marks: pairDots(pairs)});
+    plotted({
+      ...frame(width),
+      x: {...x, ticks: 5},
+      y: {...y, ticks: 5},
+      ...kindScales,
+      marks: [...pairDots(pairs), ...rings]
+    });
   const rectangles = (width: number): Element => {
     const drawing = plotted({
       ...frame(width),
       x: {...x, ticks: 5, domain: endsOf(bins.flatMap(({x1, x2}) => [x1, x2]))},
       y: {...y, ticks: 5, domain: endsOf(bins.flatMap(({y1, y2}) => [y1, y2]))},
-      marks: [binShapes(bins)]
+      marks: [binShapes(bins), ...rings]
     });
     const [toX, toY] = [drawing.scale("x")?.invert, drawing.scale("y")?.invert];
     return hoverTip(drawing, (left, top) => {
@@ -86,6 +96,6 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       tableName: pairTableName(count)
     },
     fitted(binned ? rectangles : dots, width, {most: 560}),
-    legend(binned)
+    legend(binned, ringed?.because)
   );
 }

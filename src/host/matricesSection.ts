@@ -1,10 +1,11 @@
 import {rangeControl} from "../controls/rangeControl.js";
-import {rsmFigure} from "../figures/rsmFigure.js";
+import {rsmFigure, type RsmFigureOptions} from "../figures/rsmFigure.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import type {WordRow} from "../rsa/choice.js";
 import type {Published} from "../rsa/record.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
+import {influentialMarks, type Marked} from "./influentialMarks.js";
 import {live} from "./live.js";
 import {together} from "./together.js";
 
@@ -54,20 +55,27 @@ export function matricesSection(analysis: Analysis, published: Promise<Published
       }),
       place: () => place
     });
+  const marked = (): Marked<RsmFigureOptions> =>
+    influentialMarks(analysis, (options: RsmFigureOptions, marks) =>
+      rsmFigure({...options, marked: marks?.words.map(({word}) => word)})
+    );
+  const [ofA, ofB] = [marked(), marked()];
   const a = live(
     notebook,
     ["matrixA", "usable", "modelA", "rdm", "range"],
     ({matrixA, usable, modelA, rdm, range: [low, high]}) =>
-      rsmFigure({matrix: matrixA, words: usable.words, name: modelA.meta.model, kind: rdm, range: [low, high]}),
+      ofA.draw({matrix: matrixA, words: usable.words, name: modelA.meta.model, kind: rdm, range: [low, high]}),
     {id: "matrix-a", height: 420}
   );
   const b = live(
     notebook,
     ["matrixB", "usable", "modelB", "rdm", "range"],
     ({matrixB, usable, modelB, rdm, range: [low, high]}) =>
-      rsmFigure({matrix: matrixB, words: usable.words, name: modelB.meta.model, kind: rdm, range: [low, high]}),
+      ofB.draw({matrix: matrixB, words: usable.words, name: modelB.meta.model, kind: rdm, range: [low, high]}),
     {id: "matrix-b", height: 420}
   );
+  ofA.follow(a);
+  ofB.follow(b);
   const figures = together(
     together(a, source("triangleA", "matrix-a", a)),
     together(b, source("triangleB", "matrix-b", b))

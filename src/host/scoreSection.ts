@@ -1,9 +1,11 @@
-import {scoreScatter} from "../figures/scoreScatter.js";
+import {scoreScatter, type ScoreScatterOptions} from "../figures/scoreScatter.js";
 import {scoreTable} from "../figures/scoreTable.js";
+import {movedTo} from "../rsa/influential.js";
 import type {Published} from "../rsa/record.js";
 import type {Analysis} from "./analysis.js";
 import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
+import {influentialMarks} from "./influentialMarks.js";
 import {live} from "./live.js";
 import {pairColumns} from "./matricesSection.js";
 import {together} from "./together.js";
@@ -11,16 +13,28 @@ import {together} from "./together.js";
 /** The scatter of all pairs with the score in its title, and the other comparisons. */
 export function scoreSection(analysis: Analysis, published: Promise<Published>): Node {
   const {notebook} = analysis;
+  const marked = influentialMarks(analysis, (options: ScoreScatterOptions, marks) => {
+    const [most] = marks?.words ?? [];
+    return scoreScatter({
+      ...options,
+      ringed: marks &&
+        most && {
+          word: most.word,
+          because: `pairs of ${most.word}, the most influential word: without it the score is ${movedTo(most, marks.score)}`
+        }
+    });
+  });
   const scatter = live(
     notebook,
     ["triangleA", "triangleB", "usable", "score", "modelA", "modelB", "rdm", "comparison"],
     ({triangleA, triangleB, usable, score, modelA, modelB, rdm, comparison}) =>
-      scoreScatter({
+      marked.draw({
         ...{triangleA, triangleB, words: usable.words, score, kind: rdm, comparison},
         ...{nameA: modelA.meta.model, nameB: modelB.meta.model}
       }),
     {id: "score", height: 460}
   );
+  marked.follow(scatter);
   const table = live(
     notebook,
     ["comparisons", "structure", "modelA", "modelB"],

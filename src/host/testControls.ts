@@ -16,7 +16,7 @@ export function testControls({state, choose, onChange}: Analysis): HTMLElement {
   });
   const seed = numberControl({label: "Seed", value: state.seed, rule: seedNumber});
   const alternative = radio<Alternative>({
-    ...{label: "Score is", value: state.alternative},
+    ...{label: "Test whether the score is", value: state.alternative},
     names: {greater: "higher than chance (one-sided)", "two-sided": "higher or lower (two-sided)"}
   });
   permutations.addEventListener("input", () => choose({permutations: permutations.value}));

@@ -23,11 +23,13 @@ export const mostInfluential = (all: readonly Influential[], score: number): Inf
     .slice(0, named)
     .filter(({without}) => Math.abs(without - score) > 1e-12);
 
+/** The score without a word, and how far it moves. */
+export const movedTo = ({without}: Influential, score: number): string =>
+  `${signed(without, 3)} (${without > score ? "+" : ""}${signed(without - score, 3)})`;
+
 /** What the most influential words do to a score, in words; undefined where there are none. */
 export function influenceWords(all: readonly Influential[], score: number): string | undefined {
   const most = mostInfluential(all, score);
   if (most.length === 0) return undefined;
-  const one = ({word, without}: Influential): string =>
-    `${word} ${signed(without, 3)} (${without > score ? "+" : ""}${signed(without - score, 3)})`;
-  return `the score without its most influential words: ${most.map(one).join(", ")}`;
+  return `the score without its most influential words: ${most.map((one) => `${one.word} ${movedTo(one, score)}`).join(", ")}`;
 }

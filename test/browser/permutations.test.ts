@@ -49,6 +49,40 @@ test("page and terminal give the same p, interval and verdict, all digits, and a
   expect(problems).toEqual([]);
 });
 
+test("two-sided is a choice of the page and of its address, with the terminal's p", async () => {
+  const {page, problems} = await open();
+  const analysis = analysisPage(page);
+  const {out} = await command(["run", "--json", "--permutations", "10000", "--alternative", "two-sided"]);
+  const {result} = JSON.parse(out) as RunReport;
+  await analysis.radio("Test whether the score is", "higher or lower (two-sided)");
+  const overall = page.locator("#test [data-test=overall]");
+  await expect.poll(() => overall.getAttribute("data-p")).toBe(String(result.p));
+  expect(await overall.textContent()).toMatch(/two-sided: twice how often/);
+  expect(new URL(page.url()).searchParams.get("sides")).toBe("two-sided");
+  await page.reload();
+  await expect.poll(() => overall.getAttribute("data-p")).toBe(String(result.p));
+  expect(problems).toEqual([]);
+});
+
+test("the most influential words are marked in the figures once they are known, as the terminal names them", async () => {
+  const {page, problems} = await open();
+  const {out} = await command(["run", "--permutations", "1000"]);
+  const named = /most influential words: (.*)/.exec(out)?.[1]?.match(/\p{L}+(?= [−\d])/gu) ?? [];
+  expect(named).toHaveLength(3);
+  for (const id of ["matrix-a", "matrix-b"]) {
+    const place = page.locator(`#${id}`);
+    await expect.poll(() => place.getAttribute("data-marks")).toBe(named.join(" "));
+    const bold = await place.locator(".marked-word").allTextContents();
+    expect(bold.toSorted()).toEqual([...named, ...named].toSorted());
+    expect(await place.locator(".legend.marked").textContent()).toContain(named.join(", "));
+  }
+  // the pairs of the first with the 17 others
+  const score = page.locator("#score");
+  await expect.poll(() => score.locator(".rings circle").count()).toBe(17);
+  expect(await score.locator(".ringed").textContent()).toContain(`pairs of ${named[0]}`);
+  expect(problems).toEqual([]);
+});
+
 test("a worker that cannot start is told where the test would stand, and the rest of the page lives", async () => {
   const {page} = await open({before: (page) => page.route("**/job.worker*", (route) => route.abort())});
   const analysis = analysisPage(page);
