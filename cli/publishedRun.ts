@@ -24,18 +24,19 @@ export interface PublishedRun extends TracedRun {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Digests of the files that a run reads; of one that is not there, or no file, that of nothing. */
-async function filesOf({folder, registry}: Study, models: readonly string[]) {
-  const bytes = async (id: string) => (await folder.embeddings(id).catch(() => undefined)) ?? new Uint8Array();
-  const read = await Promise.all(
-    models.map(async (id) => [`data/${embeddingsPath(id)}`, sha256(await bytes(id))] as const)
-  );
+/** Digests of the files that a run reads; none of a model's that is not there, or no file. */
+async function filesOf({folder, registry}: Study, models: readonly string[]): Promise<Record<string, string>> {
+  const read: (readonly [string, string])[] = [];
+  for (const id of models) {
+    const bytes = await folder.embeddings(id).catch(() => undefined);
+    if (bytes) read.push([`data/${embeddingsPath(id)}`, sha256(bytes)]);
+  }
   const entries = models.flatMap((id) => [
     [`data/models.json: ${id}`, sha256(canonicalJson(registry.find((entry) => entry.id === id) ?? null))],
     [`data/sources.lock.json: ${id}`, sha256(canonicalJson(folder.lock.models[id] ?? null))]
   ]);
   const words = ["data/words.csv", folder.asRead.get("words.csv") ?? ""];
-  return Object.fromEntries([words, ...read, ...entries]) as Record<string, string>;
+  return Object.fromEntries([words, ...read, ...entries] as (readonly [string, string])[]);
 }
 
 /** Tests of the published words take a moment, so they run in this thread, with the kernels that a run would take. */
@@ -67,7 +68,11 @@ export async function publishedRun(root: string, params: RunParams, home = root)
   const values = {...given, alternative: given.alternative ?? usualOptions.alternative, words: study.words};
   const sources = sourceDigests(values, rows(a, sideA), rows(b, sideB));
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0});
+  const sides = {modelA: a, modelB: b};
   const run = {
+    unread: (["modelA", "modelB"] as const).filter(
+      (name) => files[`data/${embeddingsPath(sides[name])}`] === undefined
+    ),
     topology: nb.topology,
     origins: {sources, code, packages},
     files,

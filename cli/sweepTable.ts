@@ -1,5 +1,6 @@
 import {signed} from "../src/rsa/digits.js";
 import {summaryOf, type SizeScore} from "../src/rsa/sweepSummary.js";
+import {inWords} from "../src/rsa/wordMatrix.js";
 import type {PairSweep} from "./sweepReport.js";
 import {table} from "./table.js";
 
@@ -33,7 +34,7 @@ function pairTable({a, b, words, dropped, sizes, score, curves}: PairSweep, colu
     `${a.id} (${a.dims} dimensions, ${a.form}) reduced; ${b.id} (${b.dims}, ${b.form}) whole: ${words.length} ${words.length === 1 ? "word" : "words"}; whole spaces r = ${whole}`,
     ...(curves.length === 0 ? [] : ["", `r with ${a.id} whole`, scores("own"), "", `r with ${b.id}`, scores("other")]),
     ...(sizes.length === 0 ? [`none of the sizes fits the ${a.dims} dimensions of ${a.id}`] : []),
-    ...[...reasons].map((reason) => `none: ${reason}`),
+    ...[...reasons].map((reason) => `none: ${inWords(reason, words, a.id)}`),
     ...dropped.map(({word, reason}) => `left out: ${JSON.stringify(word)} (${reason})`),
     ""
   ].join("\n");

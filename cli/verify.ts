@@ -22,6 +22,11 @@ const shown = (value: Verification["moved"][number]["found"]): string =>
   typeof value === "number" ? minus(String(value)) : `none: ${value.reason}`;
 
 function report({same, moved, changed, failure}: Verification, results: number, columns?: number): string {
+  if (failure !== undefined && moved.length === 0)
+    return [
+      `could not be checked: ${failure.replace(/\s+/g, " ")}\n`,
+      ...(changed.length > 0 ? [`changed: ${changed.join(", ")}\n`] : [])
+    ].join("");
   if (same) return `same as recorded: ${results} results, and all that decides them\n`;
   const lines = failure === undefined ? [] : [`no results: ${failure.replace(/\s+/g, " ")}`, ""];
   if (moved.length > 0)
@@ -68,7 +73,7 @@ async function runFromSource({root, err}: Effects, params: RunRecord["params"]):
   }
 }
 
-/** `rsa-notebook verify`: runs again and compares with the record; 0 the same, 1 a difference. */
+/** `rsa-notebook verify`: runs again and compares with the record; 0 the same, 1 a difference, 2 nothing to compare. */
 export async function verifyCommand(
   {json = false, fromSource = false}: VerifyOptions,
   effects: Effects
@@ -84,11 +89,14 @@ export async function verifyCommand(
       () => ["src/data/kernels.wasm: it is not what kernels/ compile to"]
     ))
   ];
-  const outcome = more.length === 0 ? compared : {...compared, same: false, changed: [...compared.changed, ...more]};
+  const outcome: Verification =
+    more.length === 0
+      ? compared
+      : {...compared, same: false, changed: [...compared.changed, ...more], unchecked: undefined};
   const {node} = record.engine;
   if (node !== undefined && node !== process.versions.node)
     effects.err(`note: recorded with Node ${node}, run with ${process.versions.node}\n`);
   if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/verify@1", ...outcome}, null, 1)}\n`);
   else effects.out(printable(report(outcome, record.results.length, effects.columns)));
-  return outcome.same ? 0 : 1;
+  return outcome.same ? 0 : outcome.unchecked ? 2 : 1;
 }

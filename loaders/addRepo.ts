@@ -13,6 +13,7 @@ import {outerKeys} from "./tensors/outerKeys.js";
 import {tokenEmbeddings} from "./tensors/tokenEmbeddings.js";
 import {huggingfaceTokenizer} from "./tokenizer/huggingface.js";
 import {habitsOf, type Habits} from "./tokenizer/habits.js";
+import {noTokenizer} from "./tokenizer/noTokenizer.js";
 import {settingsFiles} from "./modelRows.js";
 
 /** A repository of the hub that a person names. */
@@ -57,17 +58,6 @@ interface Found {
   readonly habits: Habits;
 }
 
-/** A tokenizer in another format is named, with what would do. */
-function checkTokenizer({repo, files}: RepoInfo): void {
-  if (tokenizers.some((name) => files.includes(name))) return;
-  const others = files.filter((name) => /^(?:merges\.txt|vocab\.json|vocab\.bpe|.*\.model|tekken\.json)$/.test(name));
-  const there = others.length > 0 ? `it has ${others.join(", ")}` : "it has none of another format";
-  throw new LoaderError(
-    "no-tokenizer",
-    `${repo}: no tokenizer.json and no vocab.txt; ${there}; expected one of them, such as transformers' save_pretrained writes`
-  );
-}
-
 async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words: readonly string[]): Promise<Found> {
   const {repo, files} = info;
   const map = files.includes(single) ? undefined : files.includes(index) ? await shardsOf(info, hub) : undefined;
@@ -78,24 +68,29 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words:
       "no-such-file",
       `${repo}: no ${file} at this revision; a pull request may have one: try --revision refs/pr/1`
     );
-  checkTokenizer(info);
+  if (!tokenizers.some((name) => files.includes(name))) throw noTokenizer(repo, files);
   const opened = await hub.open(info, {tensors: file, whole: [], oneOf: tokenizers, optional: settingsFiles});
   try {
     const source = opened.source(file);
-    const {names, tied} = await tensorNames(source);
+    const about = await tensorNames(source);
+    const {names} = about;
     if (sharded !== undefined && !names.includes(sharded))
       throw new LoaderError("broken-safetensors", `${repo}: ${index} says that ${sharded} is in ${file}; it is not`);
-    const name = sharded ?? tokenEmbeddings(names, tensor, repo, tied);
-    const {shape, dtype} = await findTensor(source, name);
-    storedAs(dtype);
-    const tokenizer = await huggingfaceTokenizer({config: {}}, Infinity, {
+    const reading = huggingfaceTokenizer({config: {}}, Infinity, {
       async read(path) {
         const found = opened.find(path);
         return found?.read(0, found.size);
       },
       label: opened.label
     });
-    const habits = habitsOf(tokenizer, words);
+    const vocabulary = await reading.then(
+      (tokenizer) => tokenizer.vocabulary,
+      () => undefined
+    );
+    const name = sharded ?? tokenEmbeddings(names, tensor, repo, {...about, vocabulary});
+    const {shape, dtype} = await findTensor(source, name);
+    storedAs(dtype);
+    const habits = habitsOf(await reading, words);
     return {file, tensor: name, shape, habits};
   } finally {
     await opened.close();

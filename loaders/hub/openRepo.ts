@@ -6,6 +6,7 @@ import type {ModelLock} from "../lock.js";
 import type {ModelFiles} from "../modelFiles.js";
 import type {Progress} from "../progress.js";
 import {sha256} from "../sha256.js";
+import {noTokenizer} from "../tokenizer/noTokenizer.js";
 import {checkContent, plainEtag} from "./checkContent.js";
 import type {RepoAt, WantedFiles} from "./hub.js";
 import type {HubReader} from "./hubReader.js";
@@ -133,7 +134,8 @@ export async function openRepo(
       break;
     } catch (error) {
       const last = i === wanted.oneOf.length - 1;
-      if (last || !(error instanceof LoaderError) || !["no-such-file", "offline"].includes(error.code)) throw error;
+      if (!(error instanceof LoaderError) || !["no-such-file", "offline"].includes(error.code)) throw error;
+      if (last) throw error.code === "offline" ? error : noTokenizer(`${repo}@${commit.slice(0, 8)}`, await listing());
     }
   const {optional = []} = wanted;
   const there = optional.length === 0 ? [] : await listing();

@@ -30,7 +30,7 @@ export async function openMatrix(
       );
     return matrixAt(source, {rows, dims, dtype, tensor: `${file}@${offset}`, start: offset, stored});
   }
-  const {name, dtype, shape, data_offsets, start} = await findTensor(source, descriptor.tensor);
+  const {name, dtype, shape, data_offsets, start} = await findTensor(source, descriptor.tensor, rows);
   const stored = storedAs(dtype);
   if (dims * stored.bytes > longestRow)
     throw new LoaderError(

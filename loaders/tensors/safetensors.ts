@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type {ByteSource} from "../byteSource.js";
 import {LoaderError} from "../loaderError.js";
+import {likelyFirst} from "./likelyFirst.js";
 import {outerKeys} from "./outerKeys.js";
 
 /** Real headers take some tens of kB; more than this is a broken or hostile file. */
@@ -42,6 +43,8 @@ interface Header {
   readonly tied: ReadonlyMap<string, string>;
   readonly dataStart: number;
   described(name: string): v.InferOutput<typeof entry>;
+  /** Undefined where the entry tells none. */
+  shapeOf(name: string): readonly number[] | undefined;
 }
 
 async function openHeader(source: ByteSource): Promise<Header> {
@@ -60,33 +63,36 @@ async function openHeader(source: ByteSource): Promise<Header> {
   const tied = Object.entries(typeof about === "object" && about !== null ? about : {}).filter(
     (pair): pair is [string, string] => names.includes(String(pair[1])) && !names.includes(pair[0])
   );
-  return {names, tied: new Map(tied), dataStart, described: (name) => entryOf(name, all[name])};
+  const shapeOf = (name: string): readonly number[] | undefined => {
+    const checked = v.safeParse(entry, all[name]);
+    return checked.success ? checked.output.shape : undefined;
+  };
+  return {names, tied: new Map(tied), dataStart, described: (name) => entryOf(name, all[name]), shapeOf};
 }
 
-/** Names of tensors, and those that share one of them by the header's `__metadata__`. */
-export interface TensorNames {
-  readonly names: readonly string[];
-  readonly tied: ReadonlyMap<string, string>;
-}
+/** Names of tensors with their shapes, and those that share one of them by the header's `__metadata__`. */
+export type TensorNames = Pick<Header, "names" | "tied" | "shapeOf">;
 
 /** The names of all tensors of a safetensors file. @throws LoaderError `broken-safetensors` */
 export async function tensorNames(source: ByteSource): Promise<TensorNames> {
-  const {names, tied} = await openHeader(source);
-  return {names, tied};
+  const {names, tied, shapeOf} = await openHeader(source);
+  return {names, tied, shapeOf};
 }
 
 /**
  * Finds one tensor by its name, or by the one name that ends with it after a dot.
+ * @param rows - how many it should have, for the message where there is none
  * @throws LoaderError `broken-safetensors`, `no-such-tensor`
  */
-export async function findTensor(source: ByteSource, wanted: string): Promise<TensorEntry> {
-  const {names, tied, dataStart, described} = await openHeader(source);
-  const own = names.includes(wanted) ? [wanted] : names.filter((name) => name.endsWith(`.${wanted}`));
-  const shared = tied.get(wanted);
-  const matches = own.length === 0 && shared !== undefined ? [shared] : own;
+export async function findTensor(source: ByteSource, wanted: string, rows?: number): Promise<TensorEntry> {
+  const {names, tied, dataStart, described, shapeOf} = await openHeader(source);
+  const ends = (name: string): boolean => name === wanted || name.endsWith(`.${wanted}`);
+  const own = names.includes(wanted) ? [wanted] : names.filter(ends);
+  const shared = new Set([...tied].filter(([name]) => ends(name)).map(([, name]) => name));
+  const matches = own.length === 0 ? [...shared] : own;
   const [name, other] = matches;
   if (name === undefined || other !== undefined) {
-    const some = (matches.length > 0 ? matches : names).slice(0, 8).join(", ");
+    const some = likelyFirst({names: matches.length > 0 ? matches : names, shapeOf}, rows);
     throw new LoaderError(
       "no-such-tensor",
       `${other === undefined ? "no such" : "ambiguous"} tensor: ${wanted}; expected one of ${some}`

@@ -1,4 +1,6 @@
 import {LoaderError} from "../loaderError.js";
+import {likelyFirst} from "./likelyFirst.js";
+import type {TensorNames} from "./safetensors.js";
 
 /** How token embeddings are called, at the end of a tensor's name. */
 const known = [
@@ -15,24 +17,19 @@ const known = [
 
 const endsWith = (name: string, suffix: string): boolean => name === suffix || name.endsWith(`.${suffix}`);
 
-/** Those that are named like embeddings first. */
-const likely = (names: readonly string[]): readonly string[] => {
-  const like = names.filter((name) => /(?:embed\w*|wte|tok\w*)(?:\.weight)?$/i.test(name));
-  return [...like, ...names.filter((name) => !like.includes(name))];
-};
-
 /**
  * The one tensor that holds token embeddings, by its whole name. Where a model shares one between its encoder and decoder, that
  * one.
- * @param tied - names that share the tensor of another: one of these stands for what it shares
  * @param wanted - a name or the end of one, in place of the known ones
+ * @param about.tied - names that share the tensor of another: one of these stands for what it shares
+ * @param about.vocabulary - how many ids there are, where that is known
  * @throws LoaderError `no-such-tensor`, with the candidates
  */
 export function tokenEmbeddings(
   names: readonly string[],
   wanted: string | undefined,
   label: string,
-  tied: ReadonlyMap<string, string> = new Map()
+  {tied = new Map(), vocabulary, ...shaped}: Partial<TensorNames> & {readonly vocabulary?: number | undefined} = {}
 ): string {
   const suffixes = wanted === undefined ? known : [wanted];
   const exact = names.filter((name) => name === wanted);
@@ -44,11 +41,11 @@ export function tokenEmbeddings(
   const candidates = found.length > 1 && wanted === undefined && shared.length === 1 ? shared : found;
   const [one, other] = candidates;
   if (one !== undefined && other === undefined) return one;
-  const listed = (list: readonly string[]): string => `${list.slice(0, 8).join(", ")}${list.length > 8 ? ", …" : ""}`;
+  const listed = (list: readonly string[]): string => likelyFirst({...shaped, names: list}, vocabulary);
   throw new LoaderError(
     "no-such-tensor",
     one === undefined
-      ? `${label}: no tensor ${wanted ?? "of token embeddings"}; name one with --tensor: ${listed(likely(names))}`
+      ? `${label}: no tensor ${wanted ?? "of token embeddings"}; name one with --tensor: ${listed(names)}`
       : `${label}: several tensors of token embeddings; name one with --tensor: ${listed(candidates)}`
   );
 }

@@ -8,6 +8,7 @@ import {publishedCells, publishedResults, type PublishedResult} from "../rsa/pub
 import type {Published, RunParams} from "../rsa/record.js";
 import {sourceDigests} from "../rsa/sourceDigests.js";
 import {itself, verification} from "../rsa/verification.js";
+import {TableError} from "../tables/tableError.js";
 import type {Analysis, PageState} from "./analysis.js";
 import {editedFiles} from "./editedFiles.js";
 
@@ -38,7 +39,7 @@ function ordered(value: unknown): unknown {
 interface Found {
   readonly params: RunParams;
   readonly results: readonly PublishedResult[];
-  readonly failed?: {readonly cell: string; readonly because: string};
+  readonly failed?: {readonly cell: string; readonly because: string; readonly arrived: boolean};
 }
 
 function stateOf(
@@ -57,8 +58,9 @@ function stateOf(
   if (!results) return {kind: "pending"};
   const rows = (side: "a" | "b"): string => analysis.model(params[side]).digest;
   const given = sourceDigests({...params, words}, rows("a"), rows("b"));
-  // a source that failed to arrive is not the one that was recorded
-  const sources = failed && failed.cell in given ? {...given, [failed.cell]: ""} : given;
+  // what arrived and was refused is not what was recorded; of what did not arrive nothing is known
+  const sources = failed?.arrived && failed.cell in given ? {...given, [failed.cell]: ""} : given;
+  const unread = (["modelA", "modelB"] as const).filter((name) => failed?.cell === name && !failed.arrived);
   const {topology} = analysis.notebook;
   const files = Object.fromEntries(
     (["a", "b"] as const).map((side) => {
@@ -70,20 +72,22 @@ function stateOf(
   const outcome = verification(record, {
     ...{topology, results, origins: {sources, code, packages}, files: {...record.files, ...files}},
     chain: chainOf(topology, {...sources, focus: "", range: ""}, code),
-    ...(failed ? {failure: failed.because} : {})
+    ...(failed ? {failure: failed.because, unread} : {})
   });
-  return outcome.same
-    ? {kind: "same", results: record.results.length}
-    : {kind: "differs", outcome, results: record.results.length};
+  if (outcome.same) return {kind: "same", results: record.results.length};
+  if (outcome.unchecked) return {kind: "unchecked", because: outcome.failure ?? ""};
+  return {kind: "differs", outcome, results: record.results.length};
 }
 
 /** Where nothing that was recorded explains a number: whether the site's own code is as it was built. */
 async function edited(state: RecordState): Promise<RecordState | undefined> {
-  if (state.kind !== "differs" || state.outcome.moved.every(({ancestor}) => ancestor !== itself)) return undefined;
+  const unexplained = state.kind === "differs" && state.outcome.moved.some(({ancestor}) => ancestor === itself);
+  if (!unexplained && state.kind !== "unchecked") return undefined;
   const [first, ...more] = (await editedFiles(document.baseURI)).map(
     (path) => `this site's ${path}: not as it was built`
   );
   if (first === undefined) return undefined;
+  if (state.kind !== "differs") return {...state, changed: [first, ...more]};
   const {moved, changed} = state.outcome;
   return {
     ...state,
@@ -135,7 +139,9 @@ export function recordSection(analysis: Analysis, published: Promise<Published>)
   const found = (results: readonly PublishedResult[], failed?: CellError): void => {
     last = {
       ...{params: paramsOf(analysis.state), results},
-      ...(failed ? {failed: {cell: failed.cell, because: failed.message}} : {})
+      ...(failed
+        ? {failed: {cell: failed.cell, because: failed.message, arrived: failed.cause instanceof TableError}}
+        : {})
     };
     show(last);
   };

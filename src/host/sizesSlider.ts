@@ -6,6 +6,7 @@ import {slidingMatrix, type SlidingMatrix} from "../figures/slidingMatrix.js";
 import {slidingScatter, type SlidingScatter} from "../figures/slidingScatter.js";
 import {reducedPair, type ReducedPair, type ReducedView} from "../rsa/reducedPair.js";
 import type {Published} from "../rsa/record.js";
+import {inWords} from "../rsa/wordMatrix.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {extent, pairColumns} from "./matricesSection.js";
@@ -27,6 +28,9 @@ const cells = [
 type Given = Pick<PageValues, (typeof cells)[number]>;
 
 interface Shown {
+  readonly words: readonly string[];
+  /** Of A and of B. */
+  readonly names: readonly [string, string];
   readonly most: number;
   readonly at: (k: number) => ReducedPair;
   readonly a: SlidingMatrix;
@@ -56,6 +60,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
   const draw = (): void => {
     drawing = 0;
     if (!shown) return;
+    const {words, names} = shown;
     const k = kNow();
     const pair = (latest = shown.at(k));
     const {a, b, score} = pair;
@@ -66,7 +71,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
         ...{triangleA: a.triangle, triangleB: b.triangle, score},
         sameAxes: sizes.state.sameAxes
       });
-    const reasons = [a, b].flatMap((view) => (whole(view) ? [] : [view.reason]));
+    const reasons = [a, b].flatMap((view, i) => (whole(view) ? [] : [inWords(view.reason, words, names[i] ?? "")]));
     const smaller = [a, b].flatMap((view, i) =>
       whole(view) && view.size < k ? [`Model ${"AB"[i] ?? ""} has only ${view.size} dimensions`] : []
     );
@@ -90,6 +95,8 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
     const shared = {words: usable.words, kind: rdm, range: [low, high] as const};
     const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
     shown = {
+      words: usable.words.map(({word}) => word),
+      names: [names.nameA, names.nameB],
       most: Math.max(spaceA.d, spaceB.d),
       at: reducedPair({spaceA, spaceB, rdm, comparison, method, seed}),
       a: slidingMatrix({...shared, name: names.nameA}),

@@ -8,6 +8,13 @@ export type RecordState =
   | {readonly kind: "same"; readonly results: number}
   | {readonly kind: "inputs"; readonly back: () => void}
   | {readonly kind: "differs"; readonly outcome: Verification; readonly results: number}
+  | {
+      /** Nothing was compared that differs. */
+      readonly kind: "unchecked";
+      readonly because: string;
+      /** Files of the site's code that are not as they were built. */
+      readonly changed?: readonly string[];
+    }
   | {readonly kind: "pending"}
   | {
       /** There is nothing to compare with. */
@@ -50,6 +57,9 @@ const badge = (kind: string, sign: string, title: string, ...more: readonly (Nod
     ${more.slice(1)}
   </div>`;
 
+const changedLine = (changed: readonly string[]): readonly Node[] =>
+  changed.length > 0 ? [html`<p>Changed: ${changed.join(", ")}</p>`] : [];
+
 /** Says whether the reader sees what was published, computed again in the reader's own browser. */
 export function recordBadge(state: RecordState): HTMLElement {
   if (state.kind === "none") return badge("none", "○", state.because);
@@ -62,6 +72,8 @@ export function recordBadge(state: RecordState): HTMLElement {
       "Same as published.",
       `All ${state.results} numbers, computed again in your browser, to the last digit.`
     );
+  if (state.kind === "unchecked")
+    return badge("unchecked", "○", "Could not be checked.", state.because, ...changedLine(state.changed ?? []));
   if (state.kind === "inputs")
     return badge(
       "inputs",
@@ -76,7 +88,7 @@ export function recordBadge(state: RecordState): HTMLElement {
     "✗",
     "Differs from the record.",
     failure ?? `${moved.length} of ${state.results} numbers are not those that were published.`,
-    ...(changed.length > 0 ? [html`<p>Changed: ${changed.join(", ")}</p>`] : []),
+    ...changedLine(changed),
     ...(moved.length > 0 ? [movedTable(moved)] : [])
   );
 }

@@ -1,15 +1,14 @@
 import {comparandOf, compared, kindCompared} from "../math/comparand.js";
-import type {Vectors} from "../math/matrix.js";
-import {rsmOf} from "../math/rsm.js";
 import {uCentredGram} from "../math/uCentredGram.js";
 import {upperTriangle} from "../math/upperTriangle.js";
 import type {Notebook} from "../notebook/notebook.js";
 import {requireWords} from "./comparisons.js";
-import type {ComparisonKind, RdmKind} from "./params.js";
+import type {ComparisonKind} from "./params.js";
 import {inOrder} from "./testInput.js";
 import {scoreOf} from "./score.js";
 import {sharedWords, type PairNames, type SetPair, type SharedWords} from "./sharedPairs.js";
 import type {RsaValues, Score} from "./values.js";
+import {wordMatrix} from "./wordMatrix.js";
 
 /** One pair of models and its score. */
 export interface ComparedPair {
@@ -44,8 +43,10 @@ export interface ComparedModels extends SharedWords {
   readonly triangles: ReadonlyMap<string, ModelTriangle>;
 }
 
-function triangleOf(space: Vectors, comparison: ComparisonKind, rdm: RdmKind): ModelTriangle {
-  const matrix = rsmOf[rdm](space);
+type Needed = Pick<RsaValues, "spaceA" | "comparison" | "rdm" | "usable" | "modelA" | "centre">;
+
+function triangleOf({spaceA: space, comparison, rdm, usable, modelA, centre}: Needed): ModelTriangle {
+  const matrix = wordMatrix(space, rdm, usable.words, modelA.meta.model, centre);
   const triangle = matrix.data.slice(1, space.n);
   if (kindCompared(comparison, rdm) !== "uCentred") return {values: comparandOf(comparison, matrix).values, triangle};
   return {values: upperTriangle(uCentredGram(space)), triangle};
@@ -79,11 +80,11 @@ async function trianglesOf(
   const found = new Map<string, ModelTriangle>();
   for (const [i, id] of models.entries()) {
     await setPair(id, id, i, models.length);
-    const {spaceA, comparison, rdm} = await nb.values(["spaceA", "comparison", "rdm"]);
+    const own = await nb.values(["spaceA", "comparison", "rdm", "usable", "modelA", "centre"]);
     signal?.throwIfAborted();
     found.set(
       id,
-      tried(() => triangleOf(spaceA, comparison, rdm))
+      tried(() => triangleOf(own))
     );
     told?.((i + 1) / models.length / 2);
   }

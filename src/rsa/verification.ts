@@ -18,6 +18,8 @@ export interface TracedRun {
   readonly results: readonly PublishedResult[];
   /** Why there are no results. */
   readonly failure?: string;
+  /** Of the sources those that did not load: nothing of them can be compared. */
+  readonly unread?: readonly ("modelA" | "modelB")[];
 }
 
 /** A change as a reader knows it: a file of data/, a parameter, a module, a package. */
@@ -31,6 +33,8 @@ export interface Verification {
   readonly changed: readonly Ancestor[];
   /** Why there is nothing to compare. */
   readonly failure?: string;
+  /** There, where nothing was compared that differs: whether the results are the recorded ones is not known. */
+  readonly unchecked?: true | undefined;
 }
 
 /** Code that every cell stands on. */
@@ -70,10 +74,24 @@ export function ancestorsOf(record: RunRecord, now: Deciding, cell: string, from
 
 const same = (x: unknown, y: unknown): boolean => JSON.stringify(x) === JSON.stringify(y);
 
+/** A run in which what did not load stands as it was recorded. */
+function asRecorded(record: RunRecord, {unread = [], ...run}: TracedRun): TracedRun {
+  const files = {...run.files};
+  const sources = {...run.origins.sources};
+  for (const name of unread) {
+    const path = `data/embeddings/${record.params[name === "modelA" ? "a" : "b"]}.arrow`;
+    if (record.files[path] !== undefined) files[path] = record.files[path];
+    if (record.sources[name] !== undefined) sources[name] = record.sources[name];
+  }
+  return {...run, unread, files, origins: {...run.origins, sources}};
+}
+
 /** What the record says otherwise although nothing that decides it has changed: an edit of the record, or an engine's own bits. */
 function editsOf(record: RunRecord, run: TracedRun, explained: (cell: string) => boolean): Ancestor[] {
   const steps = new Set(publishedCells.flatMap((cell) => run.topology.pathTo(cell)));
   const computed = [...steps].filter((step) => !run.topology.isSource(step));
+  const unknown = (cell: string): boolean =>
+    (run.unread ?? []).some((name) => run.topology.names.includes(cell) && run.topology.pathTo(cell).includes(name));
   const {code} = run.origins;
   const differs = (cell: string): boolean => {
     const {chain, value} = record.cells[cell] ?? {};
@@ -84,7 +102,9 @@ function editsOf(record: RunRecord, run: TracedRun, explained: (cell: string) =>
   const cells = [...computed, ...Object.keys(record.cells).filter((cell) => !steps.has(cell))];
   const bounds = Object.keys({...record.tolerances, ...tolerances});
   return [
-    ...cells.filter((cell) => !explained(cell) && differs(cell)).map((cell) => `${recordFile}: the digests of ${cell}`),
+    ...cells
+      .filter((cell) => !explained(cell) && !unknown(cell) && differs(cell))
+      .map((cell) => `${recordFile}: the digests of ${cell}`),
     ...bounds
       .filter((name) => {
         const [old, own] = [record.tolerances[name], tolerances[name]];
@@ -95,7 +115,8 @@ function editsOf(record: RunRecord, run: TracedRun, explained: (cell: string) =>
 }
 
 /** Compares a run with the record: the numbers, and all that decides them. */
-export function verification(record: RunRecord, run: TracedRun, fromSource = false): Verification {
+export function verification(record: RunRecord, traced: TracedRun, fromSource = false): Verification {
+  const run = asRecorded(record, traced);
   const known = new Map<string, readonly Ancestor[]>();
   const ancestors = (cell: string): readonly Ancestor[] => {
     const found =
@@ -116,9 +137,12 @@ export function verification(record: RunRecord, run: TracedRun, fromSource = fal
   const changed = [
     ...new Set([...[...Object.keys(record.cells), ...publishedCells].flatMap(ancestors), ...files, ...edits])
   ];
+  const {failure, unread = []} = run;
+  if (failure !== undefined && (changed.length === 0 || unread.length > 0))
+    return {same: false, moved: [], changed, failure, ...(changed.length === 0 ? {unchecked: true} : {})};
   return {
     same: moved.length === 0 && changed.length === 0,
     ...{moved, changed},
-    ...(run.failure === undefined ? {} : {failure: run.failure})
+    ...(failure === undefined ? {} : {failure})
   };
 }

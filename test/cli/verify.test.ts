@@ -142,13 +142,30 @@ describe("what cannot be read or run ends with 2 and one line, and changes nothi
   });
 });
 
-test("a model's rows that are no file are a difference, and it is theirs", async () => {
-  const root = await projectCopy();
-  await folderFor(`${root}/data/embeddings/minilm-l6.arrow`);
-  const {code, out} = await command(["verify", "--json"], root);
-  expect(code).toBe(1);
-  const {moved, changed, failure} = JSON.parse(out) as Verification;
-  expect(changed).toEqual(["data/embeddings/minilm-l6.arrow"]);
-  expect(new Set(moved.map(({ancestor}) => ancestor))).toEqual(new Set(changed));
-  expect(failure).toMatch(/^data\/embeddings\/minilm-l6\.arrow: cannot be read: it is a folder, no file; move it away/);
+describe("a model's rows that did not load", () => {
+  const path = "data/embeddings/minilm-l6.arrow";
+  test.each<[string, (file: string) => Promise<unknown>, RegExp]>([
+    ["no file there", (file) => rm(file), /model not here: minilm-l6; run `npx rsa-notebook data --model minilm-l6`/],
+    ["a folder", folderFor, /data\/embeddings\/minilm-l6\.arrow: cannot be read: it is a folder, no file; move it away/]
+  ])("could not be checked, and no number is said to differ: %s", async (_, change, why) => {
+    const root = await projectCopy();
+    await change(`${root}/${path}`);
+    const {code, out} = await command(["verify"], root);
+    expect(out).toMatch(new RegExp(`^could not be checked: ${why.source}[^\\n]*\\n$`));
+    expect(code).toBe(2);
+    const json = await command(["verify", "--json"], root);
+    expect(json.code).toBe(2);
+    const {failure, ...rest} = JSON.parse(json.out) as Verification;
+    expect(failure).toMatch(why);
+    expect(rest).toEqual({schema: "rsa-notebook/verify@1", same: false, moved: [], changed: [], unchecked: true});
+  });
+
+  test("hide no difference of what was read", async () => {
+    const root = await projectCopy();
+    await rm(`${root}/${path}`);
+    await fewMutations[1]?.apply(root);
+    const {code, out} = await command(["verify"], root);
+    expect(out).toMatch(/^could not be checked: [^\n]+\nchanged: data\/words\.csv\n$/);
+    expect(code).toBe(1);
+  });
 });

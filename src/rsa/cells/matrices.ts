@@ -1,6 +1,13 @@
+import type {Vectors} from "../../math/matrix.js";
 import {packed} from "../../math/packedMatrix.js";
-import {rsmOf} from "../../math/rsm.js";
+import type {Embeddings} from "../../tables/embeddings.js";
+import type {RdmKind} from "../params.js";
+import type {Selection} from "../values.js";
+import {wordMatrix} from "../wordMatrix.js";
 import {rsaCell} from "./rsaCell.js";
 
-export const matrixA = rsaCell("matrixA", ["spaceA", "rdm"], (space, rdm) => packed(rsmOf[rdm](space)));
-export const matrixB = rsaCell("matrixB", ["spaceB", "rdm"], (space, rdm) => packed(rsmOf[rdm](space)));
+const matrix = (space: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
+  packed(wordMatrix(space, rdm, words, meta.model, centre));
+
+export const matrixA = rsaCell("matrixA", ["spaceA", "rdm", "usable", "modelA", "centre"], matrix);
+export const matrixB = rsaCell("matrixB", ["spaceB", "rdm", "usable", "modelB", "centre"], matrix);

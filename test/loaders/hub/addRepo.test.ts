@@ -1,4 +1,4 @@
-import {readFile} from "node:fs/promises";
+import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {afterEach, describe, expect, it} from "vitest";
 import type {RepoRequest} from "../../../loaders/addRepo.js";
@@ -108,6 +108,46 @@ describe("refresh({repo})", () => {
     });
     expect((await embeddings("new-model")).vectors[0]).toBe(valueAt(5, 0));
     expect(project.hub.requests.filter(({path}) => path.includes("00001"))).toEqual([]);
+  });
+
+  it("follows tied names of a file that the Python package wrote, and reads the rows of the tensor that is there", async () => {
+    const tied = largeFile(await readFile("test/fixtures/tensors/tied.safetensors"));
+    await open({...tokenizer, "model.safetensors": tied});
+    const [entry] = await add();
+    expect(entry).toMatchObject({rows: 10, dims: 4, matrix: {tensor: "lm_head.weight"}});
+    const sun = [...(await embeddings("new-model")).vectors.slice(0, 4)];
+    expect(sun).toEqual([5 * 4, 5 * 4 + 1, 5 * 4 + 2, 5 * 4 + 3].map((value) => value / 8));
+    const models = join(project.root, "data", "models.json");
+    for (const name of ["model.embed_tokens.weight", "embed_tokens.weight"]) {
+      const named = [{...entry, matrix: {...entry?.matrix, tensor: name}}];
+      await writeFile(models, JSON.stringify(named));
+      await refresh({root: project.root, force: true}, project.effects());
+      const {meta, vectors} = await embeddings("new-model");
+      expect([...vectors.slice(0, 4)]).toEqual(sun);
+      expect(meta.tensor).toBe("lm_head.weight");
+    }
+  });
+
+  it("lists the tensors where none is known: those like embeddings, then those as long as the vocabulary", async () => {
+    await open(weights({norm: matrix(2, 4), head: matrix(rows, 4), my_embedding: matrix(3, 4)}));
+    await refuses("no tensor of token embeddings; name one with --tensor: my_embedding, head, norm");
+  });
+
+  it.each([
+    [["merges.txt"], "it has merges.txt"],
+    [["merges.txt", "vocab.json"], "it has merges.txt, vocab.json"],
+    [["tokenizer.model"], "it has tokenizer.model"],
+    [["spiece.model", "tokenizer_config.json"], "it has spiece.model"],
+    [["original/tokenizer.model"], "it has original/tokenizer.model"],
+    [["tekken.json"], "it has tekken.json"],
+    [["README.md"], "it has none of another format"]
+  ])("refuses a tokenizer of %j, and names what is there and what would do", async (names, there) => {
+    const {"model.safetensors": model} = one;
+    const others = Object.fromEntries(names.map((name) => [name, smallFile("x")]));
+    await open({"model.safetensors": model as FakeFile, ...others});
+    await refuses(
+      `Owner/New-Model: no tokenizer.json and no vocab.txt; ${there}; expected one of them, such as transformers' save_pretrained writes`
+    );
   });
 
   it.each([

@@ -4,8 +4,8 @@ import {afterEach, beforeEach, describe, expect, it} from "vitest";
 import {parseLock} from "../../../loaders/lock.js";
 import {planRefresh, refresh, type RefreshOptions} from "../../../loaders/refresh.js";
 import {readEmbeddings} from "../../../src/tables/readEmbeddings.js";
-import {largeFile, smallFile} from "../../support/fakeFiles.js";
-import {bertPieces, bertTokenizerOf, matrix, safetensorsFile, valueAt} from "../../support/fakeModel.js";
+import {largeFile, smallFile, type FakeFile} from "../../support/fakeFiles.js";
+import {bertFiles, bertPieces, bertTokenizerOf, matrix, safetensorsFile, valueAt} from "../../support/fakeModel.js";
 import {bertEntry, commitA, commitB, hubProject, type HubProject} from "./hubProject.js";
 
 let project: HubProject;
@@ -172,6 +172,17 @@ describe("refresh({models: of the hub})", () => {
       /^gpt: owner\/gpt@aaaaaaaa: model\.safetensors: the hub fails \(500\); run it again later$/
     );
     expect(await project.files()).toEqual(files);
+  });
+
+  it("names what a revision has in the place of a tokenizer, and what would do", async () => {
+    const {"model.safetensors": model} = bertFiles();
+    const others = {"merges.txt": smallFile("a b"), "tokenizer.model": smallFile("x")};
+    const commits = {[commitA]: {"model.safetensors": model as FakeFile, ...others}};
+    await project.dispose();
+    project = await hubProject({"owner/bert": {branches: {main: commitA}, commits}}, [bertEntry]);
+    await expect(run({models: ["bert"]})).rejects.toThrow(
+      /^bert: owner\/bert@aaaaaaaa: no tokenizer\.json and no vocab\.txt; it has merges\.txt, tokenizer\.model; expected one of them, such as transformers' save_pretrained writes$/
+    );
   });
 });
 

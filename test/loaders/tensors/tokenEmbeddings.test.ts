@@ -46,11 +46,20 @@ describe("tokenEmbeddings(names, wanted)", () => {
 
   it("follows a name that shares the tensor of another", () => {
     const tied = new Map([["model.embed_tokens.weight", "lm_head.weight"]]);
-    expect(tokenEmbeddings(["lm_head.weight", "norm.weight"], undefined, "owner/model", tied)).toBe("lm_head.weight");
-    expect(tokenEmbeddings(["wte.weight", "lm_head.weight"], undefined, "owner/model", tied)).toBe("wte.weight");
+    expect(tokenEmbeddings(["lm_head.weight", "norm.weight"], undefined, "owner/model", {tied})).toBe("lm_head.weight");
+    expect(tokenEmbeddings(["wte.weight", "lm_head.weight"], undefined, "owner/model", {tied})).toBe("wte.weight");
   });
 
-  it("lists those that are named like embeddings first", () => {
+  it("lists those that end like embeddings first, then those of the shape [vocabulary, n], then the rest", () => {
+    const shapes: Readonly<Record<string, readonly number[]>> = {
+      ...{a: [4, 4], wide: [10, 4, 2], few: [9, 4], many: [10_000, 4]},
+      ...{head: [10, 4], padded: [64, 4], "x.my_embedding": [3, 4]}
+    };
+    const about = {shapeOf: (name: string) => shapes[name], vocabulary: 10};
+    const names = Object.keys(shapes);
+    expect(() => tokenEmbeddings(names, undefined, "owner/model", about)).toThrow(
+      "name one with --tensor: x.my_embedding, head, padded, a, wide, few, many"
+    );
     expect(() => tokenEmbeddings(["a", "b", "x.my_embedding"], undefined, "owner/model")).toThrow(
       "name one with --tensor: x.my_embedding, a, b"
     );

@@ -1,0 +1,58 @@
+import {isConstant} from "../math/isConstant.js";
+import type {SquareMatrix, Vectors} from "../math/matrix.js";
+import {rsmOf} from "../math/rsm.js";
+import type {WordRow} from "./choice.js";
+import type {RdmKind} from "./params.js";
+
+const mostNamed = 5;
+
+/** What a word must not be for a kind of matrix: cosine and correlation look at directions only. */
+const without: Readonly<Record<RdmKind, ((row: Float64Array) => boolean) | undefined>> = {
+  cosine: (row) => row.every((value) => value === 0),
+  correlation: isConstant,
+  euclidean: undefined
+};
+const numbers: Readonly<Record<RdmKind, string>> = {cosine: "0", correlation: "equal", euclidean: ""};
+
+/** Words in a message, each in quotes, and how many more there are. */
+function named(words: readonly string[]): string {
+  const more = words.length - mostNamed;
+  const some = words.slice(0, mostNamed).map((word) => JSON.stringify(word));
+  return `${some.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** What the mathematics says of a row of vectors, in terms of the word and the model that it stands for. */
+export const inWords = (reason: string, words: readonly string[], model: string): string =>
+  /\brow \d/.test(reason)
+    ? `${model}: ${reason.replace(/\brow (\d+)/g, (row, i) => JSON.stringify(words[Number(i)]) ?? String(row))}`
+    : reason;
+
+/**
+ * The matrix over n words of their vectors in a model, n × n.
+ * @param centred - whether the vectors have lost the mean of them all
+ * @throws RangeError naming the words and the model where a word has no direction, which cosine and correlation need; and as `rsmOf` does
+ */
+export function wordMatrix(
+  space: Vectors,
+  kind: RdmKind,
+  words: readonly WordRow[],
+  model: string,
+  centred = false
+): SquareMatrix {
+  const {d, data} = space;
+  const isNone = without[kind];
+  const none = isNone ? words.filter((_, i) => isNone(data.subarray(i * d, (i + 1) * d))) : [];
+  if (none.length > 0) {
+    const [its, it] = none.length === 1 ? ["its", "it"] : ["their", "them"];
+    throw new RangeError(
+      `no direction: ${named(none.map(({word}) => word))} in ${model}; all ${its} numbers are ${numbers[kind]}${centred ? " once centred" : ""}, and ${kind} is undefined; leave ${it} out, or choose Euclidean distances`
+    );
+  }
+  try {
+    return rsmOf[kind](space);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const all = words.map(({word}) => word);
+    throw new RangeError(inWords(error.message, all, model), {cause: error});
+  }
+}
