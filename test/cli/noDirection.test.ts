@@ -12,7 +12,7 @@ beforeAll(async () => {
     if (word === "moon") row.fill(0);
     if (word === "star") row.fill(0.25);
   });
-});
+}, 60_000);
 afterAll(() => copy.dispose());
 const run = (...args: readonly string[]) => command(["run", "--b", "stories15m", ...args], copy.root);
 
