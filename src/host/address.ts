@@ -6,6 +6,7 @@ import {permutationsNumber, seedNumber} from "../rsa/testNumbers.js";
 import {expectedWords, readWholeNumber, type WholeNumber} from "../rsa/wholeNumber.js";
 import type {PageState} from "./analysis.js";
 import {firstState} from "./firstState.js";
+import {packNames, unpackNames} from "./packedNames.js";
 
 /** What an address asks for: the state as far as it could be read, and what could not. */
 export interface Asked {
@@ -19,19 +20,47 @@ export interface Asked {
 /** Goes up when a name below changes its meaning; links of older versions are read as they were meant. */
 export const version = "1";
 const forms = ["bare", "space"] as const;
-const names = "v a b fa fb set cat off words word pieces centre rdm by perm seed sides colours result".split(" ");
-
 /** Those that may stand more than once; of the others the first counts. */
-const lists = ["cat", "off", "words"];
+const lists = ["cat", "off", "words"] as const;
+type List = (typeof lists)[number];
+const packedName = (list: List): string => `${list}.places`;
+const names = [
+  ..."v a b fa fb set cat off words word pieces centre rdm by perm seed sides colours result".split(" "),
+  ...lists.map(packedName)
+];
 
-function choiceParams(choice: Choice): [string, string][] {
-  if (choice.kind === "words") return choice.words.map((word) => ["words", word]);
+/** Whether a list of an address stands in it by places. */
+export const namesPlaces = (query: URLSearchParams): boolean => lists.some((list) => query.has(packedName(list)));
+
+/** Characters of a list that is written by its names. Servers take 8 or 16 thousand in all, and names are easier to read than places. */
+const mostByName = 1500;
+
+/** All that a list of the address may name, in an order of its own. */
+const allOf = ({words}: SiteStudy, list: List): readonly string[] => [
+  ...new Set(words.map((row) => (list === "cat" ? row.category : row.word)))
+];
+
+/** A list by its names, or by their places where that would be long; of names that are none of the study's the first is kept, to be told. */
+function listParams(study: SiteStudy, list: List, chosen: readonly string[]): [string, string][] {
+  const named = chosen.map((name): [string, string] => [list, name]);
+  if (new URLSearchParams(named).toString().length <= mostByName) return named;
+  const all = allOf(study, list);
+  const known = new Set(all);
+  const foreign = chosen.find((name) => !known.has(name))?.slice(0, 40);
+  return [
+    [packedName(list), packNames(chosen.filter((name) => known.has(name)), all)], // prettier-ignore
+    ...(foreign === undefined ? [] : [[list, foreign] as [string, string]])
+  ];
+}
+
+function choiceParams(study: SiteStudy, choice: Choice): [string, string][] {
+  if (choice.kind === "words") return listParams(study, "words", choice.words);
   const {set, categories, without} = choice;
   return [
     ...(set === "seed" ? [] : [["set", set] as [string, string]]),
     ...(categories?.length === 0 ? [["cat", ""] as [string, string]] : []),
-    ...(categories ?? []).map((category): [string, string] => ["cat", category]),
-    ...without.map((word): [string, string] => ["off", word])
+    ...listParams(study, "cat", categories ?? []),
+    ...listParams(study, "off", without)
   ];
 }
 
@@ -44,7 +73,7 @@ export function addressOf(study: SiteStudy, state: PageState): string {
   };
   add("fa", state.formA, first.formA);
   add("fb", state.formB, first.formB);
-  parts.push(...choiceParams(state.choice));
+  parts.push(...choiceParams(study, state.choice));
   add("pieces", state.pieces, first.pieces);
   add("centre", String(state.centre), String(first.centre));
   add("rdm", state.rdm, first.rdm);
@@ -82,15 +111,23 @@ const toNumber = (text: string): number => (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.te
 
 function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): Choice {
   const words = new Set(study.words.map(({word}) => word));
-  const there = (name: string, all: ReadonlySet<string>): string[] =>
-    [...new Set(query.getAll(name))].filter((text) => {
+  const packed = (list: List): readonly string[] => {
+    const given = query.get(packedName(list));
+    if (given === null) return [];
+    const found = unpackNames(given, allOf(study, list));
+    if (!found)
+      unread.push(`${packedName(list)}: damaged, or made where other words come first; expected a link of this site`);
+    return found ?? [];
+  };
+  const there = (list: List, all: ReadonlySet<string>): string[] =>
+    [...new Set([...packed(list), ...query.getAll(list)])].filter((text) => {
       if (all.has(text)) return true;
-      if (!(name === "cat" && text === "")) unread.push(`${name}=${text}`);
+      if (!(list === "cat" && text === "")) unread.push(`${list}=${text}`);
       return false;
     });
   const own = there("words", words);
   if (own.length > 0) {
-    for (const name of ["set", "cat", "off"])
+    for (const name of ["set", "cat", "off", "cat.places", "off.places"])
       for (const value of new Set(query.getAll(name))) unread.push(`${name}=${value}`);
     return {kind: "words", words: own};
   }
@@ -101,9 +138,7 @@ function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): C
   const order = [...new Set(rows.map(({category}) => category))];
   const asked = new Set(there("cat", new Set(order)));
   const categories =
-    query.has("cat") && (asked.size > 0 || query.getAll("cat").includes(""))
-      ? order.filter((name) => asked.has(name))
-      : null;
+    asked.size > 0 || query.getAll("cat").includes("") ? order.filter((name) => asked.has(name)) : null;
   const on = new Set(categories ?? order);
   const off = new Set(there("off", new Set(rows.filter(({category}) => on.has(category)).map(({word}) => word))));
   return {
@@ -135,7 +170,7 @@ export function readAddress(study: SiteStudy, text: string): Asked {
   if (!usable) unread.push(`colours=${query.get("colours")}`);
   for (const name of new Set(query.keys()))
     if (!names.includes(name)) unread.push(`${name}=${query.get(name)}`);
-    else if (!lists.includes(name))
+    else if (!lists.some((list) => list === name))
       unread.push(
         ...query
           .getAll(name)

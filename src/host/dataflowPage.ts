@@ -13,7 +13,7 @@ export async function dataflowPage() {
   const engine = pageWorkers();
   const analysis = openAnalysis(
     study,
-    {firstView: (side) => firstView(study, side), whole: (...asked) => wholeModel(study, ...asked)},
+    {firstView: (side, signal) => firstView(study, side, signal), whole: (...asked) => wholeModel(study, ...asked)},
     engine
   );
   const {topology} = analysis.notebook;

@@ -22,7 +22,7 @@ export async function home() {
   const engine = pageWorkers();
   const analysis = openAnalysis(
     study,
-    {firstView: (side) => firstView(study, side), whole: (...asked) => wholeModel(study, ...asked)},
+    {firstView: (side, signal) => firstView(study, side, signal), whole: (...asked) => wholeModel(study, ...asked)},
     engine,
     asked.state
   );

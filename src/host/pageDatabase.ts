@@ -2,7 +2,7 @@ import type {Database} from "../query/database.js";
 import {openPageDatabase} from "../query/openPage.js";
 import type {WordRow} from "../rsa/choice.js";
 import {wordsStream} from "../tables/queryTables.js";
-import {piecesFile} from "./siteFiles.js";
+import {duckdbFiles, piecesFile} from "./siteFiles.js";
 
 export interface PageDatabase {
   /** DuckDB with the tables words and pieces; opened at the first call, and again after one that failed or was stopped. */
@@ -12,7 +12,8 @@ export interface PageDatabase {
 }
 
 async function opened(words: readonly WordRow[]): Promise<Database> {
-  const [database, pieces] = await Promise.all([openPageDatabase(), piecesFile()]);
+  const [files, pieces] = await Promise.all([duckdbFiles(), piecesFile()]);
+  const database = await openPageDatabase(files);
   await database.load("words", wordsStream(words));
   await database.load("pieces", pieces);
   return database;

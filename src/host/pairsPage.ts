@@ -45,7 +45,7 @@ const scoresDigest = (scores: readonly PairScore[]): string =>
 export async function pairsPage() {
   const study = await siteStudy();
   const models = modelCache(study, {
-    firstView: (side) => firstView(study, side),
+    firstView: (side, signal) => firstView(study, side, signal),
     whole: (...asked) => wholeModel(study, ...asked)
   });
   const ids = study.models.map(({id}) => id);

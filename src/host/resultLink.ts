@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
-import type {Asked} from "./address.js";
+import {namesPlaces, type Asked} from "./address.js";
 
 /**
  * A link to copy, with the digest of its result; and whether a link that was followed led to the same.
@@ -22,11 +22,17 @@ export function resultLink(asked: Asked, window: Window, flush: () => void = () 
         () => (told.textContent = "Copy it from the field.")
       );
   });
+  const places = html`<p id="places" hidden>
+    The words stand in it by their places in this site's list of words, since an address of their names would be longer
+    than servers take. Where the list is another one, the page says so and leaves them out.
+  </p>` as HTMLElement;
   let expected = asked.result;
   const why =
     asked.unread.length > 0 ? "part of the link could not be read" : "the data or the code have changed since";
   return {
-    element: html`<div class="rsa link-section" id="link">${copy} ${link} ${told}${followed}</div>` as HTMLElement,
+    element: html`<div class="rsa link-section" id="link">
+      ${copy} ${link} ${told}${places}${followed}
+    </div>` as HTMLElement,
     /** Makes it a link to a state and the result of that. */
     show(state: URLSearchParams, digest: string): void {
       const {origin, pathname} = window.location;
@@ -35,6 +41,7 @@ export function resultLink(asked: Asked, window: Window, flush: () => void = () 
       query.set("result", result);
       link.value = `${origin}${pathname}?${query.toString()}`;
       told.textContent = "";
+      places.hidden = !namesPlaces(query);
       followed.textContent =
         expected === undefined
           ? ""
@@ -45,6 +52,7 @@ export function resultLink(asked: Asked, window: Window, flush: () => void = () 
     },
     forget(): void {
       link.value = "";
+      places.hidden = true;
     }
   };
 }

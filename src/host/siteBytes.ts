@@ -1,15 +1,20 @@
-import type {AttachedFile} from "npm:@observablehq/stdlib";
-import {bytesDigest} from "../notebook/bytesDigest.js";
+import {backgroundDigest} from "../notebook/backgroundDigest.js";
 
 /** How long a file may stand still on its way, in milliseconds. */
 const patience = 30_000;
 
-interface Fetching {
+export interface Fetching {
+  /** How long it may stand still, in milliseconds. */
   readonly wait?: number;
   readonly signal?: AbortSignal | undefined;
   /** Hears how much is there, from 0 to 1, where the server says how much it will be. */
   readonly hear?: ((done: number) => void) | undefined;
+  /** How a reader tries again, after "try again by". */
+  readonly again?: string;
 }
+
+/** How a reader tries again to load a model. */
+export const chooseAgain = "choosing the model again or reloading the page";
 
 /** How many bytes will come; undefined where that is not known, as of what is compressed on its way. */
 const lengthOf = ({headers}: Response): number | undefined =>
@@ -19,8 +24,8 @@ const lengthOf = ({headers}: Response): number | undefined =>
 export async function fetchBytes(
   url: URL,
   name: string,
-  {wait = patience, signal, hear}: Fetching = {}
-): Promise<Uint8Array> {
+  {wait = patience, signal, hear, again: how = "reloading the page"}: Fetching = {}
+): Promise<Uint8Array<ArrayBuffer>> {
   const ending = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const again = (): void => {
@@ -32,7 +37,7 @@ export async function fetchBytes(
   const failed = (cause: unknown): never => {
     signal?.throwIfAborted();
     const why = ending.signal.aborted ? `nothing has come for ${wait / 1000} s` : "check the connection";
-    throw new Error(`cannot load ${name}: ${why}; try again by choosing the model again or reloading the page`, {
+    throw new Error(`cannot load ${name}: ${why}; try again by ${how}`, {
       cause
     });
   };
@@ -64,15 +69,20 @@ export async function fetchBytes(
 }
 
 /**
- * A JSON file of the site. The build names each file by the beginning of its digest: one that is another by now is not used.
+ * A file of the site. The build names each file by the beginning of its digest: one that is another by now is not used.
+ * @param href - of the attached file
  * @throws Error, one line with what to do
  */
-export async function siteJson(file: AttachedFile): Promise<unknown> {
-  const url = new URL(file.href, document.baseURI);
-  const name = url.pathname.split("/").at(-1) ?? "";
-  const bytes = await fetchBytes(url, name);
-  const named = /\.([0-9a-f]{8})\.json$/.exec(name)?.[1];
-  if (named !== undefined && !bytesDigest(bytes).startsWith(named))
+export async function siteFile(href: string, fetching: Fetching = {}): Promise<Uint8Array<ArrayBuffer>> {
+  const url = new URL(href, document.baseURI);
+  const [, stem = "", named, ending = ""] = /([^/]*?)(?:\.([0-9a-f]{8}))?(\.\w+)$/.exec(url.pathname) ?? [];
+  const name = stem + ending;
+  const bytes = await fetchBytes(url, name, fetching);
+  if (named !== undefined && !(await backgroundDigest(bytes)).startsWith(named))
     throw new Error(`${name} is not what was published; reload the page, or publish the site again`);
-  return JSON.parse(new TextDecoder().decode(bytes));
+  return bytes;
 }
+
+/** The same of a JSON file. */
+export const siteJson = async (href: string): Promise<unknown> =>
+  JSON.parse(new TextDecoder().decode(await siteFile(href)));

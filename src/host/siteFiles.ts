@@ -1,54 +1,58 @@
 import {FileAttachment} from "npm:@observablehq/stdlib";
 import {bytesDigest} from "../notebook/bytesDigest.js";
+import type {DuckdbFiles} from "../query/openPage.js";
 import type {Published} from "../rsa/record.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Hear} from "./sharedLoads.js";
-import {fetchBytes, siteJson} from "./siteBytes.js";
+import {chooseAgain, fetchBytes, siteFile, siteJson} from "./siteBytes.js";
 import {describedEmbeddings} from "../tables/describedEmbeddings.js";
 import {kernelsDigest} from "../workers/kernelsDigest.js";
 
-const study = FileAttachment("../data/study.json");
+// Framework reads a file's kind off the property that follows: without one, ".arrow" makes it look for a package that is not here.
+const hrefs = {
+  study: FileAttachment("../data/study.json").href,
+  published: FileAttachment("../data/published.json").href,
+  kernels: FileAttachment("../data/kernels.wasm").href,
+  a: FileAttachment("../data/first-a.arrow").href,
+  b: FileAttachment("../data/first-b.arrow").href,
+  pieces: FileAttachment("../data/pieces.arrow").href,
+  duckdb: FileAttachment("../data/duckdb-eh.wasm").href,
+  duckdbWorker: FileAttachment("../data/duckdb-browser-eh.worker.js").href
+};
 
 /** The site's own description of its words and models. */
-export const siteStudy = async (): Promise<SiteStudy> => (await study.json()) as SiteStudy;
-
-const publishedFile = FileAttachment("../data/published.json");
+export const siteStudy = async (): Promise<SiteStudy> => (await siteJson(hrefs.study)) as SiteStudy;
 
 /** What was published, and what decides results now. */
-export const published = async (): Promise<Published> => (await siteJson(publishedFile)) as Published;
-
-const kernels = FileAttachment("../data/kernels.wasm");
+export const published = async (): Promise<Published> => (await siteJson(hrefs.published)) as Published;
 
 /** The compiled kernels. @throws Error where the file is another one: what they compute would look right and be wrong */
 export async function kernelsModule(): Promise<WebAssembly.Module> {
-  const code = await kernels.arrayBuffer();
-  if (bytesDigest(new Uint8Array(code)) !== kernelsDigest)
-    throw new Error("wrong kernels.wasm; publish the site again");
+  const code = await siteFile(hrefs.kernels);
+  if (bytesDigest(code) !== kernelsDigest) throw new Error("wrong kernels.wasm; publish the site again");
   return WebAssembly.compile(code);
 }
 
-// Framework reads a file's kind off the call that follows: without one, ".arrow" makes it look for a package that is not here.
-const bytes = {
-  a: () => FileAttachment("../data/first-a.arrow").arrayBuffer(),
-  b: () => FileAttachment("../data/first-b.arrow").arrayBuffer(),
-  pieces: () => FileAttachment("../data/pieces.arrow").arrayBuffer()
-};
-
 /** The seed's words of the default pair: small, and enough for the first figures. */
-export async function firstView(study: SiteStudy, side: "a" | "b"): Promise<Embeddings> {
+export async function firstView(study: SiteStudy, side: "a" | "b", signal?: AbortSignal): Promise<Embeddings> {
   const {id, dims, seedDigest} = describedModel(study, study.pair[side]);
-  const name = `first-${side}.arrow`;
-  return describedEmbeddings(new Uint8Array(await bytes[side]()), {id, dims, digest: seedDigest}, name);
+  const bytes = await siteFile(hrefs[side], {signal, again: chooseAgain});
+  return describedEmbeddings(bytes, {id, dims, digest: seedDigest}, `first-${side}.arrow`);
 }
 
 /** The pieces of all words in all models, as the stream that DuckDB reads. */
 export async function piecesFile(): Promise<Uint8Array> {
-  const [{piecesDigest}, pieces] = await Promise.all([siteStudy(), bytes.pieces()]);
-  const stream = new Uint8Array(pieces);
+  const [{piecesDigest}, stream] = await Promise.all([siteStudy(), siteFile(hrefs.pieces)]);
   if (bytesDigest(stream) !== piecesDigest)
     throw new Error("pieces.arrow is not what was published; reload the page, or publish the site again");
   return stream;
+}
+
+/** DuckDB's own files: some 34 MB (8 MB compressed), so call it late. */
+export async function duckdbFiles(): Promise<DuckdbFiles> {
+  const [module, worker] = await Promise.all([siteFile(hrefs.duckdb), siteFile(hrefs.duckdbWorker)]);
+  return {module, worker};
 }
 
 function describedModel({models}: SiteStudy, id: string): SiteModel {
@@ -60,6 +64,10 @@ function describedModel({models}: SiteStudy, id: string): SiteModel {
 /** A model's whole embeddings file, which lies beside the description. */
 export async function wholeModel(site: SiteStudy, id: string, signal?: AbortSignal, hear?: Hear): Promise<Embeddings> {
   const model = describedModel(site, id);
-  const url = new URL(`embeddings/${id}.arrow?${model.digest.slice(0, 8)}`, new URL(study.href, document.baseURI));
-  return describedEmbeddings(await fetchBytes(url, `${id}.arrow`, {signal, hear}), model, `${id}.arrow`);
+  const url = new URL(`embeddings/${id}.arrow?${model.digest.slice(0, 8)}`, new URL(hrefs.study, document.baseURI));
+  return describedEmbeddings(
+    await fetchBytes(url, `${id}.arrow`, {signal, hear, again: chooseAgain}),
+    model,
+    `${id}.arrow`
+  );
 }

@@ -45,8 +45,10 @@ export function followSizes({study, analysis, sizes, load, engine, found, figure
   const say = (): void => {
     const step = stepNames.find((name) => open.has(name));
     const share = step === "curves" ? `: ${Math.round(100 * (open.get(step) ?? 0))} %` : "";
-    const all = `${found.curves[0]?.sizes.length ?? 0} sizes of ${analysis.state.a}, swept in ${at.own.dataset["ms"] ?? ""} ms.`;
-    if (turns > 0) tell(step ? `${steps[step].words}${share} …` : all);
+    const [curve] = found.curves;
+    const all =
+      curve && `${curve.sizes.length} sizes of ${analysis.state.a}, swept in ${at.own.dataset["ms"] ?? ""} ms.`;
+    if (turns > 0) tell(step ? `${steps[step].words}${share} …` : (all ?? ""));
   };
   /** Keeps what is found of a step, and draws it. */
   const follow = <const S extends Step>(

@@ -30,7 +30,7 @@ export async function sizesPage() {
   const study = {...site, pair: {...firstSizes(site.models, site.pair), standIn: site.pair.standIn}};
   const asked = readSizesAddress(study, window.location.search);
   const models = modelCache(site, {
-    firstView: (side) => firstView(site, side),
+    firstView: (side, signal) => firstView(site, side, signal),
     whole: (...asked) => wholeModel(site, ...asked)
   });
   // the site's first-view files are those of its own pair, not of this page's

@@ -1,11 +1,16 @@
 import {AsyncDuckDB, VoidLogger} from "@duckdb/duckdb-wasm";
-import {FileAttachment} from "npm:@observablehq/stdlib";
 import {connectedDatabase, openConfig} from "./connectedDatabase.js";
 import type {Database} from "./database.js";
 import {QueryError} from "./queryError.js";
 
-const mainModule = FileAttachment("../data/duckdb-eh.wasm").href;
-const mainWorker = FileAttachment("../data/duckdb-browser-eh.worker.js").href;
+/** The bytes of DuckDB's module and of the script of its worker. */
+export interface DuckdbFiles {
+  readonly module: Uint8Array<ArrayBuffer>;
+  readonly worker: Uint8Array<ArrayBuffer>;
+}
+
+const addressOf = (bytes: Uint8Array<ArrayBuffer>, type: string): string =>
+  URL.createObjectURL(new Blob([bytes], {type}));
 
 /** DuckDB waits for ever on a worker that dies; this does not. */
 function failure(worker: Worker): Promise<never> {
@@ -18,13 +23,14 @@ function failure(worker: Worker): Promise<never> {
   return failed;
 }
 
-/** The page's database: the site's own copy of DuckDB, in a worker. Asks for some 34 MB (8 MB compressed): call it late. */
-export async function openPageDatabase(): Promise<Database> {
-  const worker = new Worker(new URL(mainWorker, document.baseURI).href);
+/** The page's database: the site's own copy of DuckDB, in a worker. */
+export async function openPageDatabase(files: DuckdbFiles): Promise<Database> {
+  const addresses = [addressOf(files.worker, "text/javascript"), addressOf(files.module, "application/wasm")] as const;
+  const worker = new Worker(addresses[0]);
   const failed = failure(worker);
   const bindings = new AsyncDuckDB(new VoidLogger(), worker);
   const start = async () => {
-    await bindings.instantiate(new URL(mainModule, document.baseURI).href);
+    await bindings.instantiate(addresses[1]);
     await bindings.open(openConfig);
     return connectedDatabase({connect: () => bindings.connect(), failed, stop: () => bindings.terminate()});
   };
@@ -32,8 +38,8 @@ export async function openPageDatabase(): Promise<Database> {
     return await Promise.race([start(), failed]);
   } catch (cause) {
     await bindings.terminate();
-    throw cause instanceof QueryError
-      ? cause
-      : new QueryError("cannot load DuckDB; check the connection and reload the page", "", {cause});
+    throw cause instanceof QueryError ? cause : new QueryError("cannot start DuckDB; reload the page", "", {cause});
+  } finally {
+    addresses.forEach(URL.revokeObjectURL);
   }
 }

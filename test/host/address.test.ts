@@ -4,7 +4,9 @@ import {siteStudy} from "../../loaders/site.js";
 import {addressOf, readAddress} from "../../src/host/address.js";
 import type {PageState} from "../../src/host/analysis.js";
 import {firstState} from "../../src/host/firstState.js";
+import {randomStream} from "../../src/math/randomStream.js";
 import type {Choice, WordSet} from "../../src/rsa/choice.js";
+import type {SiteStudy} from "../../src/rsa/siteStudy.js";
 
 const study = await siteStudy(process.cwd());
 const ids = study.models.map(({id}) => id);
@@ -12,7 +14,10 @@ const words = study.words.map(({word}) => word);
 
 const choices: fc.Arbitrary<Choice> = fc.oneof(
   fc
-    .uniqueArray(fc.constantFrom(...words), {minLength: 1, maxLength: 30})
+    .oneof(
+      {weight: 4, arbitrary: fc.uniqueArray(fc.constantFrom(...words), {minLength: 1, maxLength: 30})},
+      {weight: 1, arbitrary: fc.shuffledSubarray(words, {minLength: 1})}
+    )
     .map((chosen): Choice => ({kind: "words", words: chosen})),
   fc
     .tuple(
@@ -137,4 +142,82 @@ test("readAddress reads an address of a megabyte in a moment, and takes each wor
   const {state, unread} = readAddress(study, query);
   expect(state.choice).toEqual({kind: "words", words: ["moon", "star"]});
   expect(unread).toHaveLength(1);
+});
+
+const many: SiteStudy = {
+  ...study,
+  words: Array.from({length: 6_000}, (_, i) => ({
+    ...{word: `${"mot d’été, long ".repeat(3)}${i}`, category: `kind ${i % 900}`, set: "everyday", note: ""}
+  }))
+};
+const shuffled = <T>(values: readonly T[]): T[] => {
+  const {below} = randomStream(7, 0);
+  return values
+    .map((value) => ({value, at: below(2 ** 32)}))
+    .sort((x, y) => x.at - y.at)
+    .map(({value}) => value);
+};
+const names = many.words.map(({word}) => word);
+const sevenHundred = [...new Set(many.words.map(({category}) => category))].slice(0, 700);
+
+test.each<[string, Choice]>([
+  ["1 250 words in the order of the list", {kind: "words", words: names.filter((_, i) => i % 4 === 0).slice(0, 1_250)}],
+  ["2 000 words in an order of their own", {kind: "words", words: shuffled(names).slice(0, 2_000)}],
+  [
+    "5 000 words switched off in 700 categories",
+    {
+      ...{kind: "set", set: "all", categories: sevenHundred},
+      without: many.words.filter(({category}, i) => sevenHundred.includes(category) && i % 7 > 0).map(({word}) => word)
+    }
+  ]
+])("an address of %s is shorter than 6 000 characters, and gives them back", (_, choice) => {
+  const state = {...firstState(many), choice};
+  const address = addressOf(many, state);
+  expect(address.length).toBeLessThan(6_000);
+  expect(readAddress(many, address)).toEqual({state, unread: []});
+  const grown = {...many, words: [...many.words, {word: "new", category: "new", set: "everyday" as const, note: ""}]};
+  expect(readAddress(grown, address).state.choice).toEqual(choice);
+});
+
+const refused = "words.places: damaged, or made where other words come first; expected a link of this site";
+const long = {...firstState(many), choice: {kind: "words", words: names.slice(3, 1_253)} as const};
+
+test("an address by places that meets another list of words says so and leaves them out", () => {
+  const [first, ...rest] = many.words;
+  for (const words of [rest, [...rest, ...(first ? [first] : [])], study.words]) {
+    const {state, unread} = readAddress({...many, words}, addressOf(many, long));
+    expect(unread).toEqual([refused]);
+    expect(state.choice).toEqual(firstState(many).choice);
+  }
+});
+
+test("an address by places with one character damaged gives the same words or says that it gives none, 60 times", () => {
+  const {below} = randomStream(3, 0);
+  const list = {...long, choice: {kind: "words", words: shuffled(names).slice(0, 300)} as const};
+  for (const whole of [long, list]) {
+    const address = addressOf(many, whole);
+    const begin = address.indexOf("places=") + 7;
+    for (let i = 0; i < 30; i++) {
+      const at = begin + (i < 10 ? i + 5 : below(address.length - begin));
+      const damaged = address.slice(0, at) + "fl.0A_x".charAt(below(8)) + address.slice(at + 1);
+      const {state, unread} = readAddress(many, damaged);
+      if (unread.length === 0) expect(state.choice).toEqual(whole.choice);
+      else expect(unread).toEqual([refused]);
+    }
+  }
+});
+
+test("an address of more words than it can name, some of them none of the study's, keeps the others and one of these to be told", () => {
+  const foreign = Array.from({length: 100}, (_, i) => `${"x".repeat(150)}${i}`);
+  const address = addressOf(many, {...firstState(many), choice: {kind: "words", words: [...foreign, "kind", ...names.slice(0, 50)]}}); // prettier-ignore
+  const {state, unread} = readAddress(many, address);
+  expect(state.choice).toEqual({kind: "words", words: names.slice(0, 50)});
+  expect(unread).toEqual([`words=${"x".repeat(40)}`]);
+});
+
+test("a link of thousands of words by their names, as they were, is read as it was meant", () => {
+  const query = new URLSearchParams(names.slice(0, 1_250).map((word) => ["words", word]));
+  expect(readAddress(many, query.toString())).toMatchObject({
+    ...{unread: [], state: {choice: {kind: "words", words: names.slice(0, 1_250)}}}
+  });
 });

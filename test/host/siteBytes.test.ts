@@ -1,8 +1,37 @@
 import {createServer} from "node:http";
 import {once} from "node:events";
 import type {AddressInfo} from "node:net";
-import {expect, onTestFinished, test} from "vitest";
-import {fetchBytes} from "../../src/host/siteBytes.js";
+import {expect, onTestFinished, test, vi} from "vitest";
+import {fetchBytes, siteFile, siteJson} from "../../src/host/siteBytes.js";
+import {bytesDigest} from "../../src/notebook/bytesDigest.js";
+
+const published = (text: string): string => bytesDigest(new TextEncoder().encode(text)).slice(0, 8);
+
+test.each([true, false])(
+  "siteFile refuses what is not what its name says, where the browser makes digests or does not (%s)",
+  async (subtle) => {
+    vi.stubGlobal("document", {baseURI: "http://127.0.0.1/site/"});
+    if (!subtle) vi.stubGlobal("crypto", {});
+    let body = '{"words": 18}';
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (url: URL) => {
+      asked.push(url.href);
+      return new Response(body);
+    });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const href = `./_file/data/study.${published(body)}.json`;
+    expect(await siteJson(href)).toEqual({words: 18});
+    expect(asked).toEqual([`http://127.0.0.1/site/${href.slice(2)}`]);
+    body = '{"words": 19}';
+    const refused = "study.json is not what was published; reload the page, or publish the site again";
+    await expect(siteFile(href)).rejects.toThrow(refused);
+    await expect(siteFile(href.replace("study", "first-a").replace("json", "arrow"))).rejects.toThrow(
+      "first-a.arrow is"
+    );
+    // a preview's names hold no digest
+    expect(await siteJson("./_file/data/study.json?sha=1")).toEqual({words: 19});
+  }
+);
 
 test("fetchBytes gives a file up that stands still on its way, and says what to do", async () => {
   const server = createServer(({url}, response) => {
@@ -24,7 +53,7 @@ test("fetchBytes gives a file up that stands still on its way, and says what to 
   );
   for (const path of ["/silent", "/begun"])
     await expect(ask(path)).rejects.toThrow(
-      "cannot load one.arrow: nothing has come for 0.2 s; try again by choosing the model again or reloading the page"
+      "cannot load one.arrow: nothing has come for 0.2 s; try again by reloading the page"
     );
 });
 

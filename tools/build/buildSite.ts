@@ -4,7 +4,7 @@ import {ifPresent} from "../../loaders/errno.js";
 import {buildPages} from "./buildPages.js";
 import {listCodeFiles} from "./codeFiles.js";
 import {copyEmbeddings} from "./embeddings.js";
-import {prepareCache} from "./frameworkCache.js";
+import {keepCache, prepareCache} from "./frameworkCache.js";
 import {shippedPackages, writeLicences} from "./licences.js";
 import {copyFonts, withFonts} from "./siteFonts.js";
 
@@ -29,6 +29,7 @@ export async function buildSite(root: string): Promise<string> {
     },
     finish: (html) => withFonts(html, fonts)
   });
+  await keepCache(root);
   // two renames, so that a server of the site misses it for no longer than it takes to try again
   const old = join(root, "dist.old");
   await rm(old, {recursive: true, force: true});

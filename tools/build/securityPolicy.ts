@@ -12,7 +12,8 @@ export function policyOf({inlineScripts}: Page): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    // DuckDB's module, whose digest the page has looked at, is read from memory
+    "connect-src 'self' blob:",
     "worker-src 'self' blob:",
     "frame-src 'self'",
     "base-uri 'self'",

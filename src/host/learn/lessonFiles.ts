@@ -5,11 +5,11 @@ import type {Embeddings} from "../../tables/embeddings.js";
 import {fetchBytes, siteJson} from "../siteBytes.js";
 import {describedEmbeddings} from "../../tables/describedEmbeddings.js";
 
-const study = FileAttachment("../../data/study.json");
-const code = FileAttachment("../../data/courseCode.json");
+const study = FileAttachment("../../data/study.json").href;
+const code = FileAttachment("../../data/courseCode.json").href;
 
 /** The site's own description of its words and models. */
-export const lessonStudy = async (): Promise<SiteStudy> => (await study.json()) as SiteStudy;
+export const lessonStudy = async (): Promise<SiteStudy> => (await siteJson(study)) as SiteStudy;
 
 /** The code that the course shows. */
 export const lessonCode = async (): Promise<CourseCode> => (await siteJson(code)) as CourseCode;
@@ -18,7 +18,7 @@ export const lessonCode = async (): Promise<CourseCode> => (await siteJson(code)
 export async function seedModel({models}: SiteStudy, id: string): Promise<Embeddings> {
   const model = models.find((candidate) => candidate.id === id);
   if (!model) throw new Error(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);
-  const bytes = await fetchBytes(new URL(`seed/${id}.arrow`, new URL(study.href, document.baseURI)), `${id}.arrow`);
+  const bytes = await fetchBytes(new URL(`seed/${id}.arrow`, new URL(study, document.baseURI)), `${id}.arrow`);
   const {dims, seedDigest} = model;
   return describedEmbeddings(bytes, {id, dims, digest: seedDigest}, `${id}.arrow`);
 }
