@@ -101,7 +101,7 @@ export function encoderOf(json: TokenizerJson): Encoder {
       )
     )
   ) as [ReturnType<typeof addedSplitter>, ReturnType<typeof addedSplitter>];
-  const unknownToken = model.unk_token ?? (json.model["unk_token"] as string | undefined);
+  const unknownToken = model.unk_token ?? (json.model["unk_token"] as string | null | undefined) ?? undefined;
   const unknownId = unknownToken === undefined ? undefined : vocab.get(unknownToken);
 
   function one(token: string): readonly Token[] {
@@ -115,6 +115,19 @@ export function encoderOf(json: TokenizerJson): Encoder {
       return bytes.map((byte) => ({id: vocab.get(byte) ?? -1, token: byte, unknown: false}));
     return [{id: unknownId ?? -1, token: unknownToken ?? token, unknown: true}];
   }
+
+  /** Where there is no unknown piece, the library and Rust pass over what has none, and merge across it each in its own way. */
+  const dropped = (parts: readonly string[], pieces: readonly string[]): boolean =>
+    Boolean(json.model["merges"]) &&
+    unknownToken === undefined &&
+    json.model["byte_fallback"] !== true &&
+    !json.model["end_of_word_suffix"] &&
+    parts.join("").length !== pieces.join("").length;
+  const modelled = (parts: readonly string[]): readonly Token[] => {
+    const pieces = model([...parts]) as readonly string[];
+    const missing: readonly Token[] = dropped(parts, pieces) ? [{id: -1, token: parts.join(""), unknown: true}] : [];
+    return [...pieces.flatMap(one), ...missing];
+  };
 
   const addedOne = (token: AddedToken): Token => {
     if (moved.has(token))
@@ -143,9 +156,7 @@ export function encoderOf(json: TokenizerJson): Encoder {
         const normalized = normalize(section.text);
         const starts = section.start === 0 && normalize([...section.text][0] ?? "") !== "";
         return afterwards(normalized).flatMap((inner) =>
-          inner.token
-            ? [addedOne(inner.token)]
-            : model([...split(inner.text, starts && inner.start === 0)]).flatMap((token: string) => one(token))
+          inner.token ? [addedOne(inner.token)] : modelled(split(inner.text, starts && inner.start === 0))
         );
       })
   };

@@ -118,6 +118,13 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
     expect(idsOf({json}, "naïve", "bare")).toEqual([8]);
   });
 
+  it("refuses a word of which a character has no piece, where there is no unknown piece either", () => {
+    const model = {type: "BPE", vocab: byId([...'xof("\nabc', "ab"]), merges: ["a b"]};
+    const json = {...frame, normalizer: null, pre_tokenizer: null, decoder: {type: "Fuse"}, model};
+    expect(idsOf({json}, "ab", "bare")).toEqual([9]);
+    expect(() => idsOf({json}, "a b", "bare")).toThrow('no pieces for "a b"');
+  });
+
   it("refuses an absent word of a word list, and that word alone", () => {
     const json = {
       ...words([]),
