@@ -117,17 +117,18 @@ export function encoderOf(json: TokenizerJson): Encoder {
   }
 
   /** Where there is no unknown piece, the library and Rust pass over what has none, and merge across it each in its own way. */
-  const dropped = (parts: readonly string[], pieces: readonly string[]): boolean =>
+  const passesOver =
     Boolean(json.model["merges"]) &&
     unknownToken === undefined &&
     json.model["byte_fallback"] !== true &&
-    !json.model["end_of_word_suffix"] &&
-    parts.join("").length !== pieces.join("").length;
-  const modelled = (parts: readonly string[]): readonly Token[] => {
-    const pieces = model([...parts]) as readonly string[];
-    const missing: readonly Token[] = dropped(parts, pieces) ? [{id: -1, token: parts.join(""), unknown: true}] : [];
-    return [...pieces.flatMap(one), ...missing];
+    !json.model["end_of_word_suffix"];
+  const whole = (parts: readonly string[]): readonly Token[] => (model([...parts]) as readonly string[]).flatMap(one);
+  const part = (text: string): readonly Token[] => {
+    const pieces = model([text]) as readonly string[];
+    const isWhole = pieces.join("").length === text.length;
+    return [...pieces.flatMap(one), ...(isWhole ? [] : [{id: -1, token: text, unknown: true}])];
   };
+  const modelled = (parts: readonly string[]): readonly Token[] => (passesOver ? parts.flatMap(part) : whole(parts));
 
   const addedOne = (token: AddedToken): Token => {
     if (moved.has(token))
