@@ -39,7 +39,7 @@ const legend = (binned: boolean, ringed: string | undefined): Node =>
   html`<p class="legend kinds">
     <span class="kind between">${binned ? "■" : "○"}</span> between categories
     <span class="kind within">${binned ? "▣" : "▲"}</span> ${binned ? "mostly within a category" : "within a category"}
-    ${ringed === undefined ? null : html`<span class="ringed"><span class="ring">◯</span> ${ringed}</span>`}
+    ${ringed === undefined ? null : html`<span class="ringed"><span class="ring"></span> ${ringed}</span>`}
   </p>`;
 
 /**

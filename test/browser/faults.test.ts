@@ -55,6 +55,27 @@ describe("a broken embeddings file", () => {
   });
 });
 
+test.each([
+  ["first-a.arrow", "**/first-a.*.arrow", "#score .error-note"],
+  ["study.json", "**/study.*.json", "main .observablehq--error"],
+  ["duckdb-eh.wasm", "**/duckdb-eh.*.wasm", "#agreement .error-note"]
+])("a %s that stands still on its way is given up after 30 s, and told", async (name, pattern, place) => {
+  const {page} = await open({
+    async before(page) {
+      await page.clock.install();
+      await page.route(pattern, () => new Promise(() => undefined));
+    }
+  });
+  await page.waitForRequest(pattern, {timeout: 5_000}).catch(() => undefined);
+  const told = page.locator(place).first();
+  await expect
+    .poll(async () => {
+      await page.clock.fastForward(10_000);
+      return (await told.count()) > 0 ? told.textContent() : "";
+    })
+    .toMatch(new RegExp(`cannot load ${name}: nothing has come for 30 s; try again by .*reloading the page`));
+});
+
 describe("too few words", () => {
   test("no category is told at the figures, and the page comes back with one", async () => {
     const {page, problems} = await open();

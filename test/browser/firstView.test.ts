@@ -29,7 +29,7 @@ test("where DuckDB cannot be loaded the page says so, and the analysis works on"
   });
   const analysis = analysisPage(page);
   await analysis.settled();
-  await expect.poll(() => page.locator("#agreement .message").textContent()).toMatch(/DuckDB/);
+  await expect.poll(() => page.locator("#agreement .message").textContent()).toMatch(/cannot load duckdb-eh\.wasm/);
   await analysis.box("Categories", "fruit").uncheck();
   await expect.poll(() => page.locator("#score figure").count()).toBe(1);
   expect(await analysis.cells()).toContain("score");

@@ -29,6 +29,18 @@ async function heldBack(page: Page): Promise<() => Promise<void>> {
   };
 }
 
+/** Waits until what a page says has stayed the same for a second: what it still computes moves it, too. */
+async function still(page: Page): Promise<void> {
+  const said = (): Promise<string> => page.evaluate(() => document.body.innerText);
+  await expect
+    .poll(async () => {
+      const before = await said();
+      await page.waitForTimeout(1_000);
+      return before === (await said());
+    })
+    .toBe(true);
+}
+
 /** Starts to add up what moves in a page; the answer is read by the second call. */
 async function watchShifts(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
@@ -48,6 +60,7 @@ describe.each(["index.html", "learn/score.html"])("%s", (path) => {
     let release: (() => Promise<void>) | undefined;
     const page = await open("DejaVu alone", path, async (page) => void (release = await heldBack(page)));
     await whenDone(page, path);
+    await still(page);
     expect((await machineFonts(page)).length).toBeGreaterThan(0);
     const shifts = await watchShifts(page);
     await release?.();

@@ -1,15 +1,11 @@
-import {readFileSync} from "node:fs";
-import {join} from "node:path";
-import {readdirSync} from "node:fs";
 import {expect, test} from "vitest";
 import type {SiteStudy} from "../../src/rsa/siteStudy.js";
 import {analysisPage} from "../support/analysisPage.js";
-import {site, siteFolder} from "../support/browser.js";
+import {site} from "../support/browser.js";
+import {builtStudy, publishInstead} from "../support/publishInstead.js";
 
 const open = site();
-const folder = join(siteFolder, "_file", "data");
-const description = readdirSync(folder).find((name) => /^study\..*\.json$/.test(name)) ?? "";
-const study = JSON.parse(readFileSync(join(folder, description), "utf8")) as SiteStudy;
+const study = builtStudy();
 const hostile = [
   '<img src=x onerror="window.injected = true">',
   "<script>window.injected = true</script>",
@@ -35,7 +31,7 @@ const hostileStudy: SiteStudy = {
 test("hostile texts as words and categories are shown as what they are, and do nothing", async () => {
   const {page, problems} = await open({
     duckdb: true,
-    before: (page) => page.route("**/study.*.json", (route) => route.fulfill({json: hostileStudy}))
+    before: (page) => publishInstead(page, {study: JSON.stringify(hostileStudy)})
   });
   const analysis = analysisPage(page);
   await analysis.settled();

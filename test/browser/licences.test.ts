@@ -35,7 +35,10 @@ test("the page of licences has a text for all that the site ships, and every pag
     .evaluateAll((all) =>
       all.map(
         (one) =>
-          [one.querySelector("summary")?.textContent ?? "", one.querySelector("pre")?.textContent?.length ?? 0] as const
+          [
+            one.querySelector("summary")?.textContent ?? "",
+            one.querySelector(".licence-text")?.textContent?.length ?? 0
+          ] as const
       )
     );
   const names = listed.map(([text]) => text).join("\n");

@@ -1,24 +1,24 @@
 import {expect, test} from "vitest";
 import {lessons} from "../../src/course/lessons.js";
 import {defaultPair} from "../../src/rsa/defaultPair.js";
-import type {SiteStudy} from "../../src/rsa/siteStudy.js";
 import {site} from "../support/browser.js";
 import {guess} from "../support/guess.js";
+import {builtStudy, publishInstead} from "../support/publishInstead.js";
 
 const open = site();
 
+const study = builtStudy();
+
 /** A lesson, or the teacher's page, of a site whose data has only these models. */
-const without = (path: string, models: readonly string[]) =>
-  open({
+function without(path: string, models: readonly string[]) {
+  const left = study.models.filter(({id}) => models.includes(id));
+  const other = {...study, models: left, pair: defaultPair(left.map(({id}) => id))};
+  return open({
     path: `learn/${path}`,
     reducedMotion: "reduce",
-    before: (page) =>
-      page.route("**/study.*.json", async (route) => {
-        const study = (await (await route.fetch()).json()) as SiteStudy;
-        const left = study.models.filter(({id}) => models.includes(id));
-        await route.fulfill({json: {...study, models: left, pair: defaultPair(left.map(({id}) => id))}});
-      })
+    before: (page) => publishInstead(page, {study: JSON.stringify(other)})
   });
+}
 
 const [others, unequal] = [
   ["stories15m", "whisper-base", "whisper-small"],

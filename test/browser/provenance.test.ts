@@ -79,7 +79,7 @@ test("the dataflow graph lights up exactly what recomputes, and is whole in a wi
   const {page, problems} = await open({path: "dataflow"});
   const graph = page.locator("#dataflow");
   await expect.poll(() => graph.getAttribute("data-lit")).toContain("score");
-  expect(await graph.locator("g.source").count()).toBe(13);
+  expect(await graph.locator("g.source").count()).toBe(14);
   expect(await graph.locator(".dataflow").evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
   const analysis = analysisPage(page);
   await analysis.radio("Compare by", "Spearman ρ");

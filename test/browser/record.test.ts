@@ -1,5 +1,6 @@
 import {readFileSync, readdirSync} from "node:fs";
 import {join} from "node:path";
+import type {Route} from "playwright-core";
 import {expect, test} from "vitest";
 import type {Published} from "../../src/rsa/record.js";
 import {analysisPage} from "../support/analysisPage.js";
@@ -54,33 +55,22 @@ const flipped = (text: string): string => {
   return text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1);
 };
 
-test.each([
-  [
-    "a byte of an embedding",
-    /first-a\.[^/]*\.arrow$/,
-    "**/first-a.*.arrow",
-    flipped,
-    /^data\/embeddings\/minilm-l6\.arrow$/
-  ],
-  [
-    "a step's code",
-    /_code\/experiment\.[^/]*\.js$/,
-    "**/_code/experiment.*.js",
-    (text: string) => text.replace("xy += dx * dy", "xy -= dx * dy"),
-    /^this site's _code\/experiment\.[^/]*\.js: not as it was built$/
-  ]
-])("where %s of the site was edited, the badge is red and names it", async (_, pattern, address, edit, ancestor) => {
-  const before = inSite(pattern);
-  const body = edit(before);
+test("where a step's code of the site was edited, the badge is red and names it", async () => {
+  const before = inSite(/_code\/experiment\.[^/]*\.js$/);
+  const body = before.replace("xy += dx * dy", "xy -= dx * dy");
   expect(body).not.toBe(before);
-  const contentType = address.endsWith("js") ? "text/javascript" : "application/octet-stream";
   const {page} = await open({
-    before: (page) => page.route(address, (route) => route.fulfill({body: Buffer.from(body, "latin1"), contentType}))
+    before: (page) =>
+      page.route("**/_code/experiment.*.js", (route) =>
+        route.fulfill({body: Buffer.from(body, "latin1"), contentType: "text/javascript"})
+      )
   });
   const badge = page.locator(".record-badge");
   await expect.poll(() => badge.getAttribute("data-record")).toBe("differs");
   const named = badge.locator("tbody tr td:last-child");
-  await expect.poll(() => named.first().textContent()).toMatch(ancestor);
+  await expect
+    .poll(() => named.first().textContent())
+    .toMatch(/^this site's _code\/experiment\.[^/]*\.js: not as it was built$/);
   expect(await named.allTextContents()).not.toContain("");
   expect(await badge.textContent()).toContain("Changed: ");
 });
@@ -91,4 +81,20 @@ test("where the record does not arrive whole, the badge says so, and takes nothi
   });
   await expect.poll(() => page.locator(".record-badge").getAttribute("data-record")).toBe("none");
   expect(await page.locator(".record-badge").textContent()).toContain("The record cannot be read");
+});
+
+const stopped = (route: Route): Promise<void> => route.abort();
+const edited = (route: Route): Promise<void> =>
+  route.fulfill({body: Buffer.from(flipped(inSite(/first-a\.[^/]*\.arrow$/)), "latin1")});
+test.each([
+  ["a model's file does not load", "**/first-a.*.arrow", stopped, /first-a/],
+  ["a byte of a model's file was edited", "**/first-a.*.arrow", edited, /first-a\.arrow is not what was published/],
+  ["a worker does not load", "**/job.worker*", stopped, /worker/]
+])("where %s, the badge says that nothing could be checked, and why", async (_, address, answer, why) => {
+  const {page} = await open({before: (page) => page.route(address, answer)});
+  const badge = page.locator(".record-badge");
+  await expect.poll(() => badge.getAttribute("data-record"), {timeout: 50_000}).toBe("unchecked");
+  expect(await badge.textContent()).toMatch(/Could not be checked\./);
+  expect(await badge.textContent()).toMatch(why);
+  expect(await badge.textContent()).not.toMatch(/differ|Changed/i);
 });

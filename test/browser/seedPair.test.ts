@@ -1,13 +1,12 @@
-import {createHash} from "node:crypto";
-import {cp, readdir} from "node:fs/promises";
+import {cp} from "node:fs/promises";
 import {join} from "node:path";
-import type {Page} from "playwright-core";
 import {expect, onTestFinished, test, vi} from "vitest";
 import {firstView, siteEmbeddings, sitePieces, siteStudy} from "../../loaders/site.js";
 import {command} from "../cli/support.js";
 import {analysisPage} from "../support/analysisPage.js";
-import {site, siteFolder} from "../support/browser.js";
+import {site} from "../support/browser.js";
 import {startHub} from "../support/fakeHub.js";
+import {publishInstead} from "../support/publishInstead.js";
 import {registryRepos} from "../support/registryHub.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
@@ -27,38 +26,6 @@ async function withSeedPair(): Promise<string> {
   return root;
 }
 
-/** Serves what the loaders make of this data/ in place of what the built site has, under the names that a build would give it. */
-async function publishInstead(
-  page: Page,
-  made: Readonly<Record<string, string | Uint8Array>>,
-  embeddings: (id: string) => Promise<Uint8Array>
-): Promise<void> {
-  const built = await readdir(join(siteFolder, "_file/data"));
-  const renamed = built.flatMap((old) => {
-    const [stem = "", , ending = ""] = old.split(".");
-    const body = made[stem];
-    if (body === undefined) return [];
-    const digest = createHash("sha256").update(body).digest("hex").slice(0, 8);
-    return [{old, name: `${stem}.${digest}.${ending}`, body}];
-  });
-  expect(renamed.map(({old}) => old.split(".")[0])).toEqual(Object.keys(made).sort());
-  const rename = (text: string): string => renamed.reduce((text, {old, name}) => text.replaceAll(old, name), text);
-  await page.route(/\/(?:_code\/[^/]+\.js|[^/.]*(?:\.html)?)$/, async (route) => {
-    const response = await route.fetch();
-    // the policy holds the digest of the page's own script, in which the names stand
-    const text = rename(await response.text()).replace(/'sha256-[^']+'/, "'unsafe-inline'");
-    await route.fulfill({response, body: text});
-  });
-  await page.route(/\/_file\/data\/[^/]+$/, (route) => {
-    const found = renamed.find(({name}) => route.request().url().endsWith(`/${name}`));
-    return found ? route.fulfill({body: Buffer.from(found.body)}) : route.continue();
-  });
-  await page.route(/\/embeddings\/[^/]+\.arrow/, async (route) => {
-    const id = /([^/]+)\.arrow/.exec(route.request().url())?.[1] ?? "";
-    await route.fulfill({body: Buffer.from(await embeddings(id))});
-  });
-}
-
 test("once the rows of the original pair are here, the page shows it first and says so", async () => {
   const root = await withSeedPair();
   const study = await siteStudy(root);
@@ -69,7 +36,16 @@ test("once the rows of the original pair are here, the page shows it first and s
     "first-b": await firstView(root, "b"),
     pieces: await sitePieces(root)
   };
-  const {page, problems} = await open({before: (page) => publishInstead(page, made, (id) => siteEmbeddings(root, id))});
+  const {page, problems} = await open({
+    // what the loaders make of this data/, in place of what the built site has
+    async before(page) {
+      await publishInstead(page, made);
+      await page.route(/\/embeddings\/[^/]+\.arrow/, async (route) => {
+        const id = /([^/]+)\.arrow/.exec(route.request().url())?.[1] ?? "";
+        await route.fulfill({body: Buffer.from(await siteEmbeddings(root, id))});
+      });
+    }
+  });
   const analysis = analysisPage(page);
   await analysis.settled();
   const names = pair.map((id) => study.models.find((model) => model.id === id)?.name);

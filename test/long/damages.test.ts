@@ -2,10 +2,14 @@ import {readFile, writeFile} from "node:fs/promises";
 import {expect, test} from "vitest";
 import {randomStream} from "../../src/math/randomStream.js";
 import {command} from "../cli/support.js";
+import {site} from "../support/browser.js";
 import {damagesOf, isLine} from "../support/damage.js";
 import {damageCache} from "../loaders/npm/damagedCache.js";
 import {damageEach, filesOfData} from "../support/damagedData.js";
+import {damagePages} from "../support/damagedPage.js";
 import {projectCopy} from "../support/projectCopy.js";
+
+const open = site();
 
 test.each(filesOfData)("100 damages of data/%s are refused in a line, told, or read right", async (path) => {
   const root = await projectCopy();
@@ -51,3 +55,9 @@ test("200 damaged files read by commands: the same numbers, a line, or a differe
   process.stdout.write(`${JSON.stringify(["commands", counts])}\n`);
   expect(counts.refused + counts.told + counts.right).toBe(200);
 });
+
+test("100 damaged files of the site read by its pages: a line, or what the sound file gives", async () => {
+  const {wrong, ...counts} = await damagePages(open, {count: 100, seed: 1});
+  process.stdout.write(`${JSON.stringify(["pages", counts, `${wrong.length} wrong`])}\n`);
+  expect(wrong).toEqual([]);
+}, 1_800_000);
