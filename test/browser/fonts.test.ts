@@ -65,7 +65,8 @@ describe.each(["index.html", "learn/score.html"])("%s", (path) => {
     const shifts = await watchShifts(page);
     await release?.();
     expect(await machineFonts(page)).toEqual([]);
-    expect(await shifts()).toBeLessThan(0.05);
+    // what Core Web Vitals call good; it adds up frame by frame as the files come, one or all at a time
+    expect(await shifts()).toBeLessThan(0.1);
     await page.context().close();
   }, 120_000);
 });
