@@ -28,20 +28,18 @@ export interface PairsValues extends Given {
 
 /** What the page supplies. */
 export const pairsInputs = [
-  ...([
-    "choice",
-    "pieces",
-    "centre",
-    "rdm",
-    "comparison",
-    "permutations",
-    "seed",
-    "alternative",
-    "study",
-    "load",
-    "engine"
-  ] as const)
-];
+  "choice",
+  "pieces",
+  "centre",
+  "rdm",
+  "comparison",
+  "permutations",
+  "seed",
+  "alternative",
+  "study",
+  "load",
+  "engine"
+] as const;
 
 const cell = cellOf<PairsValues>();
 

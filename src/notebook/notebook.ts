@@ -109,7 +109,7 @@ export function notebook<V extends Values>(
     const heard: Heard = {
       pending: (unset) => observer.pending?.(unset()),
       fulfilled(found) {
-        // without a prototype: any name will do, and the engine keeps no layout for each
+        // no prototype: a cell may have any name, __proto__ too, and the engine makes no hidden class for each set of names
         const byName = Object.create(null) as Record<string, unknown>;
         for (let i = 0; i < names.length; i++) byName[names[i] ?? ""] = found[i];
         observer.fulfilled(byName as {readonly [K in N]: V[K]});

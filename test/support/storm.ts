@@ -73,8 +73,8 @@ const change = (page: Page, pick: number, choice: number): Promise<void> =>
   );
 
 /**
- * The last change where it is needed: every size of a model over hundreds of words takes 15 to 300 seconds of a core, by what compares
- * them, and nothing is told while one of its six parts is at work. So every size is left for 2, 4, 8 …, the work given up as any other.
+ * The last change of a storm, where every size of a model is asked for over hundreds of words: that takes a core 15 to 300 seconds,
+ * depending on the comparison, and the page reports nothing while one of its six parts runs. Clearing the box gives that work up.
  */
 const withinSeconds = (page: Page): Promise<void> =>
   page.evaluate(() => {
