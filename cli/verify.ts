@@ -21,13 +21,14 @@ const minus = (text: string): string => text.replace(/^-/, "−");
 const shown = (value: Verification["moved"][number]["found"]): string =>
   typeof value === "number" ? minus(String(value)) : `none: ${value.reason}`;
 
-function report({same, moved, changed, failure}: Verification, results: number, columns?: number): string {
+function report({same, moved, changed, aside = [], failure}: Verification, results: number, columns?: number): string {
   if (failure !== undefined && moved.length === 0)
     return [
       `could not be checked: ${failure.replace(/\s+/g, " ")}\n`,
       ...(changed.length > 0 ? [`changed: ${changed.join(", ")}\n`] : [])
     ].join("");
-  if (same) return `same as recorded: ${results} results, and all that decides them\n`;
+  const besides = aside.length > 0 ? [`changed, though no published result stands on it: ${aside.join(", ")}`] : [];
+  if (same) return [`same as recorded: ${results} results, and all that decides them`, ...besides, ""].join("\n");
   const lines = failure === undefined ? [] : [`no results: ${failure.replace(/\s+/g, " ")}`, ""];
   if (moved.length > 0)
     lines.push(
@@ -48,7 +49,7 @@ function report({same, moved, changed, failure}: Verification, results: number, 
   lines.push("", `${moved.length} of ${results} results moved.`);
   if (changed.length > 0) lines.push(`changed: ${changed.join(", ")}`);
   if (moved.length === 0) lines.push("No number moved; if the change is meant, `npx rsa-notebook record` records it.");
-  return `${lines.join("\n")}\n`;
+  return `${[...lines, ...besides].join("\n")}\n`;
 }
 
 export interface VerifyOptions {

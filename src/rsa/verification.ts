@@ -31,6 +31,8 @@ export interface Verification {
   readonly moved: readonly (Moved & {readonly ancestor: Ancestor})[];
   /** Everything that changed, whether or not a number moved. */
   readonly changed: readonly Ancestor[];
+  /** Modules and packages that changed besides, on which no published result stands; none without it. */
+  readonly aside?: readonly Ancestor[];
   /** Why there is nothing to compare. */
   readonly failure?: string;
   /** There, where nothing was compared that differs: whether the results are the recorded ones is not known. */
@@ -114,6 +116,18 @@ function editsOf(record: RunRecord, run: TracedRun, explained: (cell: string) =>
   ];
 }
 
+/** Modules and packages of the record, or of now, that differ and are not told as changed. */
+function asideOf({code, packages}: RunRecord, now: Origins, changed: readonly Ancestor[]): Ancestor[] {
+  type States = Readonly<Record<string, string>>;
+  const differing = (before: States, after: States): string[] =>
+    Object.keys({...before, ...after}).filter((name) => before[name] !== after[name]);
+  const all = [
+    ...differing(code.modules, now.code.modules),
+    ...differing(packages, now.packages).map((name) => `package ${name}`)
+  ];
+  return all.filter((name) => !changed.includes(name)).sort();
+}
+
 /** Compares a run with the record: the numbers, and all that decides them. */
 export function verification(record: RunRecord, traced: TracedRun, fromSource = false): Verification {
   const run = asRecorded(record, traced);
@@ -140,9 +154,11 @@ export function verification(record: RunRecord, traced: TracedRun, fromSource = 
   const {failure, unread = []} = run;
   if (failure !== undefined && (changed.length === 0 || unread.length > 0))
     return {same: false, moved: [], changed, failure, ...(changed.length === 0 ? {unchecked: true} : {})};
+  const aside = asideOf(record, run.origins, changed);
   return {
     same: moved.length === 0 && changed.length === 0,
     ...{moved, changed},
+    ...(aside.length === 0 ? {} : {aside}),
     ...(failure === undefined ? {} : {failure})
   };
 }

@@ -39,6 +39,23 @@ describe("verify", () => {
     expect((await command(["verify"], root)).code).toBe(0);
   });
 
+  test("tells in a line, and finds no difference, where code changed on which no published result stands", async () => {
+    const root = await projectCopy();
+    await appendFile(`${root}/src/math/randomSpaces.ts`, "// another remark\n");
+    const {code, out} = await command(["verify"], root);
+    expect({code, out}).toEqual({
+      code: 0,
+      out: expect.stringMatching(
+        /^same as recorded: .*\nchanged, though no published result stands on it: src\/math\/randomSpaces\.ts\n$/
+      )
+    });
+    expect(JSON.parse((await command(["verify", "--json"], root)).out)).toMatchObject({
+      same: true,
+      changed: [],
+      aside: ["src/math/randomSpaces.ts"]
+    });
+  });
+
   test("tells a table of what moved, from what to what, and why", async () => {
     const root = await projectCopy();
     await fewMutations[1]?.apply(root);
