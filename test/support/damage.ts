@@ -26,12 +26,12 @@ const kinds: readonly Damage[] = [
   (bytes, random) => {
     const [from, to, count] = [random(bytes.length), random(bytes.length), 1 + random(4096)];
     const damaged = Buffer.from(bytes);
-    damaged.set(bytes.subarray(from, Math.min(from + count, bytes.length - to + from)), to);
+    damaged.set(bytes.subarray(from, from + Math.min(count, bytes.length - to)), to);
     return damaged;
   },
   (bytes, random) => {
     const [at, count] = [random(bytes.length), 1 + random(4096)];
-    return Buffer.from(bytes).fill(0, at, at + count);
+    return Buffer.from(bytes).fill(0, at, Math.min(at + count, bytes.length));
   }
 ];
 
