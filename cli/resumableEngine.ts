@@ -78,8 +78,8 @@ export function resumableEngine(
   return {
     width: engine.width,
     counts,
-    async run(kind, job, signal) {
-      if (kind !== "sweep") return engine.run(kind, job, signal);
+    async run(kind, job, signal, told) {
+      if (kind !== "sweep") return engine.run(kind, job, signal, told);
       const key = digest([schema, code, job]);
       const place = join(folder, key.slice(0, 2));
       const file = join(place, `${key}.json`);
@@ -89,7 +89,7 @@ export function resumableEngine(
         counts.found++;
         return found as Awaited<ReturnType<typeof engine.run<typeof kind>>>;
       }
-      const part = await engine.run(kind, job, signal);
+      const part = await engine.run(kind, job, signal, told);
       const {own, other} = part as SweepPart;
       const entry = {schema, key, own: written(own), other: written(other)};
       await keep(place, file, {...entry, digest: digestOf(entry.own, entry.other)});

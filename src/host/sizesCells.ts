@@ -71,20 +71,20 @@ export const sizesCells = [
   cell(
     "curves",
     ["pair", "draws", "seed", "latent", "every", "engine"],
-    async (pair, draws, seed, latent, every, engine, {signal, progress}) => {
+    async (pair, draws, seed, latent, every, engine, context) => {
       const begun = performance.now();
-      const curves = await sweepA(pair, {draws, seed, latent, every}, engine, progress, signal);
+      const curves = await sweepA(pair, {draws, seed, latent, every}, engine, context);
       return {curves, ms: performance.now() - begun};
     }
   ),
   cell(
     "baseline",
     ["pair", "scoring", "draws", "seed", "latent", "engine"],
-    async (pair, scoring, draws, seed, latent, engine, {signal}) =>
-      summaryOf(await baselineOf(pair, mostDims(scoring), {draws, seed, latent}, engine, signal)).other
+    async (pair, scoring, draws, seed, latent, engine, context) =>
+      summaryOf(await baselineOf(pair, mostDims(scoring), {draws, seed, latent}, engine, context)).other
   ),
-  cell("random", ["pair", "scoring", "draws", "seed", "engine"], (pair, scoring, draws, seed, engine, {signal}) =>
-    randomSizes(pair.space.n, mostDims(scoring), {draws, seed}, engine, signal)
+  cell("random", ["pair", "scoring", "draws", "seed", "engine"], (pair, scoring, draws, seed, engine, context) =>
+    randomSizes(pair.space.n, mostDims(scoring), {draws, seed}, engine, context)
   ),
   cell("scored", ["pair", "scoring", "others"], (_, scoring, others, context) =>
     scoreModels({...scoring, others}, context)

@@ -44,11 +44,11 @@ export function followSizes({study, analysis, sizes, load, engine, found, figure
 
   const say = (): void => {
     const step = stepNames.find((name) => open.has(name));
-    const share = step === "curves" ? `: ${Math.round(100 * (open.get(step) ?? 0))} %` : "";
+    const share = step === undefined ? 0 : Math.round(100 * (open.get(step) ?? 0));
     const [curve] = found.curves;
     const all =
       curve && `${curve.sizes.length} sizes of ${analysis.state.a}, swept in ${at.own.dataset["ms"] ?? ""} ms.`;
-    if (turns > 0) tell(step ? `${steps[step].words}${share} …` : (all ?? ""));
+    if (turns > 0) tell(step ? `${steps[step].words}${share > 0 ? `: ${share} %` : ""} …` : (all ?? ""));
   };
   /** Keeps what is found of a step, and draws it. */
   const follow = <const S extends Step>(

@@ -88,6 +88,10 @@ async function intervalOf(
   return "reason" in found.interval ? found.interval : [found.interval.low, found.interval.high];
 }
 
+/** What a computation is told of, and tells. */
+interface Telling extends Pick<CellContext, "signal"> {
+  readonly progress: (done: number) => void;
+}
 type Drawing = Pick<SizesState, "draws" | "seed" | "latent">;
 
 const sweepOptions = (input: SweepInput, {every, draws, seed, latent}: Drawing & Pick<SizesState, "every">) => {
@@ -100,9 +104,8 @@ export const sweepA = (
   input: SweepInput,
   sizes: Drawing & Pick<SizesState, "every">,
   engine: Engine,
-  told: (done: number) => void,
-  signal: AbortSignal
-): Promise<readonly SweepCurve[]> => sweep(input, sweepOptions(input, sizes), engine, told, signal);
+  {signal, progress}: Telling
+): Promise<readonly SweepCurve[]> => sweep(input, sweepOptions(input, sizes), engine, progress, signal);
 
 /** What size alone gives against a reference of B's size: at 2, 4, 8 … and the size of the largest model. */
 export async function baselineOf(
@@ -110,11 +113,11 @@ export async function baselineOf(
   most: number,
   {draws, seed, latent}: Drawing,
   engine: Engine,
-  signal: AbortSignal
+  {signal, progress}: Telling
 ): Promise<SweepCurve> {
   const wide: SweepInput = {...input, dims: [most, input.dims[1]]};
   const options = {methods: ["baseline"] as const, sizes: usualSizes(most), draws, seed, latent};
-  const [curve] = await sweep(wide, options, engine, undefined, signal);
+  const [curve] = await sweep(wide, options, engine, progress, signal);
   if (!curve) throw new Error("no baseline");
   return curve;
 }
@@ -138,13 +141,13 @@ export async function randomSizes(
   most: number,
   {draws, seed}: Pick<Drawing, "draws" | "seed">,
   engine: Engine,
-  signal: AbortSignal
+  {signal, progress}: Telling
 ): Promise<RandomSizes> {
   const sizes = usualSizes(Math.max(most, 1024));
   const words = Math.max(leastWords, Math.min(mostWords, n));
   const [many, few] = await Promise.all([
     engine.run("randomSpaces", {n: spreadWords, sizes, seed, from: 0, to: 1}, signal),
-    engine.run("randomSpaces", {n: words, sizes, seed, from: 0, to: draws}, signal)
+    engine.run("randomSpaces", {n: words, sizes, seed, from: 0, to: draws}, signal, progress)
   ]);
   signal.throwIfAborted();
   const scores = (values: Float64Array) => sizeScores(sizes, draws, {values, reasons: {}});

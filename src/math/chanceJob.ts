@@ -48,8 +48,12 @@ function withSelves({x, y}: ReturnType<typeof drawnPairs>, n: number): number {
 /**
  * Draws pairs of models that have nothing in common and tests each as if it were real: the simulation behind the choice of tests. A
  * function of the job alone; pair k is the same whatever the range that it is in.
+ * @param told - hears how much is done, from 0 to 1, after every pair
  */
-export function chancePart({centre, permutations, seed, from, to, ...options}: ChanceJob): ChancePart {
+export function chancePart(
+  {centre, permutations, seed, from, to, ...options}: ChanceJob,
+  told: (done: number) => void = () => undefined
+): ChancePart {
   const {n} = options;
   const length = to - from;
   const part = {
@@ -75,6 +79,7 @@ export function chancePart({centre, permutations, seed, from, to, ...options}: C
     const drawn = drawnPairs(bootstrapDraw(n, other(seed, k), permutations), a, b, n);
     part.selfKept[at] = withSelves(drawn, n);
     part.selfDropped[at] = pearson(drawn.x, drawn.y);
+    told((at + 1) / length);
   }
   return part;
 }

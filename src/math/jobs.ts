@@ -20,9 +20,15 @@ export type JobKind = keyof Jobs;
 export type JobOf<K extends JobKind> = Jobs[K]["job"];
 export type ResultOf<K extends JobKind> = Jobs[K]["result"];
 
+/** Hears how much of a job is done, from 0 to 1, while it is done. */
+export type HearDone = (done: number) => void;
+
 interface Work<K extends JobKind> {
-  /** A function of the job alone, whatever the kernels, so that it can be done anywhere. */
-  readonly run: (job: JobOf<K>, kernels: Kernels) => ResultOf<K>;
+  /**
+   * A function of the job alone, whatever the kernels, so that it can be done anywhere. What can take more than a moment tells how much of
+   * it is done.
+   */
+  readonly run: (job: JobOf<K>, kernels: Kernels, told: HearDone) => ResultOf<K>;
   /** The memory of a result that moves to who asked, instead of being copied. */
   readonly buffers: (result: ResultOf<K>) => readonly ArrayBufferLike[];
 }
@@ -32,15 +38,26 @@ export const work: {readonly [K in JobKind]: Work<K>} = {
   inference: {run: inferencePart, buffers: ({values}) => values.map(({buffer}) => buffer)},
   interval: {run: scoreOverWords, buffers: (found) => ("reason" in found ? [] : [found.without.buffer])},
   contrast: {run: contrastOf, buffers: () => []},
-  sweep: {run: sweepPart, buffers: ({own, other}) => [own.values.buffer, other.values.buffer]},
+  sweep: {
+    run: (job, _, told) => sweepPart(job, told),
+    buffers: ({own, other}) => [own.values.buffer, other.values.buffer]
+  },
   randomSpaces: {
-    run: randomSpaces,
+    run: (job, _, told) => randomSpaces(job, told),
     buffers: ({spread, biased, debiased}) => [spread.buffer, biased.buffer, debiased.buffer]
   },
-  chance: {run: chancePart, buffers: (part) => Object.values(part).map(({buffer}) => buffer)}
+  chance: {
+    run: (job, _, told) => chancePart(job, told),
+    buffers: (part) => Object.values(part).map(({buffer}) => buffer)
+  }
 };
 
 /** Does a job here and now. */
-export function doJob<K extends JobKind>(kind: K, job: JobOf<K>, kernels = plainKernels): ResultOf<K> {
-  return work[kind].run(job, kernels);
+export function doJob<K extends JobKind>(
+  kind: K,
+  job: JobOf<K>,
+  kernels = plainKernels,
+  told: HearDone = () => undefined
+): ResultOf<K> {
+  return work[kind].run(job, kernels, told);
 }

@@ -82,8 +82,11 @@ function baselines({n, latent, dims, centre, comparison, rdm, seed}: BaselineJob
   };
 }
 
-/** Does a part of a sweep: a function of the job alone, so that parts can be done anywhere and in any order. */
-export function sweepPart(job: SweepJob): SweepPart {
+/**
+ * Does a part of a sweep: a function of the job alone, so that parts can be done anywhere and in any order.
+ * @param told - hears how much is done, from 0 to 1, after every size
+ */
+export function sweepPart(job: SweepJob, told: (done: number) => void = () => undefined): SweepPart {
   const {comparison, sizes, from, to} = job;
   const count = (to - from) * sizes.length;
   const scores = (): {values: Float64Array; reasons: Record<number, string>} => ({
@@ -109,7 +112,7 @@ export function sweepPart(job: SweepJob): SweepPart {
       const one = (): Comparand => (reduced ??= comparandOf(comparison, growing.matrix()));
       attempt(found.own, at, () => compared(comparison, one(), own));
       attempt(found.other, at, () => compared(comparison, one(), other));
-      at++;
+      told(++at / count);
     }
   }
   return found;

@@ -90,7 +90,7 @@ export function checkSweep({draws, seed, latent}: Pick<SweepOptions, "draws" | "
 /**
  * Reduces A to many sizes by each method, and compares what is left with A whole and with B. A function of input and options alone,
  * whatever the engine and its width.
- * @param told - hears how much is done, from 0 to 1, after every part
+ * @param told - hears how much is done, from 0 to 1, after every part, and within it where the engine tells
  * @throws RangeError as `checkSweep`; what the signal was aborted with
  */
 export async function sweep(
@@ -104,11 +104,16 @@ export async function sweep(
   const {methods, sizes} = options;
   const plan = methods.map((method) => ({method, parts: partsOf(method, input, options)}));
   const all = plan.reduce((sum, {parts}) => sum + parts.reduce((count, {draws}) => count + draws, 0), 0);
+  // draws of the parts that are done, and of those that are not
   let done = 0;
+  const begun = new Map<SweepJob, number>();
+  const tell = (): void => told([...begun.values()].reduce((sum, one) => sum + one, done) / all);
   const run = async ({job, draws}: PlannedPart): Promise<SweepPart> => {
-    const part = await engine.run("sweep", job, signal);
+    const part = await engine.run("sweep", job, signal, (share) => (begun.set(job, share * draws), tell()));
     signal?.throwIfAborted();
-    told((done += draws) / all);
+    begun.delete(job);
+    done += draws;
+    tell();
     return part;
   };
   const found = await Promise.all(plan.map(({parts}) => Promise.all(parts.map(run))));

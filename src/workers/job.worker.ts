@@ -1,6 +1,6 @@
 import {jobAnswerer} from "./answerJob.js";
 
-const answer = jobAnswerer();
+const answer = jobAnswerer((word) => postMessage(word));
 addEventListener("message", ({data}: MessageEvent) => {
   const reply = answer(data);
   if (reply) postMessage(reply[0], {transfer: reply[1]});

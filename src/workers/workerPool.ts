@@ -1,5 +1,5 @@
-import type {JobKind, JobOf, ResultOf} from "../math/jobs.js";
-import type {JobAnswer, WorkerMessage} from "./answerJob.js";
+import type {HearDone, JobKind, JobOf, ResultOf} from "../math/jobs.js";
+import type {JobAnswer, JobWord, WorkerMessage} from "./answerJob.js";
 import {sentArrays, type Packed} from "./keptArrays.js";
 
 /** A worker as a pool sees it; pages and Node have different ones. */
@@ -8,13 +8,16 @@ export interface WorkerHandle {
   stop(): void;
 }
 
-/** Starts a worker; `answered` hears its answers, `failed` that it has died. */
-export type Spawn = (answered: (answer: JobAnswer) => void, failed: (reason: string) => void) => WorkerHandle;
+/** Starts a worker; `heard` hears what it says, `failed` that it has died. */
+export type Spawn = (heard: (said: JobAnswer | JobWord) => void, failed: (reason: string) => void) => WorkerHandle;
 
 export interface WorkerPool {
   readonly width: number;
-  /** @param signal - when it is aborted a job is rejected with its reason; a worker that is still at it after a moment is ended */
-  run<K extends JobKind>(kind: K, job: JobOf<K>, signal?: AbortSignal): Promise<ResultOf<K>>;
+  /**
+   * @param signal - when it is aborted a job is rejected with its reason; a worker that is still at it after a moment is ended
+   * @param told - hears how much of a long job is done, from 0 to 1; nothing of one that is given up
+   */
+  run<K extends JobKind>(kind: K, job: JobOf<K>, signal?: AbortSignal, told?: HearDone): Promise<ResultOf<K>>;
   /** Ends all workers; what still runs is rejected. They start again with the next job. */
   stop(): void;
 }
@@ -27,6 +30,7 @@ interface Waiting {
   readonly job: JobOf<JobKind>;
   readonly resolve: (result: ResultOf<JobKind>) => void;
   readonly reject: (error: unknown) => void;
+  readonly told: HearDone;
 }
 
 /**
@@ -58,12 +62,13 @@ export function workerPool(
   };
   const start = (): number => {
     const name = ++names;
-    const answered = (answer: JobAnswer): void => {
+    const heard = (said: JobAnswer | JobWord): void => {
+      if ("done" in said) return busy.get(name)?.told(said.done);
       const waiting = settle(name);
       if (workers.has(name)) idle.push(name);
       if (waiting)
-        if ("result" in answer) waiting.resolve(answer.result);
-        else waiting.reject(new Error(answer.error));
+        if ("result" in said) waiting.resolve(said.result);
+        else waiting.reject(new Error(said.error));
       next();
     };
     const failed = (reason: string): void => {
@@ -73,7 +78,7 @@ export function workerPool(
       settle(name)?.reject(new Error(`a worker failed: ${reason}; reload and try again`));
       next();
     };
-    workers.set(name, {...spawn(answered, failed), packed: sentArrays()});
+    workers.set(name, {...spawn(heard, failed), packed: sentArrays()});
     equip(workers.get(name));
     return name;
   };
@@ -99,14 +104,15 @@ export function workerPool(
   }
   return {
     width,
-    run: (kind, job, signal) =>
+    run: (kind, job, signal, told) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason as Error);
         const waiting: Waiting = {
           kind,
           job,
           resolve: (result) => (done(), resolve(result as ResultOf<typeof kind>)),
-          reject: (error) => (done(), reject(error as Error))
+          reject: (error) => (done(), reject(error as Error)),
+          told: (share) => signal?.aborted || told?.(share)
         };
         const giveUp = (): void => {
           waiting.reject(signal?.reason);

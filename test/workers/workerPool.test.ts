@@ -1,4 +1,4 @@
-import {describe, expect, test} from "vitest";
+import {describe, expect, test, vi} from "vitest";
 import {inferencePart, type InferenceJob} from "../../src/math/inferenceJob.js";
 import {standardised} from "../../src/math/standardised.js";
 import {jobAnswerer} from "../../src/workers/answerJob.js";
@@ -35,12 +35,19 @@ describe("workerPool(width, spawnInNode)", () => {
 
 /** Workers in this thread that answer when they are told to. */
 function fakes() {
-  const started: {answer: () => void; fail: () => void; stopped: boolean; modules: WebAssembly.Module[]}[] = [];
-  const spawn: Spawn = (answered, failed) => {
+  const started: {
+    answer: () => void;
+    say: (done: number) => void;
+    fail: () => void;
+    stopped: boolean;
+    modules: WebAssembly.Module[];
+  }[] = [];
+  const spawn: Spawn = (heard, failed) => {
     const waiting: (() => void)[] = [];
-    const answer = jobAnswerer();
+    const answer = jobAnswerer(heard);
     const worker = {
       answer: () => waiting.shift()?.(),
+      say: (done: number) => heard({done}),
       fail: () => failed("it fell over"),
       stopped: false,
       modules: [] as WebAssembly.Module[]
@@ -49,7 +56,7 @@ function fakes() {
     return {
       post(message) {
         if ("module" in message) worker.modules.push(message.module);
-        else waiting.push(() => answered(answer(message)![0]));
+        else waiting.push(() => heard(answer(message)![0]));
       },
       stop: () => (worker.stopped = true)
     };
@@ -90,7 +97,7 @@ describe("workerPool(width, spawn)", () => {
     const running = pool.run("inference", job(0, 1));
     started[0]?.answer();
     expect(await running).toEqual(inferencePart(job(0, 1)));
-    const answer = jobAnswerer();
+    const answer = jobAnswerer(() => undefined);
     expect(answer({module: noKernels})).toBe(undefined);
     expect(answer({kind: "inference", job: job(0, 1), forget: []})?.[0]).toEqual({result: inferencePart(job(0, 1))});
   });
@@ -118,6 +125,25 @@ describe("workerPool(width, spawn)", () => {
     expect(started).toHaveLength(2);
     started[1]?.answer();
     expect(await second).toEqual(inferencePart(job(1, 2)));
+  });
+
+  test("tells how far a job is while it is done, and nothing of one that is given up", async () => {
+    const {started, spawn} = fakes();
+    const pool = workerPool(1, spawn);
+    const [told, toldOfOther] = [vi.fn(), vi.fn()];
+    const stop = new AbortController();
+    const running = pool.run("inference", job(0, 1), stop.signal, told);
+    const other = pool.run("inference", job(1, 2), undefined, toldOfOther);
+    started[0]?.say(0);
+    started[0]?.say(0.5);
+    stop.abort(new Error("the input changed"));
+    started[0]?.say(0.75);
+    started[0]?.answer();
+    await expect(running).rejects.toThrow("the input changed");
+    expect(told.mock.calls).toEqual([[0], [0.5]]);
+    started[0]?.answer();
+    await other;
+    expect(toldOfOther.mock.calls).toEqual([[0]]);
   });
 
   test("drops a waiting job whose signal is aborted, and does the next", async () => {
