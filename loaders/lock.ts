@@ -2,9 +2,6 @@ import * as v from "valibot";
 import {canonicalJson} from "./canonicalJson.js";
 import {describeIssue} from "./describeIssue.js";
 import {LoaderError} from "./loaderError.js";
-import {sha256} from "./sha256.js";
-import type {ModelEntry} from "./modelEntry.js";
-import type {WordRow} from "../src/rsa/choice.js";
 
 /** Increment when the loaders write other bytes for the same rows: a lock of another version makes every file stale. */
 export const lockVersion = 1;
@@ -30,8 +27,10 @@ const hubLock = v.strictObject({
   tensor: v.string()
 });
 
+const fileLock = v.strictObject({type: v.literal("file"), name: v.string(), from: v.string(), sha256: hex});
+
 const modelLockSchema = v.strictObject({
-  source: v.variant("type", [npmLock, hubLock]),
+  source: v.variant("type", [npmLock, hubLock, fileLock]),
   /** The files that were read, by their path: with their digest, or the hub's ETag where only rows were read. */
   files: v.record(v.string(), fileSchema),
   /** Digest of the model's entry in data/models.json; see `entryDigest`. */
@@ -83,16 +82,3 @@ export function parseLock(text: string): Lock {
 
 /** The lock's text: keys in order, so that equal locks are equal bytes. */
 export const formatLock = (lock: Lock): string => `${canonicalJson(lock, 2)}\n`;
-
-function decisive(source: ModelEntry["source"]): Readonly<Record<string, string>> {
-  if (source.type === "hub") return source;
-  const {type, package: name, version, integrity} = source;
-  return {type, name, version, integrity};
-}
-
-/** Digest of what decides the bytes of a model's file; its name, its citation and the like may change without a refresh. */
-export function entryDigest({id, dims, rows, source, matrix, tokenizer, licence}: ModelEntry): string {
-  return sha256(canonicalJson({id, dims, rows, source: decisive(source), matrix, tokenizer, licence}));
-}
-/** Digest of the words to look up; their categories, sets and notes may change without a refresh. */
-export const wordsDigest = (words: readonly WordRow[]): string => sha256(canonicalJson(words.map(({word}) => word)));

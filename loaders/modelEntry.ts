@@ -7,6 +7,9 @@ const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Rows of a named tensor in a safetensors file. */
 const safetensors = v.strictObject({format: v.literal("safetensors"), file: text, tensor: text});
 
+/** Rows of a named tensor in a GGUF file. */
+const gguf = v.strictObject({format: v.literal("gguf"), file: text, tensor: text});
+
 /** Rows of a matrix that lies uncompressed in any file. U8 values mean (q − zeroPoint) · scale. */
 const raw = v.strictObject({
   format: v.literal("raw"),
@@ -36,6 +39,9 @@ const huggingface = v.strictObject({
 /** Llama 2's tokenizer, checked against the vocabulary that lies in the package at `vocabularyOffset` (llama2.c's format). */
 const llama2 = v.strictObject({kind: v.literal("llama2"), file: text, vocabularyOffset: offset, knownIds});
 
+/** The tokenizer in a GGUF file's own header. */
+const ggufTokenizer = v.strictObject({kind: v.literal("gguf"), file: text, knownIds});
+
 /** A static model: the word itself is the key. */
 const none = v.strictObject({kind: v.literal("none")});
 
@@ -62,6 +68,24 @@ const hub = v.strictObject({
   revision: v.pipe(text, v.regex(revisionName))
 });
 
+/** A file that a person has: its SHA-256 is pinned here or in data/sources.lock.json. */
+const file = v.strictObject({
+  type: v.literal("file"),
+  name: v.pipe(text, v.regex(/^[^/\\]+$/)),
+  /** Where it came from, for people: a package of another registry, an address, a paper. */
+  from: text,
+  /** Where it lies, from the project's folder on; without it, it is named by `--file ID=PATH`. */
+  path: v.optional(text),
+  sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+  bytes: v.optional(count),
+  /** Inner archives to open, from outside in. */
+  within: v.optional(v.array(text)),
+  /** All the files that are read of an archive; without it, what the archive's directory has. */
+  files: v.optional(v.array(text)),
+  /** Id of the entry that reads the same model elsewhere. */
+  same: v.optional(text)
+});
+
 export const modelEntrySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/)),
   name: text,
@@ -72,9 +96,9 @@ export const modelEntrySchema = v.strictObject({
   /** Rows of the embedding matrix. */
   rows: count,
   defaultForm: v.picklist(["bare", "space"]),
-  source: v.variant("type", [npm, hub]),
-  matrix: v.variant("format", [safetensors, raw, text_]),
-  tokenizer: v.variant("kind", [huggingface, llama2, none]),
+  source: v.variant("type", [npm, hub, file]),
+  matrix: v.variant("format", [safetensors, gguf, raw, text_]),
+  tokenizer: v.variant("kind", [huggingface, llama2, ggufTokenizer, none]),
   licence: text,
   citation: text
 });
@@ -82,4 +106,5 @@ export const modelEntrySchema = v.strictObject({
 export type ModelEntry = v.InferOutput<typeof modelEntrySchema>;
 export type MatrixDescriptor = ModelEntry["matrix"];
 export type TokenizerDescriptor = ModelEntry["tokenizer"];
+export type FileSource = Extract<ModelEntry["source"], {readonly type: "file"}>;
 export type NpmSource = Extract<ModelEntry["source"], {readonly type: "npm"}>;

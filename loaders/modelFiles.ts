@@ -1,4 +1,4 @@
-import type {ByteSource} from "./byteSource.js";
+import type {ByteSource} from "../src/rows/byteSource.js";
 import type {ModelLock} from "./lock.js";
 
 /** The files of a model that a refresh needs, opened at a pinned version. */
@@ -11,5 +11,7 @@ export interface ModelFiles {
   label(path: string): string;
   /** The files that are there, by their path, as data/sources.lock.json names them. */
   readonly files: ModelLock["files"];
+  /** Reads what is left to read, and checks all bytes against what is pinned; only then is `files` whole. @throws LoaderError */
+  verified?(): Promise<void>;
   close(): Promise<void>;
 }

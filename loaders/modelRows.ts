@@ -2,12 +2,13 @@ import {encodeEmbeddings, withDigest} from "./arrow/encodeEmbeddings.js";
 import type {Embeddings, Form} from "../src/tables/embeddings.js";
 import {inTime} from "./inTime.js";
 import {LoaderError} from "./loaderError.js";
-import type {ReadCost} from "./byteSource.js";
+import type {ReadCost} from "../src/rows/byteSource.js";
 import type {ModelEntry} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
+import type {Origin} from "./sources/source.js";
 import {openMatrix} from "./tensors/openMatrix.js";
 import {readTextRows} from "./tensors/textRows.js";
-import {inFolder, openTokenizer} from "./tokenizer/openTokenizer.js";
+import {openTokenizer} from "./tokenizer/openTokenizer.js";
 import type {WordTokenizer} from "./tokenizer/wordTokenizer.js";
 
 interface Piece {
@@ -33,20 +34,6 @@ interface ModelRows extends SplitWords {
   readonly tensor: string;
   readonly dtype: string;
   readonly vocabulary: number;
-}
-
-/** What may decide a tokenizer's ids beside the tokenizer itself. */
-export const settingsFiles = ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"] as const;
-
-/** The files that a model needs; the tokenizer's may be absent. */
-export function wantedFiles({matrix, source, tokenizer}: ModelEntry): readonly string[] {
-  if (tokenizer.kind === "none") return [matrix.file];
-  if (tokenizer.kind === "llama2") return [matrix.file, tokenizer.file];
-  const names =
-    source.type === "hub"
-      ? ["tokenizer.json", "vocab.txt", ...settingsFiles]
-      : ["tokenizer.json", "tokenizer_config.json"];
-  return [matrix.file, ...names.map((name) => inFolder(tokenizer.folder, name))];
 }
 
 /** The word itself is the token; its id is what the file says in the row. */
@@ -112,11 +99,10 @@ function splitWords(tokenizer: WordTokenizer, words: readonly string[], needed: 
 async function openTable(entry: ModelEntry, words: readonly string[], files: ModelFiles) {
   const {matrix, tokenizer, dims, rows} = entry;
   if (matrix.format === "text" || tokenizer.kind === "none") return undefined;
-  const wanted = wantedFiles(entry);
   const opened = await openMatrix(matrix, dims, rows, files.source(matrix.file));
   const splitter = await openTokenizer(tokenizer, rows, {
     async bytes(path) {
-      const source = wanted.includes(path) ? files.find(path) : undefined;
+      const source = files.find(path);
       return source?.read(0, source.size);
     },
     source: async (path) => files.source(path),
@@ -152,12 +138,6 @@ export async function costOfModel(
   return table?.opened.costOfRows(table.distinct);
 }
 
-function originOf(source: ModelEntry["source"], commit: string | undefined) {
-  return source.type === "npm"
-    ? {source: `npm:${source.package}@${source.version}`, revision: source.integrity}
-    : {source: `hub:${source.repo}`, revision: commit ?? source.revision};
-}
-
 /** A model's embeddings file for these words: all pieces, in both forms. */
 export interface EncodedModel {
   readonly embeddings: Embeddings;
@@ -168,16 +148,17 @@ export interface EncodedModel {
 
 /**
  * Reads the rows of a model's words: a word's form `bare`, then `space`, each with its pieces in order.
- * @param commit - where a model of the hub is read at
+ * @param origin - where the files are from, asked when they are read and verified
  * @throws LoaderError where the files are not what the entry says; a word that is missing is no error
  */
 export async function encodeModel(
   entry: ModelEntry,
   words: readonly string[],
   files: ModelFiles,
-  commit?: string
+  origin: () => Origin
 ): Promise<EncodedModel> {
   const {pieces, vectors, missing, reasons, ...found} = await modelRows(entry, words, files);
+  await files.verified?.();
   const embeddings = withDigest(
     {
       dims: entry.dims,
@@ -190,7 +171,7 @@ export async function encodeModel(
       vectors
     },
     {
-      ...{model: entry.id, ...originOf(entry.source, commit)},
+      ...{model: entry.id, ...origin()},
       ...{tensor: found.tensor, dtype: found.dtype, vocabulary: found.vocabulary},
       ...{rows: entry.rows, licence: entry.licence}
     }

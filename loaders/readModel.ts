@@ -1,21 +1,13 @@
-import type {ReadCost} from "./byteSource.js";
-import type {Hub, WantedFiles} from "./hub/hub.js";
-import {LoaderError} from "./loaderError.js";
-import {entryDigest, wordsDigest, type ModelLock} from "./lock.js";
-import type {ModelEntry} from "./modelEntry.js";
-import type {ModelFiles} from "./modelFiles.js";
-import {costOfModel, encodeModel, settingsFiles, wantedFiles} from "./modelRows.js";
-import type {OpenPackage} from "./npm/openPackage.js";
-import type {PackageSource} from "./npm/packageSource.js";
-import {sha256} from "./sha256.js";
-import {inFolder} from "./tokenizer/openTokenizer.js";
 import type {WordRow} from "../src/rsa/choice.js";
-
-/** Where models are read from. */
-export interface ModelSources {
-  openPackage(source: PackageSource, paths: readonly string[]): Promise<OpenPackage>;
-  readonly hub: Hub;
-}
+import {asLoaderError} from "./asLoaderError.js";
+import {entryDigest, wordsDigest} from "./entryDigest.js";
+import {LoaderError} from "./loaderError.js";
+import type {ModelLock} from "./lock.js";
+import type {ModelEntry} from "./modelEntry.js";
+import {costOfModel, encodeModel} from "./modelRows.js";
+import {sha256} from "./sha256.js";
+import type {ModelSources, Origin, Pin, Plan} from "./sources/source.js";
+import {sourceOf} from "./sources/sourceOf.js";
 
 /** A model as a refresh is about to write it. */
 export interface ReadModel {
@@ -24,83 +16,70 @@ export interface ReadModel {
   readonly reasons?: readonly string[];
   /** Undefined where the file that is there is right. */
   readonly bytes?: Uint8Array;
+  /** How many words it has, where it keeps its rows since it cannot be read now. */
+  readonly has?: number;
 }
 
-function wantedOf({id, matrix, tokenizer}: ModelEntry): WantedFiles {
-  if (tokenizer.kind !== "huggingface")
-    throw new LoaderError("invalid-registry", `data/models.json: ${id}: a model of the hub needs its own tokenizer`);
-  const names = (list: readonly string[]): readonly string[] => list.map((name) => inFolder(tokenizer.folder, name));
-  return {
-    tensors: matrix.file,
-    whole: tokenizer.config ? [] : names(["tokenizer_config.json"]),
-    oneOf: names(["tokenizer.json", "vocab.txt"]),
-    optional: names(settingsFiles)
-  };
-}
+const listOf = (words: readonly WordRow[]): readonly string[] => words.map(({word}) => word);
 
-async function withFiles<T>(
-  entry: ModelEntry,
-  commit: string | undefined,
-  {openPackage, hub}: ModelSources,
-  use: (files: ModelFiles) => Promise<T>
-): Promise<T> {
-  const {source} = entry;
-  const opened = async (): Promise<ModelFiles> =>
-    source.type === "npm"
-      ? openPackage(source, wantedFiles(entry))
-      : hub.open({repo: source.repo, commit: commit ?? source.revision}, wantedOf(entry));
-  const named = (cause: unknown): never => {
-    if (!(cause instanceof LoaderError)) throw cause;
-    throw new LoaderError(cause.code, `${entry.id}: ${cause.message}`, {cause});
-  };
-  const files = await (source.type === "npm" ? opened() : opened().catch(named));
+/** Names the model in what is told of its files. */
+async function named<T>({id}: ModelEntry, work: () => Promise<T>): Promise<T> {
   try {
-    return await use(files).catch(named);
-  } finally {
-    await files.close();
+    return await work();
+  } catch (cause) {
+    const known = asLoaderError(cause);
+    if (!(known instanceof LoaderError) || known.message.startsWith(`${id}: `)) throw known;
+    throw new LoaderError(known.code, `${id}: ${known.message}`, {cause});
   }
 }
 
-function sourceLock({source}: ModelEntry, commit: string | undefined, tensor: string): ModelLock["source"] {
-  if (source.type === "hub") {
-    const {type, repo, revision} = source;
-    return {type, repo, asked: revision, commit: commit ?? revision, tensor};
-  }
-  const {type, package: name, version, integrity} = source;
-  return {type, package: name, version, integrity};
+/** What to read a model at. @throws LoaderError */
+export async function pinOf(
+  entry: ModelEntry,
+  locked: ModelLock | undefined,
+  update: boolean,
+  sources: ModelSources
+): Promise<Pin> {
+  return named(entry, async () => sourceOf(entry).pin(locked, update, sources));
 }
 
-/** @param commit - where a model of the hub is read at */
+/** @throws LoaderError */
 export async function readModel(
   entry: ModelEntry,
   words: readonly WordRow[],
-  commit: string | undefined,
+  pin: Pin,
   sources: ModelSources
 ): Promise<ReadModel> {
-  return withFiles(entry, commit, sources, async (files) => {
-    const list = words.map(({word}) => word);
-    const {embeddings, bytes, missing, reasons} = await encodeModel(entry, list, files, commit);
-    const {digest, tensor} = embeddings.meta;
-    const lock: ModelLock = {
-      source: sourceLock(entry, commit, tensor),
-      files: files.files,
-      entry: entryDigest(entry),
-      words: wordsDigest(words),
-      missing: [...missing],
-      embeddings: {size: bytes.length, sha256: sha256(bytes), rows: embeddings.words.length, digest}
-    };
-    return {lock, bytes, reasons};
+  const source = sourceOf(entry);
+  return named(entry, async () => {
+    const files = await source.open(pin, sources);
+    try {
+      const origin = (): Origin => source.origin(pin, files.files);
+      const {embeddings, bytes, missing, reasons} = await encodeModel(entry, listOf(words), files, origin);
+      const {digest, tensor} = embeddings.meta;
+      const lock: ModelLock = {
+        source: source.lock(pin, files.files, tensor),
+        files: files.files,
+        entry: entryDigest(entry),
+        words: wordsDigest(words),
+        missing: [...missing],
+        embeddings: {size: bytes.length, sha256: sha256(bytes), rows: embeddings.words.length, digest}
+      };
+      return {lock, bytes, reasons};
+    } finally {
+      await files.close();
+    }
   });
 }
 
-/** What `readModel` would read of the hub: a header and a tokenizer are read to know. Undefined for a package. */
-export async function costOfReading(
+/** What `readModel` would read; where that depends on the words, a header and a tokenizer are read to know. */
+export async function planModel(
   entry: ModelEntry,
   words: readonly WordRow[],
-  commit: string | undefined,
+  pin: Pin,
   sources: ModelSources
-): Promise<ReadCost | undefined> {
-  if (entry.source.type === "npm") return undefined;
-  const list = words.map(({word}) => word);
-  return withFiles(entry, commit, sources, (files) => costOfModel(entry, list, files));
+): Promise<Plan> {
+  return named(entry, async () =>
+    sourceOf(entry).plan(pin, sources, (files) => costOfModel(entry, listOf(words), files))
+  );
 }

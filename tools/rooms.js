@@ -6,6 +6,7 @@ export const rooms = {
   "src/math": {packages: []},
   "src/notebook": {packages: ["@noble/hashes"]},
   "src/tables": {rooms: ["src/notebook"], packages: ["apache-arrow", "@noble/hashes"]},
+  "src/rows": {packages: []},
   "src/tokens": {packages: ["@huggingface/tokenizers", "valibot"]},
   "src/rsa": {rooms: ["src/math", "src/notebook", "src/tokens"], types: ["src/tables"], packages: ["valibot"]},
   "src/workers": {
@@ -67,7 +68,7 @@ export const rooms = {
   "src/data": {rooms: ["loaders"], packages: ["node:"]},
   kernels: {packages: []},
   loaders: {
-    rooms: ["src/tables", "src/tokens", "src/rsa", "src/workers", "src/course", "src/course/sandbox"],
+    rooms: ["src/tables", "src/rows", "src/tokens", "src/rsa", "src/workers", "src/course", "src/course/sandbox"],
     types: ["src/math", "src/notebook"],
     packages: [
       ...["node:", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
@@ -127,7 +128,10 @@ export const rooms = {
   "bench/kernels": {packages: []},
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
-    rooms: ["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/tables", "src/tokens", "src/course"],
+    rooms: [
+      ...["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/rows", "src/tables", "src/tokens"],
+      "src/course"
+    ],
     packages: [
       "node:",
       "@huggingface/tokenizers",

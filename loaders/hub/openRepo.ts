@@ -1,6 +1,6 @@
 import {downloadFile, fileDownloadInfo, type FileDownloadInfoOutput} from "@huggingface/hub";
 import * as v from "valibot";
-import type {ByteSource} from "../byteSource.js";
+import type {ByteSource} from "../../src/rows/byteSource.js";
 import {LoaderError} from "../loaderError.js";
 import type {ModelLock} from "../lock.js";
 import type {ModelFiles} from "../modelFiles.js";

@@ -1,4 +1,4 @@
-import type {ByteSource, RowTable} from "../byteSource.js";
+import type {ByteSource, RowTable} from "../../src/rows/byteSource.js";
 import {LoaderError} from "../loaderError.js";
 import {eachInParallel} from "./eachInParallel.js";
 import {planRows} from "./planRows.js";

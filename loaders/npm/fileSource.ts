@@ -1,5 +1,5 @@
 import type {FileHandle} from "node:fs/promises";
-import type {ByteSource} from "../byteSource.js";
+import type {ByteSource} from "../../src/rows/byteSource.js";
 import {LoaderError} from "../loaderError.js";
 
 /** Random access to an open file. */

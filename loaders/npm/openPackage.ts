@@ -1,4 +1,4 @@
-import type {ByteSource} from "../byteSource.js";
+import type {ByteSource} from "../../src/rows/byteSource.js";
 import {checkCache} from "../cacheFolder.js";
 import {LoaderError} from "../loaderError.js";
 import {fetchPackage, type FetchEffects} from "./fetchPackage.js";
@@ -53,10 +53,7 @@ export async function openPackage(
   }
   const present = [...opened].flatMap(([path, file]) => (typeof file === "object" ? [[path, file] as const] : []));
   const sources = new Map(present.map(([path, {handle, size}]) => [path, fileSource(handle, size)]));
-  const find = (path: string): ByteSource | undefined => {
-    if (!wanted.has(path)) throw new RangeError(`${path}: not among the wanted files`);
-    return sources.get(path);
-  };
+  const find = (path: string): ByteSource | undefined => sources.get(path);
   return {
     label: (path) => `${specOf(source)}: ${path}`,
     find,

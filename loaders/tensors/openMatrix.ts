@@ -1,14 +1,20 @@
-import type {ByteSource} from "../byteSource.js";
+import type {ByteSource} from "../../src/rows/byteSource.js";
+import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
 import {LoaderError} from "../loaderError.js";
 import type {MatrixDescriptor} from "../modelEntry.js";
-import {storedAs} from "./dtypes.js";
-import {matrixAt, type EmbeddingMatrix} from "./embeddingMatrix.js";
+import {storedAs} from "../../src/rows/dtypes.js";
+import {matrixAt, type EmbeddingMatrix} from "../../src/rows/embeddingMatrix.js";
 import {findTensor} from "./safetensors.js";
 
 /** Bytes of a row of numbers: the longest that are published have less than a tenth. They bound the memory that a read takes. */
 const longestRow = 1_000_000;
 
 type TableDescriptor = Exclude<MatrixDescriptor, {readonly format: "text"}>;
+
+function requireShape(name: string, shape: readonly number[], rows: number, dims: number): void {
+  if (shape.length !== 2 || shape[0] !== rows || shape[1] !== dims)
+    throw new LoaderError("wrong-shape", `wrong shape: ${name} is ${shape.join("×")}; expected ${rows}×${dims}`);
+}
 
 /**
  * Opens a model's embedding matrix, rows × dims; nothing but a header is read yet.
@@ -30,6 +36,11 @@ export async function openMatrix(
       );
     return matrixAt(source, {rows, dims, dtype, tensor: `${file}@${offset}`, start: offset, stored});
   }
+  if (descriptor.format === "gguf") {
+    const matrix = ggufMatrix(await readGguf(source), descriptor.tensor, source);
+    requireShape(descriptor.tensor, [matrix.rows, matrix.dims], rows, dims);
+    return matrix;
+  }
   const {name, dtype, shape, data_offsets, start} = await findTensor(source, descriptor.tensor, rows);
   const stored = storedAs(dtype);
   if (dims * stored.bytes > longestRow)
@@ -37,8 +48,7 @@ export async function openMatrix(
       "wrong-shape",
       `wrong shape: a row of ${name} has ${dims} numbers; expected at most ${longestRow / stored.bytes}`
     );
-  if (shape.length !== 2 || shape[0] !== rows || shape[1] !== dims)
-    throw new LoaderError("wrong-shape", `wrong shape: ${name} is ${shape.join("×")}; expected ${rows}×${dims}`);
+  requireShape(name, shape, rows, dims);
   if (data_offsets[1] - data_offsets[0] !== rows * dims * stored.bytes)
     throw new LoaderError(
       "wrong-shape",

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type {ByteSource} from "../byteSource.js";
+import type {ByteSource} from "../../src/rows/byteSource.js";
 import {LoaderError} from "../loaderError.js";
 import {likelyFirst} from "./likelyFirst.js";
 import {outerKeys} from "./outerKeys.js";

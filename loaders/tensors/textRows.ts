@@ -1,4 +1,4 @@
-import type {ByteSource} from "../byteSource.js";
+import type {ByteSource} from "../../src/rows/byteSource.js";
 import {LoaderError} from "../loaderError.js";
 
 const chunkBytes = 8_000_000;

@@ -1,5 +1,5 @@
-import {TokenError} from "../../src/tokens/tokenError.js";
-import type {NamedText} from "../../src/tokens/tokenizerOf.js";
+import type {NamedText, TokenizerTexts} from "../../src/tokens/tokenizerOf.js";
+import {asLoaderError} from "../asLoaderError.js";
 import {LoaderError} from "../loaderError.js";
 import type {TokenizerDescriptor} from "../modelEntry.js";
 import {requireFitting, type WordTokenizer} from "./wordTokenizer.js";
@@ -13,8 +13,28 @@ export interface TokenizerFolder {
   label(name: string): string;
 }
 
-function loaderError(cause: unknown): unknown {
-  return cause instanceof TokenError ? new LoaderError(cause.code, cause.message, {cause}) : cause;
+/** @throws LoaderError `no-tokenizer`, `tokenizer-mismatch` */
+export async function wordTokenizerOf(
+  texts: TokenizerTexts,
+  rows: number,
+  uncased: boolean | undefined
+): Promise<WordTokenizer> {
+  const {tokenizerOf} = await import("../../src/tokens/tokenizerOf.js");
+  try {
+    const {tokenize, ...about} = tokenizerOf(texts, (entries) => requireFitting(entries, rows), uncased);
+    return {
+      ...about,
+      tokenize(word, form) {
+        try {
+          return tokenize(word, form);
+        } catch (cause) {
+          throw asLoaderError(cause);
+        }
+      }
+    };
+  } catch (cause) {
+    throw asLoaderError(cause);
+  }
 }
 
 /**
@@ -50,20 +70,5 @@ export async function huggingfaceTokenizer(
     addedTokens: await text("added_tokens.json"),
     config: settings ?? {label: "config", text: JSON.stringify(config)}
   };
-  const {tokenizerOf} = await import("../../src/tokens/tokenizerOf.js");
-  try {
-    const {tokenize, ...about} = tokenizerOf(texts, (entries) => requireFitting(entries, rows), uncased);
-    return {
-      ...about,
-      tokenize(word, form) {
-        try {
-          return tokenize(word, form);
-        } catch (cause) {
-          throw loaderError(cause);
-        }
-      }
-    };
-  } catch (cause) {
-    throw loaderError(cause);
-  }
+  return wordTokenizerOf(texts, rows, uncased);
 }

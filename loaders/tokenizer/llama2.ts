@@ -1,5 +1,5 @@
 import llama from "llama-tokenizer-js";
-import type {ByteSource} from "../byteSource.js";
+import type {ByteSource} from "../../src/rows/byteSource.js";
 import {LoaderError} from "../loaderError.js";
 import type {WordTokenizer} from "./wordTokenizer.js";
 

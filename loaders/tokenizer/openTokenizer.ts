@@ -1,13 +1,13 @@
 import type {Form} from "../../src/tables/embeddings.js";
-import type {ByteSource} from "../byteSource.js";
+import type {ByteSource} from "../../src/rows/byteSource.js";
+import {readGguf} from "../../src/rows/gguf.js";
+import {ggufTokenizerJson} from "../../src/tokens/ggufTokenizerJson.js";
 import {LoaderError} from "../loaderError.js";
 import type {TokenizerDescriptor} from "../modelEntry.js";
-import {huggingfaceTokenizer} from "./huggingface.js";
+import {huggingfaceTokenizer, wordTokenizerOf} from "./huggingface.js";
 import {llama2cVocabulary, llama2Tokenizer} from "./llama2.js";
+import {inFolder} from "./tokenizerFiles.js";
 import type {WordTokenizer} from "./wordTokenizer.js";
-
-/** A file's path in a package or repository; an empty folder is the root. */
-export const inFolder = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
 
 /** The files beside a matrix, as a tokenizer needs them. */
 export interface TokenizerFiles {
@@ -16,6 +16,8 @@ export interface TokenizerFiles {
   /** Names a file in messages. */
   label(file: string): string;
 }
+
+type Splitting = Exclude<TokenizerDescriptor, {readonly kind: "none"}>;
 
 function knownPieces(tokenizer: WordTokenizer, word: string, form: Form): readonly number[] {
   try {
@@ -39,22 +41,35 @@ function checkKnown(tokenizer: WordTokenizer, knownIds: Readonly<Record<string, 
   }
 }
 
+async function unchecked(descriptor: Splitting, rows: number, files: TokenizerFiles): Promise<WordTokenizer> {
+  switch (descriptor.kind) {
+    case "llama2": {
+      const {file, vocabularyOffset} = descriptor;
+      return llama2Tokenizer(await llama2cVocabulary(await files.source(file), vocabularyOffset, rows));
+    }
+    case "gguf": {
+      const {metadata} = await readGguf(await files.source(descriptor.file));
+      const label = files.label(descriptor.file);
+      return wordTokenizerOf({json: {label, text: ggufTokenizerJson(metadata)}}, rows, undefined);
+    }
+    case "huggingface":
+      return huggingfaceTokenizer(descriptor, rows, {
+        read: (name) => files.bytes(inFolder(descriptor.folder, name)),
+        label: (name) => files.label(inFolder(descriptor.folder, name))
+      });
+  }
+}
+
 /**
  * Opens a model's tokenizer and checks that it belongs to a matrix of this many rows.
  * @throws LoaderError `no-tokenizer`, `tokenizer-mismatch`
  */
 export async function openTokenizer(
-  descriptor: Exclude<TokenizerDescriptor, {readonly kind: "none"}>,
+  descriptor: Splitting,
   rows: number,
   files: TokenizerFiles
 ): Promise<WordTokenizer> {
-  const tokenizer =
-    descriptor.kind === "llama2"
-      ? llama2Tokenizer(await llama2cVocabulary(await files.source(descriptor.file), descriptor.vocabularyOffset, rows))
-      : await huggingfaceTokenizer(descriptor, rows, {
-          read: (name) => files.bytes(inFolder(descriptor.folder, name)),
-          label: (name) => files.label(inFolder(descriptor.folder, name))
-        });
+  const tokenizer = await unchecked(descriptor, rows, files);
   checkKnown(tokenizer, descriptor.knownIds);
   return tokenizer;
 }

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
-import {emptyLock, formatLock, parseLock, wordsDigest, type Lock} from "../../loaders/lock.js";
+import {wordsDigest} from "../../loaders/entryDigest.js";
+import {emptyLock, formatLock, parseLock, type Lock} from "../../loaders/lock.js";
 
 const hex = "0".repeat(64);
 const lock = (order: readonly string[]): Lock => ({

@@ -2,13 +2,14 @@ import {existsSync} from "node:fs";
 import {readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {openDataFolder} from "../../loaders/dataFolder.js";
+import {sourceOf} from "../../loaders/sources/sourceOf.js";
 
 /** Something that a site ships, and its terms. */
 export interface Shipped {
   readonly name: string;
   readonly licence: string;
   /** Where it comes from; a font's text says so itself. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** The texts that must go with it. */
   readonly texts: readonly string[];
 }
@@ -65,15 +66,10 @@ async function modelTerms(root: string): Promise<readonly Shipped[]> {
   const {registry, present} = await openDataFolder(root);
   return registry
     .filter(({id}) => present.includes(id))
-    .map(({id, name, licence, citation, source}) => ({
-      name: `${name} (${id})`,
-      licence,
-      from:
-        source.type === "npm"
-          ? `https://www.npmjs.com/package/${source.package}`
-          : `https://huggingface.co/${source.repo}`,
-      texts: [citation]
-    }));
+    .map((entry) => {
+      const {id, name, licence, citation} = entry;
+      return {name: `${name} (${id})`, licence, from: sourceOf(entry).page, texts: [citation]};
+    });
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

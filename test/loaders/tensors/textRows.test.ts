@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {encodeModel} from "../../../loaders/modelRows.js";
 import type {ModelEntry} from "../../../loaders/modelEntry.js";
 import {readTextRows} from "../../../loaders/tensors/textRows.js";
-import {countingSource} from "./support.js";
+import {countingSource} from "../../rows/support.js";
 
 const rows = (text: string, words: readonly string[]) => readTextRows(countingSource(text), "vectors", words);
 const found = async (text: string, words: readonly string[]) => Object.fromEntries(await rows(text, words));
@@ -131,10 +131,9 @@ describe("encodeModel(entry, words, files) of a text matrix", () => {
   };
   const encode = (text: string, words: readonly string[]) => {
     const bytes = countingSource(text);
-    return encodeModel(entry, words, {
-      ...{label: (path: string) => path, find: () => bytes, source: () => bytes},
-      ...{files: {}, close: async () => {}}
-    });
+    const files = {label: (path: string) => path, find: () => bytes, source: () => bytes, files: {}};
+    const origin = () => ({source: "npm:plain@1.0.0", revision: "sha512-none"});
+    return encodeModel(entry, words, {...files, close: async () => {}}, origin);
   };
 
   it("gives a row a word, in the words' order, and names the words without one", async () => {

@@ -2,7 +2,7 @@ import llama from "llama-tokenizer-js";
 import {describe, expect, it} from "vitest";
 import {llama2cVocabulary, llama2Tokenizer} from "../../../loaders/tokenizer/llama2.js";
 import {openTokenizer} from "../../../loaders/tokenizer/openTokenizer.js";
-import {countingSource} from "../tensors/support.js";
+import {countingSource} from "../../rows/support.js";
 import {tokenizerFiles} from "./support.js";
 
 /** Ids of the seed's words after a space, as published for Llama 2. */

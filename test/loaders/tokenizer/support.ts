@@ -1,6 +1,6 @@
 import type {TokenizerFiles} from "../../../loaders/tokenizer/openTokenizer.js";
 import {byId, byteLevelJson, wordPieceJson} from "../../support/tokenizerJson.js";
-import {countingSource} from "../tensors/support.js";
+import {countingSource} from "../../rows/support.js";
 
 export const wordPieces = ["[UNK]", "sun", "star", "##ship", "moon", "na", "##ive"];
 

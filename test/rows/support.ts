@@ -1,4 +1,4 @@
-import type {ByteSource} from "../../../loaders/byteSource.js";
+import type {ByteSource} from "../../src/rows/byteSource.js";
 
 /** Bytes in memory that note every read. */
 export interface CountingSource extends ByteSource {

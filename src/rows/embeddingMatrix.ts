@@ -1,6 +1,6 @@
-import type {ByteSource, ReadCost, RowTable} from "../byteSource.js";
-import {LoaderError} from "../loaderError.js";
-import type {StoredAs} from "./dtypes.js";
+import type {ByteSource, ReadCost, RowTable} from "./byteSource.js";
+import {RowsError} from "./rowsError.js";
+import {bytesOfRow, type StoredAs} from "./storedNumbers.js";
 
 /** A model's embedding matrix, read row by row. */
 export interface EmbeddingMatrix {
@@ -52,11 +52,11 @@ async function readRuns(
 /** Rows of a matrix that lies uncompressed and row-major in a source. */
 export function matrixAt(source: ByteSource, {start, stored, ...shape}: Layout): EmbeddingMatrix {
   const {rows, dims, tensor} = shape;
-  const table = {tensor, start, rowBytes: dims * stored.bytes};
+  const table = {tensor, start, rowBytes: bytesOfRow(stored, dims)};
   const distinct = (ids: readonly number[]): readonly number[] => {
     const beyond = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= rows);
     if (beyond !== undefined)
-      throw new LoaderError("no-such-row", `no such row: ${beyond} of ${tensor}; expected 0 to ${rows - 1}`);
+      throw new RowsError("no-such-row", `no such row: ${beyond} of ${tensor}; expected 0 to ${rows - 1}`);
     return [...new Set(ids)];
   };
   return {
@@ -69,7 +69,7 @@ export function matrixAt(source: ByteSource, {start, stored, ...shape}: Layout):
         const at = (firstAt.get(id) ?? 0) * dims;
         stored.decode(new DataView(row.buffer, row.byteOffset, row.byteLength), 0, dims, out, at);
         if (!out.subarray(at, at + dims).every(Number.isFinite))
-          throw new LoaderError("bad-value", `value not finite: row ${id} of ${tensor}; expected numbers`);
+          throw new RowsError("bad-value", `value not finite: row ${id} of ${tensor}; expected numbers`);
       };
       const wanted = distinct(ids);
       await (source.readRows?.(table, wanted, use) ?? readRuns(source, table, wanted, use));

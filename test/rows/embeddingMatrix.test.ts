@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {runsOf} from "../../../loaders/tensors/embeddingMatrix.js";
-import {openMatrix} from "../../../loaders/tensors/openMatrix.js";
+import {runsOf} from "../../src/rows/embeddingMatrix.js";
+import {openMatrix} from "../../loaders/tensors/openMatrix.js";
 import {countingSource, floats} from "./support.js";
 
 const [rows, dims, offset] = [50, 4, 28];

@@ -1,0 +1,21 @@
+import {pipeline, Readable} from "node:stream";
+import {createInflateRaw} from "node:zlib";
+import type {ArchiveEffects} from "../../src/rows/archive.js";
+import {RowsError} from "../../src/rows/rowsError.js";
+
+const chunkSize = 1 << 17;
+
+/** Undoes DEFLATE by Node's zlib; no more than a few chunks are under way. */
+export const inflate: ArchiveEffects["inflate"] = async function* (input) {
+  const output = createInflateRaw({chunkSize});
+  pipeline(Readable.from(input, {highWaterMark: 1}), output, () => {});
+  try {
+    yield* output as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    if (cause instanceof RowsError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new RowsError("broken-archive", `broken archive: its compressed bytes are damaged (${why})`, {cause});
+  } finally {
+    output.destroy();
+  }
+};

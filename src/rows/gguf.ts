@@ -1,0 +1,179 @@
+import type {ByteSource} from "./byteSource.js";
+import {storedAs} from "./dtypes.js";
+import {matrixAt, type EmbeddingMatrix} from "./embeddingMatrix.js";
+import {RowsError} from "./rowsError.js";
+import {bytesOfRow} from "./storedNumbers.js";
+
+/** Bounds of what a hostile header can take: real ones have some hundred tensors and keys, and 50 thousand to 300 thousand pieces. */
+const [longestHeader, mostTensors, mostKeys, mostValues, longestText] = [
+  ...[128_000_000, 20_000, 4_000, 1_000_000, 4_000_000]
+] as const;
+const chunkBytes = 1 << 18;
+
+/** ggml's types by their numbers; those that are not named cannot be read. */
+const types: Readonly<Record<number, string>> = {
+  ...{0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 6: "Q5_0", 7: "Q5_1", 8: "Q8_0", 30: "BF16"},
+  ...{10: "Q2_K", 11: "Q3_K", 12: "Q4_K", 13: "Q5_K", 14: "Q6_K", 28: "F64"}
+};
+
+export interface GgufTensor {
+  readonly name: string;
+  readonly dtype: string;
+  /** Rows first. */
+  readonly shape: readonly number[];
+  /** Byte of the file at which its data begin. */
+  readonly start: number;
+}
+
+export type GgufValue = number | bigint | boolean | string | readonly number[] | readonly string[];
+
+export interface Gguf {
+  readonly version: number;
+  readonly metadata: ReadonlyMap<string, GgufValue>;
+  readonly tensors: readonly GgufTensor[];
+}
+
+const broken = (what: string): RowsError => new RowsError("broken-gguf", `broken GGUF file: ${what}`);
+
+/** Reads a header from its beginning on, by chunks. */
+class Reader {
+  private bytes: Uint8Array = new Uint8Array();
+  private view = new DataView(this.bytes.buffer);
+  private start = 0;
+  /** Byte of the next value. */
+  at = 0;
+
+  constructor(private readonly source: ByteSource) {}
+
+  private async have(length: number): Promise<number> {
+    if (this.at + length > Math.min(this.source.size, longestHeader))
+      throw broken(`its header leaves the ${this.at + length > longestHeader ? "bytes that one may have" : "file"}`);
+    if (this.at < this.start || this.at + length > this.start + this.bytes.length) {
+      this.start = this.at;
+      this.bytes = await this.source.read(this.at, Math.min(Math.max(length, chunkBytes), this.source.size - this.at));
+      this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
+    }
+    this.at += length;
+    return this.at - length - this.start;
+  }
+
+  async u32(): Promise<number> {
+    const at = await this.have(4);
+    return this.view.getUint32(at, true);
+  }
+
+  /** A whole number of 64 bits that must be at most `most`. */
+  async count(most: number, what: string): Promise<number> {
+    const at = await this.have(8);
+    const value = this.view.getBigUint64(at, true);
+    if (value > BigInt(most)) throw broken(`it claims ${value} ${what}`);
+    return Number(value);
+  }
+
+  async text(): Promise<string> {
+    const length = await this.count(longestText, "bytes of a text");
+    const at = await this.have(length);
+    return decoder.decode(this.bytes.subarray(at, at + length));
+  }
+
+  async number(type: number): Promise<number | bigint | boolean> {
+    const [length, read] = numbers[type] ?? [];
+    if (length === undefined || read === undefined) throw broken(`it has a value of type ${type}`);
+    const at = await this.have(length);
+    return read(this.view, at);
+  }
+}
+
+const decoder = new TextDecoder();
+
+/** How values are stored, by the number of their type; 8 is a text, 9 a list. */
+const numbers: Readonly<
+  Record<number, readonly [bytes: number, (view: DataView, at: number) => number | bigint | boolean]>
+> = {
+  0: [1, (view, at) => view.getUint8(at)],
+  1: [1, (view, at) => view.getInt8(at)],
+  2: [2, (view, at) => view.getUint16(at, true)],
+  3: [2, (view, at) => view.getInt16(at, true)],
+  4: [4, (view, at) => view.getUint32(at, true)],
+  5: [4, (view, at) => view.getInt32(at, true)],
+  6: [4, (view, at) => view.getFloat32(at, true)],
+  7: [1, (view, at) => view.getUint8(at) !== 0],
+  10: [8, (view, at) => view.getBigUint64(at, true)],
+  11: [8, (view, at) => view.getBigInt64(at, true)],
+  12: [8, (view, at) => view.getFloat64(at, true)]
+};
+const [textType, listType] = [8, 9];
+
+async function valueOf(reader: Reader, type: number): Promise<GgufValue> {
+  if (type === textType) return reader.text();
+  if (type !== listType) return reader.number(type);
+  const inner = await reader.u32();
+  const count = await reader.count(mostValues, "values in a list");
+  if (inner === textType) {
+    const texts: string[] = [];
+    for (let i = 0; i < count; i++) texts.push(await reader.text());
+    return texts;
+  }
+  const list: number[] = [];
+  for (let i = 0; i < count; i++) list.push(Number(await reader.number(inner)));
+  return list;
+}
+
+async function tensorOf(reader: Reader): Promise<Omit<GgufTensor, "start"> & {offset: number}> {
+  const name = await reader.text();
+  const dimensions = await reader.u32();
+  if (dimensions > 8) throw broken(`${name} has ${dimensions} dimensions`);
+  const shape: number[] = [];
+  for (let i = 0; i < dimensions; i++) shape.unshift(await reader.count(Number.MAX_SAFE_INTEGER, "rows or columns"));
+  const type = await reader.u32();
+  const offset = await reader.count(Number.MAX_SAFE_INTEGER, "bytes before a tensor");
+  return {name, shape, offset, dtype: types[type] ?? `type ${type}`};
+}
+
+/**
+ * The header of a GGUF file, versions 2 and 3, little-endian: its metadata, and its tensors with their places.
+ * @throws RowsError `broken-gguf`, `unsupported-gguf`
+ */
+export async function readGguf(source: ByteSource): Promise<Gguf> {
+  const reader = new Reader(source);
+  if (source.size < 24 || (await reader.u32()) !== 0x46554747) throw broken("it does not begin with GGUF");
+  const version = await reader.u32();
+  if (version !== 2 && version !== 3)
+    throw new RowsError("unsupported-gguf", `GGUF of version ${version}; expected 2 or 3, little-endian`);
+  const count = await reader.count(mostTensors, "tensors");
+  const keys = await reader.count(mostKeys, "keys");
+  const metadata = new Map<string, GgufValue>();
+  for (let i = 0; i < keys; i++) {
+    const key = await reader.text();
+    if (metadata.has(key)) throw broken(`it names ${key} twice`);
+    metadata.set(key, await valueOf(reader, await reader.u32()));
+  }
+  const found = [];
+  for (let i = 0; i < count; i++) found.push(await tensorOf(reader));
+  if (new Set(found.map(({name}) => name)).size !== found.length) throw broken("it names a tensor twice");
+  const alignment = metadata.get("general.alignment") ?? 32;
+  if (typeof alignment !== "number" || !Number.isInteger(alignment) || alignment < 1)
+    throw broken(`its alignment is ${String(alignment)}`);
+  const dataStart = Math.ceil(reader.at / alignment) * alignment;
+  const tensors = found.map(({offset, ...tensor}) => ({...tensor, start: dataStart + offset}));
+  return {version, metadata, tensors};
+}
+
+/** A matrix of a GGUF file by its name. @throws RowsError where there is none, or it leaves the file */
+export function ggufMatrix({tensors}: Gguf, name: string, source: ByteSource): EmbeddingMatrix {
+  const tensor = tensors.find((one) => one.name === name);
+  if (!tensor) throw new RowsError("no-such-tensor", `no such tensor: ${name}; it has ${tensors.length} others`);
+  const {dtype, shape, start} = tensor;
+  const [rows = 0, dims = 0, more] = shape;
+  if (more !== undefined || rows === 0 || dims === 0)
+    throw new RowsError("wrong-shape", `wrong shape: ${name} is ${shape.join("×")}; expected rows × dimensions`);
+  const stored = storedAs(dtype);
+  if (dims % stored.block !== 0)
+    throw new RowsError(
+      "wrong-shape",
+      `wrong shape: ${dims} columns of ${dtype}; expected a multiple of ${stored.block}`
+    );
+  if (start + rows * bytesOfRow(stored, dims) > source.size)
+    throw new RowsError("wrong-shape", `wrong length: ${name} (${rows}×${dims} of ${dtype}) leaves the file`);
+  return matrixAt(source, {rows, dims, dtype, tensor: name, start, stored});
+}
