@@ -4,16 +4,18 @@ function gathered(one: usize, other: usize): v128 {
 }
 
 /**
- * `product` of src/math/permutedProducts.ts for two permutations at once: two rows in lanes, whose sums do not meet before their ends.
- * @param a - for each two rows i, i + 1 the two numbers of every column from i + 1, side by side; 0 below the diagonal and beyond n
+ * A part of `product` of src/math/permutedProducts.ts for two permutations at once, of some of its rows: two rows in lanes, whose sums do
+ * not meet before their ends.
+ * @param a - for each two rows i, i + 1 from the first on the two numbers of every column from i + 1, side by side; 0 below the diagonal and beyond n
  * @param b - n × n, row-major
- * @param orders - four words for each of n things and for one more, of which the first two are read; see `shuffle`
- * @param out - receives two sums
+ * @param first - where the first row's words stand among the orders: four for each of n things, of which the first two are read; see `shuffle`
+ * @param last - where the words stand of the row after the last
+ * @param end - of the orders, after which there are words for one more thing
+ * @param total - two sums of the rows before
+ * @returns the same with these rows
  */
-export function products(n: i32, a: usize, b: usize, orders: usize, out: usize): void {
-  const end = orders + ((<usize>n) << 4);
-  let total = f64x2.splat(0);
-  for (let at = orders; at < end; at += 32) {
+export function products(n: i32, a: usize, b: usize, first: usize, last: usize, end: usize, total: v128): v128 {
+  for (let at = first; at < last; at += 32) {
     const p0 = b + <usize>load<u32>(at) * n;
     const p1 = b + <usize>load<u32>(at, 16) * n;
     const q0 = b + <usize>load<u32>(at, 4) * n;
@@ -29,5 +31,5 @@ export function products(n: i32, a: usize, b: usize, orders: usize, out: usize):
     }
     total = f64x2.add(f64x2.add(total, v128.shuffle<i64>(p, q, 0, 2)), v128.shuffle<i64>(p, q, 1, 3));
   }
-  v128.store(out, total);
+  return total;
 }

@@ -117,7 +117,9 @@ export function wasmPermutedProducts(exports: PermutationExports, memory: WasmMe
     const square = pairs.map(({b}) => place(b, n * n, copyWhole));
     const sums = pairs.map(() => memory.floats(padded(to - from)));
     const table = memory.words(3 * pairs.length);
-    sums.forEach((out, i) => table.set([folded[i]!, square[i]!, out.byteOffset], 3 * i));
+    // those that share what is permuted follow each other
+    const order = pairs.map((_, i) => i).sort((i, j) => square[i]! - square[j]!);
+    order.forEach((i, at) => table.set([folded[i]!, square[i]!, sums[i]!.byteOffset], 3 * at));
 
     const steps = memory.words(beside * n);
     writeSteps(groups, steps);
