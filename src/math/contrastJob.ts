@@ -46,12 +46,13 @@ export function contrastOf({first, second}: ContrastJob): Contrast {
       return {reason: "without one of the words the other words' values are constant"};
     const difference = x.score - y.score;
     const pairs = x.pairs.map((value, at) => value - y.pairs[at]!);
-    const error = Math.sqrt(jackknifeVariance({without, pairs}, ofDifferences));
+    const {variance, degrees} = jackknifeVariance({without, pairs}, ofDifferences);
+    const error = Math.sqrt(variance);
     const scores = {first: x.score, second: y.score, difference};
     // the same scores of the same matrices
     if (error < 1e-12) return {...scores, low: difference, high: difference, p: Math.abs(difference) < 1e-12 ? 1 : 0};
-    const reach = studentLimit(level, n - 1) * error;
-    const p = studentTail(difference / Math.sqrt(difference * difference + (n - 1) * error * error), n - 1);
+    const reach = studentLimit(level, degrees) * error;
+    const p = studentTail(difference / Math.sqrt(difference * difference + degrees * variance), degrees);
     return {...scores, low: Math.max(-2, difference - reach), high: Math.min(2, difference + reach), p};
   } catch (error) {
     if (error instanceof RangeError) return {reason: error.message};

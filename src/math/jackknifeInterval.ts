@@ -11,31 +11,43 @@ export type ScoreInterval = {readonly low: number; readonly high: number} | {rea
 export const fewestWords = 6;
 const level = 0.05;
 
-/** How a variance meets what it is for; both found by simulation, see bench/README.md. */
+/** How a variance meets what it is for; all found by simulation, see bench/README.md. */
 export interface Calibration {
   /** The words' own part is enlarged by so many times 1/(n − 1): few words seldom hold the rare ones that move a score most. */
   readonly enlarged: number;
   /** The least share of the pairs' part that the variance may be: where words tell nothing, their part is an estimate of 0, often below it. */
   readonly least: number;
+  /** So many of the pairs' degrees of freedom do not count: those of 12 words, which tell no more than the words' own. */
+  readonly uncounted: number;
 }
 
 /** For intervals of a score. */
-export const ofScores: Calibration = {enlarged: 7, least: 0.6};
-/** For the difference of two scores of the same words. */
-export const ofDifferences: Calibration = {enlarged: 5, least: 0.5};
+export const ofScores: Calibration = {enlarged: 8, least: 0.6, uncounted: 54};
+/** For the difference of two scores of the same words, where no pairs' degrees of freedom count. */
+export const ofDifferences: Calibration = {enlarged: 5, least: 0.5, uncounted: Infinity};
+
+/** Of more degrees of freedom than these Student's t is the normal deviate to 1 in 1 000, and takes long. */
+const mostOfPairs = 1_000;
+
+/** A variance, and the degrees of freedom that it is known with, a whole number. */
+export interface EstimatedVariance {
+  readonly variance: number;
+  readonly degrees: number;
+}
 
 /**
  * The variance of a score over samples of n words, by the delete-one jackknife of its U-statistic less what that counts twice. Leaving out
  * a word also leaves out what only its pairs hold (Hoeffding's second component), which the jackknife so takes for twice as large as it is
  * (Efron & Stein 1981, 10.1214/aos/1176345462): the residual variance of the pairs' influence on its words' measures it, with
- * n(n − 3)/2 degrees of freedom, and it is taken off once. Up to 10 words it is at least the whole of the pairs' part.
+ * n(n − 3)/2 degrees of freedom, and it is taken off once. Up to 10 words it is at least the whole of the pairs' part. The words' part has
+ * n − 1 degrees of freedom; the pairs' join them by the square of their share, as Satterthwaite weighs them (1946, 10.2307/3002019).
  * @param without - the score without each of n words; all finite
  * @param pairs - the influence of each pair, n(n − 1)/2
  */
 export function jackknifeVariance(
   {without, pairs}: Pick<Influence, "without" | "pairs">,
-  {enlarged, least}: Calibration = ofScores
-): number {
+  {enlarged, least, uncounted}: Calibration = ofScores
+): EstimatedVariance {
   const n = without.length;
   const middle = mean(without);
   let jackknife = 0;
@@ -50,21 +62,25 @@ export function jackknifeVariance(
   const second = (4 * rest) / (n * (n - 3)) / (n * (n - 1));
   const first = jackknife - 2 * second;
   const ofWords = first > 0 ? first * (1 + enlarged / (n - 1)) : first;
-  return Math.max(second + ofWords, second * Math.max(least, Math.min(1, 10 / n)));
+  const variance = Math.max(second + ofWords, second * Math.max(least, Math.min(1, 10 / n)));
+  const share = variance > second ? second / variance : 1;
+  const ofPairs = Math.min(mostOfPairs, Math.max(0, (n * (n - 3)) / 2 - uncounted));
+  return {variance, degrees: n - 1 + Math.floor(share * share * ofPairs)};
 }
 
 /**
  * The 95 % interval of a score for the population of words that these n were drawn from: symmetric on Fisher's z, its width from
- * `jackknifeVariance` and Student's t with n − 1 degrees of freedom. A score that no word changes has no width.
+ * `jackknifeVariance` and Student's t. A score that no word changes has no width.
  */
 export function jackknifeInterval({score, without, pairs}: Influence): ScoreInterval {
   const n = without.length;
   if (n < fewestWords) return {reason: `too few words for an interval: ${n}; expected at least ${fewestWords}`};
   if (without.some((value) => Number.isNaN(value)))
     return {reason: "without one of the words the other words' values are constant"};
-  const error = Math.sqrt(jackknifeVariance({without, pairs}));
+  const {variance, degrees} = jackknifeVariance({without, pairs});
+  const error = Math.sqrt(variance);
   const rest = (1 - score) * (1 + score);
   if (error < 1e-12 || rest <= 0) return {low: score, high: score};
-  const [z, reach] = [fisherZ(score), (studentLimit(level, n - 1) * error) / rest];
+  const [z, reach] = [fisherZ(score), (studentLimit(level, degrees) * error) / rest];
   return {low: fromFisherZ(z - reach), high: fromFisherZ(z + reach)};
 }

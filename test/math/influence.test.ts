@@ -4,7 +4,7 @@ import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
 import {influenceOf} from "../../src/math/influence.js";
 import {scoreOverWords} from "../../src/math/intervalJob.js";
-import {jackknifeVariance} from "../../src/math/jackknifeInterval.js";
+import {jackknifeVariance, type EstimatedVariance} from "../../src/math/jackknifeInterval.js";
 import {kendallTauA} from "../../src/math/kendallTauA.js";
 import type {Vectors} from "../../src/math/matrix.js";
 import {pearson} from "../../src/math/pearson.js";
@@ -56,7 +56,7 @@ describe.each(kinds)("influenceOf(%j, x, y)", (kind) => {
       influenceOf(kind, triangle(kind, turn(a), false), triangle(kind, turn(b), false))
     ];
     Array.from(there.without).forEach((value, i) => expect(back.without[8 - i]).toBeCloseTo(value, 12));
-    expect(jackknifeVariance(back)).toBeCloseTo(jackknifeVariance(there), 12);
+    expect(jackknifeVariance(back).variance).toBeCloseTo(jackknifeVariance(there).variance, 12);
   });
 });
 
@@ -165,7 +165,7 @@ test("jackknifeVariance is that of a mean of pairs where each value is its words
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const spread = (values: readonly number[]): number =>
     mean(values.map((value) => (value - mean(values)) * (value - mean(values))));
-  const of = (value: (i: number, j: number) => number): number => {
+  const of = (value: (i: number, j: number) => number): EstimatedVariance => {
     const pairs: number[] = [];
     const sums = new Array<number>(n).fill(0);
     for (let i = 0; i < n; i++)
@@ -184,9 +184,13 @@ test("jackknifeVariance is that of a mean of pairs where each value is its words
     });
   };
   // the mean of all words' sums of two is twice the words' mean: variance 4σ²/n
-  expect(of((i, j) => own[i]! + own[j]!) / ((4 * spread(own)) / n)).toBeCloseTo(1, 1);
+  const ofWords = of((i, j) => own[i]! + own[j]!);
+  expect(ofWords.variance / ((4 * spread(own)) / n)).toBeCloseTo(1, 1);
+  expect(ofWords.degrees).toBe(n - 1);
   // values of their own: σ² over their number, at least 0.6 of it
-  const noise = of(() => next()) / (1 / ((n * (n - 1)) / 2));
-  expect(noise).toBeGreaterThanOrEqual(0.6);
-  expect(noise).toBeLessThan(1.3);
+  const noise = of(() => next());
+  const share = noise.variance / (1 / ((n * (n - 1)) / 2));
+  expect(share).toBeGreaterThanOrEqual(0.6);
+  expect(share).toBeLessThan(1.3);
+  expect(noise.degrees).toBeGreaterThan(2 * n);
 });
