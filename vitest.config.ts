@@ -31,7 +31,8 @@ export default defineConfig({
         ],
         {
           ...shared,
-          testTimeout: 90_000
+          testTimeout: 90_000,
+          hookTimeout: 60_000
         }
       ),
       project("architecture", ["test/architecture/**/*.test.ts"], {testTimeout: 60_000}),

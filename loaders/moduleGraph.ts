@@ -1,7 +1,8 @@
 import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join, posix} from "node:path";
-import ts from "typescript";
+import {transform, type TransformFailure} from "esbuild";
+import {parseAst} from "rollup/parseAst";
 import {LoaderError} from "./loaderError.js";
 import {sha256} from "./sha256.js";
 
@@ -15,32 +16,41 @@ export interface ModuleFacts {
   readonly cells: readonly string[];
 }
 
-/** Types vanish before anything runs, so an import of types only is none. */
-function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
-  if (!clause) return false;
-  if (clause.isTypeOnly) return true;
-  const bindings = clause.namedBindings;
-  return (
-    !clause.name && !!bindings && ts.isNamedImports(bindings) && bindings.elements.every(({isTypeOnly}) => isTypeOnly)
-  );
+/** What is read of the nodes of a module's syntax tree (ESTree), with their places in its text. */
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly value?: unknown;
+  readonly source?: Node | null;
+  readonly declaration?: Node | null;
+  readonly declarations?: readonly Node[];
+  readonly init?: Node | null;
+  readonly callee?: Node;
+  readonly arguments?: readonly Node[];
 }
 
-const literal = (node: ts.Node | undefined): string[] => (node && ts.isStringLiteral(node) ? [node.text] : []);
+const literal = (node: Node | null | undefined): string[] =>
+  node?.type === "Literal" && typeof node.value === "string" ? [node.value] : [];
 
-/** What stands between the quotes of a module's imports; `await import("x")` is one too. */
-function specifiersOf(file: ts.SourceFile): string[] {
-  const found = file.statements.flatMap((statement) => {
-    if (ts.isImportDeclaration(statement))
-      return isTypeOnly(statement.importClause) ? [] : literal(statement.moduleSpecifier);
-    return ts.isExportDeclaration(statement) && !statement.isTypeOnly ? literal(statement.moduleSpecifier) : [];
+/** What stands between the brackets of every `import(…)` below a node. */
+function laterImports(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(laterImports);
+  if (typeof node !== "object" || node === null) return [];
+  const {type, source} = node as Partial<Node>;
+  const own = type === "ImportExpression" ? literal(source) : [];
+  return [...own, ...Object.values(node).flatMap(laterImports)];
+}
+
+/** What stands between the quotes of a module's imports; `await import("x")` is one too. Of an import of types an empty list of names is left. */
+function specifiersOf(code: string, body: readonly Node[]): string[] {
+  const found = body.flatMap((statement) => {
+    if (statement.type === "ImportDeclaration")
+      return /^import\s*\{\s*\}/.test(code.slice(statement.start)) ? [] : literal(statement.source);
+    const from = statement.type === "ExportNamedDeclaration" || statement.type === "ExportAllDeclaration";
+    return from ? literal(statement.source) : [];
   });
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      found.push(...literal(node.arguments[0]));
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
+  return [...found, ...(code.includes("import(") ? laterImports(body) : [])];
 }
 
 const isPackage = (specifier: string): boolean => !specifier.startsWith(".") && !/^(?:node|npm):/.test(specifier);
@@ -53,23 +63,50 @@ const packageOf = (specifier: string): string =>
     .join("/");
 
 /** The names in `export const x = rsaCell("x", …)`, and of other makers of cells whose names end in `Cell`. */
-function cellsOf(file: ts.SourceFile): string[] {
-  return file.statements.flatMap((statement) => {
-    if (!ts.isVariableStatement(statement)) return [];
-    return statement.declarationList.declarations.flatMap(({initializer}) => {
-      if (!initializer || !ts.isCallExpression(initializer)) return [];
-      const [name] = initializer.arguments;
-      const makes = initializer.expression.getText(file).endsWith("Cell");
-      return makes && name && ts.isStringLiteral(name) ? [name.text] : [];
+function cellsOf(code: string, body: readonly Node[]): string[] {
+  return body.flatMap((statement) => {
+    const made = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
+    if (made?.type !== "VariableDeclaration") return [];
+    return (made.declarations ?? []).flatMap(({init}) => {
+      if (init?.type !== "CallExpression" || !init.callee) return [];
+      return code.slice(init.callee.start, init.callee.end).endsWith("Cell") ? literal(init.arguments?.[0]) : [];
     });
   });
 }
 
+/** A module's text without its types, which vanish before anything runs. */
+async function withoutTypes(path: string, text: string): Promise<string> {
+  try {
+    const compilerOptions = {verbatimModuleSyntax: true};
+    return (await transform(text, {loader: "ts", tsconfigRaw: {compilerOptions}})).code;
+  } catch (error) {
+    const [first] = (error as TransformFailure).errors ?? [];
+    if (!first) throw error;
+    throw new LoaderError("bad-module", `${path}:${first.location?.line}: ${first.text}; mend or restore it`);
+  }
+}
+
+/** What a module's text says of itself. */
+interface Said {
+  readonly specifiers: readonly string[];
+  readonly cells: readonly string[];
+}
+
+async function saidBy(path: string, text: string): Promise<Said> {
+  const code = await withoutTypes(path, text);
+  const body = parseAst(code).body as unknown as readonly Node[];
+  return {specifiers: specifiersOf(code, body), cells: cellsOf(code, body)};
+}
+
+/** What texts say, by their digests: most are looked at more than once, and say the same each time. */
+const said = new Map<string, Said>();
+
 async function factsOf(root: string, path: string): Promise<ModuleFacts> {
   const bytes = await readFile(join(root, path));
-  if (!path.endsWith(".ts")) return {digest: sha256(bytes), imports: [], packages: [], cells: []};
-  const file = ts.createSourceFile(path, bytes.toString("utf8"), ts.ScriptTarget.ES2022, true);
-  const specifiers = specifiersOf(file);
+  const digest = sha256(bytes);
+  if (!path.endsWith(".ts")) return {digest, imports: [], packages: [], cells: []};
+  const {specifiers, cells} = said.get(digest) ?? (await saidBy(path, bytes.toString("utf8")));
+  said.set(digest, {specifiers, cells});
   const locals = specifiers.filter((from) => from.startsWith("."));
   const imports = locals.map((from) => {
     const target = posix.join(posix.dirname(path), from);
@@ -79,7 +116,7 @@ async function factsOf(root: string, path: string): Promise<ModuleFacts> {
     return source;
   });
   const packages = [...new Set(specifiers.filter(isPackage).map(packageOf))].sort();
-  return {digest: sha256(bytes), imports, packages, cells: cellsOf(file)};
+  return {digest, imports, packages, cells};
 }
 
 export interface ModuleGraph {

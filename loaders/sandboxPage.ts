@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import ts from "typescript";
+import {transform} from "esbuild";
 import {mostLetters, mostLines, mostNumbers} from "../src/course/sandbox/messages.js";
 import {LoaderError} from "./loaderError.js";
 
@@ -10,10 +10,8 @@ const folder = "src/course/sandbox";
 /** The one function of a module as an expression in a script's text, without types. */
 async function functionText(root: string, name: string, exported: string): Promise<string> {
   const source = await readFile(join(root, folder, `${name}.ts`), "utf8");
-  const {outputText} = ts.transpileModule(source, {
-    compilerOptions: {target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, removeComments: true}
-  });
-  const [before = "", body] = outputText.split(`export function ${exported}(`);
+  const {code} = await transform(source, {loader: "ts", target: "es2022", charset: "utf8"});
+  const [before = "", body] = code.split(`export function ${exported}(`);
   if (before.trim() !== "" || body === undefined)
     throw new LoaderError(
       "bad-sandbox",

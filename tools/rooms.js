@@ -75,12 +75,13 @@ export const rooms = {
       ...[
         "cli-progress",
         "csv-parse",
+        "esbuild",
         "http-proxy-agent",
         "https-proxy-agent",
         "llama-tokenizer-js",
         "pacote",
-        "tar",
-        "typescript"
+        "rollup",
+        "tar"
       ],
       ...["valibot", "@npmcli/config"]
     ]

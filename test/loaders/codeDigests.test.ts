@@ -42,15 +42,19 @@ test("moduleGraph(root) follows what is imported as a value, of the project and 
       'import {type y} from "only-types";',
       'import z from "@scope/name/file.js";',
       `export * from ${JSON.stringify("./b.js")};`,
+      'export type {w} from "only-types";',
+      'import "for-its-effect";',
       'const later = () => import("later/deep");'
     ].join("\n")
   );
   const {imports, packages} = await moduleGraph(root).facts("a.ts");
-  expect({imports, packages}).toEqual({imports: ["b.ts"], packages: ["@scope/name", "later"]});
+  expect({imports, packages}).toEqual({imports: ["b.ts"], packages: ["@scope/name", "for-its-effect", "later"]});
   await writeFile(join(root, "b.ts"), `import ${JSON.stringify("./gone.js")};`);
   await expect(moduleGraph(root).closure("a.ts")).rejects.toThrow(
     "b.ts imports ./gone.js, which is not there; restore gone.ts"
   );
+  await writeFile(join(root, "b.ts"), "\nexport const = 1;");
+  await expect(moduleGraph(root).closure("a.ts")).rejects.toThrow(/^b\.ts:2: [^\n]+; mend or restore it$/);
 });
 
 test.each([

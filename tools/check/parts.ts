@@ -10,7 +10,7 @@ const command = (name: string, args: readonly string[], as = name) => ({
 
 /** The parts of `npm test`, in their order. */
 export const parts: readonly Part[] = [
-  {name: "types", what: "TypeScript, strict", ...command("typescript", ["-p", "."], "tsc")},
+  {name: "types", what: "TypeScript, strict", ...command("typescript-7", ["-p", "."], "tsc")},
   {name: "lint", what: "ESLint, with the map of rooms", ...command("eslint", ["--max-warnings", "0", "."])},
   {name: "format", what: "Prettier", ...command("prettier", ["--check", "--log-level", "warn", "."])},
   {name: "unit", what: "tests of the rooms", run: (root) => runVitest(root, "unit")},
