@@ -74,7 +74,7 @@ const change = (page: Page, pick: number, choice: number): Promise<void> =>
 
 /**
  * The last change of a storm, where every size of a model is asked for over hundreds of words: that takes a core 15 to 300 seconds,
- * depending on the comparison, and the page reports nothing while one of its six parts runs. Clearing the box gives that work up.
+ * depending on the comparison. Clearing the box gives that work up.
  */
 const withinSeconds = (page: Page): Promise<void> =>
   page.evaluate(() => {
