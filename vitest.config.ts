@@ -36,7 +36,11 @@ export default defineConfig({
         }
       ),
       project("architecture", ["test/architecture/**/*.test.ts"], {testTimeout: 60_000}),
-      project("long", ["test/long/**/*.test.ts"], {testTimeout: 600_000, hookTimeout: 120_000}),
+      project("long", ["test/long/**/*.test.ts"], {
+        expect: {requireAssertions: true, poll: {timeout: 60_000}},
+        testTimeout: 600_000,
+        hookTimeout: 120_000
+      }),
       project("browser", ["test/browser/**/*.test.ts"], {
         ...shared,
         expect: {requireAssertions: true, poll: {timeout: 20_000}},

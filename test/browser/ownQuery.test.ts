@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {command} from "../cli/support.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
+import {chosenByQuery} from "../support/chosenByQuery.js";
 
 const open = site();
 
@@ -60,28 +61,11 @@ test("a query that does not end can be stopped, and the next one is answered", a
 
 test("hundreds of words chosen by a query stand in a short address, which gives the same numbers again, as the terminal does", async () => {
   const {page, problems} = await open({path: "?v=1&a=minilm-l6&b=stories15m&perm=100", duckdb: true});
-  const analysis = analysisPage(page);
-  await analysis.settled();
-  const sql = "SELECT word FROM words ORDER BY reverse(word)";
-  await page.locator("#own-sql").fill(sql);
-  await page.getByRole("button", {name: "Use these words"}).click();
-  await expect.poll(() => page.locator(".own-query .answer").textContent()).toMatch(/answers \d{3} words/);
-  await expect.poll(() => page.url()).toContain("words.places=");
-  await analysis.settled();
-  await page.locator("#agreement[data-same=true]").waitFor();
-  await expect.poll(() => page.getByLabel("A link to this result").inputValue()).toContain("result=");
-  const [score, measures] = [await analysis.score(), await analysis.measures()];
-  const link = await page.getByLabel("A link to this result").inputValue();
+  await analysisPage(page).settled();
+  const link = await chosenByQuery(page, {
+    ...{sql: "SELECT word FROM words ORDER BY reverse(word)", count: 298},
+    terminal: (...args) => command(args)
+  });
   expect(link.length).toBeLessThan(2_000);
-  expect(await page.locator("#places").textContent()).toContain("by their places");
-  expect(await page.locator("#places").isVisible()).toBe(true);
-  const {out} = await command(["run", "--sql", sql, "--permutations", "100", "--json"]);
-  expect((JSON.parse(out) as {result: {r: number}}).result.r).toBe(score);
-  await page.goto(link);
-  await page.locator("#agreement[data-same=true]").waitFor();
-  await analysis.settled();
-  expect([await analysis.score(), await analysis.measures()]).toEqual([score, measures]);
-  expect(await page.locator("#followed").textContent()).toContain("This is the result that the link was copied from");
-  expect(await page.locator("#unread").count()).toBe(0);
   expect(problems).toEqual([]);
 });
