@@ -18,18 +18,28 @@ interface Running {
   stop(): void;
 }
 
-const graph = (name: string, length: number, inputOf: (i: number) => string): Graph => ({
-  name: `${name} of ${grouped(length)}`,
-  cells: Array.from({length}, (_, i) => ({
-    name: `c${i + 1}`,
-    inputs: [inputOf(i)],
-    compute: (x: number) => x + 1
-  }))
+interface Counted {
+  readonly n: number;
+  readonly label: string;
+}
+const plusOne = (x: number): number => x + 1;
+const counted = (x: number | Counted): Counted => ({n: (typeof x === "number" ? x : x.n) + 1, label: "a small object"});
+
+const graph = (
+  name: string,
+  length: number,
+  inputOf: (i: number) => string,
+  compute: Cell["compute"] = plusOne
+): Graph => ({
+  name: `${name} of ${grouped(length)}${compute === plusOne ? "" : ", small objects"}`,
+  cells: Array.from({length}, (_, i) => ({name: `c${i + 1}`, inputs: [inputOf(i)], compute}))
 });
-const graphs = [1_000, 4_000].flatMap((length) => [
-  graph("chain", length, (i) => `c${i}`),
-  graph("fan", length, () => "c0")
-]);
+const before = (i: number): string => `c${i}`;
+const first = (): string => "c0";
+const graphs = [
+  ...[1_000, 4_000].flatMap((length) => [graph("chain", length, before), graph("fan", length, first)]),
+  ...[graph("chain", 1_000, before, counted), graph("fan", 1_000, first, counted)]
+];
 
 /** Waits until so many have heard. */
 function follower(count: number) {
@@ -171,7 +181,7 @@ export const runtime: Bench = {
         head: ["", "here", "bare runtime", "ratio"],
         rows,
         notes: [
-          `Medians of ${rounds} rounds of ${grouped(updates / rounds)} updates, taken in turns, with the least and the largest. Each cell adds 1 and is watched. ` +
+          `Medians of ${rounds} rounds of ${grouped(updates / rounds)} updates, taken in turns, with the least and the largest. Each cell adds 1, to a number or in a small object, and is watched. ` +
             "The bare runtime waits for the next turn of Node's loop before each update, ours for a microtask; ours traces each computation."
         ]
       }

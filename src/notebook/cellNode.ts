@@ -6,7 +6,7 @@ import {digest} from "./digest.js";
 import {isGenerator} from "./kinds.js";
 import {Load} from "./load.js";
 import type {Queued} from "./nodeQueue.js";
-import {Entry, type RunEnd, type TraceEntry} from "./trace.js";
+import {Entry, type RunEnd} from "./trace.js";
 import type {Watcher} from "./watcher.js";
 
 /** What a node needs of its notebook. */
@@ -15,7 +15,7 @@ export interface NodeHost {
   /** How often sources were changed. */
   readonly change: number;
   readonly store: CellStore | undefined;
-  ran(entry: TraceEntry): void;
+  ran(entry: Entry): void;
   progressed(node: CellNode, done: number, soFar: unknown): void;
   /** Has those who use the node look at it again. */
   changed(node: CellNode): void;

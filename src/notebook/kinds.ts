@@ -1,6 +1,8 @@
 /** An object as a literal makes it. */
-export const isPlain = (value: object): boolean =>
-  [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+export const isPlain = (value: object): boolean => {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === Object.prototype || prototype === null;
+};
 
 /** Told without the clock's own name. */
 export const isDate = (value: object): value is {getTime(): number} =>

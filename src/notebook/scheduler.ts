@@ -1,8 +1,9 @@
 import type {Cell} from "./cell.js";
 import {CellNode, type NodeHost} from "./cellNode.js";
+import {nextTurn} from "./nextTurn.js";
 import {NodeQueue} from "./nodeQueue.js";
 import type {Topology} from "./topology.js";
-import type {TraceEntry} from "./trace.js";
+import type {Entry} from "./trace.js";
 import type {Watcher} from "./watcher.js";
 
 /** Flushes in a row before everything else has its turn. */
@@ -37,7 +38,7 @@ export class Scheduler {
       progressed: (node: CellNode, done: number, soFar: unknown) => {
         for (const watcher of this.#watchers) guarded(() => watcher.progress(node, done, soFar));
       },
-      ran: (entry: TraceEntry) => guarded(() => host.ran(entry))
+      ran: (entry: Entry) => guarded(() => host.ran(entry))
     });
     topology.order.forEach((name, i) => this.#nodes.set(name, new CellNode(name, i, byName.get(name), own)));
     for (const node of this.#nodes.values())
@@ -182,14 +183,4 @@ function guarded(call: () => void): void {
       throw error;
     });
   }
-}
-
-/** Calls when all else that waits had its turn. Timers would wait for a second in a hidden tab. */
-function nextTurn(call: () => void): void {
-  const {port1, port2} = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    call();
-  };
-  port2.postMessage(undefined);
 }

@@ -1,6 +1,7 @@
 import type {CellRun} from "./cellRun.js";
 import {digest} from "./digest.js";
-import {sizeOf} from "./sizeOf.js";
+import {nextTurn} from "./nextTurn.js";
+import {sizeOf, type Size} from "./sizeOf.js";
 
 /**
  * What a computation came to: a value; one equal to that from before, so that nothing after it ran; a value that the store had; an
@@ -24,13 +25,16 @@ export interface TraceEntry {
   /** About how large the value is; undefined where there is none, and where counting would take long. */
   readonly bytes?: number | undefined;
   /**
-   * Lower-case hex SHA-256 of the value. Of a large value it is taken when it is asked for, and only as long as the cell has that value:
-   * undefined afterwards, and where there is no value.
+   * Lower-case hex SHA-256 of the value. Of a small one it is taken in the next turn; of a large one when it is asked for, and only as
+   * long as the cell has that value: undefined afterwards, and where there is no value.
    */
   digest(): string | undefined;
 }
 
-/** Smaller values have their digest taken at once, in bytes: it costs less than to remember them. */
+/**
+ * Values that hold no more, in bytes, are kept until their digest is taken, in the next turn. A digest takes ten times as long as a plain
+ * computation, and of what changes many times in a turn few entries are left by then.
+ */
 const small = 4096;
 
 const digestOrNone = (value: unknown): string | undefined => {
@@ -42,7 +46,7 @@ const digestOrNone = (value: unknown): string | undefined => {
 };
 
 /** The size of a value, where it can be told without a fault. */
-const sizeOrNone = (value: unknown): number | undefined => {
+const sizeOrNone = (value: unknown): Size | undefined => {
   try {
     return sizeOf(value);
   } catch {
@@ -54,7 +58,7 @@ const sizeOrNone = (value: unknown): number | undefined => {
 const isPrimitive = (value: unknown): boolean =>
   value === null || (typeof value !== "object" && typeof value !== "function" && typeof value !== "string");
 
-const none = Symbol("no primitive");
+const none = Symbol("nothing");
 
 /** An entry of a trace: it asks the computation for its value when it is asked for the digest. */
 export class Entry implements TraceEntry {
@@ -64,8 +68,8 @@ export class Entry implements TraceEntry {
   readonly error: string | undefined;
   readonly bytes: number | undefined;
   readonly #run: CellRun;
-  /** A number, a yes and the like. */
-  readonly #primitive: unknown = none;
+  /** A primitive value, or a small one whose digest is not taken yet. */
+  #kept: unknown = none;
   #known: string | undefined;
 
   constructor(
@@ -83,16 +87,30 @@ export class Entry implements TraceEntry {
     if (!run.hasValue) return;
     if (isPrimitive(value)) {
       this.bytes = 8;
-      this.#primitive = value;
+      this.#kept = value;
     } else {
-      this.bytes = sizeOrNone(value);
-      if (this.bytes !== undefined && this.bytes <= small) this.#known = run.digest ?? digestOrNone(value);
+      const size = sizeOrNone(value);
+      this.bytes = size?.bytes;
+      if (size && size.held <= small) this.#kept = value;
     }
+  }
+
+  /** Whether a value is kept that costs something to hold. */
+  get holds(): boolean {
+    return this.#kept !== none && !isPrimitive(this.#kept);
+  }
+
+  /** Takes the digest, so that no value is kept. */
+  settle(): void {
+    if (!this.holds) return;
+    this.#known ??= this.#run.digest ?? digestOrNone(this.#kept);
+    this.#kept = none;
   }
 
   get digest(): () => string | undefined {
     return () => {
-      if (this.#primitive !== none) this.#known ??= digest(this.#primitive);
+      this.settle();
+      if (this.#kept !== none) this.#known ??= digest(this.#kept);
       else if (this.#run.hasValue) this.#known ??= this.#run.digest ?? digest(this.#run.value);
       return this.#known;
     };
@@ -101,7 +119,8 @@ export class Entry implements TraceEntry {
 
 /** A bounded list of what was computed, newest last. */
 export class Trace {
-  #entries: TraceEntry[] = [];
+  #entries: Entry[] = [];
+  #settling = false;
 
   /** @param added hears of every entry */
   constructor(
@@ -113,10 +132,20 @@ export class Trace {
     return this.#entries.slice(-this.limit);
   }
 
-  add(entry: TraceEntry): void {
+  add(entry: Entry): void {
     this.#entries.push(entry);
     // now and then, for it takes as long as the list is
     if (this.#entries.length >= 2 * this.limit) this.#entries = this.#entries.slice(-this.limit);
+    if (entry.holds && !this.#settling) {
+      this.#settling = true;
+      nextTurn(() => this.#settle());
+    }
     this.added(entry);
+  }
+
+  #settle(): void {
+    this.#settling = false;
+    this.#entries = this.#entries.slice(-this.limit);
+    for (const entry of this.#entries) entry.settle();
   }
 }

@@ -1,6 +1,8 @@
 import {describe, expect, test, vi} from "vitest";
 import {cellOf} from "../../src/notebook/cell.js";
 import {notebook} from "../../src/notebook/notebook.js";
+import {digest} from "../../src/notebook/digest.js";
+import {collectGarbage} from "../support/collectGarbage.js";
 import {asked, cell, hear, open, settle, type Asked} from "./support.js";
 
 describe("equal results", () => {
@@ -155,6 +157,74 @@ describe("trace", () => {
     expect(rows?.digest()).toBeUndefined();
     expect([text, rowsNow, textNow].map((entry) => entry?.digest()?.length)).toEqual([64, 64, 64]);
   });
+});
+
+/** A plain object that counts how often its keys are looked at. */
+const looked = {count: 0};
+const counting = (value: object): object =>
+  new Proxy(value, {
+    ownKeys(target) {
+      looked.count++;
+      return Reflect.ownKeys(target);
+    }
+  });
+
+test("small values cost no digest where they change many times in a turn, and the newest have theirs in the next", async () => {
+  looked.count = 0;
+  const length = 600;
+  const chain = Array.from({length}, (_, i) => ({
+    name: `c${i + 1}`,
+    inputs: [`c${i}`],
+    compute: ({n}: {n: number}) => counting({n: n + 1})
+  }));
+  const nb = notebook<Record<string, object>>(chain, {sources: ["c0"]});
+  nb.observe([`c${length}`], {fulfilled: () => undefined, rejected: () => undefined});
+  const updates = 20;
+  for (let i = 0; i < updates; i++) {
+    nb.set({c0: {n: i}});
+    await Promise.resolve();
+  }
+  // once each for its size
+  expect(looked.count).toBe(updates * length);
+  await settle();
+  expect(looked.count).toBe(updates * length + 500);
+  expect(new Set(nb.trace().map((entry) => entry.digest())).size).toBe(500);
+  expect(looked.count).toBe(updates * length + 500);
+});
+
+test("a small value is not held once its digest is taken", async () => {
+  const nb = notebook<{x: number; pair: object}>([{name: "pair", inputs: ["x"], compute: (x: number) => ({x})}], {
+    sources: ["x"]
+  });
+  let first: WeakRef<object> | undefined;
+  nb.observe(["pair"], {fulfilled: ({pair}) => void (first ??= new WeakRef(pair)), rejected: () => undefined});
+  for (const x of [1, 2]) {
+    nb.set({x});
+    await settle();
+  }
+  await settle();
+  await collectGarbage();
+  expect(first?.deref()).toBeUndefined();
+  expect(nb.trace()[0]?.digest()).toBe(digest({x: 1}));
+});
+
+test("a few numbers that look into a large array do not keep it", async () => {
+  interface Views {
+    x: number;
+    few: Float64Array;
+  }
+  const nb = notebook<Views>([cellOf<Views>()("few", ["x"], (x) => new Float64Array(100_000).fill(x).subarray(0, 4))], {
+    sources: ["x"]
+  });
+  nb.observe(["few"], {fulfilled: () => undefined, rejected: () => undefined});
+  for (const x of [1, 2]) {
+    nb.set({x});
+    await settle();
+  }
+  expect(nb.trace().map((entry) => [entry.bytes, entry.digest()?.length])).toEqual([
+    [32, undefined],
+    [32, 64]
+  ]);
 });
 
 test("a chain of 4 000 cells is wired and computed in time that grows with its length", async () => {
