@@ -96,7 +96,7 @@ const costs: Readonly<Partial<Record<string, number>>> = {
 };
 
 /** Words from which on the cells of a run take long, and much memory. */
-const many = 1000;
+export const many = 1000;
 
 /** Tells how far the cells are of a run over many words, and has let go what they leave behind. */
 function afterCells(effects: Effects): (entry: Pick<TraceEntry, "cell">) => void {

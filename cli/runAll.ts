@@ -7,8 +7,9 @@ import {comparedModels} from "../src/rsa/comparedModels.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import {signed} from "../src/rsa/digits.js";
 import {pWords} from "../src/rsa/testWords.js";
+import {collectGarbage} from "./collectGarbage.js";
 import type {Effects} from "./effects.js";
-import {setPair} from "./run.js";
+import {many, setPair} from "./run.js";
 import type {RunOptions} from "./runOptions.js";
 import {shareTold} from "./shareTold.js";
 import type {Study} from "./study.js";
@@ -25,7 +26,10 @@ export async function allReport(
   const {selection} = await nb.values(["selection"]);
   const toldOfModels = shareTold("comparing the models", effects);
   const compared = await comparedModels(nb, study.present, (a, b) => setPair(nb, study, a, b, options), {
-    told: toldOfModels
+    told(done) {
+      toldOfModels(done);
+      if (selection.words.length >= many) collectGarbage();
+    }
   });
   const {permutations, seed = usualOptions.seed, alternative = usualOptions.alternative} = options;
   const told = shareTold("shuffling words", effects);

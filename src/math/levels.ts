@@ -38,10 +38,12 @@ export function levelsOf(x: ArrayLike<number>): Levels {
 }
 
 /** The values with all those of one level made equal, so that what ties in exact arithmetic ties to the bit. */
-export const tiedValues = (x: ArrayLike<number>): Float64Array => {
+export function tiedValues(x: ArrayLike<number>): Float64Array {
   const {level, values} = levelsOf(x);
-  return Float64Array.from(level, (own) => values[own]!);
-};
+  const tied = new Float64Array(level.length);
+  for (let at = 0; at < tied.length; at++) tied[at] = values[level[at]!]!;
+  return tied;
+}
 
 /** The levels at some places of a list. */
 export function levelsAt({level, values}: Levels, places: Uint32Array): Levels {

@@ -23,12 +23,16 @@ export function squareOf(triangle: ArrayLike<number>): SquareMatrix {
 /**
  * A triangle with mean 0 and sum of squares 1: the sum of the products of two of them is Pearson's r, and stays so when the words of one
  * are permuted.
+ * @param values - where it is written, of the triangle's length; in memory of its own without
  * @throws RangeError for constant values and values that are not finite, as pearson does
  */
-export function standardisedTriangle(triangle: Float64Array): Float64Array {
+export function standardisedTriangle(
+  triangle: Float64Array,
+  values: Float64Array = new Float64Array(triangle.length)
+): Float64Array {
   requireVarying("x", triangle);
   const middle = mean(triangle);
-  const values = triangle.map((value) => value - middle);
+  for (let at = 0; at < values.length; at++) values[at] = triangle[at]! - middle;
   let sum = 0;
   for (let at = 0; at < values.length; at++) sum += values[at]! * values[at]!;
   requireInRange("sum of squares of x", sum);

@@ -4,6 +4,7 @@ import type {TriangleMatrix} from "../math/matrix.js";
 import {minP} from "../math/minP.js";
 import type {Alternative} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
+import {sharedFloats} from "../math/sharedFloats.js";
 import {unpermutedProduct} from "../math/permutedProducts.js";
 import {attainable} from "./attainable.js";
 import {matricesThatFit, roomOfBatch} from "./matricesThatFit.js";
@@ -68,15 +69,14 @@ interface Batch {
   readonly job: (from: number, to: number) => InferenceJob;
 }
 
-/** What is permuted of each model; made when it is asked for, and kept no longer than the models of one batch need it. */
-function permutables({words, comparison}: Compared, most: number): (values: Float64Array) => TriangleMatrix {
+/** What is permuted of each model; made when it is asked for, once, in memory that all workers see. */
+function permutables({words, comparison}: Compared): (values: Float64Array) => TriangleMatrix {
   const made = new Map<Float64Array, TriangleMatrix>();
   return (values) => {
     if (comparison === "kendall") throw new RangeError("tau-a is no sum of products");
-    const found = made.get(values) ?? {n: words.length, triangle: permutableTriangle(comparison, values)};
-    made.delete(values);
+    const triangle = (): Float64Array => permutableTriangle(comparison, values, sharedFloats(values.length));
+    const found = made.get(values) ?? {n: words.length, triangle: triangle()};
     made.set(values, found);
-    for (const [other] of made) if (made.size > most) made.delete(other);
     return found;
   };
 }
@@ -96,9 +96,8 @@ function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch
     yield {sides, observed, job: (from, to) => ({kind: "kendallPairs", n, from, to, pairs: sides, plan})};
     return;
   }
-  const fit = matricesThatFit(n, room);
-  const of = permutables(shared, fit);
-  const together = triangles.size <= fit ? pairs.length : 1;
+  const of = permutables(shared);
+  const together = triangles.size <= matricesThatFit(n, room) ? pairs.length : 1;
   for (let at = 0; at < pairs.length; at += together) {
     const batch = sides.slice(at, at + together);
     const some = batch.map(({a, b}) => ({a: of(a), b: of(b)}));
