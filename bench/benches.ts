@@ -7,6 +7,7 @@ import {page} from "./page.js";
 import {permutations} from "./permutations.js";
 import {rows} from "./rows.js";
 import {runtime} from "./runtime.js";
+import {sizes} from "./sizes.js";
 import {unanswered} from "./unanswered.js";
 import {words} from "./words.js";
 import {workers} from "./workers.js";
@@ -21,6 +22,7 @@ export const benches: readonly Bench[] = [
   words,
   runtime,
   page,
+  sizes,
   unanswered,
   lessons,
   intervals

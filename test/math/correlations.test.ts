@@ -186,10 +186,8 @@ test("kendallTauA(x, y) counts a pair tied in x, in y or in both for neither sid
   expect(kendallTauA([0, 0, 1, 1], [1, 2, 3, 4])).toBe(4 / 6);
 });
 
-test("kendallTauA(x, y) of 44 850 values takes a moment, not minutes", () => {
+test("kendallTauA(x, y) does not go through all pairs: 300 000 values, 45 000 million pairs, end within a test's time", () => {
   const next = uniform(9);
-  const [x, y] = [listOf(44850, next), listOf(44850, next)];
-  const start = performance.now();
+  const [x, y] = [listOf(300_000, next), listOf(300_000, next)];
   expect(Math.abs(kendallTauA(x, y))).toBeLessThan(0.01);
-  expect(performance.now() - start).toBeLessThan(1000);
 });
