@@ -48,7 +48,7 @@ export default tseslint.config(
     }
   },
   {
-    files: ["src/math/**", "src/rsa/**", "src/notebook/**", "src/tables/**"],
+    files: ["src/math/**", "src/rsa/**", "src/notebook/**", "src/study/**", "src/studies/**", "src/tables/**"],
     rules: {
       "no-restricted-properties": [
         "error",

@@ -12,6 +12,7 @@ const pages = [
   ["/sizes", "sizes", "Different embedding sizes"],
   ["/chance", "chance", "Why no ordinary p-value"],
   ["/dataflow", "dataflow", "Dataflow"],
+  ["/studies/penguins/index", "studies/penguins/", "Penguins"],
   ["/write", "write", "Write your own"]
 ] as const;
 

@@ -27,7 +27,7 @@ export default defineConfig({
       project(
         "unit",
         [
-          "test/{math,notebook,rsa,rows,tables,tokens,query,figures,controls,provenance,course,host,workers,loaders,cli,tools,bench}/**/*.test.ts"
+          "test/{math,notebook,study,page,rsa,rows,tables,tokens,query,figures,controls,provenance,course,host,workers,loaders,cli,tools,bench}/**/*.test.ts"
         ],
         {
           ...shared,

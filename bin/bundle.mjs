@@ -18,8 +18,8 @@ const coarse = 2000;
 /** @param {string | Uint8Array} content */
 export const digestOf = (content) => createHash("sha256").update(content).digest("hex");
 
-/** Code that a folder holds: a new file may be imported in place of another. */
-const isCode = (/** @type {string} */ name) => /\.(?:[cm]?[jt]sx?|json)$/.test(name);
+/** Code that a folder holds, and folders: a new file may be imported in place of another, and a new folder may be a study. */
+const isCode = (/** @type {string} */ name) => /\.(?:[cm]?[jt]sx?|json)$|^[^.]+$/.test(name);
 
 /** A package's file is not watched for being there: the bundle has what it needs of it. */
 const isPackages = (/** @type {string} */ path) => path.startsWith("..") || path.includes("node_modules/");

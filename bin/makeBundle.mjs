@@ -99,7 +99,7 @@ async function compiled(root) {
     ...{plugins: [plugin], logLevel: "silent", charset: "utf8"}
   });
   const paths = [...digests.keys()];
-  const folders = new Set(paths.filter(isOwn).map((path) => `${join(root, dirname(path))}/`));
+  const folders = new Set([...paths.filter(isOwn).map(dirname), "src/studies"].map((path) => `${join(root, path)}/`));
   const packages = new Map(
     paths
       .filter((path) => !isOwn(path))

@@ -1,24 +1,25 @@
 import {printable} from "../loaders/printable.js";
+import type {Params} from "../src/study/record.js";
+import {ancestorsOf} from "../src/study/verification.js";
 import type {Effects} from "./effects.js";
-import {neededRecord} from "./neededRecord.js";
-import {publishedRun} from "./publishedRun.js";
+import {neededRecord, type StudyHost} from "./studyHost.js";
 import {UsageError} from "./usageError.js";
-import {ancestorsOf} from "../src/rsa/verification.js";
 
-/** `rsa-notebook explain CELL`: what a cell depends on, and why it would have to be computed again since the record. */
-export async function explainCommand(
+/** What a cell depends on, and why it would have to be computed again since the record. */
+export async function explainCommand<P extends Params>(
+  host: StudyHost<P>,
   cell: string,
   {json = false}: {readonly json?: boolean},
   effects: Effects
 ): Promise<number> {
-  const record = await neededRecord(effects.root);
-  const run = await publishedRun(effects.root, record.params);
+  const record = await neededRecord(host, effects.root);
+  const run = await host.run(effects.root, record.params);
   const {topology, origins, chain} = run;
   if (!Object.hasOwn(record.cells, cell) || !topology.names.includes(cell))
     throw new UsageError(
       `unknown cell: ${JSON.stringify(cell)}; expected one of ${Object.keys(record.cells).join(", ")}`
     );
-  const because = ancestorsOf(record, run, cell);
+  const because = ancestorsOf(host.study, record, run, cell);
   const path = topology.pathTo(cell);
   const same = chain[cell] === record.cells[cell]?.chain;
   const modules = origins.code.cells[cell] ?? [];

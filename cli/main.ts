@@ -1,10 +1,11 @@
 import {Command, CommanderError, Option} from "commander";
 import {errorLine, printable} from "../loaders/printable.js";
+import {studyIds} from "../loaders/studyIds.js";
 import {alternatives, comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {drawsNumber, latentNumber, sweepMethods, usualSweep} from "../src/rsa/sweep.js";
 import {permutationsNumber, seedNumber} from "../src/rsa/testNumbers.js";
-import {readWholeNumber, type WholeNumber} from "../src/rsa/wholeNumber.js";
+import {readWholeNumber, type WholeNumber} from "../src/study/wholeNumber.js";
 import {commaList} from "./commaList.js";
 import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
@@ -21,6 +22,8 @@ const loaded = <M>(module: Promise<M>): Promise<M> =>
     throw new NotLoaded("a command cannot be loaded", {cause});
   });
 
+const rsaHost = async () => (await loaded(import("./rsaHost.js"))).rsaHost;
+
 /** The commands, each loaded with all that it needs when it is asked for, and no other. */
 const commands = {
   data: async (options: DataOptions, effects: Effects) =>
@@ -28,11 +31,11 @@ const commands = {
   run: async (options: RunOptions, effects: Effects) => (await loaded(import("./run.js"))).runCommand(options, effects),
   sweep: async (options: SweepCommandOptions, effects: Effects) =>
     (await loaded(import("./sweep.js"))).sweepCommand(options, effects),
-  record: async (effects: Effects) => (await loaded(import("./record.js"))).recordCommand(effects),
+  record: async (effects: Effects) => (await loaded(import("./record.js"))).recordCommand(await rsaHost(), effects),
   verify: async (options: VerifyOptions, effects: Effects) =>
-    (await loaded(import("./verify.js"))).verifyCommand(options, effects),
+    (await loaded(import("./verify.js"))).verifyCommand(await rsaHost(), options, effects),
   explain: async (cell: string, options: {json?: boolean}, effects: Effects) =>
-    (await loaded(import("./explain.js"))).explainCommand(cell, options, effects),
+    (await loaded(import("./explain.js"))).explainCommand(await rsaHost(), cell, options, effects),
   models: async (options: {json?: boolean}, effects: Effects) =>
     (await loaded(import("./models.js"))).modelsCommand(options, effects)
 };
@@ -74,6 +77,25 @@ const comparing = (command: Command): Command =>
       "how much memory it may take, such as 2GB (default: what the machine has free)",
       readBytes
     );
+
+/** The studies as commands of their own; of the one that is asked for all that its declaration says. */
+async function addStudies(
+  root: Command,
+  effects: Effects,
+  asked: string | undefined,
+  done: (code: Promise<number>) => void
+) {
+  for (const id of studyIds()) {
+    const command = root.command(id).description("a study: run, sweep, record, verify, explain");
+    if (id !== asked) continue;
+    const [{loadStudy}, {addStudyCommands}] = await loaded(
+      Promise.all([import("../loaders/studies.js"), import("./studyCommands.js")])
+    );
+    const study = await loadStudy(id);
+    command.description(study.title);
+    addStudyCommands(command, study, effects, done);
+  }
+}
 
 function program(effects: Effects, done: (code: number | Promise<number>) => void): Command {
   const root = new Command("rsa-notebook")
@@ -185,7 +207,15 @@ export async function main(args: readonly string[], given: Effects = processEffe
   };
   let code: number | Promise<number> = 0;
   try {
-    await program(effects, (result) => (code = result)).parseAsync([...args], {from: "user"});
+    const finish = (result: number | Promise<number>): void => void (code = result);
+    const root = program(effects, finish);
+    await addStudies(
+      root,
+      effects,
+      args.find((arg) => !arg.startsWith("-")),
+      finish
+    );
+    await root.parseAsync([...args], {from: "user"});
     return await code;
   } catch (error) {
     if (error instanceof NotLoaded) throw error.cause;

@@ -1,5 +1,5 @@
 import {canonicalJson} from "../loaders/canonicalJson.js";
-import {codeDigests} from "../loaders/codeDigests.js";
+import {rsaCode} from "../loaders/rsaCode.js";
 import {embeddingsPath} from "../loaders/dataFolder.js";
 import {sha256} from "../loaders/sha256.js";
 import {kernelsModule} from "../loaders/kernels.js";
@@ -14,15 +14,9 @@ import {usualOptions} from "../src/rsa/inference.js";
 import {publishedCells, publishedResults} from "../src/rsa/publishedResults.js";
 import {sourceDigests} from "../src/rsa/sourceDigests.js";
 import type {RsaValues} from "../src/rsa/values.js";
-import type {TracedRun} from "../src/rsa/verification.js";
 import type {RunParams} from "../src/rsa/record.js";
 import {openStudy, type Study} from "./study.js";
-
-/** A run of the published parameters, with the digests of its cells. */
-export interface PublishedRun extends TracedRun {
-  /** Of no cell where the run failed. */
-  readonly values: Readonly<Record<string, string>>;
-}
+import type {PublishedRun} from "./studyHost.js";
 
 /** Digests of the files that a run reads; none of a model's that is not there, or no file. */
 async function filesOf({folder, registry}: Study, models: readonly string[]): Promise<Record<string, string>> {
@@ -56,7 +50,7 @@ export async function publishedRun(root: string, params: RunParams, home = root)
   const {a, b, ...given} = params;
   const study = await openStudy(home);
   const files = await filesOf(study, [...new Set([a, b])]);
-  const {code, packages} = await codeDigests(root);
+  const {code, packages} = await rsaCode(root);
   const open = (id: string) =>
     study.embeddings(id).then(
       (embeddings) => ({embeddings}),

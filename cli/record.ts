@@ -1,41 +1,30 @@
 import {readFile} from "node:fs/promises";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {canonicalJson} from "../loaders/canonicalJson.js";
 import {commitFiles} from "../loaders/commit.js";
 import {realDisk} from "../loaders/disk.js";
 import {recordDigest} from "../loaders/recordDigest.js";
 import {sha256} from "../loaders/sha256.js";
-import {usualOptions} from "../src/rsa/inference.js";
+import type {Params, StudyRecord} from "../src/study/record.js";
 import type {Effects} from "./effects.js";
-import {publishedRun} from "./publishedRun.js";
-import type {RunParams, RunRecord} from "../src/rsa/record.js";
-import {tolerances} from "../src/rsa/tolerances.js";
-import {usualPair} from "./pairAsked.js";
-import {openStudy} from "./study.js";
+import type {StudyHost} from "./studyHost.js";
 import {UsageError} from "./usageError.js";
 
-/** What the site shows first, and what is published: the default pair over the seed's words. */
-export async function publishedParams(root: string, err: Effects["err"] = () => undefined): Promise<RunParams> {
-  const study = await openStudy(root);
-  const {a, b} = usualPair(study, err);
-  return {
-    ...{a, b, formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm},
-    choice: {kind: "set", set: "seed", categories: null, without: []},
-    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"},
-    ...{permutations: usualOptions.permutations, seed: usualOptions.seed}
-  };
-}
-
 /** @throws UsageError where the run gives no results */
-export async function makeRecord(root: string, err?: Effects["err"]): Promise<RunRecord> {
-  const params = await publishedParams(root, err);
-  const {origins, files, chain, values, results, failure} = await publishedRun(root, params);
+export async function makeRecord<P extends Params>(
+  host: StudyHost<P>,
+  effects: Pick<Effects, "root" | "err">
+): Promise<StudyRecord<P>> {
+  const {root} = effects;
+  const params = await host.publishedParams(effects);
+  const {origins, files, chain, values, results, failure} = await host.run(root, params);
   if (failure !== undefined) throw new UsageError(`nothing to record: ${failure}`);
   const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {version: string};
-  const record: RunRecord = {
+  const {tolerances, toleranceOf} = host.study;
+  const record: StudyRecord<P> = {
     schema: "rsa-notebook/record@2",
     params,
-    results: results.map((result) => ({...result, tolerance: "exact"})),
+    results: results.map((result) => ({...result, tolerance: toleranceOf(result.name)})),
     tolerances,
     cells: Object.fromEntries(Object.entries(values).map(([cell, value]) => [cell, {chain: chain[cell] ?? "", value}])),
     ...origins,
@@ -50,17 +39,19 @@ export async function makeRecord(root: string, err?: Effects["err"]): Promise<Ru
   return {...record, digest: recordDigest(record)};
 }
 
-/** `rsa-notebook record`: writes what is published, with what it was made of. */
-export async function recordCommand(effects: Effects): Promise<number> {
-  const record = await makeRecord(effects.root, effects.err);
+/** Writes what a study publishes, with what it was made of; nothing is written where a file that was read has changed meanwhile. */
+export async function recordCommand<P extends Params>(host: StudyHost<P>, effects: Effects): Promise<number> {
+  const record = await makeRecord(host, effects);
+  const {recordFile} = host.study;
+  const folder = dirname(recordFile);
   const text = `${canonicalJson(record, 1)}\n`;
-  const read = Object.entries(record.files).filter(([path]) => !path.includes(": "));
+  const read = Object.entries(record.files).filter(([path]) => !path.includes(": ") && path.startsWith(`${folder}/`));
   const changed = await commitFiles(
-    join(effects.root, "data"),
-    new Map([["record.json", Buffer.from(text)]]),
+    join(effects.root, folder),
+    new Map([[recordFile.slice(folder.length + 1), Buffer.from(text)]]),
     realDisk,
-    new Map(read.map(([path, digest]) => [path.slice("data/".length), digest]))
+    new Map(read.map(([path, digest]) => [path.slice(folder.length + 1), digest]))
   );
-  effects.out(`data/record.json: ${changed.length > 0 ? "written" : "unchanged"}, ${record.results.length} results\n`);
+  effects.out(`${recordFile}: ${changed.length > 0 ? "written" : "unchanged"}, ${record.results.length} results\n`);
   return 0;
 }

@@ -1,5 +1,5 @@
 import {memoryNeeded, wordsThatFit, type Request} from "../src/rsa/memoryNeeded.js";
-import {grouped} from "../src/rsa/grouped.js";
+import {grouped} from "../src/study/grouped.js";
 import {bytesWords} from "./byteSize.js";
 import type {Effects} from "./effects.js";
 import {memoryThere} from "./memoryThere.js";

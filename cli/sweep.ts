@@ -1,8 +1,8 @@
 import {availableParallelism} from "node:os";
 import {join} from "node:path";
 import {cacheFolder} from "../loaders/cacheFolder.js";
-import {codeDigests} from "../loaders/codeDigests.js";
-import {codeRoot} from "../loaders/codeRoot.js";
+import {rsaCode} from "../loaders/rsaCode.js";
+import {codeRoot} from "../loaders/code/codeRoot.js";
 import {printable} from "../loaders/printable.js";
 import {codeDigest} from "../src/notebook/chain.js";
 import {notebook, type Notebook} from "../src/notebook/notebook.js";
@@ -92,7 +92,7 @@ export async function sweepCommand(
   const kernels = await kernelsFor(effects);
   if (kernels) takeKernels(kernels);
   const pool = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
-  const {code} = await codeDigests(codeRoot());
+  const {code} = await rsaCode(codeRoot());
   const engine = resumableEngine(pool, cache, codeDigest(code, "sweeping sizes"), (text) => effects.err(`${text}\n`));
   const nb = notebook<SweepValues>(sweepCells, {sources: rsaSources, now: effects.now});
   try {

@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import {kernelsDigest} from "../src/workers/kernelsDigest.js";
-import {codeRoot} from "./codeRoot.js";
+import {codeRoot} from "./code/codeRoot.js";
 import {LoaderError} from "./loaderError.js";
 import {readRegular} from "./readRegular.js";
 import {sha256} from "./sha256.js";

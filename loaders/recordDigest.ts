@@ -1,12 +1,12 @@
-import type {RunRecord} from "../src/rsa/record.js";
+import type {StudyRecord} from "../src/study/record.js";
 import {canonicalJson} from "./canonicalJson.js";
 import {sha256} from "./sha256.js";
 
 /** The digest of all that a record says; how its text is laid out does not matter. */
-export function recordDigest(record: RunRecord): string {
+export function recordDigest(record: StudyRecord): string {
   return sha256(canonicalJson({...record, digest: undefined}));
 }
 
 /** Whether a record was edited since it was written; those of older versions do not tell. */
-export const isEdited = (record: RunRecord): boolean =>
+export const isEdited = (record: StudyRecord): boolean =>
   record.digest !== undefined && record.digest !== recordDigest(record);

@@ -47,26 +47,29 @@ const withHeader = (lines: readonly WordLine[]): WordLine[] =>
   lines.map(({line, cells}, i) => ({line, cells: i === 0 ? cells.map((cell) => cell.trim().toLowerCase()) : cells}));
 
 /**
- * The lines of a words file as people have them: line ends of any kind, a byte order mark, commas, semicolons or tabs, blanks at
- * the end of cells, empty lines. Letters with accents come out composed (NFC), and the header in lower case.
+ * The lines of a table as people have them: line ends of any kind, a byte order mark, commas, semicolons or tabs, blanks at the end of
+ * cells, empty lines. Letters with accents come out composed (NFC).
  * @throws LoaderError `invalid-words`, naming the file
  */
-export function wordLines(content: string, name: string): WordLine[] {
+export function tableLines(content: string, name: string): WordLine[] {
   if (/^(?:\uFFFD{2}|.?\0)/su.test(content)) throw invalid(name, "it is UTF-16; save it as UTF-8");
   const text = content
     .replace(/^\uFEFF/, "")
     .replace(/\r\n?/g, "\n")
     .normalize("NFC");
   const delimiter = delimiterOf(text);
-  if (!text.includes('"')) return withHeader(unquotedLines(text, delimiter));
+  if (!text.includes('"')) return unquotedLines(text, delimiter);
   try {
     const rows = parse(text, {
       ...{delimiter, info: true, rtrim: true, relax_column_count: true},
       ...{skip_empty_lines: true, skip_records_with_empty_values: true, record_delimiter: "\n"}
     }) as unknown as {readonly record: readonly string[]; readonly info: {readonly lines: number}}[];
-    return withHeader(rows.map(({record, info}) => ({line: info.lines, cells: record})));
+    return rows.map(({record, info}) => ({line: info.lines, cells: record}));
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     throw invalid(name, cause.message, cause);
   }
 }
+
+/** The lines of a words file: `tableLines` with the header in lower case. */
+export const wordLines = (content: string, name: string): WordLine[] => withHeader(tableLines(content, name));

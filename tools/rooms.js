@@ -5,10 +5,17 @@
 export const rooms = {
   "src/math": {packages: []},
   "src/notebook": {packages: ["@noble/hashes"]},
+  "src/study": {rooms: ["src/notebook"], packages: []},
+  /** A folder a study; none knows of another. */
+  "src/studies": {rooms: ["src/study", "src/math"], packages: []},
   "src/tables": {rooms: ["src/notebook"], packages: ["apache-arrow", "@noble/hashes"]},
   "src/rows": {packages: []},
   "src/tokens": {packages: ["@huggingface/tokenizers", "valibot"]},
-  "src/rsa": {rooms: ["src/math", "src/notebook", "src/tokens"], types: ["src/tables"], packages: ["valibot"]},
+  "src/rsa": {
+    rooms: ["src/math", "src/notebook", "src/study", "src/tokens"],
+    types: ["src/tables"],
+    packages: ["valibot"]
+  },
   "src/workers": {
     rooms: ["src/math"],
     packages: [],
@@ -24,20 +31,27 @@ export const rooms = {
     packages: ["@duckdb/duckdb-wasm", "apache-arrow", "npm:@observablehq/stdlib"],
     files: {"src/query/openNode.ts": ["node:module"]}
   },
-  "src/controls": {rooms: ["src/rsa"], types: ["src/tables", "src/math"], packages: ["@observablehq/inputs", "htl"]},
+  "src/controls": {
+    rooms: ["src/rsa", "src/study"],
+    types: ["src/tables", "src/math"],
+    packages: ["@observablehq/inputs", "htl"]
+  },
   "src/figures": {
-    rooms: ["src/controls", "src/rsa", "src/notebook"],
+    rooms: ["src/controls", "src/rsa", "src/study", "src/notebook"],
     types: ["src/tables", "src/math"],
     packages: ["@observablehq/plot", "htl", "d3"]
   },
   "src/provenance": {
-    rooms: ["src/controls", "src/figures", "src/rsa", "src/notebook", "src/tables"],
+    rooms: ["src/controls", "src/figures", "src/rsa", "src/study", "src/notebook", "src/tables"],
     types: ["src/math"],
     packages: ["apache-arrow", "htl", "d3"]
   },
   "src/course/sandbox": {packages: []},
   "src/course": {
-    rooms: ["src/course/sandbox", "src/controls", "src/figures", "src/math", "src/rsa", "src/notebook", "src/workers"],
+    rooms: [
+      ...["src/course/sandbox", "src/controls", "src/figures", "src/math", "src/study", "src/rsa", "src/notebook"],
+      "src/workers"
+    ],
     types: ["src/tables"],
     packages: [
       "@observablehq/plot",
@@ -50,9 +64,16 @@ export const rooms = {
       "npm:@observablehq/stdlib"
     ]
   },
+  /** What the pages of every study share. */
+  "src/page": {
+    rooms: ["src/notebook", "src/study", "src/workers", "src/controls", "src/figures", "src/provenance"],
+    packages: ["htl", "@observablehq/plot"]
+  },
   "src/host": {
     rooms: [
+      "src/page",
       "src/notebook",
+      "src/study",
       "src/rsa",
       "src/tables",
       "src/query",
@@ -68,8 +89,11 @@ export const rooms = {
   "src/data": {rooms: ["loaders"], packages: ["node:"]},
   kernels: {packages: []},
   loaders: {
-    rooms: ["src/tables", "src/rows", "src/tokens", "src/rsa", "src/workers", "src/course", "src/course/sandbox"],
-    types: ["src/math", "src/notebook"],
+    rooms: [
+      ...["src/notebook", "src/study", "src/studies", "src/tables", "src/rows", "src/tokens", "src/rsa"],
+      ...["src/workers", "src/course", "src/course/sandbox"]
+    ],
+    types: ["src/math"],
     packages: [
       ...["node:", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
       ...[
@@ -89,6 +113,7 @@ export const rooms = {
   cli: {
     rooms: [
       "loaders",
+      "src/study",
       "src/rsa",
       "src/notebook",
       "src/math",
@@ -113,6 +138,7 @@ export const rooms = {
       ...[
         "cli",
         "loaders",
+        "src/study",
         "src/rsa",
         "src/notebook",
         "src/math",
@@ -130,7 +156,8 @@ export const rooms = {
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
     rooms: [
-      ...["loaders", "cli", "tools", "src/math", "src/notebook", "src/rsa", "src/rows", "src/tables", "src/tokens"],
+      ...["loaders", "cli", "tools", "src/math", "src/notebook", "src/study", "src/rsa", "src/rows", "src/tables"],
+      "src/tokens",
       "src/course"
     ],
     packages: [

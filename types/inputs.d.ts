@@ -11,6 +11,12 @@ declare module "@observablehq/inputs" {
   export function radio<T>(data: Iterable<T>, options?: Chooser<T> & {readonly value?: T | null}): Input<T | null>;
   export function select<T>(data: Iterable<T>, options?: Chooser<T> & {readonly value?: T}): Input<T>;
   export function checkbox<T>(data: Iterable<T>, options?: Chooser<T> & {readonly value?: Iterable<T>}): Input<T[]>;
+  export function text(options?: {
+    readonly label?: string;
+    readonly value?: string;
+    /** Fires when the text is sent, not at every key. */
+    readonly submit?: boolean;
+  }): Input<string>;
   export function toggle(options?: {
     readonly label?: string;
     readonly value?: boolean;

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {expectedWords, readWholeNumber, type WholeNumber} from "../rsa/wholeNumber.js";
+import {expectedWords, readWholeNumber, type WholeNumber} from "../study/wholeNumber.js";
 import {button} from "./button.js";
 import {changed, control, type Control} from "./control.js";
 

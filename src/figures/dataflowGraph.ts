@@ -1,5 +1,4 @@
 import {html, svg} from "htl";
-import {cellWords} from "./cellWords.js";
 import {figureFrame} from "./figureFrame.js";
 import {layered, type Place, type Wiring} from "./layered.js";
 import {lazyDetails} from "./lazyDetails.js";
@@ -29,8 +28,11 @@ function pathOf(line: readonly Place[]): string {
   return first ? `M${left(first) + boxWidth},${middle(first)}${steps.join("")}` : "";
 }
 
-/** The cells and sources of a notebook as boxes, from left to right, a line from each to those who use it. */
-export function dataflowGraph(wiring: Wiring): DataflowGraph {
+/**
+ * The cells and sources of a notebook as boxes, from left to right, a line from each to those who use it.
+ * @param cellWords - a cell in plain words
+ */
+export function dataflowGraph(wiring: Wiring, cellWords: (cell: string) => string): DataflowGraph {
   const {boxes, lines: routes, height: rows} = layered(wiring);
   const places = boxes.toSorted((a, b) => a.layer - b.layer || a.y - b.y);
   const lines = routes.map(

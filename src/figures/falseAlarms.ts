@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {grouped} from "../rsa/grouped.js";
+import {grouped} from "../study/grouped.js";
 import {tableBox} from "./tableBox.js";
 
 export interface Alarms {

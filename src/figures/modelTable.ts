@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {grouped} from "../rsa/grouped.js";
+import {grouped} from "../study/grouped.js";
 import type {ModelCard} from "./modelCard.js";
 
 const rows: readonly (readonly [label: string, value: (card: ModelCard) => string | Node])[] = [

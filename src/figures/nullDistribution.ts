@@ -4,7 +4,7 @@ import type {ComparisonKind} from "../rsa/params.js";
 import {permutationWords, pWords} from "../rsa/testWords.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
-import {grouped} from "../rsa/grouped.js";
+import {grouped} from "../study/grouped.js";
 import {plotted} from "./plotted.js";
 import {valueTable} from "./valueTable.js";
 

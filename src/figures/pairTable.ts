@@ -1,6 +1,6 @@
 import type {WordRow} from "../rsa/choice.js";
 import {binPairs} from "./binPairs.js";
-import {grouped} from "../rsa/grouped.js";
+import {grouped} from "../study/grouped.js";
 import {pairsOf} from "./pairs.js";
 import {signed} from "../rsa/digits.js";
 import {valueTable} from "./valueTable.js";

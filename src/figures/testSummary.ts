@@ -4,7 +4,7 @@ import {signed} from "../rsa/digits.js";
 import type {Inference} from "../rsa/inference.js";
 import {influenceOfWords, influenceWords} from "../rsa/influential.js";
 import {againstNullWords, floorNote, intervalWords, permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
-import {grouped} from "../rsa/grouped.js";
+import {grouped} from "../study/grouped.js";
 import type {Score} from "../rsa/values.js";
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -1,15 +1,17 @@
 import {html} from "htl";
 import type {TraceEntry} from "../notebook/trace.js";
-import {cellWords} from "./cellWords.js";
 import {tableBox} from "./tableBox.js";
 
 /** One step that was computed: because of which inputs, how long it took in milliseconds, and what it came to. */
 export type TraceRow = Pick<TraceEntry, "cell" | "because" | "first" | "ms" | "end" | "error">;
 
+/** A cell in plain words. */
+type Words = (cell: string) => string;
+
 const time = (ms: number): string => (ms < 0.1 ? "< 0.1 ms" : `${ms.toFixed(ms < 10 ? 1 : 0)} ms`);
 const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
-const why = ({because, first}: TraceRow): string => {
+const why = ({because, first}: TraceRow, cellWords: Words): string => {
   if (first) return "computed for the first time";
   return because.length === 0 ? "asked for again" : `${list(because.map(cellWords))} changed`;
 };
@@ -23,7 +25,13 @@ const ends: Readonly<Record<TraceEntry["end"], string>> = {
 const told = ({end, error}: TraceRow): string => `${ends[end]}${error === undefined ? "" : `: ${error}`}`;
 
 /** What was computed after the last change, why, and how long it took. */
-export function traceTable({entries}: {readonly entries: readonly TraceRow[]}): HTMLElement {
+export function traceTable({
+  entries,
+  words
+}: {
+  readonly entries: readonly TraceRow[];
+  readonly words: Words;
+}): HTMLElement {
   if (entries.length === 0) return html`<p class="rsa">Nothing has been computed yet.</p>`;
   const total = time(entries.reduce((sum, {ms}) => sum + ms, 0));
   const changes = entries.some(({because}) => because.length > 0);
@@ -39,8 +47,8 @@ export function traceTable({entries}: {readonly entries: readonly TraceRow[]}): 
       ${entries.map(
         (entry) =>
           html`<tr data-cell=${entry.cell}>
-            <th scope="row">${cellWords(entry.cell)} <code>${entry.cell}</code></th>
-            <td>${why(entry)}${told(entry)}</td>
+            <th scope="row">${words(entry.cell)} <code>${entry.cell}</code></th>
+            <td>${why(entry, words)}${told(entry)}</td>
             <td class="score">${time(entry.ms)}</td>
           </tr>`
       )}

@@ -3,7 +3,7 @@ import {wordSets, type Choice} from "../rsa/choice.js";
 import {alternatives, comparisonKinds, pieceRules, rdmKinds} from "../rsa/params.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import {permutationsNumber, seedNumber} from "../rsa/testNumbers.js";
-import {expectedWords, readWholeNumber, type WholeNumber} from "../rsa/wholeNumber.js";
+import {expectedWords, readWholeNumber, type WholeNumber} from "../study/wholeNumber.js";
 import type {PageState} from "./analysis.js";
 import {firstState} from "./firstState.js";
 import {packNames, unpackNames} from "./packedNames.js";

@@ -4,12 +4,12 @@ import {axisRefusal} from "../figures/axisRefusal.js";
 import {axisScatter} from "../figures/axisScatter.js";
 import {swap} from "../figures/swap.js";
 import type {Vectors} from "../math/matrix.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import type {AxisCorrelations} from "../rsa/values.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
-import {live} from "./live.js";
-import {together} from "./together.js";
+import {live} from "../page/live.js";
+import {together} from "../page/together.js";
 
 const equalPair = {a: "minilm-l6", b: "whisper-tiny"};
 const row = ({d, data}: Vectors, i: number): Float64Array => data.subarray(i * d, (i + 1) * d);
@@ -36,7 +36,7 @@ function wordPicker(choose: (word: string) => void) {
 }
 
 /** One word's values in A against B, and the correlation for each word; or why there is no such figure. */
-export function axesSection(analysis: Analysis, published: Promise<Published>): Node {
+export function axesSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
   const {notebook, choose, study} = analysis;
   const present = new Set(study.models.map(({id}) => id));
   const offer = present.has(equalPair.a) && present.has(equalPair.b) ? () => choose(equalPair) : undefined;

@@ -12,7 +12,7 @@ import {seedNumber} from "../rsa/testNumbers.js";
 import {pWords} from "../rsa/testWords.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {simulation} from "./simulation.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 const words = 18;
 /** Shuffles a pair. */

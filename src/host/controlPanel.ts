@@ -4,7 +4,7 @@ import {paramsControl} from "../controls/paramsControl.js";
 import type {Form} from "../tables/embeddings.js";
 import type {Analysis} from "./analysis.js";
 import {loadingNote} from "./loadingNote.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 /** All inputs of the analysis; they follow the state, whoever changed it. */
 export function controlPanel(analysis: Analysis, labels = {a: "Model A", b: "Model B"}): Node {

@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {errorNote} from "../figures/errorNote.js";
-import {grouped} from "../rsa/grouped.js";
+import {grouped} from "../study/grouped.js";
 import {fillPs} from "../figures/testedCells.js";
 import type {Corrected, CorrectedP} from "../rsa/corrected.js";
 import {correctionWords} from "../rsa/explanations.js";

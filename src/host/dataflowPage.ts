@@ -1,11 +1,12 @@
+import {cellWords} from "../figures/cellWords.js";
 import {dataflowGraph} from "../figures/dataflowGraph.js";
 import {publishedCells} from "../rsa/publishedResults.js";
 import {openAnalysis} from "./analysis.js";
 import {controlPanel} from "./controlPanel.js";
-import {authoring} from "./notebookPage.js";
+import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {firstView, siteStudy, wholeModel} from "./siteFiles.js";
-import {traceSection} from "./traceSection.js";
+import {traceSection} from "../page/traceSection.js";
 
 /** The page of the dataflow graph: the same experiment, its cells lit as they run. */
 export async function dataflowPage() {
@@ -17,11 +18,14 @@ export async function dataflowPage() {
     engine
   );
   const {topology} = analysis.notebook;
-  const graph = dataflowGraph({
-    names: topology.names.filter((name) => name !== "focus" && name !== "range"),
-    inputsOf: topology.inputsOf,
-    isSource: topology.isSource
-  });
+  const graph = dataflowGraph(
+    {
+      names: topology.names.filter((name) => name !== "focus" && name !== "range"),
+      inputsOf: topology.inputsOf,
+      isSource: topology.isSource
+    },
+    cellWords
+  );
   graph.element.id = "dataflow";
   let ran = new Map<string, number>();
   let change = -1;
@@ -38,7 +42,7 @@ export async function dataflowPage() {
       graph.element.dataset["lit"] = [...ran.keys()].sort().join(" ");
     });
   });
-  const trace = traceSection(analysis);
+  const trace = traceSection(analysis, cellWords);
   for (const cell of [...publishedCells, "axes", "tokensA", "tokensB"] as const)
     analysis.notebook.observe([cell], {
       fulfilled: () => undefined,

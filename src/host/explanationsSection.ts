@@ -3,13 +3,13 @@ import {modelRdmTable} from "../figures/modelRdmTable.js";
 import {modelComparisonNames, rhoAWords} from "../rsa/comparisonNames.js";
 import type {ComparisonKind} from "../rsa/params.js";
 import {bySide, type ModelRdm} from "../rsa/modelRdms.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import type {Analysis} from "./analysis.js";
 import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
-import {live} from "./live.js";
+import {live} from "../page/live.js";
 import {pairColumns} from "./matricesSection.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 /** What is to be said of a comparison with model RDMs. */
 const measureWords: Readonly<Partial<Record<ComparisonKind, string>>> = {
@@ -20,7 +20,7 @@ const measureWords: Readonly<Partial<Record<ComparisonKind, string>>> = {
 const column = (name: string, rdm: ModelRdm) => ("reason" in rdm ? [] : [{name, values: rdm.triangle}]);
 
 /** How well the model RDMs fit the matrices of both models, with p-values. */
-export function explanationsSection(analysis: Analysis, published: Promise<Published>): Node {
+export function explanationsSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
   const {notebook} = analysis;
   const table = live(
     notebook,

@@ -1,12 +1,11 @@
+import {cellWords} from "../figures/cellWords.js";
 import type {NameOf} from "../notebook/cell.js";
-import {chainOf, codeDigest} from "../notebook/chain.js";
-import {digest} from "../notebook/digest.js";
+import {figureSource as sourceOf} from "../page/figureSource.js";
 import type {DataTable} from "../provenance/dataTable.js";
-import {provenanceDetails, type ModelSource} from "../provenance/provenanceDetails.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import {sourceDigests} from "../rsa/sourceDigests.js";
-import type {Analysis, PageValues} from "./analysis.js";
 import type {Embeddings} from "../tables/embeddings.js";
+import type {Analysis, PageValues} from "./analysis.js";
 import {paramsOf} from "./recordSection.js";
 
 export interface FigureSource<N extends NameOf<PageValues>> {
@@ -25,60 +24,40 @@ export interface FigureSource<N extends NameOf<PageValues>> {
   readonly more?: () => Readonly<Record<string, unknown>>;
 }
 
-/** Where a figure comes from: asked of the notebook at the moment when a reader wants to know. */
+/** Where a figure of the analysis comes from; see `figureSource` of src/page. */
 export function figureSource<const N extends NameOf<PageValues>>(
   analysis: Analysis,
-  published: Promise<Published>,
-  {name, cells, data, place, others, then = [], more}: FigureSource<N>
+  published: Promise<PublishedRecord>,
+  {data, others, ...options}: FigureSource<N>
 ): HTMLElement {
-  const find = async () => {
+  const {topology} = analysis.notebook;
+  const find = async (steps: readonly string[]) => {
     const {notebook, study, state} = analysis;
-    const [values, {modelA, modelB}, {code}] = await Promise.all([
-      notebook.values(cells),
-      notebook.values(["modelA", "modelB"]),
-      published
+    const [values, {modelA, modelB}] = await Promise.all([
+      notebook.values(options.cells),
+      notebook.values(["modelA", "modelB"])
     ]);
     const rows = (id: string): string => analysis.model(id).digest;
     const params = paramsOf(state);
-    const sources = {
-      ...sourceDigests({...params, words: study.words}, rows(state.a), rows(state.b)),
-      focus: "",
-      range: ""
-    };
-    const chain = chainOf(notebook.topology, sources, code);
-    const steps = [...new Set(cells.flatMap((cell) => notebook.topology.pathTo(cell)))];
+    const sources = sourceDigests({...params, words: study.words}, rows(state.a), rows(state.b));
     const both = [{side: "A", model: modelA} as const, {side: "B", model: modelB} as const].filter(({side}) =>
       steps.includes(`model${side}`)
     );
+    const more = ((await others?.()) ?? []).filter(({meta}) =>
+      both.every(({model}) => model.meta.model !== meta.model)
+    );
     const shown: readonly {readonly side?: "A" | "B"; readonly model: Embeddings}[] = [
       ...both,
-      ...((await others?.()) ?? [])
-        .filter(({meta}) => both.every(({model}) => model.meta.model !== meta.model))
-        .map((model) => ({model}))
+      ...more.map((model) => ({model}))
     ];
-    const chosen = more?.() ?? {};
-    const after = then.map((cell) => ({
-      cell,
-      digest: digest([
-        cell,
-        codeDigest(code, cell),
-        shown.map(({model}) => rows(model.meta.model)),
-        cells.map((one) => chain[one] ?? ""),
-        chosen
-      ])
+    const models = shown.map(({side, model: {meta}}) => ({
+      ...(side === undefined ? {} : {side}),
+      ...{id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence, digest: rows(meta.model)}
     }));
     return {
-      ...{name, params: cells.length > 0 ? {...params, ...chosen} : chosen},
-      models: shown.map(({side, model: {meta}}): ModelSource => ({
-        ...(side === undefined ? {} : {side}),
-        ...{id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence, digest: rows(meta.model)}
-      })),
-      cells: [
-        ...steps.filter((step) => !notebook.topology.isSource(step)).map((cell) => ({cell, digest: chain[cell] ?? ""})),
-        ...after
-      ],
-      data: data(values)
+      ...{topology, params: {...params}, origins: {models}, data: data(values)},
+      sources: {...sources, focus: "", range: ""}
     };
   };
-  return provenanceDetails(find, place && (() => place().querySelector<SVGSVGElement>("figure svg")));
+  return sourceOf({...options, find, topology, code: async () => (await published).code, words: cellWords});
 }

@@ -1,5 +1,7 @@
+import {cellWords} from "../figures/cellWords.js";
 import {readAddress} from "./address.js";
-import {followAddress, linkSection, unreadNote} from "./addressSection.js";
+import {unreadNote} from "../page/unreadNote.js";
+import {followAddress, linkSection} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {axesSection} from "./axesSection.js";
 import {controlPanel} from "./controlPanel.js";
@@ -7,13 +9,13 @@ import {explanationsSection} from "./explanationsSection.js";
 import {inferenceSection} from "./inferenceSection.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
-import {authoring} from "./notebookPage.js";
+import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {querySection} from "./querySection.js";
 import {recordSection} from "./recordSection.js";
 import {scoreSection} from "./scoreSection.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
-import {traceSection} from "./traceSection.js";
+import {traceSection} from "../page/traceSection.js";
 
 /** The analysis page: its parts in the order of the page, wired to one notebook. */
 export async function home() {
@@ -44,7 +46,7 @@ export async function home() {
     test: inferenceSection(analysis, found),
     explanations: explanationsSection(analysis, found),
     query: query.element,
-    trace: traceSection(analysis),
+    trace: traceSection(analysis, cellWords),
     dispose() {
       forget();
       query.dispose();

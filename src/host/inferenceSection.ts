@@ -8,19 +8,19 @@ import type {Inference} from "../rsa/inference.js";
 import type {ComparisonKind} from "../rsa/params.js";
 import type {Score} from "../rsa/values.js";
 import type {WordRow} from "../rsa/choice.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import {shownElsewhere, verdictNotes} from "../rsa/testWords.js";
 import {mostKendallWords} from "../rsa/testInput.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {testControls} from "./testControls.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 /** Milliseconds between drawings of a test on its way: each takes the page a frame or two. */
 const between = 60;
 
 /** The permutation test of what is shown: grows as permutations arrive, and starts again when an input changes. */
-export function inferenceSection(analysis: Analysis, published: Promise<Published>): HTMLElement {
+export function inferenceSection(analysis: Analysis, published: Promise<PublishedRecord>): HTMLElement {
   const {notebook} = analysis;
   const place = together();
   place.className = "pair";

@@ -2,12 +2,12 @@ import {rangeControl} from "../controls/rangeControl.js";
 import {rsmFigure, type RsmFigureOptions} from "../figures/rsmFigure.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import type {WordRow} from "../rsa/choice.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {influentialMarks, type Marked} from "./influentialMarks.js";
-import {live} from "./live.js";
-import {together} from "./together.js";
+import {live} from "../page/live.js";
+import {together} from "../page/together.js";
 
 /** Least and greatest value; infinite where there are none. */
 export function extent(...triangles: readonly Float64Array[]): [number, number] {
@@ -33,7 +33,7 @@ export function pairColumns(words: readonly WordRow[]): DataTable["columns"] {
 }
 
 /** The two matrices side by side, with the ends of their colour scale as an input. */
-export function matricesSection(analysis: Analysis, published: Promise<Published>): Node {
+export function matricesSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
   const {notebook, choose, state, onChange} = analysis;
   const colours = rangeControl({value: state.range, data: [Infinity, -Infinity], onChange: (range) => choose({range})});
   onChange(({range}) => (colours.value = range));

@@ -3,13 +3,13 @@ import {droppedNote} from "../figures/droppedNote.js";
 import {modelTable} from "../figures/modelTable.js";
 import {tokenTable} from "../figures/tokenTable.js";
 import {seedPair} from "../rsa/defaultPair.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {WordTokens} from "../rsa/values.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
-import {live} from "./live.js";
-import {together} from "./together.js";
+import {live} from "../page/live.js";
+import {together} from "../page/together.js";
 
 /** Says where the pair that is shown first stands in for the seed's. */
 export function pairNote({pair, models}: SiteStudy): Node {
@@ -37,7 +37,7 @@ export const modelsSection = (analysis: Analysis): Node =>
     {id: "models", height: 320}
   );
 
-export function tokensSection(analysis: Analysis, published: Promise<Published>): Node {
+export function tokensSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
   const table = live(
     analysis.notebook,
     ["tokensA", "tokensB", "formA", "formB", "pieces", "modelA", "modelB"],

@@ -2,7 +2,7 @@ import {choiceControl} from "../controls/choiceControl.js";
 import {paramsControl} from "../controls/paramsControl.js";
 import {droppedNote} from "../figures/droppedNote.js";
 import {errorNote} from "../figures/errorNote.js";
-import {grouped} from "../rsa/grouped.js";
+import {grouped} from "../study/grouped.js";
 import {modelMap} from "../figures/modelMap.js";
 import {pairsTable, refinePs} from "../figures/pairsTable.js";
 import {swap} from "../figures/swap.js";
@@ -17,20 +17,22 @@ import type {ComparedModels} from "../rsa/comparedModels.js";
 import {contrastedModels} from "../rsa/contrast.js";
 import {html} from "htl";
 import {addressOf} from "./address.js";
-import {followQuery, stepOf, unreadNote} from "./addressSection.js";
+import {followQuery} from "../page/followQuery.js";
+import {unreadNote} from "../page/unreadNote.js";
+import {stepOf} from "./addressSection.js";
 import {openAnalysis, type PageState} from "./analysis.js";
 import {firstState} from "./firstState.js";
 import {modelCache} from "./models.js";
-import {authoring} from "./notebookPage.js";
+import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {pairsCells, pairsInputs, type PairsValues} from "./pairsCells.js";
 import {pairsAddress, readPairsAddress} from "./pairsAddress.js";
 import {pairsSource} from "./pairsSource.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
-import {resultLink} from "./resultLink.js";
+import {resultLink} from "../page/resultLink.js";
 import {contrastSection} from "./contrastSection.js";
 import {testControls} from "./testControls.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 /** What was compared: its words as far as all pairs have them, and the scores without p-values. */
 interface Compared extends Pick<ComparedModels, "words" | "leftOut"> {

@@ -1,13 +1,14 @@
+import {cellWords} from "../figures/cellWords.js";
 import {codeDigest} from "../notebook/chain.js";
 import type {Topology} from "../notebook/topology.js";
 import {provenanceDetails} from "../provenance/provenanceDetails.js";
 import type {PairScore} from "../rsa/allPairs.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import type {Embeddings} from "../tables/embeddings.js";
 
 export interface PairsSource {
   readonly topology: Topology;
-  readonly published: Promise<Published>;
+  readonly published: Promise<PublishedRecord>;
   /** The models compared, each with the digest of its rows. */
   readonly models: () => Promise<readonly {readonly embeddings: Embeddings; readonly digest: string}[]>;
   readonly params: () => Readonly<Record<string, unknown>>;
@@ -38,5 +39,5 @@ export function pairsSource({topology, published, models, params, scores, drawin
       }
     };
   };
-  return provenanceDetails(find, drawing);
+  return provenanceDetails(find, cellWords, drawing);
 }

@@ -9,7 +9,7 @@ import {agreement, type Agreement} from "./agreement.js";
 import type {Analysis} from "./analysis.js";
 import {ownQuery} from "./ownQuery.js";
 import {pageDatabase} from "./pageDatabase.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 interface Values {
   /** What the notebook chose; undefined where it could not. */

@@ -1,17 +1,17 @@
 import {scoreScatter, type ScoreScatterOptions} from "../figures/scoreScatter.js";
 import {scoreTable} from "../figures/scoreTable.js";
 import {movedTo} from "../rsa/influential.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import type {Analysis} from "./analysis.js";
 import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
 import {influentialMarks} from "./influentialMarks.js";
-import {live} from "./live.js";
+import {live} from "../page/live.js";
 import {pairColumns} from "./matricesSection.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 /** The scatter of all pairs with the score in its title, and the other comparisons. */
-export function scoreSection(analysis: Analysis, published: Promise<Published>): Node {
+export function scoreSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
   const {notebook} = analysis;
   const marked = influentialMarks(analysis, (options: ScoreScatterOptions, marks) => {
     const [most] = marks?.words ?? [];

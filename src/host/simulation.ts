@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
-import {grouped} from "../rsa/grouped.js";
+import {grouped} from "../study/grouped.js";
 import {wantsStillness} from "../figures/stillness.js";
 import {swap} from "../figures/swap.js";
 import type {ChancePart} from "../math/chanceJob.js";

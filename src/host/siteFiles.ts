@@ -1,7 +1,7 @@
 import {FileAttachment} from "npm:@observablehq/stdlib";
 import {bytesDigest} from "../notebook/bytesDigest.js";
 import type {DuckdbFiles} from "../query/openPage.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Hear} from "./sharedLoads.js";
@@ -25,7 +25,7 @@ const hrefs = {
 export const siteStudy = async (): Promise<SiteStudy> => (await siteJson(hrefs.study)) as SiteStudy;
 
 /** What was published, and what decides results now. */
-export const published = async (): Promise<Published> => (await siteJson(hrefs.published)) as Published;
+export const published = async (): Promise<PublishedRecord> => (await siteJson(hrefs.published)) as PublishedRecord;
 
 /** The compiled kernels. @throws Error where the file is another one: what they compute would look right and be wrong */
 export async function kernelsModule(): Promise<WebAssembly.Module> {

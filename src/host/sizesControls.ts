@@ -5,7 +5,7 @@ import {seedNumber} from "../rsa/testNumbers.js";
 import type {Analysis} from "./analysis.js";
 import {controlPanel} from "./controlPanel.js";
 import {pageDrawsNumber, pageLatentNumber, type SizesStore} from "./sizesState.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 /** The models to compare with the reference; the reference itself is no choice. */
 function othersControl({study, state, onChange}: Analysis, sizes: SizesStore): HTMLElement {

@@ -1,10 +1,12 @@
 import {html} from "htl";
 import {firstSizes} from "../rsa/sizeModels.js";
 import {sweepCells} from "../rsa/sweepExperiment.js";
-import {followQuery, stepOf, unreadNote} from "./addressSection.js";
+import {followQuery} from "../page/followQuery.js";
+import {unreadNote} from "../page/unreadNote.js";
+import {stepOf} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {modelCache} from "./models.js";
-import {authoring} from "./notebookPage.js";
+import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
 import {readSizesAddress, sizesAddress} from "./sizesAddress.js";
@@ -16,7 +18,7 @@ import {sizesSlider} from "./sizesSlider.js";
 import {sizesSources} from "./sizesSources.js";
 import {openSizes} from "./sizesState.js";
 import {absentNote} from "./sizesWords.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 function pair(...nodes: readonly Node[]): HTMLElement {
   const box = together(...nodes);

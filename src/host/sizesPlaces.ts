@@ -1,6 +1,6 @@
 import {errorNote} from "../figures/errorNote.js";
 import {swap} from "../figures/swap.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 /** The page's figures, and about how high each will be, in pixels. */
 const heights = {models: 420, chance: 420, own: 420, other: 420, spread: 400, cka: 400} as const;

@@ -5,14 +5,14 @@ import {errorNote} from "../figures/errorNote.js";
 import {slidingMatrix, type SlidingMatrix} from "../figures/slidingMatrix.js";
 import {slidingScatter, type SlidingScatter} from "../figures/slidingScatter.js";
 import {reducedPair, type ReducedPair, type ReducedView} from "../rsa/reducedPair.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import {inWords} from "../rsa/wordMatrix.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {extent, pairColumns} from "./matricesSection.js";
 import {keepNames} from "./sizesAddress.js";
 import type {SizesStore} from "./sizesState.js";
-import {together} from "./together.js";
+import {together} from "../page/together.js";
 
 const cells = [
   "spaceA",
@@ -41,7 +41,7 @@ interface Shown {
 const whole = (view: ReducedView | {readonly reason: string}): view is ReducedView => !("reason" in view);
 
 /** One slider for the number of dimensions: both matrices and the scatter follow it at once. */
-export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Promise<Published>): HTMLElement {
+export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Promise<PublishedRecord>): HTMLElement {
   const slider = html`<input type="range" min="1" step="1" id="k" />` as HTMLInputElement;
   const told = html`<output for="k"></output>`;
   const keep = radio({label: "Keep", value: sizes.state.keep, names: keepNames});

@@ -1,7 +1,7 @@
 import type {NameOf} from "../notebook/cell.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import {sweepColumns} from "../provenance/sweepColumns.js";
-import type {Published} from "../rsa/record.js";
+import type {PublishedRecord} from "../rsa/record.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource, type FigureSource} from "./figureSource.js";
@@ -15,7 +15,7 @@ export interface SizesShown {
   readonly sizes: SizesStore;
   readonly found: FoundSizes;
   readonly at: SizesPlaces;
-  readonly origins: Promise<Published>;
+  readonly origins: Promise<PublishedRecord>;
   readonly load: (id: string) => Promise<Embeddings>;
 }
 

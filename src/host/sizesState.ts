@@ -1,6 +1,6 @@
 import type {ReductionMethod} from "../math/reducedSpace.js";
 import {drawsNumber, latentNumber, usualSweep} from "../rsa/sweep.js";
-import type {WholeNumber} from "../rsa/wholeNumber.js";
+import type {WholeNumber} from "../study/wholeNumber.js";
 
 /** What a reader has chosen on the page of sizes, besides the two models, the words and the parameters. */
 export interface SizesState {

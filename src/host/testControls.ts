@@ -2,7 +2,7 @@ import {html} from "htl";
 import {numberControl} from "../controls/numberControl.js";
 import {radio} from "../controls/radio.js";
 import type {Alternative} from "../math/permutationP.js";
-import {grouped} from "../rsa/grouped.js";
+import {grouped} from "../study/grouped.js";
 import {permutationsNumber, seedNumber} from "../rsa/testNumbers.js";
 import type {Analysis} from "./analysis.js";
 

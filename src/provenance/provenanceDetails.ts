@@ -1,6 +1,5 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
-import {cellWords} from "../figures/cellWords.js";
 import type {DataTable, Provenance} from "./dataTable.js";
 import {toArrow} from "./toArrow.js";
 import {toCsv} from "./toCsv.js";
@@ -19,10 +18,19 @@ export interface ModelSource {
   readonly digest: string;
 }
 
+/** A file on a figure's path. */
+export interface FileSource {
+  /** From the project's folder. */
+  readonly path: string;
+  /** Digest of its bytes. */
+  readonly digest: string;
+}
+
 export interface FigureProvenance {
   /** The name of files that are downloaded, without an ending. */
   readonly name: string;
-  readonly models: readonly ModelSource[];
+  readonly models?: readonly ModelSource[] | undefined;
+  readonly files?: readonly FileSource[] | undefined;
   /** The cells on its path, inputs first, each with the digest of all that decides it. */
   readonly cells: readonly {readonly cell: string; readonly digest: string}[];
   readonly params: Readonly<Record<string, unknown>>;
@@ -38,10 +46,12 @@ function save(name: string, type: string, content: BlobPart): void {
 }
 
 /** The same as plain data, for the files. */
-export function plainProvenance({models, cells, params}: FigureProvenance): Provenance {
+export function plainProvenance({models, files, cells, params}: FigureProvenance): Provenance {
   return {
     schema: "rsa-notebook/provenance@1",
-    ...{models, params},
+    ...(models && {models}),
+    ...(files && {files}),
+    params,
     cells: Object.fromEntries(cells.map(({cell, digest}) => [cell, digest]))
   };
 }
@@ -76,6 +86,7 @@ function downloads(of: FigureProvenance, drawing: (() => SVGSVGElement | null) |
 /** Where a figure comes from, and its data and picture to take along; filled when it is unfolded. */
 export function provenanceDetails(
   find: () => Promise<FigureProvenance>,
+  cellWords: (cell: string) => string,
   drawing?: () => SVGSVGElement | null
 ): HTMLElement {
   const body = html`<div></div>`;
@@ -89,7 +100,14 @@ export function provenanceDetails(
     body.replaceChildren(
       html`<table class="rsa">
         <tbody>
-          ${of.models.map(
+          ${of.files?.map(
+            ({path, digest}) =>
+              html`<tr>
+                <th scope="row">File</th>
+                <td><code>${path}</code>; bytes <code>${digest.slice(0, 12)}</code></td>
+              </tr>`
+          )}
+          ${of.models?.map(
             ({side, id, source, tensor, licence, digest}) =>
               html`<tr>
                 <th scope="row">Model ${side === undefined ? id : `${side}, ${id}`}</th>

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {tableBox} from "../figures/tableBox.js";
-import type {Verification} from "../rsa/verification.js";
+import type {Verification} from "../study/verification.js";
 
 /** How what is shown stands to what was published. */
 export type RecordState =

@@ -1,3 +1,4 @@
+import type {Result} from "../study/record.js";
 import type {CorrectedP} from "./corrected.js";
 import {bySide} from "./modelRdms.js";
 import type {RsaValues, Score} from "./values.js";
@@ -11,11 +12,7 @@ export const publishedCells = [...scoreCells, "modelScores", "test", "corrected"
 type Scores = Pick<RsaValues, (typeof scoreCells)[number]>;
 type Published = Pick<RsaValues, (typeof publishedCells)[number]>;
 
-export interface PublishedResult {
-  readonly name: string;
-  readonly cell: (typeof publishedCells)[number];
-  readonly value: number | {readonly reason: string};
-}
+type PublishedResult = Result & {readonly cell: (typeof publishedCells)[number]};
 
 const pOf = (one: CorrectedP): PublishedResult["value"] => ("reason" in one ? {reason: one.reason} : one.p);
 const valueOf = (score: Score): PublishedResult["value"] => ("value" in score ? score.value : {reason: score.reason});

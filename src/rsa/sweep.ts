@@ -3,7 +3,7 @@ import type {Scores, SweepJob, SweepPart} from "../math/sweepJob.js";
 import type {Engine} from "./engine.js";
 import type {SweepInput} from "./sweepInput.js";
 import {seedNumber} from "./testNumbers.js";
-import {checkWholeNumber, type WholeNumber} from "./wholeNumber.js";
+import {checkWholeNumber, type WholeNumber} from "../study/wholeNumber.js";
 
 /** Ways to have k dimensions: four of a model, and the baseline, which has no model at all. */
 export const sweepMethods = [...reductionMethods, "baseline"] as const;

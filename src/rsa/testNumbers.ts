@@ -1,4 +1,4 @@
-import type {WholeNumber} from "./wholeNumber.js";
+import type {WholeNumber} from "../study/wholeNumber.js";
 
 /** How many permutations a page, the terminal and a record may ask for. */
 export const permutationsNumber: WholeNumber = {

@@ -1,5 +1,7 @@
+import type {Tolerances} from "../study/record.js";
+
 /** By name: how far from the recorded number a re-run may be, absolutely, and because of what. */
-export const tolerances: Readonly<Record<string, {readonly absolute: number; readonly because: string}>> = {
+export const tolerances: Tolerances = {
   exact: {
     absolute: 0,
     because:

@@ -1,13 +1,14 @@
-import {work, type HearDone, type JobKind, type JobOf, type ResultOf} from "../math/jobs.js";
+import {work, type HearDone, type JobKind, type JobOf} from "../math/jobs.js";
 import {plainKernels, type Kernels} from "../math/kernels.js";
+import type {AnyJob, AnyResultOf, StudyJob} from "./allJobs.js";
 import {keptArrays, type Packed} from "./keptArrays.js";
 import {takeKernels} from "./takeKernels.js";
 
 /** A job on its way to a worker, and its answer on the way back. */
 export interface JobMessage extends Packed {
-  readonly kind: JobKind;
+  readonly kind: AnyJob;
 }
-export type JobAnswer = {readonly result: ResultOf<JobKind>} | {readonly error: string};
+export type JobAnswer = {readonly result: AnyResultOf<AnyJob>} | {readonly error: string};
 
 /** A word on the way to an answer, from a worker that is at it: how much is done, from 0 to 1. */
 export interface JobWord {
@@ -23,13 +24,34 @@ export type Reply = readonly [JobAnswer, ArrayBuffer[]];
 /** A worker says no more often how far it is, in milliseconds. */
 const pace = 100;
 
+const failed = (error: unknown): Reply => [{error: error instanceof Error ? error.message : String(error)}, []];
+
 function answer<K extends JobKind>(kind: K, unpack: () => unknown, kernels: Kernels, told: HearDone): Reply {
   try {
     const {run, buffers} = work[kind];
     const result = run(unpack() as JobOf<K>, kernels, told);
     return [{result}, buffers(result).filter((buffer) => buffer instanceof ArrayBuffer)];
   } catch (error) {
-    return [{error: error instanceof Error ? error.message : String(error)}, []];
+    return failed(error);
+  }
+}
+
+interface Declared {
+  readonly id: string;
+  work(task: unknown): Float64Array<ArrayBuffer>;
+}
+
+/** Does a task of a study, once the module that declares it is loaded. */
+async function answerStudy(unpack: () => unknown): Promise<Reply> {
+  try {
+    const {module, id, task} = unpack() as StudyJob;
+    const all = Object.values((await import(/* @vite-ignore */ module)) as Readonly<Record<string, Partial<Declared>>>);
+    const found = all.find((one): one is Declared => one.id === id && typeof one.work === "function");
+    if (!found) throw new Error(`no study ${id} in ${module}; expected it among what the module exports`);
+    const result = found.work(task);
+    return [{result}, [result.buffer]];
+  } catch (error) {
+    return failed(error);
   }
 }
 
@@ -37,7 +59,9 @@ function answer<K extends JobKind>(kind: K, unpack: () => unknown, kernels: Kern
  * What a worker does with its messages, whatever kind of worker it is: one answer a job, none to kernels.
  * @param say - hears when a job is begun, and now and then how much of it is done: who is silent is not at work
  */
-export function jobAnswerer(say: (word: JobWord) => void): (message: WorkerMessage) => Reply | undefined {
+export function jobAnswerer(
+  say: (word: JobWord) => void
+): (message: WorkerMessage) => Reply | Promise<Reply> | undefined {
   let kernels = plainKernels;
   const unpacked = keptArrays();
   return (message) => {
@@ -50,7 +74,10 @@ export function jobAnswerer(say: (word: JobWord) => void): (message: WorkerMessa
         last = now;
         say({done});
       };
-      return answer(message.kind, () => unpacked(message), kernels, told);
+      const {kind} = message;
+      return kind === "study"
+        ? answerStudy(() => unpacked(message))
+        : answer(kind, () => unpacked(message), kernels, told);
     }
     kernels = takeKernels(message.module);
     return undefined;

@@ -1,4 +1,5 @@
-import type {HearDone, JobKind, JobOf, ResultOf} from "../math/jobs.js";
+import type {HearDone} from "../math/jobs.js";
+import type {AnyJob, AnyJobOf, AnyResultOf} from "./allJobs.js";
 import type {JobAnswer, JobWord, WorkerMessage} from "./answerJob.js";
 import {sentArrays, type Packed} from "./keptArrays.js";
 
@@ -17,7 +18,7 @@ export interface WorkerPool {
    * @param signal - when it is aborted a job is rejected with its reason; a worker that is still at it after a moment is ended
    * @param told - hears how much of a long job is done, from 0 to 1; nothing of one that is given up
    */
-  run<K extends JobKind>(kind: K, job: JobOf<K>, signal?: AbortSignal, told?: HearDone): Promise<ResultOf<K>>;
+  run<K extends AnyJob>(kind: K, job: AnyJobOf<K>, signal?: AbortSignal, told?: HearDone): Promise<AnyResultOf<K>>;
   /** Ends all workers; what still runs is rejected. They start again with the next job. */
   stop(): void;
 }
@@ -26,9 +27,9 @@ export interface WorkerPool {
 const patience = 200;
 
 interface Waiting {
-  readonly kind: JobKind;
-  readonly job: JobOf<JobKind>;
-  readonly resolve: (result: ResultOf<JobKind>) => void;
+  readonly kind: AnyJob;
+  readonly job: AnyJobOf<AnyJob>;
+  readonly resolve: (result: AnyResultOf<AnyJob>) => void;
   readonly reject: (error: unknown) => void;
   readonly told: HearDone;
 }
@@ -110,7 +111,7 @@ export function workerPool(
         const waiting: Waiting = {
           kind,
           job,
-          resolve: (result) => (done(), resolve(result as ResultOf<typeof kind>)),
+          resolve: (result) => (done(), resolve(result as AnyResultOf<typeof kind>)),
           reject: (error) => (done(), reject(error as Error)),
           told: (share) => signal?.aborted || told?.(share)
         };

@@ -2,14 +2,14 @@ import {readFileSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import type {Route} from "playwright-core";
 import {expect, test} from "vitest";
-import type {Published} from "../../src/rsa/record.js";
+import type {PublishedRecord} from "../../src/rsa/record.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site, siteFolder} from "../support/browser.js";
 
 const open = site();
 const folder = join(siteFolder, "_file", "data");
 const file = readdirSync(folder).find((name) => name.startsWith("published.")) ?? "";
-const published = JSON.parse(readFileSync(join(folder, file), "utf8")) as Published;
+const published = JSON.parse(readFileSync(join(folder, file), "utf8")) as PublishedRecord;
 
 test("the record made in Node is met in Chromium, bit for bit, and the badge follows the inputs", async () => {
   const {page, problems} = await open();

@@ -2,7 +2,7 @@ import {appendFile, cp, readFile, readdir, rm, writeFile} from "node:fs/promises
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {refresh} from "../../loaders/refresh.js";
-import type {Verification} from "../../src/rsa/verification.js";
+import type {Verification} from "../../src/study/verification.js";
 import {tinyProject, type TinyProject} from "../loaders/npm/tinyProject.js";
 import {keptCopy} from "../support/projectCopy.js";
 import {command} from "./support.js";

@@ -1,14 +1,15 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {expect, test} from "vitest";
 import {publishedRun} from "../../cli/publishedRun.js";
-import {parseRecord} from "../../loaders/recordFile.js";
+import {parseRunRecord} from "../../loaders/rsaRecord.js";
 import type {RunRecord} from "../../src/rsa/record.js";
-import {verification} from "../../src/rsa/verification.js";
+import {verifiable} from "../../src/rsa/verifiable.js";
+import {verification} from "../../src/study/verification.js";
 import {projectCopy} from "../support/projectCopy.js";
 import {command} from "./support.js";
 
 const text = await readFile("data/record.json", "utf8");
-const record = parseRecord(text);
+const record = parseRunRecord(text);
 const run = await publishedRun(process.cwd(), record.params);
 const itself = "data/record.json itself: nothing that decides the number has changed";
 const zeros = "0".repeat(64);
@@ -22,11 +23,11 @@ type Draft = {-readonly [K in keyof RunRecord]: RunRecord[K]} & {
 const edited = (edit: (draft: Draft) => void): RunRecord => {
   const draft = JSON.parse(text) as Draft;
   edit(draft);
-  return parseRecord(JSON.stringify(draft));
+  return parseRunRecord(JSON.stringify(draft));
 };
 
 test("a record as it was written is the same", () => {
-  expect(verification(record, run)).toEqual({same: true, moved: [], changed: []});
+  expect(verification(verifiable, record, run)).toEqual({same: true, moved: [], changed: []});
 });
 
 test.each<[string, (draft: Draft) => void, string]>([
@@ -38,7 +39,7 @@ test.each<[string, (draft: Draft) => void, string]>([
     "more"
   ]
 ])("a record %s is not the same, and it is the record itself", (_, edit, name) => {
-  const {same, moved, changed} = verification(edited(edit), run);
+  const {same, moved, changed} = verification(verifiable, edited(edit), run);
   expect({same, changed}).toEqual({same: false, changed: []});
   expect(moved.map((result) => [result.name, result.ancestor])).toEqual([[name, itself]]);
 });
@@ -47,6 +48,7 @@ const one = {cell: "score", value: 1, tolerance: "exact"};
 
 test("a record without any result lacks them all", () => {
   const {same, moved} = verification(
+    verifiable,
     edited((draft) => (draft.results = [])),
     run
   );
@@ -62,7 +64,7 @@ test.each<[string, (draft: Draft) => void, string]>([
   ["with a step that there is not", (draft) => (draft.cells["luck"] = {chain: zeros, value: zeros}), "luck"],
   ["without the modules of a step", (draft) => delete draft.code.cells["score"], "score"]
 ])("a record with %s edited is not the same, and names the step", (_, edit, name) => {
-  expect(verification(edited(edit), run)).toEqual({same: false, moved: [], changed: [digestsOf(name)]});
+  expect(verification(verifiable, edited(edit), run)).toEqual({same: false, moved: [], changed: [digestsOf(name)]});
 });
 
 const valueOf = (name: string) => record.cells[name] ?? {chain: "", value: ""};
@@ -73,7 +75,7 @@ test("a tolerance that was widened is a change, whatever it lets pass", () => {
     draft.tolerances = {exact: {absolute: 1e9, because: "of luck"}};
     draft.results = draft.results.map((result) => (result.name === "score" ? {...result, value: 0.5} : result));
   });
-  expect(verification(wide, run)).toEqual({
+  expect(verification(verifiable, wide, run)).toEqual({
     ...{same: false, moved: []},
     changed: ["data/record.json itself: the tolerance exact"]
   });
@@ -85,7 +87,7 @@ test.each([
   ["a", "../../data/embeddings/minilm-l6"]
 ])("a record of another model %s, %s, is a changed parameter, since no file has changed", async (side, id) => {
   const other = edited((draft) => (draft.params = {...draft.params, [side]: id}));
-  const {moved, changed} = verification(other, await publishedRun(process.cwd(), other.params));
+  const {moved, changed} = verification(verifiable, other, await publishedRun(process.cwd(), other.params));
   expect(changed[0]).toBe(`parameter ${side}`);
   expect([...new Set(moved.map(({ancestor}) => ancestor))]).toEqual(moved.length > 0 ? [`parameter ${side}`] : []);
 });
@@ -95,7 +97,7 @@ test("the path to a step is sought once, however many of a record's results are 
   const {topology} = run;
   let sought = 0;
   const pathTo = (name: string) => (sought++, topology.pathTo(name));
-  verification(many, {...run, topology: {...topology, pathTo}});
+  verification(verifiable, many, {...run, topology: {...topology, pathTo}});
   expect(sought).toBeLessThan(200);
 });
 
@@ -134,7 +136,7 @@ test.each<[string, (text: string) => string, string]>([
   expect(other).not.toBe(text);
   const refused = (() => {
     try {
-      parseRecord(other);
+      parseRunRecord(other);
       return "";
     } catch (error) {
       return error instanceof Error ? error.message : "";
@@ -145,7 +147,7 @@ test.each<[string, (text: string) => string, string]>([
 });
 
 test("a record with the line ends and the byte order mark of another system is read", () => {
-  expect(parseRecord(`\uFEFF${text.replaceAll("\n", "\r\n")}`)).toEqual(record);
+  expect(parseRunRecord(`\uFEFF${text.replaceAll("\n", "\r\n")}`)).toEqual(record);
 });
 
 test("an edit off the published path is told: of a digest, a package, the engine", {timeout: 240_000}, async () => {

@@ -1,6 +1,6 @@
 import {appendFile, mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {describe, expect, test} from "vitest";
-import type {Verification} from "../../src/rsa/verification.js";
+import type {Verification} from "../../src/study/verification.js";
 import {fewMutations} from "../support/mutations.js";
 import {commandIn, projectCopy} from "../support/projectCopy.js";
 import {verifyMutation} from "../support/verifyMutation.js";

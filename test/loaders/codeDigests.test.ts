@@ -1,15 +1,15 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import {codeDigests} from "../../loaders/codeDigests.js";
-import {lockedPackages} from "../../loaders/lockedPackages.js";
-import {moduleGraph} from "../../loaders/moduleGraph.js";
+import {rsaCode} from "../../loaders/rsaCode.js";
+import {lockedPackages} from "../../loaders/code/lockedPackages.js";
+import {moduleGraph} from "../../loaders/code/moduleGraph.js";
 import {projectCopy} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
-describe("codeDigests(root)", () => {
+describe("rsaCode(root)", () => {
   test("counts the packages that code imports with all that they bring, and none that no number stands on", async () => {
-    const {code, packages} = await codeDigests(process.cwd());
+    const {code, packages} = await rsaCode(process.cwd());
     expect(code.packages["score"]).toEqual([]);
     expect(code.packages["reading data/embeddings"]).toEqual(
       expect.arrayContaining(["@noble/hashes", "apache-arrow", "flatbuffers"])
@@ -25,7 +25,7 @@ describe("codeDigests(root)", () => {
     const root = await projectCopy();
     const path = join(root, "src/math/mean.ts");
     await writeFile(path, `${await readFile(path, "utf8")}\nexport const d3 = () => import("d3");\n`);
-    const {code} = await codeDigests(root);
+    const {code} = await rsaCode(root);
     expect(code.packages["score"]).toEqual(expect.arrayContaining(["d3", "d3-array", "internmap"]));
     expect(code.packages["tokensA"]).not.toContain("d3");
   });

@@ -7,7 +7,7 @@ import ts from "typescript";
 import {afterEach, beforeEach, describe, expect, it, onTestFinished} from "vitest";
 import {commitFiles, recover, writeFileAtomic} from "../../loaders/commit.js";
 import {realDisk, type DiskEffects} from "../../loaders/disk.js";
-import {moduleGraph} from "../../loaders/moduleGraph.js";
+import {moduleGraph} from "../../loaders/code/moduleGraph.js";
 import {nameOf} from "../../loaders/processName.js";
 import {commitsAtOnce} from "../support/commitsAtOnce.js";
 

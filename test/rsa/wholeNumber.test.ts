@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {permutationsNumber, seedNumber} from "../../src/rsa/testNumbers.js";
-import {readWholeNumber} from "../../src/rsa/wholeNumber.js";
+import {readWholeNumber} from "../../src/study/wholeNumber.js";
 
 test.each([
   ["1", 1],

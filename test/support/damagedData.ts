@@ -3,7 +3,7 @@ import {checkedModel} from "../../loaders/checkedModel.js";
 import {openDataFolder} from "../../loaders/dataFolder.js";
 import {LoaderError} from "../../loaders/loaderError.js";
 import {isEdited} from "../../loaders/recordDigest.js";
-import {readRecord} from "../../loaders/recordFile.js";
+import {readRunRecord} from "../../loaders/rsaRecord.js";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
 import {sha256} from "../../loaders/sha256.js";
 import {TableError} from "../../src/tables/tableError.js";
@@ -17,7 +17,7 @@ async function given(root: string, models: readonly string[]): Promise<{numbers:
   const rows: string[] = [];
   for (const entry of folder.registry.filter(({id}) => models.includes(id)))
     rows.push(`${entry.id} ${(await checkedModel(folder, entry))?.embeddings.meta.digest}`);
-  const record = await readRecord(root);
+  const record = await readRunRecord(root);
   const {a, b} = record?.params ?? {a: "", b: ""};
   const entries = [a, b].map((id) => [folder.registry.find((entry) => entry.id === id), folder.lock.models[id]]);
   return {

@@ -2,7 +2,7 @@ import {cp, readFile, readdir, rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {recordDigest} from "../../loaders/recordDigest.js";
 import {sha256} from "../../loaders/sha256.js";
-import type {Published, RunRecord} from "../../src/rsa/record.js";
+import type {PublishedRecord, RunRecord} from "../../src/rsa/record.js";
 import {listCodeFiles} from "../../tools/build/codeFiles.js";
 import {readPage} from "../../tools/build/page.js";
 import {withPolicy} from "../../tools/build/securityPolicy.js";
@@ -22,7 +22,7 @@ export async function siteOfRecord(change: (record: RunRecord) => RunRecord): Pr
   await cp(siteFolder, site, {recursive: true, filter: (path) => !/duckdb|licences/.test(path)});
   const data = join(site, "_file", "data");
   const before = (await readdir(data)).find((name) => name.startsWith("published.")) ?? "";
-  const {record, ...rest} = JSON.parse(await readFile(join(data, before), "utf8")) as Published;
+  const {record, ...rest} = JSON.parse(await readFile(join(data, before), "utf8")) as PublishedRecord;
   if (!record) throw new Error("the site has no record");
   const changed = change(record);
   const text = JSON.stringify({...rest, record: {...changed, digest: recordDigest(changed)}});

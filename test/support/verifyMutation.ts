@@ -1,5 +1,5 @@
 import {expect} from "vitest";
-import type {Verification} from "../../src/rsa/verification.js";
+import type {Verification} from "../../src/study/verification.js";
 import type {Mutation} from "./mutations.js";
 import {commandIn, projectCopy} from "./projectCopy.js";
 

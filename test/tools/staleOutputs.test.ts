@@ -46,7 +46,7 @@ test("a tree that has not changed leaves every output, also when a file is touch
 
 test.each([
   ["a stub", "src/data/duckdb-eh.wasm.ts", ["src/data/duckdb-eh.wasm.ts"]],
-  ["a module that one loader imports two levels down", "loaders/moduleGraph.ts", [published]],
+  ["a module that one loader imports two levels down", "loaders/code/moduleGraph.ts", [published]],
   ["a module that several loaders import two levels down", "loaders/describeIssue.ts", [...rows, ...models, published]],
   [
     "a cell's mathematics, which the record's digests hold and the course shows",

@@ -1,7 +1,7 @@
 import {describe, expect, test, vi} from "vitest";
 import {inferencePart, type InferenceJob} from "../../src/math/inferenceJob.js";
 import {standardised} from "../../src/math/standardised.js";
-import {jobAnswerer} from "../../src/workers/answerJob.js";
+import {jobAnswerer, type Reply} from "../../src/workers/answerJob.js";
 import {spawnInNode} from "../../src/workers/spawnInNode.js";
 import {workerPool, type Spawn} from "../../src/workers/workerPool.js";
 import {uniform} from "../math/support.js";
@@ -56,7 +56,7 @@ function fakes() {
     return {
       post(message) {
         if ("module" in message) worker.modules.push(message.module);
-        else waiting.push(() => heard(answer(message)![0]));
+        else waiting.push(() => heard((answer(message) as Reply)[0]));
       },
       stop: () => (worker.stopped = true)
     };
@@ -99,7 +99,9 @@ describe("workerPool(width, spawn)", () => {
     expect(await running).toEqual(inferencePart(job(0, 1)));
     const answer = jobAnswerer(() => undefined);
     expect(answer({module: noKernels})).toBe(undefined);
-    expect(answer({kind: "inference", job: job(0, 1), forget: []})?.[0]).toEqual({result: inferencePart(job(0, 1))});
+    expect((answer({kind: "inference", job: job(0, 1), forget: []}) as Reply)[0]).toEqual({
+      result: inferencePart(job(0, 1))
+    });
   });
 
   test("rejects the job of a worker that dies, and starts another for the next", async () => {

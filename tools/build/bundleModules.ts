@@ -8,7 +8,7 @@ const folder = "_code";
 /** Rooms whose modules go together, by the name of their file; what is in none goes with what uses it. */
 const together: Readonly<Record<string, readonly string[]>> = {
   tables: ["tables"],
-  experiment: ["math", "notebook", "rsa", "workers"],
+  experiment: ["math", "notebook", "study", "rsa", "workers"],
   figures: ["controls", "figures"],
   course: ["course"]
 };
@@ -109,7 +109,8 @@ export async function bundleModules(site: string): Promise<void> {
 
   const files = (await readdir(site, {recursive: true})).map((name) => name.split(sep).join("/"));
   const modules = files.filter((name) => /^_(?:import|node)\/.*\.js$/.test(name));
-  const workers = modules.filter((name) => /\.worker\.[^/]*\.js$/.test(name));
+  // the declaration of a study is loaded by workers, too
+  const workers = modules.filter((name) => /\.worker\.[^/]*\.js$|\/studies\/[^/]*\/study\.[^/]*\.js$/.test(name));
   await bundleWorkers(site, workers);
   for (const name of modules) if (!workers.includes(name)) await rm(join(site, name));
 }

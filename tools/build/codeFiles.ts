@@ -5,7 +5,7 @@ import {sha256} from "../../loaders/sha256.js";
 
 /** What computes the numbers of a page: bundles, workers, compiled kernels. */
 const isCode = (path: string): boolean =>
-  /^(?:_code\/.*\.js|_import\/workers\/.*\.js|_file\/data\/kernels\.[^/]*)$/.test(path);
+  /^(?:_code\/.*\.js|_import\/(?:workers|studies)\/.*\.js|_file\/data\/kernels\.[^/]*)$/.test(path);
 
 /** Writes the digests of a site's code beside it, so that a page whose numbers are not the published ones can tell whether it was edited. */
 export async function listCodeFiles(site: string): Promise<readonly string[]> {

@@ -2,8 +2,8 @@ import {existsSync} from "node:fs";
 import {mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
-import {codeDigests} from "../../loaders/codeDigests.js";
-import {moduleGraph} from "../../loaders/moduleGraph.js";
+import {moduleGraph} from "../../loaders/code/moduleGraph.js";
+import {rsaCode} from "../../loaders/rsaCode.js";
 import {sha256} from "../../loaders/sha256.js";
 
 /** A loader stub of src/data, what Framework keeps of it, and the digest of all that decides its output. */
@@ -30,6 +30,7 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/seed/[model].arrow.ts": ["data/words.csv", "data/embeddings"],
   "src/data/courseCode.json.ts": ["src/math"],
   "src/data/published.json.ts": ["data/record.json", "code"],
+  "src/data/studies/[study].json.ts": ["data", "src"],
   "src/data/sandbox.html.ts": ["src/course/sandbox"]
 };
 
@@ -44,7 +45,7 @@ async function filesIn(root: string, path: string): Promise<readonly string[]> {
 }
 
 async function digestOf(root: string, input: string): Promise<unknown> {
-  if (input === "code") return codeDigests(root);
+  if (input === "code") return rsaCode(root);
   const files = await filesIn(root, input);
   return Promise.all(files.map(async (path) => [path, sha256(await readFile(join(root, path)))]));
 }

@@ -13,8 +13,8 @@ import {prediction} from "../../course/prediction.js";
 import {productSum} from "../../course/productSum.js";
 import {signed} from "../../rsa/digits.js";
 import type {PageValues} from "../analysis.js";
-import {live} from "../live.js";
-import {together} from "../together.js";
+import {live} from "../../page/live.js";
+import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
 import {openLesson, say} from "./openLesson.js";
 

@@ -14,8 +14,8 @@ import {signed} from "../../rsa/digits.js";
 import type {RowIndex} from "../../rsa/rowIndex.js";
 import type {WordTokens} from "../../rsa/values.js";
 import type {Embeddings, Form} from "../../tables/embeddings.js";
-import {live} from "../live.js";
-import {together} from "../together.js";
+import {live} from "../../page/live.js";
+import {together} from "../../page/together.js";
 import {openLesson, say} from "./openLesson.js";
 
 const twin = "star";

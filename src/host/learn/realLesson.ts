@@ -12,14 +12,14 @@ import {nullGrowth, type NullGrowth, type PermuteElsewhere} from "../../course/n
 import {nullScores, sharesOf, shuffledP} from "../../course/nullScores.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
-import {grouped} from "../../rsa/grouped.js";
+import {grouped} from "../../study/grouped.js";
 import {rsmFigure} from "../../figures/rsmFigure.js";
 import type {SymmetricPair} from "../../math/permutedProducts.js";
 import {signed} from "../../rsa/digits.js";
 import type {TestInput} from "../../rsa/testInput.js";
 import {pDigits, pWords} from "../../rsa/testWords.js";
-import {live} from "../live.js";
-import {together} from "../together.js";
+import {live} from "../../page/live.js";
+import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
 import {leaningModel} from "./lessonModels.js";
 import {openLesson, say} from "./openLesson.js";

@@ -16,8 +16,8 @@ import {scoreScatter} from "../../figures/scoreScatter.js";
 import type {SquareMatrix} from "../../math/matrix.js";
 import {signed} from "../../rsa/digits.js";
 import {valueOf} from "../../rsa/score.js";
-import {live} from "../live.js";
-import {together} from "../together.js";
+import {live} from "../../page/live.js";
+import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
 import {openLesson, say} from "./openLesson.js";
 

@@ -10,7 +10,7 @@ import {scoreTable} from "../../figures/scoreTable.js";
 import {errorNote} from "../../figures/errorNote.js";
 import {signed} from "../../rsa/digits.js";
 import {valueOf} from "../../rsa/score.js";
-import {live} from "../live.js";
+import {live} from "../../page/live.js";
 import {openLesson, say} from "./openLesson.js";
 
 const [latent, fewer] = [48, 20];

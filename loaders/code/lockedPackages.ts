@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {LoaderError} from "./loaderError.js";
+import {LoaderError} from "../loaderError.js";
 
 interface LockedPackage {
   readonly version?: string;

@@ -1,12 +1,17 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
-import {namesPlaces, type Asked} from "./address.js";
 
 /**
  * A link to copy, with the digest of its result; and whether a link that was followed led to the same.
  * @param flush - writes what is still to be written, before the link is copied
+ * @param namesPlaces - whether a list stands in an address by places, which is then explained
  */
-export function resultLink(asked: Asked, window: Window, flush: () => void = () => undefined) {
+export function resultLink(
+  asked: {readonly unread: readonly string[]; readonly result?: string},
+  window: Window,
+  flush: () => void = () => undefined,
+  namesPlaces: (query: URLSearchParams) => boolean = () => false
+) {
   const link = html`<input type="text" readonly aria-label="A link to this result" />` as HTMLInputElement;
   const told = html`<span role="status"></span>`;
   const followed = html`<p id="followed" role="status"></p>`;

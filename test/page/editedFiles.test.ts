@@ -1,7 +1,7 @@
 import {mkdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {editedFiles} from "../../src/host/editedFiles.js";
+import {editedFiles} from "../../src/page/editedFiles.js";
 import {listCodeFiles} from "../../tools/build/codeFiles.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 

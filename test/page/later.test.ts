@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test, vi} from "vitest";
-import {later} from "../../src/host/later.js";
+import {later} from "../../src/page/later.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,9 +1,11 @@
 import {traceTable} from "../figures/traceTable.js";
 import type {TraceEntry} from "../notebook/trace.js";
-import type {Analysis} from "./analysis.js";
 
 /** What was computed after the last change. */
-export function traceSection({onComputed}: Analysis): Node {
+export function traceSection(
+  {onComputed}: {onComputed(listener: (entry: TraceEntry) => void): unknown},
+  words: (cell: string) => string
+): Node {
   const box = document.createElement("div");
   box.id = "trace";
   let entries: TraceEntry[] = [];
@@ -15,7 +17,7 @@ export function traceSection({onComputed}: Analysis): Node {
       .map(({cell}) => cell)
       .toSorted()
       .join(" ");
-    box.replaceChildren(traceTable({entries}));
+    box.replaceChildren(traceTable({entries, words}));
   };
   onComputed((entry) => {
     // what an earlier change still brings comes late, and is told too

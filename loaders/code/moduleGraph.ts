@@ -3,8 +3,8 @@ import {readFile} from "node:fs/promises";
 import {join, posix} from "node:path";
 import {transform, type TransformFailure} from "esbuild";
 import {parseAst} from "rollup/parseAst";
-import {LoaderError} from "./loaderError.js";
-import {sha256} from "./sha256.js";
+import {LoaderError} from "../loaderError.js";
+import {sha256} from "../sha256.js";
 
 /** What a module imports, and the cells it makes, read off its text; of another file, its digest alone. */
 export interface ModuleFacts {
@@ -17,7 +17,7 @@ export interface ModuleFacts {
 }
 
 /** What is read of the nodes of a module's syntax tree (ESTree), with their places in its text. */
-interface Node {
+export interface Node {
   readonly type: string;
   readonly start: number;
   readonly end: number;
@@ -53,10 +53,10 @@ function specifiersOf(code: string, body: readonly Node[]): string[] {
   return [...found, ...(code.includes("import(") ? laterImports(body) : [])];
 }
 
-const isPackage = (specifier: string): boolean => !specifier.startsWith(".") && !/^(?:node|npm):/.test(specifier);
+export const isPackage = (specifier: string): boolean => !specifier.startsWith(".") && !/^(?:node|npm):/.test(specifier);
 
-/** `@scope/name` of `@scope/name/file.js`. */
-const packageOf = (specifier: string): string =>
+/** The package of a specifier: `@scope/name` of `@scope/name/file.js`. */
+export const packageOf = (specifier: string): string =>
   specifier
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
@@ -92,9 +92,14 @@ interface Said {
   readonly cells: readonly string[];
 }
 
-async function saidBy(path: string, text: string): Promise<Said> {
+/** A module's text without its types, and the statements in it. */
+export async function parsedModule(path: string, text: string) {
   const code = await withoutTypes(path, text);
-  const body = parseAst(code).body as unknown as readonly Node[];
+  return {code, body: parseAst(code).body as unknown as readonly Node[]};
+}
+
+async function saidBy(path: string, text: string): Promise<Said> {
+  const {code, body} = await parsedModule(path, text);
   return {specifiers: specifiersOf(code, body), cells: cellsOf(code, body)};
 }
 

@@ -1,25 +1,23 @@
 import {changesOf, codeChanges, type Change, type Origins} from "../notebook/changesOf.js";
 import {compareResults, type Moved} from "../notebook/compareResults.js";
 import type {Topology} from "../notebook/topology.js";
-import {publishedCells, type PublishedResult} from "./publishedResults.js";
-import type {RunRecord} from "./record.js";
-import {tolerances} from "./tolerances.js";
+import type {Params, Result, StudyRecord, Tolerances} from "./record.js";
 
 /** A run, with all that decided it. */
 export interface TracedRun {
   readonly topology: Topology;
   readonly origins: Origins;
-  /** Digests of the files that were read; see `RunRecord`. */
+  /** Digests of the files that were read; see `StudyRecord`. */
   readonly files: Readonly<Record<string, string>>;
   /** For each cell the digest of all that decides its value; see `chainOf`. */
   readonly chain: Readonly<Record<string, string>>;
   /** The digest of each cell's value, where the host makes them. */
   readonly values?: Readonly<Record<string, string>>;
-  readonly results: readonly PublishedResult[];
+  readonly results: readonly Result[];
   /** Why there are no results. */
   readonly failure?: string;
   /** Of the sources those that did not load: nothing of them can be compared. */
-  readonly unread?: readonly ("modelA" | "modelB")[];
+  readonly unread?: readonly string[];
 }
 
 /** A change as a reader knows it: a file of data/, a parameter, a module, a package. */
@@ -39,57 +37,97 @@ export interface Verification {
   readonly unchecked?: true | undefined;
 }
 
-/** Code that every cell stands on. */
-const besides = ["reading data/embeddings", "running the notebook", "compiled kernels"];
-const making = "making data/embeddings";
-const recordFile = "data/record.json itself";
+/** The file that a source is read from. */
+export interface SourceFile<P extends Params = Params> {
+  readonly path: (params: P) => string;
+  /** The parameter that says which file it is. */
+  readonly by?: string;
+}
+
+/** What there is to know of a study to verify it. */
+export interface Verifiable<P extends Params = Params> {
+  /** The file of its record. */
+  readonly recordFile: string;
+  /** The cells whose values are published. */
+  readonly publishedCells: readonly string[];
+  readonly tolerances: Tolerances;
+  /** The name of the tolerance of a published result. */
+  readonly toleranceOf: (result: string) => string;
+  /** Of its sources those that are read from files. */
+  readonly files: Readonly<Record<string, SourceFile<P>>>;
+  /** Code that every cell stands on, by the names in the digests of code. */
+  readonly besides: readonly string[];
+  /** Code that makes its files. */
+  readonly making?: string;
+}
+
 /** The ancestor of a number that moved although nothing that decides it has changed. */
-export const itself = `${recordFile}: nothing that decides the number has changed`;
+export const itself = (study: Pick<Verifiable, "recordFile">): string =>
+  `${study.recordFile} itself: nothing that decides the number has changed`;
 
 /** What decides results in a run: what they are compared by. */
 type Deciding = Pick<TracedRun, "topology" | "origins" | "files">;
 
-/** A model's file, unless it is as recorded: then it was asked for another one. */
-function modelName(side: "a" | "b", {params, files}: RunRecord, now: Deciding): Ancestor {
-  const path = `data/embeddings/${params[side]}.arrow`;
-  return Object.hasOwn(files, path) && files[path] !== now.files[path] ? path : `parameter ${side}`;
-}
-
-function nameOf(change: Change, record: RunRecord, now: Deciding): Ancestor {
-  if (change.kind === "code") return change.name;
-  if (change.kind === "package") return `package ${change.name}`;
-  if (change.name === "words") return "data/words.csv";
-  if (change.name === "modelA") return modelName("a", record, now);
-  if (change.name === "modelB") return modelName("b", record, now);
-  return `parameter ${change.name}`;
+/** A source as a reader knows it: its file, unless that is as recorded: then another one was asked for. */
+function sourceName<P extends Params>(
+  name: string,
+  study: Verifiable<P>,
+  record: StudyRecord<P>,
+  now: Deciding
+): Ancestor {
+  const file = study.files[name];
+  if (!file) return `parameter ${name}`;
+  const path = file.path(record.params);
+  const other = Object.hasOwn(record.files, path) && record.files[path] !== now.files[path];
+  return other || file.by === undefined ? path : `parameter ${file.by}`;
 }
 
 /**
  * Names of what changed on a cell's path, the first first.
  * @param fromSource - whether the embeddings were made anew, so that the code that makes them is on the path
  */
-export function ancestorsOf(record: RunRecord, now: Deciding, cell: string, fromSource = false): readonly Ancestor[] {
-  const made = fromSource ? codeChanges(making, record, now.origins) : [];
+export function ancestorsOf<P extends Params>(
+  study: Verifiable<P>,
+  record: StudyRecord<P>,
+  now: Deciding,
+  cell: string,
+  fromSource = false
+): readonly Ancestor[] {
+  const {besides, making} = study;
+  const made = fromSource && making !== undefined ? codeChanges(making, record, now.origins) : [];
   const changes = [...made, ...changesOf(now.topology, cell, record, now.origins, besides)];
-  return [...new Set(changes.map((change) => nameOf(change, record, now)))];
+  const nameOf = ({kind, name}: Change): Ancestor => {
+    if (kind === "source") return sourceName(name, study, record, now);
+    return kind === "package" ? `package ${name}` : name;
+  };
+  return [...new Set(changes.map(nameOf))];
 }
 
 const same = (x: unknown, y: unknown): boolean => JSON.stringify(x) === JSON.stringify(y);
 
 /** A run in which what did not load stands as it was recorded. */
-function asRecorded(record: RunRecord, {unread = [], ...run}: TracedRun): TracedRun {
+function asRecorded<P extends Params>(
+  study: Verifiable<P>,
+  record: StudyRecord<P>,
+  {unread = [], ...run}: TracedRun
+): TracedRun {
   const files = {...run.files};
   const sources = {...run.origins.sources};
   for (const name of unread) {
-    const path = `data/embeddings/${record.params[name === "modelA" ? "a" : "b"]}.arrow`;
-    if (record.files[path] !== undefined) files[path] = record.files[path];
+    const path = study.files[name]?.path(record.params);
+    if (path !== undefined && record.files[path] !== undefined) files[path] = record.files[path];
     if (record.sources[name] !== undefined) sources[name] = record.sources[name];
   }
   return {...run, unread, files, origins: {...run.origins, sources}};
 }
 
 /** What the record says otherwise although nothing that decides it has changed: an edit of the record, or an engine's own bits. */
-function editsOf(record: RunRecord, run: TracedRun, explained: (cell: string) => boolean): Ancestor[] {
+function editsOf<P extends Params>(
+  {publishedCells, tolerances, recordFile}: Verifiable<P>,
+  record: StudyRecord<P>,
+  run: TracedRun,
+  explained: (cell: string) => boolean
+): Ancestor[] {
   const steps = new Set(publishedCells.flatMap((cell) => run.topology.pathTo(cell)));
   const computed = [...steps].filter((step) => !run.topology.isSource(step));
   const unknown = (cell: string): boolean =>
@@ -106,18 +144,18 @@ function editsOf(record: RunRecord, run: TracedRun, explained: (cell: string) =>
   return [
     ...cells
       .filter((cell) => !explained(cell) && !unknown(cell) && differs(cell))
-      .map((cell) => `${recordFile}: the digests of ${cell}`),
+      .map((cell) => `${recordFile} itself: the digests of ${cell}`),
     ...bounds
       .filter((name) => {
         const [old, own] = [record.tolerances[name], tolerances[name]];
         return old?.absolute !== own?.absolute || old?.because !== own?.because;
       })
-      .map((name) => `${recordFile}: the tolerance ${name}`)
+      .map((name) => `${recordFile} itself: the tolerance ${name}`)
   ];
 }
 
 /** Modules and packages of the record, or of now, that differ and are not told as changed. */
-function asideOf({code, packages}: RunRecord, now: Origins, changed: readonly Ancestor[]): Ancestor[] {
+function asideOf({code, packages}: StudyRecord, now: Origins, changed: readonly Ancestor[]): Ancestor[] {
   type States = Readonly<Record<string, string>>;
   const differing = (before: States, after: States): string[] =>
     Object.keys({...before, ...after}).filter((name) => before[name] !== after[name]);
@@ -129,12 +167,17 @@ function asideOf({code, packages}: RunRecord, now: Origins, changed: readonly An
 }
 
 /** Compares a run with the record: the numbers, and all that decides them. */
-export function verification(record: RunRecord, traced: TracedRun, fromSource = false): Verification {
-  const run = asRecorded(record, traced);
+export function verification<P extends Params>(
+  study: Verifiable<P>,
+  record: StudyRecord<P>,
+  traced: TracedRun,
+  fromSource = false
+): Verification {
+  const run = asRecorded(study, record, traced);
   const known = new Map<string, readonly Ancestor[]>();
   const ancestors = (cell: string): readonly Ancestor[] => {
     const found =
-      known.get(cell) ?? (run.topology.names.includes(cell) ? ancestorsOf(record, run, cell, fromSource) : []);
+      known.get(cell) ?? (run.topology.names.includes(cell) ? ancestorsOf(study, record, run, cell, fromSource) : []);
     known.set(cell, found);
     return found;
   };
@@ -144,12 +187,12 @@ export function verification(record: RunRecord, traced: TracedRun, fromSource = 
   }));
   const moved = compareResults(recorded, run.results).map((one) => ({
     ...one,
-    ancestor: ancestors(one.cell)[0] ?? itself
+    ancestor: ancestors(one.cell)[0] ?? itself(study)
   }));
   const files = Object.keys({...record.files, ...run.files}).filter((path) => record.files[path] !== run.files[path]);
-  const edits = editsOf(record, run, (cell) => ancestors(cell).length > 0);
+  const edits = editsOf(study, record, run, (cell) => ancestors(cell).length > 0);
   const changed = [
-    ...new Set([...[...Object.keys(record.cells), ...publishedCells].flatMap(ancestors), ...files, ...edits])
+    ...new Set([...[...Object.keys(record.cells), ...study.publishedCells].flatMap(ancestors), ...files, ...edits])
   ];
   const {failure, unread = []} = run;
   if (failure !== undefined && (changed.length === 0 || unread.length > 0))

@@ -1,0 +1,92 @@
+import {copyFile, mkdir, mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {openDataFolder} from "../loaders/dataFolder.js";
+import {kernelsModule} from "../loaders/kernels.js";
+import {readRunRecord} from "../loaders/rsaRecord.js";
+import type {ModelSources} from "../loaders/sources/source.js";
+import {sourceOf} from "../loaders/sources/sourceOf.js";
+import {usualOptions} from "../src/rsa/inference.js";
+import type {RunParams} from "../src/rsa/record.js";
+import {verifiable} from "../src/rsa/verifiable.js";
+import type {Effects} from "./effects.js";
+import {usualPair} from "./pairAsked.js";
+import {publishedRun} from "./publishedRun.js";
+import {openStudy} from "./study.js";
+import type {PublishedRun, StudyHost} from "./studyHost.js";
+import {UsageError} from "./usageError.js";
+
+/** What the site shows first, and what is published: the default pair over the seed's words. */
+async function publishedParams({root, err}: Pick<Effects, "root" | "err">): Promise<RunParams> {
+  const study = await openStudy(root);
+  const {a, b} = usualPair(study, err);
+  return {
+    ...{a, b, formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm},
+    choice: {kind: "set", set: "seed", categories: null, without: []},
+    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"},
+    ...{permutations: usualOptions.permutations, seed: usualOptions.seed}
+  };
+}
+
+/** Models whose files are not here, and what each needs. */
+async function keptFiles(
+  root: string,
+  ids: readonly string[],
+  sources: ModelSources
+): Promise<ReadonlyMap<string, string>> {
+  const {registry} = await openDataFolder(root);
+  const entries = registry.filter(({id}) => ids.includes(id));
+  return new Map(
+    entries.flatMap((entry) => {
+      const needs = sourceOf(entry).needs(sources);
+      return needs === undefined ? [] : [[entry.id, needs] as const];
+    })
+  );
+}
+
+/** Runs over embeddings made anew from their sources, in a folder of their own; data/ stays as it is. */
+async function runFromSource(
+  {root, err}: Effects,
+  params: RunParams,
+  file: readonly string[]
+): Promise<PublishedRun> {
+  const [{dataSources}, {refresh}] = await Promise.all([import("./data.js"), import("../loaders/refresh.js")]);
+  const home = await mkdtemp(join(tmpdir(), "rsa-notebook-verify-"));
+  try {
+    await mkdir(join(home, "data"));
+    for (const name of ["words.csv", "models.json", "sources.lock.json"])
+      await copyFile(join(root, "data", name), join(home, "data", name));
+    const log = (line: string): void => err(`${line}\n`);
+    const sources = dataSources({root}, {file});
+    const kept = await keptFiles(root, [params.a, params.b], sources);
+    for (const [id, needs] of kept) {
+      log(`${id}: not read anew, since its file is not here: its rows are those of data/; give it by ${needs}`);
+      await mkdir(join(home, "data/embeddings"), {recursive: true});
+      await copyFile(join(root, `data/embeddings/${id}.arrow`), join(home, `data/embeddings/${id}.arrow`));
+    }
+    const models = [params.a, params.b].filter((id) => !kept.has(id));
+    if (models.length === 0)
+      throw new UsageError(`neither model can be read anew: expected --file with ${[...kept.keys()].join(" or ")}`);
+    await refresh({root: home, models, force: true}, {...sources, log});
+    return await publishedRun(root, params, home);
+  } finally {
+    await rm(home, {recursive: true, force: true});
+  }
+}
+
+/** The experiment as the command line records and verifies it. */
+export const rsaHost: StudyHost<RunParams> = {
+  ...{
+    study: verifiable,
+    command: "rsa-notebook",
+    publishedParams,
+    readRecord: readRunRecord,
+    run: publishedRun,
+    runFromSource
+  },
+  faults: (root) =>
+    kernelsModule(root).then(
+      () => [],
+      () => ["src/data/kernels.wasm: it is not what kernels/ compile to"]
+    )
+};

@@ -1,0 +1,59 @@
+import {printable} from "../loaders/printable.js";
+import {readStudyData} from "../loaders/studies.js";
+import type {Result} from "../src/study/record.js";
+import {resultsOf} from "../src/study/publish.js";
+import type {AnyStudy} from "../src/study/study.js";
+import type {Workers} from "../src/study/studyNotebook.js";
+import {verifiableOf} from "../src/study/verifiable.js";
+import type {Effects} from "./effects.js";
+import {openNotebook} from "./runStudy.js";
+import {shareTold} from "./shareTold.js";
+import {table} from "./table.js";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A result for a person: a minus sign, or why there is none. */
+export const shownResult = ({value}: Pick<Result, "value">): string =>
+  typeof value === "number" ? String(value).replace(/^-/, "−") : `none: ${value.reason}`;
+
+/** A parameter's value as its option would have it. */
+export const shownParam = ({params}: AnyStudy, name: string, value: unknown): string =>
+  (params[name]?.write as ((value: unknown) => string) | undefined)?.(value) ?? String(value);
+
+/** Runs a study in the terminal; prints its parameters and results. */
+export async function runStudyCommand(
+  study: AnyStudy,
+  params: Values,
+  json: boolean,
+  workers: Workers,
+  effects: Effects
+): Promise<number> {
+  const data = await readStudyData(effects.root, study);
+  const nb = openNotebook(study, workers, effects.now);
+  const told = shareTold(study.title, effects);
+  try {
+    nb.set({...data.values, ...params});
+    const found = await nb.values(verifiableOf(study).publishedCells, {progress: ({done}) => told(done)});
+    const results = resultsOf(study.published, found);
+    const trace = nb.trace().map(({cell, digest}) => ({cell, digest: digest() ?? null}));
+    const report = {schema: "rsa-notebook/study-run@1", study: study.id, params, results, trace};
+    if (json) effects.out(`${JSON.stringify(report, null, 1)}\n`);
+    else {
+      const given = Object.entries(params).map(([name, value]) => [
+        study.params[name]?.label ?? name,
+        shownParam(study, name, value)
+      ]);
+      const rows = results.map((result) => [result.name, shownResult(result)]);
+      const text = [
+        study.title,
+        table([["given", ""], ...given]),
+        table([["result", "value"], ...rows], effects.columns)
+      ];
+      effects.out(printable(`${text.join("\n\n")}\n`));
+    }
+    return 0;
+  } finally {
+    effects.status?.("");
+    nb.dispose();
+  }
+}

@@ -1,0 +1,118 @@
+import {InvalidArgumentError, Option, type Command} from "commander";
+import {optionOf, standards, type Param} from "../src/study/param.js";
+import type {AnyStudy} from "../src/study/study.js";
+import type {Effects} from "./effects.js";
+import {explainCommand} from "./explain.js";
+import {recordCommand} from "./record.js";
+import {runStudyCommand} from "./runStudyCommand.js";
+import {studyHost} from "./runStudy.js";
+import {studyWorkers} from "./studyWorkers.js";
+import {sweepStudyCommand} from "./sweepStudy.js";
+import {verifyCommand} from "./verify.js";
+
+type Given = Readonly<Record<string, unknown>>;
+type Done = (code: Promise<number>) => void;
+
+/** What an option's text stands for, told as the command line tells what is wrong. */
+function read<T>(param: Param, make: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return make(text);
+    } catch (error) {
+      if (error instanceof RangeError) throw new InvalidArgumentError(`expected ${param.expected}.`);
+      throw error;
+    }
+  };
+}
+
+const standardText = (param: Param): string => (param.write as (value: unknown) => string)(param.standard);
+
+/** The option of one parameter. */
+function optionFor(name: string, param: Param): Option {
+  const flag = optionOf(name, param);
+  const told = param.help ?? param.label ?? name;
+  const text = `${told}: ${param.expected} (default: ${standardText(param)})`;
+  if (param.kind === "flag")
+    return param.standard ? new Option(`--no-${flag}`, `without: ${told}`) : new Option(`--${flag}`, told);
+  return new Option(`--${flag} <${param.kind === "whole" ? "number" : param.kind}>`, text).argParser(
+    read<unknown>(param, param.read)
+  );
+}
+
+/** The values of one parameter that a sweep goes through. */
+const separator = ({kind}: Param): string => (kind === "list" ? ";" : ",");
+function axisOf(param: Param, text: string): readonly unknown[] {
+  if (text === "all" && param.kind === "choice") return param.values;
+  if (text === "all" && param.kind === "flag") return [false, true];
+  const values = text.split(separator(param)).map((part) => param.read(part.trim()));
+  return values.filter((value, i) => values.indexOf(value) === i);
+}
+
+function axisFor(name: string, param: Param): Option {
+  const all = param.kind === "choice" || param.kind === "flag" ? ", or all" : "";
+  const text = `${param.help ?? param.label ?? name}: values with ${separator(param)} between, each ${param.expected}${all}`;
+  return new Option(`--${optionOf(name, param)} <values>`, text).argParser(
+    read(param, (given) => axisOf(param, given))
+  );
+}
+
+/** What commander calls an option's value. */
+const attribute = (name: string, param: Param): string =>
+  optionOf(name, param).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const named = (params: AnyStudy["params"], options: Given): Given =>
+  Object.fromEntries(
+    Object.entries(params).flatMap(([name, param]) => {
+      const value = options[attribute(name, param)];
+      return value === undefined ? [] : [[name, value]];
+    })
+  );
+
+/** Adds to a command those of a study: each parameter an option, told from the declaration. */
+export function addStudyCommands(root: Command, study: AnyStudy, effects: Effects, done: Done): void {
+  const {params} = study;
+  const all = Object.entries(params);
+  const withWorkers = async (run: (workers: ReturnType<typeof studyWorkers>) => Promise<number>): Promise<number> => {
+    const workers = studyWorkers(study);
+    try {
+      return await run(workers);
+    } finally {
+      workers.stop();
+    }
+  };
+  const asked = (options: Given): Given => ({...standards(params), ...named(params, options)});
+  const command = (name: string, text: string, options: readonly Option[] = []): Command => {
+    const made = root.command(name).description(text);
+    for (const option of options) made.addOption(option);
+    return made;
+  };
+  const each = all.map(([name, param]) => optionFor(name, param));
+  const json = new Option("--json", "JSON instead of a table");
+  command("run", "run the study and print its results", [...each, json]).action((options: Given) =>
+    done(withWorkers((workers) => runStudyCommand(study, asked(options), options["json"] === true, workers, effects)))
+  );
+  command("sweep", "run it for every combination of the values given; goes on where it was cut short", [
+    ...all.map(([name, param]) => axisFor(name, param)),
+    ...[new Option("--csv", "comma-separated values instead of a table"), json]
+  ]).action((options: Given) => {
+    const form = options["json"] === true ? "json" : options["csv"] === true ? "csv" : "table";
+    const axes = named(params, options) as Readonly<Record<string, readonly unknown[]>>;
+    done(withWorkers((workers) => sweepStudyCommand(study, axes, form, workers, effects)));
+  });
+  command("record", "write the record: the published results, and all that decides them", each).action(
+    (options: Given) =>
+      done(withWorkers((workers) => recordCommand(studyHost(study, workers, asked(options)), effects)))
+  );
+  command("verify", "run again and compare with the record", [json]).action((options: Given) =>
+    done(withWorkers((workers) => verifyCommand(studyHost(study, workers), {json: options["json"] === true}, effects)))
+  );
+  command("explain", "say what a step depends on, and why it would be computed again since the record", [json])
+    .argument("<cell>", `one of ${study.steps.map(({name}) => name).join(", ")}`)
+    .action((cell: string, options: Given) =>
+      done(
+        withWorkers((workers) =>
+          explainCommand(studyHost(study, workers), cell, {json: options["json"] === true}, effects)
+        )
+      )
+    );
+}

@@ -1,0 +1,104 @@
+import {join} from "node:path";
+import {cacheFolder} from "../loaders/cacheFolder.js";
+import {codeRoot} from "../loaders/code/codeRoot.js";
+import {printable} from "../loaders/printable.js";
+import {readStudyData, studyOrigins, studySources} from "../loaders/studies.js";
+import {chainOf} from "../src/notebook/chain.js";
+import {digest} from "../src/notebook/digest.js";
+import {topology} from "../src/notebook/topology.js";
+import {grid, type Axes} from "../src/study/grid.js";
+import {standards} from "../src/study/param.js";
+import {resultsOf} from "../src/study/publish.js";
+import type {Result} from "../src/study/record.js";
+import type {AnyStudy} from "../src/study/study.js";
+import {sourcesOf, type Workers} from "../src/study/studyNotebook.js";
+import {verifiableOf} from "../src/study/verifiable.js";
+import {cellCache} from "./cellCache.js";
+import type {Effects} from "./effects.js";
+import {openNotebook} from "./runStudy.js";
+import {shownParam, shownResult} from "./runStudyCommand.js";
+import {shareTold} from "./shareTold.js";
+import {table} from "./table.js";
+
+/** A combination of values, and what it came to. */
+interface Point {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly results: readonly Result[];
+}
+
+/** A field of comma-separated values. */
+const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** A head, and a row a combination: the values that differ, then the results. */
+function rowsOf(study: AnyStudy, axes: readonly string[], points: readonly Point[], shown: (one: Result) => string) {
+  const rows = points.map(({params, results}) => [
+    ...axes.map((name) => shownParam(study, name, params[name])),
+    ...results.map(shown)
+  ]);
+  return [[...axes, ...Object.keys(study.published)], ...rows];
+}
+
+/** A result among comma-separated values: nothing where there is none. */
+const plain = ({value}: Result): string => (typeof value === "number" ? String(value) : "");
+
+/**
+ * Runs a study for every combination of the values given, as many at once as there are cores; what was computed is kept by the digest of
+ * all that decides it, so that a sweep that was cut short goes on where it was.
+ */
+export async function sweepStudyCommand(
+  study: AnyStudy,
+  axes: Axes,
+  form: "table" | "csv" | "json",
+  workers: Workers,
+  effects: Effects
+): Promise<number> {
+  const {published} = study;
+  const {publishedCells} = verifiableOf(study);
+  const [data, {code}] = await Promise.all([readStudyData(effects.root, study), studyOrigins(codeRoot(), study)]);
+  const all = grid(standards(study.params), axes);
+  const wiring = topology(study.steps as never, sourcesOf(study));
+  const keep = cellCache(join(cacheFolder(), "studies"), {
+    warn: (text) => effects.err(`note: ${text}\n`),
+    now: Date.now
+  });
+  const told = shareTold(`${all.length} combinations`, effects);
+  const counts = {found: 0, computed: 0};
+  const compute = async (params: Point["params"]): Promise<Point["results"]> => {
+    const nb = openNotebook(study, workers);
+    try {
+      nb.set({...data.values, ...params});
+      return resultsOf(published, await nb.values(publishedCells));
+    } finally {
+      nb.dispose();
+    }
+  };
+  const pointOf = async (params: Point["params"]): Promise<Point> => {
+    const chain = chainOf(wiring, studySources(data.values, params), code);
+    const key = digest([published, publishedCells.map((cell) => chain[cell])]);
+    const kept = await keep.read(key, study.id);
+    const results = (kept?.value as Point["results"] | undefined) ?? (await compute(params));
+    if (!kept) await keep.write(key, study.id, results);
+    counts[kept ? "found" : "computed"]++;
+    told((counts.found + counts.computed) / all.length);
+    return {params, results};
+  };
+  const points: Point[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let i = next++; i < all.length; i = next++) points[i] = await pointOf(all[i] as Point["params"]);
+  };
+  await Promise.all(Array.from({length: workers.width}, work));
+  effects.status?.("");
+  effects.err(`${all.length} combinations: ${counts.computed} computed, ${counts.found} found\n`);
+  const names = Object.keys(axes);
+  if (form === "json")
+    effects.out(`${JSON.stringify({schema: "rsa-notebook/study-sweep@1", study: study.id, points}, null, 1)}\n`);
+  else if (form === "csv")
+    effects.out(
+      rowsOf(study, names, points, plain)
+        .map((row) => `${row.map(field).join(",")}\n`)
+        .join("")
+    );
+  else effects.out(printable(`${table(rowsOf(study, names, points, shownResult), effects.columns)}\n`));
+  return 0;
+}

@@ -1,0 +1,41 @@
+import * as Inputs from "@observablehq/inputs";
+import type {Param} from "../study/param.js";
+import {control, type Control} from "./control.js";
+import {labelled} from "./labelled.js";
+import {numberControl} from "./numberControl.js";
+import {radio} from "./radio.js";
+
+/** More values than this are chosen from a menu. */
+const mostInSight = 6;
+
+/** An input of one of Observable's, set only where it says something else: what a reader is typing is not taken away. */
+function followed<T>(input: HTMLElement & {value: T}, written: (value: T) => string): Control<T> {
+  const box = document.createElement("div");
+  box.append(input);
+  return control<T>(
+    box,
+    () => input.value,
+    (next) => {
+      if (written(input.value) !== written(next)) input.value = next;
+    }
+  );
+}
+
+/** The control of a parameter, whatever its kind: follows what it is set to, and fires "input" when a reader has chosen. */
+export function paramControl(name: string, param: Param): Control<unknown> {
+  const {label = name} = param;
+  if (param.kind === "whole")
+    return numberControl({label, value: param.standard, rule: param.rule, usual: param.presets}) as Control<unknown>;
+  if (param.kind === "flag") return followed(Inputs.toggle({label, value: param.standard}), String) as Control<unknown>;
+  if (param.kind === "text")
+    return followed(Inputs.text({label, value: param.standard, submit: true}), String) as Control<unknown>;
+  if (param.kind === "list") {
+    const {values, standard, write} = param;
+    const boxes = labelled(Inputs.checkbox(values, {label, value: standard}), label);
+    return followed(boxes as HTMLElement & {value: readonly string[]}, write) as Control<unknown>;
+  }
+  const {values, standard, names} = param;
+  if (values.length <= mostInSight) return radio({label, value: standard, names}) as Control<unknown>;
+  const menu = Inputs.select(values, {label, value: standard, format: (value: string) => names[value] ?? value});
+  return followed(menu as HTMLElement & {value: string}, String) as Control<unknown>;
+}

@@ -1,0 +1,162 @@
+import {cellOf} from "../notebook/cell.js";
+import type {CellError} from "../notebook/cellError.js";
+import {chainOf} from "../notebook/chain.js";
+import {notebook} from "../notebook/notebook.js";
+import type {Topology} from "../notebook/topology.js";
+import {recordBadge, type RecordState} from "../provenance/recordBadge.js";
+import type {Params, Published, Result, StudyRecord} from "../study/record.js";
+import {itself, verification, type Verifiable} from "../study/verification.js";
+import {editedFiles} from "./editedFiles.js";
+
+/** What a badge is told of a page that shows a study. */
+export interface Recorded<P extends Params> {
+  readonly study: Verifiable<P>;
+  readonly topology: Topology;
+  /** What is chosen now. */
+  params(): P;
+  onChange(listener: () => void): unknown;
+  /** Chooses what was published. */
+  choose(params: P): void;
+  /** The digests of the sources for these parameters. */
+  sources(params: P): Readonly<Record<string, string>>;
+  /** Why what was published cannot be shown here at all. */
+  absent?(params: P): string | undefined;
+  /** Whether a source that failed did arrive, and was refused. */
+  arrived(cause: unknown): boolean;
+  /** Calls back with the published numbers, or why there are none. */
+  observe(hear: {fulfilled(results: readonly Result[]): void; rejected(error: CellError): void}): unknown;
+}
+
+/** A value with the keys of its object in order, since a record's keys are. */
+function ordered(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const sameParams = <P extends Params>(x: P, y: P): boolean =>
+  ([...new Set([...Object.keys(x), ...Object.keys(y)])] as (keyof P)[]).every(
+    (name) => JSON.stringify(ordered(x[name])) === JSON.stringify(ordered(y[name]))
+  );
+
+/** What a change of the state came to: results, or the name of what failed and why. */
+interface Found<P> {
+  readonly params: P;
+  readonly results: readonly Result[];
+  readonly failed?: {readonly cell: string; readonly because: string; readonly arrived: boolean};
+}
+
+/** The record's digests of files, but for those of which the page has other rows. */
+function filesOf<P extends Params>(
+  {files}: Verifiable<P>,
+  record: StudyRecord<P>,
+  sources: Readonly<Record<string, string>>
+): Readonly<Record<string, string>> {
+  const now = Object.entries(files).map(([name, {path}]) => {
+    const place = path(record.params);
+    return [place, sources[name] === record.sources[name] ? (record.files[place] ?? "") : ""];
+  });
+  return {...record.files, ...Object.fromEntries(now)};
+}
+
+function stateOf<P extends Params>(
+  of: Recorded<P>,
+  {record, code, packages}: Published<P>,
+  chosen: P,
+  {results, failed}: Partial<Found<P>>
+): RecordState {
+  if (!record) return {kind: "none", because: "Nothing published to compare with."};
+  const {study, topology} = of;
+  const {params} = record;
+  const because = of.absent?.(params);
+  if (because !== undefined) return {kind: "none", because};
+  if (!sameParams(chosen, params)) return {kind: "inputs", back: () => of.choose(params)};
+  if (!results) return {kind: "pending"};
+  const given = of.sources(params);
+  // what arrived and was refused is not what was recorded; of what did not arrive nothing is known
+  const sources = failed?.arrived && failed.cell in given ? {...given, [failed.cell]: ""} : given;
+  const unread = failed && !failed.arrived && failed.cell in study.files ? [failed.cell] : [];
+  const outcome = verification(study, record, {
+    ...{topology, results, origins: {sources, code, packages}, files: filesOf(study, record, sources)},
+    chain: chainOf(topology, sources, code),
+    ...(failed ? {failure: failed.because, unread} : {})
+  });
+  if (outcome.same) return {kind: "same", results: record.results.length};
+  if (outcome.unchecked) return {kind: "unchecked", because: outcome.failure ?? ""};
+  return {kind: "differs", outcome, results: record.results.length};
+}
+
+/** Where nothing that was recorded explains a number: whether the site's own code is as it was built. */
+async function edited(unexplained: string, state: RecordState): Promise<RecordState | undefined> {
+  const isOpen = state.kind === "differs" && state.outcome.moved.some(({ancestor}) => ancestor === unexplained);
+  if (!isOpen && state.kind !== "unchecked") return undefined;
+  const [first, ...more] = (await editedFiles(document.baseURI)).map(
+    (path) => `this site's ${path}: not as it was built`
+  );
+  if (first === undefined) return undefined;
+  if (state.kind !== "differs") return {...state, changed: [first, ...more]};
+  const {moved, changed} = state.outcome;
+  return {
+    ...state,
+    outcome: {
+      ...state.outcome,
+      moved: moved.map((one) => (one.ancestor === unexplained ? {...one, ancestor: first} : one)),
+      changed: [...changed, first, ...more]
+    }
+  };
+}
+
+interface Values<P extends Params> {
+  readonly published: Published<P>;
+  /** What the reader chose, and what it came to as far as that is known. */
+  readonly shown: {readonly params: P; readonly found?: Found<P> | undefined};
+  readonly state: RecordState;
+  /** The same, with what differs of the site's own code. */
+  readonly explained: RecordState;
+}
+
+function cellsOf<P extends Params>(of: Recorded<P>) {
+  const cell = cellOf<Values<P>>();
+  return [
+    cell("state", ["published", "shown"], (published, {params, found}) => stateOf(of, published, params, found ?? {})),
+    cell(
+      "explained",
+      ["state"],
+      async (state) => (await edited(itself(of.study), state).catch(() => undefined)) ?? state
+    )
+  ];
+}
+
+const unreadable = ({message}: CellError): RecordState => ({
+  kind: "none",
+  because: `The record cannot be read: ${message}`
+});
+
+/** A badge that compares what is shown with what was published, after every change. */
+export function recordSection<P extends Params>(of: Recorded<P>, published: Promise<Published<P>>): HTMLElement {
+  const box = document.createElement("div");
+  box.id = "record";
+  const nb = notebook<Values<P>>(cellsOf(of), {sources: ["published", "shown"]});
+  let drawn: RecordState | undefined;
+  for (const name of ["state", "explained"] as const)
+    nb.observe([name], {
+      fulfilled: ({[name]: state}) => {
+        if (state !== drawn) box.replaceChildren(recordBadge((drawn = state)));
+      },
+      rejected: (error) => box.replaceChildren(recordBadge(unreadable(error)))
+    });
+  let last: Found<P> | undefined;
+  const show = (found?: Found<P>): void => nb.set({shown: {params: of.params(), found}});
+  const found = (results: readonly Result[], failed?: CellError): void => {
+    last = {
+      ...{params: of.params(), results},
+      ...(failed ? {failed: {cell: failed.cell, because: failed.message, arrived: of.arrived(failed.cause)}} : {})
+    };
+    show(last);
+  };
+  nb.set({published});
+  show();
+  // nothing is computed again for a change of what only figures use
+  of.onChange(() => show(last && sameParams(of.params(), last.params) ? last : undefined));
+  of.observe({fulfilled: (results) => found(results), rejected: (error) => found([], error)});
+  return box;
+}

@@ -1,0 +1,265 @@
+import type * as Plot from "@observablehq/plot";
+import {html} from "htl";
+import {paramControl} from "../controls/paramControl.js";
+import {dataflowGraph} from "../figures/dataflowGraph.js";
+import {ownFigure, type OwnColumns} from "../figures/ownFigure.js";
+import {valueTable} from "../figures/valueTable.js";
+import type {NameOf} from "../notebook/cell.js";
+import {digest} from "../notebook/digest.js";
+import type {TraceEntry} from "../notebook/trace.js";
+import type {DataTable} from "../provenance/dataTable.js";
+import {resultsOf} from "../study/publish.js";
+import {queryOf, readQuery} from "../study/query.js";
+import type {Published, Result} from "../study/record.js";
+import {standards, type ParamValues, type Params} from "../study/param.js";
+import type {AnyStudy, Study} from "../study/study.js";
+import {studyNotebook, type Workers} from "../study/studyNotebook.js";
+import {verifiableOf} from "../study/verifiable.js";
+import {spawnInPage} from "../workers/spawnInPage.js";
+import {workerPool} from "../workers/workerPool.js";
+import {figureSource} from "./figureSource.js";
+import {followQuery} from "./followQuery.js";
+import {later} from "./later.js";
+import {live, type LiveOptions} from "./live.js";
+import {authoring, type Authoring} from "./notebookPage.js";
+import {recordSection} from "./recordSection.js";
+import {resultLink} from "./resultLink.js";
+import {together} from "./together.js";
+import {traceSection} from "./traceSection.js";
+import {unreadNote} from "./unreadNote.js";
+
+/** What the site gives of a study: `data/studies/ID.json`. */
+interface SiteOfStudy {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Digests of the files that the data were read from, by path. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly published: Published;
+}
+
+/** The parts of a study's page, each a node to be put where the page has room for it. */
+export interface StudyPage<V extends object> extends Pick<Authoring<V>, "values" | "progress"> {
+  /** The parameters, each with its control. */
+  readonly controls: HTMLElement;
+  /** The published numbers for what is chosen, with a link to them. */
+  readonly results: HTMLElement;
+  /** Whether what is shown is what was published. */
+  readonly badge: HTMLElement;
+  /** The steps and what each is made of; those that ran last are lit. */
+  readonly graph: HTMLElement;
+  /** What was computed after the last change, and why. */
+  readonly trace: Node;
+  /** A figure of steps, with where it comes from, and its data and picture to download. */
+  figure<const N extends NameOf<V>>(
+    cells: readonly N[],
+    draw: (values: {readonly [K in N]: V[K]}) => Node,
+    options?: LiveOptions & {readonly data?: (values: {readonly [K in N]: V[K]}) => DataTable["columns"]}
+  ): HTMLElement;
+  /** The same of a drawing by Plot, with its values as a table. @param columns - the values that are drawn, by the names of their columns */
+  plot<const N extends NameOf<V>>(
+    title: string,
+    cells: readonly N[],
+    columns: (values: {readonly [K in N]: V[K]}) => Readonly<Record<string, readonly string[] | Float64Array>>,
+    marks: (values: {readonly [K in N]: V[K]}) => Plot.PlotOptions["marks"]
+  ): HTMLElement;
+  dispose(): void;
+}
+
+function pageWorkers({module, id}: AnyStudy): Workers & {stop(): void} {
+  const pool = workerPool(Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2)), spawnInPage);
+  return {
+    width: pool.width,
+    run: (task, signal) => pool.run("study", {module, id, task}, signal),
+    stop: pool.stop
+  };
+}
+
+/** A step or an input as a person reads it. */
+const wordsOf =
+  ({steps, params}: AnyStudy) =>
+  (name: string): string =>
+    steps.find((step) => step.name === name)?.words ?? params[name]?.label ?? name;
+
+/** Who is told of something. */
+function listeners<T>() {
+  const all = new Set<(value: T) => void>();
+  return {
+    add(listener: (value: T) => void): () => void {
+      all.add(listener);
+      return () => void all.delete(listener);
+    },
+    tell: (value: T): void => all.forEach((listener) => listener(value))
+  };
+}
+
+/** The parameters as a state: read from the address, chosen by controls, written back to the address. */
+function chosenParams(params: Params, window: Window) {
+  type Values = ParamValues<Params>;
+  const asked = readQuery(params, window.location.search);
+  const changed = listeners<Values>();
+  const controls = Object.entries(params).map(([name, param]) => ({name, param, control: paramControl(name, param)}));
+  let state = asked.values;
+  const show = (): void => {
+    for (const {name, control} of controls) control.value = state[name];
+  };
+  const choose = (change: Partial<Values>): void => {
+    const next = {...state, ...change} as Values;
+    if (queryOf(params, next) === queryOf(params, state)) return;
+    state = next;
+    show();
+    changed.tell(state);
+  };
+  for (const {name, control} of controls)
+    control.addEventListener("input", () => choose({[name]: control.value} as Partial<Values>));
+  show();
+  const forget = followQuery(
+    {
+      query: () => queryOf(params, state),
+      step: () => queryOf(params, state),
+      read: (search) => choose({...standards(params), ...readQuery(params, search).values}),
+      onChange: changed.add
+    },
+    window
+  );
+  const box = html`<div class="rsa-controls study-controls" role="group" aria-label="Parameters">
+    ${controls.map(({control}) => control)}
+  </div>` as HTMLElement;
+  return {asked, choose, forget, element: box, onChange: changed.add, state: () => state};
+}
+
+const shown = ({value}: Result): string => (typeof value === "number" ? String(value) : `none: ${value.reason}`);
+
+/** The steps as a graph; those that ran last are lit. */
+function graphOf(topology: Parameters<typeof dataflowGraph>[0], words: (name: string) => string) {
+  const graph = dataflowGraph(topology, words);
+  let ran = new Map<string, number>();
+  let change = -1;
+  let drawing = false;
+  return {
+    element: graph.element,
+    add(entry: TraceEntry): void {
+      if (entry.change > change) ran = new Map();
+      change = Math.max(change, entry.change);
+      ran.set(entry.cell, entry.ms);
+      if (drawing) return;
+      drawing = true;
+      requestAnimationFrame(() => {
+        drawing = false;
+        graph.light(ran);
+      });
+    }
+  };
+}
+
+/**
+ * A page as the host of a study: its parameters as controls and as the address, its steps on the page and on workers.
+ * @param site - `FileAttachment("…/data/studies/ID.json").json()`
+ */
+export async function studyPage<V extends object, P extends object>(
+  study: Study<V, P>,
+  site: Promise<unknown>,
+  window: Window = globalThis.window
+): Promise<StudyPage<V>> {
+  const {data, files, published} = (await site) as SiteOfStudy;
+  const workers = pageWorkers(study);
+  const computed = listeners<TraceEntry>();
+  const nb = studyNotebook(study, workers, {computed: computed.tell});
+  const given = chosenParams(study.params, window);
+  const feed = (): void => nb.set({...data, ...given.state()} as Parameters<typeof nb.set>[0]);
+  feed();
+  given.onChange(feed);
+
+  const words = wordsOf(study);
+  const digests = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, digest(value)]));
+  const sources = (params: object): Readonly<Record<string, string>> => ({
+    ...digests,
+    ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, digest(value)]))
+  });
+  const verifiable = verifiableOf(study);
+  const cells = verifiable.publishedCells as NameOf<V>[];
+  const observe: Parameters<typeof recordSection>[0]["observe"] = ({fulfilled, rejected}) =>
+    nb.observe(cells, {fulfilled: (values) => fulfilled(resultsOf(study.published, values)), rejected});
+
+  const writing = later();
+  const link = resultLink(given.asked, window, writing.flush);
+  const results = live(
+    nb,
+    cells,
+    (values) => {
+      const found = resultsOf(study.published, values);
+      writing.set(() =>
+        link.show(
+          new URLSearchParams(queryOf(study.params, given.state())),
+          digest(found.map(({name, value}) => [name, value]))
+        )
+      );
+      return valueTable({
+        label: study.title,
+        head: ["Result", "Value"],
+        rows: found.map((one) => [one.name, shown(one)])
+      });
+    },
+    {id: "results", height: 160}
+  );
+  given.onChange(() => {
+    writing.drop();
+    link.forget();
+  });
+
+  const {topology} = nb;
+  const graph = graphOf(topology, words);
+  computed.add(graph.add);
+  const path = new Set(Object.keys(study.files));
+  const figure: StudyPage<V>["figure"] = (names, draw, {data: columns, ...options} = {id: names.join("-")}) => {
+    const box = live(nb, names, draw, options);
+    if (!columns) return box;
+    const find = async (steps: readonly string[]) => ({
+      ...{topology, sources: sources(given.state()), params: given.state()},
+      origins: {
+        files: steps
+          .filter((step) => path.has(step))
+          .map((step) => study.files[step]?.path ?? "")
+          .map((place) => ({path: place, digest: files[place] ?? ""}))
+      },
+      data: {columns: columns(await nb.values(names))}
+    });
+    const {code} = published;
+    const from = {name: `${study.id}-${options.id}`, cells: names, find, topology, code: async () => code, words};
+    return together(box, figureSource({...from, place: () => box}));
+  };
+
+  const plot: StudyPage<V>["plot"] = (title, names, columns, marks) =>
+    figure(
+      names,
+      (values) => {
+        const lists = Object.entries(columns(values)).map(([name, list]) => [name, Array.from<string | number>(list)]);
+        return ownFigure(title, Object.fromEntries(lists) as OwnColumns, {marks: marks(values) ?? []});
+      },
+      {
+        id: names.join("-"),
+        data: (values) => Object.entries(columns(values)).map(([name, list]) => ({name, values: list}))
+      }
+    );
+
+  return {
+    ...authoring(nb),
+    plot,
+    controls: together(unreadNote(given.asked), given.element),
+    results: together(results, link.element),
+    badge: recordSection(
+      {
+        ...{study: verifiable, topology, params: given.state, onChange: given.onChange, sources, observe},
+        choose: (params) => given.choose(params as ParamValues<Params>),
+        arrived: () => true
+      },
+      Promise.resolve(published)
+    ),
+    graph: graph.element,
+    trace: traceSection({onComputed: computed.add}, words),
+    figure,
+    dispose() {
+      given.forget();
+      workers.stop();
+      nb.dispose();
+    }
+  };
+}

@@ -1,0 +1,170 @@
+import {expectedWords, readWholeNumber, type WholeNumber} from "./wholeNumber.js";
+
+/** How a parameter is told to people, and where it stands in the address and on the command line. */
+export interface ParamWords {
+  /** Beside its control; its name without. */
+  readonly label?: string;
+  /** One line for the command line's help; the label without. */
+  readonly help?: string;
+  /** Its name in the address; its own name without. */
+  readonly key?: string;
+  /** Its name on the command line, without dashes; its own name in kebab case without. */
+  readonly option?: string;
+}
+
+interface Shared<T> extends ParamWords {
+  /** What it is where nothing else is asked for. */
+  readonly standard: T;
+  /** What it may be, in words: `one of …`, `a whole number from …`. */
+  readonly expected: string;
+  /** @throws RangeError for what it may not be */
+  read(text: string): T;
+  /** The text from which `read` makes the same value. */
+  write(value: T): string;
+}
+
+/** One of a few values. */
+export interface Choice<T extends string = string> extends Shared<T> {
+  readonly kind: "choice";
+  readonly values: readonly T[];
+  /** The values as a person reads them. */
+  readonly names: Readonly<Record<T, string>>;
+}
+
+/** A whole number within bounds. */
+export interface Whole extends Shared<number> {
+  readonly kind: "whole";
+  readonly rule: WholeNumber;
+  /** Numbers to choose by one press, ascending. */
+  readonly presets: readonly number[];
+}
+
+/** Yes or no. */
+export interface Flag extends Shared<boolean> {
+  readonly kind: "flag";
+}
+
+/** Any text of one line. */
+export interface Text extends Shared<string> {
+  readonly kind: "text";
+}
+
+/** Some of a few values, in the order of these. */
+export interface List<T extends string = string> extends Shared<readonly T[]> {
+  readonly kind: "list";
+  readonly values: readonly T[];
+}
+
+/** A parameter: what it may be, what it is where nothing is said, and how it is written down. */
+export type Param = Choice | Whole | Flag | Text | List;
+type ValueOf<P> = P extends {readonly kind: "choice"; readonly values: readonly (infer T)[]}
+  ? T
+  : P extends {readonly kind: "list"; readonly values: readonly (infer T)[]}
+    ? readonly T[]
+    : P extends {readonly standard: infer T}
+      ? T
+      : never;
+
+export type Params = Readonly<Record<string, Param>>;
+/** The values of parameters, by name. */
+export type ParamValues<P> = {readonly [K in keyof P]: ValueOf<P[K]>};
+
+const refuse = (text: string, expected: string): never => {
+  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  throw new RangeError(`${JSON.stringify(short)}; expected ${expected}`);
+};
+
+function namesOf<T extends string>(values: readonly T[] | Readonly<Record<T, string>>): Readonly<Record<T, string>> {
+  if (!Array.isArray(values)) return values as Readonly<Record<T, string>>;
+  return Object.fromEntries((values as readonly T[]).map((value) => [value, value])) as unknown as Record<T, string>;
+}
+
+/** One of a few values. @param values - each with its name for people, or the values alone */
+export function choice<const T extends string>(
+  values: readonly T[] | Readonly<Record<T, string>>,
+  standard: NoInfer<T>,
+  words: ParamWords = {}
+): Choice<T> {
+  const names = namesOf(values);
+  const all = Object.keys(names) as T[];
+  const expected = `one of ${all.join(", ")}`;
+  return {
+    ...words,
+    ...{kind: "choice", standard, expected, values: all, names},
+    read: (text) => all.find((value) => value === text) ?? refuse(text, expected),
+    write: (value) => value
+  };
+}
+
+/** A whole number from `min` to `max`. */
+export function whole(
+  min: number,
+  max: number,
+  standard: number,
+  {because, presets = [], ...words}: ParamWords & {readonly because?: string; readonly presets?: readonly number[]} = {}
+): Whole {
+  const rule = {what: words.label ?? "number", least: min, most: max, ...(because === undefined ? {} : {because})};
+  const expected = expectedWords(rule).replace(/^expected /, "");
+  return {
+    ...words,
+    ...{kind: "whole", standard, expected, rule, presets},
+    read(text) {
+      try {
+        return readWholeNumber(text, rule);
+      } catch (error) {
+        if (error instanceof RangeError) return refuse(text, expected);
+        throw error;
+      }
+    },
+    write: String
+  };
+}
+
+/** Yes or no; written `true` and `false`. */
+export function flag(standard: boolean, words: ParamWords = {}): Flag {
+  const expected = "true or false";
+  return {
+    ...words,
+    ...{kind: "flag", standard, expected},
+    read: (text) => (text === "true" ? true : text === "false" ? false : refuse(text, expected)),
+    write: String
+  };
+}
+
+/** Any text of one line. @param max - characters */
+export function text(standard: string, {max = 200, ...words}: ParamWords & {readonly max?: number} = {}): Text {
+  const expected = `at most ${max} characters in one line`;
+  return {
+    ...words,
+    ...{kind: "text", standard, expected},
+    read: (given) => (given.length <= max && /^\P{Cc}*$/u.test(given) ? given : refuse(given, expected)),
+    write: (value) => value
+  };
+}
+
+/** Some of a few values, or none, written with commas between. */
+export function list<const T extends string>(
+  values: readonly T[],
+  standard: readonly NoInfer<T>[],
+  words: ParamWords = {}
+): List<T> {
+  const expected = `some of ${values.join(", ")}, with commas between`;
+  return {
+    ...words,
+    ...{kind: "list", standard, expected, values},
+    read(given) {
+      const asked = given.trim() === "" ? [] : given.split(",").map((part) => part.trim());
+      const known = values.filter((value) => asked.includes(value));
+      return known.length === new Set(asked).size ? known : refuse(given, expected);
+    },
+    write: (value) => value.join(",")
+  };
+}
+
+/** The name of a parameter on the command line, without dashes. */
+export const optionOf = (name: string, {option}: Pick<ParamWords, "option">): string =>
+  option ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** What each parameter is where nothing is asked for. */
+export const standards = <P extends Params>(params: P): ParamValues<P> =>
+  Object.fromEntries(Object.entries(params).map(([name, {standard}]) => [name, standard])) as ParamValues<P>;

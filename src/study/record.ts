@@ -1,0 +1,43 @@
+import type {CodeDigests} from "../notebook/chain.js";
+
+/** A published number, or the reason why there is none. */
+export interface Result {
+  readonly name: string;
+  /** The cell that computed it. */
+  readonly cell: string;
+  readonly value: number | {readonly reason: string};
+}
+
+/** By name: how far from the recorded number a re-run may be, absolutely, and why that far. */
+export type Tolerances = Readonly<Record<string, {readonly absolute: number; readonly because: string}>>;
+
+/** The parameters of a run, by name. */
+export type Params = object;
+
+/** The published results of a study, and all that decided them. Digests are lower-case hex SHA-256. */
+export interface StudyRecord<P extends Params = Params> {
+  readonly schema: "rsa-notebook/record@2";
+  readonly params: P;
+  /** Each with the name of its tolerance. */
+  readonly results: readonly (Result & {readonly tolerance: string})[];
+  readonly tolerances: Tolerances;
+  /** For each cell: the digest of all that decides its value, and of the value. */
+  readonly cells: Readonly<Record<string, {readonly chain: string; readonly value: string}>>;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly code: CodeDigests;
+  readonly packages: Readonly<Record<string, string>>;
+  /** Digests of the files in data/ that were read, and of entries of its tables. */
+  readonly files: Readonly<Record<string, string>>;
+  /** On what it was run; for information, never a difference. */
+  readonly engine: Readonly<Record<string, string>>;
+  /** Of all the rest, so that an edit shows; records of older versions have none. */
+  readonly digest?: string | undefined;
+}
+
+/** The record as a site carries it, with what decides its results now. */
+export interface Published<P extends Params = Params> {
+  /** Null where nothing was recorded. */
+  readonly record: StudyRecord<P> | null;
+  readonly code: CodeDigests;
+  readonly packages: Readonly<Record<string, string>>;
+}

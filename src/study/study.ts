@@ -1,0 +1,145 @@
+import type {CellContext, CellOptions, NameOf} from "../notebook/cell.js";
+import type {ParamValues, Params} from "./param.js";
+import {exact, type Published, type PublishedCells, type Tolerance} from "./publish.js";
+import type {CsvFile, RowOf} from "./table.js";
+
+type Files = Readonly<Record<string, CsvFile>>;
+type Rows<F extends Files> = {readonly [K in keyof F]: readonly RowOf<F[K]["columns"]>[]};
+type InputValues<V extends object, I extends readonly NameOf<V>[]> = {[K in keyof I]: V[I[K]]};
+
+/** What is said of a step besides its code. */
+export interface StepOptions extends CellOptions {
+  /** The step as a person reads it, such as `the values of A`. */
+  readonly words?: string;
+}
+
+/** A step of a study. */
+export interface Step extends StepOptions {
+  readonly name: string;
+  readonly inputs: readonly string[];
+  /** Of a cell: takes its inputs, and a `CellContext` where it has one parameter more. */
+  readonly compute?: (...inputs: never[]) => unknown;
+  /** Of a job: the numbers of the draws from `from` to before `to`; takes the inputs but the first, which says how many draws there are. */
+  readonly part?: (from: number, to: number, ...inputs: never[]) => Float64Array;
+}
+
+/** Some draws of a job, as plain data: what a worker is asked for. */
+export interface Task {
+  readonly job: string;
+  readonly from: number;
+  readonly to: number;
+  readonly inputs: readonly unknown[];
+}
+
+/** What a study is, whatever its values: for hosts, which know of no subject. */
+export interface AnyStudy {
+  readonly id: string;
+  readonly title: string;
+  /** The address of the module that declares it, which workers load. */
+  readonly module: string;
+  readonly files: Files;
+  readonly params: Params;
+  readonly steps: readonly Step[];
+  readonly published: PublishedCells;
+  work(task: Task): Float64Array;
+}
+
+type Parts = Omit<AnyStudy, "work">;
+
+/**
+ * An experiment in the making: each call adds names with their types, and gives a study that knows them. V holds the values of all names,
+ * P those of the parameters.
+ */
+export class Study<V extends object = object, P extends object = object> implements AnyStudy {
+  readonly id: string;
+  readonly title: string;
+  readonly module: string;
+  readonly files: Files;
+  readonly params: Params;
+  readonly steps: readonly Step[];
+  readonly published: PublishedCells;
+  /** The types of its values and parameters; never there at run time. */
+  declare readonly types: {readonly values: V; readonly params: P};
+
+  constructor(private readonly parts: Parts) {
+    ({
+      id: this.id,
+      title: this.title,
+      module: this.module,
+      files: this.files,
+      params: this.params,
+      steps: this.steps,
+      published: this.published
+    } = parts);
+  }
+
+  /** Adds data: files in the project's folder, each under the name by which steps use its rows. */
+  data<const F extends Files>(files: F): Study<V & Rows<F>, P> {
+    return new Study({...this.parts, files: {...this.files, ...files}});
+  }
+
+  /** Adds parameters, which a reader chooses. */
+  given<const Q extends Params>(params: Q): Study<V & ParamValues<Q>, P & ParamValues<Q>> {
+    return new Study({...this.parts, params: {...this.params, ...params}});
+  }
+
+  /** Adds a step: a function of those before it, of data and of parameters, without side effects. */
+  cell<const N extends string, const I extends readonly NameOf<V>[], R>(
+    name: N,
+    inputs: I,
+    compute: (...inputs: [...InputValues<V, I>, CellContext]) => R | Promise<R>,
+    options: StepOptions = {}
+  ): Study<V & {readonly [K in N]: R}, P> {
+    return new Study({...this.parts, steps: [...this.steps, {...options, name, inputs, compute}]});
+  }
+
+  /**
+   * Adds a step that is done in parts on workers, all cores of the page's or the terminal's machine: draws 0, 1, 2 …, each by its number and
+   * the inputs alone, so that the result is the same however it is split.
+   * @param count - the input that says how many draws there are
+   * @param part - the numbers of the draws from `from` to before `to`, one draw after the other
+   */
+  job<const N extends string, const I extends readonly NameOf<V>[]>(
+    name: N,
+    count: {[K in NameOf<V>]: V[K] extends number ? K : never}[NameOf<V>],
+    inputs: I,
+    part: (from: number, to: number, ...inputs: InputValues<V, I>) => Float64Array,
+    options: StepOptions = {}
+  ): Study<V & {readonly [K in N]: Float64Array}, P> {
+    return new Study({
+      ...this.parts,
+      steps: [
+        ...this.steps,
+        {...options, name, inputs: [count, ...inputs], part: part as unknown as NonNullable<Step["part"]>}
+      ]
+    });
+  }
+
+  /**
+   * Says what is published, each number by its name: a step; or a step and where in its value, and how far a re-run may be from it, which is
+   * exactly there without.
+   */
+  publish(published: Readonly<Record<string, NameOf<V> | readonly [NameOf<V>, ...(number | string | Tolerance)[]]>>) {
+    const all = Object.entries(published).map(([name, one]): readonly [string, Published] => {
+      const [cell, ...rest] = typeof one === "string" ? [one] : one;
+      const path = rest.filter((part) => typeof part !== "object");
+      return [name, {cell, path, tolerance: rest.find((part) => typeof part === "object") ?? exact}];
+    });
+    return new Study<V, P>({...this.parts, published: {...this.published, ...Object.fromEntries(all)}});
+  }
+
+  /** Does some draws of a job, here and now. */
+  work({job, from, to, inputs}: Task): Float64Array {
+    const part = this.steps.find(({name}) => name === job)?.part;
+    if (!part) throw new RangeError(`unknown job: ${job}; expected one of the study ${this.id}`);
+    return part(from, to, ...(inputs as never[]));
+  }
+}
+
+/**
+ * Begins to declare an experiment.
+ * @param id - its name in addresses, files and on the command line, and that of the constant that holds it
+ * @param module - `import.meta.url`
+ */
+export const study = (id: string, title: string, module: string): Study =>
+  new Study({id, title, module, files: {}, params: {}, steps: [], published: {}});

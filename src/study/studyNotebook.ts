@@ -1,0 +1,74 @@
+import type {Cell, CellContext} from "../notebook/cell.js";
+import {notebook, type Notebook, type NotebookOptions} from "../notebook/notebook.js";
+import type {AnyStudy, Step, Study, Task} from "./study.js";
+
+/** Does the tasks of a study, somewhere; a host supplies it. */
+export interface Workers {
+  /** How many tasks it does at once. */
+  readonly width: number;
+  /** @param signal - when it is aborted the task is given up, and rejected with its reason */
+  run(task: Task, signal: AbortSignal): Promise<Float64Array>;
+}
+
+/** Tasks are done here, one after the other, with a pause between for whoever waits. */
+export const workersHere = (study: AnyStudy): Workers => ({
+  width: 1,
+  async run(task, signal) {
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+    return study.work(task);
+  }
+});
+
+/** Parts of a job for each worker: so many that progress is seen, and none waits for long. */
+const partsEach = 8;
+
+/** All draws of a job in parts, in their order. */
+async function inParts(job: string, count: number, inputs: readonly unknown[], workers: Workers, context: CellContext) {
+  const size = Math.max(1, Math.ceil(count / (partsEach * workers.width)));
+  const parts: Float64Array[] = [];
+  const total = Math.ceil(count / size);
+  let [next, done] = [0, 0];
+  const work = async (): Promise<void> => {
+    for (let i = next++; i < total; i = next++) {
+      const [from, to] = [i * size, Math.min(count, (i + 1) * size)];
+      parts[i] = await workers.run({job, from, to, inputs}, context.signal);
+      context.progress((done += to - from) / count);
+    }
+  };
+  await Promise.all(Array.from({length: workers.width}, work));
+  const all = new Float64Array(parts.reduce((sum, {length}) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function cellOf({words: _, part, compute, ...step}: Step, workers: Workers): Cell {
+  if (!part) return {...step, compute: compute as Cell["compute"]};
+  const run = (...given: unknown[]): Promise<Float64Array> => {
+    const context = given.pop() as CellContext;
+    const [count, ...inputs] = given;
+    return inParts(step.name, count as number, inputs, workers, context);
+  };
+  return {...step, compute: run as Cell["compute"], context: true};
+}
+
+/** The names that a host supplies: data, then parameters. */
+export const sourcesOf = ({files, params}: AnyStudy): readonly string[] => [
+  ...Object.keys(files),
+  ...Object.keys(params)
+];
+
+/** A study as a notebook; a host sets its data and parameters. */
+export const studyNotebook = <V extends object, P extends object>(
+  study: Study<V, P>,
+  workers: Workers = workersHere(study),
+  options: Omit<NotebookOptions<V>, "sources"> = {}
+): Notebook<V> =>
+  notebook<V>(
+    study.steps.map((step) => cellOf(step, workers)),
+    {...options, sources: sourcesOf(study) as NotebookOptions<V>["sources"]}
+  );

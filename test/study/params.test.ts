@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import {describe, expect, test} from "vitest";
+import {choice, flag, list, optionOf, standards, text, whole} from "../../src/study/param.js";
+import {queryOf, readQuery} from "../../src/study/query.js";
+
+const params = {
+  kind: choice({one: "the first", two: "the second"}, "one", {key: "k"}),
+  count: whole(1, 5000, 10),
+  isSorted: flag(false),
+  title: text("none"),
+  colours: list(["red", "green", "blue"], ["red", "blue"])
+};
+const values = fc.record({
+  kind: fc.constantFrom("one" as const, "two" as const),
+  count: fc.integer({min: 1, max: 5000}),
+  isSorted: fc.boolean(),
+  title: fc.string({maxLength: 200}).filter((title) => !/\p{Cc}/u.test(title)),
+  colours: fc.subarray(["red", "green", "blue"] as const)
+});
+
+describe("an address", () => {
+  test("gives back every choice of parameters", () => {
+    fc.assert(
+      fc.property(values, (chosen) => {
+        expect(readQuery(params, queryOf(params, chosen))).toEqual({values: chosen, unread: []});
+      })
+    );
+  });
+
+  test("is empty for what nobody chose, and names only what was", () => {
+    expect(queryOf(params, standards(params))).toBe("");
+    expect(queryOf(params, {...standards(params), kind: "two", count: 7})).toBe("v=1&k=two&count=7");
+  });
+
+  test("that is mangled gives parameters that they may have, and says what could not be read", () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.array(fc.tuple(fc.constantFrom("k", "count", "isSorted", "colours", "v"), fc.string())),
+        (noise, pairs) => {
+          const {values: read} = readQuery(params, `${new URLSearchParams(pairs).toString()}&${noise}`);
+          expect(readQuery(params, queryOf(params, read)).values).toEqual(read);
+        }
+      )
+    );
+    expect(readQuery(params, "v=2&k=three&count=1.5&kind=two&isSorted=true&isSorted=false&result=xyz")).toEqual({
+      values: {...standards(params), isSorted: true},
+      unread: [
+        "k=three: expected one of one, two",
+        "count=1.5: expected a whole number from 1 to 5,000",
+        "kind=two",
+        "isSorted=false",
+        "v=2",
+        "result=xyz"
+      ]
+    });
+  });
+
+  test("carries the digest of the result that it was copied with", () => {
+    expect(readQuery(params, "count=7&result=0123456789ab")).toMatchObject({unread: [], result: "0123456789ab"});
+  });
+});
+
+test("optionOf(name) is in kebab case, unless it is told", () => {
+  expect([optionOf("isSorted", {}), optionOf("formA", {option: "form"})]).toEqual(["is-sorted", "form"]);
+});
+
+test("a parameter refuses what it may not be, and says what it may", () => {
+  expect(() => params.count.read("0")).toThrow('"0"; expected a whole number from 1 to 5,000');
+  expect(() => params.kind.read("x".repeat(99))).toThrow(/^"x{40}…"; expected one of one, two$/);
+  expect(() => params.colours.read("red,pink")).toThrow("expected some of red, green, blue, with commas between");
+  expect(params.colours.read("blue, red")).toEqual(["red", "blue"]);
+});
