@@ -5,7 +5,7 @@ import type {PublishedRecord} from "../rsa/record.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Hear} from "./sharedLoads.js";
-import {chooseAgain, fetchBytes, siteFile, siteJson} from "./siteBytes.js";
+import {chooseAgain, fetchBytes, siteFile, siteJson} from "../page/siteBytes.js";
 import {describedEmbeddings} from "../tables/describedEmbeddings.js";
 import {kernelsDigest} from "../workers/kernelsDigest.js";
 

@@ -24,6 +24,7 @@ import {live, type LiveOptions} from "./live.js";
 import {authoring, type Authoring} from "./notebookPage.js";
 import {recordSection} from "./recordSection.js";
 import {resultLink} from "./resultLink.js";
+import {siteJson} from "./siteBytes.js";
 import {together} from "./together.js";
 import {traceSection} from "./traceSection.js";
 import {unreadNote} from "./unreadNote.js";
@@ -61,6 +62,8 @@ export interface StudyPage<V extends object> extends Pick<Authoring<V>, "values"
     columns: (values: {readonly [K in N]: V[K]}) => Readonly<Record<string, readonly string[] | Float64Array>>,
     marks: (values: {readonly [K in N]: V[K]}) => Plot.PlotOptions["marks"]
   ): HTMLElement;
+  /** All parts in their usual order, with the author's own figures in the middle. */
+  layout(...figures: readonly Node[]): HTMLElement;
   dispose(): void;
 }
 
@@ -152,14 +155,14 @@ function graphOf(topology: Parameters<typeof dataflowGraph>[0], words: (name: st
 
 /**
  * A page as the host of a study: its parameters as controls and as the address, its steps on the page and on workers.
- * @param site - `FileAttachment("…/data/studies/ID.json").json()`
+ * @param href - `FileAttachment("…/data/studies/ID.json").href`
  */
 export async function studyPage<V extends object, P extends object>(
   study: Study<V, P>,
-  site: Promise<unknown>,
+  href: string,
   window: Window = globalThis.window
 ): Promise<StudyPage<V>> {
-  const {data, files, published} = (await site) as SiteOfStudy;
+  const {data, files, published} = (await siteJson(href)) as SiteOfStudy;
   const workers = pageWorkers(study);
   const computed = listeners<TraceEntry>();
   const nb = studyNotebook(study, workers, {computed: computed.tell});
@@ -240,9 +243,7 @@ export async function studyPage<V extends object, P extends object>(
       }
     );
 
-  return {
-    ...authoring(nb),
-    plot,
+  const parts = {
     controls: together(unreadNote(given.asked), given.element),
     results: together(results, link.element),
     badge: recordSection(
@@ -254,8 +255,19 @@ export async function studyPage<V extends object, P extends object>(
       Promise.resolve(published)
     ),
     graph: graph.element,
-    trace: traceSection({onComputed: computed.add}, words),
-    figure,
+    trace: traceSection({onComputed: computed.add}, words)
+  };
+  return {
+    ...authoring(nb),
+    ...parts,
+    ...{plot, figure},
+    layout: (...figures) =>
+      html`<div class="study">
+        <div class="controls-card card">${parts.controls}</div>
+        ${parts.results}${figures}${parts.badge}
+        <h2>What was computed</h2>
+        ${parts.graph}${parts.trace}
+      </div>` as HTMLElement,
     dispose() {
       given.forget();
       workers.stop();

@@ -22,6 +22,7 @@ const done: Readonly<Record<string, string>> = {
   "learn/real.html": "#null .null-growth",
   "learn/sizes.html": "#main-figure table",
   "learn/teacher.html": ".class-questions",
+  "studies/penguins/index.html": "#results table",
   "write.html": "figure svg, .live svg",
   "dataflow.html": "#dataflow[data-lit~='score']"
 };

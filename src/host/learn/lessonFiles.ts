@@ -2,7 +2,7 @@ import {FileAttachment} from "npm:@observablehq/stdlib";
 import type {CourseCode} from "../../course/courseCode.js";
 import type {SiteStudy} from "../../rsa/siteStudy.js";
 import type {Embeddings} from "../../tables/embeddings.js";
-import {fetchBytes, siteJson} from "../siteBytes.js";
+import {fetchBytes, siteJson} from "../../page/siteBytes.js";
 import {describedEmbeddings} from "../../tables/describedEmbeddings.js";
 
 const study = FileAttachment("../../data/study.json").href;

@@ -2,7 +2,7 @@ import {createServer} from "node:http";
 import {once} from "node:events";
 import type {AddressInfo} from "node:net";
 import {expect, onTestFinished, test, vi} from "vitest";
-import {fetchBytes, siteFile, siteJson} from "../../src/host/siteBytes.js";
+import {fetchBytes, siteFile, siteJson} from "../../src/page/siteBytes.js";
 import {bytesDigest} from "../../src/notebook/bytesDigest.js";
 
 const published = (text: string): string => bytesDigest(new TextEncoder().encode(text)).slice(0, 8);
