@@ -89,7 +89,7 @@ test("every picture and folder that the README names is there", () => {
 });
 
 test("the README's own experiment runs and prints what it says", async () => {
-  const code = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+  const code = /^```ts\n([\s\S]*?)^```/m.exec(readme)?.[1] ?? "";
   const said = /console\.log\(.*\); \/\/ (.*)/.exec(code)?.[1];
   const file = join(root, "growth.mts");
   await writeFile(file, code.replaceAll('"./src/', `"${process.cwd()}/src/`));

@@ -1,5 +1,6 @@
 import {spawn} from "node:child_process";
-import {readFile, readdir, writeFile} from "node:fs/promises";
+import {readFileSync} from "node:fs";
+import {mkdir, readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test, vi} from "vitest";
 import {commandIn, keptCopy} from "../support/projectCopy.js";
@@ -9,6 +10,11 @@ import {command} from "./support.js";
 interface Run {
   readonly results: readonly {readonly name: string; readonly value: number}[];
 }
+
+/** What README says that a study of one's own is: its code, and its page. */
+const [readmeStudy = "", readmePage = ""] = [
+  ...readFileSync("README.md", "utf8").matchAll(/^ {3}(`{3,4})(?:ts|md)\n([\s\S]*?)^ {3}\1$/gm)
+].map(([, , block = ""]) => block.replace(/^ {3}/gm, ""));
 
 /**
  * By numpy 2.4: differences of means, and percentiles (linear) of the differences of birds drawn by a generator that was written in Python
@@ -133,6 +139,25 @@ describe("rsa-notebook penguins verify", () => {
         ]);
       }
     ));
+
+  test("knows a study that README shows, in a folder of its own, as soon as it is there", async () => {
+    expect(readmePage).toContain("plants.json");
+    await mkdir(join(root, "src/studies/plants"), {recursive: true});
+    await mkdir(join(root, "data/plants"));
+    await writeFile(join(root, "src/studies/plants/study.ts"), readmeStudy);
+    await writeFile(
+      join(root, "data/plants/plants.csv"),
+      "place,height_cm\nwindow,12\nwindow,NA\nshelf,8\nwindow,15\n"
+    );
+    const run = async (...args: readonly string[]) => commandIn(root, ["plants", ...args]);
+    const {results} = JSON.parse((await run("run", "--json", "--least", "5")).out) as Run;
+    expect(results).toMatchObject([{name: "average", value: 13.5}]);
+    const sweep = await run("sweep", "--place", "all", "--least", "0,10", "--csv");
+    expect(sweep.out).toBe("place,least,average\nwindow,0,9\nwindow,10,13.5\nshelf,0,8\nshelf,10,\n");
+    expect((await run("record")).out).toBe("data/plants/record.json: written, 1 results\n");
+    expect((await run("verify")).code).toBe(0);
+    expect((await run("explain", "average")).out).toContain("src/math/mean.ts");
+  });
 
   test("names a fault of the data with its line, and could not be checked otherwise", () =>
     withEdit("data/penguins/penguins.csv", "3750", "heavy", async () => {
