@@ -45,11 +45,7 @@ async function keptFiles(
 }
 
 /** Runs over embeddings made anew from their sources, in a folder of their own; data/ stays as it is. */
-async function runFromSource(
-  {root, err}: Effects,
-  params: RunParams,
-  file: readonly string[]
-): Promise<PublishedRun> {
+async function runFromSource({root, err}: Effects, params: RunParams, file: readonly string[]): Promise<PublishedRun> {
   const [{dataSources}, {refresh}] = await Promise.all([import("./data.js"), import("../loaders/refresh.js")]);
   const home = await mkdtemp(join(tmpdir(), "rsa-notebook-verify-"));
   try {

@@ -53,7 +53,8 @@ function specifiersOf(code: string, body: readonly Node[]): string[] {
   return [...found, ...(code.includes("import(") ? laterImports(body) : [])];
 }
 
-export const isPackage = (specifier: string): boolean => !specifier.startsWith(".") && !/^(?:node|npm):/.test(specifier);
+export const isPackage = (specifier: string): boolean =>
+  !specifier.startsWith(".") && !/^(?:node|npm):/.test(specifier);
 
 /** The package of a specifier: `@scope/name` of `@scope/name/file.js`. */
 export const packageOf = (specifier: string): string =>

@@ -24,7 +24,9 @@ interface Named extends Node {
 
 const isNode = (value: unknown): value is Named => typeof value === "object" && value !== null && "type" in value;
 const below = (node: Named): readonly Named[] =>
-  Object.values(node).flatMap((value: unknown) => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []));
+  Object.values(node).flatMap((value: unknown) =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []
+  );
 
 /** The names of a module's top level. */
 function knownNames(body: readonly Node[]): ReadonlyMap<string, Known> {
@@ -32,8 +34,7 @@ function knownNames(body: readonly Node[]): ReadonlyMap<string, Known> {
   for (const statement of body as readonly Named[]) {
     const made = (statement.type === "ExportNamedDeclaration" ? statement.declaration : statement) as Named | undefined;
     if (made?.type === "ImportDeclaration")
-      for (const {local} of made.specifiers ?? [])
-        if (local) known.set(local.name, {from: String(made.source?.value)});
+      for (const {local} of made.specifiers ?? []) if (local) known.set(local.name, {from: String(made.source?.value)});
     for (const one of (made?.type === "VariableDeclaration" ? made.declarations : [made]) as readonly Named[])
       if (one?.id?.name !== undefined) known.set(one.id.name, {node: one});
   }
@@ -60,7 +61,8 @@ function stepsOf(body: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
     const called = (node.callee as Named | undefined)?.property?.name;
     const from = node.type === "CallExpression" && called !== undefined ? codeFrom[called] : undefined;
     const [name] = node.arguments ?? [];
-    if (from !== undefined && typeof name?.value === "string") steps.set(name.value, (node.arguments ?? []).slice(from));
+    if (from !== undefined && typeof name?.value === "string")
+      steps.set(name.value, (node.arguments ?? []).slice(from));
   };
   (body as readonly Named[]).forEach(visit);
   return steps;

@@ -3,7 +3,7 @@ import {doJob, type JobKind, type JobOf} from "../../src/math/jobs.js";
 import {normalVectors} from "../../src/math/reducedSpace.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {comparandOf} from "../../src/math/comparand.js";
-import {jobAnswerer, type JobWord} from "../../src/workers/answerJob.js";
+import {jobAnswerer, type Reply, type JobWord} from "../../src/workers/answerJob.js";
 
 const space = normalVectors(8, 40, 1, 1);
 const whole = comparandOf("kendall", cosineSimilarity(space));
@@ -23,7 +23,7 @@ function wordsOf(kind: JobKind, job: JobOf<JobKind>, step: number): JobWord[] {
   const words: JobWord[] = [];
   vi.spyOn(performance, "now").mockImplementation(() => (clock += step));
   const reply = jobAnswerer((word) => words.push(word))({kind, job, forget: []});
-  expect(reply?.[0]).toEqual({result: doJob(kind, job)});
+  expect((reply as Reply)[0]).toEqual({result: doJob(kind, job)});
   return words;
 }
 let clock = 0;
