@@ -7,7 +7,7 @@ export interface Column<T = unknown> {
 }
 
 /** Any text but none. */
-export const word = (): Column<string> => ({expected: "a text", read: (field) => (field === "" ? undefined : field)});
+export const label = (): Column<string> => ({expected: "a text", read: (field) => (field === "" ? undefined : field)});
 
 /** A decimal number; null where the field is empty or `NA`, since it was not measured. */
 export const number = (): Column<number | null> => ({

@@ -84,7 +84,7 @@ function sourceName<P extends Params>(
 
 /**
  * Names of what changed on a cell's path, the first first.
- * @param fromSource - whether the embeddings were made anew, so that the code that makes them is on the path
+ * @param fromSource - whether the files were made anew, so that the code that makes them is on the path
  */
 export function ancestorsOf<P extends Params>(
   study: Verifiable<P>,

@@ -3,7 +3,7 @@ import {files, textOf} from "./files.js";
 
 /** Words of RSA; the project's own name is none. */
 const rsa =
-  /\brsa\b|\brdms?\b|embedding|\bmodel|similarity|cosine|\bpair|\bword(?!s: |s\(|s\b)|token|triangle|comparison|correlation|kendall|mantel/i;
+  /\brsa\b|\brdms?\b|embedding|\bmodel|similarity|cosine|\btoken|triangle|comparison|correlation|kendall|mantel/i;
 /** Words of any study that stands on it. */
 const penguin = /penguin|species|\bbill|flipper/i;
 

@@ -4,7 +4,7 @@ import {grid} from "../../src/study/grid.js";
 import {resultsOf, tolerancesOf, within} from "../../src/study/publish.js";
 import {study} from "../../src/study/study.js";
 import {studyNotebook, workersHere, type Workers} from "../../src/study/studyNotebook.js";
-import {csv, number, oneOf, rowsOf, word} from "../../src/study/table.js";
+import {csv, label, number, oneOf, rowsOf} from "../../src/study/table.js";
 
 const squares = (from: number, to: number, step: number) =>
   Float64Array.from({length: to - from}, (_, i) => (from + i) * (from + i) * step);
@@ -98,7 +98,7 @@ test("grid(given, axes) is every combination, the last changing fastest", () => 
 });
 
 test("rowsOf(file, lines) reads columns by name, and names every fault at once, with its line", () => {
-  const file = csv("data/mine.csv", {size: number(), kind: oneOf(["a", "b"]), name: word()});
+  const file = csv("data/mine.csv", {size: number(), kind: oneOf(["a", "b"]), name: label()});
   const lines = (...rows: string[]) => rows.map((row, i) => ({line: i + 1, cells: row.split(",")}));
   expect(rowsOf(file, lines("name,other,kind,size", "x,,a,1.5", "y,,b,NA"))).toEqual([
     {size: 1.5, kind: "a", name: "x"},
