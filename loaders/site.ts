@@ -26,6 +26,12 @@ export const siteEmbeddings = async (root: string, id: string): Promise<Uint8Arr
 const seedOf = ({words}: DataFolder, {embeddings}: CheckedModel): Embeddings =>
   subsetWords(embeddings, new Set(words.filter(({set}) => set === "seed").map(({word}) => word)));
 
+/** How many of the study's words have rows. */
+function wordsIn({words}: DataFolder, embeddings: Embeddings): number {
+  const has = new Set(embeddings.words);
+  return words.filter(({word}) => has.has(word)).length;
+}
+
 /** What a page knows first. */
 export async function siteStudy(root: string): Promise<SiteStudy> {
   const folder = await openDataFolder(root);
@@ -45,6 +51,7 @@ export async function siteStudy(root: string): Promise<SiteStudy> {
       defaultForm,
       licence,
       citation,
+      words: [wordsIn(folder, embeddings), words.length],
       bytes: bytes.length,
       ...digests
     };

@@ -8,6 +8,8 @@ export interface ModelCard extends Pick<Embeddings, "meta" | "dims"> {
   readonly kind: string;
   readonly licence: string;
   readonly citation: string;
+  /** How many of the study's words it has, of how many. */
+  readonly words: readonly [has: number, of: number];
   /** Of all its rows here; those that are read first have a file, and a digest, of their own. */
   readonly digest: string;
 }

@@ -4,6 +4,7 @@ import type {ModelCard} from "./modelCard.js";
 
 const rows: readonly (readonly [label: string, value: (card: ModelCard) => string | Node])[] = [
   ["Kind", ({kind}) => kind],
+  ["Words here", ({words: [has, of]}) => `${grouped(has)} of ${grouped(of)}`],
   ["Vocabulary", ({meta}) => `${grouped(meta.vocabulary)} tokens`],
   ["Embedding matrix", ({meta, dims}) => `${grouped(meta.rows)} × ${grouped(dims)}`],
   ["Stored as", ({meta}) => meta.dtype],

@@ -1,6 +1,7 @@
 import {isUsable} from "../controls/colourRange.js";
 import {wordSets, type Choice} from "../rsa/choice.js";
 import {alternatives, comparisonKinds, pieceRules, rdmKinds} from "../rsa/params.js";
+import {firstVersionPair} from "../rsa/defaultPair.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import {permutationsNumber, seedNumber} from "../rsa/testNumbers.js";
 import {expectedWords, readWholeNumber, type WholeNumber} from "../study/wholeNumber.js";
@@ -161,7 +162,8 @@ export function readAddress(study: SiteStudy, text: string): Asked {
     return found ?? usual;
   };
   const ids = study.models.map(({id}) => id);
-  const first = firstState(study, one("a", ids, study.pair.a), one("b", ids, study.pair.b));
+  const usual = query.get("v") === "1" ? firstVersionPair(study.pair, ids) : study.pair;
+  const first = firstState(study, one("a", ids, usual.a), one("b", ids, usual.b));
   const formsOf = (id: string): readonly ("bare" | "space")[] =>
     study.models.find((model) => model.id === id)?.kind === "static" ? ["bare"] : forms;
   const colours = (query.get("colours") ?? first.range.join("~")).split("~").map(toNumber);

@@ -28,7 +28,8 @@ export function readPairsAddress(study: SiteStudy, text: string): Asked & {reado
     else unheld.push(`held=${given}`);
   }
   const foreign = query.filter(([name]) => ofOnePair.includes(name)).map(([name, value]) => `${name}=${value}`);
-  const own = query.filter(([name]) => !ofOnePair.includes(name));
+  const {a, b} = study.pair;
+  const own = [["a", a], ["b", b], ...query.filter(([name]) => !ofOnePair.includes(name))]; // prettier-ignore
   const asked = readAddress(study, new URLSearchParams(own).toString());
   return {...asked, held, unread: [...foreign, ...unheld, ...asked.unread]};
 }

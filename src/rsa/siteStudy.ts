@@ -13,6 +13,8 @@ export interface SiteModel {
   readonly defaultForm: Form;
   readonly licence: string;
   readonly citation: string;
+  /** How many of the study's words it has rows for, of how many. */
+  readonly words: readonly [has: number, of: number];
   /** Size of its embeddings file in bytes. */
   readonly bytes: number;
   /** Lower-case hex SHA-256 of its rows; see `rowsDigest`. */

@@ -15,7 +15,7 @@ test("the first view needs neither DuckDB nor a whole embeddings file", async ()
   });
   const analysis = analysisPage(page);
   await analysis.settled();
-  expect(await analysis.score()).toBeCloseTo(0.414, 3);
+  expect(await analysis.score()).toBeCloseTo(0.767, 3);
   await expect.poll(() => asked.some((url) => url.includes("/duckdb-"))).toBe(true);
   expect(asked.filter((url) => url.includes("/embeddings/"))).toEqual([]);
   expect(await page.locator("#agreement").textContent()).toContain("DuckDB");

@@ -36,7 +36,7 @@ test.each(cases)(
     const badge = page.locator(".record-badge");
     await expect.poll(() => badge.getAttribute("data-record")).toBe("differs");
     const score = await analysisPage(page).score();
-    expect(score).toBeCloseTo(0.414, 3);
+    expect(score).toBeCloseTo(0.767, 3);
     await expect.poll(() => badge.locator("tbody tr").count()).toBe(1);
     expect(await badge.locator("tbody tr :is(th, td)").allTextContents()).toEqual(
       ["score", "0.5", String(score), ancestor].map((text) => expect.stringContaining(text) as unknown)

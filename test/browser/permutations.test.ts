@@ -88,7 +88,7 @@ test("a worker that cannot start is told where the test would stand, and the res
   const analysis = analysisPage(page);
   await analysis.settled();
   await expect.poll(() => page.locator("#test .error-note .message").textContent()).toMatch(/a worker failed/);
-  expect(await analysis.score()).toBeCloseTo(0.414, 3);
+  expect(await analysis.score()).toBeCloseTo(0.767, 3);
 });
 
 test("a worker that fails amid a test is told where the test would stand, and the next test runs", async () => {

@@ -16,7 +16,7 @@ async function terminal(args: readonly string[]): Promise<RunReport> {
 
 const combinations: readonly [string, readonly string[], (analysis: Analysis) => Promise<unknown>][] = [
   ["the first view", [], async () => undefined],
-  ["another model", ["--b", "glove-100d", "--a", "minilm-l6"], (at) => at.model("B", "glove-100d")],
+  ["another model", ["--b", "glove-100d", "--a", "bert-base"], (at) => at.model("B", "glove-100d")],
   [
     "two categories and Spearman",
     ["--categories", "space,fruit", "--comparison", "spearman"],

@@ -50,7 +50,7 @@ test("once the rows of the original pair are here, the page shows it first and s
   await analysis.settled();
   const names = pair.map((id) => study.models.find((model) => model.id === id)?.name);
   await page.getByText(`Shown first: ${names.join(" and ")}, the pair of the original analysis.`).waitFor();
-  expect(await page.getByText("stand in for").count()).toBe(0);
+  expect(await page.getByText("in place of the original").count()).toBe(0);
   const {code, out} = await command(["run", "--json"], root);
   expect(code).toBe(0);
   const {result} = JSON.parse(out) as {result: {r: number}};

@@ -138,7 +138,15 @@ test("each figure names what decided it, and no more, and its files hold all tha
   const {page, problems} = await open({path: "sizes"});
   await turn(page, 1);
   const models = await provenance(page, 0);
-  for (const id of ["A, whisper-base", "B, whisper-small", "whisper-tiny", "glove-100d", "minilm-l6", "stories15m"])
+  for (const id of [
+    "A, whisper-base",
+    "B, whisper-small",
+    "whisper-tiny",
+    "glove-100d",
+    "minilm-l6",
+    "stories15m",
+    "bert-base"
+  ])
     expect(models).toContain(`Model ${id}`);
   expect(models).toMatch(/the intervals over words [0-9a-f]{12}/);
   expect(models).not.toContain("the sweep over sizes");

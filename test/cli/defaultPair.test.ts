@@ -5,15 +5,15 @@ import {command} from "./support.js";
 
 test("a default model whose file is gone is told, and refused where it was named", {timeout: 240_000}, async () => {
   const root = await projectCopy();
-  await rm(`${root}/data/embeddings/minilm-l6.arrow`);
+  await rm(`${root}/data/embeddings/bert-base.arrow`);
   const note =
-    /^note: minilm-l6 is not here \(data\/embeddings\/minilm-l6\.arrow is gone\), so the default pair is \S+ and \S+; run `npx rsa-notebook data --model minilm-l6` to have it back\n/;
+    /^note: bert-base is not here \(data\/embeddings\/bert-base\.arrow is gone\), so the default pair is \S+ and \S+; run `npx rsa-notebook data --model bert-base` to have it back\n/;
   for (const args of [["run"], ["run", "--a", "glove-100d"], ["record"]])
     expect(await command(args, root)).toMatchObject({code: 0, err: expect.stringMatching(note) as string});
-  expect(await command(["run", "--a", "minilm-l6"], root)).toMatchObject({
+  expect(await command(["run", "--a", "bert-base"], root)).toMatchObject({
     ...{code: 2, out: ""},
     err: expect.stringMatching(
-      /^(?:note: [^\n]*\n)?error: model not here: minilm-l6; run `npx rsa-notebook data --model minilm-l6` first\n$/
+      /^(?:note: [^\n]*\n)?error: model not here: bert-base; run `npx rsa-notebook data --model bert-base` first\n$/
     ) as string
   });
 });

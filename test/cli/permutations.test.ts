@@ -69,8 +69,8 @@ test("run --all --permutations corrects p for looking at all pairs", async () =>
   const {out} = await command(["run", "--all", "--permutations", "500", "--json"]);
   const {scores} = JSON.parse(out) as {scores: {a: string; b: string; pCorrected: number}[]};
   const p = (a: string, b: string) => scores.find((score) => score.a === a && score.b === b)?.pCorrected ?? NaN;
-  // no permutation reaches it, so its own p is 1 of 501; corrected for 15 pairs it is at most 15 times that
-  expect(p("whisper-tiny", "whisper-base")).toBeLessThanOrEqual(15 / 501);
+  // no permutation reaches it, so its own p is 1 of 501; corrected for 28 pairs it is at most 28 times that
+  expect(p("whisper-tiny", "whisper-base")).toBeLessThanOrEqual(28 / 501);
   expect(p("glove-100d", "whisper-tiny") || p("whisper-tiny", "glove-100d")).toBeGreaterThan(0.3);
 });
 

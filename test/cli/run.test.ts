@@ -20,7 +20,20 @@ describe("run --json", () => {
     ["glove-100d", "stories15m", 0.468],
     ["whisper-tiny", "whisper-base", 0.953],
     ["whisper-tiny", "whisper-small", 0.89],
-    ["whisper-base", "whisper-small", 0.925]
+    ["whisper-base", "whisper-small", 0.925],
+    ["bert-base", "smollm2-135m", 0.767],
+    ["bert-base", "glove-100d", 0.372],
+    ["bert-base", "minilm-l6", 0.575],
+    ["bert-base", "stories15m", 0.168],
+    ["bert-base", "whisper-tiny", 0.755],
+    ["bert-base", "whisper-base", 0.742],
+    ["bert-base", "whisper-small", 0.717],
+    ["smollm2-135m", "glove-100d", 0.139],
+    ["smollm2-135m", "minilm-l6", 0.337],
+    ["smollm2-135m", "stories15m", 0.066],
+    ["smollm2-135m", "whisper-tiny", 0.865],
+    ["smollm2-135m", "whisper-base", 0.894],
+    ["smollm2-135m", "whisper-small", 0.864]
   ])("gives the known score of %s × %s over the seed's words", async (a, b, r) => {
     const {result} = await report("--a", a, "--b", b);
     expect(result).toMatchObject({words: 18, pairs: 153});
@@ -46,15 +59,16 @@ describe("run --json", () => {
 
   test("shows the stand-in pair where no models are named, with the tokens of every word", async () => {
     const {params, models, tokens, trace} = await report();
-    expect(params).toMatchObject({a: "minilm-l6", b: "stories15m", forms: {a: "bare", b: "space"}, pieces: "first"});
+    const forms = {a: "bare", b: "space"};
+    expect(params).toMatchObject({a: "bert-base", b: "smollm2-135m", forms, pieces: "first"});
     expect(models).toEqual({
-      a: {id: "minilm-l6", dims: 384, vocabulary: 30522},
-      b: {id: "stories15m", dims: 288, vocabulary: 32000}
+      a: {id: "bert-base", dims: 768, vocabulary: 30522},
+      b: {id: "smollm2-135m", dims: 576, vocabulary: 49152}
     });
     expect(tokens[1]).toEqual({
       word: "spaceship",
       a: {ids: [25516], tokens: ["spaceship"], bare: 1, space: 1},
-      b: {ids: [8162, 4034], tokens: ["▁spaces", "hip"], bare: 2, space: 2}
+      b: {ids: [39248], tokens: ["Ġspaceship"], bare: 2, space: 1}
     });
     expect(trace.map(({cell}) => cell)).toContain("score");
     expect(trace.every(({digest}) => /^[0-9a-f]{64}$/.test(digest ?? ""))).toBe(true);
@@ -90,7 +104,7 @@ describe("run --json", () => {
   });
 
   test("--pieces exclude leaves out words that split, and says so", async () => {
-    const {dropped, result} = await report("--pieces", "exclude");
+    const {dropped, result} = await report("--b", "stories15m", "--pieces", "exclude");
     expect(dropped).toContainEqual({word: "couch", reason: "splits into 2 pieces in stories15m"});
     expect(result.words + dropped.length).toBe(18);
   });
@@ -205,11 +219,11 @@ describe("run", () => {
       const {params} = await report(...args);
       return [params.a, params.b];
     };
-    expect(await pair("--b", "minilm-l6")).toEqual(["stories15m", "minilm-l6"]);
-    expect(await pair("--a", "stories15m")).toEqual(["stories15m", "minilm-l6"]);
-    expect(await pair("--a", "glove-100d")).toEqual(["glove-100d", "stories15m"]);
-    expect(await pair("--b", "glove-100d")).toEqual(["minilm-l6", "glove-100d"]);
-    expect(await pair("--a", "minilm-l6", "--b", "minilm-l6")).toEqual(["minilm-l6", "minilm-l6"]);
+    expect(await pair("--b", "bert-base")).toEqual(["smollm2-135m", "bert-base"]);
+    expect(await pair("--a", "smollm2-135m")).toEqual(["smollm2-135m", "bert-base"]);
+    expect(await pair("--a", "glove-100d")).toEqual(["glove-100d", "smollm2-135m"]);
+    expect(await pair("--b", "glove-100d")).toEqual(["bert-base", "glove-100d"]);
+    expect(await pair("--a", "bert-base", "--b", "bert-base")).toEqual(["bert-base", "bert-base"]);
   });
 
   test("outside a project's folder says where to run", async () => {

@@ -160,10 +160,10 @@ describe("what cannot be read or run ends with 2 and one line, and changes nothi
 });
 
 describe("a model's rows that did not load", () => {
-  const path = "data/embeddings/minilm-l6.arrow";
+  const path = "data/embeddings/bert-base.arrow";
   test.each<[string, (file: string) => Promise<unknown>, RegExp]>([
-    ["no file there", (file) => rm(file), /model not here: minilm-l6; run `npx rsa-notebook data --model minilm-l6`/],
-    ["a folder", folderFor, /data\/embeddings\/minilm-l6\.arrow: cannot be read: it is a folder, no file; move it away/]
+    ["no file there", (file) => rm(file), /model not here: bert-base; run `npx rsa-notebook data --model bert-base`/],
+    ["a folder", folderFor, /data\/embeddings\/bert-base\.arrow: cannot be read: it is a folder, no file; move it away/]
   ])("could not be checked, and no number is said to differ: %s", async (_, change, why) => {
     const root = await projectCopy();
     await change(`${root}/${path}`);

@@ -7,13 +7,13 @@ import {notAFile, replaceBy} from "../support/notAFile.js";
 import {projectCopy} from "../support/projectCopy.js";
 import {command} from "./support.js";
 
-const file = "data/embeddings/minilm-l6.arrow";
+const file = "data/embeddings/bert-base.arrow";
 
 /** Every command that reads a model's file, with the code that it ends with where that is another model's. */
 const readers: readonly (readonly [readonly string[], number])[] = [
-  [["run", "--a", "minilm-l6"], 2],
+  [["run", "--a", "bert-base"], 2],
   [["run", "--all"], 2],
-  [["sweep", "--a", "minilm-l6", "--b", "stories15m"], 2],
+  [["sweep", "--a", "bert-base", "--b", "stories15m"], 2],
   [["record"], 2],
   [["verify"], 1]
 ];
@@ -29,8 +29,8 @@ async function expectRefusal(root: string, why: RegExp, commands = readers): Pro
   }
   for (const read of [
     siteStudy,
-    (at: string) => seedRows(at, "minilm-l6"),
-    (at: string) => siteEmbeddings(at, "minilm-l6")
+    (at: string) => seedRows(at, "bert-base"),
+    (at: string) => siteEmbeddings(at, "bert-base")
   ])
     await expect(read(root)).rejects.toThrow(file);
   expect(await readFile(`${root}/data/record.json`)).toEqual(record);
@@ -42,23 +42,23 @@ describe("a file must be the model that its name, the registry and the lock say:
     await copyFile(`${root}/data/embeddings/whisper-base.arrow`, `${root}/${file}`);
     await expectRefusal(
       root,
-      /^error: (?:nothing to record: )?data\/embeddings\/minilm-l6\.arrow: it is not the file that data\/sources\.lock\.json names; restore it or run `npx rsa-notebook data --model minilm-l6`\n$/m
+      /^error: (?:nothing to record: )?data\/embeddings\/bert-base\.arrow: it is not the file that data\/sources\.lock\.json names; restore it or run `npx rsa-notebook data --model bert-base`\n$/m
     );
     const lockFile = `${root}/data/sources.lock.json`;
     const lock = JSON.parse(await readFile(lockFile, "utf8")) as {models: Record<string, object>};
-    lock.models["minilm-l6"] = lock.models["whisper-base"] ?? {};
+    lock.models["bert-base"] = lock.models["whisper-base"] ?? {};
     await writeFile(lockFile, JSON.stringify(lock));
     await expectRefusal(
       root,
-      /^error: (?:nothing to record: )?data\/embeddings\/minilm-l6\.arrow: it holds model whisper-base, dims 512, matrix rows 51865, source npm:[^\n]*; expected model minilm-l6, dims 384, [^\n]* as in data\/models\.json; restore it or run/m,
+      /^error: (?:nothing to record: )?data\/embeddings\/bert-base\.arrow: it holds model whisper-base, dims 512, matrix rows 51865, source npm:[^\n]*; expected model bert-base, dims 768, [^\n]* as in data\/models\.json; restore it or run/m,
       readers.slice(0, 1)
     );
     const {models} = lock;
-    delete models["minilm-l6"];
+    delete models["bert-base"];
     await writeFile(lockFile, JSON.stringify(lock));
     await expectRefusal(
       root,
-      /^error: (?:nothing to record: )?data\/embeddings\/minilm-l6\.arrow: data\/sources\.lock\.json does not name it; /m
+      /^error: (?:nothing to record: )?data\/embeddings\/bert-base\.arrow: data\/sources\.lock\.json does not name it; /m
     );
   });
 });
@@ -102,7 +102,7 @@ describe("a refresh that was cut short", () => {
     await rename(`${root}/${file}`, `${root}/data/.next/${commit}.0`);
     const journal = [
       {
-        path: "embeddings/minilm-l6.arrow",
+        path: "embeddings/bert-base.arrow",
         staged: `${commit}.0`,
         sha256: sha256(await readFile(`${root}/data/.next/${commit}.0`))
       }

@@ -92,7 +92,7 @@ test("readAddress(mangled) is a state that the page can show, for 200 mangled ad
 test("addressOf(the state that the page begins with) is empty, and each change adds its part only", () => {
   const first = firstState(study);
   expect(addressOf(study, first)).toBe("");
-  expect(addressOf(study, {...first, rdm: "correlation"})).toBe("v=1&a=minilm-l6&b=stories15m&rdm=correlation");
+  expect(addressOf(study, {...first, rdm: "correlation"})).toBe("v=1&a=bert-base&b=smollm2-135m&rdm=correlation");
   expect(addressOf(study, firstState(study, "glove-100d", "stories15m"))).toBe("v=1&a=glove-100d&b=stories15m");
 });
 
@@ -115,7 +115,7 @@ test.each(["perm=0", "perm=1000001", "perm=1e3", "perm=-5", "seed=4294967296", "
 
 test("readAddress names what it cannot read, and takes the rest", () => {
   const {state, unread} = readAddress(study, "a=nobody&b=glove-100d&fb=space&rdm=cosine&by=luck&v=9&hello=1");
-  expect(state).toEqual(firstState(study, "minilm-l6", "glove-100d"));
+  expect(state).toEqual(firstState(study, "bert-base", "glove-100d"));
   expect(unread.toSorted()).toEqual(["a=nobody", "by=luck", "fb=space", "hello=1", "v=9"]);
 });
 
@@ -220,4 +220,15 @@ test("a link of thousands of words by their names, as they were, is read as it w
   expect(readAddress(many, query.toString())).toMatchObject({
     ...{unread: [], state: {choice: {kind: "words", words: names.slice(0, 1_250)}}}
   });
+});
+
+test("an address of version 1 without models means the pair that stood first when it was written; a bare one the pair of now", () => {
+  const of = (text: string) => {
+    const {a, b} = readAddress(study, text).state;
+    return [a, b];
+  };
+  expect(of("v=1&by=spearman")).toEqual(["minilm-l6", "stories15m"]);
+  expect(of("v=1&a=glove-100d")).toEqual(["glove-100d", "stories15m"]);
+  expect(of("v=1&a=minilm-l6&b=whisper-tiny")).toEqual(["minilm-l6", "whisper-tiny"]);
+  expect([of(""), of("utm_source=x")]).toEqual(Array.from({length: 2}, () => ["bert-base", "smollm2-135m"]));
 });

@@ -64,7 +64,14 @@ export async function damageEach(root: string, path: string, count: number): Pro
 
 export const filesOfData = [
   ...["words.csv", "models.json", "sources.lock.json", "record.json"],
-  ...["glove-100d", "minilm-l6", "stories15m", "whisper-base", "whisper-small", "whisper-tiny"].map(
-    (id) => `embeddings/${id}.arrow`
-  )
+  ...[
+    "bert-base",
+    "glove-100d",
+    "minilm-l6",
+    "smollm2-135m",
+    "stories15m",
+    "whisper-base",
+    "whisper-small",
+    "whisper-tiny"
+  ].map((id) => `embeddings/${id}.arrow`)
 ];

@@ -47,7 +47,7 @@ const flipped = (text: string, at: number): string =>
 
 /** A few that stand for all kinds, run at every test. */
 export const fewMutations: readonly Mutation[] = [
-  bytes("one bit of a number", "minilm-l6", (text) => flipped(text, text.length >> 1)),
+  bytes("one bit of a number", "bert-base", (text) => flipped(text, text.length >> 1)),
   {
     what: "data/words.csv: a word in another category",
     ancestor: "data/words.csv",
@@ -75,10 +75,10 @@ export const fewMutations: readonly Mutation[] = [
 
 /** The others. */
 export const moreMutations: readonly Mutation[] = [
-  bytes("cut by one byte", "stories15m", (text) => text.slice(0, -1)),
-  bytes("cut in half", "minilm-l6", (text) => text.slice(0, text.length >> 1)),
-  bytes("a piece of the tokenizer", "stories15m", (text) => text.replace("galax", "galbx")),
-  bytes("its licence", "minilm-l6", (text) => text.replace("Apache-2.0", "Apache-2.1")),
+  bytes("cut by one byte", "smollm2-135m", (text) => text.slice(0, -1)),
+  bytes("cut in half", "bert-base", (text) => text.slice(0, text.length >> 1)),
+  bytes("a piece of the tokenizer", "smollm2-135m", (text) => text.replace("galax", "galbx")),
+  bytes("its licence", "bert-base", (text) => text.replace("Apache-2.0", "Apache-2.1")),
   {
     what: "data/words.csv: another word",
     ancestor: "data/words.csv",
@@ -112,24 +112,24 @@ export const moreMutations: readonly Mutation[] = [
   },
   {
     what: "data/models.json: the form that a model's words have first",
-    ancestor: "data/models.json: stories15m",
+    ancestor: "data/models.json: smollm2-135m",
     apply: edit("data/models.json", (text) => {
-      const at = text.indexOf('"stories15m"');
+      const at = text.indexOf('"smollm2-135m"');
       return text.slice(0, at) + text.slice(at).replace('"defaultForm": "space"', '"defaultForm": "bare"');
     })
   },
-  parameter("a", '"minilm-l6"', '"whisper-tiny"'),
+  parameter("a", '"bert-base"', '"whisper-tiny"'),
   {
     what: "data/record.json: without its results",
     ancestor: "data/record.json itself: nothing that decides the number has changed",
     apply: edit("data/record.json", (text) => JSON.stringify({...(JSON.parse(text) as object), results: []}))
   },
   {
-    what: "data/sources.lock.json: the integrity of a model's package",
-    ancestor: "data/sources.lock.json: minilm-l6",
+    what: "data/sources.lock.json: where a model's file came from",
+    ancestor: "data/sources.lock.json: bert-base",
     apply: edit("data/sources.lock.json", (text) => {
-      const at = text.indexOf('"minilm-l6"');
-      return text.slice(0, at) + text.slice(at).replace('"version": "0.1.0"', '"version": "0.1.1"');
+      const at = text.indexOf('"bert-base"');
+      return text.slice(0, at) + text.slice(at).replace('"from": "Maven', '"from": "Raven');
     })
   }
 ];

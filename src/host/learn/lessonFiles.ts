@@ -1,5 +1,6 @@
 import {FileAttachment} from "npm:@observablehq/stdlib";
 import type {CourseCode} from "../../course/courseCode.js";
+import {firstVersionPair} from "../../rsa/defaultPair.js";
 import type {SiteStudy} from "../../rsa/siteStudy.js";
 import type {Embeddings} from "../../tables/embeddings.js";
 import {fetchBytes, siteJson} from "../../page/siteBytes.js";
@@ -8,8 +9,12 @@ import {describedEmbeddings} from "../../tables/describedEmbeddings.js";
 const study = FileAttachment("../../data/study.json").href;
 const code = FileAttachment("../../data/courseCode.json").href;
 
-/** The site's own description of its words and models. */
-export const lessonStudy = async (): Promise<SiteStudy> => (await siteJson(study)) as SiteStudy;
+/** The site's own description of its words and models; its pair is the one that the course was written with, in which words split. */
+export async function lessonStudy(): Promise<SiteStudy> {
+  const site = (await siteJson(study)) as SiteStudy;
+  const ids = site.models.map(({id}) => id);
+  return {...site, pair: {...firstVersionPair(site.pair, ids), standIn: site.pair.standIn}};
+}
 
 /** The code that the course shows. */
 export const lessonCode = async (): Promise<CourseCode> => (await siteJson(code)) as CourseCode;
