@@ -3,6 +3,7 @@ import {errorLine, printable} from "../loaders/printable.js";
 import {studyIds} from "../loaders/studyIds.js";
 import {alternatives, comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
+import {reductionMethods} from "../src/math/reducedSpace.js";
 import {drawsNumber, latentNumber, sweepMethods, usualSweep} from "../src/rsa/sweep.js";
 import {permutationsNumber, seedNumber} from "../src/rsa/testNumbers.js";
 import {readWholeNumber, type WholeNumber} from "../src/study/wholeNumber.js";
@@ -131,6 +132,12 @@ function program(effects: Effects, done: (code: number | Promise<number>) => voi
         comparisonKinds
       )
     )
+    .option(
+      "--versus-size <sizes>",
+      "is A at one size higher than A whole, or than at another: one number of dimensions, or two with a comma between",
+      commaList
+    )
+    .addOption(choice("--versus-method <method>", "by which A loses dimensions (default: first)", reductionMethods))
     .option(
       "--permutations <number>",
       "with a permutation test of so many permutations, and an interval",

@@ -1,5 +1,6 @@
 import type {Choice} from "../src/rsa/choice.js";
 import type {Alternative} from "../src/math/permutationP.js";
+import type {ReductionMethod} from "../src/math/reducedSpace.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "../src/rsa/params.js";
 import type {Form} from "../src/tables/embeddings.js";
 import type {WordSet} from "../src/rsa/choice.js";
@@ -13,6 +14,10 @@ export interface RunOptions {
   /** One model, or two: the pair that A and B are held against. */
   readonly versus?: readonly string[];
   readonly versusComparison?: ComparisonKind;
+  /** One size of A, held against A whole, or two. */
+  readonly versusSize?: readonly string[];
+  /** How A loses dimensions. */
+  readonly versusMethod?: ReductionMethod;
   readonly set?: WordSet;
   readonly words?: string;
   readonly categories?: readonly string[];
@@ -59,10 +64,15 @@ export function checkOptions(options: RunOptions): void {
       throw new UsageError(`--${name} belongs to a test; expected --permutations as well`);
   for (const [name, given] of [
     ["--versus", options.versus],
-    ["--versus-comparison", options.versusComparison]
+    ["--versus-comparison", options.versusComparison],
+    ["--versus-size", options.versusSize]
   ] as const)
     if (options.all && given !== undefined)
       throw new UsageError(`${name} holds one pair against another; expected no --all`);
+  if (options.versusSize !== undefined && (options.versus !== undefined || options.versusComparison !== undefined))
+    throw new UsageError("--versus-size holds two sizes of one pair against each other; expected no other --versus");
+  if (options.versusMethod !== undefined && options.versusSize === undefined)
+    throw new UsageError("--versus-method reduces A to a size; expected --versus-size as well");
   if (options.categories?.length === 0)
     throw new UsageError("no categories: --categories is empty; expected names with commas between");
 }

@@ -1,10 +1,12 @@
 import type {Contrast} from "../src/math/contrastJob.js";
+import type {ReductionMethod} from "../src/math/reducedSpace.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import {comparisonNames} from "../src/rsa/comparisonNames.js";
-import {contrast, contrastedPair, contrastWords} from "../src/rsa/contrast.js";
+import {contrast, contrastedPair, contrastedSizes, contrastWords} from "../src/rsa/contrast.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {ComparisonKind} from "../src/rsa/params.js";
 import {overSharedWords} from "../src/rsa/sharedPairs.js";
+import {usualSweep} from "../src/rsa/sweep.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {RunOptions} from "./runOptions.js";
 import type {Study} from "./study.js";
@@ -34,8 +36,49 @@ function numbersOf(found: Contrast): Numbers {
   return {difference, scores: [first, second], interval: [low, high], p};
 }
 
-/** Holds the score of A and B against that of another pair, or by another comparison, over the words that all have; undefined where it is not asked for. */
-export async function versusOf(
+/** The sizes that `--versus-size` names, the other of which is A whole where it names one. @throws UsageError */
+function sizesNamed(names: readonly string[], d: number, model: string): readonly [number, number] {
+  const sizes = names.map((name) => (/^\d+$/.test(name) ? Number(name) : NaN));
+  const [first = NaN, second = d, more] = sizes;
+  if (!(first >= 1 && second >= 1) || more !== undefined || first === second)
+    throw new UsageError(
+      `--versus-size ${names.join(",")}: expected one whole number below ${d}, the dimensions of ${model}, or two that differ`
+    );
+  if (Math.max(first, second) > d)
+    throw new UsageError(`--versus-size ${names.join(",")}: ${model} has ${d} dimensions; expected no more`);
+  return [first, second];
+}
+
+const methodWords: Readonly<Record<ReductionMethod, string>> = {
+  first: "first dimensions",
+  random: "random dimensions",
+  pca: "principal components",
+  projection: "random projections"
+};
+
+/** Holds the score of A at one size with B against that of A at another. */
+async function sizesOf(
+  nb: Notebook<RsaValues>,
+  [a, b]: readonly [string, string],
+  {versusSize = [], versusMethod: method = "first", seed = usualSweep.seed}: RunOptions,
+  engine: Engine
+) {
+  const own = await nb.values(["usable", "spaceA", "spaceB", "rdm", "comparison"]);
+  const {d} = own.spaceA;
+  const sizes = sizesNamed(versusSize, d, a);
+  const [first, second] = contrastedSizes({a, b, ...own}, {method, seed}, sizes);
+  if (!first || !second) throw new UsageError("--versus-size: expected sizes");
+  const found = await contrast(first, second, engine);
+  const [one, other] = sizes.map((size) => `${a}${size === d ? "" : ` at ${size} ${methodWords[method]}`} × ${b}`);
+  return {
+    ...{a, b, comparison: own.comparison, sizes, method, words: own.usable.words.length, leftOut: []},
+    ...numbersOf(found),
+    says: contrastWords(found, one ?? "", other ?? "")
+  };
+}
+
+/** Holds the score of A and B against that of another pair, or by another comparison, over the words that all have. */
+async function pairsOf(
   nb: Notebook<RsaValues>,
   study: Study,
   [a, b]: readonly [string, string],
@@ -43,7 +86,6 @@ export async function versusOf(
   engine: Engine
 ) {
   const {versus, versusComparison, formA, formB} = options;
-  if (versus === undefined && versusComparison === undefined) return undefined;
   const [c, d] = pairNamed(versus, a, b);
   const {comparison} = await nb.values(["comparison"]);
   const other = versusComparison ?? comparison;
@@ -76,6 +118,19 @@ export async function versusOf(
     ...numbersOf(found),
     says: contrastWords(found, name(a, b, comparison), name(c, d, other))
   };
+}
+
+/** Holds the score of A and B against another one; undefined where it is not asked for. */
+export async function versusOf(
+  nb: Notebook<RsaValues>,
+  study: Study,
+  pair: readonly [string, string],
+  options: RunOptions,
+  engine: Engine
+) {
+  if (options.versusSize !== undefined) return sizesOf(nb, pair, options, engine);
+  if (options.versus === undefined && options.versusComparison === undefined) return undefined;
+  return pairsOf(nb, study, pair, options, engine);
 }
 
 export type Versus = NonNullable<Awaited<ReturnType<typeof versusOf>>>;

@@ -1,5 +1,10 @@
 import type {Contrast} from "../math/contrastJob.js";
+import {kindCompared} from "../math/comparand.js";
 import type {ComparedTriangles} from "../math/intervalJob.js";
+import type {ReductionMethod} from "../math/reducedSpace.js";
+import {reductionOf} from "../math/reduction.js";
+import {sizeLadder} from "../math/sizeLadder.js";
+import {upperTriangle} from "../math/upperTriangle.js";
 import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import {signed} from "./digits.js";
 import type {Engine} from "./engine.js";
@@ -7,6 +12,7 @@ import {comparedTriangles} from "./interval.js";
 import {permutableTriangle} from "./permutableTriangle.js";
 import type {PairInput} from "./sharedPairs.js";
 import {pWords} from "./testWords.js";
+import type {RsaValues} from "./values.js";
 
 /** A score that can be held against another: of two models, over these words. */
 export interface Contrasted {
@@ -38,6 +44,33 @@ export const contrastedModels = (shared: ComparedModels): readonly Contrasted[] 
       return {comparison, a: x, b: y};
     }
   }));
+
+/** How A's vectors lose dimensions; of methods that draw, the first draw. */
+export interface Reducing {
+  readonly method: ReductionMethod;
+  /** Whole number from 0 to 2³² − 1. */
+  readonly seed: number;
+}
+
+/** The scores of A at several sizes with B whole; a size of all of A's dimensions is A whole. */
+export function contrastedSizes(
+  pair: Pick<PairInput, "a" | "b" | "usable"> & Pick<RsaValues, "spaceA" | "spaceB" | "rdm" | "comparison">,
+  {method, seed}: Reducing,
+  sizes: readonly number[]
+): readonly Contrasted[] {
+  const {a, b, usable, spaceA, spaceB, rdm, comparison} = pair;
+  const kind = kindCompared(comparison, rdm);
+  const reduced = sizeLadder(reductionOf(method, spaceA, kind, seed, spaceA.d)(0));
+  const other = sizeLadder(reductionOf("first", spaceB, kind, seed, spaceB.d)(0));
+  return sizes.map((size) => ({
+    ...{a, b, words: usable.words.map(({word}) => word)},
+    triangles: () => ({
+      comparison,
+      a: upperTriangle(reduced(size)),
+      b: upperTriangle(other(spaceB.d))
+    })
+  }));
+}
 
 /** Whether one pair's score is above another's, by the paired test over their words, which must be the same. */
 export async function contrast(

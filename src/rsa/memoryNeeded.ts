@@ -39,7 +39,8 @@ function triangles({kind, comparison, models, permuted}: Request): Triangles {
   // the scores of model RDMs, which have ranks of their own
   const more = ranked ? 6 : 0;
   if (kind === "run") return permuted ? {main: 28 + more, thread: 6, kept: 8} : {main: 15 + more, thread: 0, kept: 0};
-  return permuted ? {main: models + 6, thread: 6, kept: models} : {main: models + 7, thread: 0, kept: 0};
+  // what is compared of each model and what is permuted of it, which threads see without copies
+  return permuted ? {main: 2 * models + 4, thread: 3.5, kept: 0} : {main: models + 7, thread: 0, kept: 0};
 }
 
 /** About how many bytes a request takes at most; rather too many than too few. */

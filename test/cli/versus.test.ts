@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
+import type {SweepJson} from "../../cli/sweepReport.js";
 import type {Versus} from "../../cli/versus.js";
 import {command} from "./support.js";
 
@@ -41,7 +42,37 @@ test("run --versus compares over the words that all of its models have, and refu
   });
 });
 
+test("run --versus-size holds A at one size against A whole, or at another, with the scores that sweep gives", async () => {
+  const sizes = ["--sizes", "16,64,384", "--methods", "first,pca", "--json"];
+  for (const [comparison, method, at] of [
+    ["pearson", "first", 0],
+    ["spearman", "pca", 1],
+    ["cka", "pca", 1]
+  ] as const) {
+    const by = ["--comparison", comparison];
+    const {sweeps} = JSON.parse((await command(["sweep", ...pair, ...by, ...sizes])).out) as SweepJson;
+    const swept = sweeps[0]?.curves[at]?.other.map(({mean}) => mean);
+    const sized = (text: string) => run([...pair, ...by, "--versus-size", text, "--versus-method", method]);
+    const {versus, result} = await sized("16");
+    expect(versus).toMatchObject({sizes: [16, 384], method, words: 18, comparison});
+    expect(versus.scores?.[0]).toBeCloseTo(swept?.[0] ?? NaN, 10);
+    expect(versus.scores?.[1]).toBeCloseTo(result.r ?? NaN, 10);
+    const {versus: two} = await sized("64,16");
+    expect(two.scores?.map((score, i) => score - (swept?.[1 - i] ?? NaN)).every((x) => Math.abs(x) < 1e-10)).toBe(true);
+    expect(two.says).toContain(
+      `minilm-l6 at 64 ${method === "pca" ? "principal components" : "first dimensions"} × glove-100d`
+    );
+  }
+});
+
 test.each([
+  [["--versus-size", "385"], /--versus-size 385: minilm-l6 has 384 dimensions; expected no more/],
+  [["--versus-size", "384"], /expected one whole number below 384, the dimensions of minilm-l6, or two that differ/],
+  [["--versus-size", "8,8"], /or two that differ/],
+  [["--versus-size", "1.5"], /expected one whole number/],
+  [["--versus-size", "8", "--versus", "glove-100d"], /expected no other --versus/],
+  [["--versus-method", "pca"], /expected --versus-size as well/],
+  [["--all", "--versus-size", "8"], /expected no --all/],
   [["--versus", "a,b,c"], /--versus a,b,c: expected one model, or two/],
   [["--versus", "glove-100d"], /--versus names the pair that is compared already/],
   [["--versus", "minilm-l6"], /a model with itself/],
