@@ -25,8 +25,8 @@ const spaceOf = (d: number): Vectors => {
 };
 const [spaceA, spaceB] = [spaceOf(384), spaceOf(288)];
 const seconds = cpuSeconds(() => {
-  const [a, b] = [spaceA, spaceB].map((space) => triangleOf(packed(rsmOf.cosine(space))));
-  if (a && b) comparisons({a, b, spaceA, spaceB});
+  const [a, b] = [spaceA, spaceB].map((space) => ({space, triangle: triangleOf(packed(rsmOf.cosine(space)))}));
+  if (a && b) comparisons(a, b);
 });
 const taken: CompareTaken = {seconds, peak: peakMemory()};
 process.stdout.write(JSON.stringify(taken));

@@ -92,7 +92,7 @@ export async function setPair(
 
 /** About how the time of a long run divides among its cells. */
 const costs: Readonly<Partial<Record<string, number>>> = {
-  ...{matrixA: 3, matrixB: 3, score: 1, comparisons: 20, structure: 2, modelRdms: 1, modelScores: 2}
+  ...{sideA: 3, sideB: 3, score: 1, comparisons: 20, structure: 2, modelRdms: 1, modelScores: 2}
 };
 
 /** Words from which on the cells of a run take long, and much memory. */

@@ -4,6 +4,7 @@ import {rsaCells} from "../src/rsa/experiment.js";
 import {bySide, eachModelRdm} from "../src/rsa/modelRdms.js";
 import {valueOf} from "../src/rsa/score.js";
 import type {RsaValues, Score, WordTokens} from "../src/rsa/values.js";
+import {isThere} from "../src/rsa/side.js";
 import type {SquareMatrix} from "../src/math/matrix.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
 import type {Engine} from "../src/rsa/engine.js";
@@ -29,6 +30,23 @@ const pieceOf = (tokens: WordTokens, form: "bare" | "space") => ({
   bare: tokens.bare.ids.length,
   space: tokens.space.ids.length
 });
+
+/** Both matrices; null and the reason for one that is not there. */
+async function matricesOf(nb: Notebook<RsaValues>) {
+  const {sideA, sideB} = await nb.values(["sideA", "sideB"]);
+  const [a, b] = [sideA.triangle, sideB.triangle];
+  const reasons: Readonly<Record<string, string>> = {
+    ...(isThere(a) ? {} : {"matrices.a": a.reason}),
+    ...(isThere(b) ? {} : {"matrices.b": b.reason})
+  };
+  return {
+    reasons,
+    matrices: {
+      a: isThere(a) ? rowsOf(await nb.value("matrixA")) : null,
+      b: isThere(b) ? rowsOf(await nb.value("matrixB")) : null
+    }
+  };
+}
 
 /**
  * Runs the notebook and collects what `run --json` prints (schema rsa-notebook/run@1).
@@ -56,7 +74,7 @@ export async function runReport(
     ] as const),
     ...(["tokensA", "tokensB", "score", "comparisons", "structure", "modelScores"] as const)
   ]);
-  const drawn = matrices ? await nb.values(["matrixA", "matrixB"]) : undefined;
+  const drawn = matrices ? await matricesOf(nb) : undefined;
   const {score, comparisons, structure, modelScores, usable, selection} = found;
   if ("reason" in score) throw new UsageError(`no score: ${score.reason}`);
   const tests = await testsOf(nb, options, engine, effects);
@@ -101,12 +119,15 @@ export async function runReport(
       modelRdms: eachModelRdm((name) => ({a: valueOf(modelScores[name].a), b: valueOf(modelScores[name].b)})),
       reasons: {
         ...reasonsOf({...comparisons, within, between, partial}),
+        ...reasonsOf({"means.a.within": meanA.within, "means.a.between": meanA.between}),
+        ...reasonsOf({"means.b.within": meanB.within, "means.b.between": meanB.between}),
         ...reasonsOf(Object.fromEntries(bySide(modelScores).map(([name, one]) => [`modelRdms.${name}`, one]))),
+        ...drawn?.reasons,
         ...tests?.reasons
       },
       ...tests?.result
     },
-    ...(drawn ? {matrices: {a: rowsOf(drawn.matrixA), b: rowsOf(drawn.matrixB)}} : {}),
+    ...(drawn ? {matrices: drawn.matrices} : {}),
     trace: json
       ? traced.map(({cell, digest, ms, end}) => ({
           ...{cell, digest: digest()},

@@ -9,8 +9,11 @@ import type {RunReport} from "./runReport.js";
 import {table} from "./table.js";
 import type {Versus} from "./versus.js";
 
+/** A reason up to its details, which stand once below the tables. */
+const inShort = (reason: string): string => reason.split(";", 1)[0] ?? reason;
+
 const figure = (value: number | null, reason = "undefined"): string =>
-  value === null ? `– (${reason})` : signed(value, 3);
+  value === null ? `– (${inShort(reason)})` : signed(value, 3);
 
 /** What the test says, where there was one. */
 function testLines({params, result}: RunReport): string[] {
@@ -108,11 +111,13 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
     ],
     columns
   );
+  const mean = (side: "a" | "b", of: "within" | "between"): string =>
+    figure(means[side][of], reasons[`means.${side}.${of}`]);
   const structure = table(
     [
       [`mean ${params.rdm ?? "cosine"} of two words`, a.id, b.id],
-      ["within a category", figure(means.a.within), figure(means.b.within)],
-      ["across categories", figure(means.a.between), figure(means.b.between)]
+      ["within a category", mean("a", "within"), mean("b", "within")],
+      ["across categories", mean("a", "between"), mean("b", "between")]
     ],
     columns
   );
@@ -136,6 +141,7 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
       : []),
     "",
     structure,
+    ...new Set(Object.values(reasons).filter((reason) => reason !== inShort(reason))),
     ...dropped.map(({word, reason}) => `left out: ${JSON.stringify(word)} (${reason})`),
     ""
   ].join("\n");

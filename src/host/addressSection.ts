@@ -1,5 +1,5 @@
 import {digest} from "../notebook/digest.js";
-import {scoreCells, scoreResults} from "../rsa/publishedResults.js";
+import {scoreResults} from "../rsa/publishedResults.js";
 import {addressOf, namesPlaces, readAddress, type Asked} from "./address.js";
 import type {Analysis, PageState, PageValues} from "./analysis.js";
 import {later} from "../page/later.js";
@@ -24,24 +24,26 @@ export function followAddress(analysis: Analysis, window: Window): () => void {
 }
 
 const none = new Float64Array();
+/** What a link's digest is of. */
+const linked = ["score", "comparisons", "structure", "sideA", "sideB"] as const;
 
 /** A link to what is shown, with the digest of its result; and whether a link that was followed led to the same. */
 export function linkSection(analysis: Analysis, asked: Asked, window: Window): HTMLElement {
   const writing = later();
   const link = resultLink(asked, window, writing.flush, namesPlaces);
-  const write = (values: Pick<PageValues, (typeof scoreCells)[number]>): void => {
+  const write = (values: Pick<PageValues, (typeof linked)[number]>): void => {
     // the triangles as they are: of 300 words they hold 90 000 numbers, too many to take one by one at every input
-    const {triangleA, triangleB} = values;
+    const {sideA, sideB} = values;
     const scores = scoreResults({...values, triangleA: none, triangleB: none});
     const query = new URLSearchParams(addressOf(analysis.study, analysis.state));
     if (!query.has("a")) for (const name of ["a", "b"] as const) query.set(name, analysis.state[name]);
-    link.show(query, digest([scores.map(({name, value}) => [name, value]), triangleA, triangleB]));
+    link.show(query, digest([scores.map(({name, value}) => [name, value]), sideA.triangle, sideB.triangle]));
   };
   const forget = (): void => {
     writing.drop();
     link.forget();
   };
-  analysis.notebook.observe(scoreCells, {
+  analysis.notebook.observe(linked, {
     // a digest of 90 000 numbers takes as long as a figure
     fulfilled: (values) => writing.set(() => write(values)),
     pending: forget,

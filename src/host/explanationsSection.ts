@@ -4,6 +4,7 @@ import {modelComparisonNames, rhoAWords} from "../rsa/comparisonNames.js";
 import type {ComparisonKind} from "../rsa/params.js";
 import {bySide, type ModelRdm} from "../rsa/modelRdms.js";
 import type {PublishedRecord} from "../rsa/record.js";
+import {isThere, type Triangle} from "../rsa/side.js";
 import type {Analysis} from "./analysis.js";
 import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
@@ -17,7 +18,8 @@ const measureWords: Readonly<Partial<Record<ComparisonKind, string>>> = {
   spearman: `The scores are ${modelComparisonNames.spearman}. ${rhoAWords}.`
 };
 
-const column = (name: string, rdm: ModelRdm) => ("reason" in rdm ? [] : [{name, values: rdm.triangle}]);
+const column = (name: string, triangle: Triangle) => (isThere(triangle) ? [{name, values: triangle}] : []);
+const rdmColumn = (name: string, rdm: ModelRdm) => ("reason" in rdm ? [] : column(name, rdm.triangle));
 
 /** How well the model RDMs fit the matrices of both models, with p-values. */
 export function explanationsSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
@@ -40,17 +42,15 @@ export function explanationsSection(analysis: Analysis, published: Promise<Publi
   });
   const source = figureSource(analysis, published, {
     name: "model-rdms",
-    cells: ["usable", "triangleA", "triangleB", "modelRdms", "modelScores", "corrected"],
-    data: ({usable, triangleA, triangleB, modelRdms}) => ({
+    cells: ["usable", "sideA", "sideB", "modelRdms", "modelScores", "corrected"],
+    data: ({usable, sideA, sideB, modelRdms}) => ({
       columns: [
         ...pairColumns(usable.words),
-        ...[
-          {name: "a", values: triangleA},
-          {name: "b", values: triangleB}
-        ],
-        ...column("categories", modelRdms.categories),
-        ...column("pieces_a", modelRdms.piecesA),
-        ...column("pieces_b", modelRdms.piecesB)
+        ...column("a", sideA.triangle),
+        ...column("b", sideB.triangle),
+        ...rdmColumn("categories", modelRdms.categories),
+        ...rdmColumn("pieces_a", modelRdms.piecesA),
+        ...rdmColumn("pieces_b", modelRdms.piecesB)
       ]
     })
   });

@@ -3,6 +3,7 @@ import {rsmFigure, type RsmFigureOptions} from "../figures/rsmFigure.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import type {WordRow} from "../rsa/choice.js";
 import type {PublishedRecord} from "../rsa/record.js";
+import {isThere} from "../rsa/side.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {influentialMarks, type Marked} from "./influentialMarks.js";
@@ -39,9 +40,9 @@ export function matricesSection(analysis: Analysis, published: Promise<Published
   onChange(({range}) => (colours.value = range));
   const range = live(
     notebook,
-    ["triangleA", "triangleB"],
-    ({triangleA, triangleB}) => {
-      colours.data = extent(triangleA, triangleB);
+    ["sideA", "sideB"],
+    ({sideA, sideB}) => {
+      colours.data = extent(...[sideA.triangle, sideB.triangle].filter(isThere));
       return colours;
     },
     {id: "range", height: 60}

@@ -1,7 +1,9 @@
+import {scoreAlone} from "../figures/scoreAlone.js";
 import {scoreScatter, type ScoreScatterOptions} from "../figures/scoreScatter.js";
 import {scoreTable} from "../figures/scoreTable.js";
 import {movedTo} from "../rsa/influential.js";
 import type {PublishedRecord} from "../rsa/record.js";
+import {isThere, noneOf, type Triangle} from "../rsa/side.js";
 import type {Analysis} from "./analysis.js";
 import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
@@ -10,12 +12,23 @@ import {live} from "../page/live.js";
 import {pairColumns} from "./matricesSection.js";
 import {together} from "../page/together.js";
 
+interface Drawn extends Omit<ScoreScatterOptions, "triangleA" | "triangleB"> {
+  readonly a: Triangle;
+  readonly b: Triangle;
+}
+
+/** The scatter, or the score alone where a matrix is not there. */
+function scatterOf({a, b, ...options}: Drawn): Node {
+  if (isThere(a) && isThere(b)) return scoreScatter({...options, triangleA: a, triangleB: b});
+  return scoreAlone({...options, reason: noneOf(a, b)});
+}
+
 /** The scatter of all pairs with the score in its title, and the other comparisons. */
 export function scoreSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
   const {notebook} = analysis;
-  const marked = influentialMarks(analysis, (options: ScoreScatterOptions, marks) => {
+  const marked = influentialMarks(analysis, (options: Drawn, marks) => {
     const [most] = marks?.words ?? [];
-    return scoreScatter({
+    return scatterOf({
       ...options,
       ringed: marks &&
         most && {
@@ -26,10 +39,10 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
   });
   const scatter = live(
     notebook,
-    ["triangleA", "triangleB", "usable", "score", "modelA", "modelB", "rdm", "comparison"],
-    ({triangleA, triangleB, usable, score, modelA, modelB, rdm, comparison}) =>
+    ["sideA", "sideB", "usable", "score", "modelA", "modelB", "rdm", "comparison"],
+    ({sideA, sideB, usable, score, modelA, modelB, rdm, comparison}) =>
       marked.draw({
-        ...{triangleA, triangleB, words: usable.words, score, kind: rdm, comparison},
+        ...{a: sideA.triangle, b: sideB.triangle, words: usable.words, score, kind: rdm, comparison},
         ...{nameA: modelA.meta.model, nameB: modelB.meta.model}
       }),
     {id: "score", height: 460}

@@ -25,9 +25,11 @@ export interface Comparand {
  * @param matrix - of the kind that `kindCompared` says
  * @throws RangeError for a constant matrix, which has no ranks
  */
-export function comparandOf(comparison: ComparisonName, matrix: SquareMatrix): Comparand {
-  const {n} = matrix;
-  const triangle = triangleOf(matrix);
+export const comparandOf = (comparison: ComparisonName, matrix: SquareMatrix): Comparand =>
+  comparandOfTriangle(comparison, matrix.n, triangleOf(matrix));
+
+/** `comparandOf`, of the triangle of such a matrix over n words. */
+export function comparandOfTriangle(comparison: ComparisonName, n: number, triangle: Float64Array): Comparand {
   if (comparison !== "spearman") return {n, values: triangle};
   const levels = levelsOf(triangle);
   requireVaryingLevels("x", levels);

@@ -35,5 +35,9 @@ export function packed(matrix: SquareMatrix, least = fewest): SquareMatrix {
   return small;
 }
 
-/** `upperTriangle`, of a packed matrix without a copy. */
-export const triangleOf = (matrix: SquareMatrix): Float64Array => triangles.get(matrix) ?? upperTriangle(matrix);
+/** `upperTriangle`, made once for each matrix; of a packed one without a copy. */
+export function triangleOf(matrix: SquareMatrix): Float64Array {
+  const triangle = triangles.get(matrix) ?? upperTriangle(matrix);
+  triangles.set(matrix, triangle);
+  return triangle;
+}

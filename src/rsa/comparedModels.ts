@@ -6,6 +6,7 @@ import {requireWords} from "./comparisons.js";
 import type {ComparisonKind} from "./params.js";
 import {inOrder} from "./testInput.js";
 import {scoreOf} from "./score.js";
+import type {Triangle} from "./side.js";
 import {sharedWords, type PairNames, type SetPair, type SharedWords} from "./sharedPairs.js";
 import type {RsaValues, Score} from "./values.js";
 import {wordMatrix} from "./wordMatrix.js";
@@ -23,8 +24,8 @@ export type ModelTriangle =
   | {
       /** Of its matrix, their ranks (Spearman), or of the U-centred Gram matrix (CKA). */
       readonly values: Float64Array;
-      /** The first row of its matrix, which has its place among the models; see `inOrder`. */
-      readonly triangle: Float64Array;
+      /** The first row of its matrix, which has its place among the models; see `inOrder`. For CKA there may be none. */
+      readonly triangle: Triangle;
     }
   | {readonly reason: string};
 
@@ -46,13 +47,13 @@ export interface ComparedModels extends SharedWords {
 type Needed = Pick<RsaValues, "spaceA" | "comparison" | "rdm" | "usable" | "modelA" | "centre">;
 
 function triangleOf({spaceA: space, comparison, rdm, usable, modelA, centre}: Needed): ModelTriangle {
-  const matrix = wordMatrix(space, rdm, usable.words, modelA.meta.model, centre);
-  const triangle = matrix.data.slice(1, space.n);
-  if (kindCompared(comparison, rdm) !== "uCentred") return {values: comparandOf(comparison, matrix).values, triangle};
-  return {values: upperTriangle(uCentredGram(space)), triangle};
+  const matrix = tried(() => wordMatrix(space, rdm, usable.words, modelA.meta.model, centre));
+  const triangle = "reason" in matrix ? matrix : matrix.data.slice(1, space.n);
+  if (kindCompared(comparison, rdm) === "uCentred") return {values: upperTriangle(uCentredGram(space)), triangle};
+  return "reason" in matrix ? matrix : {values: comparandOf(comparison, matrix).values, triangle};
 }
 
-function tried(compute: () => ModelTriangle): ModelTriangle {
+function tried<T>(compute: () => T): T | {readonly reason: string} {
   try {
     return compute();
   } catch (error) {
@@ -67,7 +68,7 @@ export function sidesOf({triangles}: Pick<ComparedModels, "triangles">, a: strin
   for (const side of [one, other]) if (side && "reason" in side) throw new RangeError(side.reason);
   if (!one || !other || "reason" in one || "reason" in other)
     throw new RangeError("the pairs do not share their words");
-  return inOrder(one, other);
+  return inOrder(one, other, ({values}) => values);
 }
 
 /** Each model's values, one model after the other: nothing else of n × n is kept. */

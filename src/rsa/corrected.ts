@@ -6,7 +6,8 @@ import type {InferenceOptions} from "./inference.js";
 import {matricesThatFit} from "./matricesThatFit.js";
 import {eachModelRdm, modelRdmNames, type ModelRdmName, type ModelRdms, type ModelScores} from "./modelRdms.js";
 import type {ComparisonKind} from "./params.js";
-import {inOrder, mostKendallWords, permutable, type Side} from "./testInput.js";
+import {numbersOf, type Side} from "./side.js";
+import {mostKendallWords, permutable, sidesInOrder} from "./testInput.js";
 import type {Comparisons, Score} from "./values.js";
 
 /** The test of one of several scores; or the reason why there is none. */
@@ -49,7 +50,8 @@ function testOf(score: Score, kind: ComparisonKind, a: Prepared, b: Prepared): T
   if (kind !== "kendall") return {pair: () => ({a: a.of(kind), b: b.of(kind)})};
   if (a.space.n > mostKendallWords)
     return {reason: `tau-a of more than ${mostKendallWords} words takes too long to test`};
-  return {triangles: {a: a.triangle, b: b.triangle}};
+  const [x, y] = numbersOf(a.triangle, b.triangle);
+  return {triangles: {a: x, b: y}};
 }
 
 interface Running {
@@ -84,7 +86,7 @@ export async function corrected(
   signal?: AbortSignal
 ): Promise<Corrected> {
   const [a, b] = [prepare(sides.a), prepare(sides.b)];
-  const [stays, moves] = inOrder(a, b);
+  const [stays, moves] = sidesInOrder(a, b);
   const running = {n: a.space.n, plan, engine, signal};
   const compared = Object.values(eachComparison((kind, name) => testOf(comparisons[name], kind, stays, moves)));
   const explained = modelRdmNames.flatMap((name) => {

@@ -7,6 +7,7 @@ import {modelScores} from "./cells/modelScores.js";
 import {indexA, indexB} from "./cells/rowIndexes.js";
 import {comparisons, score} from "./cells/scores.js";
 import {selection} from "./cells/selection.js";
+import {sideA, sideB} from "./cells/sides.js";
 import {spaceA, spaceB} from "./cells/spaces.js";
 import {structure} from "./cells/structure.js";
 import {testInput} from "./cells/testInputs.js";
@@ -41,6 +42,6 @@ export const rsaCells: readonly Cell[] = [
   usable,
   ...[vectorsA, vectorsB],
   axes,
-  ...[spaceA, spaceB, matrixA, matrixB, triangleA, triangleB],
+  ...[spaceA, spaceB, sideA, sideB, matrixA, matrixB, triangleA, triangleB],
   ...[score, comparisons, structure, modelRdms, modelScores, testInput, test, corrected]
 ];

@@ -6,7 +6,7 @@ import type {Form} from "../tables/embeddings.js";
 import type {WordRow} from "./choice.js";
 import {modelScoreBy} from "./comparisons.js";
 import type {ComparisonKind, RdmKind} from "./params.js";
-import type {Side} from "./testInput.js";
+import type {Side} from "./side.js";
 import type {Score, WordTokens} from "./values.js";
 
 export const modelRdmNames = ["categories", "piecesA", "piecesB"] as const;
@@ -14,7 +14,7 @@ export const modelRdmNames = ["categories", "piecesA", "piecesB"] as const;
 export type ModelRdmName = (typeof modelRdmNames)[number];
 
 /** A simple explanation as a matrix over n words; or the reason why it explains nothing. */
-export type ModelRdm = Side | {readonly reason: string};
+export type ModelRdm = (Side & {readonly triangle: Float64Array}) | {readonly reason: string};
 export type ModelRdms = Readonly<Record<ModelRdmName, ModelRdm>>;
 
 /** How a model RDM compares with the matrices of A and of B; see `modelScoreBy`. */
@@ -80,8 +80,6 @@ export function modelScoresOf(rdms: ModelRdms, a: Side, b: Side, kind: Compariso
   return eachModelRdm((name) => {
     const rdm = rdms[name];
     if ("reason" in rdm) return {a: rdm, b: rdm};
-    const score = (own: Side): Score =>
-      modelScoreBy(kind, {a: own.triangle, b: rdm.triangle, spaceA: own.space, spaceB: rdm.space});
-    return {a: score(a), b: score(b)};
+    return {a: modelScoreBy(kind, a, rdm), b: modelScoreBy(kind, b, rdm)};
   });
 }

@@ -1,7 +1,8 @@
-import {comparandOf, type Comparand} from "../math/comparand.js";
-import type {SquareMatrix, Vectors} from "../math/matrix.js";
-import {uCentredGram} from "../math/uCentredGram.js";
+import {comparandOfTriangle, type Comparand} from "../math/comparand.js";
+import type {Vectors} from "../math/matrix.js";
 import type {ComparisonKind, RdmKind} from "./params.js";
+import {spaceGram} from "./prepared.js";
+import {numbersOf, type Side} from "./side.js";
 import type {Score} from "./values.js";
 
 /** What a sweep over sizes is made of: the space that is reduced, and what its reductions are compared with. */
@@ -19,11 +20,6 @@ export interface SweepInput {
   readonly score: Score;
 }
 
-interface Side {
-  readonly space: Vectors;
-  readonly matrix: SquareMatrix;
-}
-
 /** @throws RangeError where the whole spaces have no score */
 export function sweepInput(
   a: Side,
@@ -31,8 +27,10 @@ export function sweepInput(
   {comparison, rdm, centre, score}: Pick<SweepInput, "comparison" | "rdm" | "centre" | "score">
 ): SweepInput {
   if ("reason" in score) throw new RangeError(score.reason);
-  const whole = ({space, matrix}: Side): Comparand =>
-    comparandOf(comparison, comparison === "cka" ? uCentredGram(space) : matrix);
+  const whole = ({space, triangle}: Side): Comparand =>
+    comparison === "cka"
+      ? {n: space.n, values: spaceGram(space).triangle}
+      : comparandOfTriangle(comparison, space.n, numbersOf(triangle)[0]);
   return {
     ...{comparison, rdm, centre, score, space: a.space, dims: [a.space.d, b.space.d]},
     ...{own: whole(a), other: whole(b)}

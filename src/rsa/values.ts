@@ -8,6 +8,7 @@ import type {ModelRdms, ModelScores} from "./modelRdms.js";
 import type {RowIndex} from "./rowIndex.js";
 import type {Inference} from "./inference.js";
 import type {ComparisonKind, PieceRule, RdmKind} from "./params.js";
+import type {Side} from "./side.js";
 import type {TestInput} from "./testInput.js";
 
 export interface Dropped {
@@ -89,6 +90,8 @@ export interface RsaValues {
   readonly vectorsB: Vectors;
   readonly spaceA: Vectors;
   readonly spaceB: Vectors;
+  readonly sideA: Side;
+  readonly sideB: Side;
   readonly matrixA: SquareMatrix;
   readonly matrixB: SquareMatrix;
   readonly triangleA: Float64Array;

@@ -1,5 +1,6 @@
 import {isConstant} from "../math/isConstant.js";
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
+import {packed} from "../math/packedMatrix.js";
 import {rsmOf} from "../math/rsm.js";
 import type {WordRow} from "./choice.js";
 import type {RdmKind} from "./params.js";
@@ -27,18 +28,14 @@ export const inWords = (reason: string, words: readonly string[], model: string)
     ? `${model}: ${reason.replace(/\brow (\d+)/g, (row, i) => JSON.stringify(words[Number(i)]) ?? String(row))}`
     : reason;
 
+/** What a matrix is of besides the vectors: its kind, the words, the model, and whether the vectors have lost the mean of them all. */
+export type MatrixAsked = readonly [kind: RdmKind, words: readonly WordRow[], model: string, centred?: boolean];
+
 /**
  * The matrix over n words of their vectors in a model, n × n.
- * @param centred - whether the vectors have lost the mean of them all
  * @throws RangeError naming the words and the model where a word has no direction, which cosine and correlation need; and as `rsmOf` does
  */
-export function wordMatrix(
-  space: Vectors,
-  kind: RdmKind,
-  words: readonly WordRow[],
-  model: string,
-  centred = false
-): SquareMatrix {
+export function wordMatrix(space: Vectors, ...[kind, words, model, centred = false]: MatrixAsked): SquareMatrix {
   const {d, data} = space;
   const isNone = without[kind];
   const none = isNone ? words.filter((_, i) => isNone(data.subarray(i * d, (i + 1) * d))) : [];
@@ -55,4 +52,16 @@ export function wordMatrix(
     const all = words.map(({word}) => word);
     throw new RangeError(inWords(error.message, all, model), {cause: error});
   }
+}
+
+const last = new WeakMap<Vectors, {readonly kind: RdmKind; readonly matrix: SquareMatrix}>();
+
+/** `wordMatrix`, packed; made once for the same vectors, as long as no other kind is asked for. */
+export function madeMatrix(space: Vectors, ...asked: MatrixAsked): SquareMatrix {
+  const [kind] = asked;
+  const known = last.get(space);
+  if (known?.kind === kind) return known.matrix;
+  const matrix = packed(wordMatrix(space, ...asked));
+  last.set(space, {kind, matrix});
+  return matrix;
 }

@@ -24,7 +24,8 @@ const [wordBefore, wordAfter] = [
 
 /**
  * Finds added tokens as the Rust tokenizers do: the leftmost, of these the longest; one with `single_word` only where no word
- * goes on before or after it. `lstrip` and `rstrip` take the spaces beside it.
+ * goes on before or after it. `lstrip` and `rstrip` take the spaces beside it; an added token in spaces that another one has taken
+ * counts all the same.
  * @param tokens - by the text that is looked for
  */
 export function addedSplitter(tokens: ReadonlyMap<string, AddedToken>): (text: string) => readonly Section[] {
@@ -50,7 +51,6 @@ export function addedSplitter(tokens: ReadonlyMap<string, AddedToken>): (text: s
       if (from < start) sections.push({text: text.slice(from, start), start: from});
       sections.push({text: text.slice(start, end), start, token});
       from = end;
-      at = Math.max(at, end);
     }
     if (from < text.length) sections.push({text: text.slice(from), start: from});
     return sections;

@@ -122,13 +122,12 @@ export function encoderOf(json: TokenizerJson): Encoder {
     unknownToken === undefined &&
     json.model["byte_fallback"] !== true &&
     !json.model["end_of_word_suffix"];
-  const whole = (parts: readonly string[]): readonly Token[] => (model([...parts]) as readonly string[]).flatMap(one);
+  // each part alone: of several the library puts unknown pieces together that follow each other
   const part = (text: string): readonly Token[] => {
     const pieces = model([text]) as readonly string[];
-    const isWhole = pieces.join("").length === text.length;
+    const isWhole = !passesOver || pieces.join("").length === text.length;
     return [...pieces.flatMap(one), ...(isWhole ? [] : [{id: -1, token: text, unknown: true}])];
   };
-  const modelled = (parts: readonly string[]): readonly Token[] => (passesOver ? parts.flatMap(part) : whole(parts));
 
   const addedOne = (token: AddedToken): Token => {
     if (moved.has(token))
@@ -157,7 +156,7 @@ export function encoderOf(json: TokenizerJson): Encoder {
         const normalized = normalize(section.text);
         const starts = section.start === 0 && normalize([...section.text][0] ?? "") !== "";
         return afterwards(normalized).flatMap((inner) =>
-          inner.token ? [addedOne(inner.token)] : modelled(split(inner.text, starts && inner.start === 0))
+          inner.token ? [addedOne(inner.token)] : split(inner.text, starts && inner.start === 0).flatMap(part)
         );
       })
   };

@@ -30,6 +30,16 @@ function checkMerges({merges, vocab}: Model): readonly (readonly [string, string
     });
 }
 
+/** Of a piece that is there twice the Rust tokenizers take one's id and may take the other's score. */
+function checkDifferent(pieces: readonly (readonly [string, number])[]): void {
+  const seen = new Set<string>();
+  for (const [piece] of pieces) {
+    if (seen.has(piece))
+      throw refusal(`the piece ${JSON.stringify(piece).slice(0, 60)} twice; expected different ones`);
+    seen.add(piece);
+  }
+}
+
 /**
  * A model as @huggingface/tokenizers 0.2.0 reads it right: with the defaults of the Rust tokenizers, and its type told.
  * @throws TokenError `no-tokenizer` for what the library passes over: dropout, a prefix of continuing pieces in BPE
@@ -47,6 +57,8 @@ export function mendModel(model: Model): Part {
         ...{...model, type}
       };
     case "Unigram":
+      checkDifferent(model.vocab as readonly (readonly [string, number])[]);
+      return {...model, type};
     case "WordLevel":
       return {...model, type};
     default:

@@ -40,8 +40,10 @@ function partsOf(part: Part): readonly Part[] {
     case "NFKD":
     case "StripAccents":
     case "Precompiled":
-    case "Prepend":
       return [part];
+    case "Prepend":
+      // nothing is put before nothing
+      return [replace("^(?=[\\s\\S])", String(part["prepend"] ?? "").replaceAll("$", "$$$$"))];
     case "Lowercase":
       return lowercase;
     case "Strip":

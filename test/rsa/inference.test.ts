@@ -22,7 +22,7 @@ function input(kind: ComparisonKind, n: number, noise: number, seed = 1) {
   const b = {...a, data: a.data.map((value) => value + noise * next())};
   const [x, y] = [upperTriangle(cosineSimilarity(a)), upperTriangle(cosineSimilarity(b))];
   const labels = Array.from({length: n}, (_, i) => `c${Math.floor(i / 3)}`);
-  return {a, b, x, y, test: testInput(kind, x, y, a, b, labels)};
+  return {a, b, x, y, test: testInput(kind, {triangle: x, space: a}, {triangle: y, space: b}, labels)};
 }
 
 describe("inference(input, options, engine)", () => {
@@ -68,7 +68,8 @@ describe("inference(input, options, engine)", () => {
   test("says of words of which few share a category that these cannot be told apart", async () => {
     const {a, b, x, y} = input("pearson", 12, 0.3);
     const verdict = async (labels: readonly string[]) =>
-      (await inference(testInput("pearson", x, y, a, b, labels), options, here)).verdict;
+      (await inference(testInput("pearson", {triangle: x, space: a}, {triangle: y, space: b}, labels), options, here))
+        .verdict;
     const alone = Array.from({length: 12}, (_, i) => `c${i}`);
     // two and two words change places: 4 orders; five times two: 32
     expect(await verdict(["a", "a", "b", "b", ...alone.slice(4)])).toBe("too few within");
@@ -108,7 +109,7 @@ describe("inference(input, options, engine)", () => {
 
   test("gives a reason where there is no test within categories, and an interval for CKA", async () => {
     const {a, b, x, y} = input("pearson", 6, 1);
-    const own = testInput("cka", x, y, a, b, ["a", "b", "c", "d", "e", "f"]);
+    const own = testInput("cka", {triangle: x, space: a}, {triangle: y, space: b}, ["a", "b", "c", "d", "e", "f"]);
     const {within, interval, verdict} = await inference(own, options, here);
     expect(within).toEqual({reason: "no two words share a category"});
     expect(interval).toHaveProperty("low");
@@ -117,7 +118,7 @@ describe("inference(input, options, engine)", () => {
 
   test("tells nothing of categories where there is one only, and tests within them with a single permutation", async () => {
     const {a, b, x, y, test: given} = input("pearson", 12, 0.3);
-    const one = testInput("pearson", x, y, a, b, Array<string>(12).fill("fruit"));
+    const one = testInput("pearson", {triangle: x, space: a}, {triangle: y, space: b}, Array<string>(12).fill("fruit"));
     const {within, verdict} = await inference(one, options, here);
     expect({within, verdict}).toEqual({within: {reason: "all words are of one category"}, verdict: "one category"});
     expect((await inference(given, {...options, permutations: 1}, here)).within).toHaveProperty("p");
@@ -127,8 +128,8 @@ describe("inference(input, options, engine)", () => {
 describe("testInput(kind, …)", () => {
   test("refuses three words, and takes Spearman's ρ for Kendall's tau-a above a hundred", () => {
     const three = input("pearson", 4, 1);
-    const short = {n: 3, d: 12, data: three.a.data.slice(0, 36)};
-    expect(() => testInput("pearson", new Float64Array(3), new Float64Array(3), short, short, ["a", "a", "b"])).toThrow(
+    const short = {triangle: new Float64Array(3), space: {n: 3, d: 12, data: three.a.data.slice(0, 36)}};
+    expect(() => testInput("pearson", short, short, ["a", "a", "b"])).toThrow(
       "too few words for a test: 3; expected at least 4"
     );
     expect(input("kendall", 100, 1).test.tested).toBe("kendall");
@@ -141,8 +142,16 @@ test("the p of two models is one, whichever comes first, by every comparison", a
   const [x, y] = [a, b].map((space) => upperTriangle(cosineSimilarity(space))) as [Float64Array, Float64Array];
   const labels = Array.from({length: 9}, (_, i) => String(i % 3));
   for (const kind of ["pearson", "spearman", "kendall", "cka"] as const) {
-    const one = await inference(testInput(kind, x, y, a, b, labels), options, here);
-    const other = await inference(testInput(kind, y, x, b, a, labels), options, here);
+    const one = await inference(
+      testInput(kind, {triangle: x, space: a}, {triangle: y, space: b}, labels),
+      options,
+      here
+    );
+    const other = await inference(
+      testInput(kind, {triangle: y, space: b}, {triangle: x, space: a}, labels),
+      options,
+      here
+    );
     expect([other.observed, other.overall, other.within]).toEqual([one.observed, one.overall, one.within]);
   }
 });
@@ -151,7 +160,7 @@ test("CKA over four words tells nothing, and says so: four of 24 permutations le
   const a = normalVectors(4, 12, 4, 1);
   const x = upperTriangle(cosineSimilarity(a));
   const {overall, verdict, observed} = await inference(
-    testInput("cka", x, x, a, a, ["a", "a", "b", "b"]),
+    testInput("cka", {triangle: x, space: a}, {triangle: x, space: a}, ["a", "a", "b", "b"]),
     options,
     here
   );

@@ -2,7 +2,9 @@ import {describe, expect, test} from "vitest";
 import {comparandOf} from "../../src/math/comparand.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {doJob} from "../../src/math/jobs.js";
+import type {Vectors} from "../../src/math/matrix.js";
 import {normalVectors} from "../../src/math/reducedSpace.js";
+import {upperTriangle} from "../../src/math/upperTriangle.js";
 import type {Engine} from "../../src/rsa/engine.js";
 import {checkSweep, sweep, sweepMethods, type SweepOptions} from "../../src/rsa/sweep.js";
 import {sweepInput} from "../../src/rsa/sweepInput.js";
@@ -14,9 +16,11 @@ const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
 const options: SweepOptions = {methods: sweepMethods, sizes: [2, 8, 32], draws: 5, seed: 1, latent: 10};
 const asked = {comparison: "pearson", rdm: "cosine", centre: false, score: {value: 0.5}} as const;
 
+const cosineSide = (space: Vectors) => ({space, triangle: upperTriangle(cosineSimilarity(space))});
+
 function input(n = 10) {
   const [a, b] = [normalVectors(n, 32, 1, 1), normalVectors(n, 20, 1, 2)];
-  return sweepInput({space: a, matrix: cosineSimilarity(a)}, {space: b, matrix: cosineSimilarity(b)}, asked);
+  return sweepInput(cosineSide(a), cosineSide(b), asked);
 }
 
 describe("sweep(input, options, engine)", () => {
@@ -68,10 +72,10 @@ describe("sweep(input, options, engine)", () => {
 
 describe("sweepInput(a, b, params)", () => {
   const space = normalVectors(3, 4, 1, 1);
-  const side = {space, matrix: cosineSimilarity(space)};
+  const side = cosineSide(space);
 
   test("compares with both whole spaces, in the form that the comparison needs", () => {
-    expect(sweepInput(side, side, asked).own).toEqual(comparandOf("pearson", side.matrix));
+    expect(sweepInput(side, side, asked).own).toEqual(comparandOf("pearson", cosineSimilarity(space)));
     expect(sweepInput(side, side, {...asked, comparison: "spearman"}).own.values.toSorted()).toEqual(
       Float64Array.of(1, 2, 3)
     );

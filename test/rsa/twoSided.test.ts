@@ -115,7 +115,7 @@ describe('inference(input, {alternative: "two-sided"}, engine)', () => {
   const against = triangle.map((value) => -value + 0.01 * next());
 
   test("calls a score lower than chance that a one-sided test does not show", async () => {
-    const input = testInput("pearson", triangle, against, space, space, labels);
+    const input = testInput("pearson", {triangle, space}, {triangle: against, space}, labels);
     const options = {permutations: 999, seed: 1};
     const one = await inference(input, options, here);
     expect([one.verdict, one.overall.p]).toEqual(["not shown", 1]);
@@ -129,7 +129,7 @@ describe('inference(input, {alternative: "two-sided"}, engine)', () => {
 
   test("does not tell of what was not shown by the one-sided table", async () => {
     const other = upperTriangle(cosineSimilarity(randomVectors(12, 12, normal(8))));
-    const input = testInput("pearson", triangle, other, space, space, labels);
+    const input = testInput("pearson", {triangle, space}, {triangle: other, space}, labels);
     const found = await inference(input, {permutations: 199, seed: 1, alternative: "two-sided"}, here);
     expect(found.verdict).toBe("not shown");
     expect(verdictWords("not shown", "two-sided")).toMatch(/to differ from what chance gives/);

@@ -68,7 +68,7 @@ export async function scoreErrors(
   const given = [wordsOf(idA, formA, words), wordsOf(idB, formB, words)];
   const [x, y] = given.map((v) => {
     const space = centre ? centreVectors(v) : v;
-    return {space, matrix: rsmOf[rdm](space)};
+    return {space, triangle: upperTriangle(rsmOf[rdm](space))};
   });
   const whole = given.map((v) => exact.prepared(rdm, centre ? exact.centred(exact.rowsOf(v)) : exact.rowsOf(v)));
   const sizes = sizesOf(given[0]!.d);
@@ -78,8 +78,7 @@ export async function scoreErrors(
     const comparisons = methodTurns ? comparisonKinds.filter((kind) => (kind === "cka") !== turned) : comparisonKinds;
     const curves = await Promise.all(
       comparisons.map(async (comparison) => {
-        const pair = {a: upperTriangle(x!.matrix), b: upperTriangle(y!.matrix), spaceA: x!.space, spaceB: y!.space};
-        const input = sweepInput(x!, y!, {comparison, rdm, centre, score: scoreBy(comparison, pair)});
+        const input = sweepInput(x!, y!, {comparison, rdm, centre, score: scoreBy(comparison, x!, y!)});
         const options = {methods: [method], sizes, draws, seed, latent: 48};
         const [curve] = await sweep(input, options, {width: 1, run: async (kind, job) => doJob(kind, job)});
         return {comparison, curve: curve!};

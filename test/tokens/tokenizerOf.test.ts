@@ -125,6 +125,54 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
     expect(() => idsOf({json}, "a b", "bare")).toThrow('no pieces for "a b"');
   });
 
+  // ids by the Rust tokenizers 0.23.3, in the four tests that follow
+  it("refuses the form bare where a line break leaves an unknown piece of its own before the word", () => {
+    const level = {type: "ByteLevel", add_prefix_space: true, trim_offsets: true, use_regex: true};
+    const json = {...unigram(["<unk>", "x", "o", "f", "(", '"', "a", "b", "ab"], null, level), decoder: level};
+    // after "\n" alone one unknown piece, before a word two
+    expect(() => idsOf({json}, "ab", "bare")).toThrow('no pieces for "ab"');
+  });
+
+  it("refuses the form bare where a line break is nothing and what is prepended goes to the word", () => {
+    const normalizers = [
+      {type: "Strip", strip_left: true, strip_right: true},
+      {type: "Prepend", prepend: "▁"}
+    ];
+    const json = unigram(
+      ["<unk>", "▁", "x", "of", "(", '"', "ab", "▁x", "▁of", "▁("],
+      {type: "Sequence", normalizers},
+      {
+        type: "Whitespace"
+      }
+    );
+    expect(idsOf({json}, "ab")).toEqual([6]);
+    expect(() => idsOf({json}, "ab", "bare")).toThrow('no pieces for "ab"');
+  });
+
+  it("refuses a Unigram model that has a piece twice", () => {
+    const json = unigram(["<unk>", "▁x", "▁star", "▁star"]);
+    expect(() => open({json})).toThrow('the piece "▁star" twice');
+  });
+
+  it("takes each added token that stands in the spaces which another one strips", () => {
+    const json = {
+      ...wordPieceJson(["[UNK]", "x", "ab", "of", "(", '"'], ["[UNK]"]),
+      normalizer: null,
+      pre_tokenizer: {type: "BertPreTokenizer"}
+    };
+    const tab = {
+      id: 6,
+      content: "\t",
+      special: false,
+      single_word: false,
+      lstrip: false,
+      rstrip: true,
+      normalized: false
+    };
+    const {added_tokens} = json as {readonly added_tokens: readonly object[]};
+    expect(idsOf({json: {...json, added_tokens: [...added_tokens, tab]}}, "ab\t\tab")).toEqual([2, 6, 6, 2]);
+  });
+
   it("refuses an absent word of a word list, and that word alone", () => {
     const json = {
       ...words([]),

@@ -1,10 +1,10 @@
 import {structureOf} from "../structure.js";
 import {rsaCell} from "./rsaCell.js";
 
-export const structure = rsaCell("structure", ["usable", "triangleA", "triangleB"], ({words}, a, b) =>
+export const structure = rsaCell("structure", ["usable", "sideA", "sideB"], ({words}, a, b) =>
   structureOf(
     words.map(({category}) => category),
-    a,
-    b
+    a.triangle,
+    b.triangle
   )
 );

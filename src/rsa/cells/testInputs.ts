@@ -3,11 +3,11 @@ import {rsaCell} from "./rsaCell.js";
 
 export const testInput = rsaCell(
   "testInput",
-  ["usable", "triangleA", "triangleB", "spaceA", "spaceB", "comparison"],
-  ({words}, a, b, spaceA, spaceB, comparison) => {
+  ["usable", "sideA", "sideB", "comparison"],
+  ({words}, a, b, comparison) => {
     try {
       const labels = words.map(({category}) => category);
-      return prepare(comparison, a, b, spaceA, spaceB, labels);
+      return prepare(comparison, a, b, labels);
     } catch (error) {
       if (error instanceof RangeError) return {reason: error.message};
       throw error;
