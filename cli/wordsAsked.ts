@@ -1,6 +1,6 @@
 import {existsSync} from "node:fs";
 import {readRegular} from "../loaders/readRegular.js";
-import {invisibleIn, wordLines, type WordLine} from "../loaders/wordLines.js";
+import {invisibleIn, toldAtOnce, wordLines, type WordLine} from "../loaders/wordLines.js";
 import {commaList} from "./commaList.js";
 import type {RunOptions} from "./runOptions.js";
 import type {Study} from "./study.js";
@@ -15,11 +15,14 @@ function linesOf(text: string, file: string): readonly WordLine[] {
   }
 }
 
-/** A word as it was asked for, with composed accents. @throws UsageError for one with invisible characters */
-function readable(word: string, where: string): string {
-  const invisible = invisibleIn(word);
-  if (invisible !== undefined) throw new UsageError(`${where}: ${invisible}`);
-  return word.normalize("NFC");
+/** Words as they were asked for, with composed accents. @throws UsageError for those with invisible characters, all at once */
+function readable(words: readonly {readonly word: string; readonly line?: number}[], where: string): readonly string[] {
+  const faults = words.flatMap(({word, line}) => {
+    const invisible = invisibleIn(word);
+    return invisible === undefined ? [] : `${line === undefined ? "" : `line ${line}: `}${invisible}`;
+  });
+  if (faults.length > 0) throw new UsageError(`${where}: ${toldAtOnce(faults)}`);
+  return words.map(({word}) => word.normalize("NFC"));
 }
 
 async function wordsOfFile(file: string): Promise<readonly string[]> {
@@ -33,9 +36,8 @@ async function wordsOfFile(file: string): Promise<readonly string[]> {
       `${column === undefined ? "no column" : "two columns"} "word" in ${file}, which begins with ${JSON.stringify(header.join().slice(0, 60))}; ` +
         "expected a header line with word once, and commas between the columns"
     );
-  const words = lines
-    .map(({line, cells}) => readable((cells[column] ?? "").trim(), `${file}: line ${line}`))
-    .filter((word) => word !== "");
+  const asked = lines.map(({line, cells}) => ({line, word: (cells[column] ?? "").trim()}));
+  const words = readable(asked, file).filter((word) => word !== "");
   if (words.length === 0) throw new UsageError(`no words in ${file}; expected one a line, below the header`);
   return words;
 }
@@ -62,7 +64,10 @@ export async function wordsAsked({words, sql}: RunOptions, study: Study): Promis
   if (sql !== undefined) return wordsOfQuery(sql, study);
   if (words === undefined) return undefined;
   if (/\.csv$/i.test(words)) return wordsOfFile(words);
-  const asked = commaList(words).map((word) => readable(word, "--words"));
+  const asked = readable(
+    commaList(words).map((word) => ({word})),
+    "--words"
+  );
   if (asked.length === 0) throw new UsageError("no words: --words is empty; expected words with commas between");
   if (asked.length === 1 && existsSync(words))
     throw new UsageError(

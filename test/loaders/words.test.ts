@@ -40,7 +40,9 @@ describe("parseWords(text)", () => {
   });
 
   const wrong: readonly (readonly [string, string, string])[] = [
-    ["no header", "", 'line 1: header ""; expected word,category,set,note'],
+    ["an empty file", "\uFEFF\n", "it is empty; expected a header line word,category,set,note"],
+    ["a header alone", header, "no words below its header"],
+    ["a long header", `${"x".repeat(9999)}\n`, `line 1: header "${"x".repeat(60)}…"; expected word,category,set,note`],
     ["another header", "word,kind\nx,y\n", 'line 1: header "word,kind"; expected word,category,set,note'],
     ["an empty word", `${header}sun,a,seed,\n,a,seed,\n`, "line 3: empty word"],
     ["an empty category", `${header}sun,,seed,\n`, "line 2: empty category"],
@@ -58,11 +60,24 @@ describe("parseWords(text)", () => {
     ["a word joiner", `${header}mo\u2060on,a,seed,\n`, 'the invisible character U+2060 in "mo\\u{2060}on"'],
     ["a turn of direction", `${header}\u202Emoon,a,seed,\n`, 'the invisible character U+202E in "\\u{202E}moon"'],
     ["a composed word and a decomposed one", `${header}café,a,seed,\ncafe\u0301,a,seed,\n`, '"café" is there twice'],
+    ["a line separator", `${header}s\u2028un,a,seed,\n`, 'line 2: word: control characters in "s\\u2028un"'],
+    ["a letter that does not show", `${header}sun\u3164,a,seed,\n`, 'the invisible character U+3164 in "sun\\u{3164}"'],
+    ["a binary file", `PK\u0003\u0004\0\0\0\0${header}`, "it holds bytes 0; expected a CSV file in UTF-8"],
     ["UTF-16 with its mark", "\uFFFD\uFFFDw\0o\0r\0d\0", "it is UTF-16; save it as UTF-8"],
     ["UTF-16 without it", "w\0o\0r\0d\0", "it is UTF-16; save it as UTF-8"],
     ["bytes that are no UTF-8", `${header}\uFFFD,a,seed,\n`, 'line 2: word: "\uFFFD" is not UTF-8'],
     ["cells that are missing", `${header}sun,a\n`, "line 2: 2 cells; expected 4"],
-    ["a quote that stays open", `${header}"sun,a,seed,\n`, "Quote Not Closed"]
+    [
+      "a quote that stays open",
+      `${header}moon,a,seed,\n"sun,a,seed,\nstar,a,seed,\n`,
+      "line 3: a quote that is not closed"
+    ],
+    [
+      "a quote inside a cell",
+      `${header}moon,a,seed,\n${"s".repeat(999)}"un,a,seed,\n`,
+      "line 3: a quote inside a cell; put the whole cell in quotes, and double those inside it"
+    ],
+    ["text after a quoted cell", `${header}"s"un,a,seed,\n`, "line 2: a quote inside a cell; put"]
   ];
   for (const [what, text, message] of wrong)
     it(`throws for ${what}, with the line`, () => {
@@ -70,6 +85,31 @@ describe("parseWords(text)", () => {
       expect(() => parseWords(text)).toThrow(message);
       expect(() => parseWords(text)).toThrow("data/words.csv: ");
     });
+});
+
+describe("parseWords(text) of a list with several faults", () => {
+  it("tells all of them at once, line by line", () => {
+    const text = "star\nmo\u200Bon,a\n,b\nsun,\nsun,a\nkiwi,a\nkiwi,a\n";
+    expect(() => parseWords(`word,category\n${text}`, {name: "mine.csv", partial: true})).toThrow(
+      "mine.csv: line 2: 1 cell; expected 2; " +
+        'line 3: word: the invisible character U+200B in "mo\\u{200B}on"; type the word anew without it; ' +
+        "line 4: empty word; line 5: empty category; " +
+        'line 6: "sun" is there twice, first in line 5; line 8: "kiwi" is there twice, first in line 7'
+    );
+  });
+
+  it("counts those beyond twenty", () => {
+    const text = Array.from({length: 30}, () => "star").join("\n");
+    expect(() => parseWords(`word,category\n${text}`, {partial: true})).toThrow(
+      /line 21: 1 cell; expected 2; and 10 more$/
+    );
+  });
+
+  it("takes a delimiter inside a quoted column of the header for none", () => {
+    expect(() => parseWords('word;category;"a, b"\nstar;x;y\n', {partial: true})).toThrow(
+      'header "word;category;a, b"'
+    );
+  });
 });
 
 describe("mergeWords(rows, added)", () => {
