@@ -49,6 +49,8 @@ const paths = ["/", "/pairs", "/learn/", "/learn", "/large.bin", "/removed.bin",
 async function ask(port: number, {text, how}: ReturnType<Kind>): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => undefined);
+  // it may be closed at any moment from here on
+  const closed = new Promise((resolve) => socket.once("close", resolve));
   await once(socket, "connect").catch(() => undefined);
   socket.write(text);
   if (how === "abort") {
@@ -63,7 +65,7 @@ async function ask(port: number, {text, how}: ReturnType<Kind>): Promise<string>
   }
   let head = "";
   socket.on("data", (bytes: Buffer) => void (head = head === "" ? bytes.toString("latin1", 0, 40) : head));
-  await once(socket, "close");
+  await closed;
   return /^HTTP\/1\.1 (\d+)/.exec(head)?.[1] ?? "closed";
 }
 
