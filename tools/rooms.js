@@ -164,6 +164,7 @@ export const rooms = {
       "node:",
       "@huggingface/tokenizers",
       "apache-arrow",
+      "fast-check",
       "fontverter",
       "jszip",
       "playwright-core",

@@ -2,12 +2,12 @@ import type {Locator, Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
 import {definitions, type ExerciseName} from "../../src/course/exercises/definitions.js";
-import {lessons} from "../../src/course/lessons.js";
+import {around, lessons, type Lesson} from "../../src/course/lessons.js";
 import {command} from "../cli/support.js";
-import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 import {firstFigure, watchFirstFigure} from "../support/firstFigure.js";
 import {guess} from "../support/guess.js";
+import {askAsTeacher} from "../support/teacherQuestions.js";
 import {tryExercise} from "../support/tryExercise.js";
 
 const open = site();
@@ -60,11 +60,51 @@ async function turned(page: Page): Promise<boolean> {
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
 
+/** How far things have moved by themselves (cumulative layout shift) up to a moment after the first figure. */
+const shifts = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const shift of list.getEntries()) sum += (shift as PerformanceEntry & {readonly value: number}).value;
+        }).observe({type: "layout-shift", buffered: true});
+        setTimeout(() => resolve(sum), 300);
+      })
+  );
+
+/** Where a link of a page leads. */
+const linked = (page: Page, selector: string): Promise<string> =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((link) => new URL((link as HTMLAnchorElement).href).pathname);
+
+/** Where a lesson leads on to: the next one, and from the last to the analysis. */
+function pathAfter({id}: Lesson): string {
+  const {after} = around(id);
+  return after ? `/learn/${after.id}` : "/";
+}
+
 describe("the course", () => {
   test.each(lessons)(
-    "$title: every guess is revealed beside an answer, and stays after a reload; every slide fits the window",
+    "$title: nothing jumps and no DuckDB is asked for; it leads on; every guess is revealed beside an answer, and stays after a reload; every slide fits",
     async (lesson) => {
-      const {page, problems} = await open({path: `learn/${lesson.id}`, reducedMotion: "reduce"});
+      const asked: string[] = [];
+      const {page, problems} = await open({
+        path: `learn/${lesson.id}`,
+        reducedMotion: "reduce",
+        async before(page) {
+          page.on("request", (request) => void asked.push(request.url()));
+          await watchFirstFigure(page);
+        }
+      });
+      // how long that takes is measured by bench/lessons.ts
+      await firstFigure(page);
+      expect(await shifts(page)).toBeLessThan(0.1);
+      expect(asked.filter((url) => /duckdb|\/embeddings\//.test(url))).toEqual([]);
+      expect(await page.locator("h1").textContent()).toBe(lesson.title);
+      expect(await linked(page, ".lesson-foot a[rel=next]")).toBe(pathAfter(lesson));
       const before = await allWords(page);
       for (const name of lesson.predictions) {
         const question = await reveal(page, `${lesson.id}/${name}`);
@@ -91,23 +131,13 @@ describe("the course", () => {
       await page.goto(new URL("./", page.url()).href);
       const line = page.locator(`[data-lesson='${lesson.id}']`);
       await expect.poll(() => line.textContent()).toContain("all guesses made");
+      expect(await linked(page, `[data-lesson='${lesson.id}'] a`)).toBe(`/learn/${lesson.id}`);
       await page.getByRole("button", {name: "Forget my answers"}).click();
       await expect.poll(() => line.textContent()).toContain("not begun");
       expect(await page.locator(".error-note").count()).toBe(0);
       expect(problems).toEqual([]);
     }
   );
-
-  test("leads from the first lesson to the last, and on to the analysis", async () => {
-    const {page, problems} = await open({path: "learn/"});
-    await page.locator(".course-list a").first().click();
-    for (const {title} of lessons) {
-      await expect.poll(() => page.locator("h1").textContent()).toBe(title);
-      await page.locator(".lesson-foot a[rel=next]").click();
-    }
-    await expect.poll(() => new URL(page.url()).pathname).toBe("/");
-    expect(problems).toEqual([]);
-  });
 
   test("the answer to the score is the terminal's", async () => {
     const {page} = await open({path: "learn/score"});
@@ -195,30 +225,37 @@ test("a drawn stroke is a guess, shuffled words lose the score, and the null dis
   expect(Number(await page.locator(".null-growth").getAttribute("data-p"))).toBeLessThan(0.05);
 });
 
-/** What is wrong with a solution, or hostile, and what the page says. */
-const attempts = (name: ExerciseName): readonly (readonly [string, RegExp])[] => {
-  const {solution, parameters} = definitions[name];
-  const doing = (body: string): string => `function ${name}(${parameters.join(", ")}) {\n  ${body}\n}`;
-  const slips: Readonly<Record<ExerciseName, readonly [string, string, RegExp]>> = {
-    cosine: ["return xy", "return xx * yy === 0 ? 0 : xy", /a row of zeros .*expected no answer.* got 0/],
-    upperTriangle: ["return entries", "return entries.length ? entries : [0]", /one word .*expected \[\] got \[0\]/],
-    pearson: ["Math.max(...values) === Math.min(...values)", "false", /the same value.*expected no answer/],
-    permute: ["return permuted", "return permuted.length === 1 ? [] : permuted", /one word .*expected \[\[1\]\]/]
-  };
-  const [right, wrong, says] = slips[name];
-  return [
-    [solution.replace(right, wrong), says],
-    [doing("return nothing.at.all;"), /error at line 2: ReferenceError/],
-    [doing('return fetch("/");'), /fetch is not there/],
-    [doing("for (;;) postMessage(1);"), /sent messages by itself/],
-    [`Array.prototype.push = () => 0;\n${solution}`, /Cannot assign/],
-    ...(name === "permute"
-      ? [
-          [doing("for (;;);"), /Stopped after 2 seconds/] as const,
-          [solution.replace("return", "matrix[0][0] = 2; return"), /got a change of matrix/] as const
-        ]
-      : [])
-  ];
+const slip = (name: ExerciseName, right: string, wrong: string): string =>
+  definitions[name].solution.replace(right, wrong);
+const doing = (name: ExerciseName, body: string): string =>
+  `function ${name}(${definitions[name].parameters.join(", ")}) {\n  ${body}\n}`;
+
+/** A slip in each solution, and hostile code, in one exercise each: what runs it is the same for all. */
+const attempts: Readonly<Record<ExerciseName, readonly (readonly [string, RegExp])[]>> = {
+  cosine: [
+    [slip("cosine", "return xy", "return xx * yy === 0 ? 0 : xy"), /a row of zeros .*expected no answer.* got 0/],
+    [doing("cosine", "return nothing.at.all;"), /error at line 2: ReferenceError/]
+  ],
+  upperTriangle: [
+    [
+      slip("upperTriangle", "return entries", "return entries.length ? entries : [0]"),
+      /one word .*expected \[\] got \[0\]/
+    ],
+    [doing("upperTriangle", 'return fetch("/");'), /fetch is not there/]
+  ],
+  pearson: [
+    [slip("pearson", "Math.max(...values) === Math.min(...values)", "false"), /the same value.*expected no answer/],
+    [doing("pearson", "for (;;) postMessage(1);"), /sent messages by itself/]
+  ],
+  permute: [
+    [
+      slip("permute", "return permuted", "return permuted.length === 1 ? [] : permuted"),
+      /one word .*expected \[\[1\]\]/
+    ],
+    [`Array.prototype.push = () => 0;\n${definitions.permute.solution}`, /Cannot assign/],
+    [doing("permute", "for (;;);"), /Stopped after 2 seconds/],
+    [slip("permute", "return", "matrix[0][0] = 2; return"), /got a change of matrix/]
+  ]
 };
 
 test.each(
@@ -227,7 +264,7 @@ test.each(
   "%s: wrong and hostile code is told what it is, and the figures run on the reader's own %s once it is right",
   async (id, name) => {
     const {page, problems} = await open({path: `learn/${id}`, reducedMotion: "reduce"});
-    for (const [code, says] of attempts(name)) expect(await tryExercise(page, name, code)).toMatch(says);
+    for (const [code, says] of attempts[name]) expect(await tryExercise(page, name, code)).toMatch(says);
     const place = page.locator(".exercise");
     expect(await place.getAttribute("data-solved")).toBe("false");
     await place.getByText("A solution").click();
@@ -290,54 +327,10 @@ test("slides show one section at a time, turned by keys, keep the focus, and lea
   expect(new URL(page.url()).pathname).toBe("/learn/triangle");
 });
 
-test("each of a teacher's questions leads to the state that answers it, and its key is what is seen there", async () => {
-  const {page, problems} = await open({path: "learn/teacher"});
-  await page.getByRole("button", {name: "Show the answer key"}).click();
-  const questions = page.locator(".class-questions li");
-  await expect.poll(() => page.locator(".key[data-done]").count()).toBe(await questions.count());
-  const all = await questions.evaluateAll((items) =>
-    items.map((item) => ({
-      href: item.querySelector("a")?.href ?? "",
-      question: item.querySelector("p")?.textContent ?? "",
-      key: item.querySelector(".key")?.textContent ?? ""
-    }))
-  );
-  expect(all.length).toBe(9);
-  const scores = (text: string): string[] => text.match(/−?\d\.\d\d/g) ?? [];
-  for (const {href, question, key} of all) {
-    await page.goto(href);
-    if (question.startsWith("Which two models")) {
-      const cells = async (): Promise<string[]> => scores(await page.locator("#observablehq-main").innerText());
-      for (const score of scores(key)) await expect.poll(cells, {message: question}).toContain(score);
-      continue;
-    }
-    await analysisPage(page).settled();
-    if (question.startsWith("Which two words")) {
-      await page.locator("#scatter details summary, #score details summary").first().click();
-      const table = page.locator("#score .table-box tbody tr");
-      await table.first().waitFor();
-      const rows = await table.allInnerTexts();
-      const best = (column: number): string =>
-        rows
-          .map((row) => row.split(/\t/))
-          .reduce((most, next) =>
-            Number(next[column]?.replace("−", "-")) > Number(most[column]?.replace("−", "-")) ? next : most
-          )[0] ?? "";
-      expect(key).toContain(best(1));
-      expect(key).toContain(best(2));
-    } else if (question.startsWith("How much")) {
-      const shown = scores((await page.locator("#comparisons").innerText()).replace(/(\d\.\d\d)\d/g, "$1"));
-      expect(shown.length).toBeGreaterThan(4);
-      const rounded = Object.values(await analysisPage(page).measures()).map((value) =>
-        value.toFixed(2).replace("-", "−")
-      );
-      for (const score of scores(key)) expect(rounded, question).toContain(score);
-    } else
-      expect(await page.locator("#score .score-title").textContent(), question).toMatch(
-        new RegExp(`= ${scores(key)[1]}$`)
-      );
-  }
-  expect(problems).toEqual([]);
+// all nine are in test/long
+test("a teacher's question of each kind leads to the state that answers it, and its key is what is seen there", async () => {
+  const {all, followed} = await askAsTeacher(open, (kind, before) => !before.includes(kind));
+  expect({all, kinds: followed.toSorted()}).toEqual({all: 9, kinds: ["kinds", "models", "score", "words"]});
 });
 
 test("on paper a lesson keeps its text and figures, and loses its buttons", async () => {
@@ -349,34 +342,3 @@ test("on paper a lesson keeps its text and figures, and loses its buttons", asyn
   expect(await page.locator("h1").evaluate((heading) => heading.getBoundingClientRect().top)).toBeLessThan(20);
   expect(await page.locator(".site-nav").isVisible()).toBe(false);
 });
-
-/** How far things have moved by themselves (cumulative layout shift) up to a moment after the first figure. */
-const shifts = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const shift of list.getEntries()) sum += (shift as PerformanceEntry & {readonly value: number}).value;
-        }).observe({type: "layout-shift", buffered: true});
-        setTimeout(() => resolve(sum), 300);
-      })
-  );
-
-// How long that takes is measured by bench/lessons.ts: a time beside other tests says nothing.
-test.each(lessons)(
-  "$title: shows its first figure on a cold cache without DuckDB or rows of a model, and nothing jumps",
-  async ({id}) => {
-    const asked: string[] = [];
-    const {page} = await open({
-      path: `learn/${id}`,
-      async before(page) {
-        page.on("request", (request) => void asked.push(request.url()));
-        await watchFirstFigure(page);
-      }
-    });
-    await firstFigure(page);
-    expect(await shifts(page)).toBeLessThan(0.1);
-    expect(asked.filter((url) => /duckdb|\/embeddings\//.test(url))).toEqual([]);
-  }
-);

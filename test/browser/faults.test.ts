@@ -12,9 +12,8 @@ const serveInstead = (pattern: string, body: Uint8Array) => (page: Page) =>
   page.route(pattern, (route) => route.fulfill({body: Buffer.from(body), contentType: "application/octet-stream"}));
 
 describe("a broken embeddings file", () => {
+  // a hundred damages of all files are in test/long
   test.each([
-    ["short of one byte", firstView.subarray(0, -1)],
-    ["cut in half", firstView.subarray(0, firstView.length / 2)],
     ["empty", firstView.subarray(0, 0)],
     ["with a bit turned", firstView.map((byte, i) => (i === firstView.length >> 1 ? byte ^ 1 : byte))]
   ])("%s is told at each figure, and another model still works", async (_, body) => {

@@ -35,7 +35,7 @@ test("the way past the pages' links leads into the text", async () => {
 });
 
 test("the slider of sizes, its table and their scrolling follow the keys, and the focus outlives a redraw", async () => {
-  const {page} = await open({path: "sizes", reducedMotion: "reduce"});
+  const {page} = await open({path: "sizes?v=1&draws=2", reducedMotion: "reduce"});
   const place = page.locator("#sliding");
   await page.locator("#size-models[data-done='1']").waitFor();
   const matrix = place.locator("[data-figure=sliding-matrix]").first();

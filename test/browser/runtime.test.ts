@@ -51,9 +51,9 @@ test("a tab that is hidden, where no frame is drawn, computes on", async () => {
   await analysis.settled();
 });
 
-test("40 changes in a row leave the heap as it was", async () => {
+test("24 changes in a row leave the heap as it was", async () => {
   const {page} = await open({path: "?v=1&perm=100"});
   await settled(page);
-  const {before, after} = await heapAfter(page, 40);
+  const {before, after} = await heapAfter(page, 24);
   expect(after).toBeLessThan(1.2 * before);
 }, 120_000);

@@ -58,7 +58,7 @@ test("page and terminal give the same sweep, all digits, and again for other inp
 });
 
 test("whisper's sizes have their known scores, with the intervals that the terminal gives", async () => {
-  const {page} = await open({path: "sizes"});
+  const {page} = await open({path: "sizes?v=1&draws=2"});
   await turn(page, 1);
   await page.locator("#size-models details summary").first().click();
   for (const [a, r] of [
@@ -110,7 +110,7 @@ test("a sweep of every size follows each new seed, and the matrices each step of
 });
 
 test("300 words are swept with progress, and the page answers meanwhile", async () => {
-  const {page, problems} = await open({path: "sizes?v=1&a=whisper-base&b=whisper-small&set=all&draws=20"});
+  const {page, problems} = await open({path: "sizes?v=1&a=whisper-base&b=whisper-small&set=all&draws=8"});
   const own = page.locator("#size-own");
   await expect.poll(() => page.locator("#sizes-progress").textContent(), {interval: 20}).toMatch(/smaller: \d+ %/);
   const slider = page.locator("#k");

@@ -1,13 +1,7 @@
 import {expect, test} from "vitest";
-import {chancePart, type ChanceJob} from "../../src/math/chanceJob.js";
+import {chancePart} from "../../src/math/chanceJob.js";
+import {alarms, expectFalseAlarms, falseAlarmJob as job, falseAlarms} from "../support/falseAlarms.js";
 import {average} from "./support.js";
-
-const pairs = 1000;
-const job: ChanceJob = {
-  ...{n: 18, d: 768, shared: 0.5, sd: 0, centre: false, permutations: 199, seed: 1},
-  ...{from: 0, to: pairs}
-};
-const alarms = (p: Float64Array): number => p.filter((value) => value <= 0.05).length / p.length;
 
 test("chancePart(job) gives pair k the same values whatever the range that it is in", () => {
   const small = {...job, d: 16, permutations: 19};
@@ -17,19 +11,10 @@ test("chancePart(job) gives pair k the same values whatever the range that it is
     expect(all[name].subarray(4)).toEqual(rest[name]);
 });
 
-test.each([
-  [0, 0.107, 0.09],
-  [0.1, 0.384, 0.239],
-  [0.25, 0.483, 0.264]
-])(
-  "with a shared direction of spread %d the parametric p calls unrelated models related; the Mantel test does not",
-  (sd, twoSided, oneSided) => {
-    const part = chancePart({...job, sd});
-    expect(Math.abs(alarms(part.twoSided) - twoSided)).toBeLessThan(0.04);
-    expect(Math.abs(alarms(part.oneSided) - oneSided)).toBeLessThan(0.04);
-    expect(alarms(part.mantel)).toBeGreaterThanOrEqual(0.03);
-    expect(alarms(part.mantel)).toBeLessThanOrEqual(0.07);
-  }
+// a spread of 0.1 is in test/long
+test.each([falseAlarms[0], falseAlarms[2]])(
+  "with a shared direction of spread $sd the parametric p calls unrelated models related; the Mantel test does not",
+  expectFalseAlarms
 );
 
 test("centring helps the parametric p but does not cure it", () => {

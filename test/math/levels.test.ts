@@ -21,7 +21,7 @@ describe("ascendingOrder(x)", () => {
     ["too near to divide", (next: () => number) => 5e-324 * Math.floor(9 * next())]
   ])("sorts many values in buckets as it sorts few: values %s", (_, valueOf) => {
     const next = uniform(7);
-    for (const m of [8191, 8192, 30_000]) {
+    for (const m of [8191, 8192, 12_000]) {
       const list = Array.from({length: m}, () => valueOf(next));
       expect(Buffer.from(ascendingOrder(Float64Array.from(list)).buffer)).toEqual(
         Buffer.from(Uint32Array.from(compared(list)).buffer)

@@ -25,8 +25,8 @@ function input(n = 10) {
 
 describe("sweep(input, options, engine)", () => {
   test("is the same whatever the engine's width and order, and tells how much is done", async () => {
-    const large = input(150);
-    const many = {...options, draws: 400};
+    // more draws than a part may have, of the method that takes least
+    const [large, many] = [input(150), {...options, methods: ["random" as const], draws: 290}];
     let waits = 0;
     const slow: Engine = {
       width: 3,
@@ -38,9 +38,10 @@ describe("sweep(input, options, engine)", () => {
     const told: number[] = [];
     const found = await sweep(large, many, slow, (done) => told.push(done));
     expect(await sweep(large, many, here)).toEqual(found);
-    expect(told.length).toBeGreaterThan(sweepMethods.length);
+    expect(told.length).toBeGreaterThan(1);
     expect(told).toEqual(told.toSorted((x, y) => x - y));
     expect(told.at(-1)).toBe(1);
+    expect(await sweep(input(), options, slow)).toEqual(await sweep(input(), options, here));
   });
 
   test("gives a curve a method, one draw where there is nothing to draw", async () => {

@@ -4,7 +4,7 @@ import {BaseSequencer, type TestSpecification} from "vitest/node";
 export const longest: readonly string[] = [
   ...["loaders/hub/killedRefresh", "cli/verify", "cli/sweep", "cli/permutations", "math/falsePositives", "tools/dev"],
   ...["loaders/hub/faults", "tools/staleOutputs", "loaders/hub/readRows", "loaders/tensors/headerFuzz"],
-  ...["browser/course", "browser/axe", "browser/sizes", "browser/exercises", "browser/everyPage"],
+  ...["browser/everyPage", "browser/course", "browser/everyLesson", "browser/exercises", "browser/sizes"],
   ...["browser/sameNumbers", "browser/chance", "browser/faults", "browser/ownQuery"]
 ];
 

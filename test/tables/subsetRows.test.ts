@@ -5,11 +5,11 @@ import {rowsDigest} from "../../src/tables/rowsDigest.js";
 import {subsetWords} from "../../src/tables/subsetRows.js";
 import {below, committed, handmade, modelIds} from "./support.js";
 
-/** One object a row, with its vector. */
+/** One object a row, with the bits of its vector. */
 const objects = ({dims, words, forms, piece, pieces, tokens, tokenIds, vectors}: Embeddings) =>
   words.map((word, i) => ({
     ...{word, form: forms[i], piece: piece[i], pieces: pieces[i], token: tokens[i], id: tokenIds[i]},
-    vector: [...vectors.slice(i * dims, (i + 1) * dims)]
+    vector: Buffer.from(vectors.slice(i * dims, (i + 1) * dims).buffer).toString("base64")
   }));
 
 describe("subsetWords(all, words)", () => {

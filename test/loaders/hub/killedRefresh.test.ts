@@ -6,12 +6,12 @@ beforeAll(async () => void (refreshed = await killableRefresh()), 60_000);
 afterAll(() => refreshed.project.dispose());
 
 test(
-  "kill -9 at any of 6 moments of a refresh leaves data/ old or new and the cache usable, and the next run completes",
+  "kill -9 at any of 4 moments of a refresh leaves data/ old or new and the cache usable, and the next run completes",
   {timeout: 120_000},
   async () => {
-    const {old, new: renewed, killed} = await killAtEach(refreshed, refreshed.moments(6));
-    expect(old + renewed).toBe(6);
-    expect(killed).toBeGreaterThan(2);
+    const {old, new: renewed, killed} = await killAtEach(refreshed, refreshed.moments(4));
+    expect(old + renewed).toBe(4);
+    expect(killed).toBeGreaterThan(1);
   }
 );
 
@@ -20,7 +20,7 @@ test(
   {timeout: 120_000},
   async () => {
     const moments = refreshed.moments(100).filter(({request}) => request > 2);
-    for (const moment of [moments[0], moments[20], moments.at(-1)]) {
+    for (const moment of [moments[0], moments.at(-1)]) {
       await refreshed.restore();
       const {code, err} = await refreshed.run("SIGINT", moment);
       if (code !== 0) {
