@@ -3,6 +3,7 @@ import {cacheFolder} from "../loaders/cacheFolder.js";
 import {codeRoot} from "../loaders/code/codeRoot.js";
 import {printable} from "../loaders/printable.js";
 import {readStudyData, studyOrigins, studySources} from "../loaders/studies.js";
+import {CellError} from "../src/notebook/cellError.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {digest} from "../src/notebook/digest.js";
 import {topology} from "../src/notebook/topology.js";
@@ -24,6 +25,12 @@ import {table} from "./table.js";
 interface Point {
   readonly params: Readonly<Record<string, unknown>>;
   readonly results: readonly Result[];
+}
+
+/** Why a step has no value for a combination. Only what a value's range forbids is told so; a fault of another kind ends the sweep. */
+function whyNone(error: unknown): {readonly reason: string} {
+  if (error instanceof CellError && error.cause instanceof RangeError) return {reason: error.message};
+  throw error;
 }
 
 /** A field of comma-separated values. */
@@ -67,7 +74,8 @@ export async function sweepStudyCommand(
     const nb = openNotebook(study, workers);
     try {
       nb.set({...data.values, ...params});
-      return resultsOf(published, await nb.values(publishedCells));
+      const values = publishedCells.map(async (cell) => [cell, await nb.value(cell).catch(whyNone)] as const);
+      return resultsOf(published, Object.fromEntries(await Promise.all(values)));
     } finally {
       nb.dispose();
     }
@@ -90,7 +98,7 @@ export async function sweepStudyCommand(
   await Promise.all(Array.from({length: workers.width}, work));
   effects.status?.("");
   effects.err(`${all.length} combinations: ${counts.computed} computed, ${counts.found} found\n`);
-  const names = Object.keys(axes);
+  const names = Object.keys(axes).filter((name) => (axes[name]?.length ?? 0) > 1);
   if (form === "json")
     effects.out(`${JSON.stringify({schema: "rsa-notebook/study-sweep@1", study: study.id, points}, null, 1)}\n`);
   else if (form === "csv")

@@ -57,7 +57,7 @@ export async function readStudyData(root: string, {files}: AnyStudy): Promise<St
 }
 
 /** The digests of the code of a study's steps, and of what they run on. */
-export const studyOrigins = (root: string, {id}: AnyStudy): Promise<Pick<Origins, "code" | "packages">> =>
+export const studyOrigins = (root: string, {id}: Pick<AnyStudy, "id">): Promise<Pick<Origins, "code" | "packages">> =>
   codeDigests(root, async () => ({
     ...(await studyCode(root, moduleOf(id))),
     [runningCode]: {modules: ["src/study/studyNotebook.ts"]}

@@ -14,7 +14,8 @@ beforeAll(async () => {
   });
 }, 60_000);
 afterAll(() => copy.dispose());
-const run = (...args: readonly string[]) => command(["run", "--b", "stories15m", ...args], copy.root);
+const run = (...args: readonly string[]) =>
+  command(["run", "--a", "minilm-l6", "--b", "stories15m", ...args], copy.root);
 
 describe("a word without a direction", () => {
   test("is named with its model where cosine needs it, in one line with the remedy", async () => {

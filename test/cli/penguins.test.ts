@@ -179,7 +179,11 @@ test("a sweep over two parameters that was killed half-way goes on where it was,
     stdio: "ignore"
   });
   const ended = new Promise((resolve) => child.once("close", resolve));
-  const kept = (): Promise<readonly string[]> => readdir(join(cache, "studies")).catch(() => []);
+  const kept = (): Promise<readonly string[]> =>
+    readdir(join(cache, "studies")).then(
+      (names) => names.filter((name) => name.endsWith(".json")),
+      () => []
+    );
   await vi.waitFor(async () => expect((await kept()).length).toBeGreaterThan(2), {timeout: 60_000, interval: 5});
   child.kill("SIGKILL");
   await ended;

@@ -154,15 +154,15 @@ describe("sweep", () => {
     let told = "";
     child.stderr.on("data", (text: Buffer) => {
       told += text.toString();
-      if (told.includes("4 of 30")) child.kill("SIGKILL");
+      if (told.includes("4 of 56")) child.kill("SIGKILL");
     });
     await ended;
-    expect(told).not.toContain("30 of 30");
+    expect(told).not.toContain("56 of 56");
     const whole = await command(args);
     vi.stubEnv("RSA_NOTEBOOK_CACHE", cache);
     const again = await command(args);
     expect(again.out).toBe(whole.out);
-    expect(again.err).toMatch(/^1 of 30: .* \(parts: 0 computed, 2 found\)$/m);
-    expect(again.err).toMatch(/^30 of 30: .* \(parts: 2 computed, 0 found\)$/m);
+    expect(again.err).toMatch(/^1 of 56: .* \(parts: 0 computed, 2 found\)$/m);
+    expect(again.err).toMatch(/^56 of 56: .* \(parts: 2 computed, 0 found\)$/m);
   });
 });

@@ -45,7 +45,9 @@ test("what a person reads has minus signs and fits a terminal of 80 columns; wha
   expect(out).toMatch(/^(?:stories15m|whisper-\w+).* −0\.\d/m);
   expect(out).not.toMatch(/-0\.\d/);
   expect((await command([...all, "--json"], process.cwd(), 80)).out).toMatch(/"r": -0\.\d/);
-  const single = (await command(["run", "--categories", "fruit,space", "--rdm", "euclidean"])).out;
+  const single = (
+    await command(["run", "--a", "minilm-l6", "--b", "stories15m", "--categories", "fruit,space", "--rdm", "euclidean"])
+  ).out;
   expect(single).toMatch(/Pearson r, pairs across categories +−0\.\d/);
   const models = (await command(["models"], process.cwd(), 80)).out;
   expect(Math.max(...models.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);

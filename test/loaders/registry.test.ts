@@ -29,7 +29,7 @@ describe("readRegistry(text)", () => {
       [model("a", {source: {type: "npm", package: "p", version: "1", integrity: "sha1-x"}})],
       /models\[0\]\.source\.integrity: /
     ],
-    ["an unknown format", [model("a", {matrix: {format: "gguf", file: "f"}})], /models\[0\]\.matrix\.format: /],
+    ["an unknown format", [model("a", {matrix: {format: "pickle", file: "f"}})], /models\[0\]\.matrix\.format: /],
     ["an id that leaves the folder", [model("../a")], /models\[0\]\.id: /],
     ["a model twice", [model("a"), model("a")], /models\[1\]\.id: "a" is there twice/],
     ["a static model with a form that it lacks", [model("a", {defaultForm: "space"})], /models\[0\]\.defaultForm: /],

@@ -32,7 +32,7 @@ function withFields(change: (field: Field) => Field): Uint8Array {
 }
 
 describe("readEmbeddings(bytes, name)", () => {
-  it("reads the committed files, which are these six", async () => {
+  it("reads the committed files, which are these eight", async () => {
     const folder = fileURLToPath(new URL("../../data/embeddings", import.meta.url));
     expect((await readdir(folder)).sort()).toEqual(modelIds.map((id) => `${id}.arrow`));
   });

@@ -8,7 +8,16 @@ import {subsetWords} from "../../src/tables/subsetRows.js";
 import {TableError} from "../../src/tables/tableError.js";
 
 /** The models whose files are committed. */
-export const modelIds = ["glove-100d", "minilm-l6", "stories15m", "whisper-base", "whisper-small", "whisper-tiny"];
+export const modelIds = [
+  "bert-base",
+  "glove-100d",
+  "minilm-l6",
+  "smollm2-135m",
+  "stories15m",
+  "whisper-base",
+  "whisper-small",
+  "whisper-tiny"
+];
 
 /** The committed embeddings file of a model. */
 export const committed = (id: string): Promise<Uint8Array> =>

@@ -14,7 +14,7 @@ afterAll(() => dispose?.());
 async function build(): Promise<void> {
   await removeStaleOutputs(root);
   for (const {output} of await stubsOf(root)) {
-    const file = /\/(?:embeddings|seed)$/.test(output) ? join(output, "x.arrow") : output;
+    const file = /\.[a-z]+$/.test(output) ? output : join(output, "x");
     await mkdir(dirname(join(root, file)), {recursive: true});
     await writeFile(join(root, file), "made before");
   }
@@ -35,6 +35,7 @@ const duckdb = ["src/data/duckdb-browser-eh.worker.js.ts", "src/data/duckdb-eh.w
 const models = ["src/data/embeddings/[model].arrow.ts", "src/data/seed/[model].arrow.ts"];
 const courseCode = "src/data/courseCode.json.ts";
 const published = "src/data/published.json.ts";
+const studies = "src/data/studies/[study].json.ts";
 const sandbox = "src/data/sandbox.html.ts";
 
 test("a tree that has not changed leaves every output, also when a file is touched", async () => {
@@ -46,8 +47,12 @@ test("a tree that has not changed leaves every output, also when a file is touch
 
 test.each([
   ["a stub", "src/data/duckdb-eh.wasm.ts", ["src/data/duckdb-eh.wasm.ts"]],
-  ["a module that one loader imports two levels down", "loaders/code/moduleGraph.ts", [published]],
-  ["a module that several loaders import two levels down", "loaders/describeIssue.ts", [...rows, ...models, published]],
+  ["a module that one loader imports two levels down", "loaders/code/moduleGraph.ts", [published, studies]],
+  [
+    "a module that several loaders import two levels down",
+    "loaders/describeIssue.ts",
+    [...rows, ...models, published, studies]
+  ],
   [
     "a cell's mathematics, which the record's digests hold and the course shows",
     "src/math/pearson.ts",
@@ -56,6 +61,7 @@ test.each([
   ["the words", "data/words.csv", [...rows, "src/data/seed/[model].arrow.ts"]],
   ["the record", "data/record.json", [published]],
   ["a model's rows", "data/embeddings/minilm-l6.arrow", [...rows, ...models]],
+  ["a study's data", "data/penguins/penguins.csv", [studies]],
   ["a loader that no stub imports", "loaders/hub/openHub.ts", []]
 ])("a change of %s makes anew what it decides, and nothing else", async (_, path, expected) => {
   await build();
@@ -73,6 +79,6 @@ test("a change of a package makes everything anew", async () => {
     lock.replace(/("node_modules\/apache-arrow": \{\s*"version": )"[^"]*"/, '$1"0.0.1"')
   );
   expect((await removeStaleOutputs(root)).toSorted()).toEqual(
-    [sandbox, courseCode, ...rows, ...duckdb, ...models, published].toSorted()
+    [sandbox, courseCode, ...rows, ...duckdb, ...models, published, studies].toSorted()
   );
 });

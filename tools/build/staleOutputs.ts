@@ -5,6 +5,8 @@ import {canonicalJson} from "../../loaders/canonicalJson.js";
 import {moduleGraph} from "../../loaders/code/moduleGraph.js";
 import {rsaCode} from "../../loaders/rsaCode.js";
 import {sha256} from "../../loaders/sha256.js";
+import {studyOrigins} from "../../loaders/studies.js";
+import {studyIds} from "../../loaders/studyIds.js";
 
 /** A loader stub of src/data, what Framework keeps of it, and the digest of all that decides its output. */
 export interface Stub {
@@ -30,7 +32,7 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/seed/[model].arrow.ts": ["data/words.csv", "data/embeddings"],
   "src/data/courseCode.json.ts": ["src/math"],
   "src/data/published.json.ts": ["data/record.json", "code"],
-  "src/data/studies/[study].json.ts": ["data", "src"],
+  "src/data/studies/[study].json.ts": ["studies"],
   "src/data/sandbox.html.ts": ["src/course/sandbox"]
 };
 
@@ -46,6 +48,10 @@ async function filesIn(root: string, path: string): Promise<readonly string[]> {
 
 async function digestOf(root: string, input: string): Promise<unknown> {
   if (input === "code") return rsaCode(root);
+  if (input === "studies")
+    return Promise.all(
+      studyIds(root).map(async (id) => [id, await studyOrigins(root, {id}), await digestOf(root, `data/${id}`)])
+    );
   const files = await filesIn(root, input);
   return Promise.all(files.map(async (path) => [path, sha256(await readFile(join(root, path)))]));
 }
