@@ -201,7 +201,7 @@ export async function studyPage<V extends object, P extends object>(
         rows: found.map((one) => [one.name, shown(one)])
       });
     },
-    {id: "results", height: 160}
+    {id: "results", height: 120}
   );
   given.onChange(() => {
     writing.drop();
