@@ -141,7 +141,7 @@ describe("the course", () => {
 
   test("the answer to the score is the terminal's", async () => {
     const {page} = await open({path: "learn/score"});
-    const {out} = await command(["run", "--json"]);
+    const {out} = await command(["run", "--json", "--a", "minilm-l6", "--b", "stories15m"]);
     const question = await reveal(page, "score/r");
     expect(await truth(question)).toBe((JSON.parse(out) as RunReport).result.r?.toFixed(2));
   });
