@@ -204,7 +204,7 @@ describe("run", () => {
     ["word,word\nstar,moon\n", 'two columns "word" in FILE, which begins with "word,word"; expected a header line'],
     ["", 'no column "word" in FILE, which begins with ""; expected a header line'],
     ["word,category\n", "no words in FILE; expected one a line, below the header"],
-    ['word\n"star\nmoon\n', "cannot read FILE (Quote Not Closed: "],
+    ['word\n"star\nmoon\n', "cannot read FILE (line 2: a quote that is not closed)"],
     [Buffer.from("word\nstar\n", "utf16le"), "cannot read FILE (it is UTF-16; save it as UTF-8)"],
     ["word\nstar\nmoon\nstar\n", 'duplicate word: "star"; expected each word once'],
     ["word\n🪐\n", 'unknown word: "🪐"; expected a word of data/words.csv']
