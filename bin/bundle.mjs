@@ -1,6 +1,17 @@
 // The command's code, compiled once: finds the bundle that fits the sources. Node's own modules only.
 import {createHash} from "node:crypto";
-import {readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs";
 import {join} from "node:path";
 
 /**
@@ -24,9 +35,27 @@ const isCode = (/** @type {string} */ name) => /\.(?:[cm]?[jt]sx?|json)$|^[^.]+$
 /** A package's file is not watched for being there: the bundle has what it needs of it. */
 const isPackages = (/** @type {string} */ path) => path.startsWith("..") || path.includes("node_modules/");
 
+/** What a source, a package or a bundle's file has at most. In bytes. */
+const most = 64 * 1024 * 1024;
+
+/**
+ * The bytes of a regular file: what is none, such as a pipe, could be waited for without end.
+ * @param {string} file
+ */
+function bytesOf(file) {
+  const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = fstatSync(handle);
+    if (!found.isFile() || found.size > most) throw new Error(`${file}: expected a file of at most ${most} bytes`);
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** @param {string} file */
 export function contentOf(file) {
-  return file.endsWith("/") ? readdirSync(file).filter(isCode).sort().join("\n") : readFileSync(file);
+  return file.endsWith("/") ? readdirSync(file).filter(isCode).sort().join("\n") : bytesOf(file);
 }
 
 /**
@@ -43,8 +72,9 @@ export function stampOf(file) {
 /** @param {string} root */
 function manifestOf(root) {
   try {
-    const found = /** @type {Manifest} */ (JSON.parse(readFileSync(join(root, bundles, "manifest.json"), "utf8")));
-    return found.schema === schema ? found : undefined;
+    const text = bytesOf(join(root, bundles, "manifest.json")).toString("utf8");
+    const found = /** @type {Manifest} */ (JSON.parse(text));
+    return found.schema === schema && Array.isArray(found.parts) ? found : undefined;
   } catch {
     return undefined;
   }
@@ -67,6 +97,18 @@ export function writeManifest(root, manifest) {
 }
 
 /**
+ * Undefined where what is there cannot be read.
+ * @param {string} file
+ */
+function digestThere(file) {
+  try {
+    return digestOf(contentOf(file));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * The folder of the bundle that is made of the sources as they are now; undefined where there is none. A file with the size, the times and
  * the number that it had is not read again, unless it had changed just before it was looked at.
  * @param {string} root - the folder of the code
@@ -83,7 +125,7 @@ export function fittingBundle(root, now = Date.now) {
     const found = stampOf(file);
     if (!found && !isPackages(part.path)) return undefined;
     const known = !found || (found.stamp === part.stamp && part.changed < manifest.at - coarse);
-    if (!known && digestOf(contentOf(file)) !== part.digest) return undefined;
+    if (!known && digestThere(file) !== part.digest) return undefined;
     renewed ||= !known;
     parts.push({...part, ...found});
   }

@@ -1,8 +1,9 @@
-import {readFile, readdir, rm, stat, utimes} from "node:fs/promises";
+import {readdir, rm, stat, utimes} from "node:fs/promises";
 import {join} from "node:path";
 import {writeFileAtomic} from "../loaders/commit.js";
 import {makeFolder} from "../loaders/makeFolder.js";
 import {digest} from "../src/notebook/digest.js";
+import {readKept} from "./readKept.js";
 import {valueOfText, valueText} from "./valueText.js";
 
 /** Goes up when the form of a file changes. */
@@ -98,7 +99,7 @@ export function cellCache(folder: string, {warn, now}: CacheEffects, most = usua
   return {
     async read(chain, cell) {
       const file = fileOf(chain);
-      const text = await readFile(file, "utf8").catch(() => undefined);
+      const text = await readKept(file);
       if (text === undefined) return undefined;
       const found = valueOf(text, chain, cell);
       if (!found) once(`the kept value of ${cell} is damaged; it is computed again`);

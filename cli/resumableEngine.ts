@@ -1,10 +1,10 @@
 import {join} from "node:path";
 import {writeFileAtomic} from "../loaders/commit.js";
 import {makeFolder} from "../loaders/makeFolder.js";
-import {readRegular} from "../loaders/readRegular.js";
 import {digest} from "../src/notebook/digest.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Scores, SweepPart} from "../src/math/sweepJob.js";
+import {readKept} from "./readKept.js";
 
 /** Goes up when the form of an entry changes. */
 const schema = "rsa-notebook/sweep-part@1";
@@ -54,7 +54,7 @@ export interface ResumableEngine extends Engine {
  * was cut short goes on where it was; an entry that is not whole, or of other code or data, is computed again. A folder that cannot be
  * read or written loses nothing but that. Other work passes through.
  * @param code - digest of the code
- * @param warn - hears once of a folder that keeps nothing
+ * @param warn - hears, once each, of a damaged entry and of a folder that keeps nothing
  */
 export function resumableEngine(
   engine: Engine,
@@ -63,16 +63,18 @@ export function resumableEngine(
   warn: (text: string) => void
 ): ResumableEngine {
   const counts = {found: 0, computed: 0};
-  let warned = false;
+  const told = new Set<string>();
+  const once = (kind: "damaged" | "unkept", text: string): void => {
+    if (!told.has(kind)) warn(text);
+    told.add(kind);
+  };
   const keep = async (place: string, file: string, entry: Entry): Promise<void> => {
     try {
       await makeFolder(place);
       await writeFileAtomic(file, Buffer.from(`${JSON.stringify(entry)}\n`));
     } catch (error) {
-      if (warned) return;
-      warned = true;
       const reason = error instanceof Error ? error.message : String(error);
-      warn(`nothing is kept, so that a run that is cut short starts anew: ${reason}`);
+      once("unkept", `nothing is kept, so that a run that is cut short starts anew: ${reason}`);
     }
   };
   return {
@@ -83,12 +85,13 @@ export function resumableEngine(
       const key = digest([schema, code, job]);
       const place = join(folder, key.slice(0, 2));
       const file = join(place, `${key}.json`);
-      const text = (await readRegular(file).catch(() => undefined))?.toString("utf8");
+      const text = await readKept(file);
       const found = text === undefined ? undefined : parsed(text, key);
       if (found) {
         counts.found++;
         return found as Awaited<ReturnType<typeof engine.run<typeof kind>>>;
       }
+      if (text !== undefined) once("damaged", "a kept part is damaged; it is computed again");
       const part = await engine.run(kind, job, signal, told);
       const {own, other} = part as SweepPart;
       const entry = {schema, key, own: written(own), other: written(other)};

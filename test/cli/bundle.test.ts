@@ -6,6 +6,7 @@ import {fittingBundle, type Manifest} from "../../bin/bundle.mjs";
 import {makeBundle} from "../../bin/makeBundle.mjs";
 import {command} from "./support.js";
 import {commandIn, keptCopy} from "../support/projectCopy.js";
+import {notAFile, replaceBy} from "../support/notAFile.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 /** Long after everything was written: time stamps tell whether a file has changed. */
@@ -64,6 +65,20 @@ describe("fittingBundle(root)", () => {
     expect(fittingBundle(root)).toBe(undefined);
     await rename(away, join(root, path));
   });
+
+  test.each(Object.keys(notAFile))(
+    "is none when %s is in the place of its manifest, or of its own file",
+    async (what) => {
+      for (const file of [manifestFile(), join(folder, "main.mjs"), join(root, "cli/models.ts")]) {
+        const text = await readFile(file);
+        await replaceBy(what, file);
+        const found = fittingBundle(root);
+        await rm(file, {recursive: true});
+        await writeFile(file, text);
+        expect({file, found}).toEqual({file, found: undefined});
+      }
+    }
+  );
 
   test("is none when a module may stand in the place of another", async () => {
     const file = join(root, "cli/models.js");

@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import {readFile, readdir, stat, utimes, writeFile} from "node:fs/promises";
+import {readFile, readdir, stat, truncate, utimes, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
 import {cellCache} from "../../cli/cellCache.js";
 import {valueOfText, valueText} from "../../cli/valueText.js";
+import {notAFile, replaceBy} from "../support/notAFile.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 const plain = fc.letrec((tie) => ({
@@ -70,6 +71,20 @@ describe("cellCache(folder, effects)", () => {
     expect(warnings).toEqual(["the kept value of test is damaged; it is computed again"]);
     await cache().write(chain, "test", value);
     expect((await cache().read(chain, "test"))?.value).toStrictEqual(value);
+  });
+
+  test.each(Object.keys(notAFile))("takes %s in the place of a file for none, and says so", async (what) => {
+    await cache().write(chain, "test", value);
+    await replaceBy(what, file());
+    expect(await cache().read(chain, "test")).toBe(undefined);
+    expect(warnings).toEqual(["the kept value of test is damaged; it is computed again"]);
+  });
+
+  test("takes a file that is too long for none, without reading it", async () => {
+    await cache().write(chain, "test", value);
+    await truncate(file(), 2 ** 33);
+    expect(await cache().read(chain, "test")).toBe(undefined);
+    expect(warnings).toEqual(["the kept value of test is damaged; it is computed again"]);
   });
 
   test("holds so many bytes at most: what was not used for longest goes first", async () => {

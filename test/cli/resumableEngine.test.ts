@@ -1,10 +1,11 @@
-import {mkdir, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {beforeEach, expect, test} from "vitest";
 import {resumableEngine} from "../../cli/resumableEngine.js";
 import {doJob} from "../../src/math/jobs.js";
 import type {BaselineJob} from "../../src/math/sweepJob.js";
 import type {Engine} from "../../src/rsa/engine.js";
+import {notAFile, replaceBy} from "../support/notAFile.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 const job: BaselineJob = {
@@ -52,6 +53,8 @@ test.each([
   expect(computed).toBe(2);
 });
 
+const damaged = "a kept part is damaged; it is computed again";
+
 const faults: readonly [string, (text: string) => string][] = [
   ["that was cut short", (text) => text.slice(0, text.length / 2)],
   ["that is empty", () => ""],
@@ -73,6 +76,7 @@ test.each(faults)("an entry %s is not believed, and is replaced", async (_, spoi
   await writeFile(file, spoilt);
   expect(await run()).toEqual(expected);
   expect(computed).toBe(2);
+  expect(warnings).toEqual([damaged]);
   expect(await readFile(file, "utf8")).toBe(before);
 });
 
@@ -98,13 +102,12 @@ test("a folder that can keep nothing costs no result, and is told once", async (
   ]);
 });
 
-test("an entry that is a folder is computed again", async () => {
+test.each(Object.keys(notAFile))("an entry that is %s is computed again", async (what) => {
   await run();
-  const file = await entry();
-  await rm(file);
-  await mkdir(file);
+  await replaceBy(what, await entry());
   expect(await run()).toEqual(expected);
-  expect(warnings).toHaveLength(1);
+  expect(computed).toBe(2);
+  expect(warnings[0]).toBe(damaged);
 });
 
 test("what failed is not kept", async () => {
