@@ -59,14 +59,17 @@ export function contentOf(file) {
 }
 
 /**
- * What tells that a file is as it was, and when it last changed (milliseconds); undefined where it is not there.
+ * What tells that a file is as it was, and when it last changed (milliseconds); undefined where it is not there, or its
+ * links lead in a circle.
  * @param {string} file
  */
 export function stampOf(file) {
-  const found = statSync(file, {throwIfNoEntry: false});
-  if (!found) return undefined;
-  const {size, mtimeMs, ctimeMs, ino} = found;
-  return {stamp: `${size} ${mtimeMs} ${ctimeMs} ${ino}`, changed: ctimeMs};
+  try {
+    const {size, mtimeMs, ctimeMs, ino} = statSync(file);
+    return {stamp: `${size} ${mtimeMs} ${ctimeMs} ${ino}`, changed: ctimeMs};
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {string} root */
