@@ -16,8 +16,11 @@ function inWords([name, values]: [string, OwnColumns[string]]): string {
 
 /** A drawing by Plot for a page of one's own: with a title, its values in words and as a table, for those who do not see it. */
 export function ownFigure(title: string, columns: OwnColumns, plot: Plot.PlotOptions): HTMLElement {
-  const head = Object.keys(columns);
-  const rows = (Object.values(columns)[0] ?? []).map((_, i) => head.map((name) => columns[name]?.[i] ?? ""));
+  const names = Object.keys(columns);
+  const values = (Object.values(columns)[0] ?? []).map((_, i) => names.map((name) => columns[name]?.[i] ?? ""));
+  // a column alone names no rows; their numbers do
+  const [head, rows] =
+    names.length > 1 ? [names, values] : [["", ...names], values.map((row, i) => [String(i + 1), ...row])];
   const description = `${Object.entries(columns).map(inWords).join("; ")}.`;
   return figureFrame(
     {name: "own", title, description, table: () => valueTable({label: title, head, rows})},

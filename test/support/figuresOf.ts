@@ -15,8 +15,10 @@ export interface FigureParts {
 /** All figures of a page. Their tables are unfolded, since they are made on demand. */
 export async function figuresOf(page: Page): Promise<FigureParts[]> {
   await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-  // a table is made in the task after the one that unfolds it
-  await page.waitForTimeout(50);
+  // a table is made in a task after the one that unfolds it; where one never comes, its figure tells of no rows
+  const made = (): boolean =>
+    [...document.querySelectorAll("[data-figure]")].every((figure) => figure.querySelector("tbody tr:has(td)"));
+  for (let wait = 0; wait < 50 && !(await page.evaluate(made)); wait++) await page.waitForTimeout(100);
   return page.evaluate(() => {
     return [...document.querySelectorAll<HTMLElement>("[data-figure]")].map((figure) => ({
       figure: figure.dataset["figure"] ?? "",
