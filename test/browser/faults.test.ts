@@ -88,7 +88,8 @@ describe("too few words", () => {
   });
 
   test("three words have no test, two have no score, and the page says why; what can be drawn is drawn", async () => {
-    const {page, problems} = await open({path: "?words=moon&words=star&words=chair"});
+    const pair = "?v=1&a=minilm-l6&b=stories15m";
+    const {page, problems} = await open({path: `${pair}&words=moon&words=star&words=chair`});
     const analysis = analysisPage(page);
     const told = page.locator("#test");
     await expect.poll(() => told.textContent()).toContain("too few words for a test: 3; expected at least 4");
@@ -101,11 +102,11 @@ describe("too few words", () => {
         history.pushState(null, "", search);
         dispatchEvent(new PopStateEvent("popstate"));
       }, query);
-    await lead("?words=moon&words=star");
+    await lead(`${pair}&words=moon&words=star`);
     await expect.poll(() => told.textContent()).toContain("too few words for a test: 2");
     expect(await page.locator("#score").textContent()).toContain("no r: too few words: 2; expected at least 3");
     expect(await page.locator("#matrix-b figure").count()).toBe(1);
-    await lead("?words=moon&words=star&words=chair&words=apple");
+    await lead(`${pair}&words=moon&words=star&words=chair&words=apple`);
     await expect.poll(() => told.textContent()).toContain("p =");
     expect(problems).toEqual([]);
   });
