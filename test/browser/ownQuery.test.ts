@@ -58,7 +58,7 @@ test("hundreds of words chosen by a query stand in a short address, which gives 
   await analysisPage(page).settled();
   const link = await chosenByQuery(page, {
     ...{sql: "SELECT word FROM words ORDER BY reverse(word)", count: 298},
-    terminal: (...args) => command(args)
+    terminal: (...args) => command([...args, "--a", "minilm-l6", "--b", "stories15m"])
   });
   expect(link.length).toBeLessThan(2_000);
   expect(problems).toEqual([]);

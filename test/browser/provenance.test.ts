@@ -9,7 +9,7 @@ import {site} from "../support/browser.js";
 const open = site();
 
 test("under a figure stands where it comes from, and its data and picture carry it along", async () => {
-  const {page, problems} = await open();
+  const {page, problems} = await open({path: "?v=1&a=minilm-l6&b=stories15m"});
   const analysis = analysisPage(page);
   await analysis.settled();
   const details = page.locator(":has(> #matrix-a) > .rsa > details.provenance");
@@ -23,7 +23,7 @@ test("under a figure stands where it comes from, and its data and picture carry 
     ]);
     return readFile(await download.path());
   };
-  const {out} = await command(["run", "--matrices", "--json"]);
+  const {out} = await command(["run", "--a", "minilm-l6", "--b", "stories15m", "--matrices", "--json"]);
   const {matrices} = JSON.parse(out) as RunReport;
   const expected = matrices?.a?.flatMap((row, i) => row.slice(i + 1));
   const arrow = tableFromIPC(await take("Arrow"));
@@ -52,9 +52,9 @@ test("under a figure stands where it comes from, and its data and picture carry 
 });
 
 test.each([
-  ["", "#tokens", "the pieces of the words in A", ["CSV", "Arrow"]],
+  ["?a=minilm-l6&b=stories15m", "#tokens", "the pieces of the words in A", ["CSV", "Arrow"]],
   ["?a=minilm-l6&b=whisper-tiny", "#axes", "the axes' correlations", ["CSV", "Arrow", "SVG", "PNG"]],
-  ["", "#test", "the test and the interval", ["CSV", "Arrow", "SVG", "PNG"]],
+  ["?a=minilm-l6&b=stories15m", "#test", "the test and the interval", ["CSV", "Arrow", "SVG", "PNG"]],
   ["pairs", "#pairs", "comparing all pairs", ["CSV", "Arrow", "SVG", "PNG"]]
 ])("at %s under %s stands where it comes from, with what can be taken along", async (path, place, step, files) => {
   const {page, problems} = await open({path});
