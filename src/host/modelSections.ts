@@ -19,8 +19,8 @@ export function pairNote({pair, models}: SiteStudy): Node {
       Shown first: ${nameOf(pair.a)} and ${nameOf(pair.b)}, the pair of the original analysis.
     </p>`;
   return html`<p class="rsa-note">
-    Shown first: <strong>${nameOf(pair.a)}</strong> and <strong>${nameOf(pair.b)}</strong>, in place of the original
-    analysis’s BERT large and GPT-2 medium, which
+    Shown first: ${nameOf(pair.a)} and ${nameOf(pair.b)}, in place of the original analysis’s BERT large and GPT-2
+    medium, which
     <code>npx rsa-notebook data --model ${seedPair.join(" ")}</code> reads.
   </p>`;
 }

@@ -22,7 +22,7 @@ test("all pairs give the terminal's scores and p-values, all digits, and each le
   expect(cells).toHaveLength(2 * scores.length);
   for (const {r, pCorrected} of scores) expect(cells).toContainEqual([r, pCorrected]);
   expect(await page.locator("#pairs-progress progress").isVisible()).toBe(false);
-  expect(await place.locator(".rsa-model-map circle").count()).toBe(6);
+  expect(await place.locator(".rsa-model-map circle").count()).toBe(8);
 
   // a change gives up what runs: of two in a row only the last is seen through
   const analysis = analysisPage(page);
@@ -46,7 +46,7 @@ test("a worker that cannot start is told, and the scores of all pairs stay", asy
   await expect
     .poll(() => page.locator("#pairs-progress .error-note .message").textContent())
     .toMatch(/a worker failed/);
-  expect(await page.locator("#pairs td[data-value]").count()).toBe(30);
+  expect(await page.locator("#pairs td[data-value]").count()).toBe(56);
   expect(await page.locator("#pairs td[data-p]").count()).toBe(0);
 });
 

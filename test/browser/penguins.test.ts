@@ -72,7 +72,9 @@ test("a figure tells its file and its steps, and gives its data along with them"
   await details.getByRole("button", {name: "CSV"}).click();
   const stream = await (await download).createReadStream();
   const text = (await stream.toArray()).join("");
-  expect(text).toContain('"files":[{"path":"data/penguins/penguins.csv","digest":"f204db2c753b0937');
+  expect(text.replace(/\n# */g, "")).toContain(
+    '"files": [{"path": "data/penguins/penguins.csv","digest": "f204db2c753b0937'
+  );
   expect(
     text
       .trim()
