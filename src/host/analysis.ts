@@ -1,3 +1,4 @@
+import {listeners} from "../page/listeners.js";
 import type {Alternative} from "../math/permutationP.js";
 import {notebook, type Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
@@ -52,17 +53,6 @@ export interface Analysis {
 }
 
 const same = (x: unknown, y: unknown): boolean => JSON.stringify(x) === JSON.stringify(y);
-
-function listeners<T>() {
-  const all = new Set<(value: T) => void>();
-  return {
-    add(listener: (value: T) => void): () => void {
-      all.add(listener);
-      return () => void all.delete(listener);
-    },
-    tell: (value: T): void => all.forEach((listener) => listener(value))
-  };
-}
 
 /** The page as a host of the experiment: holds what the reader chose, and feeds it to the notebook. */
 export function openAnalysis(

@@ -20,6 +20,7 @@ import {workerPool} from "../workers/workerPool.js";
 import {figureSource} from "./figureSource.js";
 import {followQuery} from "./followQuery.js";
 import {later} from "./later.js";
+import {listeners} from "./listeners.js";
 import {live, type LiveOptions} from "./live.js";
 import {authoring, type Authoring} from "./notebookPage.js";
 import {recordSection} from "./recordSection.js";
@@ -81,18 +82,6 @@ const wordsOf =
   ({steps, params}: AnyStudy) =>
   (name: string): string =>
     steps.find((step) => step.name === name)?.words ?? params[name]?.label ?? name;
-
-/** Who is told of something. */
-function listeners<T>() {
-  const all = new Set<(value: T) => void>();
-  return {
-    add(listener: (value: T) => void): () => void {
-      all.add(listener);
-      return () => void all.delete(listener);
-    },
-    tell: (value: T): void => all.forEach((listener) => listener(value))
-  };
-}
 
 /** The parameters as a state: read from the address, chosen by controls, written back to the address. */
 function chosenParams(params: Params, window: Window) {
