@@ -1,3 +1,13 @@
+/** What was thrown, in words; anything may be, also what has no text or throws when it is looked at. */
+function wordsOf(cell: string, cause: unknown): string {
+  try {
+    const message: unknown = cause instanceof Error ? cause.message : undefined;
+    return typeof message === "string" && message ? message : `${cell}: ${String(cause)}`;
+  } catch {
+    return `${cell}: threw what has no text; expected an Error`;
+  }
+}
+
 /** Why a cell has no value: the cell that failed, not the one that was asked for, and what it threw. */
 export class CellError extends Error {
   override readonly name = "CellError";
@@ -5,6 +15,6 @@ export class CellError extends Error {
     readonly cell: string,
     override readonly cause: unknown
   ) {
-    super(cause instanceof Error && cause.message ? cause.message : `${cell}: ${String(cause)}`);
+    super(wordsOf(cell, cause));
   }
 }

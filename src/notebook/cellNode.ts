@@ -3,7 +3,7 @@ import {CellError} from "./cellError.js";
 import {CellRun} from "./cellRun.js";
 import type {CellStore} from "./cellStore.js";
 import {digest} from "./digest.js";
-import {isGenerator} from "./kinds.js";
+import {isGenerator, isThenable, settled} from "./kinds.js";
 import {Load} from "./load.js";
 import type {Queued} from "./nodeQueue.js";
 import {Entry, type RunEnd} from "./trace.js";
@@ -23,19 +23,12 @@ export interface NodeHost {
   next(node: CellNode): void;
 }
 
-/** What throws when it is looked at counts as one: to wait for it tells what it throws. */
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  try {
-    return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
-  } catch {
-    return true;
-  }
-}
-
 const noGenerator =
   "expected a value: call set() of a source with each of its values, or progress() with those on the way to the last";
 
 const none: readonly string[] = [];
+
+const ignore = (): void => undefined;
 
 /** A cell or a source in its notebook: what state it is in, what computes it now, and what did before. */
 export class CellNode implements Queued {
@@ -77,8 +70,7 @@ export class CellNode implements Queued {
   /** Whether this is the value that the source has; one that failed to load is not had. */
   isGiven(value: unknown): boolean {
     if (this.unset) return false;
-    if (value instanceof Load && this.#given instanceof Load)
-      return value.key === this.#given.key && this.status !== "failed";
+    if (Load.is(value) && Load.is(this.#given)) return value.key === this.#given.key && this.status !== "failed";
     return Object.is(value, this.#given);
   }
 
@@ -88,7 +80,7 @@ export class CellNode implements Queued {
     this.#forget();
     [this.#given, this.#givenChange, this.unset] = [value, change, false];
     // whether or not anybody waits for it
-    if (isThenable(value)) Promise.resolve(value).catch(() => undefined);
+    if (isThenable(value)) settled(value, ignore, ignore);
   }
 
   /** Looks at its inputs, and computes where they differ from those of its value; tells whether its state is another one. */
@@ -195,7 +187,7 @@ export class CellNode implements Queued {
   }
 
   #begin(): boolean {
-    if (!this.cell && !(this.#given instanceof Load) && !isThenable(this.#given))
+    if (!this.cell && !Load.is(this.#given) && !isThenable(this.#given))
       return this.#become("value", this.#given, undefined, this.#givenChange);
     if (this.#ended?.cleansUp) this.#forget();
     if (this.#cleaning) {
@@ -219,15 +211,16 @@ export class CellNode implements Queued {
   }
 
   #await(run: CellRun, result: PromiseLike<unknown>): void {
-    Promise.resolve(result).then(
+    settled(
+      result,
       (value) => this.#end(run, value) && this.host.changed(this),
-      (error: unknown) => this.#end(run, undefined, {error}) && this.host.changed(this)
+      (error) => this.#end(run, undefined, {error}) && this.host.changed(this)
     );
   }
 
   #compute(run: CellRun): unknown {
     const {cell, host} = this;
-    if (!cell) return this.#given instanceof Load ? this.#given.begin(run) : this.#given;
+    if (!cell) return Load.is(this.#given) ? this.#given.begin(run) : this.#given;
     const key = cell.dear ? host.store?.chain(cell.name) : undefined;
     return host.store && key !== undefined ? this.#fromStore(host.store, key, cell, run) : compute(cell, run);
   }

@@ -111,11 +111,24 @@ export class Scheduler {
   #flush(): void {
     this.#scheduled = false;
     this.#inFlush = true;
+    try {
+      this.#updateAll();
+    } finally {
+      this.#inFlush = false;
+      this.#goOn();
+    }
+  }
+
+  #updateAll(): void {
     // what is set from here on is the next change
     for (const node of this.#next) if (node.demand > 0) this.#queue.add(node);
     this.#next.clear();
     for (let node = this.#queue.take(); node && !this.#ended; node = this.#queue.take())
-      if (node.demand > 0 && node.update()) this.#changed(node);
+      try {
+        if (node.demand > 0 && node.update()) this.#changed(node);
+      } catch (error) {
+        uncaught(error);
+      }
     this.#release();
     const due = this.#due;
     this.#due = [];
@@ -123,7 +136,10 @@ export class Scheduler {
       watcher.due = false;
       guarded(() => watcher.update());
     }
-    this.#inFlush = false;
+  }
+
+  /** Has the next flush begin, where one was asked for. */
+  #goOn(): void {
     if (!this.#scheduled) this.#inARow = 0;
     else if (++this.#inARow < mostInARow) queueMicrotask(() => this.#flush());
     else {
@@ -179,8 +195,12 @@ function guarded(call: () => void): void {
   try {
     call();
   } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
+    uncaught(error);
   }
+}
+
+function uncaught(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

@@ -2,27 +2,9 @@ import {describe, expect, test} from "vitest";
 import type {Cell, CellContext} from "../../src/notebook/cell.js";
 import {load} from "../../src/notebook/load.js";
 import {notebook} from "../../src/notebook/notebook.js";
-import {areGone, asked, cell, hear, open, settle, type Asked} from "./support.js";
+import {areGone, asked, cell, hear, open, settle, uncaughtDuring, type Asked} from "./support.js";
 
 type Any = Record<string, unknown>;
-
-/** What is thrown where nobody can catch it, while something runs. */
-async function uncaughtDuring(work: () => Promise<void>): Promise<unknown[]> {
-  const thrown: unknown[] = [];
-  const events = ["uncaughtException", "unhandledRejection"];
-  const before = events.map((event) => [event, process.listeners(event as "exit")] as const);
-  for (const event of events) {
-    process.removeAllListeners(event);
-    process.on(event, (error) => thrown.push(error));
-  }
-  await work();
-  await settle();
-  for (const [event, listeners] of before) {
-    process.removeAllListeners(event);
-    listeners.forEach((listener) => process.on(event, listener));
-  }
-  return thrown;
-}
 
 describe("a computation", () => {
   test.each<[string, () => unknown, string]>([

@@ -49,3 +49,21 @@ export async function areGone(made: readonly WeakRef<object>[]): Promise<boolean
   collect();
   return made.map((one) => one.deref() === undefined);
 }
+
+/** What is thrown where nobody can catch it, while something runs. */
+export async function uncaughtDuring(work: () => Promise<void>): Promise<unknown[]> {
+  const thrown: unknown[] = [];
+  const events = ["uncaughtException", "unhandledRejection"];
+  const before = events.map((event) => [event, process.listeners(event as "exit")] as const);
+  for (const event of events) {
+    process.removeAllListeners(event);
+    process.on(event, (error) => thrown.push(error));
+  }
+  await work();
+  await settle();
+  for (const [event, listeners] of before) {
+    process.removeAllListeners(event);
+    listeners.forEach((listener) => process.on(event, listener));
+  }
+  return thrown;
+}
