@@ -23,6 +23,8 @@ export interface CellObserver<T, P = unknown> {
   rejected(error: CellError): void;
   /** Something on their path is so far. */
   progress?(progress: P): void;
+  /** The notebook has ended; nothing more is heard. */
+  ended?(): void;
 }
 
 /** A watched cell's latest state. */
@@ -101,8 +103,7 @@ export function notebook<V extends Values>(
 
   const watch = <const N extends NameOf<V>>(
     names: readonly N[],
-    observer: CellObserver<{readonly [K in N]: V[K]}, Progress<V>>,
-    atEnd: () => void = () => undefined
+    observer: CellObserver<{readonly [K in N]: V[K]}, Progress<V>>
   ): (() => void) => {
     let path: ReadonlySet<CellNode> | undefined;
     const nodes = names.map((name) => scheduler.node(name));
@@ -117,18 +118,19 @@ export function notebook<V extends Values>(
       rejected: (error) => observer.rejected(error),
       progress: (cell, done, value) =>
         observer.progress?.({cell, done, ...(value === undefined ? {} : {value})} as Progress<V>),
-      ended: atEnd
+      ended: () => observer.ended?.()
     };
     return scheduler.watch(new Watcher(nodes, heard, () => (path ??= pathOf(names))));
   };
 
   const values: Notebook<V>["values"] = (names, told) =>
     new Promise((resolve, reject) => {
-      const stop = watch(
-        names,
-        {fulfilled: (found) => (stop(), resolve(found)), rejected: (error) => (stop(), reject(error)), ...told},
-        () => reject(ended(names, unsetOf(pathOf(names))))
-      );
+      const stop = watch(names, {
+        fulfilled: (found) => (stop(), resolve(found)),
+        rejected: (error) => (stop(), reject(error)),
+        ended: () => reject(ended(names, unsetOf(pathOf(names)))),
+        ...told
+      });
     });
 
   return {
@@ -151,7 +153,11 @@ export function notebook<V extends Values>(
     },
     watch: (name) =>
       latest((push, end) =>
-        watch([name], {fulfilled: (found) => push({value: found[name]}), rejected: (error) => push({error})}, end)
+        watch([name], {
+          fulfilled: (found) => push({value: found[name]}),
+          rejected: (error) => push({error}),
+          ended: end
+        })
       ),
     trace: () => trace.entries,
     dispose: () => scheduler.dispose()

@@ -26,11 +26,11 @@ class Failure {
 
 /**
  * The values of a notebook for blocks of a page, which use them by their names: `const {score} = reactive(nb)`. Where a cell fails, what
- * uses it fails too, and recovers with it. A cell is computed when its name is used.
+ * uses it fails too, and recovers with it. A cell is computed when its name is used. They end with the notebook.
  */
 export function reactive<V extends Values>(nb: Notebook<V>, told: Told = () => undefined): Reactive<V> {
   const valuesOf = (name: NameOf<V>): AsyncGenerator<unknown, void, undefined> =>
-    latest((push) =>
+    latest((push, end) =>
       nb.observe([name], {
         pending: () => told(name, 0),
         progress: ({done}) => told(name, done),
@@ -41,6 +41,10 @@ export function reactive<V extends Values>(nb: Notebook<V>, told: Told = () => u
         rejected(error) {
           told(name, undefined);
           push(new Failure(error));
+        },
+        ended() {
+          told(name, undefined);
+          end();
         }
       })
     );

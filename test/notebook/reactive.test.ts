@@ -44,3 +44,17 @@ test("reactive(nb) computes nothing that no block uses, and stops with the block
   await settle();
   expect(nb.trace()).toHaveLength(2);
 });
+
+test("reactive(nb) ends with the notebook: who waits, and who asks afterwards, is told so", async () => {
+  const nb = asked((x) => x);
+  const told: (number | undefined)[] = [];
+  const values = reactive(nb, (_, done) => told.push(done));
+  const waits = values.sum.next();
+  await settle();
+  expect(told).toEqual([0]);
+  nb.dispose();
+  const over = {done: true, value: undefined};
+  expect(await Promise.race([waits, settle(60)])).toEqual(over);
+  expect(told).toEqual([0, undefined]);
+  expect(await Promise.race([values.sum.next(), settle(60)])).toEqual(over);
+});
