@@ -58,6 +58,45 @@ const hexOf = (encodeInto: (sink: DigestSink) => void): string => {
   return sink.hex();
 };
 
+/** Whether a built-in class made it, not one that extends it. */
+const isDirect = (value: object): boolean => {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype !== null && Object.getPrototypeOf(prototype) === Object.prototype;
+};
+
+const isListed = (value: object, key: string): boolean => Object.prototype.propertyIsEnumerable.call(value, key);
+
+const named = (key: string | symbol): string => (typeof key === "string" ? JSON.stringify(key) : String(key));
+
+/** The names of a plain object's values, in code-unit order. */
+function keysOf(value: object, path: string): string[] {
+  const keys = Reflect.ownKeys(value);
+  const odd = keys.find((key) => typeof key !== "string" || !isListed(value, key));
+  if (odd !== undefined)
+    throw new TypeError(`no digest: ${path} has the property ${named(odd)} that is not listed; expected plain data`);
+  return (keys as string[]).sort();
+}
+
+/** Refuses what the encoding of an array would leave out; its own names are its indices in order, then the others, its length among them. */
+function checkItems(value: readonly unknown[], path: string): void {
+  const {length} = value;
+  const keys = Reflect.ownKeys(value);
+  if (length > 0 && keys[length - 1] !== String(length - 1)) {
+    const hole = value.findIndex((_, i) => !Object.hasOwn(value, i));
+    throw new TypeError(`no digest: ${path}[${hole}] is not set; expected plain data`);
+  }
+  refuseMore(
+    keys.slice(length).filter((key) => key !== "length"),
+    path,
+    "items"
+  );
+}
+
+function refuseMore([key]: readonly (string | symbol)[], path: string, what: string): void {
+  if (key !== undefined)
+    throw new TypeError(`no digest: ${path} has the property ${named(key)} besides its ${what}; expected plain data`);
+}
+
 /** Encodes one value, and knows within which objects it is. */
 class Encoder {
   readonly #within = new Set<object>();
@@ -82,11 +121,16 @@ class Encoder {
 
   #object(sink: DigestSink, value: object, path: string): void {
     if (Array.isArray(value)) {
+      if (!isDirect(value)) throw notPlain(value, path);
+      checkItems(value, path);
       tag(sink, readsAsMap(value, value.length) ? "list" : "array", value.length);
       return value.forEach((item, i) => this.encode(sink, item, `${path}[${i}]`));
     }
     if (ArrayBuffer.isView(value) && "length" in value)
       return typedArray(sink, value as ArrayBufferView & {readonly length: number}, path);
+    if (isPlain(value)) return this.#entries(sink, value, path);
+    if (!isDirect(value)) throw notPlain(value, path);
+    refuseMore(Reflect.ownKeys(value), path, "content");
     if (value instanceof ArrayBuffer || value instanceof DataView) {
       const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : bytesOf(value);
       tag(sink, value instanceof ArrayBuffer ? "ArrayBuffer" : "DataView", bytes.length);
@@ -98,13 +142,15 @@ class Encoder {
       tag(sink, "date", 8);
       return sink.float64(value.getTime());
     }
-    if (!isPlain(value))
-      throw new TypeError(`no digest: ${path} is an instance of ${nameOf(value)}; expected plain data`);
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    tag(sink, "object", entries.length);
-    for (const [key, item] of entries) {
+    throw notPlain(value, path);
+  }
+
+  #entries(sink: DigestSink, value: object, path: string): void {
+    const keys = keysOf(value, path);
+    tag(sink, "object", keys.length);
+    for (const key of keys) {
       this.encode(sink, key, path);
-      this.encode(sink, item, `${path}.${key}`);
+      this.encode(sink, (value as Record<string, unknown>)[key], `${path}.${key}`);
     }
   }
 
@@ -131,11 +177,15 @@ const nameOf = (value: object): string => {
   return typeof constructor === "function" && constructor.name ? constructor.name : "a class";
 };
 
+const notPlain = (value: object, path: string): TypeError =>
+  new TypeError(`no digest: ${path} is an instance of ${nameOf(value)}; expected plain data`);
+
 /**
  * SHA-256 of plain data in a canonical encoding, lower-case hex: each value is its kind, its length and its bytes; numbers are
  * little-endian 64-bit floats, strings UTF-8, objects and maps their entries by key in code-unit order, sets their members in the order of
  * their digests. The same in every engine.
- * @throws TypeError for functions, symbols, instances of other classes, and what holds itself.
+ * @throws TypeError for functions, symbols, instances of other classes, what holds itself, and what holds more than is encoded: arrays
+ * with holes or names of their own, objects with symbols or names that are not listed. Of a typed array its numbers alone count.
  */
 export function digest(value: unknown): string {
   return hexOf((sink) => {

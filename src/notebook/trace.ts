@@ -26,7 +26,8 @@ export interface TraceEntry {
   readonly bytes?: number | undefined;
   /**
    * Lower-case hex SHA-256 of the value. Of a small one it is taken in the next turn; of a large one when it is asked for, and only as
-   * long as the cell has that value: undefined afterwards, and where there is no value.
+   * long as the cell has that value: undefined afterwards, where there is no value, and for one that has
+   * no digest: see `digest`.
    */
   digest(): string | undefined;
 }
@@ -110,8 +111,8 @@ export class Entry implements TraceEntry {
   get digest(): () => string | undefined {
     return () => {
       this.settle();
-      if (this.#kept !== none) this.#known ??= digest(this.#kept);
-      else if (this.#run.hasValue) this.#known ??= this.#run.digest ?? digest(this.#run.value);
+      if (this.#kept !== none) this.#known ??= digestOrNone(this.#kept);
+      else if (this.#run.hasValue) this.#known ??= this.#run.digest ?? digestOrNone(this.#run.value);
       return this.#known;
     };
   }

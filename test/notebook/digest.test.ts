@@ -111,6 +111,46 @@ describe("digest", () => {
   });
 });
 
+test.each<[string, () => unknown, string]>([
+  ["an object with a symbol", () => ({[Symbol("mark")]: 1}), "value has the property Symbol(mark) that is not listed"],
+  [
+    "an object with a property that is not listed",
+    () => Object.defineProperty({a: 1}, "b", {value: 1}),
+    'value has the property "b" that is not listed'
+  ],
+  ["an array with a property", () => Object.assign([1], {x: 1}), 'value has the property "x" besides its items'],
+  [
+    "an array with a symbol",
+    () => Object.assign([1], {[Symbol("mark")]: 1}),
+    "value has the property Symbol(mark) besides its items"
+  ],
+  ["an array with a hole", () => Object.assign(new Array(2), {1: 1}), "value[0] is not set"],
+  ["an array with a hole and a property", () => Object.assign(new Array(2), {1: 1, x: 1}), "value[0] is not set"],
+  ["an array with a hole at its end", () => Object.assign(new Array(2), {0: 1}), "value[1] is not set"],
+  ["a kind of array", () => class Scores extends Array {}.of(1), "value is an instance of Scores"],
+  [
+    "a kind of map",
+    () => new (class Table extends Map<string, number> {})([["a", 1]]),
+    "value is an instance of Table"
+  ],
+  ["a kind of set", () => new (class Words extends Set {})([1]), "value is an instance of Words"],
+  ["a kind of date", () => new (class Day extends Date {})(), "value is an instance of Day"],
+  ["a map with a property", () => Object.assign(new Map(), {x: 1}), 'value has the property "x" besides its content'],
+  ["a set with a property", () => Object.assign(new Set(), {x: 1}), 'value has the property "x" besides its content'],
+  [
+    "a date with a property",
+    () => Object.assign(new Date(0), {x: 1}),
+    'value has the property "x" besides its content'
+  ],
+  [
+    "a buffer with a property",
+    () => Object.assign(new ArrayBuffer(1), {x: 1}),
+    'value has the property "x" besides its content'
+  ]
+])("digest(value) is none of %s, which would be that of another value", (_, make, why) => {
+  expect(() => digest(make())).toThrow(`no digest: ${why}; expected plain data`);
+});
+
 test("digest(value) is of the same bytes however they are gathered", () => {
   const lengths = [0, 63, 64, 65, 220, 229, 230, 231, 232, 256, 4_000, 4_070, 4_096, 4_097, 9_000];
   for (const length of lengths) {

@@ -1,5 +1,5 @@
 import {describe, expect, test, vi} from "vitest";
-import {cellOf} from "../../src/notebook/cell.js";
+import {cellOf, type Cell} from "../../src/notebook/cell.js";
 import {notebook} from "../../src/notebook/notebook.js";
 import {digest} from "../../src/notebook/digest.js";
 import {collectGarbage} from "../support/collectGarbage.js";
@@ -43,6 +43,24 @@ describe("equal results", () => {
     expect(seen).toEqual([4]);
     expect(ran(nb, 2)).toEqual(["words: value", "sorted: equal"]);
     expect(ran(nb, 3)).toEqual(["words: value", "sorted: value", "count: equal"]);
+  });
+
+  test("what has no digest is never taken as equal", async () => {
+    const nb = notebook<{x: number; marked: number[]; mark: unknown}>(
+      [
+        {name: "marked", inputs: ["x"], compute: (x: number) => Object.assign([1], {x}), equal: "digest"},
+        {name: "mark", inputs: ["marked"], compute: ({x}: {x: number}) => x}
+      ] as Cell[],
+      {sources: ["x"]}
+    );
+    const marks: unknown[] = [];
+    nb.observe(["mark"], {fulfilled: ({mark}) => marks.push(mark), rejected: ({message}) => marks.push(message)});
+    for (const x of [1, 2]) {
+      nb.set({x});
+      await settle();
+    }
+    const why = 'no digest: value has the property "x" besides its items; expected plain data';
+    expect(new Set(marks)).toEqual(new Set([why]));
   });
 
   test("an input that goes back to the value from before needs no computation", async () => {
@@ -190,6 +208,16 @@ test("small values cost no digest where they change many times in a turn, and th
   expect(looked.count).toBe(updates * length + 500);
   expect(new Set(nb.trace().map((entry) => entry.digest())).size).toBe(500);
   expect(looked.count).toBe(updates * length + 500);
+});
+
+test("a value that can have no digest has none, and the digests of the others are told", async () => {
+  class Model {}
+  const values = [() => 1, new Model(), new Float64Array(9_000), new Array(9_000).fill(() => 1)];
+  const cells = values.map((value, i) => ({name: `v${i}`, inputs: ["x"], compute: () => value}));
+  const nb = notebook<Record<string, unknown>>(cells, {sources: ["x"]});
+  nb.set({x: 1});
+  await nb.values(cells.map(({name}) => name));
+  expect(nb.trace().map((entry) => entry.digest()?.length)).toEqual([undefined, undefined, 64, undefined]);
 });
 
 test("a small value is not held once its digest is taken", async () => {
