@@ -68,6 +68,19 @@ const textOf = (found: unknown): readonly string[] =>
 const values = (found: unknown): readonly unknown[] =>
   typeof found === "object" && found !== null ? Object.values(found) : [];
 
+/** The ids that settings give added tokens, by their texts. */
+export function idsBySettings(
+  config: Settings,
+  addedTokens: Settings
+): readonly (readonly [text: string, id: number])[] {
+  const decoder = config["added_tokens_decoder"];
+  const byId = typeof decoder === "object" && decoder !== null ? Object.entries(decoder) : [];
+  return [
+    ...byId.flatMap(([id, found]) => textOf(found).map((text) => [text, Number(id)] as const)),
+    ...Object.entries(addedTokens).map(([text, id]) => [text, Number(id)] as const)
+  ];
+}
+
 /** The tokens that settings put beside the tokenizer's own; a word that holds one of those is not split as its pieces say. */
 export function addedBySettings(config: Settings, specialTokens: Settings, addedTokens: Settings): readonly string[] {
   const special = Object.entries(config).filter(([name]) => /_tokens?$/.test(name) && !name.startsWith("add_"));

@@ -112,6 +112,19 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
     expect(() => idsOf({json, addedTokens}, "starfish", "bare")).toThrow('the settings add a token "fish"');
   });
 
+  it("refuses a word that holds an added token to which the settings give another id", () => {
+    const flags = {special: false, single_word: false, lstrip: false, rstrip: false, normalized: false};
+    const json = words(["x", "of", "(", '"']);
+    const star = {id: 5, content: "star", ...flags};
+    const both = {json: {...json, added_tokens: [...json.added_tokens, star]}};
+    expect(idsOf(both, "star", "bare")).toEqual([5]);
+    expect(idsOf({...both, addedTokens: {star: 5}}, "star", "bare")).toEqual([5]);
+    const refused = 'the settings give the added token "star" the id 7, and tokenizer.json 5';
+    expect(() => idsOf({...both, addedTokens: {star: 7}}, "star", "bare")).toThrow(refused);
+    const config = {added_tokens_decoder: {7: {content: "star", ...flags}}};
+    expect(() => idsOf({...both, config}, "star", "bare")).toThrow(refused);
+  });
+
   it("knows the letters of all scripts", () => {
     const json = words(["x", "café", "caf", "é", "na", "ï", "ve", "naïve", "of", "(", '"']);
     expect(idsOf({json}, "café", "bare")).toEqual([2]);
