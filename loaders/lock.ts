@@ -2,6 +2,7 @@ import * as v from "valibot";
 import {canonicalJson} from "./canonicalJson.js";
 import {describeIssue} from "./describeIssue.js";
 import {LoaderError} from "./loaderError.js";
+import {notJson} from "./notJson.js";
 
 /** Increment when the loaders write other bytes for the same rows: a lock of another version makes every file stale. */
 export const lockVersion = 1;
@@ -71,7 +72,7 @@ export function parseLock(text: string): Lock {
   try {
     parsed = JSON.parse(text);
   } catch (cause) {
-    throw fault(`not JSON (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+    throw fault(notJson(cause), cause);
   }
   const version = typeof parsed === "object" && parsed !== null && "version" in parsed ? parsed.version : undefined;
   if (typeof version === "number" && version !== lockVersion) return emptyLock;

@@ -2,6 +2,7 @@ import {join, posix} from "node:path";
 import * as v from "valibot";
 import type {Params, StudyRecord} from "../src/study/record.js";
 import {describeIssue} from "./describeIssue.js";
+import {notJson} from "./notJson.js";
 import {LoaderError} from "./loaderError.js";
 import {readingFolder} from "./stage.js";
 
@@ -68,8 +69,7 @@ export function parseRecord<P extends Params>(file: RecordFile<P>, source: strin
   try {
     parsed = JSON.parse(source.replace(/^\uFEFF/, ""), own);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw fault(`not JSON (${why.replace(/\s+/g, " ")})`, cause);
+    throw fault(notJson(cause), cause);
   }
   const outcome = v.safeParse(recordSchema(file.params), parsed);
   if (!outcome.success) throw fault(describeIssue(outcome.issues[0]), outcome.issues);

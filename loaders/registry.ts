@@ -3,6 +3,7 @@ import {describeIssue} from "./describeIssue.js";
 import {LoaderError} from "./loaderError.js";
 import {modelEntrySchema, type ModelEntry} from "./modelEntry.js";
 import {nearestName} from "./nearestName.js";
+import {notJson} from "./notJson.js";
 
 const fault = (message: string, cause?: unknown): LoaderError =>
   new LoaderError("invalid-registry", `data/models.json: ${message}`, {cause});
@@ -11,7 +12,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw fault(`not JSON (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+    throw fault(notJson(cause), cause);
   }
 }
 

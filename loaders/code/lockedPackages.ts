@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {LoaderError} from "../loaderError.js";
+import {notJson} from "../notJson.js";
 
 interface LockedPackage {
   readonly version?: string;
@@ -45,7 +46,7 @@ function packagesOf(text: string): Readonly<Record<string, LockedPackage>> {
   try {
     parsed = JSON.parse(text);
   } catch (cause) {
-    throw fault(`not JSON (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+    throw fault(notJson(cause), cause);
   }
   const packages = (parsed as {packages?: unknown} | null)?.packages;
   if (typeof packages !== "object" || packages === null) throw fault("it names no packages");
