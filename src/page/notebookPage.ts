@@ -2,23 +2,8 @@ import {html} from "htl";
 import type {Cell, NameOf, Values} from "../notebook/cell.js";
 import {notebook, type Notebook, type Sources} from "../notebook/notebook.js";
 import {reactive, type Reactive} from "../notebook/reactive.js";
+import {joinInput, type Input} from "./joinInput.js";
 import {live, type LiveOptions} from "./live.js";
-
-/** An element with a value that a reader changes, and that tells of it by "input". */
-type Input<T> = HTMLElement & {value: T};
-
-/** What an input says: a number or a yes where a plain one means it, for its text would be taken for it. */
-function valueOf(input: Input<unknown>): unknown {
-  if (!(input instanceof HTMLInputElement)) return input.value;
-  if (input.type === "checkbox") return input.checked;
-  return input.type === "range" || input.type === "number" ? input.valueAsNumber : input.value;
-}
-
-function show(input: Input<unknown>, value: unknown): void {
-  if (Object.is(valueOf(input), value)) return;
-  if (input instanceof HTMLInputElement && input.type === "checkbox") input.checked = value === true;
-  else input.value = value;
-}
 
 /** What a page's blocks use of a notebook. */
 export interface Authoring<V extends Values> {
@@ -54,7 +39,10 @@ export function authoring<V extends Values>(nb: Notebook<V>): Authoring<V> {
 
 export interface NotebookPage<V extends Values> extends Authoring<V> {
   readonly notebook: Notebook<V>;
-  /** Joins an input and a source: either follows the other. Gives the input, to be shown. */
+  /**
+   * Joins an input and a source: either follows the other. An input that cannot show what cells use, or holds none that they could, is
+   * marked as invalid. Gives the input, to be shown.
+   */
   view<N extends NameOf<V>, I extends Input<V[N]> | HTMLInputElement>(name: N, input: I): I;
   dispose(): void;
 }
@@ -67,11 +55,8 @@ export function notebookPage<V extends Values>(cells: readonly Cell[], given: So
     ...authoring(nb),
     notebook: nb,
     view(name, input) {
-      nb.observe([name], {
-        fulfilled: (values) => show(input, values[name]),
-        rejected: () => undefined
-      });
-      input.addEventListener("input", () => nb.set({[name]: valueOf(input)} as Sources<V>));
+      const shown = joinInput(input, (value) => nb.set({[name]: value} as Sources<V>));
+      nb.observe([name], {fulfilled: (values) => shown(values[name]), rejected: () => undefined});
       return input;
     },
     dispose: () => nb.dispose()

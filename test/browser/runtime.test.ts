@@ -1,5 +1,6 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
+import type * as NotebookPageModule from "../../src/page/notebookPage.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 import {chooseModel, scoreTime} from "../support/changedModel.js";
@@ -57,3 +58,44 @@ test("24 changes in a row leave the heap as it was", async () => {
   const {before, after} = await heapAfter(page, 24);
   expect(after).toBeLessThan(1.2 * before);
 }, 120_000);
+
+test("an input of one's own hands on what its bounds allow, and is marked while it shows another value than cells use", async () => {
+  const {page, problems} = await open({path: "write"});
+  await page.locator(".live svg").first().waitFor();
+  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({name}) => name));
+  const address = loaded.find((name) => /\/notebookPage\.[^/]*\.js$/.test(name)) ?? "";
+  // as text, for Vite would make a call of its own of an import
+  const imported = await page.evaluateHandle<typeof NotebookPageModule>(`import("${address}")`);
+  await imported.evaluate(({notebookPage}) => {
+    const twice = {name: "twice", inputs: ["n"], compute: (n: number) => 2 * n};
+    const own = notebookPage<{n: number; twice: number}>([twice], {n: 99});
+    const input = (type: string, id: string): HTMLInputElement =>
+      Object.assign(document.createElement("input"), {type, id, max: "10", title: id});
+    const shown = document.createElement("output");
+    shown.id = "twice";
+    own.notebook.observe(["twice"], {fulfilled: ({twice}) => (shown.value = String(twice)), rejected: () => undefined});
+    document.body.append(own.view("n", input("range", "range")), own.view("n", input("number", "number")), shown);
+  });
+  const marks = async (): Promise<(string | null)[]> =>
+    page.evaluate(() =>
+      ["range", "number"].flatMap((id) => {
+        const element = document.querySelector<HTMLInputElement>(`#${id}`);
+        return [element?.value ?? null, element?.getAttribute("aria-invalid") ?? null, element?.title ?? null];
+      })
+    );
+  const twice = () => page.locator("#twice").textContent();
+  await expect.poll(twice).toBe("198");
+  expect(await marks()).toEqual(["10", "true", "The value in use is 99", "99", null, "number"]);
+  await page.locator("#number").fill("7");
+  await expect.poll(twice).toBe("14");
+  expect(await marks()).toEqual(["7", null, "range", "7", null, "number"]);
+  for (const refused of ["", "11"]) {
+    await page.locator("#number").fill(refused);
+    expect(await marks()).toEqual(["7", null, "range", refused, "true", "The value in use is 7"]);
+  }
+  expect(await twice()).toBe("14");
+  await page.locator("#number").fill("8");
+  await expect.poll(twice).toBe("16");
+  expect(await marks()).toEqual(["8", null, "range", "8", null, "number"]);
+  expect(problems).toEqual([]);
+});
