@@ -51,7 +51,7 @@ export default {
   pager: false,
   footer: ({path}: {path: string}) =>
     `<a href="${"../".repeat(path.split("/").length - 2) || "./"}licences">Licences of what this site ships</a>`,
-  // what Framework would fetch from other hosts, and a DuckDB for browsers of before 2022
+  // what Framework would fetch from other hosts
   globalStylesheets: [],
-  duckdb: {platforms: {mvp: false}, extensions: {json: null, parquet: null}}
+  duckdb: {extensions: {json: null, parquet: null}}
 };

@@ -6,7 +6,7 @@ import {allStockFaults, sourcesOf, stockSite} from "../support/stockSite.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 // all of them, in the preview too, are in test/long
-const names = ["plot", "csv", "inputs"];
+const names = ["plot", "csv", "inputs", "sql-csv"];
 
 test("what Framework offers every page comes from the installed packages and works under the site's policy", async () => {
   const root = await temporaryFolder();

@@ -18,7 +18,10 @@ export interface PagesEffects {
   readonly finish?: (html: string) => string;
 }
 
-/** Framework copies every DuckDB there is, also one that its settings leave out. */
+/**
+ * Removes the DuckDB for browsers of before 2022. Framework copies it even where its settings leave it out, and its client (1.13.4) fails
+ * in every browser where they do.
+ */
 async function removeUnusedDuckdb(site: string): Promise<void> {
   const names = await readdir(join(site, "_npm"), {recursive: true}).catch(() => []);
   for (const name of names.filter((path) => /[\\/]duckdb-(?:browser-)?mvp\./.test(path)))
