@@ -2,7 +2,7 @@
 import {kernelsModule} from "../loaders/kernels.js";
 import type {Vectors} from "../src/math/matrix.js";
 import {packed, triangleOf} from "../src/math/packedMatrix.js";
-import {rsmOf} from "../src/math/rsm.js";
+import {rsms} from "../src/math/rsm.js";
 import {comparisons} from "../src/rsa/comparisons.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
 import {peakMemory} from "../test/support/peakMemory.js";
@@ -25,7 +25,7 @@ const spaceOf = (d: number): Vectors => {
 };
 const [spaceA, spaceB] = [spaceOf(384), spaceOf(288)];
 const seconds = cpuSeconds(() => {
-  const [a, b] = [spaceA, spaceB].map((space) => ({space, triangle: triangleOf(packed(rsmOf.cosine(space)))}));
+  const [a, b] = [spaceA, spaceB].map((space) => ({space, triangle: triangleOf(packed(rsms.cosine.of(space)))}));
   if (a && b) comparisons(a, b);
 });
 const taken: CompareTaken = {seconds, peak: peakMemory()};

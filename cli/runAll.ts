@@ -1,3 +1,4 @@
+import {comparisonOf} from "../src/math/comparisons.js";
 import {allPairs, correctedBy, pairScores, type AllPairs} from "../src/rsa/allPairs.js";
 import {usualOptions} from "../src/rsa/inference.js";
 import type {Engine} from "../src/rsa/engine.js";
@@ -44,7 +45,7 @@ export async function allReport(
     params: {
       words: selection.words.map(({word}) => word),
       pieces,
-      ...(comparison === "cka" ? {} : {rdm}),
+      ...(comparisonOf(comparison).of === "vectors" ? {} : {rdm}),
       ...{centre, comparison},
       ...(permutations === undefined ? {} : {permutations, seed}),
       ...(permutations === undefined || alternative === usualOptions.alternative ? {} : {alternative})

@@ -1,3 +1,4 @@
+import {comparisonOf} from "../src/math/comparisons.js";
 import type {Choice} from "../src/rsa/choice.js";
 import type {Alternative} from "../src/math/permutationP.js";
 import type {ReductionMethod} from "../src/math/reducedSpace.js";
@@ -48,7 +49,7 @@ export function checkOptions(options: RunOptions): void {
     throw new UsageError(
       `--set and --${options.words === undefined ? "sql" : "words"} both choose words; expected one of them`
     );
-  if (options.comparison === "cka" && options.rdm !== undefined)
+  if (options.comparison && comparisonOf(options.comparison).of === "vectors" && options.rdm !== undefined)
     throw new UsageError(
       `--rdm ${options.rdm}: CKA compares the vectors' own Gram matrices; expected no --rdm with --comparison cka`
     );

@@ -1,5 +1,6 @@
+import {comparisonOf} from "../src/math/comparisons.js";
 import type {Notebook} from "../src/notebook/notebook.js";
-import {eachComparison} from "../src/rsa/comparisons.js";
+import {byPublishedName, eachComparison} from "../src/rsa/comparisons.js";
 import {rsaCells} from "../src/rsa/experiment.js";
 import {bySide, eachModelRdm} from "../src/rsa/modelRdms.js";
 import {valueOf} from "../src/rsa/score.js";
@@ -80,6 +81,7 @@ export async function runReport(
   const tests = await testsOf(nb, options, engine, effects);
   const kept = new Set(usable.words.map(({word}) => word));
   const {meanA, meanB, within, between, partial} = structure;
+  const {of, ofModelRdm} = comparisonOf(found.comparison);
   const order = rsaCells.map(({name}) => name);
   const last = new Map(nb.trace().map((entry) => [entry.cell, entry]));
   const traced = [...last.values()].toSorted((x, y) => order.indexOf(x.cell) - order.indexOf(y.cell));
@@ -91,7 +93,7 @@ export async function runReport(
       words: selection.words.map(({word}) => word),
       forms: {a: found.formA, b: found.formB},
       pieces: found.pieces,
-      ...(found.comparison === "cka" ? {} : {rdm: found.rdm}),
+      ...(of === "vectors" ? {} : {rdm: found.rdm}),
       centre: found.centre,
       comparison: found.comparison,
       ...tests?.params
@@ -107,7 +109,7 @@ export async function runReport(
       words: kept.size,
       pairs: (kept.size * (kept.size - 1)) / 2,
       r: score.value,
-      comparisons: eachComparison((_, name) => valueOf(comparisons[name])),
+      comparisons: byPublishedName(eachComparison((kind) => valueOf(comparisons[kind]))),
       within: valueOf(within),
       between: valueOf(between),
       partial: valueOf(partial),
@@ -115,10 +117,10 @@ export async function runReport(
         a: {within: valueOf(meanA.within), between: valueOf(meanA.between)},
         b: {within: valueOf(meanB.within), between: valueOf(meanB.between)}
       },
-      ...(found.comparison === "spearman" ? {modelRdmComparison: "rho-a"} : {}),
+      ...(ofModelRdm ? {modelRdmComparison: ofModelRdm.result} : {}),
       modelRdms: eachModelRdm((name) => ({a: valueOf(modelScores[name].a), b: valueOf(modelScores[name].b)})),
       reasons: {
-        ...reasonsOf({...comparisons, within, between, partial}),
+        ...reasonsOf({...byPublishedName(comparisons), within, between, partial}),
         ...reasonsOf({"means.a.within": meanA.within, "means.a.between": meanA.between}),
         ...reasonsOf({"means.b.within": meanB.within, "means.b.between": meanB.between}),
         ...reasonsOf(Object.fromEntries(bySide(modelScores).map(([name, one]) => [`modelRdms.${name}`, one]))),

@@ -1,4 +1,4 @@
-import {comparisonNames, modelComparisonNames, rhoAWords} from "../src/rsa/comparisonNames.js";
+import {comparisonOf, comparisons as known, modelComparisonOf} from "../src/math/comparisons.js";
 import {signed} from "../src/rsa/digits.js";
 import {usualOptions} from "../src/rsa/inference.js";
 import {influenceWords} from "../src/rsa/influential.js";
@@ -39,7 +39,9 @@ function testLines({params, result}: RunReport): string[] {
   const {alternative = usualOptions.alternative} = params;
   const sides = sidesWords[alternative];
   return [
-    ...(tested === "spearman" ? [`the test is of ${comparisonNames[tested]} = ${figure(comparisons.spearman)}`] : []),
+    ...(tested === undefined || tested === params.comparison
+      ? []
+      : [`the test is of ${comparisonOf(tested).label} = ${figure(comparisons[known[tested].result])}`]),
     `${pWords(p, pFloor)} (${sides} Mantel test of ${permutationWords(String(permuted), exact === true)})`,
     ...(chance ? [nullWords(chance)] : []),
     pWithin === null
@@ -71,7 +73,7 @@ function explanations({models: {a, b}, params, result}: RunReport, columns?: num
   };
   return table(
     [
-      [`model RDM, ${modelComparisonNames[params.comparison]} with`, a.id, b.id],
+      [`model RDM, ${modelComparisonOf(params.comparison).label} with`, a.id, b.id],
       ...modelRdmNames.map((name) => [modelRdmWords[name], cell(name, "a"), cell(name, "b")])
     ],
     columns
@@ -83,7 +85,7 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
   const {params, result, dropped, versus} = report;
   const {a, b} = report.models;
   const {comparisons, means, reasons} = result;
-  const what = comparisonNames[params.comparison];
+  const {label: what, ofModelRdm} = comparisonOf(params.comparison);
   const settings = [
     `forms ${params.forms.a} and ${params.forms.b}`,
     {first: "first piece of a word that splits", mean: "mean of a word's pieces", exclude: "words that split left out"}[
@@ -96,15 +98,11 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
     ...[label, figure(value, reasons[name])],
     ...(result.pCorrected ? [p === undefined ? "" : pFigure(p, result.pFloor, reasons[`pCorrected.${name}`])] : [])
   ];
-  const {pearson, spearman, kendallTauA, debiasedLinearCka} = comparisons;
   const pCorrected = result.pCorrected?.comparisons;
   const scores = table(
     [
       ["comparison of the two matrices", "value", ...(pCorrected ? ["corrected p"] : [])],
-      row("Pearson r", pearson, "pearson", pCorrected?.pearson),
-      row("Spearman ρ", spearman, "spearman", pCorrected?.spearman),
-      row("Kendall τ-a", kendallTauA, "kendallTauA", pCorrected?.kendallTauA),
-      row("debiased linear CKA", debiasedLinearCka, "debiasedLinearCka", pCorrected?.debiasedLinearCka),
+      ...Object.values(known).map(({label, result: name}) => row(label, comparisons[name], name, pCorrected?.[name])),
       row("Pearson r, pairs within a category", result.within, "within"),
       row("Pearson r, pairs across categories", result.between, "between"),
       row("Pearson r, given the categories", result.partial, "partial")
@@ -132,7 +130,7 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
     scores,
     "",
     explanations(report, columns),
-    ...(params.comparison === "spearman" ? ["", rhoAWords] : []),
+    ...(ofModelRdm ? ["", ofModelRdm.because] : []),
     ...(result.pCorrected
       ? [
           "",

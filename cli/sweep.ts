@@ -1,3 +1,4 @@
+import {comparisonOf} from "../src/math/comparisons.js";
 import {availableParallelism} from "node:os";
 import {join} from "node:path";
 import {cacheFolder} from "../loaders/cacheFolder.js";
@@ -66,7 +67,7 @@ async function paramsOf(nb: Notebook<SweepValues>, asked: SweepAsked) {
     ...(["selection", "pieces", "rdm", "centre", "comparison"] as const)
   ]);
   const words = selection.words.map(({word}) => word);
-  return {words, pieces, ...(comparison === "cka" ? {} : {rdm}), centre, comparison, ...asked};
+  return {words, pieces, ...(comparisonOf(comparison).of === "vectors" ? {} : {rdm}), centre, comparison, ...asked};
 }
 
 /**

@@ -1,15 +1,16 @@
+import {comparisonOf} from "../src/math/comparisons.js";
+import type {ComparisonKind} from "../src/rsa/params.js";
 import {againstNull, type AgainstNull} from "../src/math/againstNull.js";
 import type {Alternative} from "../src/math/permutationP.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
 import {usualOptions, type Verdict} from "../src/rsa/inference.js";
-import {eachComparison} from "../src/rsa/comparisons.js";
+import {byPublishedName, eachComparison, type Published} from "../src/rsa/comparisons.js";
 import type {Corrected, CorrectedP} from "../src/rsa/corrected.js";
 import {bySide, eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import {influenceOfWords} from "../src/rsa/influential.js";
 import type {CanShow} from "../src/rsa/canShow.js";
 import {floorNote, shownElsewhere, verdictNotes} from "../src/rsa/testWords.js";
-import {mostKendallWords} from "../src/rsa/testInput.js";
 import type {RsaValues} from "../src/rsa/values.js";
 import type {Effects} from "./effects.js";
 import type {RunOptions} from "./runOptions.js";
@@ -43,11 +44,11 @@ export interface Tests {
     readonly canShow?: {readonly overall: number | null; readonly within: number | null};
     /** p corrected for looking at several scores; null where there is no such test. */
     readonly pCorrected?: {
-      readonly comparisons: Readonly<Record<keyof Corrected["comparisons"], number | null>>;
+      readonly comparisons: Published<number | null>;
       readonly modelRdms: Readonly<Record<ModelRdmName, {readonly a: number | null; readonly b: number | null}>>;
     };
     /** The comparison that was tested, where it is not the one asked for. */
-    readonly tested?: string;
+    readonly tested?: ComparisonKind;
   };
   readonly reasons: Readonly<Record<string, string>>;
 }
@@ -56,7 +57,7 @@ const pOf = (one: CorrectedP): number | null => ("p" in one ? one.p : null);
 
 function correctedOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["result"]["pCorrected"]> {
   return {
-    comparisons: eachComparison((_, name) => pOf(comparisons[name])),
+    comparisons: byPublishedName(eachComparison((kind) => pOf(comparisons[kind]))),
     modelRdms: eachModelRdm((name) => ({a: pOf(modelRdms[name].a), b: pOf(modelRdms[name].b)}))
   };
 }
@@ -64,7 +65,7 @@ function correctedOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["re
 /** Why scores have no test, by the names of these. */
 const reasonsIn = ({comparisons, modelRdms}: Corrected): Record<string, string> =>
   Object.fromEntries(
-    [...Object.entries(comparisons), ...bySide(modelRdms)].flatMap(([name, one]) =>
+    [...Object.entries(byPublishedName(comparisons)), ...bySide(modelRdms)].flatMap(([name, one]) =>
       "reason" in one ? [[`pCorrected.${name}`, one.reason]] : []
     )
   );
@@ -85,7 +86,7 @@ export async function testsOf(
   const options = {permutations, seed, ...(alternative === usualOptions.alternative ? {} : {alternative})};
   if (input.tested !== input.asked)
     effects.err(
-      `note: Kendall's tau-a of more than ${mostKendallWords} words takes too long for a test; Spearman's ρ is tested in its place\n`
+      `note: Kendall's tau-a of more than ${comparisonOf(input.asked).inPlace?.above} words takes too long for a test; Spearman's ρ is tested in its place\n`
     );
   const told = shareTold("shuffling words", effects);
   const toldOfOthers = shareTold("shuffling words for the other scores", effects);

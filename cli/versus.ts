@@ -1,7 +1,7 @@
 import type {Contrast} from "../src/math/contrastJob.js";
 import type {ReductionMethod} from "../src/math/reducedSpace.js";
 import type {Notebook} from "../src/notebook/notebook.js";
-import {comparisonNames} from "../src/rsa/comparisonNames.js";
+import {comparisonOf} from "../src/math/comparisons.js";
 import {contrast, contrastedPair, contrastedSizes, contrastWords} from "../src/rsa/contrast.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {ComparisonKind} from "../src/rsa/params.js";
@@ -112,7 +112,7 @@ async function pairsOf(
   if (!first || !second) throw new UsageError("no words that all of these models have; choose other words");
   const found = await contrast(contrastedPair(first), contrastedPair(second), engine);
   const name = (x: string, y: string, by: ComparisonKind): string =>
-    `${x} × ${y}${other === comparison ? "" : ` by ${comparisonNames[by]}`}`;
+    `${x} × ${y}${other === comparison ? "" : ` by ${comparisonOf(by).label}`}`;
   return {
     ...{a: c, b: d, comparison: other, words: words.length, leftOut},
     ...numbersOf(found),

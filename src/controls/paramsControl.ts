@@ -1,6 +1,13 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
-import type {ComparisonKind, PieceRule, RdmKind} from "../rsa/params.js";
+import {
+  comparisonLabels,
+  comparisonOf,
+  rdmLabels,
+  type ComparisonKind,
+  type PieceRule,
+  type RdmKind
+} from "../rsa/params.js";
 import type {Form} from "../tables/embeddings.js";
 import {control, type Control} from "./control.js";
 import {radio} from "./radio.js";
@@ -61,14 +68,8 @@ export function paramsControl({value, sides, forms = true}: ParamsControlOptions
     names: {first: "take the first piece", mean: "mean of the pieces", exclude: "leave the word out"}
   });
   const centre = Inputs.toggle({label: "Subtract the mean word", value: value.centre});
-  const rdm = radio<RdmKind>({
-    ...{label: "Matrix of", value: value.rdm},
-    names: {cosine: "cosine", correlation: "correlation", euclidean: "Euclidean distance"}
-  });
-  const comparison = radio<ComparisonKind>({
-    ...{label: "Compare by", value: value.comparison},
-    names: {pearson: "Pearson r", spearman: "Spearman ρ", kendall: "Kendall τ-a", cka: "debiased CKA"}
-  });
+  const rdm = radio<RdmKind>({label: "Matrix of", value: value.rdm, names: rdmLabels});
+  const comparison = radio<ComparisonKind>({label: "Compare by", value: value.comparison, names: comparisonLabels});
   const note = html`<p class="reason">
     CKA compares the vectors themselves: the kind of matrix changes only the figures.
   </p>`;
@@ -78,7 +79,7 @@ export function paramsControl({value, sides, forms = true}: ParamsControlOptions
   const refresh = (): void => {
     a.allow(current.a);
     b.allow(current.b);
-    note.hidden = comparison.value !== "cka";
+    note.hidden = comparisonOf(comparison.value).of !== "vectors";
   };
   box.addEventListener("input", refresh);
   refresh();

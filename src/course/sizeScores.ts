@@ -1,4 +1,4 @@
-import {comparandOf} from "../math/comparand.js";
+import {comparandOfMatrix} from "../math/comparand.js";
 import {cosineSimilarity} from "../math/cosineSimilarity.js";
 import type {Vectors} from "../math/matrix.js";
 import {sweepPart, type SweepJob, type SweepPart} from "../math/sweepJob.js";
@@ -18,7 +18,7 @@ export function firstDimensions(
   other: Vectors,
   sizes: readonly number[]
 ): {readonly own: readonly number[]; readonly other: readonly number[]} {
-  const whole = (v: Vectors) => comparandOf("pearson", cosineSimilarity(v));
+  const whole = (v: Vectors) => comparandOfMatrix("pearson", cosineSimilarity(v));
   const found = sweepPart({
     method: "first",
     space,

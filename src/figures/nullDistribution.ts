@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {signed} from "../rsa/digits.js";
-import type {ComparisonKind} from "../rsa/params.js";
+import {comparisonLabels, type ComparisonKind} from "../rsa/params.js";
 import {permutationWords, pWords} from "../rsa/testWords.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
@@ -41,13 +41,6 @@ export function nullBins(permuted: ArrayLike<number>, bins = 80): Bin[] {
     .filter(({count}) => count > 0);
 }
 
-const names: Readonly<Record<ComparisonKind, string>> = {
-  pearson: "Pearson r",
-  spearman: "Spearman ρ",
-  kendall: "Kendall τ-a",
-  cka: "debiased CKA"
-};
-
 /** The scores of permuted words as a histogram, the observed score and its interval over it, p in the title. */
 export function nullDistribution(options: NullDistributionOptions): HTMLElement {
   const {permuted, observed, p, floor, exact, comparison, interval, width} = options;
@@ -59,7 +52,7 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
     plotted({
       ...{width, height: Math.min(280, Math.max(200, width * 0.5)), marginLeft: 52, marginBottom: 40, marginTop: 28},
       ariaLabel: `Histogram of ${permuted.length} permuted scores`,
-      x: {label: `${names[comparison]} of permuted words`, domain, ticks: 6},
+      x: {label: `${comparisonLabels[comparison]} of permuted words`, domain, ticks: 6},
       y: {label: "permutations", ticks: 4, domain: [0, most * 1.08], grid: true},
       marks: [
         Plot.rectY(bins, {x1: "from", x2: "to", y: "count", fill: "var(--rsa-between)", fillOpacity: 0.6, inset: 0.5}),
@@ -80,7 +73,7 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
     {
       name: "null",
       title,
-      description: `${names[comparison]} ${signed(observed, 3)} among those of ${count} of the words: ${title}`,
+      description: `${comparisonLabels[comparison]} ${signed(observed, 3)} among those of ${count} of the words: ${title}`,
       note: `How the score comes out when the words of one model are shuffled: ${count}. The line is the score with the words in their places.${interval ? " The bar above is its 95 % interval over words." : ""}`,
       table: () =>
         valueTable({

@@ -1,14 +1,13 @@
 import {html} from "htl";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
-import type {RdmKind} from "../rsa/params.js";
+import {rdmOf, type RdmKind} from "../rsa/params.js";
 import {beyondRange} from "./beyondRange.js";
 import {colourLegend} from "./colourLegend.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {matrixDrawing} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
-import {rdmNames} from "./rdmNames.js";
 import {signed} from "../rsa/digits.js";
 
 export interface RsmFigureOptions {
@@ -39,7 +38,7 @@ export function rsmFigure({
 }: RsmFigureOptions): HTMLElement {
   const {n} = matrix;
   if (words.length !== n) throw new RangeError(`shape mismatch: ${words.length} words; expected ${n}, one a row`);
-  const label = rdmNames[kind];
+  const label = rdmOf(kind).label;
   const title = `${name}: ${label}`;
   if (n === 0)
     return figureFrame({
@@ -49,7 +48,7 @@ export function rsmFigure({
   const ends: [number, number] = range[0] <= range[1] ? [range[0], range[1]] : [range[1], range[0]];
   const domain: [number, number] = ends[0] === ends[1] ? [ends[0] - 0.001, ends[1] + 0.001] : ends;
   const beyond = beyondRange(matrix, ends);
-  const legend = colourLegend(domain, kind === "euclidean" ? `${label} (small: alike)` : label);
+  const legend = colourLegend(domain, rdmOf(kind).sense === "distance" ? `${label} (small: alike)` : label);
   return figureFrame(
     {
       name: "rsm",

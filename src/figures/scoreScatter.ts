@@ -1,6 +1,6 @@
 import {html} from "htl";
 import type {WordRow} from "../rsa/choice.js";
-import type {ComparisonKind, RdmKind} from "../rsa/params.js";
+import {comparisonOf, rdmOf, type ComparisonKind, type RdmKind} from "../rsa/params.js";
 import type {Score} from "../rsa/values.js";
 import {binPairs} from "./binPairs.js";
 import {figureFrame} from "./figureFrame.js";
@@ -9,7 +9,6 @@ import {hoverTip} from "./hoverTip.js";
 import {pairsOf, requireTriangles} from "./pairs.js";
 import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
-import {rdmNames} from "./rdmNames.js";
 import {aboutBin, binShapes, kindScales, pairDots, ringsAround} from "./scatterMarks.js";
 import {scoreTitle} from "./scoreTitle.js";
 
@@ -54,7 +53,7 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
   const pairs = binned && !ringed ? [] : pairsOf(words, triangleA, triangleB);
   const rings = ringed ? [ringsAround(pairs, ringed.word)] : [];
   const bins = binned ? binPairs(words, triangleA, triangleB) : [];
-  const [x, y] = [{label: `${rdmNames[kind]} in A, ${nameA}`}, {label: `${rdmNames[kind]} in B, ${nameB}`}];
+  const [x, y] = [{label: `${rdmOf(kind).label} in A, ${nameA}`}, {label: `${rdmOf(kind).label} in B, ${nameB}`}];
   const frame = (width: number) => ({
     ...{width, height: Math.min(width, 480), inset: 8, grid: true, marginLeft: 48, marginBottom: 40},
     ariaLabel: `Scatter plot, ${count} pairs`
@@ -82,7 +81,7 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
     });
   };
   const title = options.title ?? scoreTitle(score, comparison);
-  const cka =
+  const ofVectors =
     "The points are the entries of the matrices. CKA compares the vectors themselves: it is not the slope of this cloud.";
   return figureFrame(
     {
@@ -90,8 +89,8 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       title: html`<span class="score-title" data-value=${"value" in score ? String(score.value) : null}
         >${title}</span
       >`,
-      description: `${count} pairs of words, ${rdmNames[kind]} in ${nameA} against ${nameB}: ${title}`,
-      note: comparison === "cka" ? cka : undefined,
+      description: `${count} pairs of words, ${rdmOf(kind).label} in ${nameA} against ${nameB}: ${title}`,
+      note: comparisonOf(comparison).of === "vectors" ? ofVectors : undefined,
       table: () => pairTable(words, triangleA, triangleB),
       tableName: pairTableName(count)
     },

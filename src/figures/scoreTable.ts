@@ -1,3 +1,4 @@
+import {comparisonKinds, comparisonOf} from "../rsa/params.js";
 import {html} from "htl";
 import type {Comparisons, Score, Structure} from "../rsa/values.js";
 import {testedCells} from "./testedCells.js";
@@ -13,17 +14,12 @@ export interface ScoreTableOptions {
 
 type Row = readonly [measure: string, label: string, note: string, score: Score];
 
-const comparisonRows = ({pearson, spearman, kendallTauA, debiasedLinearCka}: Comparisons): Row[] => [
-  ["pearson", "Pearson r", "do the values rise together, in a line?", pearson],
-  ["spearman", "Spearman ρ", "do their ranks rise together?", spearman],
-  ["kendallTauA", "Kendall τ-a", "how many more pairs of pairs agree in order than disagree?", kendallTauA],
-  [
-    "debiasedLinearCka",
-    "Debiased linear CKA",
-    "compares the vectors themselves, not the matrices; unrelated: 0",
-    debiasedLinearCka
-  ]
-];
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const comparisonRows = (scores: Comparisons): Row[] =>
+  comparisonKinds.map((kind) => {
+    const {label, question, result} = comparisonOf(kind);
+    return [result, capital(label), question, scores[kind]];
+  });
 
 const structureRows = ({meanA, meanB, within, between, partial}: Structure): Row[] => [
   ["meanWithinA", "Mean within categories, A", "entries of the matrix for two words of one category", meanA.within],
@@ -54,7 +50,7 @@ const body = (title: string, rows: readonly Row[], tested: boolean): Node =>
     )}
   </tbody>`;
 
-/** The four comparisons, and how much of them is category structure. */
+/** The comparisons, and how much of them is category structure. */
 export function scoreTable({comparisons, structure, nameA, nameB, tested = false}: ScoreTableOptions): HTMLElement {
   return html`<table class="rsa score-table" aria-label=${`Comparisons of ${nameA} and ${nameB}`}>
     <thead>

@@ -1,14 +1,13 @@
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
 import {signed} from "../rsa/digits.js";
-import type {RdmKind} from "../rsa/params.js";
+import {rdmOf, type RdmKind} from "../rsa/params.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {lazyDetails} from "./lazyDetails.js";
 import {matrixDrawing, paintOn} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
 import {plasma} from "./plasma.js";
-import {rdmNames} from "./rdmNames.js";
 
 export interface SlidingMatrixOptions {
   readonly words: readonly WordRow[];
@@ -45,8 +44,8 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
     update({data}, size, own = usual) {
       range = own;
       shown.data.set(data);
-      title.textContent = `${name}: ${rdmNames[kind]}, ${size} dimension${size === 1 ? "" : "s"}`;
-      told.textContent = `Matrix of the ${rdmNames[kind]} of ${n} words: ${matrixWords(shown, words)}`;
+      title.textContent = `${name}: ${rdmOf(kind).label}, ${size} dimension${size === 1 ? "" : "s"}`;
+      told.textContent = `Matrix of the ${rdmOf(kind).label} of ${n} words: ${matrixWords(shown, words)}`;
       table.refresh();
       const canvas = box.querySelector("canvas");
       if (canvas) paintOn(canvas, shown, range);

@@ -1,7 +1,7 @@
 import {svg} from "htl";
 import type {WordRow} from "../rsa/choice.js";
 import {signed} from "../rsa/digits.js";
-import type {ComparisonKind, RdmKind} from "../rsa/params.js";
+import {rdmOf, type ComparisonKind, type RdmKind} from "../rsa/params.js";
 import type {Score} from "../rsa/values.js";
 import {binPairs} from "./binPairs.js";
 import {figureFrame} from "./figureFrame.js";
@@ -11,7 +11,6 @@ import {lazyDetails} from "./lazyDetails.js";
 import {eachPair} from "./pairs.js";
 import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
-import {rdmNames} from "./rdmNames.js";
 import {scoreTitle} from "./scoreTitle.js";
 
 export interface SlidingScatterOptions {
@@ -45,7 +44,8 @@ export function roundedEnds(values: Float64Array, step = 0.1): Ends {
 }
 
 function endsOf(values: Float64Array, kind: RdmKind, same: boolean): Ends {
-  if (kind !== "euclidean") return same ? [-1, 1] : roundedEnds(values);
+  const {range} = rdmOf(kind);
+  if (range) return same ? [...range] : roundedEnds(values);
   const high = values.reduce((most, value) => Math.max(most, value), 0);
   const step = high > 0 ? 10 ** Math.floor(Math.log10(high)) : 1;
   return [0, roundedEnds(values, step)[1]];
@@ -142,8 +142,8 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
     const drawn = plotted({
       ...{width, height: Math.min(width, 440), inset: 6, grid: true, marginLeft: 48, marginBottom: 40},
       ariaLabel: `Scatter plot, ${count} pairs`,
-      x: {domain: [...x], label: `${rdmNames[kind]} in A, ${nameA}`, ticks: 5},
-      y: {domain: [...y], label: `${rdmNames[kind]} in B, ${nameB}`, ticks: 5}
+      x: {domain: [...x], label: `${rdmOf(kind).label} in A, ${nameA}`, ticks: 5},
+      y: {domain: [...y], label: `${rdmOf(kind).label} in B, ${nameB}`, ticks: 5}
     });
     const [scaleX, scaleY] = [drawn.scale("x"), drawn.scale("y")];
     scales = {x: (value) => scaleX?.apply(value) as number, y: (value) => scaleY?.apply(value) as number};
@@ -169,7 +169,7 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
       [x, y] = next;
       shown = pairs;
       title.textContent = scoreTitle(pairs.score, comparison);
-      told.textContent = `${count} pairs of words, ${rdmNames[kind]} in ${nameA} against ${nameB}: ${title.textContent}`;
+      told.textContent = `${count} pairs of words, ${rdmOf(kind).label} in ${nameA} against ${nameB}: ${title.textContent}`;
       table.refresh();
       if ("value" in pairs.score) title.dataset["value"] = String(pairs.score.value);
       else delete title.dataset["value"];

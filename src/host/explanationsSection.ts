@@ -1,7 +1,6 @@
 import {html} from "htl";
 import {modelRdmTable} from "../figures/modelRdmTable.js";
-import {modelComparisonNames, rhoAWords} from "../rsa/comparisonNames.js";
-import type {ComparisonKind} from "../rsa/params.js";
+import {comparisonOf} from "../rsa/params.js";
 import {bySide, type ModelRdm} from "../rsa/modelRdms.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {isThere, type Triangle} from "../rsa/side.js";
@@ -11,12 +10,6 @@ import {figureSource} from "./figureSource.js";
 import {live} from "../page/live.js";
 import {pairColumns} from "./matricesSection.js";
 import {together} from "../page/together.js";
-
-/** What is to be said of a comparison with model RDMs. */
-const measureWords: Readonly<Partial<Record<ComparisonKind, string>>> = {
-  cka: "CKA compares vectors: a category is 1 at a place of its own and 0 elsewhere, a number of pieces is itself.",
-  spearman: `The scores are ${modelComparisonNames.spearman}. ${rhoAWords}.`
-};
 
 const column = (name: string, triangle: Triangle) => (isThere(triangle) ? [{name, values: triangle}] : []);
 const rdmColumn = (name: string, rdm: ModelRdm) => ("reason" in rdm ? [] : column(name, rdm.triangle));
@@ -30,9 +23,9 @@ export function explanationsSection(analysis: Analysis, published: Promise<Publi
     ({modelScores, modelA, modelB, comparison}) =>
       together(
         ps.filled(modelRdmTable({scores: modelScores, nameA: modelA.meta.model, nameB: modelB.meta.model})),
-        comparison in measureWords
-          ? html`<p class="p-note">${measureWords[comparison]}</p>`
-          : document.createTextNode("")
+        comparisonOf(comparison).note === undefined
+          ? document.createTextNode("")
+          : html`<p class="p-note">${comparisonOf(comparison).note}</p>`
       ),
     {id: "explanations", height: 150}
   );

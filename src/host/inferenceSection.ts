@@ -1,3 +1,4 @@
+import {comparisonOf} from "../rsa/params.js";
 import {html} from "htl";
 import {errorNote} from "../figures/errorNote.js";
 import {nullDistribution} from "../figures/nullDistribution.js";
@@ -10,7 +11,6 @@ import type {Score} from "../rsa/values.js";
 import type {WordRow} from "../rsa/choice.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {shownElsewhere, verdictNotes} from "../rsa/testWords.js";
-import {mostKendallWords} from "../rsa/testInput.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {testControls} from "./testControls.js";
@@ -43,8 +43,8 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
       tested === asked
         ? document.createTextNode("")
         : html`<p class="rsa">
-            Kendall's τ-a of more than ${mostKendallWords} words takes too long to shuffle: Spearman's ρ is tested in
-            its place.
+            Kendall's τ-a of more than ${comparisonOf("kendall").inPlace?.above} words takes too long to shuffle:
+            Spearman's ρ is tested in its place.
           </p>`;
     const ends = "reason" in interval || tested !== asked ? undefined : ([interval.low, interval.high] as const);
     const figure = nullDistribution({

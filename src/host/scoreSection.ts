@@ -2,6 +2,7 @@ import {scoreAlone} from "../figures/scoreAlone.js";
 import {scoreScatter, type ScoreScatterOptions} from "../figures/scoreScatter.js";
 import {scoreTable} from "../figures/scoreTable.js";
 import {movedTo} from "../rsa/influential.js";
+import {byPublishedName} from "../rsa/comparisons.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {isThere, noneOf, type Triangle} from "../rsa/side.js";
 import type {Analysis} from "./analysis.js";
@@ -56,7 +57,7 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
     {id: "comparisons", height: 420}
   );
   const ps = correctedPs(analysis, () => table, {
-    ps: ({comparisons}) => Object.entries(comparisons),
+    ps: ({comparisons}) => Object.entries(byPublishedName(comparisons)),
     of: ({comparisons}) => comparisons
   });
   const source = figureSource(analysis, published, {

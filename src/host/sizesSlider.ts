@@ -1,3 +1,4 @@
+import {rdmOf} from "../rsa/params.js";
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {radio} from "../controls/radio.js";
@@ -56,7 +57,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
 
   const kNow = (): number => Math.min(shown?.most ?? 1, sizes.state.k ?? shown?.most ?? 1);
   // distances grow with the dimensions, cosines and correlations do not
-  const rangeAt = (triangle: Float64Array) => (given?.rdm === "euclidean" ? extent(triangle) : undefined);
+  const rangeAt = (triangle: Float64Array) => (given && !rdmOf(given.rdm).range ? extent(triangle) : undefined);
   const draw = (): void => {
     drawing = 0;
     if (!shown) return;

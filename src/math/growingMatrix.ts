@@ -1,11 +1,13 @@
 import {addProducts, addSquaredDifferences} from "./addProducts.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
+import type {RsmName} from "./rsm.js";
+import {onceForRows} from "./onceForRows.js";
 import {requireInRange} from "./requireInRange.js";
 import {rounding} from "./rounding.js";
 import {uCentred} from "./uCentredGram.js";
 
 /** What is made of the vectors: a matrix over words by its name, or the U-centred Gram matrix that debiased CKA compares. */
-export type GrowingKind = "cosine" | "correlation" | "euclidean" | "uCentred";
+export type GrowingKind = RsmName | "uCentred";
 
 /** The matrix of the first k dimensions of vectors; k only grows, and each dimension is added once. */
 export interface GrowingMatrix {
@@ -76,7 +78,33 @@ export function withoutOwnMeans({n, d, data}: Vectors): Vectors {
   return {n, d, data: out};
 }
 
-/** @param used - what products are added of: the vectors, or what `meanless` makes of them */
+/** How a kind of matrix grows dimension by dimension. */
+interface Growth {
+  readonly add: typeof addProducts;
+  /** The matrix of what was added. @param squares - of the vectors' own values, row by row, where they are needed */
+  readonly matrix: (n: number, sum: Float64Array, squares: Float64Array) => SquareMatrix;
+  /** What is added of in place of the vectors; the squares of their own values are kept beside. */
+  readonly used?: (v: Vectors) => Vectors;
+  /** What is done before the axes are turned, the same array each time, and the kind of matrix of what comes out. */
+  readonly turned?: {readonly before: (v: Vectors) => Vectors; readonly kind: GrowingKind};
+}
+
+const growths: Readonly<Record<GrowingKind, Growth>> = {
+  cosine: {add: addProducts, matrix: cosines},
+  correlation: {
+    add: addProducts,
+    matrix: correlations,
+    used: meanless,
+    turned: {before: onceForRows(withoutOwnMeans), kind: "cosine"}
+  },
+  euclidean: {add: addSquaredDifferences, matrix: (n, sum) => ({n, data: sum.map((value) => Math.sqrt(value))})},
+  uCentred: {add: addProducts, matrix: (n, sum) => uCentred({n, data: sum.slice()})}
+};
+
+/** What is done before vectors of a kind are turned; see `Growth`. */
+export const turnedBy = (kind: GrowingKind): Growth["turned"] => growths[kind].turned;
+
+/** @param used - what products are added of: the vectors, or what its growth makes of them */
 function growing(
   kind: GrowingKind,
   {v, used}: {readonly v: Vectors; readonly used: Vectors},
@@ -85,7 +113,7 @@ function growing(
   squares: Float64Array
 ): GrowingMatrix {
   const {n, d, data} = v;
-  const add = kind === "euclidean" ? addSquaredDifferences : addProducts;
+  const {add, matrix} = growths[kind];
   let k = from;
   return {
     get k() {
@@ -99,12 +127,7 @@ function growing(
         for (let at = k; at < end; at++) squares[i] = squares[i]! + data[i * d + at]! * data[i * d + at]!;
       k = end;
     },
-    matrix() {
-      if (kind === "cosine") return cosines(n, sum);
-      if (kind === "correlation") return correlations(n, sum, squares);
-      if (kind === "euclidean") return {n, data: sum.map((value) => Math.sqrt(value))};
-      return uCentred({n, data: sum.slice()});
-    },
+    matrix: () => matrix(n, sum, squares),
     copy: () => growing(kind, {v, used}, k, sum.slice(), squares.slice())
   };
 }
@@ -116,7 +139,6 @@ function growing(
  */
 export function growingMatrix(kind: GrowingKind, v: Vectors): GrowingMatrix {
   const {n} = v;
-  const correlated = kind === "correlation";
-  const used = correlated ? meanless(v) : v;
-  return growing(kind, {v, used}, 0, new Float64Array(n * n), new Float64Array(correlated ? n : 0));
+  const {used} = growths[kind];
+  return growing(kind, {v, used: used?.(v) ?? v}, 0, new Float64Array(n * n), new Float64Array(used ? n : 0));
 }

@@ -1,4 +1,4 @@
-import type {ComparisonName} from "./comparand.js";
+import type {ComparisonName} from "./comparisons.js";
 import {kendallInfluence} from "./kendallInfluence.js";
 import {debiasedCkaInfluence, pearsonInfluence} from "./productInfluence.js";
 import {spearmanInfluence} from "./spearmanInfluence.js";

@@ -1,4 +1,4 @@
-import type {ComparisonName} from "./comparand.js";
+import {comparisonOf, type ComparisonName} from "./comparisons.js";
 import {influenceOf} from "./influence.js";
 import {jackknifeInterval, type ScoreInterval} from "./jackknifeInterval.js";
 import {pearson} from "./pearson.js";
@@ -17,9 +17,7 @@ export type ScoreOverWords =
 
 /** Whether two lists that are not the same, up to scale, have all their values in the same order, or in the opposite one. */
 const ordersAlike = ({comparison, a, b}: ComparedTriangles, score: number): boolean =>
-  (comparison === "spearman" || comparison === "kendall") &&
-  Math.abs(score) > 1 - rounding &&
-  Math.abs(pearson(a, b)) < 1 - 1e-9;
+  comparisonOf(comparison).ranked && Math.abs(score) > 1 - rounding && Math.abs(pearson(a, b)) < 1 - 1e-9;
 
 /** Does the job: a function of the triangles alone. */
 export function scoreOverWords(job: ComparedTriangles): ScoreOverWords {

@@ -1,7 +1,6 @@
 import {centreVectors} from "./centreVectors.js";
-import {withoutOwnMeans, type GrowingKind} from "./growingMatrix.js";
+import {turnedBy, type GrowingKind} from "./growingMatrix.js";
 import type {Vectors} from "./matrix.js";
-import {onceForRows} from "./onceForRows.js";
 import {reducedSpaces, type ReductionMethod} from "./reducedSpace.js";
 
 /** Vectors and what is to be made of their first dimensions; see `growingMatrix`. */
@@ -9,9 +8,6 @@ export interface Reduced {
   readonly space: Vectors;
   readonly kind: GrowingKind;
 }
-
-/** The same array each time, so that what follows from it is known again. */
-const ownMeansGone = onceForRows(withoutOwnMeans);
 
 /**
  * Gives, for each draw, the vectors whose first k dimensions are a space reduced to k, and what to make of them so that all of them
@@ -25,9 +21,9 @@ export function reductionOf(
   seed: number,
   most: number
 ): (draw: number) => Reduced {
-  const turned = asked === "correlation" && (method === "pca" || method === "projection");
-  const kind = turned ? "cosine" : asked;
-  const draws = reducedSpaces(method, turned ? ownMeansGone(space) : space, seed, most);
+  const turned = method === "pca" || method === "projection" ? turnedBy(asked) : undefined;
+  const kind = turned?.kind ?? asked;
+  const draws = reducedSpaces(method, turned?.before(space) ?? space, seed, most);
   return (draw) => {
     const drawn = draws(draw);
     return {space: kind === "uCentred" ? centreVectors(drawn) : drawn, kind};

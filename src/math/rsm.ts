@@ -1,11 +1,46 @@
 import {correlationSimilarity} from "./correlationSimilarity.js";
 import {cosineSimilarity} from "./cosineSimilarity.js";
 import {euclideanDistance} from "./euclideanDistance.js";
+import {isConstant} from "./isConstant.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
 
-/** The matrix over words, by name. Cosine and correlation are similarities; Euclidean is a dissimilarity. */
-export const rsmOf: Readonly<Record<"cosine" | "correlation" | "euclidean", (v: Vectors) => SquareMatrix>> = {
-  cosine: cosineSimilarity,
-  correlation: correlationSimilarity,
-  euclidean: euclideanDistance
-};
+/** A matrix over words: all that there is to know of a kind stands in its entry of `rsms`, and how it grows in `growths`. */
+interface Rsm {
+  /** What an entry is, for titles and axes. */
+  readonly label: string;
+  /** Where there is less room. */
+  readonly short?: string;
+  /** Whether a larger entry means more alike, or less. */
+  readonly sense: "similarity" | "distance";
+  readonly of: (v: Vectors) => SquareMatrix;
+  /** The least and the largest that an entry can be, where there are such. */
+  readonly range?: readonly [least: number, largest: number];
+  /** Rows of which it is undefined, and what their numbers are. */
+  readonly undefinedFor?: {readonly is: (row: Float64Array) => boolean; readonly numbers: string};
+}
+
+/** Every kind of matrix, by its name in addresses and on the command line, in the order in which they are shown. */
+export const rsms = {
+  cosine: {
+    label: "cosine similarity",
+    short: "cosine",
+    sense: "similarity",
+    of: cosineSimilarity,
+    range: [-1, 1],
+    undefinedFor: {is: (row) => row.every((value) => value === 0), numbers: "0"}
+  },
+  correlation: {
+    label: "correlation",
+    sense: "similarity",
+    of: correlationSimilarity,
+    range: [-1, 1],
+    undefinedFor: {is: isConstant, numbers: "equal"}
+  },
+  euclidean: {label: "Euclidean distance", sense: "distance", of: euclideanDistance}
+} as const satisfies Readonly<Record<string, Rsm>>;
+
+export type RsmName = keyof typeof rsms;
+export const rsmNames = Object.keys(rsms) as RsmName[];
+
+/** The entry of a kind of matrix. */
+export const rsmOf = (name: RsmName): Rsm => rsms[name];

@@ -1,5 +1,7 @@
 import {centreVectors} from "./centreVectors.js";
-import {comparandOf, compared, kindCompared, type Comparand, type ComparisonName, type RsmName} from "./comparand.js";
+import {comparandOfMatrix, compared, kindCompared} from "./comparand.js";
+import type {ComparisonName} from "./comparisons.js";
+import type {RsmName} from "./rsm.js";
 import {growingMatrix, type GrowingKind} from "./growingMatrix.js";
 import type {Vectors} from "./matrix.js";
 import {principalComponents} from "./principalComponents.js";
@@ -22,9 +24,9 @@ interface Part {
 export interface ReductionJob extends Part {
   readonly method: ReductionMethod;
   readonly space: Vectors;
-  /** What the reduced spaces are compared with: the whole space itself, and the other model's. */
-  readonly own: Comparand;
-  readonly other: Comparand;
+  /** What the reduced spaces are compared with: the whole space itself, and the other model's; see `comparandOf`. */
+  readonly own: Float64Array;
+  readonly other: Float64Array;
 }
 
 /** Chance at the same sizes: one latent geometry, seen through as many random features as each model has dimensions. */
@@ -53,14 +55,14 @@ export interface SweepPart {
 
 /** One draw: the space whose first dimensions are compared, and with what. */
 interface Drawn extends Reduced {
-  readonly own: Comparand;
-  readonly other: Comparand;
+  readonly own: Float64Array;
+  readonly other: Float64Array;
 }
 
-const wholeOf = (comparison: ComparisonName, kind: GrowingKind, space: Vectors): Comparand => {
+const wholeOf = (comparison: ComparisonName, kind: GrowingKind, space: Vectors): Float64Array => {
   const matrix = growingMatrix(kind, space);
   matrix.grow(space.d);
-  return comparandOf(comparison, matrix.matrix());
+  return comparandOfMatrix(comparison, matrix.matrix());
 };
 
 function reductions({method, space, own, other, comparison, rdm, seed, sizes}: ReductionJob): (draw: number) => Drawn {
@@ -108,8 +110,8 @@ export function sweepPart(job: SweepJob, told: (done: number) => void = () => un
     const growing = growingMatrix(kind, space);
     for (const size of sizes) {
       growing.grow(size);
-      let reduced: Comparand | undefined;
-      const one = (): Comparand => (reduced ??= comparandOf(comparison, growing.matrix()));
+      let reduced: Float64Array | undefined;
+      const one = (): Float64Array => (reduced ??= comparandOfMatrix(comparison, growing.matrix()));
       attempt(found.own, at, () => compared(comparison, one(), own));
       attempt(found.other, at, () => compared(comparison, one(), other));
       told(++at / count);

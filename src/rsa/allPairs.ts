@@ -1,3 +1,5 @@
+import {permutableTriangle} from "../math/comparand.js";
+import {comparisonOf} from "../math/comparisons.js";
 import type {InferenceJob} from "../math/inferenceJob.js";
 import {kendallTauA} from "../math/kendallTauA.js";
 import type {TriangleMatrix} from "../math/matrix.js";
@@ -12,8 +14,7 @@ import {collect, type Collected} from "./collect.js";
 import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
 import {usualOptions, type InferenceOptions} from "./inference.js";
-import {permutableTriangle} from "./permutableTriangle.js";
-import {fewestTestWords, mostKendallWords} from "./testInput.js";
+import {fewestTestWords, testedOf} from "./testInput.js";
 
 export interface PairScore {
   readonly a: string;
@@ -49,8 +50,8 @@ function whyNot({pairs, words, comparison, triangles}: Compared): string | undef
     return `the pairs do not share their words: ${first.a} × ${first.b} have ${first.words}${other ? `, ${other.a} × ${other.b} ${other.words}` : " of their own"}; they cannot share permutations`;
   if (words.length < fewestTestWords)
     return `too few words for a test: ${words.length}; expected at least ${fewestTestWords}`;
-  if (comparison === "kendall" && words.length > mostKendallWords)
-    return `Kendall's tau-a of more than ${mostKendallWords} words takes too long; choose fewer words or another comparison`;
+  if (testedOf(comparison, words.length) !== comparison)
+    return `Kendall's tau-a of more than ${comparisonOf(comparison).inPlace?.above} words takes too long; choose fewer words or another comparison`;
   for (const [id, triangle] of triangles) if ("reason" in triangle) return `${id}: ${triangle.reason}`;
   for (const {a, b, score} of pairs) if ("reason" in score) return `${a} × ${b}: ${score.reason}`;
   return undefined;
@@ -73,11 +74,10 @@ interface Batch {
 function permutables({words, comparison}: Compared): (values: Float64Array) => TriangleMatrix {
   const made = new Map<Float64Array, TriangleMatrix>();
   return (values) => {
-    if (comparison === "kendall") throw new RangeError("tau-a is no sum of products");
     const triangle = (): Float64Array => permutableTriangle(comparison, values, sharedFloats(values.length));
-    const found = made.get(values) ?? {n: words.length, triangle: triangle()};
-    made.set(values, found);
-    return found;
+    const matrix = made.get(values) ?? {n: words.length, triangle: triangle()};
+    made.set(values, matrix);
+    return matrix;
   };
 }
 
@@ -91,7 +91,7 @@ function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch
     const [x, y] = sidesOf(shared, a, b);
     return {a: x.values, b: y.values};
   });
-  if (comparison === "kendall") {
+  if (comparisonOf(comparison).permute === "tau") {
     const observed = sides.map(({a, b}) => kendallTauA(a, b));
     yield {sides, observed, job: (from, to) => ({kind: "kendallPairs", n, from, to, pairs: sides, plan})};
     return;

@@ -1,7 +1,7 @@
 import {attainableP} from "../math/attainableP.js";
 import {levelsOf, type Levels} from "../math/levels.js";
 import type {TrianglePair} from "../math/permutedProducts.js";
-import {triangleLevels} from "./prepared.js";
+import {triangleLevels} from "../math/prepared.js";
 
 /** Over more words than this it is not looked for, since it takes longer than it is worth. */
 const mostWords = 100;

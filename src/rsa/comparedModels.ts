@@ -1,4 +1,4 @@
-import {comparandOf, compared, kindCompared} from "../math/comparand.js";
+import {comparandOfMatrix, compared, kindCompared} from "../math/comparand.js";
 import {uCentredGram} from "../math/uCentredGram.js";
 import {upperTriangle} from "../math/upperTriangle.js";
 import type {Notebook} from "../notebook/notebook.js";
@@ -50,7 +50,7 @@ function triangleOf({spaceA: space, comparison, rdm, usable, modelA, centre}: Ne
   const matrix = tried(() => wordMatrix(space, rdm, usable.words, modelA.meta.model, centre));
   const triangle = "reason" in matrix ? matrix : matrix.data.slice(1, space.n);
   if (kindCompared(comparison, rdm) === "uCentred") return {values: upperTriangle(uCentredGram(space)), triangle};
-  return "reason" in matrix ? matrix : {values: comparandOf(comparison, matrix).values, triangle};
+  return "reason" in matrix ? matrix : {values: comparandOfMatrix(comparison, matrix), triangle};
 }
 
 function tried<T>(compute: () => T): T | {readonly reason: string} {
@@ -107,7 +107,7 @@ function scoresOf(
       requireWords(n);
       for (const side of [x, y]) if ("reason" in side) throw new RangeError(side.reason);
       if ("reason" in x || "reason" in y) return undefined;
-      return compared(comparison, {n, values: x.values}, {n, values: y.values});
+      return compared(comparison, x.values, y.values);
     });
     told?.((1 + (i + 1) / names.length) / 2);
     return {a, b, words: n, score};

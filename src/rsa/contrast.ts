@@ -1,5 +1,6 @@
+import {comparisonOf} from "../math/comparisons.js";
 import type {Contrast} from "../math/contrastJob.js";
-import {kindCompared} from "../math/comparand.js";
+import {kindCompared, permutableTriangle} from "../math/comparand.js";
 import type {ComparedTriangles} from "../math/intervalJob.js";
 import type {ReductionMethod} from "../math/reducedSpace.js";
 import {reductionOf} from "../math/reduction.js";
@@ -9,7 +10,6 @@ import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import {signed} from "./digits.js";
 import type {Engine} from "./engine.js";
 import {comparedTriangles} from "./interval.js";
-import {permutableTriangle} from "./permutableTriangle.js";
 import type {PairInput} from "./sharedPairs.js";
 import {pWords} from "./testWords.js";
 import type {RsaValues} from "./values.js";
@@ -38,8 +38,9 @@ export const contrastedModels = (shared: ComparedModels): readonly Contrasted[] 
     ...{a, b, words: shared.words},
     triangles() {
       const {comparison} = shared;
+      const ofVectors = comparisonOf(comparison).of === "vectors";
       const [x, y] = sidesOf(shared, a, b).map(({values}) =>
-        comparison === "cka" ? permutableTriangle(comparison, values) : values
+        ofVectors ? permutableTriangle(comparison, values) : values
       ) as [Float64Array, Float64Array];
       return {comparison, a: x, b: y};
     }

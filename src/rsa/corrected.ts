@@ -1,4 +1,5 @@
 import type {PermutationP} from "../math/permutationP.js";
+import {comparisonOf} from "../math/comparisons.js";
 import {eachComparison} from "./comparisons.js";
 import {correctedTests, type Tested} from "./correctedTests.js";
 import type {Engine} from "./engine.js";
@@ -6,16 +7,16 @@ import type {InferenceOptions} from "./inference.js";
 import {matricesThatFit} from "./matricesThatFit.js";
 import {eachModelRdm, modelRdmNames, type ModelRdmName, type ModelRdms, type ModelScores} from "./modelRdms.js";
 import type {ComparisonKind} from "./params.js";
-import {numbersOf, type Side} from "./side.js";
-import {mostKendallWords, permutable, sidesInOrder} from "./testInput.js";
-import type {Comparisons, Score} from "./values.js";
+import {comparedOf, type Side} from "./side.js";
+import {permutable, sidesInOrder, testedOf} from "./testInput.js";
+import type {ByComparison, Comparisons, Score} from "./values.js";
 
 /** The test of one of several scores; or the reason why there is none. */
 export type CorrectedP = PermutationP | {readonly reason: string};
 
 /** p-values corrected by min-P: within the comparisons of A with B, and within the scores of the model RDMs. */
 export interface Corrected {
-  readonly comparisons: Readonly<Record<keyof Comparisons, CorrectedP>>;
+  readonly comparisons: ByComparison<CorrectedP>;
   readonly modelRdms: Readonly<Record<ModelRdmName, {readonly a: CorrectedP; readonly b: CorrectedP}>>;
 }
 
@@ -34,7 +35,7 @@ function permutables({triangle, space}: Side) {
   const made = new Map<ComparisonKind, ReturnType<typeof permutable>>();
   const all = 2 * Object.keys(eachComparison(() => 0)).length;
   const keep = matricesThatFit(space.n) >= all;
-  return (kind: Exclude<ComparisonKind, "kendall">) => {
+  return (kind: ComparisonKind) => {
     const matrix = made.get(kind) ?? permutable(kind, {triangle, space});
     if (keep) made.set(kind, matrix);
     return matrix;
@@ -47,10 +48,11 @@ const prepare = (side: Side): Prepared => ({...side, of: permutables(side)});
 /** What is tested of a score; or the reason why it is not. */
 function testOf(score: Score, kind: ComparisonKind, a: Prepared, b: Prepared): Tested | {readonly reason: string} {
   if ("reason" in score) return score;
-  if (kind !== "kendall") return {pair: () => ({a: a.of(kind), b: b.of(kind)})};
-  if (a.space.n > mostKendallWords)
-    return {reason: `tau-a of more than ${mostKendallWords} words takes too long to test`};
-  const [x, y] = numbersOf(a.triangle, b.triangle);
+  const {permute, inPlace} = comparisonOf(kind);
+  if (testedOf(kind, a.space.n) !== kind)
+    return {reason: `tau-a of more than ${inPlace?.above} words takes too long to test`};
+  if (permute !== "tau") return {pair: () => ({a: a.of(kind), b: b.of(kind)})};
+  const [x, y] = comparedOf(kind, a, b);
   return {triangles: {a: x, b: y}};
 }
 
@@ -73,7 +75,7 @@ async function family(
 }
 
 /**
- * Tests the four comparisons of A with B together, and all scores of the model RDMs together, with p-values corrected by
+ * Tests the comparisons of A with B together, and all scores of the model RDMs together, with p-values corrected by
  * min-P.
  * @param told - hears of how much is done, from 0 to 1
  * @throws what the signal was aborted with, and an engine's error
@@ -88,7 +90,7 @@ export async function corrected(
   const [a, b] = [prepare(sides.a), prepare(sides.b)];
   const [stays, moves] = sidesInOrder(a, b);
   const running = {n: a.space.n, plan, engine, signal};
-  const compared = Object.values(eachComparison((kind, name) => testOf(comparisons[name], kind, stays, moves)));
+  const compared = Object.values(eachComparison((kind) => testOf(comparisons[kind], kind, stays, moves)));
   const explained = modelRdmNames.flatMap((name) => {
     const rdm = modelRdms[name];
     if ("reason" in rdm) return [rdm, rdm];

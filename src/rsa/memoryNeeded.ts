@@ -1,3 +1,4 @@
+import {comparisonOf} from "../math/comparisons.js";
 import type {ComparisonKind} from "./params.js";
 
 /** What decides how much memory a request takes. */
@@ -34,7 +35,7 @@ interface Triangles {
  * as measured.
  */
 function triangles({kind, comparison, models, permuted}: Request): Triangles {
-  const ranked = comparison === "spearman" || comparison === "kendall";
+  const {ranked} = comparisonOf(comparison);
   if (kind === "sweep") return {main: ranked ? 12 : 9, thread: ranked ? 21 : 5.5, kept: 0};
   // the scores of model RDMs, which have ranks of their own
   const more = ranked ? 6 : 0;

@@ -1,3 +1,4 @@
+import {rsmOf} from "../math/rsm.js";
 import {countDistances} from "../math/countDistances.js";
 import type {Vectors} from "../math/matrix.js";
 import {oneHot} from "../math/oneHot.js";
@@ -28,7 +29,7 @@ export interface Pieces {
 
 /** Similarities as the kind of matrix that they are compared with has them: as distances beside distances. */
 function asKind(kind: RdmKind, triangle: Float64Array): Float64Array {
-  if (kind !== "euclidean") return triangle;
+  if (rsmOf(kind).sense === "similarity") return triangle;
   for (let at = 0; at < triangle.length; at++) triangle[at] = 0 - triangle[at]!;
   return triangle;
 }

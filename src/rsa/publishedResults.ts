@@ -1,5 +1,6 @@
 import type {Result} from "../study/record.js";
 import type {CorrectedP} from "./corrected.js";
+import {byPublishedName} from "./comparisons.js";
 import {bySide} from "./modelRdms.js";
 import type {RsaValues, Score} from "./values.js";
 
@@ -26,7 +27,7 @@ export function scoreResults({score, comparisons, structure, triangleA, triangle
     Array.from(triangle, (value, i) => ({name: `${cell}[${i}]`, cell, value}));
   return [
     {name: "score", cell: "score", value: valueOf(score)},
-    ...numbers("comparisons", {...comparisons}),
+    ...numbers("comparisons", byPublishedName(comparisons)),
     ...numbers("structure", {
       ...{meanWithinA: meanA.within, meanBetweenA: meanA.between, meanWithinB: meanB.within},
       ...{meanBetweenB: meanB.between, within, between, partial}
@@ -57,7 +58,7 @@ function correctedResults(corrected: RsaValues["corrected"]): PublishedResult[] 
   });
   if ("reason" in corrected) return [one("p", corrected)];
   const {comparisons, modelRdms} = corrected;
-  return [...Object.entries(comparisons), ...bySide(modelRdms)].map(([name, p]) => one(name, p));
+  return [...Object.entries(byPublishedName(comparisons)), ...bySide(modelRdms)].map(([name, p]) => one(name, p));
 }
 
 /** Every published number of a run, by name. */

@@ -1,4 +1,4 @@
-import {comparandOf, compared, kindCompared} from "../math/comparand.js";
+import {comparandOfMatrix, compared, kindCompared} from "../math/comparand.js";
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
 import type {ReductionMethod} from "../math/reducedSpace.js";
 import {reductionOf} from "../math/reduction.js";
@@ -61,7 +61,7 @@ export function reducedPair(options: ReducedPairOptions): (k: number) => Reduced
   return (k) => ({
     ...{a: viewOf(a, k), b: viewOf(b, k)},
     score: scoreOf(() =>
-      compared(comparison, comparandOf(comparison, a.compared(k)), comparandOf(comparison, b.compared(k)))
+      compared(comparison, comparandOfMatrix(comparison, a.compared(k)), comparandOfMatrix(comparison, b.compared(k)))
     )
   });
 }

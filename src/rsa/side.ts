@@ -1,5 +1,8 @@
 import type {Vectors} from "../math/matrix.js";
 import {triangleOf} from "../math/packedMatrix.js";
+import {spaceGram} from "../math/prepared.js";
+import {comparisonOf} from "../math/comparisons.js";
+import type {ComparisonKind} from "./params.js";
 import {madeMatrix, type MatrixAsked} from "./wordMatrix.js";
 
 /** The triangle of a matrix over n words, n(n − 1)/2 numbers; or the reason why there is no matrix. */
@@ -24,6 +27,16 @@ export function numbersOf<const T extends readonly Triangle[]>(
 ): {readonly [I in keyof T]: Float64Array} {
   if (!triangles.every(isThere)) throw new RangeError(noneOf(...triangles));
   return triangles as unknown as {readonly [I in keyof T]: Float64Array};
+}
+
+/** What a comparison looks at of sides: the triangles of their matrices, or of their U-centred Gram matrices. @throws as `numbersOf` does */
+export function comparedOf<const S extends readonly Side[]>(
+  kind: ComparisonKind,
+  ...sides: S
+): {readonly [I in keyof S]: Float64Array} {
+  const ofVectors = comparisonOf(kind).of === "vectors";
+  const triangles = sides.map(({space, triangle}) => (ofVectors ? spaceGram(space).triangle : triangle));
+  return numbersOf(...triangles) as unknown as {readonly [I in keyof S]: Float64Array};
 }
 
 /** A model's side; without a matrix where a word has no direction and the kind of matrix needs it. See `wordMatrix`. */

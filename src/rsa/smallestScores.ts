@@ -1,12 +1,9 @@
+import type {ComparisonKind} from "./params.js";
+
 /** One line of the table: over so many words in so many categories, by the comparison that is tested; null where none is found so often. */
-export interface SmallestScore {
+export interface SmallestScore extends Readonly<Partial<Record<ComparisonKind, number | null>>> {
   readonly words: number;
   readonly categories: number;
-  readonly pearson: number | null;
-  readonly spearman: number | null;
-  readonly kendall: number | null;
-  /** Not looked for within categories. */
-  readonly cka?: number | null;
 }
 
 /**

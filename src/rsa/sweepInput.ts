@@ -1,8 +1,7 @@
-import {comparandOfTriangle, type Comparand} from "../math/comparand.js";
+import {comparandOf} from "../math/comparand.js";
 import type {Vectors} from "../math/matrix.js";
 import type {ComparisonKind, RdmKind} from "./params.js";
-import {spaceGram} from "./prepared.js";
-import {numbersOf, type Side} from "./side.js";
+import {comparedOf, type Side} from "./side.js";
 import type {Score} from "./values.js";
 
 /** What a sweep over sizes is made of: the space that is reduced, and what its reductions are compared with. */
@@ -14,8 +13,9 @@ export interface SweepInput {
   readonly space: Vectors;
   /** Dimensions of A and of B. */
   readonly dims: readonly [number, number];
-  readonly own: Comparand;
-  readonly other: Comparand;
+  /** What of A and of B is compared; see `comparandOf`. */
+  readonly own: Float64Array;
+  readonly other: Float64Array;
   /** The score of the whole spaces. */
   readonly score: Score;
 }
@@ -27,12 +27,15 @@ export function sweepInput(
   {comparison, rdm, centre, score}: Pick<SweepInput, "comparison" | "rdm" | "centre" | "score">
 ): SweepInput {
   if ("reason" in score) throw new RangeError(score.reason);
-  const whole = ({space, triangle}: Side): Comparand =>
-    comparison === "cka"
-      ? {n: space.n, values: spaceGram(space).triangle}
-      : comparandOfTriangle(comparison, space.n, numbersOf(triangle)[0]);
+  const whole = (side: Side): Float64Array => comparandOf(comparison, comparedOf(comparison, side)[0]);
   return {
-    ...{comparison, rdm, centre, score, space: a.space, dims: [a.space.d, b.space.d]},
-    ...{own: whole(a), other: whole(b)}
+    comparison,
+    rdm,
+    centre,
+    score,
+    space: a.space,
+    dims: [a.space.d, b.space.d],
+    own: whole(a),
+    other: whole(b)
   };
 }

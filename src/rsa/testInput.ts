@@ -1,10 +1,10 @@
+import {comparandOf, permutableTriangle} from "../math/comparand.js";
+import {comparisonOf} from "../math/comparisons.js";
 import type {TriangleMatrix} from "../math/matrix.js";
-import {ranksOf} from "../math/levels.js";
 import type {TrianglePair} from "../math/permutedProducts.js";
 import type {ComparisonKind} from "./params.js";
-import {permutableTriangle} from "./permutableTriangle.js";
-import {spaceGram, triangleLevels} from "./prepared.js";
-import {isThere, numbersOf, type Side, type Triangle} from "./side.js";
+import {spaceGram} from "../math/prepared.js";
+import {comparedOf, isThere, numbersOf, type Side, type Triangle} from "./side.js";
 
 /** What the tests of a score are made of: prepared once, then permuted thousands of times. */
 export interface TestInput {
@@ -20,23 +20,21 @@ export interface TestInput {
   readonly pair?: TrianglePair;
 }
 
-/**
- * Above this Kendall's tau-a takes too long for thousands of permutations: Spearman's ρ is tested in its place. Two cores take about
- * 2 s for 10 000 permutations of 100 words, 5 s of 150, 29 s of 298; the tests of one choice are up to nine times as many.
- */
-export const mostKendallWords = 100;
 export const fewestTestWords = 4;
 
 /**
  * The matrix of one side: the sum of products of two sides' matrices, above the diagonal, is their score, whatever words are permuted.
- * See `permutableTriangle`.
+ * @throws RangeError where the score is no such sum
  */
-export function permutable(kind: Exclude<ComparisonKind, "kendall">, {triangle, space}: Side): TriangleMatrix {
-  const own = (): Float64Array => {
-    const [numbers] = numbersOf(triangle);
-    return kind === "spearman" ? ranksOf(triangleLevels(numbers)) : numbers;
-  };
-  return {n: space.n, triangle: permutableTriangle(kind, kind === "cka" ? spaceGram(space).triangle : own())};
+export const permutable = (kind: ComparisonKind, side: Side): TriangleMatrix => ({
+  n: side.space.n,
+  triangle: permutableTriangle(kind, comparandOf(kind, comparedOf(kind, side)[0]))
+});
+
+/** What is tested of a comparison of n words: another one where it would take too long. */
+export function testedOf(asked: ComparisonKind, n: number): ComparisonKind {
+  const {inPlace} = comparisonOf(asked);
+  return inPlace && n > inPlace.above ? inPlace.by : asked;
 }
 
 /**
@@ -66,16 +64,14 @@ export const sidesInOrder = <T extends Side>(one: T, other: T): readonly [T, T] 
 export function testInput(asked: ComparisonKind, one: Side, other: Side, labels: readonly string[]): TestInput {
   const {n} = one.space;
   if (n < fewestTestWords) throw new RangeError(`too few words for a test: ${n}; expected at least ${fewestTestWords}`);
-  const tested = asked === "kendall" && n > mostKendallWords ? "spearman" : asked;
-  const shared = {asked, tested, n, labels};
-  if (tested === "cka") {
-    const [a, b] = sidesInOrder(one, other).map((side) => permutable(tested, side)) as [TriangleMatrix, TriangleMatrix];
-    return {...shared, triangleA: a.triangle, triangleB: b.triangle, pair: {a, b}};
-  }
-  const [x, y] = numbersOf(one.triangle, other.triangle);
-  const [a, b] = inOrder({...one, triangle: x}, {...other, triangle: y});
-  const {triangle: triangleA} = a;
-  const {triangle: triangleB} = b;
-  if (tested === "kendall") return {...shared, triangleA, triangleB};
-  return {...shared, triangleA, triangleB, pair: {a: permutable(tested, a), b: permutable(tested, b)}};
+  const tested = testedOf(asked, n);
+  const sides = sidesInOrder(one, other);
+  const [triangleA, triangleB] = comparedOf(tested, ...sides);
+  const shared = {asked, tested, n, labels, triangleA, triangleB};
+  const {of, permute} = comparisonOf(tested);
+  if (permute === "tau") return shared;
+  const [a, b] = sides.map((side) => permutable(tested, side)) as [TriangleMatrix, TriangleMatrix];
+  return of === "vectors"
+    ? {...shared, triangleA: a.triangle, triangleB: b.triangle, pair: {a, b}}
+    : {...shared, pair: {a, b}};
 }

@@ -1,7 +1,7 @@
+import {comparisonOf} from "../math/comparisons.js";
 import {againstNull, type AgainstNull} from "../math/againstNull.js";
 import type {Alternative, PermutationP} from "../math/permutationP.js";
 import type {CanShow} from "./canShow.js";
-import {comparisonNames} from "./comparisonNames.js";
 import {eachComparison} from "./comparisons.js";
 import type {Corrected} from "./corrected.js";
 import {signed} from "./digits.js";
@@ -72,7 +72,7 @@ export function verdictNotes(
             "The score is negative, and the test is one-sided: it asks only whether the score is higher than chance gives. A two-sided test asks whether it is lower, too."
           ]
         : []),
-      canShowWords(canShow.overall, comparisonNames[tested])
+      canShowWords(canShow.overall, comparisonOf(tested).label)
     ];
   if (verdict === "not shown beyond categories") return [canShowWords(canShow.within, "r given the categories")];
   if (verdict === "more than categories" && "value" in within && Math.abs(within.value) < nextToNone)
@@ -91,10 +91,10 @@ export function shownElsewhere(
 ): string | undefined {
   if (verdict !== "not shown") return undefined;
   const others = Object.values(
-    eachComparison((kind, name) => {
-      const [score, test] = [comparisons[name], corrected[name]];
+    eachComparison((kind) => {
+      const [score, test] = [comparisons[kind], corrected[kind]];
       if (kind === tested || !("value" in score) || !("p" in test) || test.p >= 0.05) return "";
-      return `${comparisonNames[kind]} = ${signed(score.value, 3)} (corrected ${pWords(test.p, test.floor)})`;
+      return `${comparisonOf(kind).label} = ${signed(score.value, 3)} (corrected ${pWords(test.p, test.floor)})`;
     })
   ).filter((text) => text !== "");
   const centring = centre ? "" : " Centring takes away a direction that all words share, which can hide agreement.";

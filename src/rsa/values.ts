@@ -38,12 +38,9 @@ export interface WordTokens {
 /** A number, or the reason why there is none. */
 export type Score = {readonly value: number} | {readonly reason: string};
 
-export interface Comparisons {
-  readonly pearson: Score;
-  readonly spearman: Score;
-  readonly kendallTauA: Score;
-  readonly debiasedLinearCka: Score;
-}
+/** A value for each comparison. */
+export type ByComparison<T> = Readonly<Record<ComparisonKind, T>>;
+export type Comparisons = ByComparison<Score>;
 
 /** How much of a score is category structure. Means are of the matrix's own entries; r values are Pearson's. */
 export interface Structure {

@@ -1,4 +1,3 @@
-import {isConstant} from "../math/isConstant.js";
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
 import {packed} from "../math/packedMatrix.js";
 import {rsmOf} from "../math/rsm.js";
@@ -6,14 +5,6 @@ import type {WordRow} from "./choice.js";
 import type {RdmKind} from "./params.js";
 
 const mostNamed = 5;
-
-/** What a word must not be for a kind of matrix: cosine and correlation look at directions only. */
-const without: Readonly<Record<RdmKind, ((row: Float64Array) => boolean) | undefined>> = {
-  cosine: (row) => row.every((value) => value === 0),
-  correlation: isConstant,
-  euclidean: undefined
-};
-const numbers: Readonly<Record<RdmKind, string>> = {cosine: "0", correlation: "equal", euclidean: ""};
 
 /** Words in a message, each in quotes, and how many more there are. */
 function named(words: readonly string[]): string {
@@ -37,16 +28,16 @@ export type MatrixAsked = readonly [kind: RdmKind, words: readonly WordRow[], mo
  */
 export function wordMatrix(space: Vectors, ...[kind, words, model, centred = false]: MatrixAsked): SquareMatrix {
   const {d, data} = space;
-  const isNone = without[kind];
-  const none = isNone ? words.filter((_, i) => isNone(data.subarray(i * d, (i + 1) * d))) : [];
+  const {of, undefinedFor} = rsmOf(kind);
+  const none = words.filter((_, i) => undefinedFor?.is(data.subarray(i * d, (i + 1) * d)));
   if (none.length > 0) {
     const [its, it] = none.length === 1 ? ["its", "it"] : ["their", "them"];
     throw new RangeError(
-      `no direction: ${named(none.map(({word}) => word))} in ${model}; all ${its} numbers are ${numbers[kind]}${centred ? " once centred" : ""}, and ${kind} is undefined; leave ${it} out, or choose Euclidean distances`
+      `no direction: ${named(none.map(({word}) => word))} in ${model}; all ${its} numbers are ${undefinedFor?.numbers}${centred ? " once centred" : ""}, and ${kind} is undefined; leave ${it} out, or choose Euclidean distances`
     );
   }
   try {
-    return rsmOf[kind](space);
+    return of(space);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const all = words.map(({word}) => word);

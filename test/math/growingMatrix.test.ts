@@ -2,7 +2,7 @@ import {describe, expect, test} from "vitest";
 import {centreVectors} from "../../src/math/centreVectors.js";
 import {growingMatrix} from "../../src/math/growingMatrix.js";
 import type {Vectors} from "../../src/math/matrix.js";
-import {rsmOf} from "../../src/math/rsm.js";
+import {rsmOf, rsms} from "../../src/math/rsm.js";
 import {uCentredGram} from "../../src/math/uCentredGram.js";
 import * as support from "./support.js";
 
@@ -35,7 +35,7 @@ describe("growingMatrix(kind, vectors)", () => {
         for (const k of [2, 3, 4, 11, 20]) {
           growing.grow(k);
           expect(growing.k).toBe(k);
-          expect(support.gap(growing.matrix().data, rsmOf[kind](first(v, k)).data)).toBeLessThan(1e-12);
+          expect(support.gap(growing.matrix().data, rsmOf(kind).of(first(v, k)).data)).toBeLessThan(1e-12);
         }
       }
     }
@@ -58,7 +58,7 @@ describe("growingMatrix(kind, vectors)", () => {
       for (let k = 0; k < 40; k += 1 + Math.floor(9 * next())) growing.grow(k);
       growing.grow(1000);
       expect(growing.k).toBe(40);
-      expect(growing.matrix().data).toEqual(rsmOf[kind](v).data);
+      expect(growing.matrix().data).toEqual(rsmOf(kind).of(v).data);
     }
   });
 
@@ -67,7 +67,7 @@ describe("growingMatrix(kind, vectors)", () => {
     const far = {...v, data: v.data.map((value) => value + 1e5)};
     const growing = growingMatrix("correlation", far);
     growing.grow(17);
-    expect(support.gap(growing.matrix().data, rsmOf.correlation(first(v, 17)).data)).toBeLessThan(1e-9);
+    expect(support.gap(growing.matrix().data, rsms.correlation.of(first(v, 17)).data)).toBeLessThan(1e-9);
   });
 
   test("says why there is no matrix, and has one again when dimensions come", () => {

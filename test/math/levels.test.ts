@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {ascendingOrder} from "../../src/math/ascendingOrder.js";
-import {comparandOf, compared as scoreOf} from "../../src/math/comparand.js";
+import {comparandOfMatrix, compared as scoreOf} from "../../src/math/comparand.js";
 import {countInversions} from "../../src/math/countInversions.js";
 import {kendallOfPlaces, kendallTauA} from "../../src/math/kendallTauA.js";
 import {levelsAt, levelsOf, ranksOf, tiedValues} from "../../src/math/levels.js";
@@ -84,9 +84,9 @@ describe("levelsOf(x)", () => {
     (comparison) => {
       const matrix = squareOf(Float64Array.of(1, 1 - 2e-16, 1 + 2e-16, 1, 1, 1));
       const other = squareOf(Float64Array.of(1, 2, 3, 4, 5, 6));
-      expect(() => scoreOf(comparison, comparandOf(comparison, matrix), comparandOf(comparison, other))).toThrow(
-        "constant x"
-      );
+      expect(() =>
+        scoreOf(comparison, comparandOfMatrix(comparison, matrix), comparandOfMatrix(comparison, other))
+      ).toThrow("constant x");
     }
   );
 

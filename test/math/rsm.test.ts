@@ -22,7 +22,7 @@ const pairwise = (v: Vectors, of: (x: number[], y: number[]) => number) =>
   rowsOf(v).flatMap((x) => rowsOf(v).map((y) => of(x, y)));
 
 describe.each(kinds)("rsmOf.%s(v)", (kind) => {
-  const rsm = rsmOf[kind];
+  const rsm = rsmOf(kind).of;
   const same = kind === "euclidean" ? 0 : 1;
 
   test.each(seeds)("equals the slow formula for every pair, seed %i", (seed) => {

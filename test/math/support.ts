@@ -1,4 +1,9 @@
+import type {ComparisonName} from "../../src/math/comparisons.js";
+import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
+import {kendallTauA} from "../../src/math/kendallTauA.js";
 import type {SquareMatrix, Vectors} from "../../src/math/matrix.js";
+import {pearson} from "../../src/math/pearson.js";
+import {spearman} from "../../src/math/spearman.js";
 
 export const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -84,3 +89,8 @@ export function gap(x: ArrayLike<number>, y: ArrayLike<number>): number {
 }
 
 export const average = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
+
+/** Each comparison by its own function, of the triangles of two matrices or of the vectors. */
+export const directScores: Readonly<
+  Record<ComparisonName, (a: Float64Array, b: Float64Array, spaceA: Vectors, spaceB: Vectors) => number>
+> = {pearson, spearman, kendall: kendallTauA, cka: (_a, _b, spaceA, spaceB) => debiasedLinearCka(spaceA, spaceB)};

@@ -1,16 +1,14 @@
 import {describe, expect, test} from "vitest";
 import {centreVectors} from "../../src/math/centreVectors.js";
-import {comparandOf, compared, kindCompared, type ComparisonName, type RsmName} from "../../src/math/comparand.js";
+import {comparandOfMatrix, compared, kindCompared} from "../../src/math/comparand.js";
+import {comparisonNames, type ComparisonName} from "../../src/math/comparisons.js";
 import {correlationSimilarity} from "../../src/math/correlationSimilarity.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
-import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
-import {kendallTauA} from "../../src/math/kendallTauA.js";
 import type {Vectors} from "../../src/math/matrix.js";
 import {pearson} from "../../src/math/pearson.js";
 import {product} from "../../src/math/product.js";
 import {normalVectors, reductionMethods} from "../../src/math/reducedSpace.js";
-import {rsmOf} from "../../src/math/rsm.js";
-import {spearman} from "../../src/math/spearman.js";
+import {rsmNames, rsmOf, type RsmName} from "../../src/math/rsm.js";
 import {sweepPart, type BaselineJob, type ReductionJob, type SweepPart} from "../../src/math/sweepJob.js";
 import {uCentredGram} from "../../src/math/uCentredGram.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
@@ -20,11 +18,9 @@ const [n, dA, dB] = [12, 40, 25];
 const shared = normalVectors(n, 10, 1, 100);
 const spaceA = product(shared, normalVectors(10, dA, 1, 101));
 const spaceB = product(shared, normalVectors(10, dB, 1, 102));
-const comparisons = ["pearson", "spearman", "kendall", "cka"] as const;
-const rdms = ["cosine", "correlation", "euclidean"] as const;
 
 const whole = (comparison: ComparisonName, rdm: RsmName, v: Vectors) =>
-  comparandOf(comparison, kindCompared(comparison, rdm) === "uCentred" ? uCentredGram(v) : rsmOf[rdm](v));
+  comparandOfMatrix(comparison, kindCompared(comparison, rdm) === "uCentred" ? uCentredGram(v) : rsmOf(rdm).of(v));
 
 function job(change: Partial<ReductionJob> = {}): ReductionJob {
   const {comparison = "pearson", rdm = "cosine", space = spaceA} = change;
@@ -35,12 +31,8 @@ function job(change: Partial<ReductionJob> = {}): ReductionJob {
   };
 }
 
-const slowly: Record<ComparisonName, (a: Vectors, b: Vectors, rdm: RsmName) => number> = {
-  pearson: (a, b, rdm) => pearson(upperTriangle(rsmOf[rdm](a)), upperTriangle(rsmOf[rdm](b))),
-  spearman: (a, b, rdm) => spearman(upperTriangle(rsmOf[rdm](a)), upperTriangle(rsmOf[rdm](b))),
-  kendall: (a, b, rdm) => kendallTauA(upperTriangle(rsmOf[rdm](a)), upperTriangle(rsmOf[rdm](b))),
-  cka: (a, b) => debiasedLinearCka(a, b)
-};
+const slowly = (comparison: ComparisonName, a: Vectors, b: Vectors, rdm: RsmName): number =>
+  support.directScores[comparison](upperTriangle(rsmOf(rdm).of(a)), upperTriangle(rsmOf(rdm).of(b)), a, b);
 
 const column = ({other}: SweepPart, sizes: number, at: number): number[] =>
   Array.from(other.values).filter((_, i) => i % sizes === at);
@@ -50,7 +42,7 @@ const deviation = (list: readonly number[]): number => {
 };
 
 describe("sweepPart(job)", () => {
-  test.each(comparisons.flatMap((comparison) => rdms.map((rdm) => [comparison, rdm] as const)))(
+  test.each(comparisonNames.flatMap((comparison) => rsmNames.map((rdm) => [comparison, rdm] as const)))(
     "the first k dimensions, compared by %s of %s, are what a full analysis of them gives",
     (comparison, rdm) => {
       const asked = job({comparison, rdm});
@@ -58,8 +50,8 @@ describe("sweepPart(job)", () => {
       asked.sizes.forEach((size, i) => {
         const cut = support.mapRows(spaceA, (row) => row.slice(0, size));
         if (rdm === "correlation" && size === 2) return;
-        expect(own.values[i]).toBeCloseTo(slowly[comparison](cut, spaceA, rdm), 11);
-        expect(other.values[i]).toBeCloseTo(slowly[comparison](cut, spaceB, rdm), 11);
+        expect(own.values[i]).toBeCloseTo(slowly(comparison, cut, spaceA, rdm), 11);
+        expect(other.values[i]).toBeCloseTo(slowly(comparison, cut, spaceB, rdm), 11);
       });
     }
   );
@@ -67,8 +59,8 @@ describe("sweepPart(job)", () => {
   test.each(reductionMethods.filter((method) => method !== "projection"))(
     "%s ends with the whole space: r 1 with itself and the models' own r with the other, within 1e-12",
     (method) => {
-      for (const comparison of comparisons)
-        for (const rdm of rdms) {
+      for (const comparison of comparisonNames)
+        for (const rdm of rsmNames) {
           const asked = job({method, comparison, rdm, sizes: [8, dA]});
           const {own, other} = sweepPart(asked);
           expect(Math.abs(own.values[1]! - compared(comparison, asked.own, asked.own))).toBeLessThan(1e-12);
@@ -78,7 +70,7 @@ describe("sweepPart(job)", () => {
   );
 
   test("a projection to very many dimensions comes near the whole space, with correlations too", () => {
-    for (const rdm of rdms) {
+    for (const rdm of rsmNames) {
       const {own} = sweepPart(job({method: "projection", rdm, sizes: [4, 30_000]}));
       expect(own.values[1]).toBeGreaterThan(0.999);
       expect(own.values[0]).toBeLessThan(0.95);

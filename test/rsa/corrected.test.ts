@@ -100,7 +100,7 @@ describe("the corrected tests", () => {
     ]);
     expect(found.comparisons).toMatchObject({
       ...{pearson: {p, permutations: 300, exact: false}, spearman: {p: rho}},
-      ...{kendallTauA: {p: tau}, debiasedLinearCka: {p: cka}}
+      ...{kendall: {p: tau}, cka: {p: cka}}
     });
 
     const squares = (["categories", "piecesB"] as const).map((name) => {
@@ -191,14 +191,14 @@ describe("the corrected tests", () => {
   test("leave out Kendall's tau-a of many words, with the reason, and say over how many scores they correct", async () => {
     const nb = open(here, {choice: {kind: "set", set: "all", categories: null, without: []}, permutations: 3});
     const found = (await nb.value("corrected")) as Corrected;
-    expect(found.comparisons.kendallTauA).toMatchObject({reason: expect.stringMatching(/takes too long/) as unknown});
+    expect(found.comparisons.kendall).toMatchObject({reason: expect.stringMatching(/takes too long/) as unknown});
     expect(correctionWords(found.comparisons)).toBe(
       "p is one-sided and corrected for looking at 3 scores (min-P, 3 permutations)"
     );
     expect(correctionWords(found.modelRdms)).toMatch(/looking at 6 scores/);
     const none = {reason: "none"};
     const {comparisons} = found;
-    expect(correctionWords({...comparisons, pearson: none, spearman: none, debiasedLinearCka: none})).toBeUndefined();
+    expect(correctionWords({...comparisons, pearson: none, spearman: none, cka: none})).toBeUndefined();
     nb.dispose();
   });
 });

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {comparandOf} from "../../src/math/comparand.js";
+import {comparandOfMatrix} from "../../src/math/comparand.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {doJob} from "../../src/math/jobs.js";
 import type {Vectors} from "../../src/math/matrix.js";
@@ -76,10 +76,8 @@ describe("sweepInput(a, b, params)", () => {
   const side = cosineSide(space);
 
   test("compares with both whole spaces, in the form that the comparison needs", () => {
-    expect(sweepInput(side, side, asked).own).toEqual(comparandOf("pearson", cosineSimilarity(space)));
-    expect(sweepInput(side, side, {...asked, comparison: "spearman"}).own.values.toSorted()).toEqual(
-      Float64Array.of(1, 2, 3)
-    );
+    expect(sweepInput(side, side, asked).own).toEqual(comparandOfMatrix("pearson", cosineSimilarity(space)));
+    expect(sweepInput(side, side, {...asked, comparison: "spearman"}).own.toSorted()).toEqual(Float64Array.of(1, 2, 3));
   });
 
   test("has nothing to give where the whole spaces have no score", () => {

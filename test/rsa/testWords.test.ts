@@ -1,3 +1,4 @@
+import {eachComparison} from "../../src/rsa/comparisons.js";
 import {expect, test} from "vitest";
 import {floorNote, pDigits, pWords, shownElsewhere, verdictNotes} from "../../src/rsa/testWords.js";
 
@@ -61,13 +62,9 @@ test("verdictNotes(…) says where agreement beyond categories lies when there i
 });
 
 test("shownElsewhere(…) names the measures that show it, and centring where it is not done", () => {
-  const scores = {
-    pearson: {value: 0.07},
-    spearman: {value: 0.1},
-    kendallTauA: nothing,
-    debiasedLinearCka: {value: 0.432}
-  };
-  const tests = {pearson: test0, spearman: test0, kendallTauA: nothing, debiasedLinearCka: {...test0, p: 0.003}};
+  const none = eachComparison(() => nothing);
+  const scores = {...none, pearson: {value: 0.07}, spearman: {value: 0.1}, cka: {value: 0.432}};
+  const tests = {...none, pearson: test0, spearman: test0, cka: {...test0, p: 0.003}};
   const found = shownElsewhere({verdict: "not shown", tested: "pearson"}, scores, tests, false);
   expect(found).toMatch(/^Another measure shows it: debiased linear CKA = 0.432 \(corrected p = 0.003\)\. Centring/);
   expect(shownElsewhere({verdict: "not shown", tested: "cka"}, scores, tests, true)).toBeUndefined();

@@ -1,3 +1,4 @@
+import {eachComparison} from "../../src/rsa/comparisons.js";
 import {describe, expect, test} from "vitest";
 import {doJob} from "../../src/math/jobs.js";
 import {minP} from "../../src/math/minP.js";
@@ -8,10 +9,9 @@ import {squareOf} from "../../src/math/standardised.js";
 import type {Engine} from "../../src/rsa/engine.js";
 import {correctionWords} from "../../src/rsa/explanations.js";
 import {inference} from "../../src/rsa/inference.js";
-import {permutableTriangle} from "../../src/rsa/permutableTriangle.js";
+import {permutable} from "../../src/rsa/testInput.js";
 import {testInput} from "../../src/rsa/testInput.js";
 import {floorNote, verdictNotes, verdictWords} from "../../src/rsa/testWords.js";
-import {ranksOf, levelsOf} from "../../src/math/levels.js";
 import {normal, randomVectors} from "../math/support.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
@@ -32,7 +32,7 @@ const plan = permutationPlan(6, {permutations: 720, seed: 1});
 /** The score by a comparison and those of all 720 permutations. */
 function scores(kind: "pearson" | "spearman", x: Float64Array, y: Float64Array) {
   const of = (triangle: Float64Array) =>
-    squareOf(permutableTriangle(kind, kind === "spearman" ? ranksOf(levelsOf(triangle)) : triangle));
+    squareOf(permutable(kind, {triangle, space: {n: 6, d: 0, data: new Float64Array()}}).triangle);
   const pair = {a: of(x), b: of(y)};
   return {observed: unpermutedProduct(pair), permuted: permutedProducts([pair], plan, 0, 720)[0]!};
 }
@@ -141,8 +141,7 @@ describe('inference(input, {alternative: "two-sided"}, engine)', () => {
 
 test("correctionWords(family) says of how many sides the tests are", () => {
   const one = {p: 0.2, floor: 0.1, count: 1, permutations: 9, exact: false};
-  const none = {reason: "none"};
-  const family = {pearson: one, spearman: one, kendallTauA: none, debiasedLinearCka: none};
+  const family = {...eachComparison(() => ({reason: "none"})), pearson: one, spearman: one};
   expect(correctionWords(family)).toMatch(/^p is one-sided/);
   expect(correctionWords({...family, pearson: {...one, tail: "upper"}})).toMatch(/^p is two-sided/);
 });

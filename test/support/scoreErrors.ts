@@ -68,7 +68,7 @@ export async function scoreErrors(
   const given = [wordsOf(idA, formA, words), wordsOf(idB, formB, words)];
   const [x, y] = given.map((v) => {
     const space = centre ? centreVectors(v) : v;
-    return {space, triangle: upperTriangle(rsmOf[rdm](space))};
+    return {space, triangle: upperTriangle(rsmOf(rdm).of(space))};
   });
   const whole = given.map((v) => exact.prepared(rdm, centre ? exact.centred(exact.rowsOf(v)) : exact.rowsOf(v)));
   const sizes = sizesOf(given[0]!.d);

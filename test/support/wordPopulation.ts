@@ -1,4 +1,4 @@
-import type {ComparisonName} from "../../src/math/comparand.js";
+import type {ComparisonName} from "../../src/math/comparisons.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {euclideanDistance} from "../../src/math/euclideanDistance.js";
 import type {ComparedTriangles} from "../../src/math/intervalJob.js";

@@ -2,11 +2,11 @@ import {beforeEach, describe, expect, test, vi} from "vitest";
 import {doJob, type JobKind, type JobOf} from "../../src/math/jobs.js";
 import {normalVectors} from "../../src/math/reducedSpace.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
-import {comparandOf} from "../../src/math/comparand.js";
+import {comparandOfMatrix} from "../../src/math/comparand.js";
 import {jobAnswerer, type Reply, type JobWord} from "../../src/workers/answerJob.js";
 
 const space = normalVectors(8, 40, 1, 1);
-const whole = comparandOf("kendall", cosineSimilarity(space));
+const whole = comparandOfMatrix("kendall", cosineSimilarity(space));
 const part = {seed: 1, from: 0, to: 1};
 const every = Array.from({length: 40}, (_, i) => i + 1);
 

@@ -1,7 +1,7 @@
-import {levelsOf} from "../math/levels.js";
-import {uCentredGram} from "../math/uCentredGram.js";
-import type {TriangleMatrix, Vectors} from "../math/matrix.js";
-import {upperTriangle} from "../math/upperTriangle.js";
+import {levelsOf} from "./levels.js";
+import {uCentredGram} from "./uCentredGram.js";
+import type {TriangleMatrix, Vectors} from "./matrix.js";
+import {upperTriangle} from "./upperTriangle.js";
 import {once} from "./once.js";
 
 /** `levelsOf` a triangle: what Spearman's ρ, Kendall's tau-a and their tests begin with. */

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {once} from "../../src/rsa/once.js";
+import {once} from "../../src/math/once.js";
 
 test("once(compute) computes once for each object, and again after an error", () => {
   const asked: number[][] = [];
