@@ -1,5 +1,8 @@
 export {gram} from "./gram.js";
 export {drawn, ordered} from "./permutations.js";
+export {product} from "./product.js";
+export {panelled, turned, unpanelled} from "./rotations.js";
+export {axes, reduce} from "./tridiagonal.js";
 
 /** Where the memory begins that these leave free. */
 export const free: usize = __heap_base;

@@ -1,13 +1,19 @@
-import {plainGram} from "./gram.js";
+import {plainGram, takeGram} from "./gram.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
 import {permutedProducts, type SymmetricPair} from "./permutedProducts.js";
+import {plainProduct, takeProduct} from "./product.js";
+import {plainTridiagonal, takeTridiagonal, type Tridiagonal} from "./tridiagonal.js";
 
 /** The few loops that most time goes into. There are two makes, here and in WebAssembly, and both give the same bits. */
 export interface Kernels {
   readonly make: "TypeScript" | "WebAssembly";
   /** See `gram`. */
   gram(v: Vectors): SquareMatrix;
+  /** See `product`. */
+  product(x: Vectors, g: Vectors): Vectors;
+  /** See `tridiagonal`. */
+  tridiagonal(matrix: SquareMatrix): Tridiagonal;
   /** See `permutedProducts`. */
   permutedProducts(
     pairs: readonly SymmetricPair[],
@@ -18,4 +24,17 @@ export interface Kernels {
 }
 
 /** The reference, and what there is where WebAssembly is not. */
-export const plainKernels: Kernels = {make: "TypeScript", gram: plainGram, permutedProducts};
+export const plainKernels: Kernels = {
+  make: "TypeScript",
+  gram: plainGram,
+  product: plainProduct,
+  tridiagonal: plainTridiagonal,
+  permutedProducts
+};
+
+/** Has this thread compute with these kernels from now on. */
+export function computeWith({gram, product, tridiagonal}: Kernels): void {
+  takeGram(gram);
+  takeProduct(product);
+  takeTridiagonal(tridiagonal);
+}

@@ -1,5 +1,6 @@
 import type {SquareMatrix, Vectors} from "./matrix.js";
 import {requireFinite} from "./requireFinite.js";
+import {mostTurns, tridiagonal, type Tridiagonal} from "./tridiagonal.js";
 
 /** More than enough: each eigenvalue takes one or two. */
 const mostSteps = 200;
@@ -11,96 +12,38 @@ function hypotenuse(x: number, y: number): number {
   return long * Math.sqrt(1 + ratio * ratio);
 }
 
-interface Tridiagonal {
-  readonly diagonal: Float64Array;
-  /** Entry i stands below diagonal entry i − 1; the first is 0. */
-  readonly below: Float64Array;
-  /** What turns the axes, n × n; its columns as rows, so that loops run along memory. */
-  readonly turn: Float64Array;
+/** Collects turns, and makes them when there are many. */
+function turning(n: number, turn: Tridiagonal["turn"]) {
+  const most = mostTurns(n);
+  const [ends, angles] = [new Int32Array(2 * most), new Float64Array(2 * most)];
+  let [sweeps, at] = [0, 0];
+  const make = (): void => {
+    turn({sweeps, ends, angles});
+    [sweeps, at] = [0, 0];
+  };
+  return {
+    make,
+    /** Begins a sweep of the rows from `first` down to `last`. */
+    begin(first: number, last: number): void {
+      if (at + 2 * (first - last) > 2 * most) make();
+      ends[2 * sweeps] = first;
+      ends[2 * sweeps + 1] = last;
+      sweeps++;
+    },
+    add(c: number, s: number): void {
+      angles[at++] = c;
+      angles[at++] = s;
+    }
+  };
 }
 
-/** Householder's reflections (tred2 of EISPACK, in the form of JAMA). */
-function tridiagonal({n, data}: SquareMatrix): Tridiagonal {
-  const v = data.slice();
-  const d = new Float64Array(n);
-  const e = new Float64Array(n);
-  for (let j = 0; j < n; j++) d[j] = v[j * n + n - 1]!;
-  for (let i = n - 1; i > 0; i--) {
-    let scale = 0;
-    let h = 0;
-    for (let k = 0; k < i; k++) scale += Math.abs(d[k]!);
-    if (scale === 0) {
-      e[i] = d[i - 1]!;
-      for (let j = 0; j < i; j++) {
-        d[j] = v[j * n + i - 1]!;
-        v[j * n + i] = v[i * n + j] = 0;
-      }
-    } else {
-      for (let k = 0; k < i; k++) {
-        d[k] = d[k]! / scale;
-        h += d[k]! * d[k]!;
-      }
-      const last = d[i - 1]!;
-      const g = last > 0 ? -Math.sqrt(h) : Math.sqrt(h);
-      e[i] = scale * g;
-      h -= last * g;
-      d[i - 1] = last - g;
-      for (let j = 0; j < i; j++) e[j] = 0;
-      for (let j = 0; j < i; j++) {
-        const f = d[j]!;
-        v[i * n + j] = f;
-        let sum = e[j]! + v[j * n + j]! * f;
-        for (let k = j + 1; k < i; k++) {
-          sum += v[j * n + k]! * d[k]!;
-          e[k] = e[k]! + v[j * n + k]! * f;
-        }
-        e[j] = sum;
-      }
-      let f = 0;
-      for (let j = 0; j < i; j++) {
-        e[j] = e[j]! / h;
-        f += e[j]! * d[j]!;
-      }
-      const shift = f / (h + h);
-      for (let j = 0; j < i; j++) e[j] = e[j]! - shift * d[j]!;
-      for (let j = 0; j < i; j++) {
-        const [one, other] = [d[j]!, e[j]!];
-        for (let k = j; k < i; k++) v[j * n + k] = v[j * n + k]! - (one * e[k]! + other * d[k]!);
-        d[j] = v[j * n + i - 1]!;
-        v[j * n + i] = 0;
-      }
-    }
-    d[i] = h;
-  }
-  for (let i = 0; i < n - 1; i++) {
-    v[i * n + n - 1] = v[i * n + i]!;
-    v[i * n + i] = 1;
-    const h = d[i + 1]!;
-    const next = (i + 1) * n;
-    if (h !== 0) {
-      for (let k = 0; k <= i; k++) d[k] = v[next + k]! / h;
-      for (let j = 0; j <= i; j++) {
-        let g = 0;
-        for (let k = 0; k <= i; k++) g += v[next + k]! * v[j * n + k]!;
-        for (let k = 0; k <= i; k++) v[j * n + k] = v[j * n + k]! - g * d[k]!;
-      }
-    }
-    for (let k = 0; k <= i; k++) v[next + k] = 0;
-  }
-  for (let j = 0; j < n; j++) {
-    d[j] = v[j * n + n - 1]!;
-    v[j * n + n - 1] = 0;
-  }
-  v[n * n - 1] = 1;
-  e[0] = 0;
-  return {diagonal: d, below: e, turn: v};
-}
-
-/** The QL algorithm with implicit shifts (tql2 of EISPACK, in the form of JAMA); eigenvalues on the diagonal afterwards. */
-function diagonalise({diagonal: d, below, turn: v}: Tridiagonal): void {
+/** The QL algorithm with implicit shifts (tql2 of EISPACK, in the form of JAMA). @returns the eigenvalues, in the order of the rows turned */
+function diagonalised({diagonal, below, turn}: Tridiagonal): Float64Array {
+  const d = diagonal.slice();
   const n = d.length;
   const e = new Float64Array(n);
   e.set(below.subarray(1));
+  const turns = turning(n, turn);
   const epsilon = 2.220446049250313e-16;
   let shift = 0;
   let size = 0;
@@ -122,6 +65,7 @@ function diagonalise({diagonal: d, below, turn: v}: Tridiagonal): void {
       let [c, c2, c3] = [1, 1, 1];
       let [s, s2] = [0, 0];
       const start = e[l + 1]!;
+      turns.begin(m, l);
       for (let i = m - 1; i >= l; i--) {
         c3 = c2;
         c2 = c;
@@ -134,11 +78,7 @@ function diagonalise({diagonal: d, below, turn: v}: Tridiagonal): void {
         c = p / r;
         p = c * d[i]! - s * g;
         d[i + 1] = h + s * (c * g + s * d[i]!);
-        for (let k = i * n, end = k + n; k < end; k++) {
-          const [x, y] = [v[k]!, v[k + n]!];
-          v[k + n] = s * x + c * y;
-          v[k] = c * x - s * y;
-        }
+        turns.add(c, s);
       }
       p = (-s * s2 * c3 * start * e[l]!) / second;
       e[l] = s * p;
@@ -148,11 +88,13 @@ function diagonalise({diagonal: d, below, turn: v}: Tridiagonal): void {
     d[l] = d[l]! + shift;
     e[l] = 0;
   }
+  turns.make();
+  return d;
 }
 
 /**
  * Eigenvalues, descending, and their vectors of length 1 as rows, of a symmetric n × n matrix; a vector's sign is arbitrary. Reduced to
- * three diagonals, then QL: about 10·n³ products. The same matrix gives the same bits in every engine.
+ * three diagonals, then QL: about 10·n³ operations. The same matrix gives the same bits in every engine.
  * @throws RangeError for a value that is not finite
  */
 export function symmetricEigen(matrix: SquareMatrix): {readonly values: Float64Array; readonly vectors: Vectors} {
@@ -160,10 +102,10 @@ export function symmetricEigen(matrix: SquareMatrix): {readonly values: Float64A
   requireFinite("matrix", matrix.data);
   if (n === 0) return {values: new Float64Array(), vectors: {n: 0, d: 0, data: new Float64Array()}};
   const reduced = tridiagonal(matrix);
-  diagonalise(reduced);
-  const {diagonal, turn} = reduced;
-  const order = Array.from({length: n}, (_, i) => i).sort((i, j) => diagonal[j]! - diagonal[i]! || i - j);
+  const found = diagonalised(reduced);
+  const rows = reduced.axes().data;
+  const order = Array.from({length: n}, (_, i) => i).sort((i, j) => found[j]! - found[i]! || i - j);
   const vectors = new Float64Array(n * n);
-  order.forEach((i, row) => vectors.set(turn.subarray(i * n, (i + 1) * n), row * n));
-  return {values: Float64Array.from(order, (i) => diagonal[i]!), vectors: {n, d: n, data: vectors}};
+  order.forEach((i, row) => vectors.set(rows.subarray(i * n, (i + 1) * n), row * n));
+  return {values: Float64Array.from(order, (i) => found[i]!), vectors: {n, d: n, data: vectors}};
 }

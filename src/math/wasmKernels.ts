@@ -1,10 +1,14 @@
 import {plainKernels, type Kernels} from "./kernels.js";
 import {wasmGram, type GramExports} from "./wasmGram.js";
 import {wasmMemory} from "./wasmMemory.js";
+import {wasmProduct, type ProductExports} from "./wasmProduct.js";
+import {wasmTridiagonal, type TridiagonalExports} from "./wasmTridiagonal.js";
 import {wasmPermutedProducts, type PermutationExports} from "./wasmPermutedProducts.js";
 
 /** What kernels/index.ts exports. */
 type Exports = GramExports &
+  ProductExports &
+  TridiagonalExports &
   PermutationExports & {readonly memory: WebAssembly.Memory; readonly free: WebAssembly.Global};
 
 /** The kernels in WebAssembly: the same bits as `plainKernels`, which do what is too large for its memory. */
@@ -12,10 +16,14 @@ export function wasmKernels(module: WebAssembly.Module): Kernels {
   const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
   const memory = wasmMemory(exports.memory, Number(exports.free.value));
   const permuted = wasmPermutedProducts(exports, memory);
-  const products = wasmGram(exports, memory);
+  const gram = wasmGram(exports, memory);
+  const product = wasmProduct(exports, memory);
+  const tridiagonal = wasmTridiagonal(exports, memory);
   return {
     make: "WebAssembly",
-    gram: (v) => products(v) ?? plainKernels.gram(v),
+    gram: (v) => gram(v) ?? plainKernels.gram(v),
+    product: (x, g) => product(x, g) ?? plainKernels.product(x, g),
+    tridiagonal: (matrix) => tridiagonal(matrix) ?? plainKernels.tridiagonal(matrix),
     permutedProducts: (...task) => permuted(...task) ?? plainKernels.permutedProducts(...task)
   };
 }

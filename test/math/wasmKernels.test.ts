@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {beforeAll, describe, expect, test} from "vitest";
-import {gram, plainGram, takeGram} from "../../src/math/gram.js";
-import {plainKernels, type Kernels} from "../../src/math/kernels.js";
+import {gram} from "../../src/math/gram.js";
+import {computeWith, plainKernels, type Kernels} from "../../src/math/kernels.js";
 import type {SquareMatrix} from "../../src/math/matrix.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {unpermutedProduct} from "../../src/math/permutedProducts.js";
@@ -82,7 +82,7 @@ test("takeKernels(module) has gram take the compiled kernel, and stays as it was
     expect(takeKernels(await kernelsModule()).make).toBe("WebAssembly");
     expect(gram(v)).toEqual(before);
   } finally {
-    takeGram(plainGram);
+    computeWith(plainKernels);
   }
 });
 

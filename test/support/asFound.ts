@@ -1,8 +1,8 @@
 import {afterAll, expect, vi} from "vitest";
-import {plainGram, takeGram} from "../../src/math/gram.js";
+import {computeWith, plainKernels} from "../../src/math/kernels.js";
 
 // The files that one worker runs share its modules and its globals: each begins as if it were alone, and leaves all as it found it.
-takeGram(plainGram);
+computeWith(plainKernels);
 const [folder, env] = [process.cwd(), {...process.env}];
 afterAll(() => {
   vi.restoreAllMocks();

@@ -1,0 +1,50 @@
+import {beside, pack, tile} from "./tiles.js";
+
+/** Panels of four columns each, row by row, of the rows `from` to before `to`; beyond the last column there are zeros. */
+function packColumns(g: usize, k: i32, from: i32, to: i32, panels: usize): void {
+  for (let j = 0; j < k; j += beside) {
+    const there = min(beside, k - j);
+    let row = g + ((<usize>from * k + j) << 3);
+    for (let m = from; m < to; m++, panels += 32, row += (<usize>k) << 3)
+      for (let c = 0; c < beside; c++)
+        store<f64>(panels + ((<usize>c) << 3), c < there ? load<f64>(row + ((<usize>c) << 3)) : 0);
+  }
+}
+
+/**
+ * Some rows of `product` of src/math/product.ts. Each cell has one sum, which adds its products from the first column of X to the last.
+ * @param x - n × m
+ * @param g - m × k
+ * @param rows - room for rows `first` to before `last` of X times `block` numbers
+ * @param columns - room for k, as a multiple of four, times `block` numbers
+ * @param block - columns of X that are packed and added up at once
+ * @param last - the row after the last, beyond `first` by a multiple of four
+ * @param out - rows `first` to before `last`, k columns as a multiple of four, all 0
+ */
+export function product(
+  x: usize,
+  n: i32,
+  m: i32,
+  g: usize,
+  k: i32,
+  rows: usize,
+  columns: usize,
+  block: i32,
+  first: i32,
+  last: i32,
+  out: usize
+): void {
+  const padded = (k + beside - 1) & -beside;
+  const stride = (<usize>padded) << 3;
+  for (let from = 0; from < m; from += block) {
+    const to = min(m, from + block);
+    const length = (<usize>(to - from)) << 5;
+    pack(x, first, min(n, last), m, from, to, rows);
+    packColumns(g, k, from, to, columns);
+    for (let i = first, a = rows; i < last; i += beside, a += length) {
+      let b = columns;
+      let cells = out + <usize>(i - first) * stride;
+      for (let j = 0; j < k; j += beside, b += length, cells += 32) tile(a, b, a + length, cells, stride);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/** Rows that stand side by side in a panel. */
+export const beside: i32 = 4;
+
+/** Panels of four rows each from row `first` on, column by column, from column `from` to before `to`; the last row stands in for those after it. */
+export function pack(rows: usize, first: i32, n: i32, d: i32, from: i32, to: i32, panels: usize): void {
+  for (let i = first; i < n; i += beside) {
+    let p = rows + ((<usize>i * d + from) << 3);
+    let q = i + 1 < n ? p + ((<usize>d) << 3) : p;
+    let r = i + 2 < n ? q + ((<usize>d) << 3) : q;
+    let s = i + 3 < n ? r + ((<usize>d) << 3) : r;
+    for (let k = from; k < to; k++, panels += 32, p += 8, q += 8, r += 8, s += 8) {
+      store<f64>(panels, load<f64>(p));
+      store<f64>(panels, load<f64>(q), 8);
+      store<f64>(panels, load<f64>(r), 16);
+      store<f64>(panels, load<f64>(s), 24);
+    }
+  }
+}
+
+/**
+ * Adds to 4 × 4 cells the products of two panels, column by column: sixteen sums, none of which meets another.
+ * @param out - the first cell; rows are `stride` bytes apart
+ */
+export function tile(a: usize, b: usize, end: usize, out: usize, stride: usize): void {
+  const second = out + stride;
+  const third = second + stride;
+  const fourth = third + stride;
+  let p0 = v128.load(out);
+  let p1 = v128.load(out, 16);
+  let q0 = v128.load(second);
+  let q1 = v128.load(second, 16);
+  let r0 = v128.load(third);
+  let r1 = v128.load(third, 16);
+  let s0 = v128.load(fourth);
+  let s1 = v128.load(fourth, 16);
+  for (; a < end; a += 32, b += 32) {
+    const x = v128.load(b);
+    const y = v128.load(b, 16);
+    let row = v128.load64_splat(a);
+    p0 = f64x2.add(p0, f64x2.mul(row, x));
+    p1 = f64x2.add(p1, f64x2.mul(row, y));
+    row = v128.load64_splat(a, 8);
+    q0 = f64x2.add(q0, f64x2.mul(row, x));
+    q1 = f64x2.add(q1, f64x2.mul(row, y));
+    row = v128.load64_splat(a, 16);
+    r0 = f64x2.add(r0, f64x2.mul(row, x));
+    r1 = f64x2.add(r1, f64x2.mul(row, y));
+    row = v128.load64_splat(a, 24);
+    s0 = f64x2.add(s0, f64x2.mul(row, x));
+    s1 = f64x2.add(s1, f64x2.mul(row, y));
+  }
+  v128.store(out, p0);
+  v128.store(out, p1, 16);
+  v128.store(second, q0);
+  v128.store(second, q1, 16);
+  v128.store(third, r0);
+  v128.store(third, r1, 16);
+  v128.store(fourth, s0);
+  v128.store(fourth, s1, 16);
+}
