@@ -1,8 +1,11 @@
-import {existsSync} from "node:fs";
+import {existsSync, type ReadStream} from "node:fs";
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from "node:http";
 import type {AddressInfo} from "node:net";
+import {sep} from "node:path";
+import type {Duplex} from "node:stream";
 import {setTimeout as sleep} from "node:timers/promises";
 import send from "send";
+import {siteFile} from "./siteFile.js";
 
 export interface Served {
   readonly address: string;
@@ -23,6 +26,26 @@ const isTaken = (error: unknown): boolean => error instanceof Error && "code" in
 /** A connection on which nothing moves for so long is closed. In milliseconds. */
 const idleTime = 120_000;
 
+/** What is no request is told on the bare connection, by the code of its fault; anything else is a bad request. */
+const malformed: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout"
+};
+
+/** A refusal is lost where a connection is closed before all that came has been read; for so long it is. In milliseconds. */
+const drainTime = 1000;
+
+function refuseMalformed(error: Error & {readonly code?: string}, socket: Duplex): void {
+  if (!socket.writable || answering.has(socket)) return void socket.destroy();
+  socket.end(
+    `HTTP/1.1 ${malformed[error.code ?? ""] ?? "400 Bad Request"}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`
+  );
+  setTimeout(() => socket.destroy(), drainTime).unref();
+}
+
+/** Connections on which an answer is under way, which a refusal would be taken for a part of. */
+const answering = new WeakSet<Duplex>();
+
 const words: Readonly<Record<number, string>> = {
   400: "bad request",
   404: "not found",
@@ -39,20 +62,61 @@ async function siteIsThere(site: string): Promise<void> {
   for (let tries = 0; tries < 50 && !existsSync(site); tries++) await sleep(20);
 }
 
+/** The path of a request, which may name it by a whole address (RFC 9112, 3.2.2); undefined where it is none. */
+function pathAsked(url = "/"): string | undefined {
+  const [path = "/"] = url.replace(/^https?:\/\/[^/?]*/i, "").split("?");
+  try {
+    const decoded = decodeURIComponent(path);
+    return decoded.includes("\0") ? undefined : decoded || "/";
+  } catch {
+    return undefined;
+  }
+}
+
+const asUrl = (path: string): string => path.split(sep).map(encodeURIComponent).join("/");
+
+/**
+ * A Range header in which the last bytes that are asked for are no more than there are (RFC 9110, 14.1.2); undefined where the
+ * whole is given. @param size - of the file in bytes
+ */
+function rangeWithin(range: string | undefined, size: number): string | undefined {
+  if (size === 0) return undefined;
+  return range?.replace(/([=,]\s*)-(\d+)/g, (whole, before: string, last: string) =>
+    Number(last) > size ? `${before}0-` : whole
+  );
+}
+
+/** A file that has become shorter than its answer says leaves the reader waiting for the rest: the connection is ended. */
+function endWhereCut(file: ReadStream, response: ServerResponse): void {
+  file.once("end", () => {
+    if (file.bytesRead < Number(response.getHeader("content-length"))) response.destroy();
+  });
+}
+
 /** Answers a request by the site as it is now; a file that is not there, or is removed meanwhile, ends nothing but its own answer. */
 async function answer(site: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader("x-content-type-options", "nosniff");
   for (const stream of [request, response]) stream.on("error", () => undefined);
+  const {socket} = request;
+  answering.add(socket);
+  response.once("close", () => answering.delete(socket));
   if (request.method !== "GET" && request.method !== "HEAD") {
     request.resume();
     response.writeHead(405, {allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8"}).end("GET or HEAD\n");
     return;
   }
   await siteIsThere(site);
-  const [path = "/"] = (request.url ?? "/").split("?");
-  send(request, path, {root: site, extensions: ["html"]})
+  const path = pathAsked(request.url);
+  const found = path === undefined ? path : await siteFile(site, path);
+  if (path === undefined || !found) return refuse(response, path === undefined ? 400 : 404);
+  const range = rangeWithin(request.headers.range, found.size);
+  if (range === undefined) delete request.headers.range;
+  else request.headers.range = range;
+  // a folder is answered with the way to its page
+  send(request, asUrl(found.path ?? path), {root: found.root})
     // what lies outside is not there
     .on("error", ({status}) => refuse(response, status === 403 ? 404 : status))
+    .on("stream", (file) => endWhereCut(file, response))
     .pipe(response);
 }
 
@@ -66,7 +130,7 @@ export async function serve(site: string, port: number, tries = 1): Promise<Serv
     answer(site, request, response).catch(() => refuse(response, 500));
   });
   server.setTimeout(idleTime);
-  server.on("clientError", (_, socket) => socket.destroy());
+  server.on("clientError", refuseMalformed);
   for (let next = port; ; next++)
     try {
       await listen(server, next);

@@ -40,6 +40,9 @@ const kinds: readonly Kind[] = [
   () => ({text: request("/%00%ff%zz"), how: "read"}),
   () => ({text: request("//example.com/%2e%2e"), how: "read"}),
   () => ({text: request(`/${"a".repeat(9000)}`), how: "read"}),
+  (path) => ({text: request(path, "range: bytes=-99999999\r\n"), how: "read"}),
+  (path) => ({text: request(path, `x: ${"a".repeat(20_000)}\r\n`), how: "read"}),
+  (path) => ({text: request(path, "no name\r\n"), how: "read"}),
   () => ({text: "\x16\x03\x01\x00nonsense\r\n\r\n", how: "read"}),
   () => ({text: "GET / HTTP/1.1\r\nhost: a\r\nx: ", how: "abort"})
 ];
