@@ -1,4 +1,3 @@
-import {canonicalJson} from "../loaders/canonicalJson.js";
 import {rsaCode} from "../loaders/rsaCode.js";
 import {embeddingsPath} from "../loaders/dataFolder.js";
 import {sha256} from "../loaders/sha256.js";
@@ -17,20 +16,16 @@ import type {RsaValues} from "../src/rsa/values.js";
 import type {RunParams} from "../src/rsa/record.js";
 import {openStudy, type Study} from "./study.js";
 import type {PublishedRun} from "./studyHost.js";
+import {tablesRead} from "./tablesRead.js";
 
 /** Digests of the files that a run reads; none of a model's that is not there, or no file. */
-async function filesOf({folder, registry}: Study, models: readonly string[]): Promise<Record<string, string>> {
+async function filesOf(study: Study, models: readonly string[]): Promise<Record<string, string>> {
   const read: (readonly [string, string])[] = [];
   for (const id of models) {
-    const bytes = await folder.embeddings(id).catch(() => undefined);
+    const bytes = await study.folder.embeddings(id).catch(() => undefined);
     if (bytes) read.push([`data/${embeddingsPath(id)}`, sha256(bytes)]);
   }
-  const entries = models.flatMap((id) => [
-    [`data/models.json: ${id}`, sha256(canonicalJson(registry.find((entry) => entry.id === id) ?? null))],
-    [`data/sources.lock.json: ${id}`, sha256(canonicalJson(folder.lock.models[id] ?? null))]
-  ]);
-  const words = ["data/words.csv", folder.asRead.get("words.csv") ?? ""];
-  return Object.fromEntries([words, ...read, ...entries] as (readonly [string, string])[]);
+  return {...tablesRead(study, models), ...Object.fromEntries(read)};
 }
 
 /** Tests of the published words take a moment, so they run in this thread, with the kernels that a run would take. */

@@ -24,6 +24,7 @@ import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
 import {openStudy, type Study} from "./study.js";
 import {shareTold} from "./shareTold.js";
+import {noteTables} from "./tablesRead.js";
 import {versusOf} from "./versus.js";
 import {wordsAsked} from "./wordsAsked.js";
 
@@ -121,6 +122,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const {permutations = 0} = options;
   const models = options.all ? study.present : pairAsked(options, study);
   requireMemory(requestOf(options.all ? "all" : "run", words, models, study, options), options.memory, effects);
+  await noteTables(study, [...models, ...(options.versus ?? [])], effects);
   const kernels = permutations > 0 || words.length >= worthKernels ? await kernelsFor(effects) : undefined;
   if (kernels) takeKernels(kernels);
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));

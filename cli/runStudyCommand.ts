@@ -1,11 +1,12 @@
 import {printable} from "../loaders/printable.js";
-import {readStudyData} from "../loaders/studies.js";
+import {readStudyData, studyRecordFile} from "../loaders/studies.js";
 import type {Result} from "../src/study/record.js";
 import {resultsOf} from "../src/study/publish.js";
 import type {AnyStudy} from "../src/study/study.js";
 import type {Workers} from "../src/study/studyNotebook.js";
 import {verifiableOf} from "../src/study/verifiable.js";
 import type {Effects} from "./effects.js";
+import {noteNotAsRecorded} from "./notAsRecorded.js";
 import {openNotebook} from "./runStudy.js";
 import {shareTold} from "./shareTold.js";
 import {table} from "./table.js";
@@ -29,6 +30,7 @@ export async function runStudyCommand(
   effects: Effects
 ): Promise<number> {
   const data = await readStudyData(effects.root, study);
+  await noteNotAsRecorded(data.files, studyRecordFile(study), effects);
   const nb = openNotebook(study, workers, effects.now);
   const told = shareTold(study.title, effects);
   try {

@@ -27,6 +27,7 @@ import {sweepJson, type PairSweep} from "./sweepReport.js";
 import {shareTold} from "./shareTold.js";
 import {sweepTable} from "./sweepTable.js";
 import {openStudy, type Study} from "./study.js";
+import {noteTables} from "./tablesRead.js";
 
 interface Running {
   readonly nb: Notebook<SweepValues>;
@@ -82,14 +83,14 @@ export async function sweepCommand(
   const asked = sweepAsked(options);
   const {study, choice, words} = await askedOf(await openStudy(effects.root), options);
   if (options.all) requireFittingSize(asked, Math.max(...study.present.map((id) => study.entry(id).dims)));
-  const largest = [...new Set(pairsOf(study, options).flat())]
-    .sort((x, y) => study.entry(y).dims - study.entry(x).dims)
-    .slice(0, 2);
+  const models = [...new Set(pairsOf(study, options).flat())];
+  const largest = models.sort((x, y) => study.entry(y).dims - study.entry(x).dims).slice(0, 2);
   requireMemory(
     requestOf("sweep", words, largest, study, {comparison: options.comparison ?? "pearson"}),
     options.memory,
     effects
   );
+  await noteTables(study, models, effects);
   const kernels = await kernelsFor(effects);
   if (kernels) takeKernels(kernels);
   const pool = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));

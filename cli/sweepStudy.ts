@@ -2,7 +2,7 @@ import {join} from "node:path";
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {codeRoot} from "../loaders/code/codeRoot.js";
 import {printable} from "../loaders/printable.js";
-import {readStudyData, studyOrigins, studySources} from "../loaders/studies.js";
+import {readStudyData, studyRecordFile, studyOrigins, studySources} from "../loaders/studies.js";
 import {CellError} from "../src/notebook/cellError.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {digest} from "../src/notebook/digest.js";
@@ -16,6 +16,7 @@ import {sourcesOf, type Workers} from "../src/study/studyNotebook.js";
 import {verifiableOf} from "../src/study/verifiable.js";
 import {cellCache} from "./cellCache.js";
 import type {Effects} from "./effects.js";
+import {noteNotAsRecorded} from "./notAsRecorded.js";
 import {openNotebook} from "./runStudy.js";
 import {shownParam, shownResult} from "./runStudyCommand.js";
 import {shareTold} from "./shareTold.js";
@@ -62,6 +63,7 @@ export async function sweepStudyCommand(
   const {published} = study;
   const {publishedCells} = verifiableOf(study);
   const [data, {code}] = await Promise.all([readStudyData(effects.root, study), studyOrigins(codeRoot(), study)]);
+  await noteNotAsRecorded(data.files, studyRecordFile(study), effects);
   const all = grid(standards(study.params), axes);
   const wiring = topology(study.steps as never, sourcesOf(study));
   const keep = cellCache(join(cacheFolder(), "studies"), {

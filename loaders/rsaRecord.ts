@@ -36,10 +36,11 @@ const params = v.strictObject({
   alternative: v.optional(v.literal("two-sided"))
 });
 
-const file: RecordFile<RunParams> = {path: "data/record.json", command: "rsa-notebook", params};
+/** Where the record of the RSA experiment lies, and what may stand in it. */
+export const rsaRecordFile: RecordFile<RunParams> = {path: "data/record.json", command: "rsa-notebook", params};
 
 /** @throws LoaderError `invalid-record`, naming what is wrong */
-export const parseRunRecord = (source: string): RunRecord => parseRecord(file, source);
+export const parseRunRecord = (source: string): RunRecord => parseRecord(rsaRecordFile, source);
 
 /** The record of the RSA experiment; undefined where there is none. */
-export const readRunRecord = (root: string): Promise<RunRecord | undefined> => readRecord(root, file);
+export const readRunRecord = (root: string): Promise<RunRecord | undefined> => readRecord(root, rsaRecordFile);

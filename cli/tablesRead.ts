@@ -1,0 +1,25 @@
+import {canonicalJson} from "../loaders/canonicalJson.js";
+import {rsaRecordFile} from "../loaders/rsaRecord.js";
+import {sha256} from "../loaders/sha256.js";
+import type {Effects} from "./effects.js";
+import {noteNotAsRecorded} from "./notAsRecorded.js";
+import type {Study} from "./study.js";
+
+/** Digests of what a comparison of these models reads of the tables of data/, by their names in a record. */
+export function tablesRead({folder, registry}: Study, models: readonly string[]): Readonly<Record<string, string>> {
+  const entries = models.flatMap((id) => [
+    [`data/models.json: ${id}`, sha256(canonicalJson(registry.find((entry) => entry.id === id) ?? null))],
+    [`data/sources.lock.json: ${id}`, sha256(canonicalJson(folder.lock.models[id] ?? null))]
+  ]);
+  return Object.fromEntries([["data/words.csv", folder.asRead.get("words.csv") ?? ""], ...entries]) as Record<
+    string,
+    string
+  >;
+}
+
+/** Notes which of them are not those that data/record.json was made with. */
+export const noteTables = (
+  study: Study,
+  models: readonly string[],
+  effects: Pick<Effects, "root" | "err">
+): Promise<void> => noteNotAsRecorded(tablesRead(study, models), rsaRecordFile, effects);
