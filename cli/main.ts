@@ -98,14 +98,14 @@ async function addStudies(
   }
 }
 
-function program(effects: Effects, done: (code: number | Promise<number>) => void): Command {
+function program(args: readonly string[], effects: Effects, done: (code: number | Promise<number>) => void): Command {
   const root = new Command("rsa-notebook")
     .description("A reactive notebook that compares word embeddings by representational similarity analysis (RSA)")
     .exitOverride()
     .configureOutput({
       writeOut: effects.out,
       writeErr: effects.err,
-      outputError: (text, write) => write(`${errorLine(text.trimEnd())}\n`)
+      outputError: (text, write) => write(`${errorLine(text.trimEnd(), args)}\n`)
     })
     .addHelpText("after", "\nExit codes: 0 ok, 1 a check found a difference, 2 could not run.");
   root
@@ -215,7 +215,7 @@ export async function main(args: readonly string[], given: Effects = processEffe
   let code: number | Promise<number> = 0;
   try {
     const finish = (result: number | Promise<number>): void => void (code = result);
-    const root = program(effects, finish);
+    const root = program(args, effects, finish);
     await addStudies(
       root,
       effects,
@@ -227,7 +227,7 @@ export async function main(args: readonly string[], given: Effects = processEffe
   } catch (error) {
     if (error instanceof NotLoaded) throw error.cause;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    effects.err(`error: ${errorLine(error instanceof Error ? error.message : String(error))}\n`);
+    effects.err(`error: ${errorLine(error instanceof Error ? error.message : String(error), args)}\n`);
     return 2;
   }
 }

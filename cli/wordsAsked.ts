@@ -1,5 +1,5 @@
-import {existsSync} from "node:fs";
-import {readRegular} from "../loaders/readRegular.js";
+import {stat} from "node:fs/promises";
+import {kindOf, readRegular} from "../loaders/readRegular.js";
 import {invisibleIn, toldAtOnce, wordLines, type WordLine} from "../loaders/wordLines.js";
 import {commaList} from "./commaList.js";
 import type {RunOptions} from "./runOptions.js";
@@ -69,9 +69,10 @@ export async function wordsAsked({words, sql}: RunOptions, study: Study): Promis
     "--words"
   );
   if (asked.length === 0) throw new UsageError("no words: --words is empty; expected words with commas between");
-  if (asked.length === 1 && existsSync(words))
+  const there = asked.length === 1 ? await stat(words).catch(() => undefined) : undefined;
+  if (there)
     throw new UsageError(
-      `${words} is a file; expected a CSV file, whose name ends in .csv, or words with commas between`
+      `${words} is ${kindOf(there)}; expected a CSV file, whose name ends in .csv, or words with commas between`
     );
   return asked;
 }
