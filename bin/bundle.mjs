@@ -103,7 +103,7 @@ export function writeManifest(root, manifest) {
  * Undefined where what is there cannot be read.
  * @param {string} file
  */
-function digestThere(file) {
+export function digestThere(file) {
   try {
     return digestOf(contentOf(file));
   } catch {

@@ -1,8 +1,8 @@
 // Makes the command's bundle: run by the set-up, by `npm pack`, and by the command itself where its sources have changed.
-import {existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join, relative, sep} from "node:path";
 import {fileURLToPath} from "node:url";
-import {bundles, contentOf, digestOf, schema, stampOf, writeManifest} from "./bundle.mjs";
+import {bundles, contentOf, digestOf, digestThere, schema, stampOf, writeManifest} from "./bundle.mjs";
 
 /** What runs: the command, and the thread that computes for it. */
 const entries = {main: "cli/main.ts", jobThread: "src/workers/thread.ts"};
@@ -27,7 +27,7 @@ function packageOf(file) {
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     const manifest = join(folder, "package.json");
     if (!existsSync(manifest)) continue;
-    const {name, version, license} = JSON.parse(readFileSync(manifest, "utf8"));
+    const {name, version, license} = JSON.parse(String(contentOf(manifest)));
     // a folder of a package may have one of its own, which only says what kind of modules it holds
     if (version !== undefined) return {folder, manifest, title: `${name} ${version} (${license})`};
   }
@@ -40,7 +40,7 @@ function packageOf(file) {
 function licencesOf(packages) {
   const texts = packages.map(({folder, title}) => {
     const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
-    return `${title}\n\n${file ? readFileSync(join(folder, file), "utf8").trim() : ""}`;
+    return `${title}\n\n${file ? String(contentOf(join(folder, file))).trim() : ""}`;
   });
   return `The code of these packages is part of this bundle.\n\n${texts.sort().join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }
@@ -120,10 +120,11 @@ async function compiled(root) {
 }
 
 /**
+ * Whether a file is there with these bytes; what is no file has none.
  * @param {string} file
  * @param {Uint8Array} content
  */
-const holds = (file, content) => existsSync(file) && readFileSync(file).equals(content);
+const holds = (file, content) => existsSync(file) && digestThere(file) === digestOf(content);
 
 /**
  * Makes the bundle of the sources as they are, whole or not at all, and returns its folder.

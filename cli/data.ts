@@ -46,6 +46,8 @@ function fileGiven(text: string): readonly [id: string, path: string] {
 /** Packages of the user's registry and repositories of the hub, kept in the user's cache folder. */
 export function dataSources({root}: Pick<Effects, "root">, {offline = false, file = []}: DataOptions): DataSources {
   const given = new Map(file.map(fileGiven));
+  if (given.size < file.length)
+    throw new UsageError(`--file: a model is there twice; expected one file each for ${[...given.keys()].join(", ")}`);
   const progress = progressOn(process.stderr);
   const cache = cacheFolder();
   const effects = {
@@ -116,7 +118,13 @@ export async function dataCommand(options: DataOptions, effects: Effects, given?
     return 0;
   } catch (error) {
     if (!(error instanceof LoaderError || error instanceof UsageError)) throw error;
-    effects.err(`error: ${errorLine(error.message)}\n`);
+    const asked = Object.values(options as Readonly<Record<string, unknown>>).flat();
+    effects.err(
+      `error: ${errorLine(
+        error.message,
+        asked.filter((one) => typeof one === "string")
+      )}\n`
+    );
     return 2;
   } finally {
     release();

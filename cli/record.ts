@@ -1,8 +1,8 @@
-import {readFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {canonicalJson} from "../loaders/canonicalJson.js";
 import {commitFiles} from "../loaders/commit.js";
 import {realDisk} from "../loaders/disk.js";
+import {readNeeded} from "../loaders/readRegular.js";
 import {recordDigest} from "../loaders/recordDigest.js";
 import {sha256} from "../loaders/sha256.js";
 import type {Params, StudyRecord} from "../src/study/record.js";
@@ -19,7 +19,8 @@ export async function makeRecord<P extends Params>(
   const params = await host.publishedParams(effects);
   const {origins, files, chain, values, results, failure} = await host.run(root, params);
   if (failure !== undefined) throw new UsageError(`nothing to record: ${failure}`);
-  const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {version: string};
+  const read = (name: string): Promise<Buffer> => readNeeded(join(root, name), {name});
+  const manifest = JSON.parse((await read("package.json")).toString("utf8")) as {version: string};
   const {tolerances, toleranceOf} = host.study;
   const record: StudyRecord<P> = {
     schema: "rsa-notebook/record@2",
@@ -33,7 +34,7 @@ export async function makeRecord<P extends Params>(
       node: process.versions.node,
       v8: process.versions.v8,
       "rsa-notebook": manifest.version,
-      "package-lock.json": sha256(await readFile(join(root, "package-lock.json")))
+      "package-lock.json": sha256(await read("package-lock.json"))
     }
   };
   return {...record, digest: recordDigest(record)};

@@ -1,8 +1,9 @@
-import {copyFile, mkdir, mkdtemp, rm} from "node:fs/promises";
+import {mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {openDataFolder} from "../loaders/dataFolder.js";
+import {embeddingsPath, openDataFolder} from "../loaders/dataFolder.js";
 import {kernelsModule} from "../loaders/kernels.js";
+import {embeddingsLimit, readNeeded} from "../loaders/readRegular.js";
 import {readRunRecord} from "../loaders/rsaRecord.js";
 import type {ModelSources} from "../loaders/sources/source.js";
 import {sourceOf} from "../loaders/sources/sourceOf.js";
@@ -50,20 +51,29 @@ async function runFromSource({root, err}: Effects, params: RunParams, file: read
   const home = await mkdtemp(join(tmpdir(), "rsa-notebook-verify-"));
   try {
     await mkdir(join(home, "data"));
-    for (const name of ["words.csv", "models.json", "sources.lock.json"])
-      await copyFile(join(root, "data", name), join(home, "data", name));
+    const copy = async (path: string, limit?: number): Promise<void> => {
+      const options = {name: path, ...(limit === undefined ? {} : {limit})};
+      await writeFile(join(home, path), await readNeeded(join(root, path), options));
+    };
+    for (const name of ["words.csv", "models.json", "sources.lock.json"]) await copy(`data/${name}`);
     const log = (line: string): void => err(`${line}\n`);
     const sources = dataSources({root}, {file});
+    const files = file.map((one) => one.slice(0, one.indexOf("=")));
+    const other = files.find((id) => id !== params.a && id !== params.b);
+    if (other !== undefined)
+      throw new UsageError(
+        `--file ${other}: the record compares ${params.a} and ${params.b}; expected a file of these`
+      );
     const kept = await keptFiles(root, [params.a, params.b], sources);
     for (const [id, needs] of kept) {
       log(`${id}: not read anew, since its file is not here: its rows are those of data/; give it by ${needs}`);
       await mkdir(join(home, "data/embeddings"), {recursive: true});
-      await copyFile(join(root, `data/embeddings/${id}.arrow`), join(home, `data/embeddings/${id}.arrow`));
+      await copy(`data/${embeddingsPath(id)}`, embeddingsLimit);
     }
     const models = [params.a, params.b].filter((id) => !kept.has(id));
     if (models.length === 0)
       throw new UsageError(`neither model can be read anew: expected --file with ${[...kept.keys()].join(" or ")}`);
-    await refresh({root: home, models, force: true}, {...sources, log});
+    await refresh({root: home, models, files, force: true}, {...sources, log});
     return await publishedRun(root, params, home);
   } finally {
     await rm(home, {recursive: true, force: true});

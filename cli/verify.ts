@@ -66,6 +66,8 @@ export async function verifyCommand<P extends Params>(
 ): Promise<number> {
   const {study, command} = host;
   const {root} = effects;
+  if (file.length > 0 && !fromSource)
+    throw new UsageError("--file: nothing is read from it but with --from-source; expected both, or neither");
   const record = await neededRecord(host, root);
   const {params} = record;
   if (fromSource && !host.runFromSource)

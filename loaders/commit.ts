@@ -47,6 +47,20 @@ async function sweep(dir: string, disk: DiskEffects): Promise<void> {
  * @throws LoaderError `broken-journal` where neither can be told
  */
 export async function recover(dir: string, disk: DiskEffects = realDisk): Promise<string | undefined> {
+  try {
+    return await recoverStage(dir, disk);
+  } catch (cause) {
+    if (cause instanceof LoaderError) throw cause;
+    throw new LoaderError(
+      "not-finished",
+      `${dir}: what a refresh that was cut short left in ${stageName} can neither be put in place nor removed ` +
+        `(${errno(cause) ?? String(cause)}); allow writing to ${dir} and ${join(dir, stageName)}, and run it again`,
+      {cause}
+    );
+  }
+}
+
+async function recoverStage(dir: string, disk: DiskEffects): Promise<string | undefined> {
   await sweep(dir, disk);
   const stage = await stageOf(dir, disk);
   if (!stage) return undefined;

@@ -17,7 +17,9 @@ export interface ReadOptions {
   readonly remedy?: string;
 }
 
-function kindOf(stats: Stats): string {
+/** What lies at a path, in words. */
+export function kindOf(stats: Stats): string {
+  if (stats.isFile()) return "a file";
   if (stats.isDirectory()) return "a folder";
   if (stats.isFIFO()) return "a pipe";
   if (stats.isSocket()) return "a socket";
@@ -40,6 +42,14 @@ async function bytesOf(handle: FileHandle, size: number): Promise<Buffer> {
     done += bytesRead;
   }
   return bytes.subarray(0, done);
+}
+
+/** The bytes of a file that must be there; see `readRegular`. @throws LoaderError `not-read` */
+export async function readNeeded(path: string, options: ReadOptions = {}): Promise<Buffer> {
+  const bytes = await readRegular(path, options);
+  const {name = path, remedy = "restore it"} = options;
+  if (!bytes) throw new LoaderError("not-read", `${name}: no such file; ${remedy}`);
+  return bytes;
 }
 
 /**

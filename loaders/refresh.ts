@@ -11,6 +11,7 @@ import {entryDigest, wordsDigest} from "./entryDigest.js";
 import {formatLock, lockVersion, type Lock, type ModelLock} from "./lock.js";
 import type {ModelEntry} from "./modelEntry.js";
 import {pinOf, planModel, readModel, type ReadModel} from "./readModel.js";
+import {hashedFile} from "./file/hashedFile.js";
 import {readRegular} from "./readRegular.js";
 import {keepModel} from "./keepModel.js";
 import {chooseModels} from "./registry.js";
@@ -107,6 +108,17 @@ interface Task {
 const wantedByDefault = (registry: readonly ModelEntry[], {models}: Lock): readonly string[] =>
   registry.filter((entry) => !sourceOf(entry).onRequest || models[entry.id]).map(({id}) => id);
 
+/** A file that was named for this run must be one, and its model read from one, whether or not there is anything to read. */
+async function checkNamedFile(entry: ModelEntry, {pathOf}: RefreshEffects): Promise<void> {
+  if (entry.source.type !== "file")
+    throw new LoaderError(
+      "no-file-model",
+      `${entry.id}: it is read from ${sourceOf(entry).label}, not from a file; expected --file of another model, or none`
+    );
+  const path = pathOf?.(entry.id, entry.source.path);
+  if (path !== undefined) await (await hashedFile(path)).close();
+}
+
 async function taskOf(options: RefreshOptions, effects: RefreshEffects): Promise<Task> {
   const {root, force = false, repo, models, files = []} = options;
   const folder = await openDataFolder(root, force);
@@ -114,16 +126,19 @@ async function taskOf(options: RefreshOptions, effects: RefreshEffects): Promise
   const registry = added?.registry ?? folder.registry;
   const asked = models ?? (added ? [] : wantedByDefault(registry, folder.lock));
   const ids = [...asked, ...files, ...(added ? [added.id] : [])];
+  const chosen = chooseModels(registry, ids);
+  for (const entry of chosen.filter(({id}) => files.includes(id))) await checkNamedFile(entry, effects);
   const words = await wordsWith(options.words, folder.words);
   if (words.length === 0) throw new LoaderError("no-words", "data/words.csv: no words; expected at least one");
-  return {folder: {...folder, registry}, words, chosen: chooseModels(registry, ids), models: added?.text};
+  return {folder: {...folder, registry}, words, chosen, models: added?.text};
 }
 
 async function readAll(
   {folder, words, chosen}: Task,
-  {force = false, skipMissing = false, update = false}: RefreshOptions,
+  options: RefreshOptions,
   effects: RefreshEffects
 ): Promise<ReadonlyMap<string, ReadModel>> {
+  const {force = false, skipMissing = false, update = false} = options;
   const read = new Map<string, ReadModel>();
   for (const entry of chosen) {
     const pin = await pinOf(entry, folder.lock.models[entry.id], update, effects);
@@ -135,6 +150,8 @@ async function readAll(
       read.set(entry.id, await keepModel(entry, words, folder, needs, effects.log));
       continue;
     }
+    if (locked && needs === undefined && options.files?.includes(entry.id))
+      effects.log(`${entry.id}: up to date, so its file was not read; with --force it is`);
     if (!locked) effects.log(`${entry.id}: reading ${words.length} words`);
     read.set(entry.id, locked ? {lock: locked} : await readModel(entry, words, pin, effects));
   }

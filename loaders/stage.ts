@@ -90,10 +90,16 @@ export async function removeStage(folder: string, names: readonly string[], disk
   });
 }
 
+/** The bytes of a staged file; undefined where it is in its place already. @throws LoaderError `broken-journal`, naming it */
+const stagedBytes = (dir: string, staged: string): Promise<Buffer | undefined> =>
+  readRegular(join(dir, stageName, staged), {limit: embeddingsLimit}).catch((cause: unknown) => {
+    throw broken(dir, cause instanceof Error ? cause.message : String(cause), cause);
+  });
+
 async function checkStaged(dir: string, files: readonly StagedFile[]): Promise<void> {
   for (const {staged, sha256: digest} of files) {
-    const bytes = digest && (await readRegular(join(dir, stageName, staged), {limit: embeddingsLimit}));
-    if (bytes && sha256(bytes) !== digest) throw broken(dir, `${staged} is not what was written`);
+    const bytes = await stagedBytes(dir, staged);
+    if (digest && bytes && sha256(bytes) !== digest) throw broken(dir, `${staged} is not what was written`);
   }
 }
 
@@ -143,7 +149,7 @@ export async function readingFolder(dir: string, disk: Pick<DiskEffects, "list">
     state: [...staged.values()].join(),
     async read(path, options) {
       const name = staged.get(normalize(path));
-      const early = name === undefined ? undefined : await readRegular(join(dir, stageName, name), options);
+      const early = name === undefined ? undefined : await stagedBytes(dir, name);
       return early ?? readRegular(join(dir, path), options);
     },
     async list(folder) {

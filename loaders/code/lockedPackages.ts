@@ -1,7 +1,7 @@
-import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {LoaderError} from "../loaderError.js";
 import {notJson} from "../notJson.js";
+import {readRegular} from "../readRegular.js";
 
 interface LockedPackage {
   readonly version?: string;
@@ -58,12 +58,10 @@ function packagesOf(text: string): Readonly<Record<string, LockedPackage>> {
  * @throws LoaderError where there is no lock file, or a broken one
  */
 export async function lockedPackages(root: string): Promise<LockedPackages> {
-  const text = await readFile(join(root, "package-lock.json"), "utf8").catch((cause: unknown) => {
-    throw new LoaderError("no-lock-file", "no package-lock.json here; run the command in the project's folder", {
-      cause
-    });
-  });
-  const packages = packagesOf(text);
+  const bytes = await readRegular(join(root, "package-lock.json"), {name: "package-lock.json"});
+  if (!bytes)
+    throw new LoaderError("no-lock-file", "no package-lock.json here; run the command in the project's folder");
+  const packages = packagesOf(bytes.toString("utf8"));
   const visit = (from: string, names: readonly string[], seen: Set<string>): Set<string> => {
     for (const name of names) {
       const path = resolved(packages, from, name);

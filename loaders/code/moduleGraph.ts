@@ -1,9 +1,9 @@
 import {existsSync} from "node:fs";
-import {readFile} from "node:fs/promises";
 import {join, posix} from "node:path";
 import {transform, type TransformFailure} from "esbuild";
 import {parseAst} from "rollup/parseAst";
 import {LoaderError} from "../loaderError.js";
+import {readNeeded} from "../readRegular.js";
 import {sha256} from "../sha256.js";
 
 /** What a module imports, and the cells it makes, read off its text; of another file, its digest alone. */
@@ -108,7 +108,7 @@ async function saidBy(path: string, text: string): Promise<Said> {
 const said = new Map<string, Said>();
 
 async function factsOf(root: string, path: string): Promise<ModuleFacts> {
-  const bytes = await readFile(join(root, path));
+  const bytes = await readNeeded(join(root, path), {name: path});
   const digest = sha256(bytes);
   if (!path.endsWith(".ts")) return {digest, imports: [], packages: [], cells: []};
   const {specifiers, cells} = said.get(digest) ?? (await saidBy(path, bytes.toString("utf8")));

@@ -1,5 +1,5 @@
-import {readFile} from "node:fs/promises";
 import {join, posix} from "node:path";
+import {readNeeded} from "../readRegular.js";
 import {sha256} from "../sha256.js";
 import type {CellCode} from "./codeDigests.js";
 import {isPackage, packageOf, parsedModule, type Node} from "./moduleGraph.js";
@@ -74,7 +74,7 @@ function stepsOf(body: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
  * @param path - of the module, from the project's folder
  */
 export async function studyCode(root: string, path: string): Promise<Readonly<Record<string, CellCode>>> {
-  const {code, body} = await parsedModule(path, await readFile(join(root, path), "utf8"));
+  const {code, body} = await parsedModule(path, (await readNeeded(join(root, path), {name: path})).toString("utf8"));
   const known = knownNames(body);
   const digestOf = (nodes: readonly Node[]): string =>
     sha256(nodes.map(({start, end}) => code.slice(start, end)).join("\n"));

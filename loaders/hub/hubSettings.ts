@@ -1,6 +1,7 @@
-import {readFileSync} from "node:fs";
+import {closeSync, constants, fstatSync, openSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {LoaderError} from "../loaderError.js";
+import {kindOf} from "../readRegular.js";
 
 /** Where the hub is and who asks. */
 export interface HubSettings {
@@ -9,11 +10,24 @@ export interface HubSettings {
   readonly token: string | undefined;
 }
 
+/** What a file with a token has at most. In bytes. */
+const tokenLimit = 64 * 1024;
+
+/** A file's text; undefined where none can be read. @throws LoaderError `invalid-token` for what is no file of a token, such as a pipe */
 function textOf(path: string): string | undefined {
+  let handle: number;
   try {
-    return readFileSync(path, "utf8");
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch {
     return undefined;
+  }
+  try {
+    const stats = fstatSync(handle);
+    if (stats.isFile() && stats.size <= tokenLimit) return readFileSync(handle, "utf8");
+    const found = stats.isFile() ? `it has ${stats.size} bytes` : `it is ${kindOf(stats)}`;
+    throw new LoaderError("invalid-token", `${path}: ${found}; expected a file with a token, or the token in HF_TOKEN`);
+  } finally {
+    closeSync(handle);
   }
 }
 

@@ -1,9 +1,11 @@
 import {execFile} from "node:child_process";
-import {readFile} from "node:fs/promises";
+import {homedir} from "node:os";
 import {join} from "node:path";
 import {promisify} from "node:util";
+import {errno} from "../errno.js";
 import {LoaderError} from "../loaderError.js";
 import {proxyAgents} from "../proxyAgents.js";
+import {readRegular} from "../readRegular.js";
 
 /** Options of pacote: registry, proxy, certificates and credentials. */
 export type NpmOptions = Readonly<Record<string, unknown>>;
@@ -48,11 +50,14 @@ export const optionsOf = (settings: Readonly<Record<string, unknown>>): NpmOptio
 
 const run = promisify(execFile);
 
+/** npm itself takes a second or so. In milliseconds. */
+const timeout = 60_000;
+
 /** The user's npm settings, asked of npm itself. */
 async function settingsOfNpm(folder: string): Promise<Record<string, unknown>> {
   try {
     const shell = process.platform === "win32";
-    const {stdout} = await run("npm", ["config", "ls", "--json"], {cwd: folder, shell, maxBuffer: 1 << 24});
+    const {stdout} = await run("npm", ["config", "ls", "--json"], {cwd: folder, shell, maxBuffer: 1 << 24, timeout});
     return JSON.parse(stdout) as Record<string, unknown>;
   } catch (cause) {
     throw new LoaderError("no-npm", "cannot read npm's settings; expected npm on the PATH", {cause});
@@ -72,13 +77,26 @@ export function agentOf(settings: Readonly<Record<string, unknown>>, env: NodeJS
   return {agent: (url: URL) => routeOf(url).agent};
 }
 
+/** A file's text; none where there is none. @throws LoaderError `not-read` for what is no file, such as a pipe */
+const textOf = async (file: string): Promise<string> => {
+  try {
+    return (await readRegular(file, {remedy: "put npm's settings there, or move it away"}))?.toString("utf8") ?? "";
+  } catch (error) {
+    // npm itself passes over what it may not read
+    if (error instanceof Error && errno(error.cause) !== undefined) return "";
+    throw error;
+  }
+};
+
 /** Registry, proxy, certificates and credentials as npm in `folder` would use them. */
 export async function npmOptions(folder: string, env: NodeJS.ProcessEnv = process.env): Promise<NpmOptions> {
+  const own = join(folder, ".npmrc");
+  // npm itself would wait for a pipe
+  for (const file of [own, env["npm_config_userconfig"] ?? join(homedir(), ".npmrc")]) await textOf(file);
   const settings = await settingsOfNpm(folder);
   const agent = agentOf(settings, env);
-  const optional = (file: unknown): Promise<string> =>
-    typeof file === "string" ? readFile(file, "utf8").catch(() => "") : Promise.resolve("");
-  const files = [settings["globalconfig"], settings["userconfig"], join(folder, ".npmrc")];
+  const optional = (file: unknown): Promise<string> => (typeof file === "string" ? textOf(file) : Promise.resolve(""));
+  const files = [settings["globalconfig"], settings["userconfig"], own];
   const credentials = (await Promise.all(files.map(optional))).map((text) => credentialsOf(text));
   const authorities = await optional(settings["cafile"]);
   const ca = authorities.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g);

@@ -80,6 +80,12 @@ describe("fittingBundle(root)", () => {
     }
   );
 
+  test.each(["a pipe", "an endless device"])("is made anew where %s is in the place of its own file", async (what) => {
+    await replaceBy(what, join(folder, "main.mjs"));
+    expect(await makeBundle(root)).toBe(folder);
+    expect((await stat(join(folder, "main.mjs"))).isFile()).toBe(true);
+  });
+
   test("is none when a module may stand in the place of another", async () => {
     const file = join(root, "cli/models.js");
     await writeFile(file, "export const modelsCommand = () => 2;\n");

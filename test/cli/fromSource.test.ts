@@ -2,6 +2,7 @@ import {appendFile, cp, readFile, readdir, rm, writeFile} from "node:fs/promises
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test, vi} from "vitest";
 import {refresh} from "../../loaders/refresh.js";
+import type {RunRecord} from "../../src/rsa/record.js";
 import type {Verification} from "../../src/study/verification.js";
 import {tinyProject, type TinyProject} from "../loaders/npm/tinyProject.js";
 import {keptCopy} from "../support/projectCopy.js";
@@ -39,6 +40,20 @@ async function dataOf(): Promise<readonly unknown[]> {
 
 test("verify --from-source makes the embeddings anew, and finds them as recorded", async () => {
   expect(await verify("--from-source")).toMatchObject({code: 0, same: true, changed: []});
+});
+
+test.each([
+  [
+    ["--file", "one=/dev/zero"],
+    /^error: --file: nothing is read from it but with --from-source; expected both, or neither\n$/
+  ],
+  [["--from-source", "--file", "other=/dev/zero"], /^error: --file other: the record compares \S+ and \S+; expected/],
+  [["--from-source", "--file", "ID=/dev/zero"], /^error: \S+: it is read from npm:\S+, not from a file; expected/],
+  [["--from-source", "--file", "ID=a", "ID=b"], /^error: --file: a model is there twice; expected one file each/]
+] as const)("verify refuses a file that it would not read: %j", async (args, why) => {
+  const {a} = (JSON.parse(await readFile(join(copy.root, "data/record.json"), "utf8")) as RunRecord).params;
+  const {code, err} = await verify(...args.map((arg) => arg.replace("ID", a)));
+  expect({code, err}).toEqual({code: 2, err: expect.stringMatching(why) as string});
 });
 
 test("verify --from-source ends with 2 and one line where a package is not the one recorded, and changes nothing", async () => {

@@ -151,6 +151,8 @@ describe("run", () => {
       ["--words", "package.json"],
       /^error: package.json is a file; expected a CSV file, whose name ends in .csv, or words/
     ],
+    [["--words", "data"], /^error: data is a folder; expected a CSV file, whose name ends in .csv, or words/],
+    [["--words", "/dev/null"], /^error: \/dev\/null is a device; expected a CSV file/],
     [["--a", "minilm"], /^error: unknown model: "minilm" \(did you mean minilm-l6\?\); expected one of minilm-l6, /],
     [["--a", "Glove-10d"], /^error: unknown model: "Glove-10d" \(did you mean glove-100d\?\); expected one of/],
     [["--matrices"], /^error: --matrices is for a program; expected --json as well$/],

@@ -113,6 +113,17 @@ describe("a refresh that was cut short", () => {
     expect(await paths(root)).toEqual(before);
   });
 
+  test("whose file is no file is told by its own name", async () => {
+    const root = await projectCopy();
+    await mkdir(`${root}/data/.next`);
+    await writeFile(`${root}/data/.next/journal.json`, JSON.stringify(["words.csv"]));
+    await notAFile["a pipe"]?.(`${root}/data/.next/0`);
+    for (const args of [["run"], ["data", "--offline"]])
+      expect((await command(args, root)).err).toMatch(
+        /^error: [^\n]*damaged \([^\n]*\/data\/\.next\/0: cannot be read: it is a pipe, no file; [^\n]*delete [^\n]*\/\.next and run it again\n$/
+      );
+  });
+
   test(
     "is left alone where it was not complete, and told where its journal is damaged",
     {timeout: 240_000},

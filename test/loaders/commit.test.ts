@@ -60,6 +60,29 @@ describe("commitFiles(dir, files)", () => {
     expect(await stateOf(dir)).toEqual(after);
   });
 
+  it("tells in a line where what was left can be neither put in place nor removed", async () => {
+    await fill(dir, before);
+    for (const [names, step] of [
+      [["0"], "remove"],
+      [[], "removeFolder"]
+    ] as const) {
+      await rm(join(dir, ".next"), {recursive: true, force: true});
+      await mkdir(join(dir, ".next"));
+      for (const name of names) await writeFile(join(dir, ".next", name), "half");
+      const refused = Object.assign(new Error(`EACCES: permission denied, ${step}`), {code: "EACCES"});
+      const disk = {...realDisk, [step]: () => Promise.reject(refused)};
+      for (const work of [recover(dir, disk), commitFiles(dir, bytesOf(after), disk)])
+        await expect(work).rejects.toMatchObject({
+          code: "not-finished",
+          message:
+            `${dir}: what a refresh that was cut short left in .next can neither be put in place nor removed (EACCES); ` +
+            `allow writing to ${dir} and ${join(dir, ".next")}, and run it again`
+        });
+    }
+    await rm(join(dir, ".next"), {recursive: true});
+    expect(await stateOf(dir)).toEqual(before);
+  });
+
   it("does not touch files whose bytes stay", async () => {
     await fill(dir, after);
     const {mtimeMs, ino} = await stat(join(dir, "a.txt"));

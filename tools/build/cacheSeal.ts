@@ -1,6 +1,7 @@
 import {readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
+import {readNeeded} from "../../loaders/readRegular.js";
 import {sha256} from "../../loaders/sha256.js";
 
 /** Where the digests of all files of Framework's cache stand, as a build left them. */
@@ -25,15 +26,18 @@ async function digestsOf(cache: string, folders: readonly string[]): Promise<Dig
 
 async function sealOf(cache: string): Promise<Digests> {
   try {
-    return JSON.parse(await readFile(join(cache, sealName), "utf8")) as Digests;
+    return JSON.parse((await readNeeded(join(cache, sealName))).toString("utf8")) as Digests;
   } catch {
     return {};
   }
 }
 
 /** Keeps the digests of what a build has made, so that the next one takes nothing that has changed on disk. */
-export const sealCache = async (cache: string): Promise<void> =>
-  writeFile(join(cache, sealName), canonicalJson(await digestsOf(cache, [...packages, ...outputs])));
+export async function sealCache(cache: string): Promise<void> {
+  const seal = canonicalJson(await digestsOf(cache, [...packages, ...outputs]));
+  await rm(join(cache, sealName), {recursive: true, force: true});
+  await writeFile(join(cache, sealName), seal);
+}
 
 /** Removes from Framework's cache what is not as a build left it, so that it is made anew; Framework itself looks at time stamps only. */
 export async function removeUnsealed(cache: string): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import {mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {readRegular} from "../../loaders/readRegular.js";
 import {sha256} from "../../loaders/sha256.js";
 import {removeUnsealed, sealCache, sealName} from "./cacheSeal.js";
 import {absentVersion} from "./localPackages.js";
@@ -18,8 +19,8 @@ export async function prepareCache(root: string): Promise<void> {
   const cache = cacheOf(root);
   const lock = sha256(await readFile(join(root, "package-lock.json")));
   const stamp = join(cache, "_lock");
-  const known = await readFile(stamp, "utf8").catch(() => "");
-  const kept = known === lock ? ["_lock", "_node", "_npm", "_outputs.json", sealName, "data"] : [];
+  const known = await readRegular(stamp).catch(() => undefined);
+  const kept = known?.toString("utf8") === lock ? ["_lock", "_node", "_npm", "_outputs.json", sealName, "data"] : [];
   const names = await readdir(cache).catch(() => []);
   await Promise.all(
     names.filter((name) => !kept.includes(name)).map((name) => rm(join(cache, name), {recursive: true, force: true}))

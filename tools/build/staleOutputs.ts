@@ -3,6 +3,7 @@ import {mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
 import {moduleGraph} from "../../loaders/code/moduleGraph.js";
+import {embeddingsLimit, readNeeded} from "../../loaders/readRegular.js";
 import {rsaCode} from "../../loaders/rsaCode.js";
 import {sha256} from "../../loaders/sha256.js";
 import {studyOrigins} from "../../loaders/studies.js";
@@ -53,7 +54,9 @@ async function digestOf(root: string, input: string): Promise<unknown> {
       studyIds(root).map(async (id) => [id, await studyOrigins(root, {id}), await digestOf(root, `data/${id}`)])
     );
   const files = await filesIn(root, input);
-  return Promise.all(files.map(async (path) => [path, sha256(await readFile(join(root, path)))]));
+  return Promise.all(
+    files.map(async (path) => [path, sha256(await readNeeded(join(root, path), {name: path, limit: embeddingsLimit}))])
+  );
 }
 
 function outputOf(path: string): string {
@@ -82,16 +85,26 @@ export async function stubsOf(root: string): Promise<Stub[]> {
   );
 }
 
+/** What the outputs that are there were made of; nothing where that cannot be read. */
+async function knownOutputs(stamp: string): Promise<Readonly<Record<string, string>>> {
+  try {
+    return JSON.parse((await readNeeded(stamp)).toString("utf8")) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
 /**
  * Removes from Framework's cache the outputs whose stub, modules, inputs or lock file have changed since they were made, and nothing
  * else; returns their stubs' paths. Framework itself looks only at a stub's time stamp.
  */
 export async function removeStaleOutputs(root: string): Promise<string[]> {
-  const known = JSON.parse(await readFile(join(root, stampFile), "utf8").catch(() => "{}")) as Record<string, string>;
+  const known = await knownOutputs(join(root, stampFile));
   const stubs = await stubsOf(root);
   const stale = stubs.filter(({path, key}) => known[path] !== key);
   for (const {output} of stale) await rm(join(root, output), {recursive: true, force: true});
   await mkdir(join(root, cacheFolder), {recursive: true});
+  await rm(join(root, stampFile), {recursive: true, force: true});
   await writeFile(join(root, stampFile), canonicalJson(Object.fromEntries(stubs.map(({path, key}) => [path, key])), 1));
   return stale.map(({path}) => path);
 }

@@ -79,6 +79,19 @@ describe("refresh(options, effects) with a model of a local file", () => {
     expect(lines.filter((line) => line.includes("--file"))).toEqual([]);
   });
 
+  it("is a file wherever it is named, and is said not to be read where nothing is to be", async () => {
+    const {root, path, effects, lines} = await project(words("space"));
+    await refresh({root, files: ["small"]}, effects(path));
+    for (const wrong of ["/dev/zero", root, join(root, "none")])
+      for (const work of [refresh, planRefresh])
+        await expect(work({root, files: ["small"]}, effects(wrong))).rejects.toMatchObject({
+          code: "no-such-file",
+          message: expect.stringContaining(wrong) as string
+        });
+    expect(await refresh({root, files: ["small"]}, effects(path))).toMatchObject([{state: "up to date"}]);
+    expect(lines.at(-1)).toBe("small: up to date, so its file was not read; with --force it is");
+  });
+
   it("keeps its rows where words are new and its file is not here, and says how they come", async () => {
     const {root, path, effects, lines} = await project(words("space", "planet"));
     await refresh({root, files: ["small"]}, effects(path));

@@ -1,6 +1,9 @@
+import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
 import {hubSettings} from "../../../loaders/hub/hubSettings.js";
 import {refresh} from "../../../loaders/refresh.js";
+import {notAFile} from "../../support/notAFile.js";
+import {temporaryFolder} from "../../support/temporaryFolder.js";
 import {bertRepo, hubProject, type HubProject} from "./hubProject.js";
 
 const token = "hf_secretSecretSecret";
@@ -55,6 +58,15 @@ describe("hubSettings(env)", () => {
     expect(hubSettings({HF_TOKEN_PATH: "/me/.cache/huggingface/token"}, read).token).toBe("hf_login");
     expect(hubSettings({HOME: "/me", HF_HUB_DISABLE_IMPLICIT_TOKEN: "1"}, read).token).toBeUndefined();
     expect(() => hubSettings({HOME: "/me"}, () => "secret secret")).toThrow(/token: (?!.*secret)/);
+  });
+
+  it.each(["a pipe", "an endless device", "a folder"])("refuses %s in the place of the login file", async (what) => {
+    const file = join(await temporaryFolder(), "token");
+    await notAFile[what]?.(file);
+    expect(() => hubSettings({HF_TOKEN_PATH: file})).toThrow(
+      new RegExp(`^${file}: it is ${what.replace("an endless", "a")}; expected a file with a token`)
+    );
+    expect(hubSettings({HF_TOKEN_PATH: file, HF_TOKEN: token}).token).toBe(token);
   });
 
   it("takes HF_ENDPOINT and HF_TOKEN, and the public hub without them", () => {

@@ -1,6 +1,9 @@
+import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {cacheFolder} from "../../../loaders/cacheFolder.js";
-import {credentialsOf, optionsOf} from "../../../loaders/npm/npmOptions.js";
+import {credentialsOf, npmOptions, optionsOf} from "../../../loaders/npm/npmOptions.js";
+import {notAFile} from "../../support/notAFile.js";
+import {temporaryFolder} from "../../support/temporaryFolder.js";
 
 describe("optionsOf(settings)", () => {
   it("takes registry, proxy and certificates under pacote's names, and leaves out what is not set", () => {
@@ -32,6 +35,19 @@ describe("credentialsOf(npmrc)", () => {
       "//npm.example/:_authToken": "made-up",
       "//b.example/:username": "me"
     });
+  });
+});
+
+describe("npmOptions(folder)", () => {
+  it.each(["a pipe", "an endless device"])("refuses %s in the place of an .npmrc, and waits for none", async (what) => {
+    const folder = await temporaryFolder();
+    const [own, users] = [join(folder, ".npmrc"), join(folder, "users.npmrc")];
+    const refusal = (file: string): string =>
+      `${file}: cannot be read: it is ${what.replace("an endless", "a")}, no file; put npm's settings there, or move it away`;
+    await notAFile[what]?.(users);
+    await expect(npmOptions(folder, {npm_config_userconfig: users})).rejects.toThrow(refusal(users));
+    await notAFile[what]?.(own);
+    await expect(npmOptions(folder)).rejects.toThrow(refusal(own));
   });
 });
 
