@@ -1,4 +1,6 @@
 import {ascendingOrder} from "./ascendingOrder.js";
+import {deviation} from "./deviation.js";
+import {mean} from "./mean.js";
 import {permutationP, type Alternative, type PermutationP} from "./permutationP.js";
 import {rounding} from "./rounding.js";
 
@@ -22,6 +24,17 @@ function reaching(values: Float64Array, alternative: Alternative): Uint32Array {
   return counts;
 }
 
+/** How many standard deviations values are from the mean of a pool, on the side or sides that count; 0 where all are equal. */
+function standing(pool: Float64Array, alternative: Alternative) {
+  const [middle, sd] = [mean(pool), deviation(pool)];
+  const of = (value: number): number => (sd > rounding ? (value - middle) / sd : 0);
+  return {
+    of: alternative === "greater" ? of : (value: number): number => Math.abs(of(value)),
+    /** What rounding may add to one or take from it. */
+    width: sd > rounding ? rounding / sd : 0
+  };
+}
+
 /** What is to know of one statistic: for each permutation how many values reach its own, the observed value's own count, and its test alone. */
 function ranked(
   observed: number,
@@ -31,24 +44,27 @@ function ranked(
   alternative: Alternative
 ) {
   const alone = permutationP(observed, permuted, exact, attainable, alternative);
-  if (exact) {
-    const own = alternative === "greater" ? alone.count : Math.min(permuted.length, 2 * alone.count);
-    return {counts: reaching(permuted, alternative), own, alone};
-  }
-  const pool = new Float64Array(permuted.length + 1);
+  const pool = new Float64Array(permuted.length + (exact ? 0 : 1));
   pool.set(permuted);
-  pool[permuted.length] = observed;
+  if (!exact) pool[permuted.length] = observed;
   const counts = reaching(pool, alternative);
-  return {counts, own: counts[permuted.length]!, alone};
+  const counted = alternative === "greater" ? alone.count : Math.min(permuted.length, 2 * alone.count);
+  const {of, width} = standing(pool, alternative);
+  return {
+    ...{counts, alone, own: exact ? counted : counts[permuted.length]!},
+    ...{place: of(observed), width, placeOf: (k: number): number => of(permuted[k] ?? observed)}
+  };
 }
 
 /**
  * p-values of m statistics, corrected for looking at all of them: step-down min-P (Westfall & Young 1993, algorithm 2.8; Ge, Dudoit & Speed
  * 2003, 10.1007/BF02595811, box 3). Each value is first turned into the p that it has among the values of its own statistic, so that
  * statistics whose permuted values spread or lean differently count alike. The smallest p is then held against the smallest p of each
- * permutation; the next against the smallest among the statistics not yet dealt with; and so on, never below the one before. The
- * observed order counts as a permutation, where not all permutations were taken. Equal values count as reached. Takes 4
- * bytes a permutation and statistic.
+ * permutation; the next against the smallest among the statistics not yet dealt with; and so on, never below the one before. Of equal
+ * smallest p's the one whose value is more standard deviations from its statistic's mean counts as smaller: a p has few steps where
+ * permutations are few, and each permutation is still judged as the observed order is, so that the test remains exact. The observed
+ * order counts as a permutation, where not all permutations were taken. Equal values count as reached. Takes 4 bytes a permutation and
+ * statistic.
  * @param permuted - one list a statistic, all of one length ≥ 1 and of the same permutations
  * @param attainable - for each statistic the part of all permutations that leave it as it is; see `attainableP`
  * @returns one result a statistic; `floor` is the least that its p alone can be
@@ -69,15 +85,22 @@ export function minP(
   const tests = observed.map((value, i) => ranked(value, permuted[i]!, exact, attainable[i], alternative));
   const pool = exact ? count : count + 1;
   // from the largest p to the smallest: the smallest of a permutation among those not yet dealt with only falls
-  const order = tests.map((_, i) => i).sort((i, j) => tests[j]!.own - tests[i]!.own || i - j);
+  const order = tests
+    .map((_, i) => i)
+    .sort((i, j) => tests[j]!.own - tests[i]!.own || tests[i]!.place - tests[j]!.place || i - j);
   const smallest = new Uint32Array(pool).fill(pool + 1);
+  const places = new Float64Array(pool);
   const reached = new Array<number>(tests.length).fill(0);
   for (const i of order) {
-    const {counts, own} = tests[i]!;
+    const {counts, own, place, width, placeOf} = tests[i]!;
     for (let k = 0; k < pool; k++) {
       const value = counts[k]!;
-      if (value < smallest[k]!) smallest[k] = value;
-      if (smallest[k]! <= own) reached[i]!++;
+      if (value <= smallest[k]!) {
+        const there = placeOf(k);
+        places[k] = value < smallest[k]! ? there : Math.max(places[k]!, there);
+        smallest[k] = value;
+      }
+      if (smallest[k]! < own || (smallest[k]! === own && places[k]! >= place - width)) reached[i]!++;
     }
   }
   let before = 0;

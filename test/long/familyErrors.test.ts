@@ -17,11 +17,11 @@ test.each([0, 3, 5])(
   1_800_000
 );
 
-// of fewer permutations min-P has too few steps near 0.05/15: 999 cost it 0.03
+// of so few permutations p has two or three steps up to 0.05/15
 test.each([0, 3])(
   "min-P finds a pair with r = 0.3 as often as studentised max-T, with %i of 6 models alike",
   (alike) => {
-    const found = familyPower({families: 1000, alike, permutations: 4999, seed: 2, shared: 0.65}, kernels);
+    const found = familyPower({families: 1000, alike, permutations: 999, seed: 2, shared: 0.65}, kernels);
     told(`${alike} of 6 alike: ${JSON.stringify(found)}`);
     expect(found.score).toBeGreaterThan(0.28);
     expect(found.minP).toBeGreaterThan(found.maxT - 0.02);

@@ -173,6 +173,14 @@ describe("minP(observed, permuted, exact)", () => {
     expect(ps(minP([20, 6], two.toReversed(), false))).toEqual([2 / 5, 2 / 5].toReversed());
   });
 
+  test("takes of equal p's the one whose value is more standard deviations above its mean for the smaller", () => {
+    // 9 is 6/√10 = 1.90 above the mean of 1 2 3 0 9, which nothing reaches; 30 is 1.48 above that of 0 30 10 −5 20, 100 is 2.00 above that of 0 100 0 0 1
+    const one = Float64Array.of(1, 2, 3, 0);
+    expect(ps(minP([9, 20], [one, two[1]!], false))).toEqual([1 / 5, 2 / 5]);
+    expect(ps(minP([9, 1], [one, Float64Array.of(0, 100, 0, 0)], false))).toEqual([2 / 5, 2 / 5]);
+    expect(ps(minP([9, 20], [one, two[1]!], false, [], "two-sided"))[0]).toBe(2 / 5);
+  });
+
   test.each(support.seeds)("is what the definition gives, with ties and without, seed %i", (seed) => {
     const next = support.uniform(seed);
     for (const exact of [true, false])
