@@ -25,7 +25,7 @@ function pack(rows: usize, n: i32, d: i32, from: i32, to: i32, panels: usize): v
     }
 }
 
-/** `tile` of kernels/gram.ts in 32 bits: 4 × 8 cells. */
+/** `tile` of kernels/tiles.ts in 32 bits: 4 × 8 cells. */
 function tile(a: usize, b: usize, end: usize, c: usize, stride: usize): void {
   const c1 = c + stride;
   const c2 = c1 + stride;

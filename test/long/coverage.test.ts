@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {coverage, errorRates} from "../support/coverage.js";
+import {coverage, errorRates, sizeCoverage} from "../support/coverage.js";
 import {compared, trueScores, type WordPopulation} from "../support/wordPopulation.js";
 
 const [replicates, seed] = [2000, 7];
@@ -33,6 +33,19 @@ describe.each(populations)("of a population of words with %j", (population) => {
       told(`${JSON.stringify(population)}, ${n} words: ${JSON.stringify(found)}`);
       for (const [name, held] of Object.entries(found))
         expect([n, name, held > 0.93 - more, held < 0.97 + more]).toEqual([n, name, true, true]);
+    },
+    1_800_000
+  );
+
+  test.each([3, 8])(
+    "intervals of what %i of 16 dimensions change hold the population's difference, over 20 and 60 words",
+    (size) => {
+      for (const n of [20, 60]) {
+        const found = sizeCoverage(["pearson", "cka"], population, size, {n, replicates, seed});
+        told(`${JSON.stringify(population)}, ${size} of 16 dimensions, ${n} words: ${JSON.stringify(found)}`);
+        for (const [name, held] of Object.entries(found))
+          expect([n, name, held > 0.9 - open, held < 0.98 + open]).toEqual([n, name, true, true]);
+      }
     },
     1_800_000
   );

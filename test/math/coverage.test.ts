@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {contrastOf} from "../../src/math/contrastJob.js";
-import {coverage, errorRates} from "../support/coverage.js";
+import {coverage, errorRates, sizeCoverage} from "../support/coverage.js";
 import {sampler, trianglesOf, trueScores} from "../support/wordPopulation.js";
 
 // a seeded cut of test/long/coverage.test.ts
@@ -19,6 +19,12 @@ test("two scores that are equal in the population are called different in about 
   const {pearson} = errorRates(["pearson"], {strength: 0.5, categories: 0}, {n: 20, replicates: 300, seed: 7});
   expect(pearson).toBeGreaterThan(0.02);
   expect(pearson).toBeLessThan(0.09);
+});
+
+test("the interval of what half of A's dimensions change of its score holds the population's difference as often", () => {
+  const {pearson} = sizeCoverage(["pearson"], {strength: 0.5, categories: 3}, 8, {n: 20, replicates: 300, seed: 7});
+  expect(pearson).toBeGreaterThan(0.91);
+  expect(pearson).toBeLessThan(0.99);
 });
 
 test("contrastOf tells unequal scores apart, changes its sign with their order, and refuses other words", () => {

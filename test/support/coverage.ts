@@ -1,6 +1,13 @@
 import {contrastOf} from "../../src/math/contrastJob.js";
 import {scoreOverWords} from "../../src/math/intervalJob.js";
-import {sampler, trianglesOf, type Compared, type WordPopulation} from "./wordPopulation.js";
+import {
+  firstDimensions,
+  sampler,
+  trianglesOf,
+  trueScores,
+  type Compared,
+  type WordPopulation
+} from "./wordPopulation.js";
 
 /** Samples of words to draw. */
 export interface Samples {
@@ -57,4 +64,30 @@ export function errorRates(
     }
   }
   return each(names, (name) => called.get(name)! / replicates);
+}
+
+/**
+ * By what is compared, the share of samples of n words in which the interval of A's score at so many of its first dimensions less that of A
+ * whole, each with B, holds the population's difference.
+ */
+export function sizeCoverage(
+  names: readonly Compared[],
+  population: WordPopulation,
+  size: number,
+  {n, replicates, seed}: Samples
+): Readonly<Record<string, number>> {
+  const [draw, whole, reduced] = [sampler(population), trueScores(population), trueScores(population, size)];
+  const held = new Map(names.map((name) => [name, 0]));
+  for (let k = 0; k < replicates; k++) {
+    const [a, b] = draw(n, seed, k);
+    if (!a || !b) continue;
+    const few = firstDimensions(a, size);
+    for (const name of names) {
+      const found = contrastOf({first: trianglesOf(name, few, b), second: trianglesOf(name, a, b)});
+      if ("reason" in found) throw new Error(found.reason);
+      const truth = reduced[name] - whole[name];
+      if (found.low <= truth && truth <= found.high) held.set(name, held.get(name)! + 1);
+    }
+  }
+  return each(names, (name) => held.get(name)! / replicates);
 }

@@ -56,7 +56,7 @@ export const fewMutations: readonly Mutation[] = [
   parameter("rdm", '"cosine"', '"correlation"'),
   code("src/math/pearson.ts", "xy += dx * dy", "xy -= dx * dy"),
   code("kernels/products.ts", "f64x2.add(p,", "f64x2.sub(p,"),
-  code("kernels/gram.ts", "f64x2.add(p0,", "f64x2.sub(p0,"),
+  code("kernels/tiles.ts", "f64x2.add(p0,", "f64x2.sub(p0,"),
   {
     what: "package-lock.json: another version of a package",
     ancestor: "package apache-arrow",

@@ -87,11 +87,18 @@ function sharedSquares(a: Vectors, b: Vectors): number {
   return sum;
 }
 
+/** The first k dimensions of vectors. */
+export const firstDimensions = ({n, d, data}: Vectors, k: number): Vectors => ({
+  ...{n, d: k},
+  data: Float64Array.from({length: n * k}, (_, at) => data[Math.floor(at / k) * d + (at % k)]!)
+});
+
 /**
  * The scores of the first two models over the whole population: of 40 000 pairs of words, no word in two of them; for CKA from the
  * covariances of 10 000 words.
+ * @param size - how many of the first model's dimensions there are
  */
-export function trueScores(population: WordPopulation): Readonly<Record<Compared, number>> {
+export function trueScores(population: WordPopulation, size = dims): Readonly<Record<Compared, number>> {
   const draw = sampler(population);
   const count = 40_000;
   const values = {
@@ -99,15 +106,17 @@ export function trueScores(population: WordPopulation): Readonly<Record<Compared
     ...{u: new Float64Array(count), v: new Float64Array(count)}
   };
   for (let k = 0; k < count; k++) {
-    const [a, b] = draw(2, populationSeed, k + 1);
-    if (!a || !b) continue;
+    const [whole, b] = draw(2, populationSeed, k + 1);
+    if (!whole || !b) continue;
+    const a = firstDimensions(whole, size);
     values.x[k] = cosineSimilarity(a).data[1]!;
     values.y[k] = cosineSimilarity(b).data[1]!;
     values.u[k] = euclideanDistance(a).data[1]!;
     values.v[k] = euclideanDistance(b).data[1]!;
   }
   const {x, y, u, v} = values;
-  const [a, b] = draw(10_000, populationSeed, 0);
+  const [whole, b] = draw(10_000, populationSeed, 0);
+  const a = whole && firstDimensions(whole, size);
   return {
     ...{pearson: pearson(x, y), spearman: spearman(x, y), kendall: kendallTauA(x, y), euclidean: pearson(u, v)},
     cka: a && b ? sharedSquares(a, b) / Math.sqrt(sharedSquares(a, a) * sharedSquares(b, b)) : NaN
