@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {resolve} from "node:path";
+import type {FileRequest} from "../loaders/addFile.js";
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {hubSettings} from "../loaders/hub/hubSettings.js";
 import {httpRequest} from "../loaders/hub/httpRequest.js";
@@ -28,6 +29,8 @@ export interface DataOptions {
   readonly dryRun?: boolean;
   /** `ID=PATH` each. */
   readonly file?: readonly string[];
+  /** A file to add to data/models.json; see `add`. */
+  readonly local?: FileRequest;
 }
 
 export type DataSources = Omit<RefreshEffects, "log"> & {
@@ -83,12 +86,13 @@ function onInterrupt(effects: Effects, stop: (() => void) | undefined): () => vo
 }
 
 function refreshOptions(options: DataOptions, root: string): RefreshOptions {
-  const {model, words, force, skipMissing, repo, revision, tensor, update, offline, file = []} = options;
-  if (repo === undefined && (revision !== undefined || tensor !== undefined))
+  const {model, words, force, skipMissing, repo, revision, tensor, update, offline, file = [], local} = options;
+  if (repo === undefined && local === undefined && (revision !== undefined || tensor !== undefined))
     throw new UsageError("--revision and --tensor belong to --repo; expected --repo OWNER/NAME");
   if (update && offline) throw new UsageError("--update asks the hub; expected it without --offline");
   return {
     ...{root, models: model, words, force, skipMissing, update, files: file.map((text) => fileGiven(text)[0])},
+    ...{local},
     repo: repo === undefined ? undefined : {repo, revision, tensor}
   };
 }
@@ -104,7 +108,10 @@ async function printPlan(options: RefreshOptions, effects: Effects, refreshEffec
 
 async function printRefresh(options: RefreshOptions, effects: Effects, refreshEffects: RefreshEffects): Promise<void> {
   const models = await refresh(options, refreshEffects);
-  const rows = models.map(({id, words, rows, bytes, state}) => [id, `${words}`, `${rows}`, `${bytes}`, state]);
+  const rows = models.map(({id, words, asked, rows, bytes, state}) => {
+    const has = words === asked ? `${words}` : `${words} of ${asked}`;
+    return [id, has, `${rows}`, `${bytes}`, state];
+  });
   effects.out(`${table([["model", "words", "rows", "bytes", "state"], ...rows], effects.columns)}\n`);
 }
 

@@ -7,6 +7,7 @@ import {reductionMethods} from "../src/math/reducedSpace.js";
 import {drawsNumber, latentNumber, sweepMethods, usualSweep} from "../src/rsa/sweep.js";
 import {permutationsNumber, seedNumber} from "../src/rsa/testNumbers.js";
 import {readWholeNumber, type WholeNumber} from "../src/study/wholeNumber.js";
+import type {AddOptions} from "./add.js";
 import {commaList} from "./commaList.js";
 import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
@@ -37,6 +38,9 @@ const commands = {
     (await loaded(import("./verify.js"))).verifyCommand(await rsaHost(), options, effects),
   explain: async (cell: string, options: {json?: boolean}, effects: Effects) =>
     (await loaded(import("./explain.js"))).explainCommand(await rsaHost(), cell, options, effects),
+  add: async (what: string, options: AddOptions, effects: Effects) =>
+    (await loaded(import("./add.js"))).addCommand(what, options, effects),
+  remove: async (id: string, effects: Effects) => (await loaded(import("./add.js"))).removeCommand(id, effects),
   models: async (options: {json?: boolean}, effects: Effects) =>
     (await loaded(import("./models.js"))).modelsCommand(options, effects)
 };
@@ -123,6 +127,28 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
     .option("--file <id=path...>", "where the file of a model lies that is in no registry; see `models`")
     .option("--dry-run", "print what would be read, and write nothing")
     .action((options: DataOptions) => done(commands.data(options, effects)));
+  root
+    .command("add")
+    .description("add a model to data/models.json, say what was found, and read its rows")
+    .argument(
+      "<what>",
+      "OWNER/NAME of the Hugging Face hub, or ./FILE: word vectors as text (word2vec, GloVe, fastText), word2vec binary or CSV; GGUF; safetensors with its tokenizer beside it; in gzip, zip or tar too"
+    )
+    .option(
+      "--tensor <name>",
+      "the tensor of token embeddings, or the end of its name; of a CSV file the column of words"
+    )
+    .option("--name <text>", "what a file's model is called (default: the file's name)")
+    .option("--revision <revision>", "of a repository: a branch, a tag, refs/pr/N or a commit (default: main)")
+    .option("--skip-missing", "leave out words that its tokenizer cannot represent, instead of stopping")
+    .option("--offline", "ask nothing of the network: only what is cached")
+    .option("--dry-run", "say what was found, and write nothing")
+    .action((what: string, options: AddOptions) => done(commands.add(what, options, effects)));
+  root
+    .command("remove")
+    .description("take a model out of data/: its entry, its lock and its rows")
+    .argument("<id>", "such as glove-100d")
+    .action((id: string) => done(commands.remove(id, effects)));
   comparing(root.command("run").description("run the notebook headless and print its results"))
     .option("--versus <models>", "is A with B higher than A with C: a model, or two with a comma between", commaList)
     .addOption(

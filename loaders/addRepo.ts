@@ -1,13 +1,11 @@
-import {join} from "node:path";
 import * as v from "valibot";
+import {addedModel, firstPieces, freeId, type AddedModel} from "./addedModel.js";
 import {asLoaderError} from "./asLoaderError.js";
 import type {DataFolder} from "./dataFolder.js";
 import type {Hub, RepoInfo} from "./hub/hub.js";
 import {LoaderError} from "./loaderError.js";
 import {repoName, revisionName, type ModelEntry} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
-import {readRegular} from "./readRegular.js";
-import {readRegistry} from "./registry.js";
 import {storedAs} from "../src/rows/dtypes.js";
 import {findTensor, tensorNames} from "./tensors/safetensors.js";
 import {outerKeys} from "./tensors/outerKeys.js";
@@ -56,7 +54,9 @@ interface Found {
   readonly file: string;
   readonly tensor: string;
   readonly shape: readonly number[];
+  readonly dtype: string;
   readonly habits: Habits;
+  readonly pieces: string;
 }
 
 async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words: readonly string[]): Promise<Found> {
@@ -92,7 +92,7 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words:
     const {shape, dtype} = await findTensor(source, name);
     storedAs(dtype);
     const habits = habitsOf(await reading, words);
-    return {file, tensor: name, shape, habits};
+    return {file, tensor: name, shape, dtype, habits, pieces: firstPieces(await reading, habits.form, words)};
   } finally {
     await opened.close();
   }
@@ -105,41 +105,21 @@ function named(repo: string, given: unknown): never {
   throw new LoaderError(cause.code, `${repo}: ${cause.message}`, {cause});
 }
 
-function idFor({repo, revision = "main"}: RepoRequest, taken: ReadonlySet<string>): string {
+function idFor({repo, revision = "main"}: RepoRequest, registry: readonly ModelEntry[]): string {
   const [owner = "", name = ""] = repo.split("/");
   const candidates = [name, `${owner}-${name}`, `${owner}-${name}-${revision}`];
-  const plain = candidates.map((text) =>
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9._-]+/g, "-")
-      .replace(/^[^a-z0-9]+/, "")
-  );
-  const id = plain.find((text) => text !== "" && !taken.has(text));
-  if (id === undefined)
-    throw new LoaderError(
-      "invalid-registry",
-      `${repo}: its ids are taken; name one of ${plain.join(", ")} with --model`
-    );
-  return id;
+  return freeId(repo, candidates, registry, "name one of them with --model");
 }
 
 const isDecoder = ({architectures}: RepoInfo): boolean =>
   architectures.some((name) => /CausalLM|LMHead|DoubleHeads/.test(name) && !/^Bert|^Roberta/.test(name));
-
-/** The registry with a repository's model in it. */
-export interface AddedRepo {
-  readonly id: string;
-  readonly registry: readonly ModelEntry[];
-  /** The new text of data/models.json; undefined where the model was there before. */
-  readonly text: string | undefined;
-}
 
 /**
  * Makes an entry of data/models.json for a repository of the hub: the tensor by its name, its shape out of the header, the form
  * out of the tokenizer. Nothing is written.
  * @throws LoaderError
  */
-export async function addRepo(request: RepoRequest, {dir, registry, words}: DataFolder, hub: Hub): Promise<AddedRepo> {
+export async function addRepo(request: RepoRequest, {dir, registry, words}: DataFolder, hub: Hub): Promise<AddedModel> {
   const {repo, revision = "main", tensor} = request;
   if (!repoName.test(repo))
     throw new LoaderError("no-such-repo", `not a repository: ${JSON.stringify(repo)}; expected OWNER/NAME`);
@@ -168,7 +148,7 @@ export async function addRepo(request: RepoRequest, {dir, registry, words}: Data
       `${repo}: wrong shape: ${found.tensor} is ${found.shape.join("×") || "one number"}; expected rows × dimensions; name one with --tensor`
     );
   const entry: ModelEntry = {
-    id: idFor(request, new Set(registry.map(({id}) => id))),
+    id: idFor(request, registry),
     name: repo,
     kind: isDecoder(info) ? "decoder" : "encoder",
     ...{dims, rows, defaultForm: found.habits.form},
@@ -182,7 +162,5 @@ export async function addRepo(request: RepoRequest, {dir, registry, words}: Data
     licence: info.licence ?? "not declared",
     citation: `${repo} on the Hugging Face hub`
   };
-  const raw = JSON.parse((await readRegular(join(dir, "models.json")))?.toString("utf8") ?? "[]") as readonly unknown[];
-  const text = `${JSON.stringify([...raw, entry], null, 2)}\n`;
-  return {id: entry.id, registry: readRegistry(text), text};
+  return addedModel(dir, entry, found);
 }

@@ -23,6 +23,15 @@ const raw = v.strictObject({
 /** Rows `"word":[numbers]` of the object `under` in a JSON text: the first `dims` numbers are the vector, number `idAt` the id. */
 const text_ = v.strictObject({format: v.literal("text"), file: text, under: text, idAt: offset});
 
+/** A word a line with its numbers: word2vec's and fastText's text (with a header), GloVe's (without). */
+const vectors = v.strictObject({format: v.literal("vectors"), file: text, header: v.boolean()});
+
+/** word2vec's binary format. */
+const word2vec = v.strictObject({format: v.literal("word2vec"), file: text});
+
+/** A CSV file with a column of words, and numbers in all others. */
+const csv = v.strictObject({format: v.literal("csv"), file: text, column: text});
+
 const knownIds = v.record(text, v.pipe(v.number(), v.integer(), v.minValue(0)));
 
 /** A tokenizer.json or vocab.txt beside the matrix, with a tokenizer_config.json from there or as given here. */
@@ -97,7 +106,7 @@ export const modelEntrySchema = v.strictObject({
   rows: count,
   defaultForm: v.picklist(["bare", "space"]),
   source: v.variant("type", [npm, hub, file]),
-  matrix: v.variant("format", [safetensors, gguf, raw, text_]),
+  matrix: v.variant("format", [safetensors, gguf, raw, text_, vectors, word2vec, csv]),
   tokenizer: v.variant("kind", [huggingface, llama2, ggufTokenizer, none]),
   licence: text,
   citation: text
@@ -105,6 +114,10 @@ export const modelEntrySchema = v.strictObject({
 
 export type ModelEntry = v.InferOutput<typeof modelEntrySchema>;
 export type MatrixDescriptor = ModelEntry["matrix"];
+/** A matrix whose rows are found by words, and not by the ids of a tokenizer. */
+export type WordMatrix = Extract<MatrixDescriptor, {readonly format: "text" | "vectors" | "word2vec" | "csv"}>;
+export const isWordMatrix = (matrix: MatrixDescriptor): matrix is WordMatrix =>
+  ["text", "vectors", "word2vec", "csv"].includes(matrix.format);
 export type TokenizerDescriptor = ModelEntry["tokenizer"];
 export type FileSource = Extract<ModelEntry["source"], {readonly type: "file"}>;
 export type NpmSource = Extract<ModelEntry["source"], {readonly type: "npm"}>;

@@ -3,11 +3,11 @@ import type {Embeddings, Form} from "../src/tables/embeddings.js";
 import {inTime} from "./inTime.js";
 import {LoaderError} from "./loaderError.js";
 import type {ReadCost} from "../src/rows/byteSource.js";
-import type {ModelEntry} from "./modelEntry.js";
+import {isWordMatrix, type ModelEntry} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
 import type {Origin} from "./sources/source.js";
 import {openMatrix} from "./tensors/openMatrix.js";
-import {readTextRows} from "./tensors/textRows.js";
+import {wordRows} from "./tensors/wordRows.js";
 import {openTokenizer} from "./tokenizer/openTokenizer.js";
 import type {WordTokenizer} from "./tokenizer/wordTokenizer.js";
 
@@ -39,24 +39,24 @@ interface ModelRows extends SplitWords {
 /** The word itself is the token; its id is what the file says in the row. */
 async function staticRows(entry: ModelEntry, words: readonly string[], files: ModelFiles): Promise<ModelRows> {
   const {matrix, dims, rows} = entry;
-  if (matrix.format !== "text") throw new TypeError(`${entry.id}: a ${matrix.format} matrix; expected text`);
-  const found = await readTextRows(files.source(matrix.file), matrix.under, words);
+  if (!isWordMatrix(matrix)) throw new TypeError(`${entry.id}: a ${matrix.format} matrix; expected one of words`);
+  const found = await wordRows(matrix, {dims, rows}, words, files.source(matrix.file));
   const present = words.filter((word) => found.has(word));
   const vectors = new Float32Array(present.length * dims);
   const pieces = present.map((word, i): Piece => {
-    const row = found.get(word) ?? [];
-    const id = row[matrix.idAt];
-    if (row.length < dims || id === undefined || !Number.isInteger(id) || id < 0 || id >= rows)
-      throw new LoaderError("wrong-shape", `wrong row: ${JSON.stringify(word)} has ${row.length} numbers, id ${id}`);
-    vectors.set(row.slice(0, dims), i * dims);
+    const {id = -1, values = []} = found.get(word) ?? {};
+    const fits = matrix.format === "text" ? values.length >= dims : values.length === dims;
+    if (!fits || !Number.isInteger(id) || id < 0 || id >= rows)
+      throw new LoaderError("wrong-shape", `wrong row: ${JSON.stringify(word)} has ${values.length} numbers, id ${id}`);
+    vectors.set(values.slice(0, dims), i * dims);
     return {word, form: "bare", piece: 0, pieces: 1, token: word, id};
   });
   const missing = words.filter((word) => !found.has(word));
   return {
     pieces,
     vectors,
-    tensor: `${matrix.file}:${matrix.under}`,
-    dtype: "text",
+    tensor: matrix.format === "text" ? `${matrix.file}:${matrix.under}` : matrix.file,
+    dtype: matrix.format === "word2vec" ? "F32" : "text",
     vocabulary: rows,
     missing,
     reasons: missing.map(() => "not in its list")
@@ -98,7 +98,7 @@ function splitWords(tokenizer: WordTokenizer, words: readonly string[], needed: 
 /** A model's matrix and the pieces of words in it; undefined for a static model. */
 async function openTable(entry: ModelEntry, words: readonly string[], files: ModelFiles) {
   const {matrix, tokenizer, dims, rows} = entry;
-  if (matrix.format === "text" || tokenizer.kind === "none") return undefined;
+  if (isWordMatrix(matrix) || tokenizer.kind === "none") return undefined;
   const opened = await openMatrix(matrix, dims, rows, files.source(matrix.file));
   const splitter = await openTokenizer(tokenizer, rows, {
     async bytes(path) {

@@ -55,7 +55,12 @@ export async function readModel(
     const files = await source.open(pin, sources);
     try {
       const origin = (): Origin => source.origin(pin, files.files);
-      const {embeddings, bytes, missing, reasons} = await encodeModel(entry, listOf(words), files, origin);
+      const reading = encodeModel(entry, listOf(words), files, origin);
+      const {embeddings, bytes, missing, reasons} = await reading.catch(async (cause: unknown) => {
+        // a wrong file is told as such, and not by what cannot be read of it
+        if (pin !== undefined) await files.verified?.();
+        throw cause;
+      });
       const {digest, tensor} = embeddings.meta;
       const lock: ModelLock = {
         source: source.lock(pin, files.files, tensor),

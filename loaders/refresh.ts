@@ -1,6 +1,8 @@
 import {join} from "node:path";
 import type {WordRow} from "../src/rsa/choice.js";
+import {addFile, type FileRequest} from "./addFile.js";
 import {addRepo, type RepoRequest} from "./addRepo.js";
+import {checkMissing, mayLack} from "./checkMissing.js";
 import {commitFiles, recover} from "./commit.js";
 import {embeddingsPath, openDataFolder, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
@@ -35,6 +37,8 @@ export interface RefreshOptions {
   readonly skipMissing?: boolean | undefined;
   /** A repository of the hub to add to data/models.json. */
   readonly repo?: RepoRequest | undefined;
+  /** A local file to add to it. */
+  readonly local?: FileRequest | undefined;
   /** Resolve branches of the hub again, take another file than before, and move the pins. */
   readonly update?: boolean | undefined;
 }
@@ -49,6 +53,8 @@ export interface RefreshEffects extends ModelSources {
 export interface RefreshedModel {
   readonly id: string;
   readonly words: number;
+  /** How many words it was asked for. */
+  readonly asked: number;
   /** Rows of its embeddings file, one a piece. */
   readonly rows: number;
   readonly bytes: number;
@@ -73,27 +79,10 @@ async function upToDate(
 ): Promise<ModelLock | undefined> {
   const locked = lock.models[entry.id];
   if (!locked || locked.entry !== entryDigest(entry) || locked.words !== wordsDigest(words)) return undefined;
-  if (locked.missing.length > 0 && !skipMissing) return undefined;
+  if (locked.missing.length > 0 && !skipMissing && !mayLack(entry)) return undefined;
   if (!sourceOf(entry).isLocked(locked.source, pin)) return undefined;
   const bytes = await embeddings(entry.id);
   return bytes && sha256(bytes) === locked.embeddings.sha256 ? locked : undefined;
-}
-
-function checkMissing(read: ReadonlyMap<string, ReadModel>, words: number, {log}: RefreshEffects, skip: boolean): void {
-  const lines = [...read].flatMap(([id, {lock, bytes, reasons = []}]) => {
-    if (lock.missing.length === 0 || !bytes) return [];
-    const why = [...new Set(reasons)].slice(0, 3).join("; ");
-    return [`${id} cannot represent ${lock.missing.map((word) => JSON.stringify(word)).join(", ")} (${why})`];
-  });
-  if (lines.length === 0) return;
-  const none = [...read].find(([, {lock}]) => lock.missing.length === words);
-  if (!skip || none)
-    throw new LoaderError(
-      "unrepresentable-word",
-      `${lines.join("; ")}; ` +
-        (none ? `${none[0]} has no word left` : "remove them, or leave them out with --skip-missing")
-    );
-  for (const line of lines) log(`warning: ${line}; left out`);
 }
 
 interface Task {
@@ -120,9 +109,10 @@ async function checkNamedFile(entry: ModelEntry, {pathOf}: RefreshEffects): Prom
 }
 
 async function taskOf(options: RefreshOptions, effects: RefreshEffects): Promise<Task> {
-  const {root, force = false, repo, models, files = []} = options;
+  const {root, force = false, repo, local, models, files = []} = options;
   const folder = await openDataFolder(root, force);
-  const added = repo && (await addRepo(repo, folder, effects.hub));
+  const added = local ? await addFile(local, root, folder) : repo && (await addRepo(repo, folder, effects.hub));
+  for (const line of added?.told ?? []) effects.log(line);
   const registry = added?.registry ?? folder.registry;
   const asked = models ?? (added ? [] : wantedByDefault(registry, folder.lock));
   const ids = [...asked, ...files, ...(added ? [added.id] : [])];
@@ -170,7 +160,7 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
   const task = await taskOf(options, effects);
   const {folder, words} = task;
   const read = await readAll(task, options, effects);
-  checkMissing(read, words.length, effects, skipMissing);
+  checkMissing(read, folder.registry, words.length, skipMissing, effects.log);
   for (const [id, {lock, bytes}] of read) {
     const files = {before: await folder.embeddings(id), after: bytes};
     const line = describeUpdate(id, folder.lock.models[id], lock, files);
@@ -190,6 +180,7 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
   return [...read].map(([id, {lock, bytes, has}]) => ({
     id,
     words: has ?? words.length - lock.missing.length,
+    asked: words.length,
     rows: lock.embeddings.rows,
     bytes: lock.embeddings.size,
     state:

@@ -1,9 +1,11 @@
+import {join} from "node:path";
 import * as v from "valibot";
 import {describeIssue} from "./describeIssue.js";
 import {LoaderError} from "./loaderError.js";
-import {modelEntrySchema, type ModelEntry} from "./modelEntry.js";
+import {isWordMatrix, modelEntrySchema, type ModelEntry} from "./modelEntry.js";
 import {nearestName} from "./nearestName.js";
 import {notJson} from "./notJson.js";
+import {readRegular} from "./readRegular.js";
 
 const fault = (message: string, cause?: unknown): LoaderError =>
   new LoaderError("invalid-registry", `data/models.json: ${message}`, {cause});
@@ -33,13 +35,22 @@ export function readRegistry(text: string): ModelEntry[] {
     }
     const entry = result.output;
     if (seen.has(entry.id)) throw fault(`models[${i}].id: ${JSON.stringify(entry.id)} is there twice`);
-    if ((entry.tokenizer.kind === "none") !== (entry.matrix.format === "text"))
-      throw fault(`models[${i}].tokenizer: a text matrix has the tokenizer kind "none", and no other has`);
+    if ((entry.tokenizer.kind === "none") !== isWordMatrix(entry.matrix))
+      throw fault(`models[${i}].tokenizer: a matrix of words has the tokenizer kind "none", and no other has`);
     if (entry.tokenizer.kind === "none" && entry.defaultForm !== "bare")
       throw fault(`models[${i}].defaultForm: a static model has the form "bare" only`);
     seen.add(entry.id);
     return entry;
   });
+}
+
+/** The text of data/models.json with its entries changed, which keep what they say. Nothing is written. */
+export async function editedRegistry(
+  dir: string,
+  edit: (entries: readonly {readonly id: string}[]) => readonly {readonly id: string}[]
+): Promise<string> {
+  const text = (await readRegular(join(dir, "models.json")))?.toString("utf8") ?? "[]";
+  return `${JSON.stringify(edit(parseJson(text) as readonly {readonly id: string}[]), null, 2)}\n`;
 }
 
 /** What is wrong with an id that no entry has. */

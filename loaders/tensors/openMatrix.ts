@@ -1,7 +1,7 @@
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
 import {LoaderError} from "../loaderError.js";
-import type {MatrixDescriptor} from "../modelEntry.js";
+import type {MatrixDescriptor, WordMatrix} from "../modelEntry.js";
 import {storedAs} from "../../src/rows/dtypes.js";
 import {matrixAt, type EmbeddingMatrix} from "../../src/rows/embeddingMatrix.js";
 import {findTensor} from "./safetensors.js";
@@ -9,7 +9,7 @@ import {findTensor} from "./safetensors.js";
 /** Bytes of a row of numbers: the longest that are published have less than a tenth. They bound the memory that a read takes. */
 const longestRow = 1_000_000;
 
-type TableDescriptor = Exclude<MatrixDescriptor, {readonly format: "text"}>;
+type TableDescriptor = Exclude<MatrixDescriptor, WordMatrix>;
 
 function requireShape(name: string, shape: readonly number[], rows: number, dims: number): void {
   if (shape.length !== 2 || shape[0] !== rows || shape[1] !== dims)

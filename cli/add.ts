@@ -1,0 +1,59 @@
+import {existsSync} from "node:fs";
+import {resolve} from "node:path";
+import {LoaderError} from "../loaders/loaderError.js";
+import {repoName} from "../loaders/modelEntry.js";
+import {errorLine} from "../loaders/printable.js";
+import {removeModel} from "../loaders/removeModel.js";
+import {dataCommand, type DataOptions, type DataSources} from "./data.js";
+import type {Effects} from "./effects.js";
+
+export interface AddOptions {
+  readonly tensor?: string;
+  readonly name?: string;
+  readonly revision?: string;
+  readonly offline?: boolean;
+  readonly skipMissing?: boolean;
+  readonly dryRun?: boolean;
+}
+
+const isPath = (what: string): boolean => /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(what) || existsSync(what);
+
+/** `rsa-notebook add`: a model into data/models.json, and its rows; resolves to the exit code. */
+export async function addCommand(
+  what: string,
+  {name, tensor, ...options}: AddOptions,
+  effects: Effects,
+  given?: DataSources
+): Promise<number> {
+  const refuse = (message: string): number => {
+    effects.err(`error: ${errorLine(message)}\n`);
+    return 2;
+  };
+  const wanted: DataOptions = {...options, ...(tensor === undefined ? {} : {tensor})};
+  if (isPath(what)) {
+    if (options.revision !== undefined)
+      return refuse("--revision belongs to a repository; expected OWNER/NAME with it");
+    const path = resolve(what);
+    return dataCommand({...wanted, local: {path, tensor, name}}, effects, given);
+  }
+  if (what.startsWith("npm:"))
+    return refuse(
+      `${what}: add reads no packages; expected OWNER/NAME or ./FILE, or write its entry in data/models.json`
+    );
+  if (!repoName.test(what)) return refuse(`${what}: no such file, and no OWNER/NAME of a repository`);
+  if (name !== undefined) return refuse("--name belongs to a file; expected ./FILE with it");
+  return dataCommand({...wanted, repo: what}, effects, given);
+}
+
+/** `rsa-notebook remove`: a model out of data/; resolves to the exit code. */
+export async function removeCommand(id: string, effects: Effects): Promise<number> {
+  try {
+    await removeModel(effects.root, id);
+    effects.out(`${id}: removed from data/\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof LoaderError)) throw error;
+    effects.err(`error: ${errorLine(error.message)}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,127 @@
+import {basename, relative, sep} from "node:path";
+import {archiveNames} from "../src/rows/openArchive.js";
+import {addedModel, firstPieces, freeId, type AddedModel} from "./addedModel.js";
+import {asLoaderError} from "./asLoaderError.js";
+import type {DataFolder} from "./dataFolder.js";
+import {describeFile, type Described} from "./file/describeFile.js";
+import {hashedFile} from "./file/hashedFile.js";
+import {inflate} from "./file/inflate.js";
+import {openLocal} from "./file/openLocal.js";
+import {LoaderError} from "./loaderError.js";
+import type {ModelEntry} from "./modelEntry.js";
+import type {ModelFiles} from "./modelFiles.js";
+import {habitsOf} from "./tokenizer/habits.js";
+import {openTokenizer} from "./tokenizer/openTokenizer.js";
+import {tokenizerFiles} from "./tokenizer/tokenizerFiles.js";
+
+/** A local file that a person names. */
+export interface FileRequest {
+  readonly path: string;
+  /** The tensor's name or the end of it; of a CSV file the column of words. */
+  readonly tensor?: string | undefined;
+  /** What the model is called; default: the file's name. */
+  readonly name?: string | undefined;
+}
+
+/** The ends of names of files that are read. */
+const known = /\.(?:gguf|safetensors|txt|vec|bin|csv|tsv)$/i;
+
+/** The file in an archive that has the vectors: the only one of a known kind; the file itself where it is no archive. */
+async function matrixFile(path: string): Promise<string> {
+  const file = await hashedFile(path);
+  try {
+    const names = await archiveNames(file, [], {inflate});
+    if (!names) return basename(path).replace(/\.gz$/i, "");
+    if (names.some((name) => name.endsWith("/data.pkl")))
+      throw new LoaderError("unsupported-file", "it is a pickle of PyTorch, which is not read; save it as safetensors");
+    const fitting = names.filter((name) => known.test(name));
+    const [one, other] = fitting;
+    if (one !== undefined && other === undefined) return one;
+    const some = (list: readonly string[]): string =>
+      `${list.slice(0, 8).join(", ")}${list.length > 8 ? `, and ${list.length - 8} more` : ""}`;
+    throw new LoaderError(
+      "no-such-file",
+      one === undefined
+        ? `no file of a known kind in it (.gguf, .safetensors, .txt, .vec, .bin, .csv); it has ${some(names)}`
+        : `several files of a known kind in it: ${some(fitting)}; unpack the one that is meant`
+    );
+  } finally {
+    await file.close();
+  }
+}
+
+interface Seen extends Described {
+  readonly file: string;
+  readonly form: ModelEntry["defaultForm"];
+  readonly pieces: string;
+}
+
+async function tokenized(
+  {tokenizer, rows}: Described,
+  files: ModelFiles,
+  words: readonly string[]
+): Promise<Pick<Seen, "form" | "pieces">> {
+  if (tokenizer.kind === "none") return {form: "bare", pieces: "no tokenizer: words are found as they are written"};
+  const splitter = await openTokenizer(tokenizer, rows, {
+    bytes: async (name) => {
+      const source = files.find(name);
+      return source?.read(0, source.size);
+    },
+    source: async (name) => files.source(name),
+    label: files.label
+  });
+  const {form} = habitsOf(splitter, words);
+  return {form, pieces: firstPieces(splitter, form, words)};
+}
+
+/** What a file holds, and how its tokenizer splits the first words. */
+async function look({path, tensor}: FileRequest, words: readonly string[]): Promise<Seen> {
+  const file = await matrixFile(path);
+  const any = {within: [], sha256: undefined, bytes: undefined};
+  const files = await openLocal({path, matrix: file, others: tokenizerFiles, ...any});
+  try {
+    const described = await describeFile({source: files.source(file), file, tensor});
+    return {file, ...described, ...(await tokenized(described, files, words))};
+  } finally {
+    await files.close();
+  }
+}
+
+const idsFor = (name: string): readonly string[] => {
+  const plain = name.replace(/(?:\.(?:gguf|safetensors|txt|vec|bin|csv|tsv|gz|zip|tar|tgz|whl))+$/i, "");
+  return [plain, `${plain}-2`, `${plain}-3`];
+};
+
+/**
+ * Makes an entry of data/models.json for a local file: what it is by its header, the form by its tokenizer. Nothing is written.
+ * @param root - the project's folder, from which its path is told
+ * @throws LoaderError
+ */
+export async function addFile(
+  request: FileRequest,
+  root: string,
+  {dir, registry, words}: DataFolder
+): Promise<AddedModel> {
+  const {path, tensor, name = basename(path)} = request;
+  const near = relative(root, path).split(sep).join("/");
+  const same = registry.find(({source, matrix}) => {
+    const named = tensor === undefined || ("tensor" in matrix && matrix.tensor.endsWith(tensor));
+    return source.type === "file" && source.path === near && named && request.name === undefined;
+  });
+  if (same) return {id: same.id, registry, text: undefined};
+  const list = words.map(({word}) => word);
+  const {form, dims, rows, kind, matrix, tokenizer, licence, ...found} = await look(request, list).catch(
+    (cause: unknown) => {
+      const fault = asLoaderError(cause);
+      if (!(fault instanceof LoaderError) || fault.message.startsWith(path)) throw fault;
+      throw new LoaderError(fault.code, `${path}: ${fault.message}`, {cause});
+    }
+  );
+  const entry: ModelEntry = {
+    id: freeId(path, idsFor(name), registry, "name it with --name"),
+    ...{name, kind, dims, rows, defaultForm: form},
+    source: {type: "file", name: basename(path), from: "a local file", path: near},
+    ...{matrix, tokenizer, licence: licence ?? "not declared", citation: name}
+  };
+  return addedModel(dir, entry, found);
+}

@@ -1,0 +1,85 @@
+import type {ByteSource} from "../../src/rows/byteSource.js";
+import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
+import {countLines, textLayout} from "../../src/rows/textVectors.js";
+import {word2vecShape} from "../../src/rows/word2vecBinary.js";
+import {LoaderError} from "../loaderError.js";
+import type {ModelEntry} from "../modelEntry.js";
+import {likelyFirst} from "../tensors/likelyFirst.js";
+import {readCsvVectors} from "../tensors/csvVectors.js";
+import {findTensor, tensorNames} from "../tensors/safetensors.js";
+import {tokenEmbeddings} from "../tensors/tokenEmbeddings.js";
+import {fileFormat, type FileFormat} from "./fileFormat.js";
+
+/** What an entry says of a file, and how its numbers are stored. */
+export interface Described extends Pick<ModelEntry, "dims" | "rows" | "matrix" | "tokenizer" | "kind"> {
+  readonly dtype: string;
+  readonly licence?: string | undefined;
+}
+
+/** A file in question: its bytes, its name, and the tensor or column that was asked for. */
+interface Asked {
+  readonly source: ByteSource;
+  readonly file: string;
+  readonly tensor: string | undefined;
+}
+
+const words = {kind: "static", tokenizer: {kind: "none"}} as const;
+
+function withoutTensor({tensor, file}: Asked): void {
+  if (tensor !== undefined)
+    throw new LoaderError("no-such-tensor", `${file} has no tensors with names; leave out --tensor`);
+}
+
+const describing: Readonly<Record<FileFormat, (asked: Asked) => Promise<Described>>> = {
+  async gguf({source, file, tensor = "token_embd.weight"}) {
+    const gguf = await readGguf(source);
+    const names = gguf.tensors.map(({name}) => name);
+    if (!names.includes(tensor))
+      throw new LoaderError("no-such-tensor", `no tensor ${tensor}; name one with --tensor: ${likelyFirst({names})}`);
+    const {rows, dims, dtype} = ggufMatrix(gguf, tensor, source);
+    const [licence, architecture] = ["general.license", "general.architecture"].map((key) => gguf.metadata.get(key));
+    return {
+      ...{dims, rows, dtype, matrix: {format: "gguf", file, tensor}, tokenizer: {kind: "gguf", file, knownIds: {}}},
+      kind: /bert/.test(String(architecture)) ? "encoder" : "decoder",
+      licence: typeof licence === "string" ? licence : undefined
+    };
+  },
+  async safetensors({source, file, tensor}) {
+    const about = await tensorNames(source);
+    const name = tokenEmbeddings(about.names, tensor, file, about);
+    const {shape, dtype} = await findTensor(source, name);
+    const [rows = 0, dims = 0, more] = shape;
+    if (rows === 0 || dims === 0 || more !== undefined)
+      throw new LoaderError(
+        "wrong-shape",
+        `wrong shape: ${name} is ${shape.join("×") || "one number"}; expected rows × dimensions; name one with --tensor`
+      );
+    return {
+      ...{dims, rows, dtype, matrix: {format: "safetensors", file, tensor: name}},
+      kind: /(?:^|\.)(?:word_embeddings|tok_embeddings|shared)\.weight$/.test(name) ? "encoder" : "decoder",
+      tokenizer: {
+        ...{kind: "huggingface", folder: "", config: {tokenizer_class: "PreTrainedTokenizer"}, knownIds: {}}
+      }
+    };
+  },
+  async csv({source, file, tensor}) {
+    const {rows, dims, column} = await readCsvVectors(source, tensor);
+    return {...words, dims, rows: rows.size, dtype: "text", matrix: {format: "csv", file, column}};
+  },
+  async word2vec(asked) {
+    withoutTensor(asked);
+    const {rows, dims} = await word2vecShape(asked.source);
+    return {...words, dims, rows, dtype: "F32", matrix: {format: "word2vec", file: asked.file}};
+  },
+  async vectors(asked) {
+    withoutTensor(asked);
+    const {source, file} = asked;
+    const {dims, header, rows = await countLines(source)} = await textLayout(source);
+    return {...words, dims, rows, dtype: "text", matrix: {format: "vectors", file, header}};
+  }
+};
+
+/** Reads a file's header, or what stands for one. @throws LoaderError, RowsError */
+export async function describeFile(asked: Asked): Promise<Described> {
+  return describing[await fileFormat(asked.source, asked.file)](asked);
+}

@@ -1,0 +1,49 @@
+import type {ByteSource} from "../../src/rows/byteSource.js";
+import {textLayout} from "../../src/rows/textVectors.js";
+import {RowsError} from "../../src/rows/rowsError.js";
+import {LoaderError} from "../loaderError.js";
+
+export type FileFormat = "gguf" | "safetensors" | "csv" | "word2vec" | "vectors";
+
+const headBytes = 64;
+
+/** What begins as something that is not read, and what to do about it. */
+const refused: readonly (readonly [what: string, begins: readonly number[], remedy: string])[] = [
+  ["a pickle of Python (PyTorch, gensim)", [0x80, 0x02], "save it as safetensors, or by save_word2vec_format"],
+  ["a pickle of Python (PyTorch, gensim)", [0x80, 0x03], "save it as safetensors, or by save_word2vec_format"],
+  ["a pickle of Python (PyTorch, gensim)", [0x80, 0x04], "save it as safetensors, or by save_word2vec_format"],
+  ["a pickle of Python (PyTorch, gensim)", [0x80, 0x05], "save it as safetensors, or by save_word2vec_format"],
+  ["a model of fastText", [0xba, 0x16, 0x4f, 0x2f], "take its vectors as text, the file that ends in .vec"],
+  ["an HDF5 file", [0x89, 0x48, 0x44, 0x46], "save its matrix as safetensors"]
+];
+
+const isSafetensors = (head: Uint8Array, size: number): boolean => {
+  const length = new DataView(head.buffer, head.byteOffset, head.byteLength).getBigUint64(0, true);
+  return head[8] === 0x7b && length <= BigInt(size - 8);
+};
+
+/** Whether a file that begins with a count of words and numbers goes on in text. */
+async function isText(source: ByteSource): Promise<boolean> {
+  try {
+    await textLayout(source);
+    return true;
+  } catch (error) {
+    if (error instanceof RowsError) return false;
+    throw error;
+  }
+}
+
+/**
+ * What a file is by its first bytes, and a CSV file by its name.
+ * @throws LoaderError `unsupported-file` for what is known and not read
+ */
+export async function fileFormat(source: ByteSource, name: string): Promise<FileFormat> {
+  const head = await source.read(0, Math.min(headBytes, source.size));
+  const found = refused.find(([, begins]) => begins.every((byte, i) => head[i] === byte));
+  if (found) throw new LoaderError("unsupported-file", `it is ${found[0]}, which is not read; ${found[2]}`);
+  const text = Buffer.from(head).toString("latin1");
+  if (text.startsWith("GGUF")) return "gguf";
+  if (head.length > 8 && isSafetensors(head, source.size)) return "safetensors";
+  if (/\.[ct]sv$/i.test(name)) return "csv";
+  return /^\d+ \d+\r?\n/.test(text) && !(await isText(source)) ? "word2vec" : "vectors";
+}

@@ -1,0 +1,51 @@
+import type {ByteSource} from "../../src/rows/byteSource.js";
+import {readTextVectors} from "../../src/rows/textVectors.js";
+import {readWord2vecBinary, word2vecShape} from "../../src/rows/word2vecBinary.js";
+import {LoaderError} from "../loaderError.js";
+import type {WordMatrix} from "../modelEntry.js";
+import {readCsvVectors} from "./csvVectors.js";
+import {readTextRows} from "./textRows.js";
+
+/** A word's row, and its place among all. */
+export interface WordRowFound {
+  readonly id: number | undefined;
+  readonly values: ArrayLike<number> & {slice(start: number, end: number): ArrayLike<number>};
+}
+
+interface Shape {
+  readonly dims: number;
+  readonly rows: number;
+}
+
+function requireShape(file: string, found: Shape, {dims, rows}: Shape): void {
+  if (found.dims !== dims || found.rows !== rows)
+    throw new LoaderError(
+      "wrong-shape",
+      `wrong shape: ${file} has ${found.rows} words of ${found.dims} numbers; expected ${rows} of ${dims}`
+    );
+}
+
+/** Rows of a matrix that are found by their words; words without one are absent. @throws LoaderError, RowsError */
+export async function wordRows(
+  matrix: WordMatrix,
+  shape: Shape,
+  words: readonly string[],
+  source: ByteSource
+): Promise<ReadonlyMap<string, WordRowFound>> {
+  switch (matrix.format) {
+    case "text": {
+      const rows = await readTextRows(source, matrix.under, words);
+      return new Map([...rows].map(([word, row]) => [word, {id: row[matrix.idAt], values: row}]));
+    }
+    case "vectors":
+      return (await readTextVectors(source, {...matrix, ...shape}, words)).rows;
+    case "word2vec":
+      requireShape(matrix.file, await word2vecShape(source), shape);
+      return (await readWord2vecBinary(source, words)).rows;
+    case "csv": {
+      const {rows, dims} = await readCsvVectors(source, matrix.column);
+      requireShape(matrix.file, {dims, rows: rows.size}, shape);
+      return rows;
+    }
+  }
+}

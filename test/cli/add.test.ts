@@ -1,0 +1,113 @@
+import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
+import {temporaryFolder} from "../support/temporaryFolder.js";
+import {command} from "./support.js";
+
+const fixtures = new URL("../fixtures/", import.meta.url);
+
+/** A project without models, in a folder with a space and an umlaut, and a file of vectors in it. */
+async function project(name: string, list: readonly string[]) {
+  const root = join(await temporaryFolder(), "my thesis ü");
+  await mkdir(join(root, "data"), {recursive: true});
+  await mkdir(join(root, "Wörter 1"));
+  const rows = list.map((word) => `${word},space,seed,\n`);
+  await writeFile(join(root, "data/words.csv"), `word,category,set,note\n${rows.join("")}`);
+  await writeFile(join(root, "data/models.json"), "[]\n");
+  const path = join(root, "Wörter 1", name.split("/").at(-1) ?? "");
+  await copyFile(new URL(name, fixtures), path);
+  return {root, path};
+}
+const rowsOf = async (root: string, id: string) =>
+  readEmbeddings(await readFile(join(root, `data/embeddings/${id}.arrow`)), id);
+
+test.each([
+  ["vectors/gensim.txt", "gensim", "vectors"],
+  ["vectors/glove.txt", "glove", "vectors"],
+  ["vectors/c.bin", "c", "word2vec"],
+  ["vectors/sheet.csv", "sheet", "csv"]
+])(
+  "add ./%s says what it found, and reads its rows; remove takes it out",
+  {timeout: 240_000},
+  async (name, id, format) => {
+    const {root, path} = await project(name, ["star", "Straße", "東京"]);
+    const {code, err} = await command(["add", path], root);
+    expect({code, err}).toMatchObject({code: 0, err: expect.stringContaining(`(${format}), `) as string});
+    const {words, dims, meta} = await rowsOf(root, id);
+    expect([words, dims]).toEqual([["star", "Straße", "東京"], 6]);
+    expect(meta.revision).toMatch(/^sha256-[0-9a-f]{64}$/);
+    expect((await command(["data"], root)).out).toMatch(/up to date/);
+    await writeFile(path, "star 1 2\n");
+    expect(await command(["data", "--force"], root)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("its SHA-256 is") as string
+    });
+    expect(await command(["remove", id], root)).toMatchObject({code: 0, out: `${id}: removed from data/\n`});
+    expect(await readFile(join(root, "data/models.json"), "utf8")).toBe("[]\n");
+    await expect(rowsOf(root, id)).rejects.toThrow("ENOENT");
+  }
+);
+
+test(
+  "add ./FILE.gguf reads with the file's own tokenizer, and shows the first words' pieces",
+  {timeout: 240_000},
+  async () => {
+    const {root, path} = await project("gguf/smollm.gguf", ["space", "planet", "naïve"]);
+    const {code, err} = await command(["add", path, "--name", "My model"], root);
+    expect(code).toBe(0);
+    expect(err).toContain("my-model: token_embd.weight of smollm.gguf (gguf), ");
+    expect(err).toContain("words are read after a space; space: Ġspace, planet: Ġplanet");
+    expect((await rowsOf(root, "my-model")).dims).toBe(32);
+  }
+);
+
+test("add of vectors that lack words reads the others, and says how many", {timeout: 240_000}, async () => {
+  const {root, path} = await project("vectors/gensim.txt", ["star", "nowhere", "moon"]);
+  const {code, out, err} = await command(["add", path], root);
+  expect(code).toBe(0);
+  expect(err).toContain('warning: gensim cannot represent "nowhere" (not in its list); left out');
+  expect(out).toMatch(/gensim +2 of 3 +2 /);
+  expect((await command(["models"], root)).out).toContain("2 of 3 words");
+  expect((await command(["data"], root)).out).toMatch(/gensim +2 of 3 +2 .*up to date/);
+  expect(await command(["add", path], root)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/up to date/) as string
+  });
+  expect(JSON.parse(await readFile(join(root, "data/models.json"), "utf8"))).toHaveLength(1);
+});
+
+test("add --dry-run says what it found, and writes nothing", {timeout: 240_000}, async () => {
+  const {root, path} = await project("vectors/fasttext.vec", ["star"]);
+  const {code, err} = await command(["add", path, "--dry-run"], root);
+  expect({code, err}).toMatchObject({
+    ...{code: 0, err: expect.stringContaining("fasttext: fasttext.vec (vectors), 11 × 6, text, static") as string}
+  });
+  expect(await readFile(join(root, "data/models.json"), "utf8")).toBe("[]\n");
+});
+
+test("add of what cannot be read changes nothing, and says why in a line", {timeout: 240_000}, async () => {
+  const {root, path} = await project("vectors/gensim.txt", ["nowhere"]);
+  const odd = async (name: string, ...bytes: readonly number[]): Promise<string> => {
+    const made = join(root, name);
+    await writeFile(made, Uint8Array.from([...bytes, ...new Uint8Array(64)]));
+    return made;
+  };
+  const tried: readonly (readonly [readonly string[], RegExp])[] = [
+    [["add", path], /^error: gensim cannot represent "nowhere" \(not in its list\); gensim has no word left$/m],
+    [["add", join(root, "none.txt")], /^error: .*none\.txt: cannot be read: no such file; name a file that is there$/m],
+    [["add", "nothing"], /^error: nothing: no such file, and no OWNER\/NAME of a repository$/m],
+    [["add", path, "--tensor", "x"], /^error: .*gensim\.txt has no tensors with names; leave out --tensor$/m],
+    [["add", path, "--revision", "x"], /^error: --revision belongs to a repository/m],
+    [["add", await odd("old.pt", 0x80, 2)], /^error: .*old\.pt: it is a pickle of Python \(PyTorch, gensim\)/m],
+    [["add", await odd("cc.bin", 0xba, 0x16, 0x4f, 0x2f)], /^error: .*cc\.bin: it is a model of fastText/m],
+    [
+      ["add", "npm:left-pad@1.3.0"],
+      /^error: npm:left-pad@1\.3\.0: add reads no packages; expected OWNER\/NAME or \.\/FILE/m
+    ],
+    [["remove", "nobody"], /^error: unknown model: "nobody"/m]
+  ];
+  for (const [args, why] of tried)
+    expect(await command(args, root)).toMatchObject({code: 2, out: "", err: expect.stringMatching(why) as string});
+  expect(await readFile(join(root, "data/models.json"), "utf8")).toBe("[]\n");
+});
