@@ -1,4 +1,6 @@
 import {canonicalJson} from "../loaders/canonicalJson.js";
+import {readAgain} from "../loaders/dataFolder.js";
+import {entryDigest} from "../loaders/entryDigest.js";
 import {rsaRecordFile} from "../loaders/rsaRecord.js";
 import {sha256} from "../loaders/sha256.js";
 import type {Effects} from "./effects.js";
@@ -17,9 +19,18 @@ export function tablesRead({folder, registry}: Study, models: readonly string[])
   >;
 }
 
-/** Notes which of them are not those that data/record.json was made with. */
-export const noteTables = (
+/** Notes which of them are not those that data/record.json was made with, and which models' rows were read by another entry than theirs. */
+export async function noteTables(
   study: Study,
   models: readonly string[],
   effects: Pick<Effects, "root" | "err">
-): Promise<void> => noteNotAsRecorded(tablesRead(study, models), rsaRecordFile, effects);
+): Promise<void> {
+  await noteNotAsRecorded(tablesRead(study, models), rsaRecordFile, effects);
+  for (const entry of study.registry.filter(({id}) => models.includes(id))) {
+    const locked = study.folder.lock.models[entry.id];
+    if (locked && locked.entry !== entryDigest(entry))
+      effects.err(
+        `note: data/models.json says otherwise of ${entry.id} than when its rows were read; ${readAgain(entry.id)} to read them again\n`
+      );
+  }
+}

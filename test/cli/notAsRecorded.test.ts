@@ -45,6 +45,22 @@ test("a run over tables that are not those of the record is noted, and no other"
   });
 });
 
+test("a run over rows that were read by another entry of data/models.json is noted", async () => {
+  const root = await projectCopy();
+  const entries = (change: object) => (text: string) => {
+    const models = JSON.parse(text) as {id: string}[];
+    return JSON.stringify(models.map((one) => (one.id === "stories15m" ? {...one, ...change} : one)));
+  };
+  await edit(`${root}/data/models.json`, entries({name: "another name"}));
+  expect((await command(others, root)).err).toBe("");
+  await edit(`${root}/data/models.json`, entries({tokenizer: {kind: "huggingface", folder: "", knownIds: {}}}));
+  expect((await command(others, root)).err).toBe(
+    "note: data/models.json says otherwise of stories15m than when its rows were read; " +
+      "run `npx rsa-notebook data --model stories15m` to read them again\n"
+  );
+  expect((await command(["run", "--a", "glove-100d", "--b", "whisper-tiny"], root)).err).toBe("");
+});
+
 test("so is a study's own run", async () => {
   const root = await projectCopy();
   expect(await command(["penguins", "run"], root)).toMatchObject({code: 0, err: ""});

@@ -3,6 +3,7 @@ import {cp, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect} from "vitest";
 import {recover} from "../../../loaders/commit.js";
+import {defaultPatience} from "../../../loaders/hub/patience.js";
 import {refresh} from "../../../loaders/refresh.js";
 import {randomStream} from "../../../src/math/randomStream.js";
 import {bertRepo, commitB, gptRepo, hubProject, type HubProject} from "./hubProject.js";
@@ -38,11 +39,14 @@ export interface KillableRefresh {
 
 const args = ["--model", "bert", "gpt", "--repo", "owner/extra", "--words", "more.csv", "--update"];
 
+/** Nothing here is slow on purpose; a busy machine may be. */
+const patient = {patience: defaultPatience};
+
 export async function killableRefresh(): Promise<KillableRefresh> {
   const bert = bertRepo();
   const project = await hubProject({"owner/bert": bert, "owner/gpt": gptRepo(), "owner/extra": gptRepo()});
   const {root, cache, hub} = project;
-  await refresh({root, models: ["bert", "gpt"]}, project.effects());
+  await refresh({root, models: ["bert", "gpt"]}, project.effects(patient));
   bert.branches["main"] = commitB;
   hub.delay = 5;
   const words = join(root, "more.csv");
@@ -100,9 +104,12 @@ export async function killableRefresh(): Promise<KillableRefresh> {
     },
     async complete() {
       const options = {root, models: ["bert", "gpt"], repo: {repo: "owner/extra"}, words, update: true};
-      await refresh(options, project.effects());
+      await refresh(options, project.effects(patient));
       expect(await project.files()).toEqual(after);
-      await refresh({root, models: ["bert", "gpt", "extra"], force: true}, project.effects({offline: true}));
+      await refresh(
+        {root, models: ["bert", "gpt", "extra"], force: true},
+        project.effects({...patient, offline: true})
+      );
       expect(await project.files()).toEqual(after);
     },
     moments(count) {
