@@ -36,12 +36,14 @@ export async function addCommand(
     const path = resolve(what);
     return dataCommand({...wanted, local: {path, tensor, name}}, effects, given);
   }
-  if (what.startsWith("npm:"))
-    return refuse(
-      `${what}: add reads no packages; expected OWNER/NAME or ./FILE, or write its entry in data/models.json`
-    );
-  if (!repoName.test(what)) return refuse(`${what}: no such file, and no OWNER/NAME of a repository`);
   if (name !== undefined) return refuse("--name belongs to a file; expected ./FILE with it");
+  if (what.startsWith("npm:")) {
+    if (options.revision !== undefined)
+      return refuse("--revision belongs to a repository; expected npm:PACKAGE@VERSION");
+    return dataCommand({...wanted, package: {spec: what, tensor}}, effects, given);
+  }
+  if (!repoName.test(what))
+    return refuse(`${what}: no such file, no OWNER/NAME of a repository, and no npm:PACKAGE@VERSION`);
   return dataCommand({...wanted, repo: what}, effects, given);
 }
 

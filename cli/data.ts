@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {resolve} from "node:path";
 import type {FileRequest} from "../loaders/addFile.js";
+import type {PackageRequest} from "../loaders/addPackage.js";
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {hubSettings} from "../loaders/hub/hubSettings.js";
 import {httpRequest} from "../loaders/hub/httpRequest.js";
@@ -8,6 +9,7 @@ import {lazyHub} from "../loaders/hub/lazyHub.js";
 import {openHub} from "../loaders/hub/openHub.js";
 import {LoaderError} from "../loaders/loaderError.js";
 import {npmOptions} from "../loaders/npm/npmOptions.js";
+import {findPackage} from "../loaders/npm/findPackage.js";
 import {openPackage} from "../loaders/npm/openPackage.js";
 import {errorLine, oneLine} from "../loaders/printable.js";
 import {progressOn} from "../loaders/progress.js";
@@ -31,6 +33,8 @@ export interface DataOptions {
   readonly file?: readonly string[];
   /** A file to add to data/models.json; see `add`. */
   readonly local?: FileRequest;
+  /** A package to add to it. */
+  readonly package?: PackageRequest;
 }
 
 export type DataSources = Omit<RefreshEffects, "log"> & {
@@ -61,8 +65,10 @@ export function dataSources({root}: Pick<Effects, "root">, {offline = false, fil
     if (!offline) return npmOptions(root);
     throw new LoaderError("offline", "a package is not in the cache; run it without --offline");
   };
+  const packages = {cache, npmOptions: settings, progress};
   return {
-    openPackage: (source, paths) => openPackage(source, paths, {cache, npmOptions: settings, progress}),
+    findPackage: (name, version, wanted) => findPackage(name, version, wanted, packages),
+    openPackage: (source, paths) => openPackage(source, paths, packages),
     hub: lazyHub(offline, () => openHub(hubSettings(), effects)),
     pathOf(id, declared) {
       const named = given.get(id);
@@ -87,12 +93,12 @@ function onInterrupt(effects: Effects, stop: (() => void) | undefined): () => vo
 
 function refreshOptions(options: DataOptions, root: string): RefreshOptions {
   const {model, words, force, skipMissing, repo, revision, tensor, update, offline, file = [], local} = options;
-  if (repo === undefined && local === undefined && (revision !== undefined || tensor !== undefined))
+  if (!(repo ?? local ?? options.package) && (revision !== undefined || tensor !== undefined))
     throw new UsageError("--revision and --tensor belong to --repo; expected --repo OWNER/NAME");
   if (update && offline) throw new UsageError("--update asks the hub; expected it without --offline");
   return {
     ...{root, models: model, words, force, skipMissing, update, files: file.map((text) => fileGiven(text)[0])},
-    ...{local},
+    ...{local, package: options.package},
     repo: repo === undefined ? undefined : {repo, revision, tensor}
   };
 }

