@@ -44,9 +44,9 @@ async function staticRows(entry: ModelEntry, words: readonly string[], files: Mo
   const present = words.filter((word) => found.has(word));
   const vectors = new Float32Array(present.length * dims);
   const pieces = present.map((word, i): Piece => {
-    const {id = -1, values = []} = found.get(word) ?? {};
+    const {id, values = []} = found.get(word) ?? {};
     const fits = matrix.format === "text" ? values.length >= dims : values.length === dims;
-    if (!fits || !Number.isInteger(id) || id < 0 || id >= rows)
+    if (!fits || id === undefined || !Number.isInteger(id) || id < 0 || id >= rows)
       throw new LoaderError("wrong-shape", `wrong row: ${JSON.stringify(word)} has ${values.length} numbers, id ${id}`);
     vectors.set(values.slice(0, dims), i * dims);
     return {word, form: "bare", piece: 0, pieces: 1, token: word, id};
