@@ -1,5 +1,6 @@
 import type {Bench} from "./bench.js";
 import {cli} from "./cli.js";
+import {components} from "./components.js";
 import {cosine} from "./cosine.js";
 import {intervals} from "./intervals.js";
 import {lessons} from "./lessons.js";
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   cosine,
   workers,
   words,
+  components,
   runtime,
   page,
   sizes,

@@ -1,14 +1,10 @@
 import {execFile} from "node:child_process";
 import {fileURLToPath} from "node:url";
 import {promisify} from "node:util";
-import {kernelsModule} from "../loaders/kernels.js";
-import {principalComponents} from "../src/math/principalComponents.js";
-import {takeKernels} from "../src/workers/takeKernels.js";
 import type {Bench, BenchTable} from "./bench.js";
 import type {CompareTaken} from "./compareInChild.js";
 import {grouped, median, ratios, spread} from "./median.js";
-import {cpuSeconds, pythonPeer, type Peer} from "./peer.js";
-import {uniformStream} from "./uniformStream.js";
+import {pythonPeer, type Peer} from "./peer.js";
 
 const child = fileURLToPath(new URL("compareInChild.ts", import.meta.url));
 const rounds = 3;
@@ -48,48 +44,16 @@ measured in turns: the median of ${rounds}, with the least and the largest. Memo
   };
 }
 
-async function components(peer: Peer | undefined, log: (line: string) => void): Promise<BenchTable> {
-  takeKernels(await kernelsModule());
-  const rows: string[][] = [];
-  for (const [n, d] of [
-    [2000, 384],
-    [2000, 768],
-    [300, 768]
-  ] as const) {
-    log(`components of ${n} × ${d}`);
-    const next = uniformStream(n);
-    const v = {n, d, data: Float64Array.from({length: n * d}, () => next() - 0.5)};
-    const [ours, theirs]: [number[], number[]] = [[], []];
-    for (let round = -1; round < rounds; round++) {
-      const own = cpuSeconds(() => void principalComponents(v));
-      const other = await peer?.ask(n, d);
-      if (round < 0) continue;
-      ours.push(own);
-      if (other !== undefined) theirs.push(other);
-    }
-    const known = theirs.length > 0 ? median(theirs).toFixed(2) : "–";
-    rows.push([grouped(n), String(d), median(ours).toFixed(2), known, beside(ours, theirs)]);
-  }
-  return {
-    head: ["words", "dimensions", "here, s", "numpy's SVD, s", "times as long"],
-    rows,
-    notes: [
-      "Principal components of the words' vectors, U·S: what a sweep by `pca` does once a model. Measured likewise."
-    ]
-  };
-}
-
-/** Comparisons of thousands of words, and their principal components, beside numpy and scipy. */
+/** Comparisons of thousands of words, beside numpy and scipy. */
 export const words: Bench = {
   name: "words",
-  what: "Words by the thousand: matrices, comparisons and principal components, beside numpy and scipy.",
+  what: "Words by the thousand: matrices and comparisons, beside numpy and scipy.",
   async run(log) {
-    const [compare, decompose] = [await pythonPeer("words.py"), await pythonPeer("components.py")];
+    const peer = await pythonPeer("words.py");
     try {
-      return [await comparing(compare, log), await components(decompose, log)];
+      return [await comparing(peer, log)];
     } finally {
-      compare?.stop();
-      decompose?.stop();
+      peer?.stop();
     }
   }
 };

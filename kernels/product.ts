@@ -12,14 +12,13 @@ function packColumns(g: usize, k: i32, from: i32, to: i32, panels: usize): void 
 }
 
 /**
- * Some rows of `product` of src/math/product.ts. Each cell has one sum, which adds its products from the first column of X to the last.
+ * `product` of src/math/product.ts. Each cell has one sum, which adds its products from the first column of X to the last.
  * @param x - n × m
  * @param g - m × k
- * @param rows - room for rows `first` to before `last` of X times `block` numbers
+ * @param rows - room for n, as a multiple of four, times `block` numbers
  * @param columns - room for k, as a multiple of four, times `block` numbers
  * @param block - columns of X that are packed and added up at once
- * @param last - the row after the last, beyond `first` by a multiple of four
- * @param out - rows `first` to before `last`, k columns as a multiple of four, all 0
+ * @param out - n × k, each as a multiple of four, all 0
  */
 export function product(
   x: usize,
@@ -30,20 +29,17 @@ export function product(
   rows: usize,
   columns: usize,
   block: i32,
-  first: i32,
-  last: i32,
   out: usize
 ): void {
-  const padded = (k + beside - 1) & -beside;
-  const stride = (<usize>padded) << 3;
+  const stride = (<usize>((k + beside - 1) & -beside)) << 3;
   for (let from = 0; from < m; from += block) {
     const to = min(m, from + block);
     const length = (<usize>(to - from)) << 5;
-    pack(x, first, min(n, last), m, from, to, rows);
+    pack(x, 0, n, m, from, to, rows);
     packColumns(g, k, from, to, columns);
-    for (let i = first, a = rows; i < last; i += beside, a += length) {
+    for (let i = 0, a = rows; i < n; i += beside, a += length) {
       let b = columns;
-      let cells = out + <usize>(i - first) * stride;
+      let cells = out + <usize>i * stride;
       for (let j = 0; j < k; j += beside, b += length, cells += 32) tile(a, b, a + length, cells, stride);
     }
   }
