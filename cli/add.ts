@@ -8,6 +8,7 @@ import {dataCommand, type DataOptions, type DataSources} from "./data.js";
 import type {Effects} from "./effects.js";
 
 export interface AddOptions {
+  readonly words?: string;
   readonly tensor?: string;
   readonly name?: string;
   readonly revision?: string;
@@ -21,7 +22,7 @@ const isPath = (what: string): boolean => /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\])/.tes
 /** `rsa-notebook add`: a model into data/models.json, and its rows; resolves to the exit code. */
 export async function addCommand(
   what: string,
-  {name, tensor, ...options}: AddOptions,
+  {name, tensor, words, ...options}: AddOptions,
   effects: Effects,
   given?: DataSources
 ): Promise<number> {
@@ -34,9 +35,10 @@ export async function addCommand(
     if (options.revision !== undefined)
       return refuse("--revision belongs to a repository; expected OWNER/NAME with it");
     const path = resolve(what);
-    return dataCommand({...wanted, local: {path, tensor, name}}, effects, given);
+    const list = words === undefined ? undefined : resolve(words);
+    return dataCommand({...wanted, local: {path, tensor, name, words: list}}, effects, given);
   }
-  if (name !== undefined) return refuse("--name belongs to a file; expected ./FILE with it");
+  if ((name ?? words) !== undefined) return refuse("--name and --words belong to a file; expected ./FILE with them");
   if (what.startsWith("npm:")) {
     if (options.revision !== undefined)
       return refuse("--revision belongs to a repository; expected npm:PACKAGE@VERSION");

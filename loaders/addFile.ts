@@ -1,4 +1,4 @@
-import {basename, relative, sep} from "node:path";
+import {basename, dirname, relative, sep} from "node:path";
 import {archiveNames} from "../src/rows/openArchive.js";
 import {addedModel, freeId, type AddedModel} from "./addedModel.js";
 import type {DataFolder} from "./dataFolder.js";
@@ -8,6 +8,8 @@ import {openLocal} from "./file/openLocal.js";
 import {LoaderError} from "./loaderError.js";
 import {lookAt, named, type Seen} from "./lookAt.js";
 import type {ModelEntry} from "./modelEntry.js";
+import {readRegular} from "./readRegular.js";
+import {sha256} from "./sha256.js";
 import {tokenizerFiles} from "./tokenizer/tokenizerFiles.js";
 
 /** A local file that a person names. */
@@ -15,22 +17,27 @@ export interface FileRequest {
   readonly path: string;
   /** The tensor's name or the end of it; of a CSV file the column of words. */
   readonly tensor?: string | undefined;
+  /** A file with the words of the matrix's rows, a line each. */
+  readonly words?: string | undefined;
   /** What the model is called; default: the file's name. */
   readonly name?: string | undefined;
 }
 
 /** The ends of names of files that are read. */
-const known = /\.(?:gguf|safetensors|txt|vec|bin|csv|tsv)$/i;
+const known = /\.(?:gguf|safetensors|npy|txt|vec|bin|csv|tsv)$/i;
 
 /** The file in an archive that has the vectors: the only one of a known kind; the file itself where it is no archive. */
-async function matrixFile(path: string): Promise<string> {
+async function matrixFile(path: string, tensor: string | undefined): Promise<string> {
   const file = await hashedFile(path);
   try {
     const names = await archiveNames(file, [], {inflate});
     if (!names) return basename(path).replace(/\.gz$/i, "");
     if (names.some((name) => name.endsWith("/data.pkl")))
       throw new LoaderError("unsupported-file", "it is a pickle of PyTorch, which is not read; save it as safetensors");
-    const fitting = names.filter((name) => known.test(name));
+    const all = names.filter((name) => known.test(name));
+    // numpy.savez calls a file in it by the array's name
+    const array = all.filter((name) => name === `${tensor}.npy`);
+    const fitting = array.length > 0 ? array : all;
     const [one, other] = fitting;
     if (one !== undefined && other === undefined) return one;
     const some = (list: readonly string[]): string =>
@@ -38,28 +45,38 @@ async function matrixFile(path: string): Promise<string> {
     throw new LoaderError(
       "no-such-file",
       one === undefined
-        ? `no file of a known kind in it (.gguf, .safetensors, .txt, .vec, .bin, .csv); it has ${some(names)}`
-        : `several files of a known kind in it: ${some(fitting)}; unpack the one that is meant`
+        ? `no file of a known kind in it (.gguf, .safetensors, .npy, .txt, .vec, .bin, .csv); it has ${some(names)}`
+        : `several files of a known kind in it: ${some(fitting)}; unpack the one that is meant, or of a .npz name the array with --tensor`
     );
   } finally {
     await file.close();
   }
 }
 
+/** The list of words of a matrix's rows, by its place beside the file. */
+async function listOf(words: string, path: string) {
+  const bytes = await readRegular(words, {remedy: "expected a list of words, a line each"});
+  if (!bytes) throw new LoaderError("no-words", `${words}: no such file; expected a list of words, a line each`);
+  const file = relative(dirname(path), words).split(sep).join("/");
+  return {kind: "list", file, sha256: sha256(bytes)} as const;
+}
+
 /** What a file holds, and how its tokenizer splits the first words. */
-async function look({path, tensor}: FileRequest, words: readonly string[]): Promise<Seen> {
-  const file = await matrixFile(path);
+async function look({path, tensor, words: listed}: FileRequest, words: readonly string[]): Promise<Seen> {
+  const file = await matrixFile(path, tensor);
+  const list = listed === undefined ? undefined : await listOf(listed, path);
+  const beside = list ? [list.file] : [];
   const any = {within: [], sha256: undefined, bytes: undefined};
-  const files = await openLocal({path, matrix: file, others: tokenizerFiles, ...any});
+  const files = await openLocal({path, matrix: file, others: list ? [] : tokenizerFiles, beside, ...any});
   try {
-    return await lookAt(files, {file, tensor, folder: ""}, words);
+    return await lookAt(files, {file, tensor, folder: "", list}, words);
   } finally {
     await files.close();
   }
 }
 
 const idsFor = (name: string): readonly string[] => {
-  const plain = name.replace(/(?:\.(?:gguf|safetensors|txt|vec|bin|csv|tsv|gz|zip|tar|tgz|whl))+$/i, "");
+  const plain = name.replace(/(?:\.(?:gguf|safetensors|npy|npz|txt|vec|bin|csv|tsv|gz|zip|tar|tgz|whl))+$/i, "");
   return [plain, `${plain}-2`, `${plain}-3`];
 };
 

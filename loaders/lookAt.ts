@@ -2,7 +2,7 @@ import {firstPieces, type Found} from "./addedModel.js";
 import {asLoaderError} from "./asLoaderError.js";
 import {describeFile, type Described} from "./file/describeFile.js";
 import {LoaderError} from "./loaderError.js";
-import type {ModelEntry} from "./modelEntry.js";
+import type {ModelEntry, TokenizerDescriptor} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
 import {habitsOf} from "./tokenizer/habits.js";
 import {openTokenizer} from "./tokenizer/openTokenizer.js";
@@ -19,6 +19,8 @@ export interface MatrixFile {
   readonly tensor: string | undefined;
   /** Where its tokenizer lies; empty for the outermost folder. */
   readonly folder: string;
+  /** The list of words of its rows, where one is given. */
+  readonly list?: TokenizerDescriptor | undefined;
 }
 
 /**
@@ -26,8 +28,8 @@ export interface MatrixFile {
  * @throws LoaderError, RowsError
  */
 export async function lookAt(files: ModelFiles, matrix: MatrixFile, words: readonly string[]): Promise<Seen> {
-  const {file, tensor, folder} = matrix;
-  const described = await describeFile({source: files.source(file), file, tensor});
+  const {file, tensor, folder, list} = matrix;
+  const described = await describeFile({source: files.source(file), file, tensor, list});
   const {rows} = described;
   const tokenizer = described.tokenizer.kind === "huggingface" ? {...described.tokenizer, folder} : described.tokenizer;
   if (tokenizer.kind === "none")
@@ -41,7 +43,9 @@ export async function lookAt(files: ModelFiles, matrix: MatrixFile, words: reado
     label: files.label
   });
   const {form} = habitsOf(splitter, words);
-  return {...described, tokenizer, form, pieces: firstPieces(splitter, form, words)};
+  const pieces =
+    tokenizer.kind === "list" ? `its words are the lines of ${tokenizer.file}` : firstPieces(splitter, form, words);
+  return {...described, tokenizer, form, pieces};
 }
 
 /** Names what was added in what is told of its content. */

@@ -10,6 +10,9 @@ const safetensors = v.strictObject({format: v.literal("safetensors"), file: text
 /** Rows of a named tensor in a GGUF file. */
 const gguf = v.strictObject({format: v.literal("gguf"), file: text, tensor: text});
 
+/** Rows of a matrix that NumPy saved. */
+const npy = v.strictObject({format: v.literal("npy"), file: text});
+
 /** Rows of a matrix that lies uncompressed in any file. U8 values mean (q − zeroPoint) · scale. */
 const raw = v.strictObject({
   format: v.literal("raw"),
@@ -50,6 +53,13 @@ const llama2 = v.strictObject({kind: v.literal("llama2"), file: text, vocabulary
 
 /** The tokenizer in a GGUF file's own header. */
 const ggufTokenizer = v.strictObject({kind: v.literal("gguf"), file: text, knownIds});
+
+/** The words of a matrix's rows, in their order: a file beside it with a line each. */
+const list = v.strictObject({
+  kind: v.literal("list"),
+  file: text,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+});
 
 /** A static model: the word itself is the key. */
 const none = v.strictObject({kind: v.literal("none")});
@@ -106,8 +116,8 @@ export const modelEntrySchema = v.strictObject({
   rows: count,
   defaultForm: v.picklist(["bare", "space"]),
   source: v.variant("type", [npm, hub, file]),
-  matrix: v.variant("format", [safetensors, gguf, raw, text_, vectors, word2vec, csv]),
-  tokenizer: v.variant("kind", [huggingface, llama2, ggufTokenizer, none]),
+  matrix: v.variant("format", [safetensors, gguf, npy, raw, text_, vectors, word2vec, csv]),
+  tokenizer: v.variant("kind", [huggingface, llama2, ggufTokenizer, list, none]),
   licence: text,
   citation: text
 });

@@ -37,7 +37,7 @@ export function readRegistry(text: string): ModelEntry[] {
     if (seen.has(entry.id)) throw fault(`models[${i}].id: ${JSON.stringify(entry.id)} is there twice`);
     if ((entry.tokenizer.kind === "none") !== isWordMatrix(entry.matrix))
       throw fault(`models[${i}].tokenizer: a matrix of words has the tokenizer kind "none", and no other has`);
-    if (entry.tokenizer.kind === "none" && entry.defaultForm !== "bare")
+    if (["none", "list"].includes(entry.tokenizer.kind) && entry.defaultForm !== "bare")
       throw fault(`models[${i}].defaultForm: a static model has the form "bare" only`);
     seen.add(entry.id);
     return entry;

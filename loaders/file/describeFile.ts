@@ -1,9 +1,10 @@
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
+import {npyMatrix} from "../../src/rows/npy.js";
 import {countLines, textLayout} from "../../src/rows/textVectors.js";
 import {word2vecShape} from "../../src/rows/word2vecBinary.js";
 import {LoaderError} from "../loaderError.js";
-import type {ModelEntry} from "../modelEntry.js";
+import type {ModelEntry, TokenizerDescriptor} from "../modelEntry.js";
 import {likelyFirst} from "../tensors/likelyFirst.js";
 import {readCsvVectors} from "../tensors/csvVectors.js";
 import {findTensor, tensorNames} from "../tensors/safetensors.js";
@@ -21,6 +22,8 @@ interface Asked {
   readonly source: ByteSource;
   readonly file: string;
   readonly tensor: string | undefined;
+  /** The list of words of the matrix's rows, where one is given. */
+  readonly list?: TokenizerDescriptor | undefined;
 }
 
 const words = {kind: "static", tokenizer: {kind: "none"}} as const;
@@ -62,6 +65,15 @@ const describing: Readonly<Record<FileFormat, (asked: Asked) => Promise<Describe
       }
     };
   },
+  async npy({source, file, list}) {
+    if (!list)
+      throw new LoaderError(
+        "no-words",
+        "it has no words; name a file that has them, a line each in the order of the rows, with --words FILE"
+      );
+    const {rows, dims, dtype} = await npyMatrix(source, file);
+    return {kind: "static", dims, rows, dtype, matrix: {format: "npy", file}, tokenizer: list};
+  },
   async csv({source, file, tensor}) {
     const {rows, dims, column} = await readCsvVectors(source, tensor);
     return {...words, dims, rows: rows.size, dtype: "text", matrix: {format: "csv", file, column}};
@@ -81,5 +93,9 @@ const describing: Readonly<Record<FileFormat, (asked: Asked) => Promise<Describe
 
 /** Reads a file's header, or what stands for one. @throws LoaderError, RowsError */
 export async function describeFile(asked: Asked): Promise<Described> {
-  return describing[await fileFormat(asked.source, asked.file)](asked);
+  const described = await describing[await fileFormat(asked.source, asked.file)](asked);
+  if (!asked.list) return described;
+  if (described.tokenizer.kind === "none")
+    throw new LoaderError("no-words", "it has its words itself; leave out --words, which is for a matrix without them");
+  return {...described, kind: "static", tokenizer: asked.list};
 }

@@ -3,7 +3,7 @@ import {textLayout} from "../../src/rows/textVectors.js";
 import {RowsError} from "../../src/rows/rowsError.js";
 import {LoaderError} from "../loaderError.js";
 
-export type FileFormat = "gguf" | "safetensors" | "csv" | "word2vec" | "vectors";
+export type FileFormat = "gguf" | "safetensors" | "npy" | "csv" | "word2vec" | "vectors";
 
 const headBytes = 64;
 
@@ -43,6 +43,7 @@ export async function fileFormat(source: ByteSource, name: string): Promise<File
   if (found) throw new LoaderError("unsupported-file", `it is ${found[0]}, which is not read; ${found[2]}`);
   const text = Buffer.from(head).toString("latin1");
   if (text.startsWith("GGUF")) return "gguf";
+  if (text.startsWith("\x93NUMPY")) return "npy";
   if (head.length > 8 && isSafetensors(head, source.size)) return "safetensors";
   if (/\.[ct]sv$/i.test(name)) return "csv";
   return /^\d+ \d+\r?\n/.test(text) && !(await isText(source)) ? "word2vec" : "vectors";

@@ -15,6 +15,8 @@ export interface LocalFile {
   readonly matrix: string;
   /** What else is read where it is there: in the archive, or beside the file. */
   readonly others: readonly string[];
+  /** What is read beside the file itself, be it an archive or not, by its path from there. */
+  readonly beside?: readonly string[];
   /** Expected SHA-256, and size; undefined where any file will do. */
   readonly sha256: string | undefined;
   readonly bytes: number | undefined;
@@ -29,7 +31,7 @@ function wrongFile({path}: LocalFile, found: string, expected: string): LoaderEr
 
 /** Opens a local file, or files of an archive. @throws LoaderError */
 export async function openLocal(file: LocalFile): Promise<ModelFiles> {
-  const {path, within, matrix, others, sha256, bytes} = file;
+  const {path, within, matrix, others, beside = [], sha256, bytes} = file;
   const opened: HashedFile[] = [];
   const sources = new Map<string, ByteSource>();
   const open = async (name: string): Promise<HashedFile> => {
@@ -58,14 +60,12 @@ export async function openLocal(file: LocalFile): Promise<ModelFiles> {
       throw wrongFile(file, `it has ${outer.size} bytes`, `${bytes} bytes`);
     const found = await openArchive(outer, within, [matrix, ...others], matrix, {inflate});
     if (found.files) for (const [member, source] of found.files) sources.set(member, source);
-    else {
-      sources.set(matrix, found.plain);
-      for (const other of others.filter((one) => one !== matrix)) {
-        const beside = await open(join(dirname(path), other)).catch(() => undefined);
-        if (!beside) continue;
-        sources.set(other, beside);
-        names.set(other, beside);
-      }
+    else sources.set(matrix, found.plain);
+    for (const other of [...(found.files ? [] : others), ...beside].filter((one) => one !== matrix)) {
+      const there = await open(join(dirname(path), other)).catch(() => undefined);
+      if (!there) continue;
+      sources.set(other, there);
+      names.set(other, there);
     }
   } catch (cause) {
     // a wrong file is told as such, and not by what cannot be read of it

@@ -34,8 +34,9 @@ export const localSource: SourceOf<"file"> = (entry, source) => {
         );
       const all = wantedFiles(entry, tokenizerFiles);
       const wanted = files ? all.filter((one) => files.includes(one)) : all;
-      const others = wanted.filter((one) => one !== entry.matrix.file);
-      return openLocal({path: found, within, matrix: entry.matrix.file, others, sha256: pin, bytes});
+      const beside = entry.tokenizer.kind === "list" ? [entry.tokenizer.file] : [];
+      const others = wanted.filter((one) => one !== entry.matrix.file && !beside.includes(one));
+      return openLocal({path: found, within, matrix: entry.matrix.file, others, beside, sha256: pin, bytes});
     },
     plan: async () => ({state: "a file", bytes}),
     origin: (_, opened) => ({source: `file:${name}`, revision: `sha256-${digestIn(opened, entry.id)}`}),

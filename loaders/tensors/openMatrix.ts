@@ -1,5 +1,6 @@
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
+import {npyMatrix} from "../../src/rows/npy.js";
 import {LoaderError} from "../loaderError.js";
 import type {MatrixDescriptor, WordMatrix} from "../modelEntry.js";
 import {storedAs} from "../../src/rows/dtypes.js";
@@ -35,6 +36,11 @@ export async function openMatrix(
         `wrong shape: ${rows}×${dims} of ${dtype} at byte ${offset} leaves ${file} (${source.size} bytes)`
       );
     return matrixAt(source, {rows, dims, dtype, tensor: `${file}@${offset}`, start: offset, stored});
+  }
+  if (descriptor.format === "npy") {
+    const matrix = await npyMatrix(source, descriptor.file);
+    requireShape(descriptor.file, [matrix.rows, matrix.dims], rows, dims);
+    return matrix;
   }
   if (descriptor.format === "gguf") {
     const matrix = ggufMatrix(await readGguf(source), descriptor.tensor, source);

@@ -7,6 +7,7 @@ import type {TokenizerDescriptor} from "../modelEntry.js";
 import {huggingfaceTokenizer, wordTokenizerOf} from "./huggingface.js";
 import {llama2cVocabulary, llama2Tokenizer} from "./llama2.js";
 import {inFolder} from "./tokenizerFiles.js";
+import {wordList} from "./wordList.js";
 import type {WordTokenizer} from "./wordTokenizer.js";
 
 /** The files beside a matrix, as a tokenizer needs them. */
@@ -52,6 +53,12 @@ async function unchecked(descriptor: Splitting, rows: number, files: TokenizerFi
       const label = files.label(descriptor.file);
       return wordTokenizerOf({json: {label, text: ggufTokenizerJson(metadata)}}, rows, undefined);
     }
+    case "list": {
+      const {file, sha256} = descriptor;
+      const bytes = await files.bytes(file);
+      if (!bytes) throw new LoaderError("no-tokenizer", `${files.label(file)}: the list of words is not there`);
+      return wordList(bytes, files.label(file), sha256, rows);
+    }
     case "huggingface":
       return huggingfaceTokenizer(descriptor, rows, {
         read: (name) => files.bytes(inFolder(descriptor.folder, name)),
@@ -70,6 +77,6 @@ export async function openTokenizer(
   files: TokenizerFiles
 ): Promise<WordTokenizer> {
   const tokenizer = await unchecked(descriptor, rows, files);
-  checkKnown(tokenizer, descriptor.knownIds);
+  if (descriptor.kind !== "list") checkKnown(tokenizer, descriptor.knownIds);
   return tokenizer;
 }

@@ -62,6 +62,51 @@ test(
   }
 );
 
+test.each([
+  ["f4.npy", undefined, "npy"],
+  ["packed.npz", undefined, "npy"],
+  ["stored.npz", "vectors", "npy"],
+  ["list.safetensors", "vectors", "safetensors"]
+])("add ./%s --words FILE finds rows by their line in the list", {timeout: 240_000}, async (name, tensor, format) => {
+  const {root, path} = await project(`vectors/${name}`, ["star", "nowhere", "東京"]);
+  const words = join(root, "Liste ü.txt");
+  await copyFile(new URL("vectors/words.txt", fixtures), words);
+  const args = ["add", path, "--words", words, "--name", "mine", ...(tensor === undefined ? [] : ["--tensor", tensor])];
+  const {code, err} = await command(args, root);
+  expect({code, err}).toMatchObject({
+    code: 0,
+    err: expect.stringContaining(`(${format}), 11 × 6, F32, static`) as string
+  });
+  expect(err).toContain('warning: mine cannot represent "nowhere" (not in its list); left out');
+  const {words: found, vectors, tokenIds} = await rowsOf(root, "mine");
+  const {vectors: written} = JSON.parse(await readFile(new URL("vectors/vectors.json", fixtures), "utf8")) as {
+    vectors: readonly (readonly number[])[];
+  };
+  expect([found, [...tokenIds]]).toEqual([
+    ["star", "東京"],
+    [1, 4]
+  ]);
+  expect([...vectors]).toEqual([...(written[1] ?? []), ...(written[4] ?? [])]);
+  await writeFile(words, (await readFile(words, "utf8")).split("\n").reverse().join("\n"));
+  expect(await command(["data", "--force"], root)).toMatchObject({
+    ...{code: 2, err: expect.stringContaining("Liste ü.txt: its SHA-256 is") as string}
+  });
+});
+
+test("add of a matrix with no list of words, or with one that does not fit, says so", {timeout: 240_000}, async () => {
+  const {root, path} = await project("vectors/f4.npy", ["star"]);
+  const words = join(root, "words.txt");
+  await writeFile(words, "star\nmoon\n");
+  const tried: readonly (readonly [readonly string[], RegExp])[] = [
+    [[path], /f4\.npy: it has no words; name a file that has them, a line each .*, with --words FILE$/m],
+    [[path, "--words", words], /words\.txt: 2 lines; expected 11, a word for each row of the matrix$/m],
+    [[path, "--words", join(root, "none.txt")], /none\.txt: no such file; expected a list of words, a line each$/m],
+    [["OWNER/NAME", "--words", words], /^error: --name and --words belong to a file/m]
+  ];
+  for (const [args, why] of tried)
+    expect(await command(["add", ...args], root)).toMatchObject({code: 2, err: expect.stringMatching(why) as string});
+});
+
 test("add of vectors that lack words reads the others, and says how many", {timeout: 240_000}, async () => {
   const {root, path} = await project("vectors/gensim.txt", ["star", "nowhere", "moon"]);
   const {code, out, err} = await command(["add", path], root);

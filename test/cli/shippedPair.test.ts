@@ -44,3 +44,9 @@ test("the pair has the score, its comparisons and the p that NumPy gives", {time
 test("the words centred, the pair has the score that NumPy gives", async () => {
   expect((await run("--centre")).result.r).toBeCloseTo(0.7286557267276804, 12);
 });
+
+test("over words that a query chooses, the pair has the score that NumPy gives", {timeout: 240_000}, async () => {
+  const {result, params} = await run("--sql", "SELECT word FROM words WHERE set = 'seed' AND category = 'fruit'");
+  expect(params.words).toEqual(["apple", "banana", "pear", "orange", "peach", "grape"]);
+  expect(result.r).toBeCloseTo(0.8473104808564407, 12);
+});

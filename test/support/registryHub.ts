@@ -34,7 +34,7 @@ async function bertVocabulary(root: string, rows: number): Promise<readonly stri
 async function gptTokenizer(root: string, {rows, tokenizer}: ModelEntry): Promise<string> {
   const words = parseWords(await readFile(join(root, "data/words.csv"), "utf8")).map(({word}) => word);
   const vocab: Record<string, number> = {};
-  for (const [text, id] of Object.entries(tokenizer.kind === "none" ? {} : tokenizer.knownIds))
+  for (const [text, id] of Object.entries("knownIds" in tokenizer ? tokenizer.knownIds : {}))
     vocab[text.replace(" ", "Ġ")] = id;
   const taken = new Set(Object.values(vocab));
   let next = 0;

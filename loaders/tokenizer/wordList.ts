@@ -1,0 +1,43 @@
+import {LoaderError} from "../loaderError.js";
+import {sha256} from "../sha256.js";
+import type {WordTokenizer} from "./wordTokenizer.js";
+
+/** The words of a matrix's rows, in their order: a line each, in UTF-8. */
+function wordsOf(bytes: Uint8Array): readonly string[] {
+  const text = Buffer.from(bytes)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .replace(/\r?\n$/, "");
+  return text === "" ? [] : text.split(/\r?\n/);
+}
+
+/**
+ * Finds the row of a word by its place in a list; the first of equal words counts. A list has no form after a space.
+ * @param digest - SHA-256 that the list must have
+ * @throws LoaderError `tokenizer-mismatch` where it is another list, or has not as many words as the matrix rows
+ */
+export function wordList(bytes: Uint8Array, label: string, digest: string, rows: number): WordTokenizer {
+  const found = sha256(bytes);
+  if (found !== digest)
+    throw new LoaderError(
+      "tokenizer-mismatch",
+      `${label}: its SHA-256 is ${found}; expected ${digest}: remove the model and add it with this list`
+    );
+  const words = wordsOf(bytes);
+  if (words.length !== rows)
+    throw new LoaderError(
+      "tokenizer-mismatch",
+      `${label}: ${words.length} lines; expected ${rows}, a word for each row of the matrix`
+    );
+  const ids = new Map<string, number>();
+  words.forEach((word, id) => void (ids.has(word) || ids.set(word, id)));
+  return {
+    vocabulary: rows,
+    uncased: undefined,
+    tokenize(word, form) {
+      const id = form === "bare" ? ids.get(word) : undefined;
+      if (id === undefined) throw new LoaderError("unrepresentable-word", "not in its list");
+      return {ids: [id], tokens: [word]};
+    }
+  };
+}
