@@ -1,5 +1,5 @@
 import {bootstrapDraw, drawnPairs} from "../src/math/bootstrapDraw.js";
-import {influenceOf} from "../src/math/influence.js";
+import {influenceOf} from "../src/math/influenceOf.js";
 import type {ComparedTriangles} from "../src/math/intervalJob.js";
 import {normalQuantile} from "../src/math/normalDeviates.js";
 import {pearson} from "../src/math/pearson.js";

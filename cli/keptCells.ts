@@ -5,7 +5,7 @@ import {chainOf} from "../src/notebook/chain.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Topology} from "../src/notebook/topology.js";
 import {sourceDigests} from "../src/rsa/sourceDigests.js";
-import type {RsaValues} from "../src/rsa/values.js";
+import type {RsaValues} from "../src/rsa/rsaValues.js";
 import {bundleKey} from "./bundleKey.js";
 import {cellCache, type CellCache} from "./cellCache.js";
 import type {Effects} from "./effects.js";

@@ -1,17 +1,18 @@
 import {Command, CommanderError, Option} from "commander";
 import {errorLine, printable} from "../loaders/printable.js";
 import {studyIds} from "../loaders/studyIds.js";
-import {alternatives, comparisonKinds, pieceRules, rdmKinds} from "../src/rsa/params.js";
+import {comparisonKinds, formParams, scoreParams, testParams} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {reductionMethods} from "../src/math/reducedSpace.js";
-import {drawsNumber, latentNumber, sweepMethods, usualSweep} from "../src/rsa/sweep.js";
-import {permutationsNumber, seedNumber} from "../src/rsa/testNumbers.js";
-import {readWholeNumber, type WholeNumber} from "../src/study/wholeNumber.js";
+import {sweepMethods} from "../src/rsa/sweep.js";
+import {sweepParams} from "../src/rsa/sweepParams.js";
+import type {Params} from "../src/study/param.js";
 import type {AddOptions} from "./add.js";
 import {commaList} from "./commaList.js";
 import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
 import {readBytes} from "./byteSize.js";
+import {paramOption} from "./paramOption.js";
 import type {RunOptions} from "./runOptions.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
 import type {VerifyOptions} from "./verify.js";
@@ -45,17 +46,17 @@ const commands = {
     (await loaded(import("./models.js"))).modelsCommand(options, effects)
 };
 
-const forms = ["bare", "space"] as const;
 const choice = (flags: string, text: string, values: readonly string[]): Option =>
   new Option(flags, text).choices([...values]);
 
-const whole =
-  (rule: WholeNumber) =>
-  (text: string): number =>
-    readWholeNumber(text, rule);
+/** Adds an option for each parameter. @param standards - what holds without one, where the parameter does not say it */
+function withParams(command: Command, params: Params, standards: Readonly<Record<string, string>> = {}): Command {
+  for (const [name, param] of Object.entries(params)) command.addOption(paramOption(name, param, standards[name]));
+  return command;
+}
 
 /** The options of every command that compares models. */
-const comparing = (command: Command): Command =>
+function comparing(command: Command): Command {
   command
     .option("--a <id>", "the first model")
     .option("--b <id>", "the second model")
@@ -69,19 +70,16 @@ const comparing = (command: Command): Command =>
       "--categories <categories>",
       "only these categories, with commas between; one with a comma in quotes",
       commaList
-    )
-    .addOption(choice("--pieces <rule>", "what stands for a word that splits (default: first)", pieceRules))
-    .addOption(choice("--form-a <form>", "the first model's words alone or after a space", forms))
-    .addOption(choice("--form-b <form>", "the second model's", forms))
-    .addOption(choice("--rdm <measure>", "how two words of one model are compared (default: cosine)", rdmKinds))
-    .option("--centre", "subtract the mean over the words first, in both models")
-    .addOption(choice("--comparison <measure>", "how two models are compared (default: pearson)", comparisonKinds))
+    );
+  const own = "the model's own";
+  return withParams(command, {...formParams, ...scoreParams}, {formA: own, formB: own})
     .option("--sql <query>", "words by a DuckDB query with a column `word`, over the tables words and pieces")
     .option(
       "--memory <size>",
       "how much memory it may take, such as 2GB (default: what the machine has free)",
       readBytes
     );
+}
 
 /** The studies as commands of their own; of the one that is asked for all that its declaration says. */
 async function addStudies(
@@ -150,7 +148,7 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
     .description("take a model out of data/: its entry, its lock and its rows")
     .argument("<id>", "such as glove-100d")
     .action((id: string) => done(commands.remove(id, effects)));
-  comparing(root.command("run").description("run the notebook headless and print its results"))
+  const run = comparing(root.command("run").description("run the notebook headless and print its results"))
     .option("--versus <models>", "is A with B higher than A with C: a model, or two with a comma between", commaList)
     .addOption(
       choice(
@@ -164,41 +162,19 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
       "is A at one size higher than A whole, or than at another: one number of dimensions, or two with a comma between",
       commaList
     )
-    .addOption(choice("--versus-method <method>", "by which A loses dimensions (default: first)", reductionMethods))
-    .option(
-      "--permutations <number>",
-      "with a permutation test of so many permutations, and an interval",
-      whole(permutationsNumber)
-    )
-    .option("--seed <number>", "of the permutations (default: 1)", whole(seedNumber))
-    .addOption(
-      choice(
-        "--alternative <sides>",
-        "greater: is the score higher than chance gives; two-sided: higher or lower (default: greater)",
-        alternatives
-      )
-    )
+    .addOption(choice("--versus-method <method>", "by which A loses dimensions (default: first)", reductionMethods));
+  withParams(run, testParams, {permutations: "no test"})
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--no-cache", "compute what takes long anew, and keep nothing of it for the next run")
     .option("--json", "JSON instead of a table")
     .action((options: RunOptions) => done(commands.run(options, effects)));
-  comparing(
+  const sweep = comparing(
     root.command("sweep").description("reduce model A to many sizes, and compare what is left with A whole and with B")
   )
     .option("--sizes <sizes>", "whole numbers with commas between, or all (default: 2, 4, 8 … and A's own size)")
-    .option("--methods <methods>", `with commas between, of ${sweepMethods.join(", ")} (default: all)`, commaList)
-    .option(
-      "--draws <number>",
-      `of random dimensions, projections and the baseline (default: ${usualSweep.draws})`,
-      whole(drawsNumber)
-    )
-    .option("--seed <number>", `of the draws (default: ${usualSweep.seed})`, whole(seedNumber))
-    .option(
-      "--latent <number>",
-      `dimensions of the baseline's geometry (default: ${usualSweep.latent})`,
-      whole(latentNumber)
-    )
+    .option("--methods <methods>", `with commas between, of ${sweepMethods.join(", ")} (default: all)`, commaList);
+  withParams(sweep, sweepParams)
     .option("--json", "JSON instead of a table")
     .option("--csv", "every draw as a line of comma-separated values")
     .option("--arrow", "the same as an Arrow file")

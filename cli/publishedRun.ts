@@ -9,10 +9,11 @@ import {chainOf} from "../src/notebook/chain.js";
 import {notebook} from "../src/notebook/notebook.js";
 import type {Engine} from "../src/rsa/engine.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
-import {usualOptions} from "../src/rsa/inference.js";
+import {rsaParams} from "../src/rsa/params.js";
+import {valuesOf} from "../src/study/param.js";
 import {publishedCells, publishedResults} from "../src/rsa/publishedResults.js";
 import {sourceDigests} from "../src/rsa/sourceDigests.js";
-import type {RsaValues} from "../src/rsa/values.js";
+import type {RsaValues} from "../src/rsa/rsaValues.js";
 import type {RunParams} from "../src/rsa/record.js";
 import {openStudy, type Study} from "./study.js";
 import type {PublishedRun} from "./studyHost.js";
@@ -54,7 +55,7 @@ export async function publishedRun(root: string, params: RunParams, home = root)
   const [sideA, sideB] = [await open(a), await open(b)];
   const rows = (id: string, side: typeof sideA): string =>
     "embeddings" in side ? side.embeddings.meta.digest : (files[`data/embeddings/${id}.arrow`] ?? "");
-  const values = {...given, alternative: given.alternative ?? usualOptions.alternative, words: study.words};
+  const values = {...valuesOf(rsaParams, given), choice: given.choice, words: study.words};
   const sources = sourceDigests(values, rows(a, sideA), rows(b, sideB));
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0});
   const sides = {modelA: a, modelB: b};

@@ -7,7 +7,8 @@ import {embeddingsLimit, readNeeded} from "../loaders/readRegular.js";
 import {readRunRecord} from "../loaders/rsaRecord.js";
 import type {ModelSources} from "../loaders/sources/source.js";
 import {sourceOf} from "../loaders/sources/sourceOf.js";
-import {usualOptions} from "../src/rsa/inference.js";
+import {rsaParams} from "../src/rsa/params.js";
+import {recordedValues, standards} from "../src/study/param.js";
 import type {RunParams} from "../src/rsa/record.js";
 import {verifiable} from "../src/rsa/verifiable.js";
 import type {Effects} from "./effects.js";
@@ -22,10 +23,12 @@ async function publishedParams({root, err}: Pick<Effects, "root" | "err">): Prom
   const study = await openStudy(root);
   const {a, b} = usualPair(study, err);
   return {
-    ...{a, b, formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm},
-    choice: {kind: "set", set: "seed", categories: null, without: []},
-    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"},
-    ...{permutations: usualOptions.permutations, seed: usualOptions.seed}
+    ...recordedValues(rsaParams, standards(rsaParams)),
+    a,
+    b,
+    formA: study.entry(a).defaultForm,
+    formB: study.entry(b).defaultForm,
+    choice: {kind: "set", set: "seed", categories: null, without: []}
   };
 }
 

@@ -1,103 +1,33 @@
 import {availableParallelism} from "node:os";
 import {printable} from "../loaders/printable.js";
 import type {Kernels} from "../src/math/kernels.js";
-import {notebook, type Notebook} from "../src/notebook/notebook.js";
+import {notebook} from "../src/notebook/notebook.js";
 import type {TraceEntry} from "../src/notebook/trace.js";
-import type {Choice} from "../src/rsa/choice.js";
 import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
-import type {Request} from "../src/rsa/memoryNeeded.js";
-import {selectWords} from "../src/rsa/selectWords.js";
-import type {RsaValues} from "../src/rsa/values.js";
+import type {RsaValues} from "../src/rsa/rsaValues.js";
 import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
+import {askedOf, many, requestOf, setPair, setParams} from "./asked.js";
 import {collectGarbage} from "./collectGarbage.js";
 import {allReport, allTable} from "./runAll.js";
 import {keptCells} from "./keptCells.js";
-import {keptRows} from "./keptRows.js";
 import {kernelsFor} from "./kernels.js";
 import {pairAsked} from "./pairAsked.js";
 import {requireMemory} from "./requireMemory.js";
-import {checkOptions, choiceOf, type RunOptions} from "./runOptions.js";
+import {checkOptions, type RunOptions} from "./runOptions.js";
 import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
-import {openStudy, type Study} from "./study.js";
+import {openStudy} from "./study.js";
 import {shareTold} from "./shareTold.js";
 import {noteTables} from "./tablesRead.js";
 import {versusOf} from "./versus.js";
-import {wordsAsked} from "./wordsAsked.js";
-
-/** The words that a choice selects; where it is wrong none, and the notebook says why. */
-function selected(study: Study, choice: Choice): readonly string[] {
-  try {
-    return selectWords(study.words, choice).words.map(({word}) => word);
-  } catch (error) {
-    if (error instanceof RangeError) return [];
-    throw error;
-  }
-}
-
-/** The words that are asked for, and a study that holds no others' rows. */
-export async function askedOf(study: Study, options: RunOptions) {
-  const choice = choiceOf(options, await wordsAsked(options, study));
-  const words = selected(study, choice);
-  return {choice, words, study: keptRows(study, words)};
-}
-
-/** Sets the words and how they become a score; all but the models. */
-export function setParams(nb: Notebook<RsaValues>, study: Study, choice: Choice, options: RunOptions): void {
-  nb.set({
-    words: study.words,
-    choice,
-    pieces: options.pieces ?? "first",
-    centre: options.centre ?? false,
-    rdm: options.rdm ?? "cosine",
-    comparison: options.comparison ?? "pearson"
-  });
-}
-
-/** What decides how much memory a comparison of models over words takes. */
-export const requestOf = (
-  kind: Request["kind"],
-  words: readonly string[],
-  models: readonly string[],
-  study: Study,
-  {comparison = "pearson", permutations = 0}: Pick<RunOptions, "comparison" | "permutations">
-): Request => ({
-  ...{kind, comparison, words: words.length, models: models.length, permuted: permutations > 0},
-  width: availableParallelism(),
-  dims: models.reduce((sum, id) => sum + study.entry(id).dims, 0),
-  files: models
-    .map((id) => study.folder.lock.models[id]?.embeddings.size ?? 0)
-    .toSorted((x, y) => y - x)
-    .slice(0, 2)
-    .reduce((sum, size) => sum + size, 0)
-});
-
-/** Sets one pair of models with their forms. */
-export async function setPair(
-  nb: Notebook<RsaValues>,
-  study: Study,
-  a: string,
-  b: string,
-  options: RunOptions
-): Promise<void> {
-  nb.set({
-    modelA: await study.embeddings(a),
-    modelB: await study.embeddings(b),
-    formA: options.formA ?? study.entry(a).defaultForm,
-    formB: options.formB ?? study.entry(b).defaultForm
-  });
-}
 
 /** About how the time of a long run divides among its cells. */
 const costs: Readonly<Partial<Record<string, number>>> = {
   ...{sideA: 3, sideB: 3, score: 1, comparisons: 20, structure: 2, modelRdms: 1, modelScores: 2}
 };
-
-/** Words from which on the cells of a run take long, and much memory. */
-export const many = 1000;
 
 /** Tells how far the cells are of a run over many words, and has let go what they leave behind. */
 function afterCells(effects: Effects): (entry: Pick<TraceEntry, "cell">) => void {

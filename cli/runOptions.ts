@@ -1,14 +1,12 @@
 import {comparisonOf} from "../src/math/comparisons.js";
 import type {Choice} from "../src/rsa/choice.js";
-import type {Alternative} from "../src/math/permutationP.js";
 import type {ReductionMethod} from "../src/math/reducedSpace.js";
-import type {ComparisonKind, PieceRule, RdmKind} from "../src/rsa/params.js";
-import type {Form} from "../src/tables/embeddings.js";
+import type {ComparisonKind, RsaParams} from "../src/rsa/params.js";
 import type {WordSet} from "../src/rsa/choice.js";
 import {UsageError} from "./usageError.js";
 
 /** The options of `run`, as the command line gives them. */
-export interface RunOptions {
+export interface RunOptions extends Partial<RsaParams> {
   readonly a?: string;
   readonly b?: string;
   readonly all?: boolean;
@@ -22,16 +20,7 @@ export interface RunOptions {
   readonly set?: WordSet;
   readonly words?: string;
   readonly categories?: readonly string[];
-  readonly pieces?: PieceRule;
-  readonly formA?: Form;
-  readonly formB?: Form;
-  readonly rdm?: RdmKind;
-  readonly centre?: boolean;
-  readonly comparison?: ComparisonKind;
   readonly sql?: string;
-  readonly permutations?: number;
-  readonly seed?: number;
-  readonly alternative?: Alternative;
   /** Bytes that it may take. */
   readonly memory?: number;
   readonly matrices?: boolean;

@@ -1,6 +1,6 @@
 import {comparisonOf, comparisons as known, modelComparisonOf} from "../src/math/comparisons.js";
 import {signed} from "../src/rsa/digits.js";
-import {usualOptions} from "../src/rsa/inference.js";
+import {usualOptions} from "../src/rsa/usualOptions.js";
 import {influenceWords} from "../src/rsa/influential.js";
 import {intervalWords, nullWords, permutationWords, pWords, sidesWords, verdictWords} from "../src/rsa/testWords.js";
 import {modelRdmWords} from "../src/rsa/explanations.js";

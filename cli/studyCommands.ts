@@ -1,7 +1,8 @@
-import {InvalidArgumentError, Option, type Command} from "commander";
+import {Option, type Command} from "commander";
 import {optionOf, standards, type Param} from "../src/study/param.js";
 import type {AnyStudy} from "../src/study/study.js";
 import type {Effects} from "./effects.js";
+import {paramOption, readOption} from "./paramOption.js";
 import {explainCommand} from "./explain.js";
 import {recordCommand} from "./record.js";
 import {runStudyCommand} from "./runStudyCommand.js";
@@ -12,32 +13,6 @@ import {verifyCommand} from "./verify.js";
 
 type Given = Readonly<Record<string, unknown>>;
 type Done = (code: Promise<number>) => void;
-
-/** What an option's text stands for, told as the command line tells what is wrong. */
-function read<T>(param: Param, make: (text: string) => T): (text: string) => T {
-  return (text) => {
-    try {
-      return make(text);
-    } catch (error) {
-      if (error instanceof RangeError) throw new InvalidArgumentError(`expected ${param.expected}.`);
-      throw error;
-    }
-  };
-}
-
-const standardText = (param: Param): string => (param.write as (value: unknown) => string)(param.standard);
-
-/** The option of one parameter. */
-function optionFor(name: string, param: Param): Option {
-  const flag = optionOf(name, param);
-  const told = param.help ?? param.label ?? name;
-  const text = `${told}: ${param.expected} (default: ${standardText(param)})`;
-  if (param.kind === "flag")
-    return param.standard ? new Option(`--no-${flag}`, `without: ${told}`) : new Option(`--${flag}`, told);
-  return new Option(`--${flag} <${param.kind === "whole" ? "number" : param.kind}>`, text).argParser(
-    read<unknown>(param, param.read)
-  );
-}
 
 /** The values of one parameter that a sweep goes through. */
 const separator = ({kind}: Param): string => (kind === "list" ? ";" : ",");
@@ -52,7 +27,7 @@ function axisFor(name: string, param: Param): Option {
   const all = param.kind === "choice" || param.kind === "flag" ? ", or all" : "";
   const text = `${param.help ?? param.label ?? name}: values with ${separator(param)} between, each ${param.expected}${all}`;
   return new Option(`--${optionOf(name, param)} <values>`, text).argParser(
-    read(param, (given) => axisOf(param, given))
+    readOption(name, param, (given) => axisOf(param, given))
   );
 }
 
@@ -86,7 +61,7 @@ export function addStudyCommands(root: Command, study: AnyStudy, effects: Effect
     for (const option of options) made.addOption(option);
     return made;
   };
-  const each = all.map(([name, param]) => optionFor(name, param));
+  const each = all.map(([name, param]) => paramOption(name, param));
   const json = new Option("--json", "JSON instead of a table");
   command("run", "run the study and print its results", [...each, json]).action((options: Given) =>
     done(withWorkers((workers) => runStudyCommand(study, asked(options), options["json"] === true, workers, effects)))

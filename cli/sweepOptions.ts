@@ -1,15 +1,16 @@
-import {checkSweep, sweepMethods, usualSweep, type SweepMethod, type SweepOptions} from "../src/rsa/sweep.js";
+import {checkSweep, sweepMethods, type SweepMethod, type SweepOptions} from "../src/rsa/sweep.js";
+import {sweepParams} from "../src/rsa/sweepParams.js";
+import {valuesOf, type ParamValues} from "../src/study/param.js";
 import {checkSizes, everySize, usualSizes} from "../src/rsa/sweepSizes.js";
 import {checkOptions, type RunOptions} from "./runOptions.js";
 import {UsageError} from "./usageError.js";
 
 /** The options of `sweep`, as the command line gives them. */
-export interface SweepCommandOptions extends Omit<RunOptions, "permutations" | "matrices" | "timing"> {
+export interface SweepCommandOptions
+  extends Omit<RunOptions, "permutations" | "matrices" | "timing">, Partial<ParamValues<typeof sweepParams>> {
   /** `all`, or numbers; 2, 4, 8 … and the model's own size without. */
   readonly sizes?: string;
   readonly methods?: readonly string[];
-  readonly draws?: number;
-  readonly latent?: number;
   readonly csv?: boolean;
   readonly arrow?: boolean;
 }
@@ -44,14 +45,14 @@ function sizesOf(text: string | undefined): SweepAsked["sizes"] {
 }
 
 /** @throws UsageError for options that contradict each other, and for values that cannot be */
-export function sweepAsked({seed = usualSweep.seed, ...options}: SweepCommandOptions): SweepAsked {
+export function sweepAsked({seed, ...options}: SweepCommandOptions): SweepAsked {
   checkOptions(options);
   const formats = (["json", "csv", "arrow"] as const).filter((name) => options[name]);
   if (formats.length > 1)
     throw new UsageError(`--${formats[0]} and --${formats[1]} are both forms of the output; expected one of them`);
-  const {draws = usualSweep.draws, latent = usualSweep.latent} = options;
-  checkSweep({draws, seed, latent});
-  return {methods: methodsOf(options.methods), sizes: sizesOf(options.sizes), draws, seed, latent};
+  const drawn = valuesOf(sweepParams, {...options, ...(seed === undefined ? {} : {seed})});
+  checkSweep(drawn);
+  return {methods: methodsOf(options.methods), sizes: sizesOf(options.sizes), ...drawn};
 }
 
 /**

@@ -6,8 +6,8 @@ import {contrast, contrastedPair, contrastedSizes, contrastWords} from "../src/r
 import type {Engine} from "../src/rsa/engine.js";
 import type {ComparisonKind} from "../src/rsa/params.js";
 import {overSharedWords} from "../src/rsa/sharedPairs.js";
-import {usualSweep} from "../src/rsa/sweep.js";
-import type {RsaValues} from "../src/rsa/values.js";
+import {usualSweep} from "../src/rsa/sweepParams.js";
+import type {RsaValues} from "../src/rsa/rsaValues.js";
 import type {RunOptions} from "./runOptions.js";
 import type {Study} from "./study.js";
 import {UsageError} from "./usageError.js";

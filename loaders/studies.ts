@@ -2,7 +2,6 @@ import {join} from "node:path";
 import * as v from "valibot";
 import {digest} from "../src/notebook/digest.js";
 import type {Origins} from "../src/notebook/changesOf.js";
-import type {Param} from "../src/study/param.js";
 import type {Params} from "../src/study/record.js";
 import type {AnyStudy} from "../src/study/study.js";
 import {rowsOf} from "../src/study/table.js";
@@ -13,6 +12,7 @@ import {LoaderError} from "./loaderError.js";
 import {readRegular} from "./readRegular.js";
 import {readRecord, type RecordFile} from "./recordFile.js";
 import {sha256} from "./sha256.js";
+import {paramSchemas} from "./paramSchemas.js";
 import {moduleOf} from "./studyIds.js";
 import {tableLines} from "./wordLines.js";
 
@@ -67,24 +67,12 @@ export const studyOrigins = (root: string, {id}: Pick<AnyStudy, "id">): Promise<
 export const studySources = (data: StudyData["values"], params: object): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries({...data, ...params}).map(([name, value]) => [name, digest(value)]));
 
-/** A parameter's value in a record: one that the parameter may have. */
-const valueSchema = (param: Param) =>
-  v.custom<unknown>((value) => {
-    try {
-      const write = param.write as (value: unknown) => string;
-      return digest(param.read(write(value))) === digest(value);
-    } catch {
-      return false;
-    }
-  }, `expected ${param.expected}`);
-
 /** Where the record of a study lies, and what may stand in it. */
 export function studyRecordFile(study: AnyStudy): RecordFile<Params> {
-  const params = Object.entries(study.params).map(([name, param]) => [name, valueSchema(param)] as const);
   return {
     path: verifiableOf(study).recordFile,
     command: `rsa-notebook ${study.id}`,
-    params: v.strictObject(Object.fromEntries(params))
+    params: v.strictObject(paramSchemas(study.params))
   };
 }
 

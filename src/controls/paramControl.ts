@@ -1,4 +1,5 @@
 import * as Inputs from "@observablehq/inputs";
+import {grouped} from "../study/grouped.js";
 import type {Param} from "../study/param.js";
 import {control, type Control} from "./control.js";
 import {labelled} from "./labelled.js";
@@ -25,7 +26,13 @@ function followed<T>(input: HTMLElement & {value: T}, written: (value: T) => str
 export function paramControl(name: string, param: Param): Control<unknown> {
   const {label = name} = param;
   if (param.kind === "whole")
-    return numberControl({label, value: param.standard, rule: param.rule, usual: param.presets}) as Control<unknown>;
+    return numberControl({
+      label,
+      value: param.standard,
+      rule: param.rule,
+      usual: param.presets,
+      ...(param.presets.length > 0 ? {written: grouped} : {})
+    }) as Control<unknown>;
   if (param.kind === "flag") return followed(Inputs.toggle({label, value: param.standard}), String) as Control<unknown>;
   if (param.kind === "text")
     return followed(Inputs.text({label, value: param.standard, submit: true}), String) as Control<unknown>;

@@ -1,4 +1,4 @@
-import type {SweepValues} from "../rsa/sweepExperiment.js";
+import type {SweepValues} from "../rsa/rsaValues.js";
 
 /** What is done after the cells. */
 type Afterwards = "sweeping sizes" | "reducing to one size" | "random spaces" | "intervals over words";

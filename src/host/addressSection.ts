@@ -1,7 +1,8 @@
 import {digest} from "../notebook/digest.js";
 import {scoreResults} from "../rsa/publishedResults.js";
 import {addressOf, namesPlaces, readAddress, type Asked} from "./address.js";
-import type {Analysis, PageState, PageValues} from "./analysis.js";
+import type {PageState} from "./firstState.js";
+import type {Analysis, PageValues} from "./analysis.js";
 import {later} from "../page/later.js";
 import {followQuery} from "../page/followQuery.js";
 import {resultLink} from "../page/resultLink.js";

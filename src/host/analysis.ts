@@ -1,43 +1,18 @@
 import {listeners} from "../page/listeners.js";
-import type {Alternative} from "../math/permutationP.js";
 import {notebook, type Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
-import type {Choice} from "../rsa/choice.js";
 import type {Cell} from "../notebook/cell.js";
 import type {Engine} from "../rsa/engine.js";
 import {rsaCells, rsaSources} from "../rsa/experiment.js";
-import type {ComparisonKind, PieceRule, RdmKind} from "../rsa/params.js";
+import {rsaParams} from "../rsa/params.js";
+import {valuesOf} from "../study/param.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
-import type {SweepValues} from "../rsa/sweepExperiment.js";
-import type {Form} from "../tables/embeddings.js";
-import {firstState, modelOf} from "./firstState.js";
+import type {SweepValues} from "../rsa/rsaValues.js";
+import {firstState, modelOf, type PageState} from "./firstState.js";
 import {modelCache, type ModelFiles} from "./models.js";
 
-/** The experiment's values, those of the sweep only where the page has its cells, and what only figures use. */
-export interface PageValues extends SweepValues {
-  /** The word whose values are plotted against each other. */
-  readonly focus: string;
-  /** The values at the ends of the matrices' colour scale. */
-  readonly range: readonly [number, number];
-}
-
-/** What a reader has chosen. */
-export interface PageState {
-  readonly a: string;
-  readonly b: string;
-  readonly formA: Form;
-  readonly formB: Form;
-  readonly choice: Choice;
-  readonly pieces: PieceRule;
-  readonly centre: boolean;
-  readonly rdm: RdmKind;
-  readonly comparison: ComparisonKind;
-  readonly permutations: number;
-  readonly seed: number;
-  readonly alternative: Alternative;
-  readonly focus: string;
-  readonly range: readonly [number, number];
-}
+/** The experiment's values, those of the sweep only where the page has its cells. */
+export type PageValues = SweepValues;
 
 export interface Analysis {
   readonly study: SiteStudy;
@@ -48,6 +23,8 @@ export interface Analysis {
   choose(change: Partial<PageState>): void;
   /** Calls back after every change of the state; returns how to stop. */
   onChange(listener: (state: PageState) => void): () => void;
+  /** The same of what only figures are drawn for. */
+  onView(listener: (state: PageState) => void): () => void;
   /** Calls back after every computation of a cell. */
   onComputed(listener: (entry: TraceEntry) => void): () => void;
 }
@@ -63,17 +40,24 @@ export function openAnalysis(
   cells: readonly Cell[] = rsaCells
 ): Analysis {
   const changed = listeners<PageState>();
+  const viewed = listeners<PageState>();
   const computed = listeners<TraceEntry>();
   const models = modelCache(study, files);
-  const nb = notebook<PageValues>(cells, {sources: [...rsaSources, "focus", "range"], computed: computed.tell});
+  const nb = notebook<PageValues>(cells, {sources: rsaSources, computed: computed.tell});
 
   const model = (id: string): SiteModel => modelOf(study, id);
   let state = begin;
 
   const feed = (): void => {
-    const {a, b, ...own} = state;
-    const seedOnly = own.choice.kind === "set" && own.choice.set === "seed";
-    nb.set({...own, words: study.words, modelA: models.source(a, seedOnly), modelB: models.source(b, seedOnly)});
+    const {a, b, choice} = state;
+    const seedOnly = choice.kind === "set" && choice.set === "seed";
+    nb.set({
+      ...valuesOf(rsaParams, state),
+      choice,
+      words: study.words,
+      modelA: models.source(a, seedOnly),
+      modelB: models.source(b, seedOnly)
+    });
   };
   nb.set({tester: engine});
   feed();
@@ -96,8 +80,10 @@ export function openAnalysis(
       state = {...state, ...Object.fromEntries(moved)};
       feed();
       changed.tell(state);
+      if ("focus" in change || "range" in change) viewed.tell(state);
     },
     onChange: changed.add,
+    onView: viewed.add,
     onComputed: computed.add
   };
 }

@@ -47,12 +47,12 @@ export function axesSection(analysis: Analysis, published: Promise<PublishedReco
 
   const shown = live(
     notebook,
-    ["axes", "usable", "vectorsA", "vectorsB", "modelA", "modelB", "focus"],
-    ({axes, usable: {words}, vectorsA, vectorsB, modelA, modelB, focus}) => {
+    ["axes", "usable", "vectorsA", "vectorsB", "modelA", "modelB"],
+    ({axes, usable: {words}, vectorsA, vectorsB, modelA, modelB}) => {
       if (axes.kind === "different") return axisRefusal({...axes, offer});
       const at = Math.max(
         0,
-        words.findIndex(({word}) => word === focus)
+        words.findIndex(({word}) => word === analysis.state.focus)
       );
       const word = words[at]?.word ?? "";
       const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
@@ -69,7 +69,7 @@ export function axesSection(analysis: Analysis, published: Promise<PublishedReco
       if (both.firstChild !== select) both.replaceChildren(select, figures);
       return both;
     },
-    {id: "axes", height: 160}
+    {id: "axes", height: 160, again: analysis.onView}
   );
   const source = figureSource(analysis, published, {
     ...{name: "axes", cells: ["axes", "usable"]},

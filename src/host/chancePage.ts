@@ -1,14 +1,15 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {labelled} from "../controls/labelled.js";
-import {numberControl} from "../controls/numberControl.js";
+import type {Control} from "../controls/control.js";
+import {paramControl} from "../controls/paramControl.js";
 import {falseAlarms} from "../figures/falseAlarms.js";
 import {meanBars} from "../figures/meanBars.js";
 import {pHistogram, pShares} from "../figures/pHistogram.js";
 import type {ChancePart} from "../math/chanceJob.js";
 import {signed} from "../rsa/digits.js";
 import type {Engine} from "../rsa/engine.js";
-import {seedNumber} from "../rsa/testNumbers.js";
+import {sweepParams} from "../rsa/sweepParams.js";
 import {pWords} from "../rsa/testWords.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {simulation} from "./simulation.js";
@@ -39,7 +40,7 @@ function alarmsSection(engine: Engine) {
     "How much words differ in the shared direction"
   );
   const centre = Inputs.toggle({label: "Subtract the mean word", value: false});
-  const seed = numberControl({label: "Seed", value: 1, rule: seedNumber});
+  const seed = paramControl("seed", sweepParams.seed) as Control<number>;
   return simulation({
     ...{id: "alarms", engine, total: 1000, inputs: controls(sd, centre, seed)},
     options: () => ({
@@ -67,7 +68,7 @@ function alarmsSection(engine: Engine) {
 /** What the pairs of a word with itself do to an interval. */
 function selvesSection(engine: Engine) {
   const d = labelled(Inputs.radio(dims, {label: "Numbers a word", value: 768}), "Numbers a word");
-  const seed = numberControl({label: "Seed", value: 1, rule: seedNumber});
+  const seed = paramControl("seed", sweepParams.seed) as Control<number>;
   return simulation({
     ...{id: "selves", engine, total: 200, inputs: controls(d, seed)},
     options: () => ({

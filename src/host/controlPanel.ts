@@ -1,8 +1,8 @@
 import {choiceControl} from "../controls/choiceControl.js";
 import {modelControl} from "../controls/modelControl.js";
 import {paramsControl} from "../controls/paramsControl.js";
-import type {Form} from "../tables/embeddings.js";
 import type {Analysis} from "./analysis.js";
+import {formsOf} from "./firstState.js";
 import {loadingNote} from "./loadingNote.js";
 import {together} from "../page/together.js";
 
@@ -10,9 +10,8 @@ import {together} from "../page/together.js";
 export function controlPanel(analysis: Analysis, labels = {a: "Model A", b: "Model B"}): Node {
   const {study, choose} = analysis;
   const side = (id: string) => {
-    const {name, kind} = analysis.model(id);
-    const forms: readonly Form[] = kind === "static" ? ["bare"] : ["bare", "space"];
-    return {name, forms};
+    const {name} = analysis.model(id);
+    return {name, forms: formsOf(study, id)};
   };
   const sides = () => ({a: side(analysis.state.a), b: side(analysis.state.b)});
   const a = modelControl({models: study.models, value: analysis.state.a, label: labels.a});

@@ -56,7 +56,7 @@ export function figureSource<const N extends NameOf<PageValues>>(
     }));
     return {
       ...{topology, params: {...params}, origins: {models}, data: data(values)},
-      sources: {...sources, focus: "", range: ""}
+      sources
     };
   };
   return sourceOf({...options, find, topology, code: async () => (await published).code, words: cellWords});

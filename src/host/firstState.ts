@@ -1,6 +1,23 @@
-import {usualOptions} from "../rsa/inference.js";
+import type {Choice} from "../rsa/choice.js";
+import {rsaParams, type RsaParams} from "../rsa/params.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
-import type {PageState} from "./analysis.js";
+import {standards} from "../study/param.js";
+import type {Form} from "../tables/embeddings.js";
+
+/** What figures are drawn for; it decides no value. */
+interface View {
+  /** The word whose values are plotted against each other. */
+  readonly focus: string;
+  /** The values at the ends of the matrices' colour scale. */
+  readonly range: readonly [number, number];
+}
+
+/** What a reader has chosen. */
+export interface PageState extends RsaParams, View {
+  readonly a: string;
+  readonly b: string;
+  readonly choice: Choice;
+}
 
 /** @throws RangeError for an id that the site does not have */
 export function modelOf({models}: SiteStudy, id: string): SiteModel {
@@ -9,13 +26,19 @@ export function modelOf({models}: SiteStudy, id: string): SiteModel {
   return found;
 }
 
+/** The forms that a model has: a static one knows whole words only. */
+export const formsOf = (study: SiteStudy, id: string): readonly Form[] =>
+  modelOf(study, id).kind === "static" ? ["bare"] : ["bare", "space"];
+
 /** What the page begins with, for these models: each in its own form, the seed's words, first pieces, cosine, Pearson. */
 export function firstState(study: SiteStudy, a = study.pair.a, b = study.pair.b): PageState {
   return {
-    ...{a, b, formA: modelOf(study, a).defaultForm, formB: modelOf(study, b).defaultForm},
+    ...standards(rsaParams),
+    a,
+    b,
+    formA: modelOf(study, a).defaultForm,
+    formB: modelOf(study, b).defaultForm,
     choice: {kind: "set", set: "seed", categories: null, without: []},
-    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson"},
-    ...usualOptions,
     focus: study.words[0]?.word ?? "",
     range: [0.1, 0.5]
   };

@@ -35,7 +35,7 @@ export function pairColumns(words: readonly WordRow[]): DataTable["columns"] {
 
 /** The two matrices side by side, with the ends of their colour scale as an input. */
 export function matricesSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
-  const {notebook, choose, state, onChange} = analysis;
+  const {notebook, choose, state, onChange, onView} = analysis;
   const colours = rangeControl({value: state.range, data: [Infinity, -Infinity], onChange: (range) => choose({range})});
   onChange(({range}) => (colours.value = range));
   const range = live(
@@ -63,17 +63,17 @@ export function matricesSection(analysis: Analysis, published: Promise<Published
   const [ofA, ofB] = [marked(), marked()];
   const a = live(
     notebook,
-    ["matrixA", "usable", "modelA", "rdm", "range"],
-    ({matrixA, usable, modelA, rdm, range: [low, high]}) =>
-      ofA.draw({matrix: matrixA, words: usable.words, name: modelA.meta.model, kind: rdm, range: [low, high]}),
-    {id: "matrix-a", height: 420}
+    ["matrixA", "usable", "modelA", "rdm"],
+    ({matrixA, usable, modelA, rdm}) =>
+      ofA.draw({matrix: matrixA, words: usable.words, name: modelA.meta.model, kind: rdm, range: analysis.state.range}),
+    {id: "matrix-a", height: 420, again: onView}
   );
   const b = live(
     notebook,
-    ["matrixB", "usable", "modelB", "rdm", "range"],
-    ({matrixB, usable, modelB, rdm, range: [low, high]}) =>
-      ofB.draw({matrix: matrixB, words: usable.words, name: modelB.meta.model, kind: rdm, range: [low, high]}),
-    {id: "matrix-b", height: 420}
+    ["matrixB", "usable", "modelB", "rdm"],
+    ({matrixB, usable, modelB, rdm}) =>
+      ofB.draw({matrix: matrixB, words: usable.words, name: modelB.meta.model, kind: rdm, range: analysis.state.range}),
+    {id: "matrix-b", height: 420, again: onView}
   );
   ofA.follow(a);
   ofB.follow(b);

@@ -1,7 +1,8 @@
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {HeldPair} from "../figures/pairsTable.js";
-import {addressOf, readAddress, version, type Asked} from "./address.js";
-import type {PageState} from "./analysis.js";
+import {version} from "../study/query.js";
+import {addressOf, readAddress, type Asked} from "./address.js";
+import type {PageState} from "./firstState.js";
 
 /** What an analysis has and all pairs do not: a pair, and what its figures show. */
 const ofOnePair = ["a", "b", "fa", "fb", "word", "colours"];

@@ -20,11 +20,13 @@ import {addressOf} from "./address.js";
 import {followQuery} from "../page/followQuery.js";
 import {unreadNote} from "../page/unreadNote.js";
 import {stepOf} from "./addressSection.js";
-import {openAnalysis, type PageState} from "./analysis.js";
-import {firstState} from "./firstState.js";
+import {openAnalysis} from "./analysis.js";
+import {firstState, type PageState} from "./firstState.js";
 import {modelCache} from "./models.js";
 import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
+import {scoreParams, testParams} from "../rsa/params.js";
+import {unlessSame} from "../study/param.js";
 import {pairsCells, pairsInputs, type PairsValues} from "./pairsCells.js";
 import {pairsAddress, readPairsAddress} from "./pairsAddress.js";
 import {pairsSource} from "./pairsSource.js";
@@ -111,10 +113,12 @@ export async function pairsPage() {
     place.className = "pair live";
     against.mark();
   };
-  const given = (state: PageState): Sources<PairsValues> => {
-    const {choice, pieces, centre, rdm, comparison, permutations, seed, alternative} = state;
-    return {choice, pieces, centre, rdm, comparison, permutations, seed, alternative};
-  };
+  const [scoring, testing] = [unlessSame(scoreParams), unlessSame(testParams)];
+  const given = (state: PageState): Sources<PairsValues> => ({
+    choice: state.choice,
+    scoring: scoring(state),
+    testing: testing(state)
+  });
   const pairCount = (ids.length * (ids.length - 1)) / 2;
   const fail = (error: CellError): void => {
     bar.hidden = true;
@@ -179,10 +183,7 @@ export async function pairsPage() {
   });
   nb.set({study, load: models.whole, engine, ...given(analysis.state)});
   choice.addEventListener("input", () => analysis.choose({choice: choice.value}));
-  params.addEventListener("input", () => {
-    const {pieces, centre, rdm, comparison} = params.value;
-    analysis.choose({pieces, centre, rdm, comparison});
-  });
+  params.addEventListener("input", () => analysis.choose(params.value));
   analysis.onChange((state) => {
     if (choice.value !== state.choice) choice.value = state.choice;
     params.value = state;

@@ -1,10 +1,10 @@
 import * as Inputs from "@observablehq/inputs";
 import {labelled} from "../controls/labelled.js";
-import {numberControl} from "../controls/numberControl.js";
-import {seedNumber} from "../rsa/testNumbers.js";
+import {paramControls} from "../controls/paramControls.js";
+import type {Params, ParamValues} from "../study/param.js";
 import type {Analysis} from "./analysis.js";
 import {controlPanel} from "./controlPanel.js";
-import {pageDrawsNumber, pageLatentNumber, type SizesStore} from "./sizesState.js";
+import {sizesParams, type SizesStore} from "./sizesState.js";
 import {together} from "../page/together.js";
 
 /** The models to compare with the reference; the reference itself is no choice. */
@@ -37,19 +37,19 @@ function othersControl({study, state, onChange}: Analysis, sizes: SizesStore): H
   return place;
 }
 
+/** Some of the page's parameters, each with its control. */
+function following<P extends Params>(params: P, sizes: SizesStore & {readonly state: ParamValues<P>}): HTMLElement {
+  const controls = paramControls(params, sizes.state);
+  controls.onInput((value) => sizes.choose(value));
+  sizes.onChange((state) => (controls.value = state as typeof sizes.state));
+  return together(...Object.values(controls.parts));
+}
+
 /** All inputs of the page of sizes but the slider's and the baseline's. */
 export function sizesControls(analysis: Analysis, sizes: SizesStore): HTMLElement {
   const panel = controlPanel(analysis, {a: "Model A, made smaller", b: "Model B, the reference"});
-  const draws = numberControl({label: "Draws", value: sizes.state.draws, rule: pageDrawsNumber});
-  const seed = numberControl({label: "Seed", value: sizes.state.seed, rule: seedNumber});
-  const every = Inputs.toggle({label: "Every size, not only 2, 4, 8 …", value: sizes.state.every});
-  draws.addEventListener("input", () => sizes.choose({draws: draws.value}));
-  seed.addEventListener("input", () => sizes.choose({seed: seed.value}));
-  every.addEventListener("input", () => sizes.choose({every: every.value}));
-  sizes.onChange((state) => {
-    [draws.value, seed.value, every.value] = [state.draws, state.seed, state.every];
-  });
-  const numbers = together(draws, seed, every);
+  const {draws, seed, every} = sizesParams;
+  const numbers = following({draws, seed, every}, sizes);
   numbers.className = "test-controls";
   const more = together(othersControl(analysis, sizes), numbers);
   more.className = "rsa-controls";
@@ -58,13 +58,8 @@ export function sizesControls(analysis: Analysis, sizes: SizesStore): HTMLElemen
 
 /** The latent dimension of the baseline, beside its figure. */
 export function latentControl(sizes: SizesStore): HTMLElement {
-  const latent = numberControl({
-    ...{label: "Dimensions of the hidden geometry", value: sizes.state.latent},
-    ...{rule: pageLatentNumber}
-  });
-  latent.addEventListener("input", () => sizes.choose({latent: latent.value}));
-  sizes.onChange((state) => void (latent.value = state.latent));
-  const box = together(latent);
+  const {latent} = sizesParams;
+  const box = following({latent}, sizes);
   box.className = "rsa-controls test-controls";
   return box;
 }

@@ -11,10 +11,9 @@ import type {SweepInput} from "../rsa/sweepInput.js";
 import {everySize, usualSizes} from "../rsa/sweepSizes.js";
 import {sizeScores, type SizeScore} from "../rsa/sweepSummary.js";
 import type {TestInput} from "../rsa/testInput.js";
-import type {RsaValues} from "../rsa/values.js";
+import type {RsaValues} from "../rsa/rsaValues.js";
 import type {Embeddings} from "../tables/embeddings.js";
-import type {PageState} from "./analysis.js";
-import {modelOf} from "./firstState.js";
+import {modelOf, type PageState} from "./firstState.js";
 import type {SizesState} from "./sizesState.js";
 
 /** A model that was scored against the reference, and what its interval needs. */

@@ -11,8 +11,7 @@ import {inWords} from "../rsa/wordMatrix.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {extent, pairColumns} from "./matricesSection.js";
-import {keepNames} from "./sizesAddress.js";
-import type {SizesStore} from "./sizesState.js";
+import {sizesParams, type SizesStore} from "./sizesState.js";
 import {together} from "../page/together.js";
 
 const cells = [
@@ -45,7 +44,7 @@ const whole = (view: ReducedView | {readonly reason: string}): view is ReducedVi
 export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Promise<PublishedRecord>): HTMLElement {
   const slider = html`<input type="range" min="1" step="1" id="k" />` as HTMLInputElement;
   const told = html`<output for="k"></output>`;
-  const keep = radio({label: "Keep", value: sizes.state.keep, names: keepNames});
+  const keep = radio({label: "Keep", value: sizes.state.keep, names: sizesParams.keep.names});
   const axes = Inputs.toggle({label: "The same axes at every size", value: sizes.state.sameAxes});
   const note = html`<p class="rsa" id="sliding-note" role="status"></p>`;
   const place = together();

@@ -1,38 +1,40 @@
-import type {ReductionMethod} from "../math/reducedSpace.js";
-import {drawsNumber, latentNumber, usualSweep} from "../rsa/sweep.js";
-import type {WholeNumber} from "../study/wholeNumber.js";
+import {sweepParams} from "../rsa/sweepParams.js";
+import {atMost, choice, flag, standards, type ParamValues} from "../study/param.js";
 
-/** What a reader has chosen on the page of sizes, besides the two models, the words and the parameters. */
-export interface SizesState {
+const because = "the command sweep takes more";
+/** What a reader chooses on the page of sizes, besides the models, the words and how they become a score. */
+export const sizesParams = {
+  draws: atMost(sweepParams.draws, 500, because),
+  seed: sweepParams.seed,
+  latent: atMost(sweepParams.latent, 512, because),
+  /** Whether curves have every size, or 2, 4, 8 … */
+  every: flag(false, {key: "sizes", label: "Every size, not only 2, 4, 8 …", yes: "every", no: "doubled"}),
+  /** Which k dimensions the slider keeps. */
+  keep: choice(
+    {
+      first: "the first k",
+      random: "k random ones",
+      pca: "the k strongest components",
+      projection: "a random projection to k"
+    },
+    "first",
+    {label: "Keep"}
+  ),
+  /** Whether the slider's scatter has the same axes at every size. */
+  sameAxes: flag(false, {key: "axes", yes: "same", no: "own"})
+};
+
+export interface SizesState extends ParamValues<typeof sizesParams> {
   /** Ids of the models that are compared with the reference; null for all. */
   readonly others: readonly string[] | null;
-  readonly draws: number;
-  readonly seed: number;
-  /** Dimensions of the baseline's latent geometry. */
-  readonly latent: number;
-  /** Whether curves have every size, or 2, 4, 8 … */
-  readonly every: boolean;
   /** The slider's place; null for all dimensions of the larger model. */
   readonly k: number | null;
-  /** Which k dimensions the slider keeps. */
-  readonly keep: ReductionMethod;
-  /** Whether the slider's scatter has the same axes at every size. */
-  readonly sameAxes: boolean;
 }
 
-export const firstSizesState: SizesState = {
-  ...{others: null, ...usualSweep, every: false},
-  ...{k: null, keep: "first", sameAxes: false}
-};
+export const firstSizesState: SizesState = {...standards(sizesParams), others: null, k: null};
 
 /** What the curves depend on: all but the slider's own. */
 export const drawnBy = ({others, draws, seed, latent, every}: SizesState) => ({others, draws, seed, latent, every});
-
-const because = "the command sweep takes more";
-/** How many draws a page may be asked for. */
-export const pageDrawsNumber: WholeNumber = {...drawsNumber, most: 500, because};
-/** How many latent dimensions a page may be asked for. */
-export const pageLatentNumber: WholeNumber = {...latentNumber, most: 512, because};
 
 export interface SizesStore {
   readonly state: SizesState;

@@ -1,4 +1,4 @@
-import {influenceOf} from "./influence.js";
+import {influenceOf} from "./influenceOf.js";
 import type {ComparedTriangles} from "./intervalJob.js";
 import {jackknifeVariance, ofDifferences} from "./jackknifeInterval.js";
 import {studentLimit, studentTail} from "./studentT.js";

@@ -1,5 +1,5 @@
 import {comparisonOf, type ComparisonName} from "./comparisons.js";
-import {influenceOf} from "./influence.js";
+import {influenceOf} from "./influenceOf.js";
 import {jackknifeInterval, type ScoreInterval} from "./jackknifeInterval.js";
 import {pearson} from "./pearson.js";
 import {rounding} from "./rounding.js";

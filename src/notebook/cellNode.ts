@@ -42,7 +42,7 @@ export class CellNode implements Queued {
   change = 0;
   readonly inputs: CellNode[] = [];
   readonly outputs: CellNode[] = [];
-  readonly watchers = new Set<Watcher>();
+  readonly watchers = new Set<Watcher<CellNode>>();
   /** Its inputs, each name once. */
   #names: readonly string[] | undefined;
   /** Whether it is a source that was not set yet. */

@@ -16,8 +16,8 @@ const mostInARow = 10;
 export class Scheduler {
   readonly #nodes = new Map<string, CellNode>();
   readonly #queue = new NodeQueue<CellNode>();
-  readonly #watchers = new Set<Watcher>();
-  #due: Watcher[] = [];
+  readonly #watchers = new Set<Watcher<CellNode>>();
+  #due: Watcher<CellNode>[] = [];
   readonly #idle = new Set<CellNode>();
   /** Those to update in the next flush: sources that were set since the last one began, and cells that something cleans up after. */
   readonly #next = new Set<CellNode>();
@@ -68,7 +68,7 @@ export class Scheduler {
   }
 
   /** Has someone hear of nodes, which are computed from now on; gives how to stop. */
-  watch(watcher: Watcher): () => void {
+  watch(watcher: Watcher<CellNode>): () => void {
     if (this.#ended) {
       watcher.end();
       return () => undefined;
@@ -163,7 +163,7 @@ export class Scheduler {
   }
 
   /** Has a watcher look at its nodes when all are up to date. */
-  #await(watcher: Watcher): void {
+  #await(watcher: Watcher<CellNode>): void {
     if (watcher.due) return;
     watcher.due = true;
     this.#due.push(watcher);

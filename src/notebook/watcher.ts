@@ -1,5 +1,14 @@
 import type {CellError} from "./cellError.js";
-import type {CellNode} from "./cellNode.js";
+
+/** What a watcher looks at: the state of a cell or a source. */
+interface Watched {
+  readonly name: string;
+  readonly status: "pending" | "value" | "failed";
+  readonly value: unknown;
+  readonly error: CellError | undefined;
+  /** Whether it is a source that was not set yet. */
+  readonly unset: boolean;
+}
 
 /** What a watcher hears. */
 export interface Heard {
@@ -13,11 +22,11 @@ export interface Heard {
 }
 
 /** Names of the sources on a path that nobody has set. */
-export const unsetOf = (path: ReadonlySet<CellNode>): string[] =>
+export const unsetOf = (path: ReadonlySet<Watched>): string[] =>
   [...path].filter(({unset}) => unset).map(({name}) => name);
 
 /** Someone who asks for nodes, and hears when their common state is another one. */
-export class Watcher {
+export class Watcher<N extends Watched> {
   #state: "pending" | "value" | "failed" | undefined;
   #values: readonly unknown[] = [];
   #error: CellError | undefined;
@@ -29,9 +38,9 @@ export class Watcher {
 
   /** @param path - its nodes and all that they depend on */
   constructor(
-    readonly nodes: readonly CellNode[],
+    readonly nodes: readonly N[],
     private readonly heard: Heard,
-    private readonly path: () => ReadonlySet<CellNode>
+    private readonly path: () => ReadonlySet<N>
   ) {}
 
   /** Tells where the state is another one than was told. */
@@ -72,7 +81,7 @@ export class Watcher {
     return true;
   }
 
-  progress(node: CellNode, done: number, value: unknown): void {
+  progress(node: N, done: number, value: unknown): void {
     if (!this.stopped && this.path().has(node)) this.heard.progress(node.name, done, value);
   }
 

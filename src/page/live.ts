@@ -9,6 +9,8 @@ export interface LiveOptions {
   readonly id: string;
   /** Height kept free before the first value, in pixels, so that what follows does not jump. */
   readonly height?: number;
+  /** Hears how to draw again the values that are there, for who looks at them otherwise. */
+  readonly again?: (draw: () => void) => void;
 }
 
 /** A place in the page that shows cells' values: drawn again when they change, dimmed meanwhile, an error in its place. */
@@ -16,7 +18,7 @@ export function live<V extends Values, const N extends NameOf<V>>(
   nb: Notebook<V>,
   names: readonly N[],
   render: (values: {readonly [K in N]: V[K]}) => Node,
-  {id, height = 0}: LiveOptions
+  {id, height = 0, again}: LiveOptions
 ): HTMLElement {
   const box = document.createElement("div");
   box.className = "live stale";
@@ -29,16 +31,24 @@ export function live<V extends Values, const N extends NameOf<V>>(
     box.classList.toggle("stale", false);
     box.dataset["state"] = state;
   };
+  let drawn: (() => void) | undefined;
   nb.observe(names, {
     pending: () => box.classList.toggle("stale", true),
     fulfilled(values) {
-      try {
-        show("fresh", () => render(values));
-      } catch (error) {
-        show("failed", () => errorNote(new CellError(id, error)));
-      }
+      drawn = () => {
+        try {
+          show("fresh", () => render(values));
+        } catch (error) {
+          show("failed", () => errorNote(new CellError(id, error)));
+        }
+      };
+      drawn();
     },
-    rejected: (error) => show("failed", () => errorNote(error))
+    rejected(error) {
+      drawn = undefined;
+      show("failed", () => errorNote(error));
+    }
   });
+  again?.(() => !box.classList.contains("stale") && drawn?.());
   return box;
 }

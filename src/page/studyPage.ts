@@ -1,7 +1,6 @@
 import type * as Plot from "@observablehq/plot";
 import {html} from "htl";
-import {paramControl} from "../controls/paramControl.js";
-import {dataflowGraph} from "../figures/dataflowGraph.js";
+import {paramControls} from "../controls/paramControls.js";
 import {ownFigure, type OwnColumns} from "../figures/ownFigure.js";
 import {valueTable} from "../figures/valueTable.js";
 import type {NameOf} from "../notebook/cell.js";
@@ -21,6 +20,7 @@ import {figureSource} from "./figureSource.js";
 import {followQuery} from "./followQuery.js";
 import {later} from "./later.js";
 import {listeners} from "./listeners.js";
+import {litGraph} from "./litGraph.js";
 import {live, type LiveOptions} from "./live.js";
 import {authoring, type Authoring} from "./notebookPage.js";
 import {recordSection} from "./recordSection.js";
@@ -88,21 +88,15 @@ function chosenParams(params: Params, window: Window) {
   type Values = ParamValues<Params>;
   const asked = readQuery(params, window.location.search);
   const changed = listeners<Values>();
-  const controls = Object.entries(params).map(([name, param]) => ({name, param, control: paramControl(name, param)}));
   let state = asked.values;
-  const show = (): void => {
-    for (const {name, control} of controls) control.value = state[name];
-  };
+  const controls = paramControls(params, state);
   const choose = (change: Partial<Values>): void => {
     const next = {...state, ...change} as Values;
     if (queryOf(params, next) === queryOf(params, state)) return;
-    state = next;
-    show();
+    controls.value = state = next;
     changed.tell(state);
   };
-  for (const {name, control} of controls)
-    control.addEventListener("input", () => choose({[name]: control.value} as Partial<Values>));
-  show();
+  controls.onInput(choose);
   const forget = followQuery(
     {
       query: () => queryOf(params, state),
@@ -113,34 +107,12 @@ function chosenParams(params: Params, window: Window) {
     window
   );
   const box = html`<div class="rsa-controls study-controls" role="group" aria-label="Parameters">
-    ${controls.map(({control}) => control)}
+    ${Object.values(controls.parts)}
   </div>` as HTMLElement;
   return {asked, choose, forget, element: box, onChange: changed.add, state: () => state};
 }
 
 const shown = ({value}: Result): string => (typeof value === "number" ? String(value) : `none: ${value.reason}`);
-
-/** The steps as a graph; those that ran last are lit. */
-function graphOf(topology: Parameters<typeof dataflowGraph>[0], words: (name: string) => string) {
-  const graph = dataflowGraph(topology, words);
-  let ran = new Map<string, number>();
-  let change = -1;
-  let drawing = false;
-  return {
-    element: graph.element,
-    add(entry: TraceEntry): void {
-      if (entry.change > change) ran = new Map();
-      change = Math.max(change, entry.change);
-      ran.set(entry.cell, entry.ms);
-      if (drawing) return;
-      drawing = true;
-      requestAnimationFrame(() => {
-        drawing = false;
-        graph.light(ran);
-      });
-    }
-  };
-}
 
 /**
  * A page as the host of a study: its parameters as controls and as the address, its steps on the page and on workers.
@@ -198,8 +170,6 @@ export async function studyPage<V extends object, P extends object>(
   });
 
   const {topology} = nb;
-  const graph = graphOf(topology, words);
-  computed.add(graph.add);
   const path = new Set(Object.keys(study.files));
   const figure: StudyPage<V>["figure"] = (names, draw, {data: columns, ...options} = {id: names.join("-")}) => {
     const box = live(nb, names, draw, options);
@@ -243,7 +213,7 @@ export async function studyPage<V extends object, P extends object>(
       },
       Promise.resolve(published)
     ),
-    graph: graph.element,
+    graph: litGraph(topology, words, computed.add),
     trace: traceSection({onComputed: computed.add}, words)
   };
   return {

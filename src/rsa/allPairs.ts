@@ -13,7 +13,8 @@ import {matricesThatFit, roomOfBatch} from "./matricesThatFit.js";
 import {collect, type Collected} from "./collect.js";
 import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
-import {usualOptions, type InferenceOptions} from "./inference.js";
+import type {InferenceOptions} from "./inference.js";
+import {usualOptions} from "./usualOptions.js";
 import {fewestTestWords, testedOf} from "./testInput.js";
 
 export interface PairScore {

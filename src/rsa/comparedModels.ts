@@ -8,7 +8,8 @@ import {inOrder} from "./testInput.js";
 import {scoreOf} from "./score.js";
 import type {Triangle} from "./side.js";
 import {sharedWords, type PairNames, type SetPair, type SharedWords} from "./sharedPairs.js";
-import type {RsaValues, Score} from "./values.js";
+import type {RsaValues} from "./rsaValues.js";
+import type {Score} from "./values.js";
 import {wordMatrix} from "./wordMatrix.js";
 
 /** One pair of models and its score. */

@@ -16,6 +16,7 @@ import {tokensA, tokensB} from "./cells/tokens.js";
 import {triangleA, triangleB} from "./cells/triangles.js";
 import {usable} from "./cells/usable.js";
 import {vectorsA, vectorsB} from "./cells/vectors.js";
+import {rsaParams, type RsaParams} from "./params.js";
 
 /** What a host supplies. */
 export const rsaSources = [
@@ -23,15 +24,7 @@ export const rsaSources = [
   "choice",
   "modelA",
   "modelB",
-  "formA",
-  "formB",
-  "pieces",
-  "centre",
-  "rdm",
-  "comparison",
-  "permutations",
-  "seed",
-  "alternative",
+  ...(Object.keys(rsaParams) as (keyof RsaParams)[]),
   "tester"
 ] as const;
 

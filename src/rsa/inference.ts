@@ -10,6 +10,7 @@ import type {Engine} from "./engine.js";
 import type {ScoreInterval} from "../math/jackknifeInterval.js";
 import {scoreInterval} from "./interval.js";
 import type {TestInput} from "./testInput.js";
+import {usualOptions} from "./usualOptions.js";
 
 export interface InferenceOptions {
   readonly permutations: number;
@@ -18,8 +19,6 @@ export interface InferenceOptions {
   /** One-sided, whether the score is higher, without it. */
   readonly alternative?: Alternative;
 }
-
-export const usualOptions: Required<InferenceOptions> = {permutations: 10_000, seed: 1, alternative: "greater"};
 
 export type Verdict =
   | "too few permutations"

@@ -1,18 +1,11 @@
 import {comparisonNames, comparisonOf, comparisons, type ComparisonName} from "../math/comparisons.js";
-import {rsmNames, rsmOf, rsms, type RsmName} from "../math/rsm.js";
-import type {Alternative} from "../math/permutationP.js";
-
-export const alternatives: readonly Alternative[] = ["greater", "two-sided"];
-
-export const pieceRules = ["first", "mean", "exclude"] as const;
-/** What stands for a word that splits: its first piece, the mean of its pieces, or the word is left out. */
-export type PieceRule = (typeof pieceRules)[number];
-
-export const rdmKinds = rsmNames;
-export type RdmKind = RsmName;
+import {rsmOf, rsms, type RsmName} from "../math/rsm.js";
+import {choice, flag, seed, whole, type ParamValues} from "../study/param.js";
+import {usualOptions} from "./usualOptions.js";
 
 export const comparisonKinds = comparisonNames;
 export type ComparisonKind = ComparisonName;
+export type RdmKind = RsmName;
 
 /** What there is to know of each comparison and of each kind of matrix. */
 export {comparisonOf, rsmOf as rdmOf};
@@ -24,4 +17,57 @@ const shortLabels = <K extends string>(table: Readonly<Record<K, {label: string;
 
 /** What they are called where there is less room. */
 export const comparisonLabels = shortLabels(comparisons);
-export const rdmLabels = shortLabels(rsms);
+
+export const forms = {bare: "bare word", space: "with a space before it"} as const;
+
+/** How words become what models know; of a model's own form where nothing is asked for. */
+export const formParams = {
+  formA: choice(forms, "bare", {
+    key: "fa",
+    label: "Words in A",
+    help: "the first model's words alone or after a space"
+  }),
+  formB: choice(forms, "bare", {key: "fb", label: "Words in B", help: "the second model's"})
+};
+
+/** How vectors become a score. */
+export const scoreParams = {
+  pieces: choice({first: "take the first piece", mean: "mean of the pieces", exclude: "leave the word out"}, "first", {
+    label: "Split words",
+    help: "what stands for a word that splits"
+  }),
+  centre: flag(false, {
+    label: "Subtract the mean word",
+    help: "subtract the mean over the words first, in both models"
+  }),
+  rdm: choice(shortLabels(rsms), "cosine", {label: "Matrix of", help: "how two words of one model are compared"}),
+  comparison: choice(comparisonLabels, "pearson", {key: "by", label: "Compare by", help: "how two models are compared"})
+};
+
+/** How a score is tested. */
+export const testParams = {
+  permutations: whole(1, 1_000_000, usualOptions.permutations, {
+    key: "perm",
+    label: "Permutations",
+    what: "number of permutations",
+    help: "with a permutation test of so many permutations, and an interval",
+    because: "more would take minutes",
+    presets: [1_000, 10_000, 100_000, 1_000_000]
+  }),
+  seed: seed({help: "of the permutations"}),
+  alternative: choice(
+    {greater: "higher than chance (one-sided)", "two-sided": "higher or lower (two-sided)"},
+    usualOptions.alternative,
+    {
+      key: "sides",
+      label: "Test whether the score is",
+      help: "greater: is the score higher than chance gives; two-sided: higher or lower",
+      later: true
+    }
+  )
+};
+
+/** What a reader of an analysis chooses besides the models and the words. */
+export const rsaParams = {...formParams, ...scoreParams, ...testParams};
+export type RsaParams = ParamValues<typeof rsaParams>;
+export type PieceRule = RsaParams["pieces"];

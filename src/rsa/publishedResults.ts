@@ -2,7 +2,8 @@ import type {Result} from "../study/record.js";
 import type {CorrectedP} from "./corrected.js";
 import {byPublishedName} from "./comparisons.js";
 import {bySide} from "./modelRdms.js";
-import type {RsaValues, Score} from "./values.js";
+import type {RsaValues} from "./rsaValues.js";
+import type {Score} from "./values.js";
 
 /** The cells whose values are published and there at once. */
 export const scoreCells = ["score", "comparisons", "structure", "triangleA", "triangleB"] as const;

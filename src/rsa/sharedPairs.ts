@@ -1,5 +1,6 @@
 import type {Notebook} from "../notebook/notebook.js";
-import type {Dropped, RsaValues} from "./values.js";
+import type {RsaValues} from "./rsaValues.js";
+import type {Dropped} from "./values.js";
 
 /** What one pair of models gave. */
 export interface PairInput extends Pick<RsaValues, "score" | "usable" | "testInput"> {

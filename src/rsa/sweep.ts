@@ -1,9 +1,9 @@
-import {mostDraws, reductionMethods} from "../math/reducedSpace.js";
+import {reductionMethods} from "../math/reducedSpace.js";
 import type {Scores, SweepJob, SweepPart} from "../math/sweepJob.js";
 import type {Engine} from "./engine.js";
 import type {SweepInput} from "./sweepInput.js";
-import {seedNumber} from "./testNumbers.js";
-import {checkWholeNumber, type WholeNumber} from "../study/wholeNumber.js";
+import {sweepParams} from "./sweepParams.js";
+import {checkWholeNumber} from "../study/wholeNumber.js";
 
 /** Ways to have k dimensions: four of a model, and the baseline, which has no model at all. */
 export const sweepMethods = [...reductionMethods, "baseline"] as const;
@@ -20,13 +20,6 @@ export interface SweepOptions {
   /** Dimensions of the baseline's latent geometry. */
   readonly latent: number;
 }
-
-export const usualSweep = {draws: 20, seed: 1, latent: 48} as const;
-
-/** How many draws of a method may be asked for. */
-export const drawsNumber: WholeNumber = {what: "number of draws", least: 1, most: mostDraws};
-/** How many latent dimensions may be asked for. */
-export const latentNumber: WholeNumber = {what: "latent dimension", least: 1, most: 4096};
 
 /** One method's scores at all sizes. */
 export interface SweepCurve {
@@ -81,10 +74,8 @@ function joined(parts: readonly Scores[]): Scores {
 }
 
 /** @throws RangeError for draws, a seed or a latent dimension that cannot be */
-export function checkSweep({draws, seed, latent}: Pick<SweepOptions, "draws" | "seed" | "latent">): void {
-  checkWholeNumber(draws, drawsNumber);
-  checkWholeNumber(seed, seedNumber);
-  checkWholeNumber(latent, latentNumber);
+export function checkSweep(options: Pick<SweepOptions, keyof typeof sweepParams>): void {
+  for (const name of ["draws", "seed", "latent"] as const) checkWholeNumber(options[name], sweepParams[name].rule);
 }
 
 /**

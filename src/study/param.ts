@@ -10,6 +10,8 @@ export interface ParamWords {
   readonly key?: string;
   /** Its name on the command line, without dashes; its own name in kebab case without. */
   readonly option?: string;
+  /** Whether there were records before it: where it is standard, they and those written since do not name it. */
+  readonly later?: boolean;
 }
 
 interface Shared<T> extends ParamWords {
@@ -96,14 +98,24 @@ export function choice<const T extends string>(
   };
 }
 
-/** A whole number from `min` to `max`. */
+/** A whole number from `min` to `max`. @param what - how an error names it; its label without */
 export function whole(
   min: number,
   max: number,
   standard: number,
-  {because, presets = [], ...words}: ParamWords & {readonly because?: string; readonly presets?: readonly number[]} = {}
+  {
+    because,
+    presets = [],
+    what,
+    ...words
+  }: ParamWords & {readonly because?: string; readonly presets?: readonly number[]; readonly what?: string} = {}
 ): Whole {
-  const rule = {what: words.label ?? "number", least: min, most: max, ...(because === undefined ? {} : {because})};
+  const rule = {
+    what: what ?? words.label ?? "number",
+    least: min,
+    most: max,
+    ...(because === undefined ? {} : {because})
+  };
   const expected = expectedWords(rule).replace(/^expected /, "");
   return {
     ...words,
@@ -120,14 +132,21 @@ export function whole(
   };
 }
 
-/** Yes or no; written `true` and `false`. */
-export function flag(standard: boolean, words: ParamWords = {}): Flag {
-  const expected = "true or false";
+/** The same with fewer numbers. @param because - why there are no more */
+export const atMost = (param: Whole, most: number, because: string): Whole =>
+  whole(param.rule.least, most, param.standard, {...param, what: param.rule.what, because});
+
+/** Yes or no; written `true` and `false`, or as its own words say. */
+export function flag(
+  standard: boolean,
+  {yes = "true", no = "false", ...words}: ParamWords & {readonly yes?: string; readonly no?: string} = {}
+): Flag {
+  const expected = `${yes} or ${no}`;
   return {
     ...words,
     ...{kind: "flag", standard, expected},
-    read: (text) => (text === "true" ? true : text === "false" ? false : refuse(text, expected)),
-    write: String
+    read: (text) => (text === yes ? true : text === no ? false : refuse(text, expected)),
+    write: (value) => (value ? yes : no)
   };
 }
 
@@ -165,6 +184,31 @@ export function list<const T extends string>(
 export const optionOf = (name: string, {option}: Pick<ParamWords, "option">): string =>
   option ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** Where a generator begins: its state has 32 bits. */
+export const seed = (words: ParamWords = {}): Whole => whole(0, 0xffffffff, 1, {label: "Seed", what: "seed", ...words});
+
 /** What each parameter is where nothing is asked for. */
-export const standards = <P extends Params>(params: P): ParamValues<P> =>
-  Object.fromEntries(Object.entries(params).map(([name, {standard}]) => [name, standard])) as ParamValues<P>;
+export const standards = <P extends Params>(params: P): ParamValues<P> => valuesOf(params, {});
+
+/** What each parameter is: as it is given, standard without. */
+export const valuesOf = <P extends Params>(params: P, given: Partial<ParamValues<P>>): ParamValues<P> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, {standard}]) => [name, given[name] ?? standard])
+  ) as unknown as ParamValues<P>;
+
+/** The values as a record names them; see `later`. */
+export const recordedValues = <P extends Params>(params: P, values: ParamValues<P>): Partial<ParamValues<P>> =>
+  Object.fromEntries(
+    Object.entries(params).flatMap(([name, {later, standard}]) =>
+      later && values[name] === standard ? [] : [[name, values[name]]]
+    )
+  ) as Partial<ParamValues<P>>;
+
+/** Takes the values of parameters out of a state; the object of before where they are the same. */
+export function unlessSame<P extends Params>(params: P): (state: ParamValues<P>) => ParamValues<P> {
+  let last: ParamValues<P> | undefined;
+  return (state) => {
+    const next = valuesOf(params, state);
+    return last && JSON.stringify(next) === JSON.stringify(last) ? last : (last = next);
+  };
+}

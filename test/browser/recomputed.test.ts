@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {notebook} from "../../src/notebook/notebook.js";
 import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
-import type {RsaValues} from "../../src/rsa/values.js";
+import type {RsaValues} from "../../src/rsa/rsaValues.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 

@@ -4,14 +4,14 @@ import {beforeEach, expect, test} from "vitest";
 import {bundleKey} from "../../cli/bundleKey.js";
 import {cellCache} from "../../cli/cellCache.js";
 import {keptIn} from "../../cli/keptCells.js";
-import {askedOf, setPair, setParams} from "../../cli/run.js";
+import {askedOf, setPair, setParams} from "../../cli/asked.js";
 import type {RunOptions} from "../../cli/runOptions.js";
 import {openStudy} from "../../cli/study.js";
 import {doJob} from "../../src/math/jobs.js";
 import {notebook} from "../../src/notebook/notebook.js";
 import type {Engine} from "../../src/rsa/engine.js";
 import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
-import type {RsaValues} from "../../src/rsa/values.js";
+import type {RsaValues} from "../../src/rsa/rsaValues.js";
 import {commandIn, projectCopy} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 

@@ -140,13 +140,13 @@ test.each([
   ...["many", "1e7", "1e999", "-5", "1.5", "0", "1000001", ""].map((text): [string[], RegExp] => [
     ["--permutations", text],
     new RegExp(
-      `^error: wrong number of permutations: "${text}"; expected a whole number from 1 to 1,000,000 \\(more would take minutes\\)$`,
+      `^error: wrong --permutations: "${text}"; expected a whole number from 1 to 1,000,000 \\(more would take minutes\\)$`,
       "m"
     )
   ]),
   [
     ["--permutations", "9", "--seed", "-1"],
-    /^error: wrong seed: "-1"; expected a whole number from 0 to 4,294,967,295$/m
+    /^error: wrong --seed: "-1"; expected a whole number from 0 to 4,294,967,295$/m
   ],
   [["--seed", "3"], /--seed belongs to a test/],
   [["--permutations", "100", "--words", "moon,star,apple"], /no test: too few words for a test: 3; expected at least 4/]

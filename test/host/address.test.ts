@@ -2,8 +2,7 @@ import fc from "fast-check";
 import {expect, test} from "vitest";
 import {siteStudy} from "../../loaders/site.js";
 import {addressOf, readAddress} from "../../src/host/address.js";
-import type {PageState} from "../../src/host/analysis.js";
-import {firstState} from "../../src/host/firstState.js";
+import {firstState, type PageState} from "../../src/host/firstState.js";
 import {randomStream} from "../../src/math/randomStream.js";
 import type {Choice, WordSet} from "../../src/rsa/choice.js";
 import type {SiteStudy} from "../../src/rsa/siteStudy.js";
@@ -116,7 +115,13 @@ test.each(["perm=0", "perm=1000001", "perm=1e3", "perm=-5", "seed=4294967296", "
 test("readAddress names what it cannot read, and takes the rest", () => {
   const {state, unread} = readAddress(study, "a=nobody&b=glove-100d&fb=space&rdm=cosine&by=luck&v=9&hello=1");
   expect(state).toEqual(firstState(study, "bert-base", "glove-100d"));
-  expect(unread.toSorted()).toEqual(["a=nobody", "by=luck", "fb=space", "hello=1", "v=9"]);
+  expect(unread.toSorted()).toEqual([
+    "a=nobody",
+    "by=luck: expected one of pearson, spearman, kendall, cka",
+    "fb=space",
+    "hello=1",
+    "v=9"
+  ]);
 });
 
 test.each<[string, readonly string[]]>([
@@ -124,7 +129,10 @@ test.each<[string, readonly string[]]>([
   ["seed=2&seed=3&seed=4", ["seed=3", "seed=4"]],
   ["words=moon&set=all&cat=fruit&off=star", ["cat=fruit", "off=star", "set=all"]],
   ["__proto__=1&constructor=2&toString=3", ["__proto__=1", "constructor=2", "toString=3"]],
-  ["a=__proto__&rdm=constructor&cat=__proto__", ["a=__proto__", "cat=__proto__", "rdm=constructor"]],
+  [
+    "a=__proto__&rdm=constructor&cat=__proto__",
+    ["a=__proto__", "cat=__proto__", "rdm=constructor: expected one of cosine, correlation, euclidean"]
+  ],
   ["colours=NaN~Infinity", ["colours=NaN~Infinity"]],
   ["colours=~1", ["colours=~1"]],
   ["colours=0x1~0x2", ["colours=0x1~0x2"]],

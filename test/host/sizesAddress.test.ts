@@ -27,6 +27,21 @@ describe("the address of the page of sizes", () => {
     }
   });
 
+  test("keeps its names in their order", () => {
+    const sizes = {
+      ...firstSizesState,
+      others: ["glove-100d"],
+      draws: 3,
+      seed: 5,
+      every: true,
+      k: 64,
+      keep: "pca" as const
+    };
+    expect(sizesAddress(study, firstState(study), {...sizes, sameAxes: true})).toBe(
+      "v=1&a=bert-base&b=smollm2-135m&vs=glove-100d&draws=3&seed=5&sizes=every&k=64&keep=pca&axes=same"
+    );
+  });
+
   test("names what it cannot read, and has a usable value in its place", () => {
     const text = "vs=nobody&draws=0&seed=-1&latent=x&sizes=some&k=5000&keep=last&axes=2&rdm=angle&what=1";
     const {sizes, unread} = readSizesAddress(study, text);

@@ -1,7 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {comparisonNames, type ComparisonName} from "../../src/math/comparisons.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
-import {influenceOf} from "../../src/math/influence.js";
+import {influenceOf} from "../../src/math/influenceOf.js";
 import {scoreOverWords} from "../../src/math/intervalJob.js";
 import {jackknifeVariance, type EstimatedVariance} from "../../src/math/jackknifeInterval.js";
 import type {Vectors} from "../../src/math/matrix.js";

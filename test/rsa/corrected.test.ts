@@ -14,7 +14,7 @@ import {corrected, type Corrected} from "../../src/rsa/corrected.js";
 import {correctionWords} from "../../src/rsa/explanations.js";
 import type {Engine} from "../../src/rsa/engine.js";
 import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
-import type {RsaValues} from "../../src/rsa/values.js";
+import type {RsaValues} from "../../src/rsa/rsaValues.js";
 import {minPByDefinition} from "../support/minPByDefinition.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 

@@ -4,7 +4,7 @@ import {parseWords} from "../../loaders/words.js";
 import {doJob} from "../../src/math/jobs.js";
 import {notebook} from "../../src/notebook/notebook.js";
 import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
-import type {RsaValues} from "../../src/rsa/values.js";
+import type {RsaValues} from "../../src/rsa/rsaValues.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 
 const embeddings = (id: string) => readEmbeddings(readFileSync(`data/embeddings/${id}.arrow`));

@@ -1,6 +1,8 @@
 import {expect, test} from "vitest";
-import {permutationsNumber, seedNumber} from "../../src/rsa/testNumbers.js";
+import {rsaParams} from "../../src/rsa/params.js";
 import {readWholeNumber} from "../../src/study/wholeNumber.js";
+
+const [permutationsNumber, seedNumber] = [rsaParams.permutations.rule, rsaParams.seed.rule];
 
 test.each([
   ["1", 1],

@@ -5,10 +5,10 @@ import {doJob} from "../../src/math/jobs.js";
 import type {Vectors} from "../../src/math/matrix.js";
 import {principalComponents} from "../../src/math/principalComponents.js";
 import {normalVectors, reducedSpaces, reductionMethods, streamOf} from "../../src/math/reducedSpace.js";
-import {rsmOf} from "../../src/math/rsm.js";
+import {rsmNames, rsmOf} from "../../src/math/rsm.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
 import {scoreBy} from "../../src/rsa/comparisons.js";
-import {comparisonKinds, rdmKinds} from "../../src/rsa/params.js";
+import {comparisonKinds} from "../../src/rsa/params.js";
 import {sweep} from "../../src/rsa/sweep.js";
 import {sweepInput} from "../../src/rsa/sweepInput.js";
 import type {Form} from "../../src/tables/embeddings.js";
@@ -24,7 +24,7 @@ export const scoredPairs: readonly ScoredPair[] = [
 
 /** Every way to make a space smaller and a matrix of it. */
 export const reducedCases = reductionMethods.flatMap((method) =>
-  rdmKinds.flatMap((rdm) => [false, true].map((centre) => ({method, rdm, centre})))
+  rsmNames.flatMap((rdm) => [false, true].map((centre) => ({method, rdm, centre})))
 );
 type ReducedCase = (typeof reducedCases)[number];
 

@@ -86,17 +86,17 @@ export async function axesLesson() {
   });
   const figure = live(
     notebook,
-    ["vectorsA", "vectorsB", "usable", "modelA", "modelB", "focus"],
-    ({vectorsA, vectorsB, usable, modelA, modelB, focus}) =>
+    ["vectorsA", "vectorsB", "usable", "modelA", "modelB"],
+    ({vectorsA, vectorsB, usable, modelA, modelB}) =>
       turnFigure({
         words: usable.words,
         a: vectorsA,
         b: vectorsB,
         nameA: modelA.meta.model,
         nameB: modelB.meta.model,
-        focus
+        focus: analysis.state.focus
       }),
-    {id: "turn", height: 560}
+    {id: "turn", height: 560, again: analysis.onView}
   );
   const ends = say(analysis, ["axes"], ({axes}) => {
     const all = axes.kind === "same" ? axes.r.flatMap((one) => ("value" in one ? [one.value] : [])) : [];

@@ -1,5 +1,6 @@
 import type {SiteStudy} from "../../rsa/siteStudy.js";
-import type {Analysis, PageState} from "../analysis.js";
+import type {PageState} from "../firstState.js";
+import type {Analysis} from "../analysis.js";
 
 /** Two models by their ids, and what else a page begins with. */
 export type Pair = {readonly a: string; readonly b: string} & Partial<PageState>;

@@ -44,14 +44,14 @@ export async function piecesLesson() {
   const rows = (["A", "B"] as const).map((side) =>
     live(
       notebook,
-      [`model${side}`, `index${side}`, `tokens${side}`, `form${side}`, "focus"] as const,
+      [`model${side}`, `index${side}`, `tokens${side}`, `form${side}`] as const,
       (values) => {
         const [model, index, tokens] = [values[`model${side}`], values[`index${side}`], values[`tokens${side}`]];
-        const [shown, word] = [values[`form${side}`], values.focus];
+        const [shown, word] = [values[`form${side}`], analysis.state.focus];
         const found = tokens.find((candidate) => candidate.word === word)?.[shown] ?? {ids: [], tokens: []};
         return rowFigure({...found, model: model.meta.model, word, row: firstRow(model, index, word, shown)});
       },
-      {id: `row-${side.toLowerCase()}`, height: 240}
+      {id: `row-${side.toLowerCase()}`, height: 240, again: analysis.onView}
     )
   );
 

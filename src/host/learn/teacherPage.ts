@@ -8,7 +8,7 @@ import {signed} from "../../rsa/digits.js";
 import {pWords} from "../../rsa/testWords.js";
 import type {Score} from "../../rsa/values.js";
 import {addressOf} from "../address.js";
-import type {PageState} from "../analysis.js";
+import type {PageState} from "../firstState.js";
 import {leaningModel, staticModel, type Pair} from "./lessonModels.js";
 import {openLesson} from "./openLesson.js";
 
