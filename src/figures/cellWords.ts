@@ -3,7 +3,7 @@ import type {SweepValues} from "../rsa/rsaValues.js";
 /** What is done after the cells. */
 type Afterwards = "sweeping sizes" | "reducing to one size" | "random spaces" | "intervals over words";
 
-const words: Readonly<Record<keyof SweepValues | "focus" | "range" | Afterwards, string>> = {
+const words: Readonly<Record<keyof SweepValues | Afterwards, string>> = {
   words: "the list of words",
   choice: "the choice of words",
   modelA: "model A",
@@ -18,8 +18,6 @@ const words: Readonly<Record<keyof SweepValues | "focus" | "range" | Afterwards,
   seed: "the seed",
   alternative: "the sides of the test",
   tester: "the workers that shuffle",
-  focus: "the word to look at",
-  range: "the colour range",
   selection: "the words asked for",
   indexA: "where each word is in A",
   indexB: "where each word is in B",
