@@ -9,6 +9,17 @@ export interface AddedToken {
   readonly special: boolean;
 }
 
+/** An added token as tokenizer.json has it; what that leaves out is as the Rust tokenizers take it. */
+export const addedToken = (token: Readonly<Record<string, unknown>> & {id: number; content: string}): AddedToken => ({
+  id: token.id,
+  content: token.content,
+  special: token["special"] === true,
+  single_word: token["single_word"] === true,
+  lstrip: token["lstrip"] === true,
+  rstrip: token["rstrip"] === true,
+  normalized: typeof token["normalized"] === "boolean" ? token["normalized"] : token["special"] !== true
+});
+
 /** A stretch of text, or an added token in it. */
 export interface Section {
   readonly text: string;

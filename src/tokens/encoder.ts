@@ -1,5 +1,5 @@
 import {PrecompiledNormalizer, SequenceNormalizer, Tokenizer} from "@huggingface/tokenizers";
-import {addedSplitter, type AddedToken} from "./addedTokens.js";
+import {addedSplitter, addedToken, type AddedToken} from "./addedTokens.js";
 import {charsMap} from "./charsMap.js";
 import {decoderOf, mendModel} from "./mendModel.js";
 import {mendNormalizer} from "./mendNormalizer.js";
@@ -86,11 +86,7 @@ function library(json: TokenizerJson): Library {
 export function encoderOf(json: TokenizerJson): Encoder {
   const {normalize, split, model, decode} = library(json);
   const vocab = model.tokens_to_ids;
-  const added = (json.added_tokens ?? []).map((token): AddedToken => ({
-    ...{id: token.id, content: token.content, special: token["special"] === true},
-    ...{single_word: token["single_word"] === true, lstrip: token["lstrip"] === true, rstrip: token["rstrip"] === true},
-    normalized: typeof token["normalized"] === "boolean" ? token["normalized"] : token["special"] !== true
-  }));
+  const added = (json.added_tokens ?? []).map(addedToken);
   const moved = checkIds(added, vocab);
   const [raw, afterwards] = [false, true].map((normalized) =>
     addedSplitter(

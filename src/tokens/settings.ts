@@ -68,16 +68,34 @@ const textOf = (found: unknown): readonly string[] =>
 const values = (found: unknown): readonly unknown[] =>
   typeof found === "object" && found !== null ? Object.values(found) : [];
 
-/** The ids that settings give added tokens, by their texts. */
-export function idsBySettings(
-  config: Settings,
-  addedTokens: Settings
-): readonly (readonly [text: string, id: number])[] {
+/** What decides where an added token is taken. */
+export const flags = ["single_word", "lstrip", "rstrip", "normalized"] as const;
+
+/** What settings say of an added token. */
+export interface Claim {
+  readonly text: string;
+  readonly id?: number;
+  /** Those of its flags that are told. */
+  readonly flags: Readonly<Partial<Record<(typeof flags)[number], boolean>>>;
+}
+
+const claimOf = (found: unknown, id?: number): readonly Claim[] =>
+  textOf(found).map((text) => {
+    const told = flags.flatMap((flag) => {
+      const value = (found as Settings)[flag];
+      return typeof value === "boolean" ? [[flag, value] as const] : [];
+    });
+    return {text, ...(id === undefined ? {} : {id}), flags: Object.fromEntries(told)};
+  });
+
+/** What settings say of added tokens. */
+export function claimsOf(config: Settings, specialTokens: Settings, addedTokens: Settings): readonly Claim[] {
   const decoder = config["added_tokens_decoder"];
   const byId = typeof decoder === "object" && decoder !== null ? Object.entries(decoder) : [];
   return [
-    ...byId.flatMap(([id, found]) => textOf(found).map((text) => [text, Number(id)] as const)),
-    ...Object.entries(addedTokens).map(([text, id]) => [text, Number(id)] as const)
+    ...byId.flatMap(([id, found]) => claimOf(found, Number(id))),
+    ...[...values(config), ...values(specialTokens)].flatMap((found) => (Array.isArray(found) ? [] : claimOf(found))),
+    ...Object.entries(addedTokens).map(([text, id]) => ({text, id: Number(id), flags: {}}))
   ];
 }
 

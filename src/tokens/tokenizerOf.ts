@@ -1,5 +1,6 @@
+import {addedTokenDoubts} from "./addedTokenDoubts.js";
 import {encoderOf, type Encoder} from "./encoder.js";
-import {addedBySettings, bertSettings, checkSettings, idsBySettings, isBert, type Settings} from "./settings.js";
+import {bertSettings, checkSettings, isBert, type Settings} from "./settings.js";
 import {TokenError} from "./tokenError.js";
 import {parseJson, parseTokenizer, vocabularySize, type TokenizerJson} from "./tokenizerJson.js";
 import {wordPieceJson} from "./wordPieceJson.js";
@@ -161,27 +162,14 @@ export function tokenizerOf(texts: TokenizerTexts, fits: (vocabulary: number) =>
   const uncased = texts.json ? encoders.every(lowers) : opened.uncased;
   checkDeclared(declared, uncased, opened.label);
   const splitters = encoders.map(wordSplitter);
-  const own = new Map((opened.json.added_tokens ?? []).map(({content, id}) => [content, id]));
-  const foreign = addedBySettings(config, special, added).filter((text) => text !== "" && !own.has(text));
-  const moved = idsBySettings(config, added).filter(
-    ([text, id]) => text !== "" && own.has(text) && own.get(text) !== id
-  );
+  const doubts = addedTokenDoubts(opened.json, {config, special, added}, encoders);
   return {
     vocabulary,
     uncased,
     tokenize(word, form) {
-      const inside = foreign.find((text) => word.includes(text));
-      if (inside !== undefined)
-        throw new TokenError(
-          "unrepresentable-word",
-          `no pieces for ${JSON.stringify(word)}: the settings add a token ${JSON.stringify(inside)}, which tokenizer.json lacks`
-        );
-      const [other, id] = moved.find(([text]) => word.includes(text)) ?? [];
-      if (other !== undefined)
-        throw new TokenError(
-          "unrepresentable-word",
-          `no pieces for ${JSON.stringify(word)}: the settings give the added token ${JSON.stringify(other)} the id ${id}, and tokenizer.json ${own.get(other)}; expected one id for it`
-        );
+      const doubt = doubts(word);
+      if (doubt !== undefined)
+        throw new TokenError("unrepresentable-word", `no pieces for ${JSON.stringify(word)}: ${doubt}`);
       try {
         const found = splitters.map((split) => split(word, form));
         if (agree(found)) return found[0] as Pieces;

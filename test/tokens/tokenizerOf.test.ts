@@ -125,6 +125,23 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
     expect(() => idsOf({...both, config}, "star", "bare")).toThrow(refused);
   });
 
+  it("refuses a word that holds an added token which the settings take elsewhere", () => {
+    const told = {special: false, single_word: false, lstrip: false, rstrip: false, normalized: false};
+    const json = words(["x", "of", "(", '"', "starfish", "##fish", "Moon"]);
+    const star = {id: 8, content: "star", ...told};
+    const both = {json: {...json, added_tokens: [...json.added_tokens, star]}};
+    expect(idsOf({...both, config: {added_tokens_decoder: {8: star}}}, "star", "bare")).toEqual([8]);
+    for (const flag of ["single_word", "lstrip", "rstrip", "normalized"]) {
+      const other = {...star, [flag]: true};
+      const refused = `the settings give the added token "star" ${flag} true, and tokenizer.json false`;
+      for (const config of [{added_tokens_decoder: {8: other}}, {bos_token: other}])
+        for (const word of ["star", "starfish", "Star"])
+          expect(() => idsOf({...both, config}, word, "bare")).toThrow(refused);
+      expect(() => idsOf({...both, specialTokens: {bos_token: other}}, "star", "bare")).toThrow(refused);
+      expect(idsOf({...both, config: {added_tokens_decoder: {8: other}}}, "Moon", "bare")).toEqual([7]);
+    }
+  });
+
   it("knows the letters of all scripts", () => {
     const json = words(["x", "café", "caf", "é", "na", "ï", "ve", "naïve", "of", "(", '"']);
     expect(idsOf({json}, "café", "bare")).toEqual([2]);
