@@ -1,3 +1,4 @@
+import {matchesNothing} from "./matchesNothing.js";
 import type {Part} from "./tokenizerJson.js";
 import {TokenError} from "./tokenError.js";
 
@@ -27,6 +28,9 @@ function replaced(part: Part): Part {
   const known = typeof pattern === "object" && pattern !== null && ("Regex" in pattern || "String" in pattern);
   if (!known || typeof content !== "string" || ("String" in pattern && pattern.String === ""))
     throw new TokenError("no-tokenizer", "a normalizer of type Replace without its pattern or content");
+  // Rust and JavaScript go on from an empty match each in its own way
+  if ("Regex" in pattern && matchesNothing(String(pattern.Regex)))
+    throw new TokenError("no-tokenizer", "a normalizer of type Replace by a pattern which may match no text");
   return {type: "Replace", pattern, content: content.replaceAll("$", "$$$$")};
 }
 

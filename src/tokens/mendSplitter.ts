@@ -1,3 +1,4 @@
+import {matchesNothing} from "./matchesNothing.js";
 import type {Part} from "./tokenizerJson.js";
 import {TokenError} from "./tokenError.js";
 
@@ -40,6 +41,8 @@ function split(pattern: string, behavior: unknown, invert = false): Part {
   const other = `(?:(?!${regex})[\\s\\S])*`;
   if (invert && behavior !== "Removed" && behavior !== "Isolated")
     throw refusal(`a pre-tokenizer that splits ${String(behavior)} by the inverse of a pattern`);
+  if (/^MergedWith/.test(String(behavior)) && matchesNothing(regex))
+    throw refusal(`a pre-tokenizer that splits ${String(behavior)} by a pattern which may match no text`);
   switch (behavior) {
     case "Removed":
       return {type: "Split", pattern: {Regex: regex}, behavior: "Removed", invert};

@@ -142,6 +142,32 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
     }
   });
 
+  it.each(["\\b", "\\B", "(?!\\w)", "(?<=[a-z])", "(?=[A-Z)])", "a|", "x*", "\\p{L}*", "a{0,2}", "(?i:a|(?=b))", "^"])(
+    "refuses to merge or replace by %s, which may match no text",
+    (regex) => {
+      const pieces = ["x", "of", "(", '"', "star"];
+      for (const behavior of ["MergedWithPrevious", "MergedWithNext"]) {
+        const json = words(pieces, {type: "Split", pattern: {Regex: regex}, behavior, invert: false});
+        expect(() => idsOf({json}, "star")).toThrow("a pattern which may match no text");
+      }
+      const replace = {type: "Replace", pattern: {Regex: regex}, content: "-"};
+      expect(() => idsOf({json: {...words(pieces), normalizer: replace}}, "star")).toThrow("may match no text");
+    }
+  );
+
+  it("merges by a pattern that looks around and takes a text", () => {
+    const pieces = ["x", "of", "(", '"', "sta", "##r", "##)"];
+    for (const regex of ["a(?!b)", "(?<=t)a", "[a(?!)]", "\\ba|a\\B", "a+$|a"]) {
+      const json = words(pieces, [
+        ...[
+          {type: "Whitespace"},
+          {type: "Split", pattern: {Regex: regex}, behavior: "MergedWithPrevious", invert: false}
+        ]
+      ]);
+      expect(() => idsOf({json}, "star")).not.toThrow("may match no text");
+    }
+  });
+
   it("knows the letters of all scripts", () => {
     const json = words(["x", "café", "caf", "é", "na", "ï", "ve", "naïve", "of", "(", '"']);
     expect(idsOf({json}, "café", "bare")).toEqual([2]);
