@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {kernelSources} from "../loaders/kernelSources.js";
 import {sha256} from "../loaders/sha256.js";
 
 const folder = "kernels";
@@ -33,18 +34,20 @@ export async function compileKernels(root: string, sources = folder): Promise<Ui
   return new Uint8Array(binary);
 }
 
-/** The files that the compiled kernels are kept in, by their paths: the code, and the digest that whoever uses it checks. */
-export function kernelFiles(bytes: Uint8Array): Readonly<Record<string, Uint8Array | string>> {
+/** The files that the compiled kernels are kept in, by their paths: the code, and the digests that whoever uses it checks. */
+export function kernelFiles(bytes: Uint8Array, sources: string): Readonly<Record<string, Uint8Array | string>> {
   return {
     "src/data/kernels.wasm": bytes,
     "src/workers/kernelsDigest.ts": `/** SHA-256 of src/data/kernels.wasm; both are written by \`npm run kernels\`. */
 export const kernelsDigest = "${sha256(bytes)}";
+/** That of what it was compiled from. */
+export const kernelSourcesDigest = "${sources}";
 `
   };
 }
 
 /** Writes the compiled kernels; `npm run kernels`. */
 export async function writeKernels(root: string): Promise<void> {
-  for (const [path, content] of Object.entries(kernelFiles(await compileKernels(root))))
-    await writeFile(join(root, path), content);
+  const files = kernelFiles(await compileKernels(root), (await kernelSources(root)) ?? "");
+  for (const [path, content] of Object.entries(files)) await writeFile(join(root, path), content);
 }

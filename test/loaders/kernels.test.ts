@@ -2,6 +2,7 @@ import {mkdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {kernelsModule} from "../../loaders/kernels.js";
+import {projectCopy} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 test("kernelsModule(root) is the compiled kernels, whole or not at all", async () => {
@@ -21,4 +22,14 @@ test("kernelsModule(root) is the compiled kernels, whole or not at all", async (
       ) as string
     });
   }
+});
+
+test("kernelsModule(root) refuses kernels that were compiled from other sources than stand there", async () => {
+  const root = await projectCopy();
+  await expect(kernelsModule(root)).resolves.toBeInstanceOf(WebAssembly.Module);
+  const file = join(root, "kernels", "tiles.ts");
+  await writeFile(file, `${await readFile(file, "utf8")}\n`);
+  await expect(kernelsModule(root)).rejects.toThrow(
+    "kernels/: it is not what src/data/kernels.wasm was compiled from; compile it by `npm run kernels`"
+  );
 });

@@ -1,12 +1,13 @@
 import {readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {kernelSources} from "../../loaders/kernelSources.js";
 import {compileKernels, kernelFiles} from "../../tools/compileKernels.js";
 import {projectCopy} from "../support/projectCopy.js";
 
 test("the compiled kernels are those of the sources, by fixed-width SIMD alone, whose results do not depend on the processor", async () => {
   const bytes = await compileKernels(process.cwd());
-  for (const [path, content] of Object.entries(kernelFiles(bytes)))
+  for (const [path, content] of Object.entries(kernelFiles(bytes, (await kernelSources(".")) ?? "")))
     expect((await readFile(path)).equals(Buffer.from(content))).toBe(true);
   const settings = JSON.parse(await readFile("kernels/asconfig.json", "utf8")) as {options: {enable: string[]}};
   expect(settings.options.enable).toEqual(["simd"]);

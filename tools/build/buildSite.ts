@@ -1,6 +1,7 @@
 import {rename, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {ifPresent} from "../../loaders/errno.js";
+import {kernelsModule} from "../../loaders/kernels.js";
 import {buildPages} from "./buildPages.js";
 import {listCodeFiles} from "./codeFiles.js";
 import {copyEmbeddings} from "./embeddings.js";
@@ -10,9 +11,10 @@ import {copyFonts, withFonts} from "./siteFonts.js";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Builds the site beside the one that is there and puts it in its place when it is whole. Progress goes to standard error. */
+/** Builds the site beside the one that is there and puts it in its place when it is whole. Progress goes to standard error. @throws where it cannot be built whole */
 export async function buildSite(root: string): Promise<string> {
   const [site, next] = [join(root, "dist"), "dist.next"];
+  await kernelsModule(root);
   await prepareCache(root);
   let fonts: Awaited<ReturnType<typeof copyFonts>> = new Map();
   let packages: readonly string[] = [];
