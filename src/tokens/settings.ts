@@ -56,6 +56,10 @@ export function bertSettings(settings: Settings, label: string): BertSettings {
 export const isBert = ({tokenizer_class: name}: Settings): boolean =>
   name === undefined || name === null || bert.test(String(name));
 
+/** Whether a class takes tokenizer.json as it is, so that BERT's settings change nothing of it. */
+export const keepsNormalizer = ({tokenizer_class: name}: Settings): boolean =>
+  /^PreTrainedTokenizer(?:Fast)?$/.test(String(name));
+
 const textOf = (found: unknown): readonly string[] =>
   typeof found === "string"
     ? [found]

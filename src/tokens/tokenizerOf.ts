@@ -1,6 +1,6 @@
 import {addedTokenDoubts} from "./addedTokenDoubts.js";
 import {encoderOf, type Encoder} from "./encoder.js";
-import {bertSettings, checkSettings, isBert, type Settings} from "./settings.js";
+import {bertSettings, checkSettings, isBert, keepsNormalizer, type Settings} from "./settings.js";
 import {TokenError} from "./tokenError.js";
 import {parseJson, parseTokenizer, vocabularySize, type TokenizerJson} from "./tokenizerJson.js";
 import {wordPieceJson} from "./wordPieceJson.js";
@@ -88,6 +88,8 @@ interface Opened {
   readonly uncased: boolean | undefined;
   /** Several where a setting is not told: they must agree on a word. */
   readonly encoders: () => readonly Encoder[];
+  /** Why they may not. */
+  readonly doubt: string;
 }
 
 function fromVocabTxt(
@@ -110,21 +112,55 @@ function fromVocabTxt(
     label,
     json: both[0] as TokenizerJson,
     uncased: lowercase,
-    encoders: () => both.map((json) => built(json, label))
+    encoders: () => both.map((json) => built(json, label)),
+    doubt: "no file says do_lower_case, and it matters here; add tokenizer_config.json"
   };
 }
 
-function fromJson({text, label}: NamedText, config: Settings, configLabel: string): Opened {
-  const json = parseTokenizer(text, label);
-  let encoder: Encoder | undefined;
-  const encoders = (): readonly Encoder[] => {
-    if (!encoder) {
-      encoder = built(json, label);
-      checkAgreement(json, encoder, config, configLabel);
-    }
-    return [encoder];
+/**
+ * What transformers makes of a tokenizer.json of BERT's: its classes set the normalizer anew where that is not as the settings say, and
+ * what those leave out is true, or null for strip_accents (BertTokenizerFast of 4.x, BertTokenizer of 5.x). Undefined where it is the same.
+ */
+function setAnew(
+  json: TokenizerJson,
+  config: Settings,
+  configLabel: string,
+  declared: boolean | undefined
+): TokenizerJson | undefined {
+  const {normalizer} = json;
+  if (normalizer?.type !== "BertNormalizer" || !isBert(config) || keepsNormalizer(config)) return undefined;
+  const told = bertSettings(config, configLabel);
+  const lowercase = told.lowercase ?? declared ?? true;
+  const other = {
+    ...normalizer,
+    lowercase,
+    strip_accents: told.stripAccents ?? null,
+    handle_chinese_chars: told.chinese ?? true
   };
-  return {label, json, uncased: undefined, encoders};
+  const same =
+    lowercase === (normalizer["lowercase"] === true) &&
+    (other.strip_accents ?? lowercase) === (normalizer["strip_accents"] ?? lowercase) &&
+    other.handle_chinese_chars === (normalizer["handle_chinese_chars"] === true);
+  return same ? undefined : {...json, normalizer: other};
+}
+
+function fromJson(
+  {text, label}: NamedText,
+  config: Settings,
+  configLabel: string,
+  declared: boolean | undefined
+): Opened {
+  const json = parseTokenizer(text, label);
+  const encoders = (): readonly Encoder[] => {
+    const encoder = built(json, label);
+    checkAgreement(json, encoder, config, configLabel);
+    const other = setAnew(json, config, configLabel, declared);
+    return [encoder, ...(other ? [built(other, label)] : [])];
+  };
+  const doubt =
+    "the settings leave out do_lower_case, strip_accents or tokenize_chinese_chars, tokenizer.json has other than their defaults, " +
+    "and it matters here; write them into tokenizer_config.json";
+  return {label, json, uncased: undefined, encoders, doubt};
 }
 
 function checkDeclared(declared: boolean | undefined, uncased: boolean | undefined, label: string): void {
@@ -154,13 +190,14 @@ export function tokenizerOf(texts: TokenizerTexts, fits: (vocabulary: number) =>
   checkSettings(config, configLabel);
   if (!texts.json && !texts.vocabTxt) throw new TokenError("no-tokenizer", "no tokenizer.json and no vocab.txt");
   const opened = texts.json
-    ? fromJson(texts.json, config, configLabel)
+    ? fromJson(texts.json, config, configLabel, declared)
     : fromVocabTxt(texts.vocabTxt as NamedText, config, configLabel, declared);
   const vocabulary = vocabularySize(opened.json, opened.label);
   fits(vocabulary);
   const encoders = opened.encoders();
-  const uncased = texts.json ? encoders.every(lowers) : opened.uncased;
-  checkDeclared(declared, uncased, opened.label);
+  const folds = texts.json ? encoders.map(lowers) : [opened.uncased];
+  checkDeclared(declared, folds[0], opened.label);
+  const uncased = folds.every((one) => one === folds[0]) ? folds[0] : undefined;
   const splitters = encoders.map(wordSplitter);
   const doubts = addedTokenDoubts(opened.json, {config, special, added}, encoders);
   return {
@@ -177,10 +214,7 @@ export function tokenizerOf(texts: TokenizerTexts, fits: (vocabulary: number) =>
         if (cause instanceof TokenError) throw cause;
         throw named(opened.label, cause);
       }
-      throw new TokenError(
-        "unrepresentable-word",
-        `no pieces for ${JSON.stringify(word)}: no file says do_lower_case, and it matters here; add tokenizer_config.json`
-      );
+      throw new TokenError("unrepresentable-word", `no pieces for ${JSON.stringify(word)}: ${opened.doubt}`);
     }
   };
 }

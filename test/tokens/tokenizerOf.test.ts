@@ -85,6 +85,23 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
     expect(open({vocabTxt}, true).tokenize("café", "bare").ids).toEqual([6]);
   });
 
+  // by transformers 5.24.0: paris, cafe and the two pieces of 日本
+  it("refuses a word for which tokenizer.json and the defaults of its class differ where no setting tells it", () => {
+    const pieces = ["x", "(", '"', "of", "Paris", "paris", "star", "café", "cafe", "日", "本", "日本"];
+    const normalizer = {type: "BertNormalizer", clean_text: true, handle_chinese_chars: false};
+    const base = wordPieceJson(["[UNK]", ...pieces], ["[UNK]"]);
+    const json = {...base, normalizer: {...normalizer, strip_accents: null, lowercase: false}};
+    const doubt = "tokenizer.json has other than their defaults";
+    for (const config of [{}, {tokenizer_class: "BertTokenizer"}, {tokenizer_class: "ElectraTokenizerFast"}]) {
+      expect(idsOf({json, config}, "star", "bare")).toEqual([7]);
+      for (const word of ["Paris", "café", "日本"]) expect(() => idsOf({json, config}, word, "bare")).toThrow(doubt);
+    }
+    const cased = {tokenizer_class: "BertTokenizer", do_lower_case: false, tokenize_chinese_chars: false};
+    for (const config of [{tokenizer_class: "PreTrainedTokenizerFast"}, cased])
+      expect(["Paris", "café", "日本"].map((word) => idsOf({json, config}, word, "bare"))).toEqual([[5], [8], [12]]);
+    expect(open({json}, false).tokenize("Paris", "bare").ids).toEqual([5]);
+  });
+
   it.each([
     [{tokenizer_class: "BertJapaneseTokenizer", word_tokenizer_type: "mecab"}, 'word_tokenizer_type "mecab"'],
     [{tokenizer_class: "BertJapaneseTokenizer"}, "tokenizer_class BertJapaneseTokenizer"],
