@@ -114,14 +114,12 @@ export function encoderOf(json: TokenizerJson): Encoder {
 
   /** Where there is no unknown piece, the library and Rust pass over what has none, and merge across it each in its own way. */
   const passesOver =
-    Boolean(json.model["merges"]) &&
-    unknownToken === undefined &&
-    json.model["byte_fallback"] !== true &&
-    !json.model["end_of_word_suffix"];
+    Boolean(json.model["merges"]) && unknownToken === undefined && json.model["byte_fallback"] !== true;
+  const suffix = String(json.model["end_of_word_suffix"] ?? "").length;
   // each part alone: of several the library puts unknown pieces together that follow each other
   const part = (text: string): readonly Token[] => {
     const pieces = model([text]) as readonly string[];
-    const isWhole = !passesOver || pieces.join("").length === text.length;
+    const isWhole = !passesOver || pieces.join("").length === text.length + suffix;
     return [...pieces.flatMap(one), ...(isWhole ? [] : [{id: -1, token: text, unknown: true}])];
   };
 

@@ -47,7 +47,7 @@ function partsOf(part: Part): readonly Part[] {
       return [part];
     case "Prepend":
       // nothing is put before nothing
-      return [replace("^(?=[\\s\\S])", String(part["prepend"] ?? "").replaceAll("$", "$$$$"))];
+      return [replace("\\A(?=[\\s\\S])", String(part["prepend"] ?? "").replaceAll("$", "$$$$"))];
     case "Lowercase":
       return lowercase;
     case "Strip":

@@ -1,5 +1,6 @@
 import {addedTokenDoubts} from "./addedTokenDoubts.js";
 import {encoderOf, type Encoder} from "./encoder.js";
+import {foldingDoubt} from "./foldingDoubt.js";
 import {bertSettings, checkSettings, isBert, keepsNormalizer, type Settings} from "./settings.js";
 import {TokenError} from "./tokenError.js";
 import {parseJson, parseTokenizer, vocabularySize, type TokenizerJson} from "./tokenizerJson.js";
@@ -200,11 +201,12 @@ export function tokenizerOf(texts: TokenizerTexts, fits: (vocabulary: number) =>
   const uncased = folds.every((one) => one === folds[0]) ? folds[0] : undefined;
   const splitters = encoders.map(wordSplitter);
   const doubts = addedTokenDoubts(opened.json, {config, special, added}, encoders);
+  const patterns = JSON.stringify([opened.json.normalizer, opened.json.pre_tokenizer]);
   return {
     vocabulary,
     uncased,
     tokenize(word, form) {
-      const doubt = doubts(word);
+      const doubt = doubts(word) ?? foldingDoubt(patterns, word);
       if (doubt !== undefined)
         throw new TokenError("unrepresentable-word", `no pieces for ${JSON.stringify(word)}: ${doubt}`);
       try {

@@ -172,6 +172,51 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
     }
   );
 
+  // Oniguruma folds ſ to s, the Kelvin sign to k and ß to ss
+  it("refuses a word with a letter that Rust's patterns take for another one without regard to case", () => {
+    const split = (regex: string) => ({
+      type: "Sequence",
+      pretokenizers: [
+        {type: "Whitespace"},
+        {type: "Split", pattern: {Regex: regex}, behavior: "Isolated", invert: false}
+      ]
+    });
+    const idsBy = (regex: string, word: string) =>
+      idsOf(
+        {json: words(["x", "of", "(", '"', "ſtar", "star", "Straße", "\u212Aelvin"], split(regex)), config: plain},
+        word
+      );
+    const plain = {tokenizer_class: "PreTrainedTokenizerFast"};
+    const doubt = "a pattern of the tokenizer compares without regard to case";
+    for (const [regex, word] of [
+      ["(?i:[a-z])+", "ſtar"],
+      ["(?i:'k)", "\u212Aelvin"],
+      ["(?i:ss)", "Straße"]
+    ] as const)
+      expect(() => idsBy(regex, word)).toThrow(doubt);
+    expect(idsBy("(?i:'s|'t)", "star")).toEqual([6]);
+    expect(idsBy("(?i:'s|'t)", "Straße")).toEqual([7]);
+    expect(idsBy("-", "ſtar")).toEqual([5]);
+  });
+
+  // Rust leaves the line break out, and what stands before the word is not the same as without the word
+  it("refuses a word after a character that BPE passes over, also where a word has an end of its own", () => {
+    const model = {
+      ...{
+        type: "BPE",
+        dropout: null,
+        unk_token: null,
+        fuse_unk: false,
+        byte_fallback: false,
+        end_of_word_suffix: "</w>"
+      },
+      ...{vocab: byId(["▁", "a", "a</w>", "▁</w>", "(</w>", '"</w>']), merges: []}
+    };
+    const pre_tokenizer = {type: "Sequence", pretokenizers: [{type: "Punctuation", behavior: "Isolated"}, metaspace]};
+    const json = {...frame, normalizer: {type: "Prepend", prepend: "▁"}, pre_tokenizer, decoder: metaspace, model};
+    expect(() => idsOf({json}, "a", "bare")).toThrow('no pieces for "a"');
+  });
+
   it("merges by a pattern that looks around and takes a text", () => {
     const pieces = ["x", "of", "(", '"', "sta", "##r", "##)"];
     for (const regex of ["a(?!b)", "(?<=t)a", "[a(?!)]", "\\ba|a\\B", "a+$|a"]) {
