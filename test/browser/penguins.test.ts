@@ -43,7 +43,7 @@ test("page and terminal agree to the last digit, the record is met, and the addr
     .toBe("This is the result that the link was copied from.");
   await other.getByRole("button", {name: "Back to the published inputs"}).click();
   await expect.poll(() => other.locator(".record-badge").getAttribute("data-record")).toBe("same");
-  expect(new URL(other.url()).search).toBe("");
+  await expect.poll(() => new URL(other.url()).search).toBe("");
   await other.goBack();
   await expect.poll(() => shown(other)).toEqual(expected);
   expect(problems).toEqual([]);
