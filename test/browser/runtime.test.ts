@@ -1,8 +1,10 @@
+import {readdirSync} from "node:fs";
+import {join} from "node:path";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import type * as NotebookPageModule from "../../src/page/notebookPage.js";
 import {analysisPage} from "../support/analysisPage.js";
-import {site} from "../support/browser.js";
+import {site, siteFolder} from "../support/browser.js";
 import {chooseModel, scoreTime} from "../support/changedModel.js";
 import {heapAfter} from "../support/heapAfter.js";
 
@@ -62,10 +64,10 @@ test("24 changes in a row leave the heap as it was", async () => {
 test("an input of one's own hands on what its bounds allow, and is marked while it shows another value than cells use", async () => {
   const {page, problems} = await open({path: "write"});
   await page.locator(".live svg").first().waitFor();
-  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({name}) => name));
-  const address = loaded.find((name) => /\/notebookPage\.[^/]*\.js$/.test(name)) ?? "";
+  const name = readdirSync(join(siteFolder, "_code")).find((name) => /^notebookPage\.[^/]*\.js$/.test(name));
+  if (name === undefined) throw new Error("The built site has no module notebookPage");
   // as text, for Vite would make a call of its own of an import
-  const imported = await page.evaluateHandle<typeof NotebookPageModule>(`import("${address}")`);
+  const imported = await page.evaluateHandle<typeof NotebookPageModule>(`import("${new URL(`_code/${name}`, page.url()).href}")`);
   await imported.evaluate(({notebookPage}) => {
     const twice = {name: "twice", inputs: ["n"], compute: (n: number) => 2 * n};
     const own = notebookPage<{n: number; twice: number}>([twice], {n: 99});
