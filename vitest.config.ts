@@ -10,7 +10,7 @@ const unset = ["HF_TOKEN", "HF_TOKEN_PATH", "HF_HOME", "HF_ENDPOINT", "XDG_CACHE
 const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"].flatMap((variable) => [variable, variable.toLowerCase()]);
 const env = {
   ...Object.fromEntries([...unset, ...proxies].map((variable) => [variable, ""])),
-  ...{HOME: home, USERPROFILE: home, HF_HUB_DISABLE_IMPLICIT_TOKEN: "1"}
+  ...{HOME: home, USERPROFILE: home, HF_HUB_DISABLE_IMPLICIT_TOKEN: "1", RSA_NOTEBOOK_TESTS: ""}
 };
 
 const project = (name: string, include: readonly string[], more: object = {}) => ({
@@ -20,28 +20,30 @@ const project = (name: string, include: readonly string[], more: object = {}) =>
 /** Files share their worker, since a fifth of the work would be to load the same modules for each of them. */
 const shared = {isolate: false, setupFiles: ["test/support/asFound.ts"], maxWorkers: 2};
 
+const unit =
+  "test/{math,notebook,study,page,rsa,rows,tables,tokens,query,figures,controls,provenance,course,host,workers,loaders,cli,tools,bench}/**/*.test.ts";
+const browser = "test/browser/**/*.test.ts";
+
 export default defineConfig({
   test: {
     sequence: {sequencer: LongestFirst},
     projects: [
-      project(
-        "unit",
-        [
-          "test/{math,notebook,study,page,rsa,rows,tables,tokens,query,figures,controls,provenance,course,host,workers,loaders,cli,tools,bench}/**/*.test.ts"
-        ],
-        {
-          ...shared,
-          testTimeout: 90_000,
-          hookTimeout: 60_000
-        }
-      ),
+      project("unit", [unit], {...shared, testTimeout: 90_000, hookTimeout: 60_000}),
       project("architecture", ["test/architecture/**/*.test.ts"], {testTimeout: 60_000}),
       project("long", ["test/long/**/*.test.ts"], {
         expect: {requireAssertions: true, poll: {timeout: 60_000}},
         testTimeout: 600_000,
         hookTimeout: 120_000
       }),
-      project("browser", ["test/browser/**/*.test.ts"], {
+      // what the others run a part of (test/support/part.ts)
+      project("whole", [unit, browser], {
+        ...shared,
+        env: {...env, RSA_NOTEBOOK_TESTS: "whole"},
+        expect: {requireAssertions: true, poll: {timeout: 60_000}},
+        testTimeout: 600_000,
+        hookTimeout: 120_000
+      }),
+      project("browser", [browser], {
         ...shared,
         expect: {requireAssertions: true, poll: {timeout: 20_000}},
         testTimeout: 120_000,

@@ -7,6 +7,7 @@ import {command} from "../cli/support.js";
 import {site} from "../support/browser.js";
 import {firstFigure, watchFirstFigure} from "../support/firstFigure.js";
 import {guess} from "../support/guess.js";
+import {part} from "../support/part.js";
 import {askAsTeacher} from "../support/teacherQuestions.js";
 import {tryExercise} from "../support/tryExercise.js";
 
@@ -87,7 +88,7 @@ function pathAfter({id}: Lesson): string {
 }
 
 describe("the course", () => {
-  test.each(lessons)(
+  test.each(part(lessons, 3))(
     "$title: nothing jumps and no DuckDB is asked for; it leads on; every guess is revealed beside an answer, and stays after a reload; every slide fits",
     async (lesson) => {
       const asked: string[] = [];

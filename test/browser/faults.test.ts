@@ -4,6 +4,7 @@ import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {analysisPage} from "../support/analysisPage.js";
 import {site, siteFolder} from "../support/browser.js";
+import {part} from "../support/part.js";
 
 const open = site();
 const firstView = readFileSync(join(siteFolder, "_file/data/embeddings/bert-base.arrow"));
@@ -54,11 +55,16 @@ describe("a broken embeddings file", () => {
   });
 });
 
-test.each([
-  ["first-a.arrow", "**/first-a.*.arrow", "#score .error-note"],
-  ["study.json", "**/study.*.json", "main .observablehq--error"],
-  ["duckdb-eh.wasm", "**/duckdb-eh.*.wasm", "#agreement .error-note"]
-])("a %s that stands still on its way is given up after 30 s, and told", async (name, pattern, place) => {
+test.each(
+  part(
+    [
+      ["first-a.arrow", "**/first-a.*.arrow", "#score .error-note"],
+      ["study.json", "**/study.*.json", "main .observablehq--error"],
+      ["duckdb-eh.wasm", "**/duckdb-eh.*.wasm", "#agreement .error-note"]
+    ],
+    1
+  )
+)("a %s that stands still on its way is given up after 30 s, and told", async (name, pattern, place) => {
   const {page} = await open({
     async before(page) {
       await page.clock.install();

@@ -8,7 +8,7 @@ import {machineFonts} from "../support/textPlaces.js";
 const open = fontBrowsers();
 
 // the others take their turn in test/long
-test.each(["index.html", "learn/score.html"])(
+test.each(["index.html"])(
   "%s is the same line by line with DejaVu alone and with quite other fonts, in the site's own letters",
   (path) => expectSamePage(open, path),
   120_000

@@ -3,6 +3,7 @@ import type {RunReport} from "../../cli/runReport.js";
 import {command} from "../cli/support.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
+import {whole} from "../support/part.js";
 import {styledAgain} from "../support/styledAgain.js";
 
 const open = site();
@@ -83,13 +84,16 @@ test("the most influential words are marked in the figures once they are known, 
   expect(problems).toEqual([]);
 });
 
-test("a worker that cannot start is told where the test would stand, and the rest of the page lives", async () => {
-  const {page} = await open({before: (page) => page.route("**/job.worker*", (route) => route.abort())});
-  const analysis = analysisPage(page);
-  await analysis.settled();
-  await expect.poll(() => page.locator("#test .error-note .message").textContent()).toMatch(/a worker failed/);
-  expect(await analysis.score()).toBeCloseTo(0.767, 3);
-});
+test.runIf(whole)(
+  "a worker that cannot start is told where the test would stand, and the rest of the page lives",
+  async () => {
+    const {page} = await open({before: (page) => page.route("**/job.worker*", (route) => route.abort())});
+    const analysis = analysisPage(page);
+    await analysis.settled();
+    await expect.poll(() => page.locator("#test .error-note .message").textContent()).toMatch(/a worker failed/);
+    expect(await analysis.score()).toBeCloseTo(0.767, 3);
+  }
+);
 
 test("a worker that fails amid a test is told where the test would stand, and the next test runs", async () => {
   const fail =

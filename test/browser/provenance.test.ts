@@ -5,6 +5,7 @@ import type {RunReport} from "../../cli/runReport.js";
 import {command} from "../cli/support.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
+import {part} from "../support/part.js";
 
 const open = site();
 
@@ -51,12 +52,17 @@ test("under a figure stands where it comes from, and its data and picture carry 
   expect(problems).toEqual([]);
 });
 
-test.each([
-  ["?a=minilm-l6&b=stories15m", "#tokens", "the pieces of the words in A", ["CSV", "Arrow"]],
-  ["?a=minilm-l6&b=whisper-tiny", "#axes", "the axes' correlations", ["CSV", "Arrow", "SVG", "PNG"]],
-  ["?a=minilm-l6&b=stories15m", "#test", "the test and the interval", ["CSV", "Arrow", "SVG", "PNG"]],
-  ["pairs", "#pairs", "comparing all pairs", ["CSV", "Arrow", "SVG", "PNG"]]
-])("at %s under %s stands where it comes from, with what can be taken along", async (path, place, step, files) => {
+test.each(
+  part<[string, string, string, string[]]>(
+    [
+      ["?a=minilm-l6&b=stories15m", "#tokens", "the pieces of the words in A", ["CSV", "Arrow"]],
+      ["?a=minilm-l6&b=whisper-tiny", "#axes", "the axes' correlations", ["CSV", "Arrow", "SVG", "PNG"]],
+      ["?a=minilm-l6&b=stories15m", "#test", "the test and the interval", ["CSV", "Arrow", "SVG", "PNG"]],
+      ["pairs", "#pairs", "comparing all pairs", ["CSV", "Arrow", "SVG", "PNG"]]
+    ],
+    2
+  )
+)("at %s under %s stands where it comes from, with what can be taken along", async (path, place, step, files) => {
   const {page, problems} = await open({path});
   const details = page.locator(`:has(> ${place}) > .rsa > details.provenance`);
   if (path === "pairs") await expect.poll(() => page.locator(place).getAttribute("data-done")).toBe("1");

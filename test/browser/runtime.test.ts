@@ -67,7 +67,9 @@ test("an input of one's own hands on what its bounds allow, and is marked while 
   const name = readdirSync(join(siteFolder, "_code")).find((name) => /^notebookPage\.[^/]*\.js$/.test(name));
   if (name === undefined) throw new Error("The built site has no module notebookPage");
   // as text, for Vite would make a call of its own of an import
-  const imported = await page.evaluateHandle<typeof NotebookPageModule>(`import("${new URL(`_code/${name}`, page.url()).href}")`);
+  const imported = await page.evaluateHandle<typeof NotebookPageModule>(
+    `import("${new URL(`_code/${name}`, page.url()).href}")`
+  );
   await imported.evaluate(({notebookPage}) => {
     const twice = {name: "twice", inputs: ["n"], compute: (n: number) => 2 * n};
     const own = notebookPage<{n: number; twice: number}>([twice], {n: 99});

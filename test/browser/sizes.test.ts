@@ -4,6 +4,7 @@ import {expect, test, vi} from "vitest";
 import type {SweepJson} from "../../cli/sweepReport.js";
 import {command} from "../cli/support.js";
 import {site} from "../support/browser.js";
+import {whole} from "../support/part.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 const open = site();
@@ -57,7 +58,7 @@ test("page and terminal give the same sweep, all digits, and again for other inp
   expect(problems).toEqual([]);
 });
 
-test("whisper's sizes have their known scores, with the intervals that the terminal gives", async () => {
+test.runIf(whole)("whisper's sizes have their known scores, with the intervals that the terminal gives", async () => {
   const {page} = await open({path: "sizes?v=1&draws=2"});
   await turn(page, 1);
   await page.locator("#size-models details summary").first().click();
@@ -93,7 +94,7 @@ test("the address holds the state: a link shows the same, and going back undoes"
   expect(new URL(page.url()).search).toBe(query);
 });
 
-test("a sweep of every size follows each new seed, and the matrices each step of the slider", async () => {
+test.runIf(whole)("a sweep of every size follows each new seed, and the matrices each step of the slider", async () => {
   const {page} = await open({path: "sizes?v=1&a=whisper-base&b=whisper-small&sizes=every"});
   await turn(page, 1);
   const swept = await shown(page, "size-own");

@@ -29,18 +29,20 @@ async function fits(page: Page, width: number, height: number): Promise<void> {
 
 const faults = (page: Page): Promise<number> => page.locator(".error-note, .observablehq--error").count();
 
-export const wholePage =
-  "asks no other host and logs no error; tells where to go on; fits 1280, 390 and 320 pixels; is reached by keyboard and seen to be; " +
-  "every figure has a name, words with its values and a table; nothing moves; axe finds no fault; it runs no script put into it";
+export const briefly =
+  "asks no other host and logs no error; tells where to go on; fits 1280, 390 and 320 pixels; " +
+  "every figure has a name, words with its values and a table; nothing moves";
+
+export const wholly = `${briefly}; is reached by keyboard and seen to be; axe finds no fault; it runs no script put into it`;
 
 /**
- * Holds all that is asked of every page of the site, in one load of it.
- * @param colours - whether its colours are looked at by axe in the dark, too
+ * Holds what is asked of every page of the site, in one load of it.
+ * @param brief - leaves out what takes the longest: the walk by keyboard, axe, and the script put into the page
  */
 export async function expectWholePage(
   open: (options: OpenOptions) => Promise<OpenPage>,
   path: string,
-  {colours}: {readonly colours: boolean}
+  {brief}: {readonly brief: boolean}
 ): Promise<void> {
   const isAnalysis = path === "index.html";
   const {page, problems} = await open({path, colorScheme: "light", reducedMotion: "reduce", duckdb: isAnalysis});
@@ -52,11 +54,13 @@ export async function expectWholePage(
   await fits(page, 390, 900);
   await fits(page, 1280, 900);
 
-  const {missed, unseen, traps, stops} = await keyboardWalk(page);
-  expect.soft(missed).toEqual([]);
-  expect.soft(unseen).toEqual([]);
-  expect.soft(traps).toEqual([]);
-  expect.soft(stops).toBeGreaterThan(8);
+  if (!brief) {
+    const {missed, unseen, traps, stops} = await keyboardWalk(page);
+    expect.soft(missed).toEqual([]);
+    expect.soft(unseen).toEqual([]);
+    expect.soft(traps).toEqual([]);
+    expect.soft(stops).toBeGreaterThan(8);
+  }
 
   await revealAll(page);
   for (const {figure, name, words, rows} of await figuresOf(page)) {
@@ -68,14 +72,16 @@ export async function expectWholePage(
   expect.soft(await brokenNumbers(page)).toEqual([]);
   expect.soft(await moving(page)).toEqual([]);
 
-  await bringAxe(page);
-  expect.soft(await axeFinds(page)).toEqual([]);
-  await page.emulateMedia({colorScheme: "dark"});
-  // colours are all that the other scheme changes
-  if (colours) expect.soft(await axeFinds(page, ["color-contrast", "link-in-text-block"])).toEqual([]);
+  if (!brief) {
+    await bringAxe(page);
+    expect.soft(await axeFinds(page)).toEqual([]);
+    await page.emulateMedia({colorScheme: "dark"});
+    // colours are all that the other scheme changes
+    expect.soft(await axeFinds(page, ["color-contrast", "link-in-text-block"])).toEqual([]);
+  }
   // 1280 pixels at 400 % (WCAG 2.2, 1.4.10)
   await fits(page, 320, 640);
   expect(await faults(page)).toBe(0);
   expect(problems).toEqual([]);
-  expect(await runsScripts(page)).toBe(false);
+  if (!brief) expect(await runsScripts(page)).toBe(false);
 }
