@@ -20,6 +20,11 @@ const unsteady = [
 ];
 const unsteadyToo = ["sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "cbrt", "hypot", "random"];
 const noDefault = {selector: "ExportDefaultDeclaration", message: "named exports only"};
+const noLiteralSpread = [
+  "ObjectExpression > SpreadElement > ObjectExpression",
+  "ArrayExpression > SpreadElement > ArrayExpression",
+  "SpreadElement > TSAsExpression > ArrayExpression"
+].map((selector) => ({selector, message: "a literal is spread; write its parts themselves"}));
 const sameBits = [
   {selector: "BinaryExpression[operator='**']", message: "** differs between engines; multiply"},
   {selector: "AssignmentExpression[operator='**=']", message: "**= differs between engines; multiply"},
@@ -41,7 +46,7 @@ export default tseslint.config(
       "no-warning-comments": "error",
       eqeqeq: ["error", "always", {null: "ignore"}],
       "prefer-const": ["error", {destructuring: "all"}],
-      "no-restricted-syntax": ["error", noDefault],
+      "no-restricted-syntax": ["error", noDefault, ...noLiteralSpread],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", {argsIgnorePattern: "^_"}],
       "@typescript-eslint/no-unused-expressions": ["error", {allowShortCircuit: true, allowTernary: true}]
@@ -59,7 +64,7 @@ export default tseslint.config(
         }))
       ],
       "no-restricted-globals": ["error", "Intl", "Date", "document", "window", "fetch", "process"],
-      "no-restricted-syntax": ["error", noDefault, ...sameBits]
+      "no-restricted-syntax": ["error", noDefault, ...noLiteralSpread, ...sameBits]
     }
   },
   {files: ["*.config.ts", "*.config.js"], rules: {"no-restricted-syntax": "off"}}

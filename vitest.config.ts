@@ -10,7 +10,10 @@ const unset = ["HF_TOKEN", "HF_TOKEN_PATH", "HF_HOME", "HF_ENDPOINT", "XDG_CACHE
 const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"].flatMap((variable) => [variable, variable.toLowerCase()]);
 const env = {
   ...Object.fromEntries([...unset, ...proxies].map((variable) => [variable, ""])),
-  ...{HOME: home, USERPROFILE: home, HF_HUB_DISABLE_IMPLICIT_TOKEN: "1", RSA_NOTEBOOK_TESTS: ""}
+  HOME: home,
+  USERPROFILE: home,
+  HF_HUB_DISABLE_IMPLICIT_TOKEN: "1",
+  RSA_NOTEBOOK_TESTS: ""
 };
 
 const project = (name: string, include: readonly string[], more: object = {}) => ({

@@ -32,7 +32,9 @@ function cpuOf({program}: Way, args: readonly string[]): number {
   const timed = 'TIMEFORMAT="%U %S"; time "$@" >/dev/null 2>&1';
   const cache = mkdtempSync(join(tmpdir(), "rsa-notebook-bench-"));
   const {stderr, status} = spawnSync("bash", ["-c", timed, "bash", process.execPath, ...program, ...args], {
-    ...{cwd: root, encoding: "utf8", env: {...process.env, RSA_NOTEBOOK_CACHE: cache}}
+    cwd: root,
+    encoding: "utf8",
+    env: {...process.env, RSA_NOTEBOOK_CACHE: cache}
   });
   rmSync(cache, {recursive: true, force: true});
   const [user = NaN, system = NaN] = stderr.trim().split(" ").map(Number);

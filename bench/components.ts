@@ -59,8 +59,13 @@ export const components: Bench = {
         const beside = (list: readonly number[], by: readonly number[]): string =>
           list.length > 0 && by.length > 0 ? spread(ratios(list, by)) : "–";
         rows.push([
-          ...[grouped(n), String(d), seconds(ours), seconds(theirs), beside(ours, theirs)],
-          ...[seconds(before), beside(before, ours)]
+          grouped(n),
+          String(d),
+          seconds(ours),
+          seconds(theirs),
+          beside(ours, theirs),
+          seconds(before),
+          beside(before, ours)
         ]);
       }
     } finally {

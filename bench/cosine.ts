@@ -110,13 +110,12 @@ export const cosine: Bench = {
           [...taken].find(([way]) => way.name === "numpy" && way.bits === bits)?.[1] ?? [];
         for (const [way, seconds] of taken)
           rows.push([
-            ...[
-              String(n),
-              way.name,
-              String(way.bits),
-              (1000 * median(seconds)).toFixed(median(seconds) < 0.01 ? 3 : 0)
-            ],
-            ...[spread(shares.get(way) ?? [], 0), numpy ? spread(ratios(seconds, numpyOf(way.bits))) : ""]
+            String(n),
+            way.name,
+            String(way.bits),
+            (1000 * median(seconds)).toFixed(median(seconds) < 0.01 ? 3 : 0),
+            spread(shares.get(way) ?? [], 0),
+            numpy ? spread(ratios(seconds, numpyOf(way.bits))) : ""
           ]);
       }
     } finally {

@@ -49,7 +49,8 @@ export const lessons: Bench = {
             loads.map(({ms}) => ms),
             0
           ),
-          ...[String(last?.files ?? 0), `${((last?.bytes ?? 0) / 1e6).toFixed(2)} MB`]
+          String(last?.files ?? 0),
+          `${((last?.bytes ?? 0) / 1e6).toFixed(2)} MB`
         ]);
       }
       const notes = [

@@ -49,7 +49,8 @@ export const page: Bench = {
           for (let i = 0; i <= times; i++) taken.push(await timesOf(tab, change.group, change.options[i % 2] ?? ""));
           const counted = taken.slice(1);
           rows.push([
-            ...[String(words), change.what],
+            String(words),
+            change.what,
             ...[counted.map(({drawn}) => drawn), counted.map(({drawn, tested}) => tested - drawn)].map((all) =>
               spread(all, 0)
             ),

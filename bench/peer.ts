@@ -45,7 +45,8 @@ async function start(command: string, file: string, env: NodeJS.ProcessEnv): Pro
 /** The Pythons to ask: those of RSA_NOTEBOOK_PYTHON, separated as in PATH, each of which may have another version; then the system's. */
 const pythons = [
   ...(process.env["RSA_NOTEBOOK_PYTHON"] ?? "").split(delimiter).filter((path) => path !== ""),
-  ...["python3", "/usr/bin/python3"]
+  "python3",
+  "/usr/bin/python3"
 ];
 
 /** A peer in Python, the first that there is; undefined where no Python has what it needs. */

@@ -38,7 +38,8 @@ const before = (i: number): string => `c${i}`;
 const first = (): string => "c0";
 const graphs = [
   ...[1_000, 4_000].flatMap((length) => [graph("chain", length, before), graph("fan", length, first)]),
-  ...[graph("chain", 1_000, before, counted), graph("fan", 1_000, first, counted)]
+  graph("chain", 1_000, before, counted),
+  graph("fan", 1_000, first, counted)
 ];
 
 /** Waits until so many have heard. */

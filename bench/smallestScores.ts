@@ -140,8 +140,12 @@ for (const kindCount of only === undefined ? [1, ...categories] : [Number(only)]
       if (Math.min(powers.pearson, powers.spearman, kindCount === 1 ? powers.cka : 1) > 0.85) break;
     }
     const row: SmallestScore = {
-      ...{words: n, categories: kindCount, pearson: crossing(points.pearson), spearman: crossing(points.spearman)},
-      ...{kendall: crossing(points.kendall), ...(kindCount === 1 ? {cka: crossing(points.cka)} : {})}
+      words: n,
+      categories: kindCount,
+      pearson: crossing(points.pearson),
+      spearman: crossing(points.spearman),
+      kendall: crossing(points.kendall),
+      ...(kindCount === 1 ? {cka: crossing(points.cka)} : {})
     };
     table.push(row);
     process.stderr.write(`${JSON.stringify(row)}\n`);

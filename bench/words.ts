@@ -30,7 +30,10 @@ async function comparing(peer: Peer | undefined, log: (line: string) => void): P
     }
     const known = theirs.length > 0 ? median(theirs).toFixed(1) : "–";
     rows.push([
-      ...[grouped(n), median(ours).toFixed(1), known, beside(ours, theirs)],
+      grouped(n),
+      median(ours).toFixed(1),
+      known,
+      beside(ours, theirs),
       `${(Math.max(...peaks) / 1e9).toFixed(2)} GB`
     ]);
   }

@@ -91,12 +91,19 @@ async function compiled(root) {
     entryPoints: entries,
     outdir: join(root, bundles, "new"),
     outExtension: {".js": ".mjs"},
-    ...{bundle: true, splitting: true, format: "esm", platform: "node", target: "node20", write: false},
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    write: false,
     // a package that is no ES module asks for Node's modules so
     banner: {
       js: 'import {createRequire as nodeRequire} from "node:module";\nconst require = nodeRequire(import.meta.url);'
     },
-    ...{plugins: [plugin], logLevel: "silent", charset: "utf8"}
+    plugins: [plugin],
+    logLevel: "silent",
+    charset: "utf8"
   });
   const paths = [...digests.keys()];
   const folders = new Set([...paths.filter(isOwn).map(dirname), "src/studies"].map((path) => `${join(root, path)}/`));

@@ -45,7 +45,11 @@ export const requestOf = (
   study: Study,
   {comparison = "pearson", permutations = 0}: Pick<RunOptions, "comparison" | "permutations">
 ): Request => ({
-  ...{kind, comparison, words: words.length, models: models.length, permuted: permutations > 0},
+  kind,
+  comparison,
+  words: words.length,
+  models: models.length,
+  permuted: permutations > 0,
   width: availableParallelism(),
   dims: models.reduce((sum, id) => sum + study.entry(id).dims, 0),
   files: models

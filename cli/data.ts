@@ -58,7 +58,12 @@ export function dataSources({root}: Pick<Effects, "root">, {offline = false, fil
   const progress = progressOn(process.stderr);
   const cache = cacheFolder();
   const effects = {
-    ...{cache, offline, progress, request: httpRequest(), now: Date.now, random: Math.random},
+    cache,
+    offline,
+    progress,
+    request: httpRequest(),
+    now: Date.now,
+    random: Math.random,
     sleep: (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
   };
   const settings = () => {
@@ -97,8 +102,15 @@ function refreshOptions(options: DataOptions, root: string): RefreshOptions {
     throw new UsageError("--revision and --tensor belong to --repo; expected --repo OWNER/NAME");
   if (update && offline) throw new UsageError("--update asks the hub; expected it without --offline");
   return {
-    ...{root, models: model, words, force, skipMissing, update, files: file.map((text) => fileGiven(text)[0])},
-    ...{local, package: options.package},
+    root,
+    models: model,
+    words,
+    force,
+    skipMissing,
+    update,
+    files: file.map((text) => fileGiven(text)[0]),
+    local,
+    package: options.package,
     repo: repo === undefined ? undefined : {repo, revision, tensor}
   };
 }

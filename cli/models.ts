@@ -26,7 +26,9 @@ export async function modelsCommand({json = false}: {readonly json?: boolean}, e
     const about = {id, name, kind, rows, dims, defaultForm, licence, citation};
     const has = lacking.get(id);
     return {
-      ...{...about, source: sourceOf(entry).label, here: present.includes(id)},
+      ...about,
+      source: sourceOf(entry).label,
+      here: present.includes(id),
       ...(has === undefined ? {} : {words: [has, words.length]})
     };
   });
@@ -37,11 +39,12 @@ export async function modelsCommand({json = false}: {readonly json?: boolean}, e
         [
           ["model", "kind", "rows × dims", "form", "here", "source"],
           ...models.map((model) => [
-            ...[model.id, model.kind, `${model.rows} × ${model.dims}`, model.defaultForm],
-            ...[
-              model.words ? `${model.words.join(" of ")} words` : model.here ? "yes" : "no",
-              model.source.replace(/@([0-9a-f]{8})[0-9a-f]{32}$/, "@$1")
-            ]
+            model.id,
+            model.kind,
+            `${model.rows} × ${model.dims}`,
+            model.defaultForm,
+            model.words ? `${model.words.join(" of ")} words` : model.here ? "yes" : "no",
+            model.source.replace(/@([0-9a-f]{8})[0-9a-f]{32}$/, "@$1")
           ])
         ],
         effects.columns

@@ -85,14 +85,12 @@ async function runFromSource({root, err}: Effects, params: RunParams, file: read
 
 /** The experiment as the command line records and verifies it. */
 export const rsaHost: StudyHost<RunParams> = {
-  ...{
-    study: verifiable,
-    command: "rsa-notebook",
-    publishedParams,
-    readRecord: readRunRecord,
-    run: publishedRun,
-    runFromSource
-  },
+  study: verifiable,
+  command: "rsa-notebook",
+  publishedParams,
+  readRecord: readRunRecord,
+  run: publishedRun,
+  runFromSource,
   faults: (root) =>
     kernelsModule(root).then(
       () => [],

@@ -26,7 +26,13 @@ import {versusOf} from "./versus.js";
 
 /** About how the time of a long run divides among its cells. */
 const costs: Readonly<Partial<Record<string, number>>> = {
-  ...{sideA: 3, sideB: 3, score: 1, comparisons: 20, structure: 2, modelRdms: 1, modelScores: 2}
+  sideA: 3,
+  sideB: 3,
+  score: 1,
+  comparisons: 20,
+  structure: 2,
+  modelRdms: 1,
+  modelScores: 2
 };
 
 /** Tells how far the cells are of a run over many words, and has let go what they leave behind. */
@@ -58,7 +64,8 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
   const kept = options.cache === false ? undefined : keptCells(effects);
   const plain = notebook<RsaValues>(rsaCells, {
-    ...{sources: rsaSources, now: effects.now},
+    sources: rsaSources,
+    now: effects.now,
     ...(words.length < many || options.all ? {} : {computed: afterCells(effects)}),
     ...(kept ? {store: kept.store} : {})
   });

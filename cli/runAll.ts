@@ -46,7 +46,8 @@ export async function allReport(
       words: selection.words.map(({word}) => word),
       pieces,
       ...(comparisonOf(comparison).of === "vectors" ? {} : {rdm}),
-      ...{centre, comparison},
+      centre,
+      comparison,
       ...(permutations === undefined ? {} : {permutations, seed}),
       ...(permutations === undefined || alternative === usualOptions.alternative ? {} : {alternative})
     },

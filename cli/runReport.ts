@@ -62,19 +62,22 @@ export async function runReport(
 ) {
   const {matrices = false, timing = false, json = false} = options;
   const found = await nb.values([
-    ...([
-      "modelA",
-      "modelB",
-      "formA",
-      "formB",
-      "pieces",
-      "rdm",
-      "centre",
-      "comparison",
-      "selection",
-      "usable"
-    ] as const),
-    ...(["tokensA", "tokensB", "score", "comparisons", "structure", "modelScores"] as const)
+    "modelA",
+    "modelB",
+    "formA",
+    "formB",
+    "pieces",
+    "rdm",
+    "centre",
+    "comparison",
+    "selection",
+    "usable",
+    "tokensA",
+    "tokensB",
+    "score",
+    "comparisons",
+    "structure",
+    "modelScores"
   ]);
   const drawn = matrices ? await matricesOf(nb) : undefined;
   const {score, comparisons, structure, modelScores, usable, selection} = found;
@@ -133,7 +136,8 @@ export async function runReport(
     ...(drawn ? {matrices: drawn.matrices} : {}),
     trace: json
       ? traced.map(({cell, digest, ms, end}) => ({
-          ...{cell, digest: digest()},
+          cell,
+          digest: digest(),
           ...(timing ? {ms, ...(end === "stored" ? {stored: true} : {})} : {})
         }))
       : []

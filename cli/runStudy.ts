@@ -35,7 +35,9 @@ async function publishedRun(
   const sources = studySources("values" in data ? data.values : nothing, params);
   const wiring = topology(study.steps as never, sourcesOf(study));
   const run = {
-    ...{topology: wiring, origins: {sources, code, packages}, files: "files" in data ? data.files : {}},
+    topology: wiring,
+    origins: {sources, code, packages},
+    files: "files" in data ? data.files : {},
     chain: chainOf(wiring, sources, code)
   };
   if ("failure" in data) return {...run, values: {}, results: [], failure: data.failure};
@@ -54,7 +56,8 @@ async function publishedRun(
 
 /** A study as the command line records and verifies it. @param params - those that are recorded */
 export const studyHost = (study: AnyStudy, workers?: Workers, params: Params = {}): StudyHost => ({
-  ...{study: verifiableOf(study), command: `rsa-notebook ${study.id}`},
+  study: verifiableOf(study),
+  command: `rsa-notebook ${study.id}`,
   publishedParams: () => Promise.resolve(params),
   readRecord: (root) => readRecord(root, studyRecordFile(study)),
   run: (root, recorded) => publishedRun(study, workers, root, recorded)

@@ -95,7 +95,8 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
     ...(params.centre ? ["centred"] : [])
   ];
   const row = (label: string, value: number | null, name: string, p?: number | null): string[] => [
-    ...[label, figure(value, reasons[name])],
+    label,
+    figure(value, reasons[name]),
     ...(result.pCorrected ? [p === undefined ? "" : pFigure(p, result.pFloor, reasons[`pCorrected.${name}`])] : [])
   ];
   const pCorrected = result.pCorrected?.comparisons;

@@ -30,7 +30,11 @@ export async function openStudy(root: string): Promise<Study> {
     return found;
   };
   return {
-    ...{folder, words, registry, present, entry},
+    folder,
+    words,
+    registry,
+    present,
+    entry,
     async embeddings(id, words) {
       const {checkedModel} = await import("../loaders/checkedModel.js");
       const model = await checkedModel(folder, entry(id), words);

@@ -68,7 +68,8 @@ export function addStudyCommands(root: Command, study: AnyStudy, effects: Effect
   );
   command("sweep", "run it for every combination of the values given; goes on where it was cut short", [
     ...all.map(([name, param]) => axisFor(name, param)),
-    ...[new Option("--csv", "comma-separated values instead of a table"), json]
+    new Option("--csv", "comma-separated values instead of a table"),
+    json
   ]).action((options: Given) => {
     const form = options["json"] === true ? "json" : options["csv"] === true ? "csv" : "table";
     const axes = named(params, options) as Readonly<Record<string, readonly unknown[]>>;

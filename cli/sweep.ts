@@ -41,7 +41,13 @@ interface Running {
 
 async function sweepPair({nb, engine, asked, all, told}: Running): Promise<PairSweep> {
   const {sweepInput, usable, modelA, modelB, formA, formB, score} = await nb.values([
-    ...(["sweepInput", "usable", "modelA", "modelB", "formA", "formB", "score"] as const)
+    "sweepInput",
+    "usable",
+    "modelA",
+    "modelB",
+    "formA",
+    "formB",
+    "score"
   ]);
   const sizes = sizesFor(asked, modelA.dims, modelA.meta.model, all);
   const curves =
@@ -51,7 +57,9 @@ async function sweepPair({nb, engine, asked, all, told}: Running): Promise<PairS
     b: {id: modelB.meta.model, dims: modelB.dims, form: formB},
     words: usable.words.map(({word}) => word),
     dropped: usable.dropped,
-    ...{sizes, curves, score: "reason" in sweepInput ? sweepInput : score}
+    sizes,
+    curves,
+    score: "reason" in sweepInput ? sweepInput : score
   };
 }
 
@@ -66,7 +74,11 @@ const pairsOf = (
 
 async function paramsOf(nb: Notebook<SweepValues>, asked: SweepAsked) {
   const {selection, pieces, rdm, centre, comparison} = await nb.values([
-    ...(["selection", "pieces", "rdm", "centre", "comparison"] as const)
+    "selection",
+    "pieces",
+    "rdm",
+    "centre",
+    "comparison"
   ]);
   const words = selection.words.map(({word}) => word);
   return {words, pieces, ...(comparisonOf(comparison).of === "vectors" ? {} : {rdm}), centre, comparison, ...asked};

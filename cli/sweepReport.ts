@@ -28,19 +28,31 @@ const scoreJson = (score: Score) => ("value" in score ? {r: score.value} : {r: n
 const finite = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 const sizeJson = ({size, count, mean, low, high}: SizeScore) => ({
-  ...{size, draws: count, mean: valueOf(mean), low: finite(low), high: finite(high)},
+  size,
+  draws: count,
+  mean: valueOf(mean),
+  low: finite(low),
+  high: finite(high),
   ...("reason" in mean ? {reason: mean.reason} : {})
 });
 
 /** What `sweep --json` prints of a pair; the draws themselves under `values`, size by size within a draw. */
 function pairJson({a, b, words, dropped, sizes, score, curves}: PairSweep) {
   return {
-    ...{a, b, words, dropped, sizes, ...scoreJson(score)},
+    a,
+    b,
+    words,
+    dropped,
+    sizes,
+    ...scoreJson(score),
     curves: curves.map((curve) => {
       const {method, draws, own, other} = summaryOf(curve);
       const values = (of: "own" | "other") => Array.from(curve[of].values, finite);
       return {
-        ...{method, draws, own: own.map(sizeJson), other: other.map(sizeJson)},
+        method,
+        draws,
+        own: own.map(sizeJson),
+        other: other.map(sizeJson),
         ...(draws > 1 ? {values: {own: values("own"), other: values("other")}} : {})
       };
     })
@@ -49,7 +61,8 @@ function pairJson({a, b, words, dropped, sizes, score, curves}: PairSweep) {
 
 /** The whole report (schema rsa-notebook/sweep@1). */
 export const sweepJson = (params: object, pairs: readonly PairSweep[]) => ({
-  ...{schema: "rsa-notebook/sweep@1", params},
+  schema: "rsa-notebook/sweep@1",
+  params,
   sweeps: pairs.map(pairJson)
 });
 

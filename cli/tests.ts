@@ -106,19 +106,25 @@ export async function testsOf(
   return {
     params: options,
     result: {
-      ...{p: overall.p, pFloor: overall.floor, permuted: overall.permutations, exact: overall.exact},
+      p: overall.p,
+      pFloor: overall.floor,
+      permuted: overall.permutations,
+      exact: overall.exact,
       ...("reason" in within
         ? {pWithin: null}
         : {
-            ...{pWithin: within.p, pWithinFloor: within.floor},
-            ...{permutedWithin: within.permutations, exactWithin: within.exact}
+            pWithin: within.p,
+            pWithinFloor: within.floor,
+            permutedWithin: within.permutations,
+            exactWithin: within.exact
           }),
       interval: "reason" in interval ? null : [interval.low, interval.high],
       ...(chance ? {null: chance} : {}),
       influence: influenceOfWords(usable.words, without),
       ...(verdict ? {verdict} : {}),
       notes: [
-        ...[floorNote(overall), "reason" in within ? undefined : floorNote(within)],
+        floorNote(overall),
+        "reason" in within ? undefined : floorNote(within),
         ...verdictNotes(test, structure.within),
         shownElsewhere(test, comparisons, corrected.comparisons, centre)
       ].filter((note) => note !== undefined),

@@ -5,8 +5,17 @@ interface Marked {
 }
 
 const arrays = {
-  ...{Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array},
-  ...{BigInt64Array, BigUint64Array, Float32Array, Float64Array}
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  BigInt64Array,
+  BigUint64Array,
+  Float32Array,
+  Float64Array
 };
 
 const bytesOf = ({buffer, byteOffset, byteLength}: ArrayBufferView): Buffer =>

@@ -37,8 +37,12 @@ function report(
           ...moved
             .slice(0, mostRows)
             .map(({name, recorded, found, difference, tolerance, ancestor}) => [
-              ...[name, shown(recorded), failure === undefined ? shown(found) : "none"],
-              ...[difference === null ? "" : minus(difference.toPrecision(3)), String(tolerance), ancestor]
+              name,
+              shown(recorded),
+              failure === undefined ? shown(found) : "none",
+              difference === null ? "" : minus(difference.toPrecision(3)),
+              String(tolerance),
+              ancestor
             ])
         ],
         columns

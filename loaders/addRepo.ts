@@ -140,11 +140,15 @@ export async function addRepo(request: RepoRequest, {dir, registry, words}: Data
     id: idFor(request, registry),
     name: repo,
     kind: isDecoder(info) ? "decoder" : "encoder",
-    ...{dims, rows, defaultForm: found.habits.form},
+    dims,
+    rows,
+    defaultForm: found.habits.form,
     source: {type: "hub", repo, revision},
     matrix: {format: "safetensors", file: found.file, tensor: found.tensor},
     tokenizer: {
-      ...{kind: "huggingface", folder: "", config: {tokenizer_class: "PreTrainedTokenizer"}},
+      kind: "huggingface",
+      folder: "",
+      config: {tokenizer_class: "PreTrainedTokenizer"},
       ...(found.habits.uncased === undefined ? {} : {uncased: found.habits.uncased}),
       knownIds: {}
     },

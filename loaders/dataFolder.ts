@@ -82,7 +82,10 @@ export async function openDataFolder(root: string, force = false): Promise<DataF
   const lockText = read.get("sources.lock.json")?.toString("utf8");
   const names = new Set(await folder.list("embeddings"));
   return {
-    ...{dir, registry, words, asRead},
+    dir,
+    registry,
+    words,
+    asRead,
     lock: lockText === undefined ? emptyLock : lockOf(lockText, force),
     present: registry.map(({id}) => id).filter((id) => names.has(`${id}.arrow`)),
     embeddings: (id) => {

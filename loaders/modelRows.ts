@@ -171,9 +171,13 @@ export async function encodeModel(
       vectors
     },
     {
-      ...{model: entry.id, ...origin()},
-      ...{tensor: found.tensor, dtype: found.dtype, vocabulary: found.vocabulary},
-      ...{rows: entry.rows, licence: entry.licence}
+      model: entry.id,
+      ...origin(),
+      tensor: found.tensor,
+      dtype: found.dtype,
+      vocabulary: found.vocabulary,
+      rows: entry.rows,
+      licence: entry.licence
     }
   );
   return {embeddings, bytes: pieces.length === 0 ? new Uint8Array() : encodeEmbeddings(embeddings), missing, reasons};

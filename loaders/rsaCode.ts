@@ -13,7 +13,10 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   "random spaces": ["src/math/randomSpaces.ts"],
   "intervals over words": ["src/rsa/interval.ts", "src/math/inferenceJob.ts"],
   "compiled kernels": [
-    ...["kernels/index.ts", "kernels/asconfig.json", "src/data/kernels.wasm", "src/workers/kernelsDigest.ts"],
+    "kernels/index.ts",
+    "kernels/asconfig.json",
+    "src/data/kernels.wasm",
+    "src/workers/kernelsDigest.ts",
     "src/math/wasmKernels.ts"
   ]
 };

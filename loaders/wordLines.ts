@@ -94,8 +94,13 @@ export function tableLines(content: string, name: string): WordLine[] {
   if (!text.includes('"')) return unquotedLines(text, delimiter);
   try {
     const rows = parse(text, {
-      ...{delimiter, info: true, rtrim: true, relax_column_count: true},
-      ...{skip_empty_lines: true, skip_records_with_empty_values: true, record_delimiter: "\n"}
+      delimiter,
+      info: true,
+      rtrim: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      record_delimiter: "\n"
     }) as unknown as {readonly record: readonly string[]; readonly info: {readonly lines: number}}[];
     return rows.map(({record, info}) => ({line: info.lines, cells: record, delimiter}));
   } catch (cause) {

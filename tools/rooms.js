@@ -49,7 +49,13 @@ export const rooms = {
   "src/course/sandbox": {packages: []},
   "src/course": {
     rooms: [
-      ...["src/course/sandbox", "src/controls", "src/figures", "src/math", "src/study", "src/rsa", "src/notebook"],
+      "src/course/sandbox",
+      "src/controls",
+      "src/figures",
+      "src/math",
+      "src/study",
+      "src/rsa",
+      "src/notebook",
       "src/workers"
     ],
     types: ["src/tables"],
@@ -90,24 +96,35 @@ export const rooms = {
   kernels: {packages: []},
   loaders: {
     rooms: [
-      ...["src/notebook", "src/study", "src/studies", "src/tables", "src/rows", "src/tokens", "src/rsa"],
-      ...["src/workers", "src/course", "src/course/sandbox"]
+      "src/notebook",
+      "src/study",
+      "src/studies",
+      "src/tables",
+      "src/rows",
+      "src/tokens",
+      "src/rsa",
+      "src/workers",
+      "src/course",
+      "src/course/sandbox"
     ],
     types: ["src/math"],
     packages: [
-      ...["node:", "@huggingface/hub", "@noble/hashes", "apache-arrow", "cacache"],
-      ...[
-        "cli-progress",
-        "csv-parse",
-        "esbuild",
-        "http-proxy-agent",
-        "https-proxy-agent",
-        "llama-tokenizer-js",
-        "pacote",
-        "rollup",
-        "tar"
-      ],
-      ...["valibot", "@npmcli/config"]
+      "node:",
+      "@huggingface/hub",
+      "@noble/hashes",
+      "apache-arrow",
+      "cacache",
+      "cli-progress",
+      "csv-parse",
+      "esbuild",
+      "http-proxy-agent",
+      "https-proxy-agent",
+      "llama-tokenizer-js",
+      "pacote",
+      "rollup",
+      "tar",
+      "valibot",
+      "@npmcli/config"
     ]
   },
   cli: {
@@ -135,19 +152,17 @@ export const rooms = {
   },
   bench: {
     rooms: [
-      ...[
-        "cli",
-        "loaders",
-        "src/study",
-        "src/rsa",
-        "src/notebook",
-        "src/math",
-        "src/tables",
-        "src/workers",
-        "src/course",
-        "kernels",
-        "tools"
-      ],
+      "cli",
+      "loaders",
+      "src/study",
+      "src/rsa",
+      "src/notebook",
+      "src/math",
+      "src/tables",
+      "src/workers",
+      "src/course",
+      "kernels",
+      "tools",
       "test/support"
     ],
     packages: ["node:", "@observablehq/runtime", "playwright-core", "prettier", "ml-matrix"]
@@ -156,7 +171,15 @@ export const rooms = {
   /** What tests and benches share: fakes and measurements. */
   "test/support": {
     rooms: [
-      ...["loaders", "cli", "tools", "src/math", "src/notebook", "src/study", "src/rsa", "src/rows", "src/tables"],
+      "loaders",
+      "cli",
+      "tools",
+      "src/math",
+      "src/notebook",
+      "src/study",
+      "src/rsa",
+      "src/rows",
+      "src/tables",
       "src/tokens",
       "src/course"
     ],

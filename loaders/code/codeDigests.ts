@@ -39,7 +39,8 @@ export async function codeDigests(
   const all = Object.entries({...(await graph.digests()), ...parts}).filter(([name]) => used.has(name));
   const code: CodeDigests = {
     modules: Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))),
-    ...{cells, packages}
+    cells,
+    packages
   };
   const names = sorted(Object.values(packages).flat());
   return {code, packages: Object.fromEntries(names.map((name) => [name, locked.stateOf(name)]))};

@@ -42,7 +42,11 @@ const describing: Readonly<Record<FileFormat, (asked: Asked) => Promise<Describe
     const {rows, dims, dtype} = ggufMatrix(gguf, tensor, source);
     const [licence, architecture] = ["general.license", "general.architecture"].map((key) => gguf.metadata.get(key));
     return {
-      ...{dims, rows, dtype, matrix: {format: "gguf", file, tensor}, tokenizer: {kind: "gguf", file, knownIds: {}}},
+      dims,
+      rows,
+      dtype,
+      matrix: {format: "gguf", file, tensor},
+      tokenizer: {kind: "gguf", file, knownIds: {}},
       kind: /bert/.test(String(architecture)) ? "encoder" : "decoder",
       licence: typeof licence === "string" ? licence : undefined
     };
@@ -58,10 +62,16 @@ const describing: Readonly<Record<FileFormat, (asked: Asked) => Promise<Describe
         `wrong shape: ${name} is ${shape.join("×") || "one number"}; expected rows × dimensions; name one with --tensor`
       );
     return {
-      ...{dims, rows, dtype, matrix: {format: "safetensors", file, tensor: name}},
+      dims,
+      rows,
+      dtype,
+      matrix: {format: "safetensors", file, tensor: name},
       kind: /(?:^|\.)(?:word_embeddings|tok_embeddings|shared)\.weight$/.test(name) ? "encoder" : "decoder",
       tokenizer: {
-        ...{kind: "huggingface", folder: "", config: {tokenizer_class: "PreTrainedTokenizer"}, knownIds: {}}
+        kind: "huggingface",
+        folder: "",
+        config: {tokenizer_class: "PreTrainedTokenizer"},
+        knownIds: {}
       }
     };
   },

@@ -47,7 +47,9 @@ export function httpRequest(routeOf = proxyAgents()): HttpRequest {
           const answered = headersOf(message);
           const status = message.statusCode ?? 0;
           const answer = {
-            ...{status, headers: answered, body: message as AsyncIterable<Uint8Array>},
+            status,
+            headers: answered,
+            body: message as AsyncIterable<Uint8Array>,
             discard: () => discard(message, answered)
           };
           if (status !== 407 || !proxy) return resolve(answer);

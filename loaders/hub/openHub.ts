@@ -32,7 +32,10 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
         throw new LoaderError("offline", `${repo}@${revision}: not resolved yet; run it without --offline`);
       const additionalFields = ["sha", "filePaths", "config", "cardData"] as const;
       const found: unknown = await modelInfo({
-        ...{name: repo, revision, fetch, hubUrl: settings.endpoint},
+        name: repo,
+        revision,
+        fetch,
+        hubUrl: settings.endpoint,
         additionalFields: [...additionalFields]
       }).catch((cause: unknown) => {
         if (cause instanceof LoaderError) throw cause;
@@ -45,7 +48,7 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
         throw new LoaderError("unexpected-answer", `${repo}@${revision}: no commit in the answer; check HF_ENDPOINT`);
       const {sha, filePaths, config, cardData} = checked.output;
       cache.stage(listKey(settings.endpoint, {repo, commit: sha}), Buffer.from(JSON.stringify(filePaths)));
-      return {...{repo, commit: sha, files: filePaths}, ...config, licence: cardData.license};
+      return {repo, commit: sha, files: filePaths, ...config, licence: cardData.license};
     },
     async open(at, wanted) {
       await sweepCache(effects.cache);

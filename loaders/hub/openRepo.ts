@@ -106,7 +106,8 @@ export async function openRepo(
       }
     };
     const source = tensorSource(file, {
-      ...{cache, offline},
+      cache,
+      offline,
       progress(rows, bytes) {
         progress.start(label(path), bytes, rows);
         return progress;

@@ -12,9 +12,14 @@ export const localSource: SourceOf<"file"> = (entry, source) => {
     label: `file:${name}`,
     name: `file:${name}`,
     page: /^https:\/\/\S+$/.exec(from)?.[0],
-    ...{same, onRequest: true},
+    same,
+    onRequest: true,
     decisive: {
-      ...{type, name, sha256: sha256 ?? "", within: within.join("!/"), files: (files ?? []).join("\n")}
+      type,
+      name,
+      sha256: sha256 ?? "",
+      within: within.join("!/"),
+      files: (files ?? []).join("\n")
     },
     async pin(locked, update) {
       if (sha256 !== undefined) return sha256;

@@ -82,7 +82,8 @@ function tableOf(text: string, column: string | undefined): Table {
     if (countsRows(body.map(({cells}) => (cells[i] ?? "").trim())))
       throw broken(`the column ${JSON.stringify(name)} counts the rows, and would be taken for a number; remove it`);
   const lines = body.map(({line, cells}) => ({
-    ...{line, word: (cells[at] ?? "").trim()},
+    line,
+    word: (cells[at] ?? "").trim(),
     numbers: numbersOf(cells.filter((_, i) => i !== at).map((cell) => cell.trim()))
   }));
   return {header, at, lines};

@@ -66,7 +66,9 @@ export async function huggingfaceTokenizer(
       `${label("tokenizer_config.json")}: not there; expected the tokenizer's files beside the matrix`
     );
   const texts = {
-    ...{json, vocabTxt, specialTokens: await text("special_tokens_map.json")},
+    json,
+    vocabTxt,
+    specialTokens: await text("special_tokens_map.json"),
     addedTokens: await text("added_tokens.json"),
     config: settings ?? {label: "config", text: JSON.stringify(config)}
   };

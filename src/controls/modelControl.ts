@@ -18,7 +18,8 @@ export interface ModelControlOptions {
 export function modelControl({models, value, label}: ModelControlOptions): Control<string> {
   const byId = new Map(models.map((model) => [model.id, model]));
   const input = Inputs.select([...byId.keys()], {
-    ...{label, value},
+    label,
+    value,
     format: (id: string) => `${byId.get(id)?.name ?? id} (${byId.get(id)?.dims ?? "?"} numbers)`
   });
   input.classList.add("model-control");

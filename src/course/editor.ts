@@ -36,8 +36,14 @@ export function editor({code, label, keys, onChange}: EditorOptions): Editor {
   const view = new EditorView({
     doc: code,
     extensions: [
-      ...[minimalSetup, lineNumbers(), javascript(), bracketMatching(), indentOnInput()],
-      ...[syntaxHighlighting(classHighlighter), gapMarks, EditorView.lineWrapping],
+      minimalSetup,
+      lineNumbers(),
+      javascript(),
+      bracketMatching(),
+      indentOnInput(),
+      syntaxHighlighting(classHighlighter),
+      gapMarks,
+      EditorView.lineWrapping,
       EditorView.contentAttributes.of({"aria-label": label, "aria-describedby": keys}),
       EditorView.updateListener.of(({docChanged, state}) => {
         if (docChanged) onChange(state.doc.toString());

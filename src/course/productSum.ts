@@ -27,7 +27,11 @@ export function productSum({first, second, a, b, cosine}: ProductSumOptions): HT
   const running = runningCosine(a, b);
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: 240, marginLeft: 44, marginBottom: 38, marginRight: 12},
+      width,
+      height: 240,
+      marginLeft: 44,
+      marginBottom: 38,
+      marginRight: 12,
       ariaLabel: `Line, ${running.length} places`,
       x: {label: "places counted so far", domain: [0, running.length]},
       y: {label: "products added up so far, over both lengths", grid: true, ticks: 5},

@@ -22,7 +22,11 @@ export function rowFigure({model, word, tokens, ids, row}: RowFigureOptions): HT
   const values = Array.from(row);
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: 120, marginLeft: 40, marginBottom: 34, marginTop: 8},
+      width,
+      height: 120,
+      marginLeft: 40,
+      marginBottom: 34,
+      marginTop: 8,
       ariaLabel: `Bars, ${values.length} numbers`,
       x: {label: "place in the row", domain: [0, values.length], ticks: 5},
       y: {label: null, ticks: 3, grid: true},

@@ -19,7 +19,9 @@ export function stripWords(scores: readonly number[], real: number): string {
 /** All scores of shuffled words so far, a dot each on one line, and the real one as a rule; `room` is a width in pixels. */
 export function scoreStrip(scores: readonly number[], real: number, room: number): HTMLElement {
   const drawing = plotted({
-    ...{width: Math.min(420, Math.max(260, room)), height: 110, marginBottom: 36},
+    width: Math.min(420, Math.max(260, room)),
+    height: 110,
+    marginBottom: 36,
     ariaLabel: `Dots, ${scores.length}, and a line`,
     x: {domain: [-0.5, 1], label: "r", ticks: 6, grid: true},
     marks: [

@@ -30,7 +30,10 @@ export function sizeFigure({sizes, nameA, nameB, other, own, chance}: SizeFigure
   const band = chance ? sizes.map((k, i) => ({k, low: chance.low[i] ?? NaN, high: chance.high[i] ?? NaN})) : [];
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: 300, marginLeft: 44, marginBottom: 40},
+      width,
+      height: 300,
+      marginLeft: 44,
+      marginBottom: 40,
       ariaLabel: `Curves over ${sizes.length} sizes`,
       x: {
         type: "log",

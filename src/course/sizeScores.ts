@@ -48,8 +48,17 @@ export interface ChanceCurve {
  * independent one of `full`, draw by draw.
  */
 export const chanceJob = (n: number, full: number, sizes: readonly number[], latent = 48, draws = 100): SweepJob => ({
-  ...{method: "baseline", n, latent, dims: [sizes.at(-1) ?? 1, full], centre: false},
-  ...{comparison: "pearson", rdm: "cosine", sizes, seed: 1, from: 0, to: draws}
+  method: "baseline",
+  n,
+  latent,
+  dims: [sizes.at(-1) ?? 1, full],
+  centre: false,
+  comparison: "pearson",
+  rdm: "cosine",
+  sizes,
+  seed: 1,
+  from: 0,
+  to: draws
 });
 
 /** The mean and the band over a chance job's draws, for each size: the same summary as on the page of sizes. */

@@ -41,7 +41,11 @@ export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElem
   const marginLeft = 12 + Math.max(20, ...texts.map((text) => textWidth(text, labels.fontSize)));
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: rows.length * step + 56, marginLeft, marginTop: 8, marginBottom: 42},
+      width,
+      height: rows.length * step + 56,
+      marginLeft,
+      marginTop: 8,
+      marginBottom: 42,
       ariaLabel: `Dot plot, ${rows.length} words`,
       x: {
         domain: [-reach, reach],
@@ -59,7 +63,11 @@ export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElem
         Plot.ruleX([0], {strokeDasharray: "4,3"}),
         many ? null : Plot.ruleY(dots, {y: "at", x1: 0, x2: "r", stroke: "var(--rsa-between)", strokeOpacity: 0.5}),
         Plot.dot(dots, {
-          ...{x: "r", y: "at", r: many ? 2.5 : 4, stroke: "var(--rsa-between)", strokeWidth: 1.5},
+          x: "r",
+          y: "at",
+          r: many ? 2.5 : 4,
+          stroke: "var(--rsa-between)",
+          strokeWidth: 1.5,
           fill: ({on}: {on: boolean}) => (on ? "var(--rsa-within)" : "var(--rsa-between)"),
           symbol: ({on}: {on: boolean}) => (on ? "diamond" : "circle"),
           title: ({word, r}: {word: string; r: number}) => `${word}\nr = ${signed(r, 3)}`,

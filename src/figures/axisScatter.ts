@@ -25,13 +25,22 @@ export function axisScatter({word, a, b, nameA, nameB, r, width, ...given}: Axis
   const dots = Array.from(a, (x, k) => ({x, y: b[k] ?? NaN, place: k + 1}));
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: width, inset: 6, grid: true, marginLeft: 44, marginBottom: 42},
+      width,
+      height: width,
+      inset: 6,
+      grid: true,
+      marginLeft: 44,
+      marginBottom: 42,
       ariaLabel: `Scatter plot, ${dots.length} dots`,
       x: {label: `value in A, ${nameA}`, ticks: 5},
       y: {label: `value in B, ${nameB}`, ticks: 5},
       marks: [
         Plot.dot(dots, {
-          ...{x: "x", y: "y", r: 2.5, fill: "var(--rsa-between)", fillOpacity: 0.7},
+          x: "x",
+          y: "y",
+          r: 2.5,
+          fill: "var(--rsa-between)",
+          fillOpacity: 0.7,
           title: ({x, y, place}) => `place ${place}\nA ${signed(x, 3)}, B ${signed(y, 3)}`,
           tip: tipText
         })

@@ -57,8 +57,12 @@ export function binPairs(
   return Array.from(count, (n, bin) => {
     const [column, row] = [bin % bins, Math.floor(bin / bins)];
     return {
-      ...{x1: x.edge(column), x2: x.edge(column + 1), y1: y.edge(row), y2: y.edge(row + 1)},
-      ...{count: n, within: within[bin] ?? 0}
+      x1: x.edge(column),
+      x2: x.edge(column + 1),
+      y1: y.edge(row),
+      y2: y.edge(row + 1),
+      count: n,
+      within: within[bin] ?? 0
     };
   }).filter(({count}) => count > 0);
 }

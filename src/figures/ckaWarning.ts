@@ -43,7 +43,9 @@ export function ckaWarning({biased, debiased, words, draws, width}: CkaWarningOp
   const last = one.at(-1);
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: Math.max(260, Math.min(width * 0.62, 360)), ...sizeMargins},
+      width,
+      height: Math.max(260, Math.min(width * 0.62, 360)),
+      ...sizeMargins,
       ariaLabel: `CKA of random spaces at ${sizes.length} sizes`,
       x: sizeAxis(sizes, "dimensions of both spaces", width),
       y: {domain: [Math.min(-0.2, ...all.map(({low}) => low)), 1], grid: true, ticks: 6, label: "CKA"},

@@ -10,7 +10,11 @@ export function colourLegend(domain: readonly [number, number], label: string): 
   if (last?.key !== key) {
     const legend = Plot.legend({
       color: {type: "linear", scheme: "plasma", domain},
-      ...{className: drawingClass, label, width: 220, ticks: 4, marginLeft: 4}
+      className: drawingClass,
+      label,
+      width: 220,
+      ticks: 4,
+      marginLeft: 4
     });
     last = {key, legend: withoutSheet(legend)};
   }

@@ -69,7 +69,9 @@ export function dataflowGraph(wiring: Wiring, cellWords: (cell: string) => strin
   );
   const element = figureFrame(
     {
-      ...{name: "dataflow", title: "Steps and inputs, from left to right", table},
+      name: "dataflow",
+      title: "Steps and inputs, from left to right",
+      table,
       description: html`${`${places.length} steps and inputs: ${places.map(({name}) => name).join(", ")}. `}${told}`
     },
     html`<div class="table-box dataflow" role="group" aria-label="Dataflow graph" tabindex="0">${drawing}</div>`

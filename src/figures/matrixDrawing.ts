@@ -58,7 +58,10 @@ export function matrixDrawing({matrix, words, range, label, marked = []}: Matrix
   const entry = (i: number, j: number): string =>
     `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: ${signed(data[i * n + j] ?? NaN, 3)}`;
   const axis = {
-    ...{tickSize: 0, tickPadding: 4, label: null, fontSize: labels.fontSize},
+    tickSize: 0,
+    tickPadding: 4,
+    label: null,
+    fontSize: labels.fontSize,
     tickFormat: (_: unknown, i: number) => labels.ticks[i]?.text ?? ""
   };
   const at = labels.ticks.map(({at}) => at);
@@ -66,11 +69,14 @@ export function matrixDrawing({matrix, words, range, label, marked = []}: Matrix
     Plot.rect(
       Array.from(data, (_, k) => k),
       {
-        ...{x1: (k: number) => k % n, x2: (k: number) => (k % n) + 1},
-        ...{y1: (k: number) => Math.floor(k / n), y2: (k: number) => Math.floor(k / n) + 1},
+        x1: (k: number) => k % n,
+        x2: (k: number) => (k % n) + 1,
+        y1: (k: number) => Math.floor(k / n),
+        y2: (k: number) => Math.floor(k / n) + 1,
         fill: (k: number) => plasma(data[k] ?? NaN, range),
         title: (k: number) => entry(Math.floor(k / n), k % n),
-        ...{inset: n > 24 ? 0 : 0.25, pointerEvents: "none"}
+        inset: n > 24 ? 0 : 0.25,
+        pointerEvents: "none"
       }
     );
   const svg = plotted({

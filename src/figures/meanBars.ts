@@ -21,7 +21,12 @@ export function meanBars(rows: readonly MeanBar[], width?: number): HTMLElement 
     .map(({name, label, values}) => ({name, label, mean: meanOf(values)}));
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: 190, marginLeft: 12, marginRight: 20, marginBottom: 40, marginTop: 16},
+      width,
+      height: 190,
+      marginLeft: 12,
+      marginRight: 20,
+      marginBottom: 40,
+      marginTop: 16,
       ariaLabel: `Correlations of ${rows[0]?.values.length ?? 0} pairs of unrelated models, by two ways to resample`,
       x: {label: "r between unrelated models", domain: [-0.5, 1], ticks: 6},
       y: {axis: null, domain: rows.map(({label}) => label), padding: 0.5},
@@ -31,7 +36,10 @@ export function meanBars(rows: readonly MeanBar[], width?: number): HTMLElement 
         Plot.tickX(ticks, {x: "r", y: "label", stroke: "var(--rsa-between)", strokeOpacity: 0.25}),
         Plot.tickX(means, {x: "mean", y: "label", stroke: "var(--rsa-within)", strokeWidth: 3}),
         Plot.text(rows, {
-          ...{x: () => -0.5, y: "label", textAnchor: "start", dy: -34},
+          x: () => -0.5,
+          y: "label",
+          textAnchor: "start",
+          dy: -34,
           text: ({label, values}: MeanBar) =>
             values.length === 0 ? label : `${label}: mean r ${signed(meanOf(values), 2)}`
         })

@@ -102,7 +102,10 @@ export function modelMap({
       dy: moved.get(point.id) ?? 0
     }));
     return plotted({
-      ...{width, height, margin, axis: null},
+      width,
+      height,
+      margin,
+      axis: null,
       ariaLabel: `Map of ${points.length} models`,
       x: {domain: [-reach, reach]},
       y: {domain: [-reach, reach]},
@@ -111,16 +114,26 @@ export function modelMap({
         Plot.link(
           labels.filter(({dy}) => Math.abs(dy) > line),
           {
-            ...{x1: "x", y1: "y", x2: "x", stroke: "currentColor", strokeOpacity: 0.5},
+            x1: "x",
+            y1: "y",
+            x2: "x",
+            stroke: "currentColor",
+            strokeOpacity: 0.5,
             y2: ({y, dy}: Label) => y - ((dy - Math.sign(dy) * 6) * 2 * reach) / (height - 2 * margin)
           }
         ),
         Plot.dot(points, {x: "x", y: "y", r: 5, fill: "var(--rsa-between)"}),
         ...labels.map((label) =>
           Plot.text([label], {
-            ...{x: "x", y: "y", text: "id", dx: 9 * label.side, dy: label.dy},
+            x: "x",
+            y: "y",
+            text: "id",
+            dx: 9 * label.side,
+            dy: label.dy,
             textAnchor: label.side === 0 ? "middle" : label.side < 0 ? "end" : "start",
-            ...{stroke: "var(--theme-background)", strokeWidth: 4, fill: "var(--theme-foreground)"}
+            stroke: "var(--theme-background)",
+            strokeWidth: 4,
+            fill: "var(--theme-foreground)"
           })
         )
       ]

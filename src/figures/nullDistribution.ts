@@ -50,7 +50,11 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
   const domain = [Math.min(-0.3, ...ends), Math.max(0.3, ...ends) + 0.03];
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: Math.min(280, Math.max(200, width * 0.5)), marginLeft: 52, marginBottom: 40, marginTop: 28},
+      width,
+      height: Math.min(280, Math.max(200, width * 0.5)),
+      marginLeft: 52,
+      marginBottom: 40,
+      marginTop: 28,
       ariaLabel: `Histogram of ${permuted.length} permuted scores`,
       x: {label: `${comparisonLabels[comparison]} of permuted words`, domain, ticks: 6},
       y: {label: "permutations", ticks: 4, domain: [0, most * 1.08], grid: true},
@@ -62,7 +66,11 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
           : []),
         Plot.ruleX([observed], {stroke: "var(--rsa-within)", strokeWidth: 2}),
         Plot.text([observed], {
-          ...{x: (value: number) => value, frameAnchor: "top", dy: -18, fill: "var(--rsa-within)", fontWeight: 600},
+          x: (value: number) => value,
+          frameAnchor: "top",
+          dy: -18,
+          fill: "var(--rsa-within)",
+          fontWeight: 600,
           text: (value: number) => `observed ${signed(value, 2)}`
         })
       ]

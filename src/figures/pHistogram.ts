@@ -31,13 +31,20 @@ export function pHistogram({name, title, p, most, width}: PHistogramOptions): HT
   const shares = pShares(p).map((share, i) => ({share, from: i / bins, to: (i + 1) / bins, alarm: i === 0}));
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: 200, marginLeft: 46, marginBottom: 40, marginTop: 16},
+      width,
+      height: 200,
+      marginLeft: 46,
+      marginBottom: 40,
+      marginTop: 16,
       ariaLabel: `Histogram of ${p.length} p-values`,
       x: {label: "p-value", domain: [0, 1], ticks: 5},
       y: {label: "share of pairs", domain: [0, most], ticks: 4, tickFormat: "%", grid: true},
       marks: [
         Plot.rectY(shares, {
-          ...{x1: "from", x2: "to", y: "share", inset: 0.5},
+          x1: "from",
+          x2: "to",
+          y: "share",
+          inset: 0.5,
           fill: ({alarm}: {alarm: boolean}) => (alarm ? "var(--rsa-within)" : "var(--rsa-between)"),
           fillOpacity: 0.75
         }),
@@ -48,7 +55,9 @@ export function pHistogram({name, title, p, most, width}: PHistogramOptions): HT
   const first = ((shares[0]?.share ?? 0) * 100).toFixed(1);
   return figureFrame(
     {
-      ...{name, title, description: `${title}: ${first} of 100 p-values are at most 0.05`},
+      name,
+      title,
+      description: `${title}: ${first} of 100 p-values are at most 0.05`,
       table: () =>
         valueTable({
           label: `${title}, counted`,

@@ -22,7 +22,9 @@ export function plotted(options: Plot.PlotOptions): SVGSVGElement & Plot.Plot {
   const drawn = withoutSheet(
     Plot.plot({
       ...others,
-      ...{figure: false, className: drawingClass, style: {...base, ...(typeof style === "object" ? style : {})}}
+      figure: false,
+      className: drawingClass,
+      style: {...base, ...(typeof style === "object" ? style : {})}
     })
   );
   drawn.setAttribute("role", "img");

@@ -42,8 +42,11 @@ export function rsmFigure({
   const title = `${name}: ${label}`;
   if (n === 0)
     return figureFrame({
-      ...{name: "rsm", title, description: `${title}: no words`},
-      ...{note: "There are no words.", table: undefined}
+      name: "rsm",
+      title,
+      description: `${title}: no words`,
+      note: "There are no words.",
+      table: undefined
     });
   const ends: [number, number] = range[0] <= range[1] ? [range[0], range[1]] : [range[1], range[0]];
   const domain: [number, number] = ends[0] === ends[1] ? [ends[0] - 0.001, ends[1] + 0.001] : ends;

@@ -20,7 +20,10 @@ const dots = (pairs: readonly Pair[], within: boolean): Plot.Markish =>
   Plot.dot(
     pairs.filter((pair) => pair.within === within),
     {
-      ...{x: "a", y: "b", r: pairs.length > 500 ? 2 : 3.5, strokeWidth: 1.5},
+      x: "a",
+      y: "b",
+      r: pairs.length > 500 ? 2 : 3.5,
+      strokeWidth: 1.5,
       stroke: () => kindOf(within),
       symbol: () => kindOf(within),
       ...(within ? {fill: () => kindOf(within)} : {fill: "none"})

@@ -55,7 +55,12 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
   const bins = binned ? binPairs(words, triangleA, triangleB) : [];
   const [x, y] = [{label: `${rdmOf(kind).label} in A, ${nameA}`}, {label: `${rdmOf(kind).label} in B, ${nameB}`}];
   const frame = (width: number) => ({
-    ...{width, height: Math.min(width, 480), inset: 8, grid: true, marginLeft: 48, marginBottom: 40},
+    width,
+    height: Math.min(width, 480),
+    inset: 8,
+    grid: true,
+    marginLeft: 48,
+    marginBottom: 40,
     ariaLabel: `Scatter plot, ${count} pairs`
   });
   const dots = (width: number): Element =>

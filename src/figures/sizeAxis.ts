@@ -26,7 +26,11 @@ export function sizeAxis(
 ): Plot.ScaleOptions {
   const {marginLeft, marginRight} = sizeMargins;
   return {
-    ...{type: "log", base: 2, domain: [...domain], label},
-    ...{ticks: roomyTicks(values, domain, width - marginLeft - marginRight), tickFormat: String}
+    type: "log",
+    base: 2,
+    domain: [...domain],
+    label,
+    ticks: roomyTicks(values, domain, width - marginLeft - marginRight),
+    tickFormat: String
   };
 }

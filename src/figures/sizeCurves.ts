@@ -105,7 +105,9 @@ export function sizeCurves({name, title, note, curves, of, whole, letter, width}
   const level = whole && "value" in whole ? whole.value : undefined;
   const draw = (width: number): Element =>
     plotted({
-      ...{width, height: Math.max(260, Math.min(width * 0.66, 360)), ...sizeMargins},
+      width,
+      height: Math.max(260, Math.min(width * 0.66, 360)),
+      ...sizeMargins,
       ariaLabel: `${title}: ${drawn.length} lines`,
       x: sizeAxis(ticks, "dimensions kept", width),
       y: {domain, grid: true, ticks: 6, label: letter},
@@ -131,7 +133,9 @@ export function sizeCurves({name, title, note, curves, of, whole, letter, width}
   </p>`;
   return figureFrame(
     {
-      ...{name, title, note},
+      name,
+      title,
+      note,
       description: `${title}: ${drawn.map(({method, points}) => `${methodLooks[method].words}, from ${signed(points[0]?.r ?? NaN, 2)} to ${signed(points.at(-1)?.r ?? NaN, 2)}`).join("; ")}`,
       table: () => table(curves, of)
     },

@@ -98,7 +98,9 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
     // a label at the axis would lie on its numbers
     const inwards = new Map(places.map(({id, px}) => [id, Math.max(0, textWidth(id, 12) / 2 - px)]));
     return plotted({
-      ...{width, height, ...sizeMargins},
+      width,
+      height,
+      ...sizeMargins,
       ariaLabel: `${title}: ${dots.length} models`,
       x: sizeAxis(band.length > 0 ? band.map(({size}) => size) : sizes, "dimensions of the model", width, ends),
       y: {domain: [...domain], grid: true, ticks: 6, label: `${letter} with ${reference.id}`},
@@ -113,14 +115,23 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
           {x: "dims", y1: "low", y2: "high", stroke: "var(--rsa-between)", strokeOpacity: 0.55, strokeWidth: 2}
         ),
         Plot.dot(dots, {
-          ...{x: "dims", y: "r", r: 4.5, fill: "var(--rsa-between)"},
+          x: "dims",
+          y: "r",
+          r: 4.5,
+          fill: "var(--rsa-between)",
           title: ({id, dims, r}: Dot) => `${id}\n${dims} dimensions\n${letter} = ${signed(r, 3)}`,
           tip: tipText
         }),
         ...dots.map((dot) =>
           Plot.text([dot], {
-            ...{x: "dims", y: "r", text: "id", dx: inwards.get(dot.id) ?? 0, dy: moved.get(dot.id) ?? -15},
-            ...{stroke: "var(--theme-background)", strokeWidth: 4, fill: "var(--theme-foreground)"}
+            x: "dims",
+            y: "r",
+            text: "id",
+            dx: inwards.get(dot.id) ?? 0,
+            dy: moved.get(dot.id) ?? -15,
+            stroke: "var(--theme-background)",
+            strokeWidth: 4,
+            fill: "var(--theme-foreground)"
           })
         )
       ]
@@ -128,7 +139,9 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
   };
   const figure = figureFrame(
     {
-      ...{name, title, note},
+      name,
+      title,
+      note,
       description: `${letter} with ${reference.id}, ${reference.dims} dimensions, of ${dots.map(({id, dims, r}) => `${id} (${dims}): ${signed(r, 2)}`).join(", ")}`,
       table: () => (band.length === 0 ? table(models) : html`<div>${table(models)}${bandTable(band)}</div>`)
     },

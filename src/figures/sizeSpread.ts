@@ -39,12 +39,19 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
       }))
     );
     return plotted({
-      ...{width, height, ...sizeMargins},
+      width,
+      height,
+      ...sizeMargins,
       ariaLabel: `Spread of cosines at ${sizes.length} sizes`,
       x: sizeAxis(sizes, "dimensions", width),
       y: {
-        ...{type: "log", base: 10, domain: [...domain], grid: true, label: "standard deviation of the cosines"},
-        ...{ticks: [0.02, 0.05, 0.1, 0.2, 0.5, 1].filter((tick) => tick >= domain[0]), tickFormat: String}
+        type: "log",
+        base: 10,
+        domain: [...domain],
+        grid: true,
+        label: "standard deviation of the cosines",
+        ticks: [0.02, 0.05, 0.1, 0.2, 0.5, 1].filter((tick) => tick >= domain[0]),
+        tickFormat: String
       },
       marks: [
         Plot.lineY([x1, x2], {x: (d: number) => d, y: (d: number) => 1 / Math.sqrt(d), stroke: "var(--rsa-chance)"}),
@@ -52,8 +59,13 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
         Plot.dot(real, {x: "dims", y: "sd", r: 4.5, fill: "var(--rsa-between)", symbol: "diamond"}),
         ...real.map((model) =>
           Plot.text([model], {
-            ...{x: "dims", y: "sd", text: "id", dy: moved.get(model.id) ?? -15},
-            ...{stroke: "var(--theme-background)", strokeWidth: 4, fill: "var(--theme-foreground)"}
+            x: "dims",
+            y: "sd",
+            text: "id",
+            dy: moved.get(model.id) ?? -15,
+            stroke: "var(--theme-background)",
+            strokeWidth: 4,
+            fill: "var(--theme-foreground)"
           })
         )
       ]

@@ -35,7 +35,10 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
   const box = fitted((place) => matrixDrawing({matrix: shown, words, range, label: name}, place), width, {most: 480});
   const element = figureFrame(
     {
-      ...{name: "sliding-matrix", title, description: told, table}
+      name: "sliding-matrix",
+      title,
+      description: told,
+      table
     },
     box
   );

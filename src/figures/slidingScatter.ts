@@ -140,7 +140,12 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
   };
   const frame = (width: number): Element => {
     const drawn = plotted({
-      ...{width, height: Math.min(width, 440), inset: 6, grid: true, marginLeft: 48, marginBottom: 40},
+      width,
+      height: Math.min(width, 440),
+      inset: 6,
+      grid: true,
+      marginLeft: 48,
+      marginBottom: 40,
       ariaLabel: `Scatter plot, ${count} pairs`,
       x: {domain: [...x], label: `${rdmOf(kind).label} in A, ${nameA}`, ticks: 5},
       y: {domain: [...y], label: `${rdmOf(kind).label} in B, ${nameB}`, ticks: 5}
@@ -154,7 +159,10 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
   const box = fitted(frame, width, {most: 480});
   const element = figureFrame(
     {
-      ...{name: "sliding-scatter", title, description: told, table}
+      name: "sliding-scatter",
+      title,
+      description: told,
+      table
     },
     box
   );

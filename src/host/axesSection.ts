@@ -72,7 +72,8 @@ export function axesSection(analysis: Analysis, published: Promise<PublishedReco
     {id: "axes", height: 160, again: analysis.onView}
   );
   const source = figureSource(analysis, published, {
-    ...{name: "axes", cells: ["axes", "usable"]},
+    name: "axes",
+    cells: ["axes", "usable"],
     data: ({axes, usable: {words}}) => ({
       columns: [
         {name: "word", values: words.map(({word}) => word)},

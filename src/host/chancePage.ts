@@ -42,10 +42,18 @@ function alarmsSection(engine: Engine) {
   const centre = Inputs.toggle({label: "Subtract the mean word", value: false});
   const seed = paramControl("seed", sweepParams.seed) as Control<number>;
   return simulation({
-    ...{id: "alarms", engine, total: 1000, inputs: controls(sd, centre, seed)},
+    id: "alarms",
+    engine,
+    total: 1000,
+    inputs: controls(sd, centre, seed),
     options: () => ({
-      ...{n: words, d: 768, shared: 0.5, sd: sd.value ?? 0.1, centre: centre.value},
-      ...{permutations, seed: seed.value}
+      n: words,
+      d: 768,
+      shared: 0.5,
+      sd: sd.value ?? 0.1,
+      centre: centre.value,
+      permutations,
+      seed: seed.value
     }),
     draw: (pairs) => {
       const {twoSided, oneSided, mantel} = pairs;
@@ -70,9 +78,18 @@ function selvesSection(engine: Engine) {
   const d = labelled(Inputs.radio(dims, {label: "Numbers a word", value: 768}), "Numbers a word");
   const seed = paramControl("seed", sweepParams.seed) as Control<number>;
   return simulation({
-    ...{id: "selves", engine, total: 200, inputs: controls(d, seed)},
+    id: "selves",
+    engine,
+    total: 200,
+    inputs: controls(d, seed),
     options: () => ({
-      ...{n: words, d: d.value ?? 768, shared: 0, sd: 0, centre: false, permutations: 1, seed: seed.value}
+      n: words,
+      d: d.value ?? 768,
+      shared: 0,
+      sd: 0,
+      centre: false,
+      permutations: 1,
+      seed: seed.value
     }),
     draw: ({selfKept, selfDropped}) => [
       meanBars([

@@ -52,10 +52,17 @@ export function figureSource<const N extends NameOf<PageValues>>(
     ];
     const models = shown.map(({side, model: {meta}}) => ({
       ...(side === undefined ? {} : {side}),
-      ...{id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence, digest: rows(meta.model)}
+      id: meta.model,
+      source: meta.source,
+      tensor: meta.tensor,
+      licence: meta.licence,
+      digest: rows(meta.model)
     }));
     return {
-      ...{topology, params: {...params}, origins: {models}, data: data(values)},
+      topology,
+      params: {...params},
+      origins: {models},
+      data: data(values),
       sources
     };
   };

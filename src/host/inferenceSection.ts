@@ -48,15 +48,13 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
           </p>`;
     const ends = "reason" in interval || tested !== asked ? undefined : ([interval.low, interval.high] as const);
     const figure = nullDistribution({
-      ...{
-        permuted,
-        observed,
-        p: overall.p,
-        floor: overall.floor,
-        exact: overall.exact,
-        comparison: tested,
-        interval: ends
-      }
+      permuted,
+      observed,
+      p: overall.p,
+      floor: overall.floor,
+      exact: overall.exact,
+      comparison: tested,
+      interval: ends
     });
     swap(place, together(figure, note), summary);
     place.dataset["done"] = String((drawn = done));
@@ -112,7 +110,8 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     rejected: () => elsewhere.replaceChildren()
   });
   const source = figureSource(analysis, published, {
-    ...{name: "permuted-scores", cells: ["test"]},
+    name: "permuted-scores",
+    cells: ["test"],
     data: ({test}) => ({
       columns: [{name: "score", values: "reason" in test ? new Float64Array() : new Float64Array(test.permuted)}]
     }),

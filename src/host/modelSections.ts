@@ -49,7 +49,8 @@ export function tokensSection(analysis: Analysis, published: Promise<PublishedRe
   const list = (of: readonly WordTokens[], form: "bare" | "space"): readonly string[] =>
     of.map((word) => word[form].tokens.join(" "));
   const source = figureSource(analysis, published, {
-    ...{name: "pieces", cells: ["tokensA", "tokensB", "usable"]},
+    name: "pieces",
+    cells: ["tokensA", "tokensB", "usable"],
     data: ({tokensA, tokensB}) => ({
       columns: [
         {name: "word", values: tokensA.map(({word}) => word)},

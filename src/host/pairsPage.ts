@@ -83,7 +83,9 @@ export async function pairsPage() {
   let compared: Compared | undefined;
   let shown: AllPairs = {scores: []};
   const source = pairsSource({
-    ...{topology: topology(rsaCells, rsaSources), published: published(), scores: () => shown.scores},
+    topology: topology(rsaCells, rsaSources),
+    published: published(),
+    scores: () => shown.scores,
     models: () => Promise.all(study.models.map(async ({id, digest}) => ({embeddings: await models.whole(id), digest}))),
     params: () => {
       const {pieces, centre, rdm, comparison, permutations, seed, alternative, choice} = analysis.state;

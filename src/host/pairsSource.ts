@@ -23,9 +23,14 @@ export function pairsSource({topology, published, models, params, scores, drawin
     const steps = topology.pathTo("spaceA").filter((step) => !topology.isSource(step));
     const rows = scores();
     return {
-      ...{name: "pairs-of-models", params: params()},
+      name: "pairs-of-models",
+      params: params(),
       models: found.map(({embeddings: {meta}, digest}) => ({
-        ...{id: meta.model, source: meta.source, tensor: meta.tensor, licence: meta.licence, digest}
+        id: meta.model,
+        source: meta.source,
+        tensor: meta.tensor,
+        licence: meta.licence,
+        digest
       })),
       cells: [...steps, "comparing all pairs"].map((cell) => ({cell, digest: codeDigest(code, cell)})),
       data: {

@@ -22,7 +22,9 @@ export function recordSection(analysis: Analysis, published: Promise<PublishedRe
   const {study, notebook} = analysis;
   return badgeOf<RunParams>(
     {
-      ...{study: verifiable, topology: notebook.topology, onChange: analysis.onChange},
+      study: verifiable,
+      topology: notebook.topology,
+      onChange: analysis.onChange,
       params: () => paramsOf(analysis.state),
       choose: (params) => analysis.choose({...standards(rsaParams), ...params}),
       sources(params) {

@@ -43,8 +43,14 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
     ["sideA", "sideB", "usable", "score", "modelA", "modelB", "rdm", "comparison"],
     ({sideA, sideB, usable, score, modelA, modelB, rdm, comparison}) =>
       marked.draw({
-        ...{a: sideA.triangle, b: sideB.triangle, words: usable.words, score, kind: rdm, comparison},
-        ...{nameA: modelA.meta.model, nameB: modelB.meta.model}
+        a: sideA.triangle,
+        b: sideB.triangle,
+        words: usable.words,
+        score,
+        kind: rdm,
+        comparison,
+        nameA: modelA.meta.model,
+        nameB: modelB.meta.model
       }),
     {id: "score", height: 460}
   );

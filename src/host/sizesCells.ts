@@ -66,7 +66,9 @@ export const sizesCells = [
     return input;
   }),
   cell("reference", ["spaceB", "scoring"], (space, {state}) => ({
-    ...{id: state.b, dims: space.d, spread: cosineSpread(space)}
+    id: state.b,
+    dims: space.d,
+    spread: cosineSpread(space)
   })),
   cell(
     "curves",

@@ -31,8 +31,11 @@ export function chanceColumns({models, baseline}: Pick<FoundSizes, "models" | "b
   const rows = [
     ...baseline.map(({size, mean, low, high}) => ({model: "", size, score: valueOf(mean), low, high})),
     ...models.map((model) => ({
-      ...{model: model.id, size: model.dims, score: valueOf(model.score)},
-      ...{low: endOf(model, 0), high: endOf(model, 1)}
+      model: model.id,
+      size: model.dims,
+      score: valueOf(model.score),
+      low: endOf(model, 0),
+      high: endOf(model, 1)
     }))
   ];
   return {

@@ -17,8 +17,12 @@ function place(name: keyof typeof heights): HTMLElement {
 }
 
 export const sizesPlaces = (): SizesPlaces => ({
-  ...{models: place("models"), chance: place("chance"), own: place("own"), other: place("other")},
-  ...{spread: place("spread"), cka: place("cka")}
+  models: place("models"),
+  chance: place("chance"),
+  own: place("own"),
+  other: place("other"),
+  spread: place("spread"),
+  cka: place("cka")
 });
 
 /** Shows a figure in its place. */

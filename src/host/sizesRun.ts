@@ -151,7 +151,12 @@ export async function randomSizes(
   signal.throwIfAborted();
   const scores = (values: Float64Array) => sizeScores(sizes, draws, {values, reasons: {}});
   return {
-    ...{sizes, words, spreadWords, draws, spread: many.spread},
-    ...{biased: scores(few.biased), debiased: scores(few.debiased)}
+    sizes,
+    words,
+    spreadWords,
+    draws,
+    spread: many.spread,
+    biased: scores(few.biased),
+    debiased: scores(few.debiased)
   };
 }

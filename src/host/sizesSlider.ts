@@ -68,7 +68,9 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
     if (whole(b)) shown.b.update(b.matrix, b.size, rangeAt(b.triangle));
     if (whole(a) && whole(b))
       shown.scatter.update({
-        ...{triangleA: a.triangle, triangleB: b.triangle, score},
+        triangleA: a.triangle,
+        triangleB: b.triangle,
+        score,
         sameAxes: sizes.state.sameAxes
       });
     const reasons = [a, b].flatMap((view, i) => (whole(view) ? [] : [inWords(view.reason, words, names[i] ?? "")]));

@@ -32,7 +32,9 @@ export function sizesSources({analysis, sizes, found, at, origins, load}: SizesS
     });
   const curves = (figure: "own" | "other"): HTMLElement =>
     source(figure, {
-      ...{name: `sizes-${figure}`, cells: ["sweepInput"], then: ["sweeping sizes"]},
+      name: `sizes-${figure}`,
+      cells: ["sweepInput"],
+      then: ["sweeping sizes"],
       data: () => sweepColumns([{a: {id: analysis.state.a}, b: {id: analysis.state.b}, curves: found.curves}]),
       more() {
         const {draws, seed, latent, every} = sizes.state;
@@ -41,12 +43,18 @@ export function sizesSources({analysis, sizes, found, at, origins, load}: SizesS
     });
   return {
     models: source("models", {
-      ...{name: "models-by-size", cells: ["score", "testInput"], then: ["intervals over words"], all: true},
+      name: "models-by-size",
+      cells: ["score", "testInput"],
+      then: ["intervals over words"],
+      all: true,
       data: () => modelColumns(found.models),
       more: () => ({others: sizes.state.others})
     }),
     chance: source("chance", {
-      ...{name: "size-alone", cells: ["score", "sweepInput"], then: ["sweeping sizes"], all: true},
+      name: "size-alone",
+      cells: ["score", "sweepInput"],
+      then: ["sweeping sizes"],
+      all: true,
       data: () => chanceColumns(found),
       more() {
         const {others, draws, seed, latent} = sizes.state;
@@ -56,12 +64,17 @@ export function sizesSources({analysis, sizes, found, at, origins, load}: SizesS
     own: curves("own"),
     other: curves("other"),
     spread: source("spread", {
-      ...{name: "spread", cells: ["spaceA", "spaceB"], then: ["random spaces"], all: true},
+      name: "spread",
+      cells: ["spaceA", "spaceB"],
+      then: ["random spaces"],
+      all: true,
       data: () => spreadColumns(found),
       more: () => ({others: sizes.state.others, seed: sizes.state.seed, randomWords: found.random?.spreadWords})
     }),
     cka: source("cka", {
-      ...{name: "cka-of-random-spaces", cells: [], then: ["random spaces"]},
+      name: "cka-of-random-spaces",
+      cells: [],
+      then: ["random spaces"],
       data: () => ckaColumns(found.random),
       more: () => ({draws: sizes.state.draws, seed: sizes.state.seed, randomWords: found.random?.words})
     })

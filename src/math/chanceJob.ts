@@ -57,8 +57,12 @@ export function chancePart(
   const {n} = options;
   const length = to - from;
   const part = {
-    ...{r: new Float64Array(length), twoSided: new Float64Array(length), oneSided: new Float64Array(length)},
-    ...{mantel: new Float64Array(length), selfKept: new Float64Array(length), selfDropped: new Float64Array(length)}
+    r: new Float64Array(length),
+    twoSided: new Float64Array(length),
+    oneSided: new Float64Array(length),
+    mantel: new Float64Array(length),
+    selfKept: new Float64Array(length),
+    selfDropped: new Float64Array(length)
   };
   const triangle = (stream: number): Float64Array => {
     const own = unrelatedModel(options, seed, stream);

@@ -51,8 +51,12 @@ function ranked(
   const counted = alternative === "greater" ? alone.count : Math.min(permuted.length, 2 * alone.count);
   const {of, width} = standing(pool, alternative);
   return {
-    ...{counts, alone, own: exact ? counted : counts[permuted.length]!},
-    ...{place: of(observed), width, placeOf: (k: number): number => of(permuted[k] ?? observed)}
+    counts,
+    alone,
+    own: exact ? counted : counts[permuted.length]!,
+    place: of(observed),
+    width,
+    placeOf: (k: number): number => of(permuted[k] ?? observed)
   };
 }
 

@@ -70,14 +70,22 @@ export function permutationPlan(n: number, {permutations, seed, groups}: PlanOpt
   }
   if (count <= permutations)
     return {
-      ...{n, exact: true, total: count, seed, groups: all},
+      n,
+      exact: true,
+      total: count,
+      seed,
+      groups: all,
       fill(order, k) {
         let rank = k;
         for (const members of all) rank = unrank(order, members, rank);
       }
     };
   return {
-    ...{n, exact: false, total: permutations, seed, groups: all},
+    n,
+    exact: false,
+    total: permutations,
+    seed,
+    groups: all,
     fill(order, k) {
       const stream = randomStream(seed, k);
       for (let i = 0; i < n; i++) order[i] = i;

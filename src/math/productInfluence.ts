@@ -51,7 +51,8 @@ function products(n: number, x: Float64Array, y: Float64Array): Products {
   const m = x.length;
   const pairs = x.map((a, at) => m * (a * y[at]! - (score / 2) * (a * a + y[at]! * y[at]!)));
   return {
-    ...{score: Math.max(-1, Math.min(1, score)), pairs},
+    score: Math.max(-1, Math.min(1, score)),
+    pairs,
     sums: [
       sumsByWord(n, (at) => x[at]! * x[at]!),
       sumsByWord(n, (at) => y[at]! * y[at]!),

@@ -37,8 +37,15 @@ export function wasmProduct(exports: ProductExports, memory: WasmMemory) {
       left.set(x.data.subarray(from * m, (from + count) * m));
       sums.fill(0);
       exports.product(
-        ...[left.byteOffset, count, m, right.byteOffset, k],
-        ...[rows.byteOffset, columns.byteOffset, block, sums.byteOffset]
+        left.byteOffset,
+        count,
+        m,
+        right.byteOffset,
+        k,
+        rows.byteOffset,
+        columns.byteOffset,
+        block,
+        sums.byteOffset
       );
       for (let i = 0; i < count; i++) data.set(sums.subarray(i * wide, i * wide + k), (from + i) * k);
     }

@@ -39,8 +39,13 @@ export function wasmTridiagonal(exports: TridiagonalExports, memory: WasmMemory)
     one.fill(0);
     rows.fill(0);
     exports.reduce(
-      ...[panels, n, one.byteOffset, other.byteOffset],
-      ...[diagonal.byteOffset, below.byteOffset, halves.byteOffset]
+      panels,
+      n,
+      one.byteOffset,
+      other.byteOffset,
+      diagonal.byteOffset,
+      below.byteOffset,
+      halves.byteOffset
     );
     exports.axes(panels, n, halves.byteOffset, out);
     exports.panelled(out, n, panels);

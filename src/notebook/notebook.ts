@@ -93,7 +93,9 @@ export function notebook<V extends Values>(
   const trace = new Trace(computed);
   let change = 0;
   const scheduler = new Scheduler(cells, wiring, {
-    ...{now, store, ran: (entry) => trace.add(entry)},
+    now,
+    store,
+    ran: (entry) => trace.add(entry),
     get change() {
       return change;
     }

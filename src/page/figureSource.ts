@@ -49,8 +49,11 @@ export function figureSource({name, cells, place, then = [], more, words, ...of}
     }));
     const own = steps.filter((step) => !topology.isSource(step)).map((cell) => ({cell, digest: chain[cell] ?? ""}));
     return {
-      ...{name, params: cells.length > 0 ? {...params, ...chosen} : chosen},
-      ...{...origins, cells: [...own, ...after], data}
+      name,
+      params: cells.length > 0 ? {...params, ...chosen} : chosen,
+      ...origins,
+      cells: [...own, ...after],
+      data
     };
   };
   return provenanceDetails(find, words, place && (() => place().querySelector<SVGSVGElement>("figure svg")));

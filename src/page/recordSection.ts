@@ -76,7 +76,10 @@ function stateOf<P extends Params>(
   const sources = failed?.arrived && failed.cell in given ? {...given, [failed.cell]: ""} : given;
   const unread = failed && !failed.arrived && failed.cell in study.files ? [failed.cell] : [];
   const outcome = verification(study, record, {
-    ...{topology, results, origins: {sources, code, packages}, files: filesOf(study, record, sources)},
+    topology,
+    results,
+    origins: {sources, code, packages},
+    files: filesOf(study, record, sources),
     chain: chainOf(topology, sources, code),
     ...(failed ? {failure: failed.because, unread} : {})
   });
@@ -148,7 +151,8 @@ export function recordSection<P extends Params>(of: Recorded<P>, published: Prom
   const show = (found?: Found<P>): void => nb.set({shown: {params: of.params(), found}});
   const found = (results: readonly Result[], failed?: CellError): void => {
     last = {
-      ...{params: of.params(), results},
+      params: of.params(),
+      results,
       ...(failed ? {failed: {cell: failed.cell, because: failed.message, arrived: of.arrived(failed.cause)}} : {})
     };
     show(last);

@@ -175,7 +175,9 @@ export async function studyPage<V extends object, P extends object>(
     const box = live(nb, names, draw, options);
     if (!columns) return box;
     const find = async (steps: readonly string[]) => ({
-      ...{topology, sources: sources(given.state()), params: given.state()},
+      topology,
+      sources: sources(given.state()),
+      params: given.state(),
       origins: {
         files: steps
           .filter((step) => path.has(step))
@@ -207,7 +209,12 @@ export async function studyPage<V extends object, P extends object>(
     results: together(results, link.element),
     badge: recordSection(
       {
-        ...{study: verifiable, topology, params: given.state, onChange: given.onChange, sources, observe},
+        study: verifiable,
+        topology,
+        params: given.state,
+        onChange: given.onChange,
+        sources,
+        observe,
         choose: (params) => given.choose(params as ParamValues<Params>),
         arrived: () => true
       },
@@ -219,7 +226,8 @@ export async function studyPage<V extends object, P extends object>(
   return {
     ...authoring(nb),
     ...parts,
-    ...{plot, figure},
+    plot,
+    figure,
     layout: (...figures) =>
       html`<div class="study">
         <div class="controls-card card">${parts.controls}</div>

@@ -28,7 +28,13 @@ export function sweepColumns(pairs: readonly PairCurves[]): DataTable {
   const text = (name: keyof typeof texts) => ({name, values: texts[name]});
   return {
     columns: [
-      ...[text("a"), text("b"), text("method"), column("size"), column("draw"), column("own"), column("other")],
+      text("a"),
+      text("b"),
+      text("method"),
+      column("size"),
+      column("draw"),
+      column("own"),
+      column("other"),
       text("reason")
     ]
   };

@@ -37,7 +37,9 @@ export async function toSvg(drawing: SVGSVGElement, provenance: Provenance): Pro
   copy.setAttribute(
     "style",
     [
-      ...[`color: ${own.color}`, `font: ${own.fontSize} ${own.fontFamily}`, "font-variant-numeric: tabular-nums"],
+      `color: ${own.color}`,
+      `font: ${own.fontSize} ${own.fontFamily}`,
+      "font-variant-numeric: tabular-nums",
       `background: ${getComputedStyle(document.body).backgroundColor}`
     ].join("; ")
   );

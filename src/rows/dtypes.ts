@@ -5,7 +5,8 @@ import type {StoredAs} from "./storedNumbers.js";
 
 function each(bytes: number, read: (view: DataView, offset: number) => number): StoredAs {
   return {
-    ...{block: 1, bytes},
+    block: 1,
+    bytes,
     decode(view, offset, count, out, at) {
       for (let i = 0; i < count; i++) out[at + i] = read(view, offset + i * bytes);
     }

@@ -63,7 +63,8 @@ export function forwardSource(open: () => Chunks, size: number): ByteSource {
   }
 
   return {
-    ...{size, inOrder: true},
+    size,
+    inOrder: true,
     read(start, length) {
       const found = last.then(() => read(start, length));
       last = found.catch(() => {});

@@ -6,14 +6,26 @@ import {bytesOfRow} from "./storedNumbers.js";
 
 /** Bounds of what a hostile header can take: real ones have some hundred tensors and keys, and 50 thousand to 300 thousand pieces. */
 const [longestHeader, mostTensors, mostKeys, mostValues, longestText] = [
-  ...[128_000_000, 20_000, 4_000, 1_000_000, 4_000_000]
+  128_000_000, 20_000, 4_000, 1_000_000, 4_000_000
 ] as const;
 const chunkBytes = 1 << 18;
 
 /** ggml's types by their numbers; those that are not named cannot be read. */
 const types: Readonly<Record<number, string>> = {
-  ...{0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 6: "Q5_0", 7: "Q5_1", 8: "Q8_0", 30: "BF16"},
-  ...{10: "Q2_K", 11: "Q3_K", 12: "Q4_K", 13: "Q5_K", 14: "Q6_K", 28: "F64"}
+  0: "F32",
+  1: "F16",
+  2: "Q4_0",
+  3: "Q4_1",
+  6: "Q5_0",
+  7: "Q5_1",
+  8: "Q8_0",
+  30: "BF16",
+  10: "Q2_K",
+  11: "Q3_K",
+  12: "Q4_K",
+  13: "Q5_K",
+  14: "Q6_K",
+  28: "F64"
 };
 
 export interface GgufTensor {

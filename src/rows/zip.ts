@@ -7,7 +7,7 @@ import {RowsError} from "./rowsError.js";
 /** Bounds of what a hostile archive can take: real ones have some thousands of files. */
 const [mostFiles, longestDirectory, longestComment] = [200_000, 64_000_000, 65_535];
 const [localMark, directoryMark, endMark, end64Mark, locator64Mark] = [
-  ...[0x04034b50, 0x02014b50, 0x06054b50, 0x06064b50, 0x07064b50]
+  0x04034b50, 0x02014b50, 0x06054b50, 0x06064b50, 0x07064b50
 ] as const;
 const [stored, deflated] = [0, 8];
 

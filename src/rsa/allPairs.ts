@@ -151,7 +151,9 @@ export async function allPairs(
     );
     return {
       scores: scores.map((score, i) => ({...score, pCorrected: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1})),
-      ...{permuted: count, exact, alternative}
+      permuted: count,
+      exact,
+      alternative
     };
   };
   let last: AllPairs | undefined;

@@ -8,8 +8,12 @@ const names = ["r", "twoSided", "oneSided", "mantel", "selfKept", "selfDropped"]
 const atOnce = 8;
 
 export const nothingYet: ChancePart = {
-  ...{r: new Float64Array(), twoSided: new Float64Array(), oneSided: new Float64Array()},
-  ...{mantel: new Float64Array(), selfKept: new Float64Array(), selfDropped: new Float64Array()}
+  r: new Float64Array(),
+  twoSided: new Float64Array(),
+  oneSided: new Float64Array(),
+  mantel: new Float64Array(),
+  selfKept: new Float64Array(),
+  selfDropped: new Float64Array()
 };
 
 function joined(parts: readonly ChancePart[]): ChancePart {

@@ -25,7 +25,9 @@ export interface Contrasted {
 
 /** The score of a pair that the notebook was set to. */
 export const contrastedPair = ({a, b, usable, testInput}: PairInput): Contrasted => ({
-  ...{a, b, words: usable.words.map(({word}) => word)},
+  a,
+  b,
+  words: usable.words.map(({word}) => word),
   triangles() {
     if ("reason" in testInput) throw new RangeError(testInput.reason);
     return comparedTriangles(testInput);
@@ -35,7 +37,9 @@ export const contrastedPair = ({a, b, usable, testInput}: PairInput): Contrasted
 /** The scores of all pairs of models. */
 export const contrastedModels = (shared: ComparedModels): readonly Contrasted[] =>
   shared.pairs.map(({a, b}) => ({
-    ...{a, b, words: shared.words},
+    a,
+    b,
+    words: shared.words,
     triangles() {
       const {comparison} = shared;
       const ofVectors = comparisonOf(comparison).of === "vectors";
@@ -70,7 +74,9 @@ export function contrastedSizes(
   const kind = kindCompared(comparison, rdm);
   if (method === "pca")
     return sizes.map(() => ({
-      ...{a, b, words: usable.words.map(({word}) => word)},
+      a,
+      b,
+      words: usable.words.map(({word}) => word),
       triangles() {
         throw new RangeError(fittedAxes);
       }
@@ -78,7 +84,9 @@ export function contrastedSizes(
   const reduced = sizeLadder(reductionOf(method, spaceA, kind, seed, spaceA.d)(0));
   const other = sizeLadder(reductionOf("first", spaceB, kind, seed, spaceB.d)(0));
   return sizes.map((size) => ({
-    ...{a, b, words: usable.words.map(({word}) => word)},
+    a,
+    b,
+    words: usable.words.map(({word}) => word),
     triangles: () => ({
       comparison,
       a: upperTriangle(reduced(size)),

@@ -31,10 +31,28 @@ export const rsaSources = [
 /** The RSA experiment: from two models' rows and a choice of words to the score, every step a cell. */
 export const rsaCells: readonly Cell[] = [
   selection,
-  ...[indexA, indexB, tokensA, tokensB],
+  indexA,
+  indexB,
+  tokensA,
+  tokensB,
   usable,
-  ...[vectorsA, vectorsB],
+  vectorsA,
+  vectorsB,
   axes,
-  ...[spaceA, spaceB, sideA, sideB, matrixA, matrixB, triangleA, triangleB],
-  ...[score, comparisons, structure, modelRdms, modelScores, testInput, test, corrected]
+  spaceA,
+  spaceB,
+  sideA,
+  sideB,
+  matrixA,
+  matrixB,
+  triangleA,
+  triangleB,
+  score,
+  comparisons,
+  structure,
+  modelRdms,
+  modelScores,
+  testInput,
+  test,
+  corrected
 ];

@@ -109,9 +109,15 @@ export async function inference(
 
   const notYet = {reason: "not there yet"};
   let state: Inference = {
-    ...{observed, tested, alternative, permuted: new Float64Array(), done: 0},
+    observed,
+    tested,
+    alternative,
+    permuted: new Float64Array(),
+    done: 0,
     overall: {p: 1, floor: 1, count: 0, permutations: 0, exact: all.exact},
-    ...{within: notYet, interval: notYet, without: notYet},
+    within: notYet,
+    interval: notYet,
+    without: notYet,
     canShow:
       alternative === "greater"
         ? {overall: canShow(n, tested), within: canShowWithin(labels, tested)}
@@ -125,7 +131,8 @@ export async function inference(
   const overall = await collect(
     {total: all.total, n, job: permute(overallPlan)},
     {
-      ...{engine, signal},
+      engine,
+      signal,
       told: (series) =>
         series.count > 0 &&
         tell(
@@ -140,7 +147,8 @@ export async function inference(
     await collect(
       {total: inside.total, n, job: permute(withinPlan)},
       {
-        ...{engine, signal},
+        engine,
+        signal,
         told: (series) =>
           series.count > 0 &&
           tell(

@@ -30,8 +30,13 @@ export function scoreResults({score, comparisons, structure, triangleA, triangle
     {name: "score", cell: "score", value: valueOf(score)},
     ...numbers("comparisons", byPublishedName(comparisons)),
     ...numbers("structure", {
-      ...{meanWithinA: meanA.within, meanBetweenA: meanA.between, meanWithinB: meanB.within},
-      ...{meanBetweenB: meanB.between, within, between, partial}
+      meanWithinA: meanA.within,
+      meanBetweenA: meanA.between,
+      meanWithinB: meanB.within,
+      meanBetweenB: meanB.between,
+      within,
+      between,
+      partial
     }),
     ...pairs("triangleA", triangleA),
     ...pairs("triangleB", triangleB)
@@ -54,7 +59,8 @@ const modelResults = (scores: RsaValues["modelScores"]): PublishedResult[] =>
 /** p corrected for looking at several scores. */
 function correctedResults(corrected: RsaValues["corrected"]): PublishedResult[] {
   const one = (name: string, p: CorrectedP): PublishedResult => ({
-    ...{name: `corrected.${name}`, cell: "corrected"},
+    name: `corrected.${name}`,
+    cell: "corrected",
     value: pOf(p)
   });
   if ("reason" in corrected) return [one("p", corrected)];

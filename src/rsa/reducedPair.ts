@@ -59,7 +59,8 @@ export function reducedPair(options: ReducedPairOptions): (k: number) => Reduced
   const {comparison} = options;
   const [a, b] = [laddersOf(options.spaceA, options), laddersOf(options.spaceB, options)];
   return (k) => ({
-    ...{a: viewOf(a, k), b: viewOf(b, k)},
+    a: viewOf(a, k),
+    b: viewOf(b, k),
     score: scoreOf(() =>
       compared(comparison, comparandOfMatrix(comparison, a.compared(k)), comparandOfMatrix(comparison, b.compared(k)))
     )

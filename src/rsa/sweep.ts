@@ -109,7 +109,9 @@ export async function sweep(
   };
   const found = await Promise.all(plan.map(({parts}) => Promise.all(parts.map(run))));
   return plan.map(({method, parts}, i): SweepCurve => ({
-    ...{method, sizes, draws: parts.reduce((count, part) => count + part.draws, 0)},
+    method,
+    sizes,
+    draws: parts.reduce((count, part) => count + part.draws, 0),
     own: joined((found[i] ?? []).map(({own}) => own)),
     other: joined((found[i] ?? []).map(({other}) => other))
   }));

@@ -35,7 +35,8 @@ export function sizeScores(sizes: readonly number[], draws: number, {values, rea
 }
 
 export const summaryOf = ({method, sizes, draws, own, other}: SweepCurve): CurveSummary => ({
-  ...{method, draws},
+  method,
+  draws,
   own: sizeScores(sizes, draws, own),
   other: sizeScores(sizes, draws, other)
 });

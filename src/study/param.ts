@@ -92,7 +92,11 @@ export function choice<const T extends string>(
   const expected = `one of ${all.join(", ")}`;
   return {
     ...words,
-    ...{kind: "choice", standard, expected, values: all, names},
+    kind: "choice",
+    standard,
+    expected,
+    values: all,
+    names,
     read: (text) => all.find((value) => value === text) ?? refuse(text, expected),
     write: (value) => value
   };
@@ -119,7 +123,11 @@ export function whole(
   const expected = expectedWords(rule).replace(/^expected /, "");
   return {
     ...words,
-    ...{kind: "whole", standard, expected, rule, presets},
+    kind: "whole",
+    standard,
+    expected,
+    rule,
+    presets,
     read(text) {
       try {
         return readWholeNumber(text, rule);
@@ -144,7 +152,9 @@ export function flag(
   const expected = `${yes} or ${no}`;
   return {
     ...words,
-    ...{kind: "flag", standard, expected},
+    kind: "flag",
+    standard,
+    expected,
     read: (text) => (text === yes ? true : text === no ? false : refuse(text, expected)),
     write: (value) => (value ? yes : no)
   };
@@ -155,7 +165,9 @@ export function text(standard: string, {max = 200, ...words}: ParamWords & {read
   const expected = `at most ${max} characters in one line`;
   return {
     ...words,
-    ...{kind: "text", standard, expected},
+    kind: "text",
+    standard,
+    expected,
     read: (given) => (given.length <= max && /^\P{Cc}*$/u.test(given) ? given : refuse(given, expected)),
     write: (value) => value
   };
@@ -170,7 +182,10 @@ export function list<const T extends string>(
   const expected = `some of ${values.join(", ")}, with commas between`;
   return {
     ...words,
-    ...{kind: "list", standard, expected, values},
+    kind: "list",
+    standard,
+    expected,
+    values,
     read(given) {
       const asked = given.trim() === "" ? [] : given.split(",").map((part) => part.trim());
       const known = values.filter((value) => asked.includes(value));

@@ -200,7 +200,8 @@ export function verification<P extends Params>(
   const aside = asideOf(record, run.origins, changed);
   return {
     same: moved.length === 0 && changed.length === 0,
-    ...{moved, changed},
+    moved,
+    changed,
     ...(aside.length === 0 ? {} : {aside}),
     ...(failure === undefined ? {} : {failure})
   };

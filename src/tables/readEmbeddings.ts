@@ -25,8 +25,15 @@ function metaOf(found: ReadonlyMap<string, string>): EmbeddingsMeta {
   const counts = [vocabulary, rows].every((count) => Number.isSafeInteger(count) && count > 0);
   check(counts, "its metadata has no vocabulary or no rows");
   return {
-    ...{model: text("model"), source: text("source"), revision: text("revision"), tensor: text("tensor")},
-    ...{dtype: text("dtype"), vocabulary, rows, licence: text("licence"), digest: text("digest")}
+    model: text("model"),
+    source: text("source"),
+    revision: text("revision"),
+    tensor: text("tensor"),
+    dtype: text("dtype"),
+    vocabulary,
+    rows,
+    licence: text("licence"),
+    digest: text("digest")
   };
 }
 

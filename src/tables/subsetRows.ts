@@ -7,8 +7,13 @@ function chosenRows(all: Embeddings, kept: readonly number[]): Embeddings {
   const vectors = new Float32Array(kept.length * all.dims);
   kept.forEach((row, i) => vectors.set(all.vectors.subarray(row * all.dims, (row + 1) * all.dims), i * all.dims));
   const rows = {
-    ...{dims: all.dims, words: at(all.words), forms: at(all.forms), tokens: at(all.tokens), vectors},
-    ...{piece: Int16Array.from(at(all.piece)), pieces: Int16Array.from(at(all.pieces))},
+    dims: all.dims,
+    words: at(all.words),
+    forms: at(all.forms),
+    tokens: at(all.tokens),
+    vectors,
+    piece: Int16Array.from(at(all.piece)),
+    pieces: Int16Array.from(at(all.pieces)),
     tokenIds: Int32Array.from(at(all.tokenIds))
   };
   return {...rows, meta: {...all.meta, digest: rowsDigest(rows)}};

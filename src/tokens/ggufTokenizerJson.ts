@@ -49,11 +49,24 @@ export function ggufTokenizerJson(metadata: Metadata): string {
       : []
   );
   return JSON.stringify({
-    ...{version: "1.0", truncation: null, padding: null, normalizer: null, post_processor: null},
-    ...{added_tokens: added, pre_tokenizer: splitter, decoder: {...byteLevel, add_prefix_space: true}},
+    version: "1.0",
+    truncation: null,
+    padding: null,
+    normalizer: null,
+    post_processor: null,
+    added_tokens: added,
+    pre_tokenizer: splitter,
+    decoder: {...byteLevel, add_prefix_space: true},
     model: {
-      ...{type: "BPE", dropout: null, unk_token: null, continuing_subword_prefix: null, end_of_word_suffix: null},
-      ...{fuse_unk: false, byte_fallback: false, vocab: Object.fromEntries(vocab), merges}
+      type: "BPE",
+      dropout: null,
+      unk_token: null,
+      continuing_subword_prefix: null,
+      end_of_word_suffix: null,
+      fuse_unk: false,
+      byte_fallback: false,
+      vocab: Object.fromEntries(vocab),
+      merges
     }
   });
 }

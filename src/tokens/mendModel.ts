@@ -53,8 +53,11 @@ export function mendModel(model: Model): Part {
       return {...model, type, merges: checkMerges(model), continuing_subword_suffix: null};
     case "WordPiece":
       return {
-        ...{continuing_subword_prefix: "##", unk_token: "[UNK]", max_input_chars_per_word: 100},
-        ...{...model, type}
+        continuing_subword_prefix: "##",
+        unk_token: "[UNK]",
+        max_input_chars_per_word: 100,
+        ...model,
+        type
       };
     case "Unigram":
       checkDifferent(model.vocab as readonly (readonly [string, number])[]);

@@ -9,7 +9,10 @@ const tokenizer = v.looseObject({
     vocab: v.custom<object>((found) => typeof found === "object" && found !== null)
   }),
   added_tokens: v.optional(v.nullable(v.array(v.looseObject({id: v.number(), content: v.string()}))), []),
-  ...{normalizer: optionalPart, pre_tokenizer: optionalPart, post_processor: optionalPart, decoder: optionalPart}
+  normalizer: optionalPart,
+  pre_tokenizer: optionalPart,
+  post_processor: optionalPart,
+  decoder: optionalPart
 });
 /** A part of a tokenizer, such as a normalizer. */
 export type Part = v.InferOutput<typeof part>;

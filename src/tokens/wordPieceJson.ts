@@ -24,17 +24,26 @@ export function wordPieceJson(
     return id === undefined ? [] : [{id, content, ...flags}];
   });
   return JSON.stringify({
-    ...{version: "1.0", truncation: null, padding: null, post_processor: null},
+    version: "1.0",
+    truncation: null,
+    padding: null,
+    post_processor: null,
     added_tokens: added.sort((a, b) => a.id - b.id),
     normalizer: {
-      ...{type: "BertNormalizer", clean_text: true, handle_chinese_chars: chinese ?? true},
-      ...{strip_accents: stripAccents ?? null, lowercase}
+      type: "BertNormalizer",
+      clean_text: true,
+      handle_chinese_chars: chinese ?? true,
+      strip_accents: stripAccents ?? null,
+      lowercase
     },
     pre_tokenizer: {type: "BertPreTokenizer"},
     decoder: {type: "WordPiece", prefix: "##", cleanup: true},
     model: {
-      ...{type: "WordPiece", unk_token: "[UNK]", continuing_subword_prefix: "##"},
-      ...{max_input_chars_per_word: 100, vocab: Object.fromEntries(vocab)}
+      type: "WordPiece",
+      unk_token: "[UNK]",
+      continuing_subword_prefix: "##",
+      max_input_chars_per_word: 100,
+      vocab: Object.fromEntries(vocab)
     }
   });
 }

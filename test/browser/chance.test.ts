@@ -5,8 +5,15 @@ import {site} from "../support/browser.js";
 
 const open = site();
 const job: ChanceJob = {
-  ...{n: 18, d: 768, shared: 0.5, sd: 0.1, centre: false, permutations: 199, seed: 1},
-  ...{from: 0, to: 1000}
+  n: 18,
+  d: 768,
+  shared: 0.5,
+  sd: 0.1,
+  centre: false,
+  permutations: 199,
+  seed: 1,
+  from: 0,
+  to: 1000
 };
 const alarms = (p: Float64Array): string => String(p.filter((value) => value <= 0.05).length);
 

@@ -115,7 +115,10 @@ test("two scores of the table are held against each other, by mouse or keyboard,
     versus: {difference: number; interval: number[]; p: number};
   };
   for (const [name, value] of Object.entries({
-    ...{difference: versus.difference, low: versus.interval[0], high: versus.interval[1], p: versus.p}
+    difference: versus.difference,
+    low: versus.interval[0],
+    high: versus.interval[1],
+    p: versus.p
   }))
     expect(Math.abs(Number(shown[name]) - (value ?? NaN))).toBeLessThan(1e-12);
   expect(await place.locator("td.held").count()).toBe(4);

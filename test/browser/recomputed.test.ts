@@ -34,11 +34,13 @@ const changes: Readonly<Record<string, Changed>> = {
   "the comparison": {sources: ["comparison"], change: (at) => at.radio("Compare by", "Spearman ρ")},
   "the matrix": {sources: ["rdm"], change: (at) => at.radio("Matrix of", "correlation")},
   "the form in B": {
-    ...{sources: ["formB"], equal: ["usable"]},
+    sources: ["formB"],
+    equal: ["usable"],
     change: (at) => at.radio("Words in B", "bare word")
   },
   "model B, which has another default form": {
-    ...{sources: ["modelB", "formB"], equal: ["usable"]},
+    sources: ["modelB", "formB"],
+    equal: ["usable"],
     change: (at) => at.model("B", "glove-100d")
   }
 };

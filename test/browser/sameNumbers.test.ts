@@ -83,9 +83,13 @@ test.each(part(combinations, 4))("page and terminal give the same numbers, all d
   const {comparisons, within, between, partial, means} = result;
   expect(await analysis.measures()).toEqual({
     ...comparisons,
-    ...{within, between, partial},
-    ...{meanWithinA: means.a.within, meanBetweenA: means.a.between},
-    ...{meanWithinB: means.b.within, meanBetweenB: means.b.between}
+    within,
+    between,
+    partial,
+    meanWithinA: means.a.within,
+    meanBetweenA: means.a.between,
+    meanWithinB: means.b.within,
+    meanBetweenB: means.b.between
   });
   const explained = Object.entries(result.modelRdms).flatMap(([name, {a, b}]) => [
     ...(a === null ? [] : [[`${name}.a`, a]]),

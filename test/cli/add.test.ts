@@ -89,7 +89,8 @@ test.each([
   expect([...vectors]).toEqual([...(written[1] ?? []), ...(written[4] ?? [])]);
   await writeFile(words, (await readFile(words, "utf8")).split("\n").reverse().join("\n"));
   expect(await command(["data", "--force"], root)).toMatchObject({
-    ...{code: 2, err: expect.stringContaining("Liste ü.txt: its SHA-256 is") as string}
+    code: 2,
+    err: expect.stringContaining("Liste ü.txt: its SHA-256 is") as string
   });
 });
 
@@ -126,7 +127,8 @@ test("add --dry-run says what it found, and writes nothing", {timeout: 240_000},
   const {root, path} = await project("vectors/fasttext.vec", ["star"]);
   const {code, err} = await command(["add", path, "--dry-run"], root);
   expect({code, err}).toMatchObject({
-    ...{code: 0, err: expect.stringContaining("fasttext: fasttext.vec (vectors), 11 × 6, text, static") as string}
+    code: 0,
+    err: expect.stringContaining("fasttext: fasttext.vec (vectors), 11 × 6, text, static") as string
   });
   expect(await readFile(join(root, "data/models.json"), "utf8")).toBe("[]\n");
 });

@@ -17,7 +17,8 @@ const plain = fc.letrec((tie) => ({
     fc.int16Array({maxLength: 5}),
     fc.array(tie("value"), {maxLength: 4}),
     fc.dictionary(fc.oneof(fc.string(), fc.constantFrom("$", "of", "__proto__")), tie("value"), {
-      ...{maxKeys: 4, noNullPrototype: true}
+      maxKeys: 4,
+      noNullPrototype: true
     }),
     fc.array(fc.tuple(tie("value"), tie("value")), {maxLength: 3}).map((entries) => new Map(entries)),
     fc.array(tie("value"), {maxLength: 3}).map((members) => new Set(members))

@@ -11,7 +11,8 @@ test("a default model whose file is gone is told, and refused where it was named
   for (const args of [["run"], ["run", "--a", "glove-100d"], ["record"]])
     expect(await command(args, root)).toMatchObject({code: 0, err: expect.stringMatching(note) as string});
   expect(await command(["run", "--a", "bert-base"], root)).toMatchObject({
-    ...{code: 2, out: ""},
+    code: 2,
+    out: "",
     err: expect.stringMatching(
       /^(?:note: [^\n]*\n)?error: model not here: bert-base; run `npx rsa-notebook data --model bert-base` first\n$/
     ) as string

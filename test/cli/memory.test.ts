@@ -6,7 +6,8 @@ import {memoryNeeded, wordsThatFit, type Request} from "../../src/rsa/memoryNeed
 import {command} from "./support.js";
 
 const machine = (files: Readonly<Record<string, string>>, free?: number): Machine => ({
-  ...{total: 24e9, free},
+  total: 24e9,
+  free,
   read: (path) => files[path]
 });
 const request: Request = {

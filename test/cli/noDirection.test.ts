@@ -20,7 +20,8 @@ const run = (...args: readonly string[]) =>
 describe("a word without a direction", () => {
   test("is named with its model where cosine needs it, in one line with the remedy", async () => {
     expect(await run()).toMatchObject({
-      ...{code: 2, out: ""},
+      code: 2,
+      out: "",
       err: 'error: no score: no direction: "moon" in minilm-l6; all its numbers are 0, and cosine is undefined; leave it out, or choose Euclidean distances\n'
     });
   });

@@ -25,7 +25,8 @@ test("a run over tables that are not those of the record is noted, and no other"
   for (const args of [[...seed, "--json"], ["run", "--all"], sweep]) {
     const {code, err} = await command(args, root);
     expect({args, code, err}).toEqual({
-      ...{args, code: 0},
+      args,
+      code: 0,
       err: expect.stringContaining(noteOf("data/words.csv is not the one")) as string
     });
   }

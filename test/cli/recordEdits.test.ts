@@ -76,7 +76,8 @@ test("a tolerance that was widened is a change, whatever it lets pass", () => {
     draft.results = draft.results.map((result) => (result.name === "score" ? {...result, value: 0.5} : result));
   });
   expect(verification(verifiable, wide, run)).toEqual({
-    ...{same: false, moved: []},
+    same: false,
+    moved: [],
     changed: ["data/record.json itself: the tolerance exact"]
   });
 });
@@ -168,7 +169,8 @@ test("an edit off the published path is told: of a digest, a package, the engine
     const {code, out} = await command(["verify", "--json"], root);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
-      ...{same: false, moved: []},
+      same: false,
+      moved: [],
       changed: ["data/record.json itself: it was edited since it was written"]
     });
   }

@@ -9,8 +9,17 @@ import {notAFile, replaceBy} from "../support/notAFile.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 const job: BaselineJob = {
-  ...{method: "baseline", n: 4, latent: 2, dims: [6, 6], centre: false, comparison: "pearson", rdm: "cosine"},
-  ...{sizes: [1, 2, 6], seed: 1, from: 0, to: 12}
+  method: "baseline",
+  n: 4,
+  latent: 2,
+  dims: [6, 6],
+  centre: false,
+  comparison: "pearson",
+  rdm: "cosine",
+  sizes: [1, 2, 6],
+  seed: 1,
+  from: 0,
+  to: 12
 };
 const expected = doJob("sweep", job);
 let folder = "";

@@ -38,6 +38,11 @@ test("shareTold keeps to one line of a terminal, not too often, and clears it at
 
 test("timeWords(milliseconds) says seconds, minutes and hours", () => {
   expect([0, 40_000, 99_400, 100_000, 180_000, 7_800_000].map(timeWords)).toEqual([
-    ...["1 s", "40 s", "99 s", "2 min", "3 min", "2 h 10 min"]
+    "1 s",
+    "40 s",
+    "99 s",
+    "2 min",
+    "3 min",
+    "2 h 10 min"
   ]);
 });

@@ -7,12 +7,10 @@ import {command} from "./support.js";
 // All figures by NumPy from the whole matrices in the two files: TensorFlow's checkpoint, and the GGUF file by PyPI gguf.
 const cosines = {"bert-base": 0.28944434118512374, "smollm2-135m": 0.1423398425133751};
 const smollmIds = [
-  ...[1898, 39248, 3925, 6783, 4870, 13247, 9192, 3252, 33172, 21019, 6289, 10917, 11977, 21285, 17306, 10245, 41638],
-  17040
+  1898, 39248, 3925, 6783, 4870, 13247, 9192, 3252, 33172, 21019, 6289, 10917, 11977, 21285, 17306, 10245, 41638, 17040
 ];
 const bertIds = [
-  ...[2686, 25516, 4774, 4231, 2732, 9088, 3242, 2795, 6411, 14708, 2723, 4624, 6207, 15212, 28253, 4589, 18237],
-  14722
+  2686, 25516, 4774, 4231, 2732, 9088, 3242, 2795, 6411, 14708, 2723, 4624, 6207, 15212, 28253, 4589, 18237, 14722
 ];
 
 const run = async (...args: readonly string[]): Promise<RunReport> =>

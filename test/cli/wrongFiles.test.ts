@@ -76,7 +76,8 @@ describe("what is no file is told in one line with its path:", () => {
         const args = path === "data/record.json" ? ["verify"] : ["run"];
         const {code, out, err} = await command(args, root);
         expect({code, out, err}).toEqual({
-          ...{code: 2, out: ""},
+          code: 2,
+          out: "",
           err: expect.stringMatching(
             new RegExp(`^error: ${path}: cannot be read: (?:it|its links) [^\\n]+; [^\\n]+\\n$`)
           )

@@ -18,7 +18,13 @@ const galaxy: WordTokens = {
 describe("tokens", () => {
   it("showSpace(token) shows a leading space of each tokenizer, and no other", () => {
     expect(["Ġstar", "▁star", " star", "star", "##axy", "aĠb", "▁"].map(showSpace)).toEqual([
-      ...["␣star", "␣star", "␣star", "star", "##axy", "aĠb", "␣"]
+      "␣star",
+      "␣star",
+      "␣star",
+      "star",
+      "##axy",
+      "aĠb",
+      "␣"
     ]);
   });
   it("markPieces(tokens, form, chosen, rule) marks what stands for the word", () => {
@@ -65,10 +71,16 @@ describe("choice of words", () => {
   });
   it("setChoice(…) says null for all categories, and forgets words off in a category that is off", () => {
     expect(setChoice(words, "seed", new Set(["a", "b"]), new Set(["w1"]))).toEqual({
-      ...{kind: "set", set: "seed", categories: null, without: ["w1"]}
+      kind: "set",
+      set: "seed",
+      categories: null,
+      without: ["w1"]
     });
     expect(setChoice(words, "seed", new Set(["a"]), new Set(["w1", "w2"]))).toEqual({
-      ...{kind: "set", set: "seed", categories: ["a"], without: ["w2"]}
+      kind: "set",
+      set: "seed",
+      categories: ["a"],
+      without: ["w2"]
     });
     expect(setChoice(words, "seed", new Set(), new Set())).toMatchObject({categories: [], without: []});
   });

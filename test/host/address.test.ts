@@ -155,7 +155,10 @@ test("readAddress reads an address of a megabyte in a moment, and takes each wor
 const many: SiteStudy = {
   ...study,
   words: Array.from({length: 6_000}, (_, i) => ({
-    ...{word: `${"mot d’été, long ".repeat(3)}${i}`, category: `kind ${i % 900}`, set: "everyday", note: ""}
+    word: `${"mot d’été, long ".repeat(3)}${i}`,
+    category: `kind ${i % 900}`,
+    set: "everyday",
+    note: ""
   }))
 };
 const shuffled = <T>(values: readonly T[]): T[] => {
@@ -174,7 +177,9 @@ test.each<[string, Choice]>([
   [
     "5 000 words switched off in 700 categories",
     {
-      ...{kind: "set", set: "all", categories: sevenHundred},
+      kind: "set",
+      set: "all",
+      categories: sevenHundred,
       without: many.words.filter(({category}, i) => sevenHundred.includes(category) && i % 7 > 0).map(({word}) => word)
     }
   ]
@@ -226,7 +231,8 @@ test("an address of more words than it can name, some of them none of the study'
 test("a link of thousands of words by their names, as they were, is read as it was meant", () => {
   const query = new URLSearchParams(names.slice(0, 1_250).map((word) => ["words", word]));
   expect(readAddress(many, query.toString())).toMatchObject({
-    ...{unread: [], state: {choice: {kind: "words", words: names.slice(0, 1_250)}}}
+    unread: [],
+    state: {choice: {kind: "words", words: names.slice(0, 1_250)}}
   });
 });
 

@@ -9,19 +9,17 @@ const study = (...models: readonly (readonly [id: string, dims: number, kind?: s
   piecesDigest: "",
   pair: {a: models[0]?.[0] ?? "", b: models[1]?.[0] ?? "", standIn: false},
   models: models.map(([id, dims, kind = "decoder"]): SiteModel => ({
-    ...{
-      id,
-      dims,
-      kind,
-      name: id,
-      defaultForm: "bare",
-      licence: "",
-      citation: "",
-      words: [18, 18] as const,
-      bytes: 0,
-      digest: "",
-      seedDigest: ""
-    }
+    id,
+    dims,
+    kind,
+    name: id,
+    defaultForm: "bare",
+    licence: "",
+    citation: "",
+    words: [18, 18] as const,
+    bytes: 0,
+    digest: "",
+    seedDigest: ""
   }))
 });
 

@@ -6,8 +6,14 @@ import type {SizedModel} from "../../src/rsa/sizeModels.js";
 const none = {reason: "a constant"};
 const models: readonly SizedModel[] = [
   {
-    ...{id: "small", name: "Small", dims: 4, family: "f", words: 18},
-    ...{score: {value: -0.25}, interval: [-0.5, 0.1] as const, spread: {value: 0.4}}
+    id: "small",
+    name: "Small",
+    dims: 4,
+    family: "f",
+    words: 18,
+    score: {value: -0.25},
+    interval: [-0.5, 0.1] as const,
+    spread: {value: 0.4}
   },
   {id: "large", name: "Large", dims: 8, words: 17, score: none, interval: none, spread: none}
 ];
@@ -19,27 +25,42 @@ const plain = ({columns}: DataTable) => Object.fromEntries(columns.map(({name, v
 
 test("modelColumns(models) has a row for each model, NaN where there is no number", () => {
   expect(plain(modelColumns(models))).toEqual({
-    ...{model: ["small", "large"], family: ["f", ""], size: [4, 8], words: [18, 17]},
-    ...{score: [-0.25, NaN], low: [-0.5, NaN], high: [0.1, NaN]}
+    model: ["small", "large"],
+    family: ["f", ""],
+    size: [4, 8],
+    words: [18, 17],
+    score: [-0.25, NaN],
+    low: [-0.5, NaN],
+    high: [0.1, NaN]
   });
 });
 
 test("chanceColumns(found) has the band, without a model's name, and the models", () => {
   expect(plain(chanceColumns({models, baseline: scores}))).toEqual({
-    ...{model: ["", "", "small", "large"], size: [2, 4, 4, 8], score: [0.1, NaN, -0.25, NaN]},
-    ...{low: [0.05, NaN, -0.5, NaN], high: [0.2, NaN, 0.1, NaN]}
+    model: ["", "", "small", "large"],
+    size: [2, 4, 4, 8],
+    score: [0.1, NaN, -0.25, NaN],
+    low: [0.05, NaN, -0.5, NaN],
+    high: [0.2, NaN, 0.1, NaN]
   });
 });
 
 const random = {
-  ...{sizes: [2, 4], words: 18, spreadWords: 300, draws: 3, spread: Float64Array.of(0.7, 0.5)},
-  ...{biased: scores, debiased: scores.toReversed()}
+  sizes: [2, 4],
+  words: 18,
+  spreadWords: 300,
+  draws: 3,
+  spread: Float64Array.of(0.7, 0.5),
+  biased: scores,
+  debiased: scores.toReversed()
 };
 
 test("spreadColumns(found) has the random words, the models and the reference", () => {
   const reference = {id: "reference", dims: 16, spread: {value: 0.3}};
   expect(plain(spreadColumns({models, curves: [], baseline: [], random, reference}))).toEqual({
-    ...{model: ["", "", "small", "large", "reference"], size: [2, 4, 4, 8, 16], spread: [0.7, 0.5, 0.4, NaN, 0.3]}
+    model: ["", "", "small", "large", "reference"],
+    size: [2, 4, 4, 8, 16],
+    spread: [0.7, 0.5, 0.4, NaN, 0.3]
   });
   expect(plain(spreadColumns({models: [], curves: [], baseline: []}))).toEqual({model: [], size: [], spread: []});
 });

@@ -110,10 +110,8 @@ describe("commitFiles(dir, files)", () => {
     for (const code of ["EACCES", "EROFS"]) {
       const write = async (): Promise<void> => Promise.reject(Object.assign(new Error(code), {code}));
       await expect(commitFiles(dir, bytesOf(after), {...realDisk, write})).rejects.toMatchObject({
-        ...{
-          code: "not-written",
-          message: `${dir}: nothing was changed: it may not be written (${code}); allow that and run it again`
-        }
+        code: "not-written",
+        message: `${dir}: nothing was changed: it may not be written (${code}); allow that and run it again`
       });
     }
     expect(await stateOf(dir)).toEqual(before);

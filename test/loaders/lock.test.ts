@@ -12,7 +12,9 @@ const lock = (order: readonly string[]): Lock => ({
       {
         source: {type: "npm", package: "p", version: "1", integrity: "sha512-x"},
         files: {f: {size: 1, sha256: hex}},
-        ...{entry: hex, words: hex, missing: []},
+        entry: hex,
+        words: hex,
+        missing: [],
         embeddings: {size: 1, sha256: hex, rows: 1, digest: hex}
       }
     ])

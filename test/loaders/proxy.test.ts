@@ -24,7 +24,8 @@ describe("proxyOf(url, env)", () => {
   it("keeps the credentials apart from the address", () => {
     const env = {HTTPS_PROXY: "http://m%40e:p%C3%A9ss%3A@proxy.example:3128"};
     expect(proxyOf(new URL(hub), env)).toEqual({
-      ...{variable: "HTTPS_PROXY", url: new URL("http://proxy.example:3128")},
+      variable: "HTTPS_PROXY",
+      url: new URL("http://proxy.example:3128"),
       authorization: `Basic ${Buffer.from("m@e:péss:").toString("base64")}`
     });
   });

@@ -128,7 +128,7 @@ describe("agentOf(settings, env)", () => {
     const settings = {...npmSettings, registry: registry.url};
     const npmOptions = async () => ({...settings, fetchRetries: 0, noProxy: [""], ...agentOf(settings, env)});
     const cache = await temporaryFolder();
-    const source = {...{type: "npm" as const, package: "tiny", version: "1.0.0"}, integrity: tiny.integrity};
+    const source = {type: "npm" as const, package: "tiny", version: "1.0.0", integrity: tiny.integrity};
     const opened = await openPackage(source, ["a.txt"], {cache, npmOptions, progress: silentProgress});
     const bytes = await opened.source("a.txt").read(0, 9);
     await opened.close();

@@ -35,12 +35,14 @@ describe("refresh(options)", () => {
     expect([...tiny.vectors]).toEqual([...tiny.tokenIds].flatMap((id) => [0, 1, 2, 3].map((j) => valueAt(id, j))));
     const [entry] = project.entries;
     expect(tiny.meta).toMatchObject({
-      ...{
-        model: "tiny",
-        source: "npm:@scope/tiny@1.0.0",
-        revision: entry?.source.type === "npm" && entry.source.integrity
-      },
-      ...{tensor: "embeddings.word_embeddings.weight", dtype: "F32", vocabulary: 11, rows: 11, licence: "MIT"}
+      model: "tiny",
+      source: "npm:@scope/tiny@1.0.0",
+      revision: entry?.source.type === "npm" && entry.source.integrity,
+      tensor: "embeddings.word_embeddings.weight",
+      dtype: "F32",
+      vocabulary: 11,
+      rows: 11,
+      licence: "MIT"
     });
     const plain = await embeddings("plain");
     expect([plain.tokens, [...plain.tokenIds], [...plain.vectors]]).toEqual([
@@ -196,7 +198,8 @@ describe("checkData(root)", () => {
         {id: "tiny", present: true, rows: 8},
         {id: "plain", present: true, rows: 3, bytes: size}
       ],
-      ...{problems: [], notes: []}
+      problems: [],
+      notes: []
     });
   });
 
@@ -254,7 +257,8 @@ describe("dataCommand(options)", () => {
 
   it("answers 2 and one line for what it cannot do, and prints no results", async () => {
     expect(await command({model: ["tony"]})).toEqual({
-      ...{code: 2, out: ""},
+      code: 2,
+      out: "",
       err: 'error: unknown model: "tony" (did you mean tiny?); expected one of tiny, plain\n'
     });
     await write("data/words.csv", `${wordsHeader}sun,space,seed,\nsun,space,seed,\n`);

@@ -3,7 +3,14 @@ import {chooseModels, readRegistry} from "../../loaders/registry.js";
 
 const integrity = `sha512-${"A".repeat(86)}==`;
 const model = (id: string, changes: Record<string, unknown> = {}) => ({
-  ...{id, name: "Model", kind: "static", dims: 2, rows: 3, defaultForm: "bare", licence: "MIT", citation: "none"},
+  id,
+  name: "Model",
+  kind: "static",
+  dims: 2,
+  rows: 3,
+  defaultForm: "bare",
+  licence: "MIT",
+  citation: "none",
   source: {type: "npm", package: "p", version: "1.0.0", integrity},
   matrix: {format: "text", file: "f", under: "vectors", idAt: 2},
   tokenizer: {kind: "none"},

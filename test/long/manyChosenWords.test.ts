@@ -41,7 +41,8 @@ test("1 250 words chosen by a query stand in a short address, which gives the sa
   await analysisPage(page).settled();
   const sql = "SELECT word FROM words ORDER BY reverse(word)";
   const link = await chosenByQuery(page, {
-    ...{sql, count},
+    sql,
+    count,
     terminal: (name, ...options) => command([name, "--a", "minilm-l6", "--b", "glove-100d", ...options], root)
   });
   process.stdout.write(`${JSON.stringify(["words by SQL", count, `${link.length} characters`])}\n`);

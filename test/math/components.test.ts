@@ -39,7 +39,8 @@ function made(n: number, d: number, rank: number | null): Vectors {
 }
 
 const first = ({n, d, data}: Vectors, k: number): Vectors => ({
-  ...{n, d: k},
+  n,
+  d: k,
   data: Float64Array.from({length: n * k}, (_, at) => data[Math.floor(at / k) * d + (at % k)]!)
 });
 

@@ -18,7 +18,8 @@ function spaces(n: number, seed: number): readonly [Vectors, Vectors] {
 }
 
 const without = ({n, d, data}: Vectors, word: number): Vectors => ({
-  ...{n: n - 1, d},
+  n: n - 1,
+  d,
   data: data.filter((_, at) => Math.floor(at / d) !== word)
 });
 

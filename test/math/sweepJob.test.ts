@@ -25,8 +25,16 @@ const whole = (comparison: ComparisonName, rdm: RsmName, v: Vectors) =>
 function job(change: Partial<ReductionJob> = {}): ReductionJob {
   const {comparison = "pearson", rdm = "cosine", space = spaceA} = change;
   return {
-    ...{method: "first", space, comparison, rdm, seed: 1, from: 0, to: 1, sizes: [2, 4, 8, 16, dA]},
-    ...{own: whole(comparison, rdm, space), other: whole(comparison, rdm, spaceB)},
+    method: "first",
+    space,
+    comparison,
+    rdm,
+    seed: 1,
+    from: 0,
+    to: 1,
+    sizes: [2, 4, 8, 16, dA],
+    own: whole(comparison, rdm, space),
+    other: whole(comparison, rdm, spaceB),
     ...change
   };
 }
@@ -133,8 +141,17 @@ describe("sweepPart(job)", () => {
 describe("the baseline: size alone", () => {
   const sizes = [16, 64, 256, 768, 1600];
   const asked = (latent: number, change: Partial<BaselineJob> = {}): BaselineJob => ({
-    ...{method: "baseline", n: 18, latent, dims: [1600, 1024], centre: false, comparison: "pearson", rdm: "cosine"},
-    ...{sizes, seed: 1, from: 0, to: 200},
+    method: "baseline",
+    n: 18,
+    latent,
+    dims: [1600, 1024],
+    centre: false,
+    comparison: "pearson",
+    rdm: "cosine",
+    sizes,
+    seed: 1,
+    from: 0,
+    to: 200,
     ...change
   });
 

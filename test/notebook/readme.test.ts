@@ -13,7 +13,11 @@ test("what README shows of a notebook of one's own runs, and prints what it says
   const said = [...code.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map(([, text]) => text);
   const {outputFiles} = await build({
     stdin: {contents: code, resolveDir: process.cwd(), loader: "ts"},
-    ...{bundle: true, write: false, format: "esm", platform: "neutral", mainFields: ["module", "main"]}
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"]
   });
   const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
   const fetched = vi.fn((_: string, {signal}: RequestInit) => {

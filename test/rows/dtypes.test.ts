@@ -37,7 +37,7 @@ describe("fromFloat16(bits)", () => {
 
   it("gives the values that the standard names", () => {
     expect([0x3c00, 0xc000, 0x7bff, 0x0400, 0x0001, 0x3555].map(fromFloat16)).toEqual([
-      ...[1, -2, 65504, 0.00006103515625, 5.960464477539063e-8, 0.333251953125]
+      1, -2, 65504, 0.00006103515625, 5.960464477539063e-8, 0.333251953125
     ]);
     expect([0x8000, 0x7c00, 0xfc00, 0x7e00].map(fromFloat16)).toEqual([-0, Infinity, -Infinity, NaN]);
   });

@@ -42,7 +42,8 @@ describe("openMatrix(raw descriptor).readRows(ids)", () => {
     const matrix = await openMatrix(raw, dims, rows, source);
     for (const id of [rows, -1, 1.5, NaN, Infinity])
       await expect(matrix.readRows([0, id])).rejects.toMatchObject({
-        ...{code: "no-such-row", message: `no such row: ${id} of model.bin@28; expected 0 to 49`}
+        code: "no-such-row",
+        message: `no such row: ${id} of model.bin@28; expected 0 to 49`
       });
     expect(source.reads).toEqual([]);
   });
@@ -51,7 +52,8 @@ describe("openMatrix(raw descriptor).readRows(ids)", () => {
     for (const bad of [NaN, Infinity, -Infinity]) {
       const matrix = await openMatrix({...raw, offset: 0}, 2, 3, countingSource(floats(1, 2, 3, bad, 5, 6)));
       await expect(matrix.readRows([0, 1, 2])).rejects.toMatchObject({
-        ...{code: "bad-value", message: "value not finite: row 1 of model.bin@0; expected numbers"}
+        code: "bad-value",
+        message: "value not finite: row 1 of model.bin@0; expected numbers"
       });
       expect([...(await matrix.readRows([2, 0]))]).toEqual([5, 6, 1, 2]);
     }
@@ -77,7 +79,8 @@ describe("openMatrix(raw descriptor).readRows(ids)", () => {
     const exact = bytes.subarray(0, offset + rows * rowBytes);
     await expect(openMatrix(raw, dims, rows, countingSource(exact))).resolves.toMatchObject({rows});
     await expect(openMatrix(raw, dims, rows, countingSource(exact.subarray(0, -1)))).rejects.toMatchObject({
-      ...{code: "wrong-shape", message: "wrong shape: 50×4 of F32 at byte 28 leaves model.bin (827 bytes)"}
+      code: "wrong-shape",
+      message: "wrong shape: 50×4 of F32 at byte 28 leaves model.bin (827 bytes)"
     });
   });
 });

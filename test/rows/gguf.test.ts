@@ -29,7 +29,7 @@ describe("ggufMatrix(header, name, source).readRows(ids)", () => {
       expect([...values.slice(want.dims, want.dims + 4)]).toEqual(first);
       expect(createHash("sha256").update(new Uint8Array(values.buffer)).digest("hex")).toBe(sha256);
       expect([...(await matrix.readRows([2, 0]))]).toEqual([
-        ...[...values.slice(2 * want.dims)],
+        ...values.slice(2 * want.dims),
         ...values.slice(0, want.dims)
       ]);
     }

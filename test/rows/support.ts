@@ -9,7 +9,8 @@ export function countingSource(bytes: Uint8Array | string): CountingSource {
   const all = Buffer.from(bytes);
   const reads: (readonly [number, number])[] = [];
   return {
-    ...{size: all.length, reads},
+    size: all.length,
+    reads,
     async read(start, length) {
       if (start < 0 || length < 0 || start + length > all.length) throw new Error(`read outside: ${start}, ${length}`);
       reads.push([start, length]);

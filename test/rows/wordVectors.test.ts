@@ -96,7 +96,8 @@ describe("word vectors", () => {
     ["", "broken-text", "expected a word and its numbers a line"]
   ])("of the damaged text %j are told by their line, and never half-read", async (content, code, message) => {
     await expect(text(Buffer.from(content), ["b"])).rejects.toMatchObject({
-      ...{code, message: expect.stringContaining(message) as string}
+      code,
+      message: expect.stringContaining(message) as string
     });
   });
 

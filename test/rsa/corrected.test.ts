@@ -30,10 +30,17 @@ function open(engine = here, change: Partial<RsaValues> = {}) {
   );
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0});
   nb.set({
-    ...{modelA: modelA!, modelB: modelB!, formA: "bare", formB: "space"},
+    modelA: modelA!,
+    modelB: modelB!,
+    formA: "bare",
+    formB: "space",
     words: parseWords(readFileSync("data/words.csv", "utf8")),
     choice: {kind: "set", set: "seed", categories: null, without: []},
-    ...{pieces: "first", centre: false, rdm: "cosine", comparison: "pearson", ...plan},
+    pieces: "first",
+    centre: false,
+    rdm: "cosine",
+    comparison: "pearson",
+    ...plan,
     tester: engine,
     ...change
   });
@@ -49,7 +56,8 @@ const trianglePermuted = ({n, data}: SquareMatrix, order: Int32Array): Float64Ar
     data: Float64Array.from({length: n * n}, (_, k) => data[order[Math.floor(k / n)]! * n + order[k % n]!]!)
   });
 const rowsPermuted = ({n, d, data}: Vectors, order: Int32Array): Vectors => ({
-  ...{n, d},
+  n,
+  d,
   data: Float64Array.from({length: n * d}, (_, k) => data[order[Math.floor(k / d)]! * d + (k % d)]!)
 });
 
@@ -99,8 +107,10 @@ describe("the corrected tests", () => {
       orders.map((order) => debiasedLinearCka(stays.space, rowsPermuted(moves.space, order)))
     ]);
     expect(found.comparisons).toMatchObject({
-      ...{pearson: {p, permutations: 300, exact: false}, spearman: {p: rho}},
-      ...{kendall: {p: tau}, cka: {p: cka}}
+      pearson: {p, permutations: 300, exact: false},
+      spearman: {p: rho},
+      kendall: {p: tau},
+      cka: {p: cka}
     });
 
     const squares = (["categories", "piecesB"] as const).map((name) => {

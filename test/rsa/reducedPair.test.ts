@@ -8,10 +8,16 @@ import {reducedPair, type ReducedPairOptions} from "../../src/rsa/reducedPair.js
 const spaceA = normalVectors(6, 70, 1, 1);
 const spaceB = normalVectors(6, 40, 1, 2);
 const usual: ReducedPairOptions = {
-  ...{spaceA, spaceB, rdm: "cosine", comparison: "pearson", method: "first", seed: 1}
+  spaceA,
+  spaceB,
+  rdm: "cosine",
+  comparison: "pearson",
+  method: "first",
+  seed: 1
 };
 const first = ({n, d, data}: typeof spaceA, k: number) => ({
-  ...{n, d: k},
+  n,
+  d: k,
   data: Float64Array.from({length: n * k}, (_, at) => data[Math.floor(at / k) * d + (at % k)]!)
 });
 const sizeOf = (view: ReturnType<ReturnType<typeof reducedPair>>["a"]) => ("reason" in view ? view.reason : view.size);

@@ -14,9 +14,18 @@ test("words chosen in another way, or of other pieces, compute nothing anew wher
   const seed = words.filter(({set}) => set === "seed").map(({word}) => word);
   const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0});
   nb.set({
-    ...{modelA: embeddings("minilm-l6"), modelB: embeddings("stories15m"), formA: "bare", formB: "space", words},
-    ...{choice: {kind: "set", set: "seed", categories: null, without: []}, pieces: "first", centre: false},
-    ...{rdm: "cosine", comparison: "pearson", permutations: 100, seed: 1},
+    modelA: embeddings("minilm-l6"),
+    modelB: embeddings("stories15m"),
+    formA: "bare",
+    formB: "space",
+    words,
+    choice: {kind: "set", set: "seed", categories: null, without: []},
+    pieces: "first",
+    centre: false,
+    rdm: "cosine",
+    comparison: "pearson",
+    permutations: 100,
+    seed: 1,
     tester: {width: 1, run: async (kind, job) => doJob(kind, job)}
   });
   const scores: number[] = [];

@@ -20,12 +20,38 @@ const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
 
 // cosines of moon, star, chair, table, apple, pear in minilm-l6 and glove-100d
 const a = Float64Array.of(
-  ...[0.227848, 0.103715, 0.13759, 0.152526, 0.057586, 0.059955, 0.038929, 0.140098, 0.081895, 0.31481],
-  ...[0.044807, 0.070558, 0.057956, 0.039772, 0.270488]
+  0.227848,
+  0.103715,
+  0.13759,
+  0.152526,
+  0.057586,
+  0.059955,
+  0.038929,
+  0.140098,
+  0.081895,
+  0.31481,
+  0.044807,
+  0.070558,
+  0.057956,
+  0.039772,
+  0.270488
 );
 const b = Float64Array.of(
-  ...[0.489812, 0.216315, 0.261147, 0.292265, 0.187289, 0.18634, 0.286011, 0.234218, -0.002648, 0.492468],
-  ...[0.104862, 0.005587, 0.310164, 0.218933, 0.589013]
+  0.489812,
+  0.216315,
+  0.261147,
+  0.292265,
+  0.187289,
+  0.18634,
+  0.286011,
+  0.234218,
+  -0.002648,
+  0.492468,
+  0.104862,
+  0.005587,
+  0.310164,
+  0.218933,
+  0.589013
 );
 const plan = permutationPlan(6, {permutations: 720, seed: 1});
 
@@ -47,7 +73,10 @@ describe('permutationP(observed, permuted, exact, attainable, "two-sided")', () 
     expect(observed).toBeCloseTo(score, 6);
     expect(permutationP(observed, permuted, true).p).toBeCloseTo(one / 720, 12);
     expect(permutationP(observed, permuted, true, 0, "two-sided")).toMatchObject({
-      ...{p: two / 720, count: one, tail: "upper", floor: 2 / 720}
+      p: two / 720,
+      count: one,
+      tail: "upper",
+      floor: 2 / 720
     });
     const turned = scores(
       kind,
@@ -55,7 +84,9 @@ describe('permutationP(observed, permuted, exact, attainable, "two-sided")', () 
       b.map((value) => -value)
     );
     expect(permutationP(turned.observed, turned.permuted, true, 0, "two-sided")).toMatchObject({
-      ...{p: two / 720, count: one, tail: "lower"}
+      p: two / 720,
+      count: one,
+      tail: "lower"
     });
   });
 

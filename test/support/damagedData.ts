@@ -63,7 +63,10 @@ export async function damageEach(root: string, path: string, count: number): Pro
 }
 
 export const filesOfData = [
-  ...["words.csv", "models.json", "sources.lock.json", "record.json"],
+  "words.csv",
+  "models.json",
+  "sources.lock.json",
+  "record.json",
   ...[
     "bert-base",
     "glove-100d",

@@ -70,20 +70,18 @@ const close = (server: Server): Promise<void> =>
 /** A hub and its file host on loopback, which answer as the real ones do, with faults on demand. */
 export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promise<FakeHub> {
   const state: FakeHub = {
-    ...{
-      url: "",
-      repos,
-      requests: [],
-      sent: 0,
-      streaming: 0,
-      streamed: 0,
-      connections: 0,
-      delay: 0,
-      linkLasts: Infinity,
-      xet: false,
-      fault: undefined,
-      asked: () => {}
-    },
+    url: "",
+    repos,
+    requests: [],
+    sent: 0,
+    streaming: 0,
+    streamed: 0,
+    connections: 0,
+    delay: 0,
+    linkLasts: Infinity,
+    xet: false,
+    fault: undefined,
+    asked: () => {},
     close: async () => void (await Promise.all([close(hub), close(files)]))
   };
   const uses = new Map<string, number>();

@@ -67,7 +67,9 @@ export async function startProxy(hosts: Readonly<Record<string, string>> = {}): 
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const proxy: FakeProxy = {
-    ...{host: `127.0.0.1:${(server.address() as AddressInfo).port}`, requests: [], credentials: new Set()},
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: [],
+    credentials: new Set(),
     refuses: undefined,
     close: () =>
       new Promise((resolve) => {

@@ -3,8 +3,15 @@ import {chancePart, type ChanceJob} from "../../src/math/chanceJob.js";
 
 /** A thousand pairs of models that have nothing in common but a direction that all words share. */
 export const falseAlarmJob: ChanceJob = {
-  ...{n: 18, d: 768, shared: 0.5, sd: 0, centre: false, permutations: 199, seed: 1},
-  ...{from: 0, to: 1000}
+  n: 18,
+  d: 768,
+  shared: 0.5,
+  sd: 0,
+  centre: false,
+  permutations: 199,
+  seed: 1,
+  from: 0,
+  to: 1000
 };
 
 export const alarms = (p: Float64Array): number => p.filter((value) => value <= 0.05).length / p.length;

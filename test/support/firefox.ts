@@ -99,7 +99,8 @@ export async function openFirefox(path: string): Promise<Firefox> {
       goto: async (url) => void (await send("browsingContext.navigate", {context, url, wait: "complete"})),
       async evaluate(expression) {
         const {result, exceptionDetails} = (await send("script.evaluate", {
-          ...{expression: `(async () => JSON.stringify(await (${expression})))()`, awaitPromise: true},
+          expression: `(async () => JSON.stringify(await (${expression})))()`,
+          awaitPromise: true,
           target: {context}
         })) as {result?: {value?: string}; exceptionDetails?: {text: string}};
         if (exceptionDetails) throw new Error(exceptionDetails.text);

@@ -29,8 +29,12 @@ export async function writeManyWords(root: string, count: number): Promise<void>
     const {next} = randomStream(place, 0);
     const rows = withDigest(
       {
-        ...{dims, words, tokens: words, forms: words.map(() => form)},
-        ...{piece: new Int16Array(count), pieces: new Int16Array(count).fill(1)},
+        dims,
+        words,
+        tokens: words,
+        forms: words.map(() => form),
+        piece: new Int16Array(count),
+        pieces: new Int16Array(count).fill(1),
         tokenIds: Int32Array.from(words, (_, i) => i),
         vectors: Float32Array.from({length: count * dims}, () => next() / 2 ** 32 - 0.5)
       },

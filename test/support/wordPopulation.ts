@@ -89,7 +89,8 @@ function sharedSquares(a: Vectors, b: Vectors): number {
 
 /** The first k dimensions of vectors. */
 export const firstDimensions = ({n, d, data}: Vectors, k: number): Vectors => ({
-  ...{n, d: k},
+  n,
+  d: k,
   data: Float64Array.from({length: n * k}, (_, at) => data[Math.floor(at / k) * d + (at % k)]!)
 });
 
@@ -102,8 +103,10 @@ export function trueScores(population: WordPopulation, size = dims): Readonly<Re
   const draw = sampler(population);
   const count = 40_000;
   const values = {
-    ...{x: new Float64Array(count), y: new Float64Array(count)},
-    ...{u: new Float64Array(count), v: new Float64Array(count)}
+    x: new Float64Array(count),
+    y: new Float64Array(count),
+    u: new Float64Array(count),
+    v: new Float64Array(count)
   };
   for (let k = 0; k < count; k++) {
     const [whole, b] = draw(2, populationSeed, k + 1);
@@ -118,7 +121,10 @@ export function trueScores(population: WordPopulation, size = dims): Readonly<Re
   const [whole, b] = draw(10_000, populationSeed, 0);
   const a = whole && firstDimensions(whole, size);
   return {
-    ...{pearson: pearson(x, y), spearman: spearman(x, y), kendall: kendallTauA(x, y), euclidean: pearson(u, v)},
+    pearson: pearson(x, y),
+    spearman: spearman(x, y),
+    kendall: kendallTauA(x, y),
+    euclidean: pearson(u, v),
     cka: a && b ? sharedSquares(a, b) / Math.sqrt(sharedSquares(a, a) * sharedSquares(b, b)) : NaN
   };
 }

@@ -77,18 +77,34 @@ describe("piecesStream(models)", () => {
     ];
     const {columns, rows} = read(piecesStream(models));
     expect(columns).toEqual([
-      ...["model: Utf8", "word: Utf8", "form: Utf8"],
-      ...["piece: Int16", "pieces: Int16", "token: Utf8", "token_id: Int32"]
+      "model: Utf8",
+      "word: Utf8",
+      "form: Utf8",
+      "piece: Int16",
+      "pieces: Int16",
+      "token: Utf8",
+      "token_id: Int32"
     ]);
     const expected = models.flatMap(({id, embeddings: {words, forms, piece, pieces, tokens, tokenIds}}) =>
       words.map((word, i) => ({
-        ...{model: id, word, form: forms[i], piece: piece[i], pieces: pieces[i], token: tokens[i]},
+        model: id,
+        word,
+        form: forms[i],
+        piece: piece[i],
+        pieces: pieces[i],
+        token: tokens[i],
         token_id: tokenIds[i]
       }))
     );
     expect(rows).toEqual(expected);
     expect(rows).toContainEqual({
-      ...{model: "hand", word: "desks", form: "space", piece: 0, pieces: 2, token: "Ġdesk", token_id: 7}
+      model: "hand",
+      word: "desks",
+      form: "space",
+      piece: 0,
+      pieces: 2,
+      token: "Ġdesk",
+      token_id: 7
     });
   });
 

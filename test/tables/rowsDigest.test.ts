@@ -57,8 +57,14 @@ describe("rowsDigest(rows)", () => {
 
   it("has a value for no rows", () => {
     const none = {
-      ...{dims: 2, words: [], forms: [], tokens: [], vectors: new Float32Array()},
-      ...{piece: new Int16Array(), pieces: new Int16Array(), tokenIds: new Int32Array()}
+      dims: 2,
+      words: [],
+      forms: [],
+      tokens: [],
+      vectors: new Float32Array(),
+      piece: new Int16Array(),
+      pieces: new Int16Array(),
+      tokenIds: new Int32Array()
     };
     expect(rowsDigest(none)).toBe(createHash("sha256").update("2\n\n").digest("hex"));
   });

@@ -9,7 +9,12 @@ import {below, committed, handmade, modelIds} from "./support.js";
 /** One object a row, with the bits of its vector. */
 const objects = ({dims, words, forms, piece, pieces, tokens, tokenIds, vectors}: Embeddings) =>
   words.map((word, i) => ({
-    ...{word, form: forms[i], piece: piece[i], pieces: pieces[i], token: tokens[i], id: tokenIds[i]},
+    word,
+    form: forms[i],
+    piece: piece[i],
+    pieces: pieces[i],
+    token: tokens[i],
+    id: tokenIds[i],
     vector: Buffer.from(vectors.slice(i * dims, (i + 1) * dims).buffer).toString("base64")
   }));
 
@@ -34,8 +39,12 @@ describe("subsetWords(all, words)", () => {
     const all = handmade();
     expect(subsetWords(all, new Set(["desks", "sun"])).words).toEqual(["sun", "desks", "desks"]);
     expect(subsetWords(all, new Set(["desks"]))).toMatchObject({
-      ...{words: ["desks", "desks"], forms: ["space", "space"], tokens: ["Ġdesk", "s"]},
-      ...{piece: Int16Array.of(0, 1), pieces: Int16Array.of(2, 2), tokenIds: Int32Array.of(7, 1)},
+      words: ["desks", "desks"],
+      forms: ["space", "space"],
+      tokens: ["Ġdesk", "s"],
+      piece: Int16Array.of(0, 1),
+      pieces: Int16Array.of(2, 2),
+      tokenIds: Int32Array.of(7, 1),
       vectors: Float32Array.of(0.5, -1, 0, 4)
     });
   });

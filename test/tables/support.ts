@@ -32,8 +32,14 @@ export async function fewWords(id = "stories15m"): Promise<Embeddings> {
 export const smallFile = async (id?: string): Promise<Uint8Array> => encodeEmbeddings(await fewWords(id));
 
 export const handMeta: Omit<EmbeddingsMeta, "digest"> = {
-  ...{model: "hand", source: "npm:hand@1.0.0", revision: "sha512-none", tensor: "wte.weight", dtype: "F32"},
-  ...{vocabulary: 9, rows: 10, licence: "MIT"}
+  model: "hand",
+  source: "npm:hand@1.0.0",
+  revision: "sha512-none",
+  tensor: "wte.weight",
+  dtype: "F32",
+  vocabulary: 9,
+  rows: 10,
+  licence: "MIT"
 };
 
 /** Three rows of two values: "sun" in one piece, " desks" in two. */

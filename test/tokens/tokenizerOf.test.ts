@@ -19,13 +19,17 @@ const idsOf = (texts: Parameters<typeof open>[0], word: string, form: "bare" | "
 const frame = {version: "1.0", truncation: null, padding: null, post_processor: null, added_tokens: []};
 const metaspace = {type: "Metaspace", replacement: "▁", prepend_scheme: "always", split: true};
 const unigram = (pieces: readonly string[], normalizer: unknown = null, pre_tokenizer: unknown = metaspace) => ({
-  ...{...frame, normalizer, pre_tokenizer, decoder: metaspace},
+  ...frame,
+  normalizer,
+  pre_tokenizer,
+  decoder: metaspace,
   model: {type: "Unigram", unk_id: 0, vocab: pieces.map((piece, i) => [piece, i === 0 ? 0 : -2 - piece.length / 100])}
 });
 const strip = {type: "Strip", strip_left: true, strip_right: false};
 const words = (pieces: readonly string[], pre_tokenizer: unknown = {type: "Whitespace"}) => ({
   ...wordPieceJson(["[UNK]", ...pieces], ["[UNK]"]),
-  ...{normalizer: null, pre_tokenizer}
+  normalizer: null,
+  pre_tokenizer
 });
 const vocabTxt = ["[UNK]", "x", "ca", "##f", "##é", "caf", "cafe", "paris", "日", "日本", "本", "(", "star"].join("\n");
 
@@ -202,15 +206,14 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
   // Rust leaves the line break out, and what stands before the word is not the same as without the word
   it("refuses a word after a character that BPE passes over, also where a word has an end of its own", () => {
     const model = {
-      ...{
-        type: "BPE",
-        dropout: null,
-        unk_token: null,
-        fuse_unk: false,
-        byte_fallback: false,
-        end_of_word_suffix: "</w>"
-      },
-      ...{vocab: byId(["▁", "a", "a</w>", "▁</w>", "(</w>", '"</w>']), merges: []}
+      type: "BPE",
+      dropout: null,
+      unk_token: null,
+      fuse_unk: false,
+      byte_fallback: false,
+      end_of_word_suffix: "</w>",
+      vocab: byId(["▁", "a", "a</w>", "▁</w>", "(</w>", '"</w>']),
+      merges: []
     };
     const pre_tokenizer = {type: "Sequence", pretokenizers: [{type: "Punctuation", behavior: "Isolated"}, metaspace]};
     const json = {...frame, normalizer: {type: "Prepend", prepend: "▁"}, pre_tokenizer, decoder: metaspace, model};
@@ -221,10 +224,8 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
     const pieces = ["x", "of", "(", '"', "sta", "##r", "##)"];
     for (const regex of ["a(?!b)", "(?<=t)a", "[a(?!)]", "\\ba|a\\B", "a+$|a"]) {
       const json = words(pieces, [
-        ...[
-          {type: "Whitespace"},
-          {type: "Split", pattern: {Regex: regex}, behavior: "MergedWithPrevious", invert: false}
-        ]
+        {type: "Whitespace"},
+        {type: "Split", pattern: {Regex: regex}, behavior: "MergedWithPrevious", invert: false}
       ]);
       expect(() => idsOf({json}, "star")).not.toThrow("may match no text");
     }
@@ -304,7 +305,9 @@ describe("tokenizerOf(texts).tokenize(word, form)", () => {
 
   it("takes an added token of single words only where it is one", () => {
     const star = {
-      ...{id: 5, content: "star", single_word: true},
+      id: 5,
+      content: "star",
+      single_word: true,
       lstrip: false,
       rstrip: false,
       normalized: false,

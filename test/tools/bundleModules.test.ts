@@ -78,7 +78,10 @@ test("bundled modules run as before: one client for all, what comes later comes,
   const {client} = await from("_observablehq/client.js");
   const url = (path: string): string => pathToFileURL(join(site, path)).href;
   expect(home["shown"]).toEqual({
-    ...{sum: 2, client, own: url("_import/host/home.1.js"), job: url("_import/workers/job.worker.1.js")}
+    sum: 2,
+    client,
+    own: url("_import/host/home.1.js"),
+    job: url("_import/workers/job.worker.1.js")
   });
   expect((home["shown"] as {client: unknown}).client).toBe(client);
   expect(await (home["open"] as () => Promise<unknown>)()).toMatchObject({later: "only when it is needed"});

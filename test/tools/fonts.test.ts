@@ -32,7 +32,11 @@ describe("src/fonts", () => {
     );
     const own = [...new Set([...faces, ...fallbacks].map(({family}) => family))];
     expect([...new Set(named)].filter((name) => !own.includes(name)).sort()).toEqual([
-      ...["math", "monospace", "sans-serif", "serif", "var(--signs)"]
+      "math",
+      "monospace",
+      "sans-serif",
+      "serif",
+      "var(--signs)"
     ]);
     expect(own.filter((family) => !named.includes(family))).toEqual([]);
   });
@@ -56,7 +60,8 @@ describe("withFonts(html, fonts)", () => {
     const html = withFonts(page("newsreader", "inter", "jetbrains-mono"), fonts);
     expect(html).toContain('url("../_file/fonts/jetbrains-mono.3.woff2")');
     expect([...html.matchAll(/as="font"[^>]*href="([^"]+)"/g)].map(([, address]) => address)).toEqual([
-      ...["../_file/fonts/newsreader.1.woff2", "../_file/fonts/inter.2.woff2"]
+      "../_file/fonts/newsreader.1.woff2",
+      "../_file/fonts/inter.2.woff2"
     ]);
     expect(html.indexOf('as="font"')).toBeLessThan(html.indexOf('as="style"'));
   });

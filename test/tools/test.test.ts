@@ -9,7 +9,9 @@ import {runParts, type PartEffects} from "../../tools/test.js";
 import {longest} from "../support/longestFirst.js";
 
 const part = (name: string, passed: number, failed: number, needs: readonly string[] = []): Part => ({
-  ...{name, what: "", needs},
+  name,
+  what: "",
+  needs,
   run: async () => ({passed, failed})
 });
 
@@ -55,7 +57,9 @@ test("an early part begins with the first, tells at its turn what it has said an
     }
   };
   const early: Part = {
-    ...{name: "early", what: "", early: true},
+    name: "early",
+    what: "",
+    early: true,
     run: async (_, write) => {
       order.push("early");
       write("of the early, ");
@@ -71,9 +75,16 @@ test("an early part begins with the first, tells at its turn what it has said an
   go();
   expect(await running).toEqual({passed: 1, failed: 2});
   expect(words.slice(0, -2)).toEqual([
-    ...["\n[1/3] first: ", "of the first", "first: 1 passed, 0 failed, 2.5 s"],
-    ...["\n[2/3] early: , begun with the first part", "of the early, ", "live", "early: 0 passed, 1 failed, 4.0 s"],
-    ...["\n[3/3] last: ", "not run, since early failed", "last: 0 passed, 1 failed, 0.0 s"]
+    "\n[1/3] first: ",
+    "of the first",
+    "first: 1 passed, 0 failed, 2.5 s",
+    "\n[2/3] early: , begun with the first part",
+    "of the early, ",
+    "live",
+    "early: 0 passed, 1 failed, 4.0 s",
+    "\n[3/3] last: ",
+    "not run, since early failed",
+    "last: 0 passed, 1 failed, 0.0 s"
   ]);
 });
 

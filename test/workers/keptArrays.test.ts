@@ -9,7 +9,10 @@ test("what was sent is named and not sent again, and the other end has the same 
   const [pack, unpack] = [sentArrays(), keptArrays()];
   const [a, b] = [large(0), large(1e6)];
   const jobs = [0, 1, 2].map((from) => ({
-    ...{kind: "products", from, labels: ["x", "y"], few: Float64Array.of(1, 2)},
+    kind: "products",
+    from,
+    labels: ["x", "y"],
+    few: Float64Array.of(1, 2),
     pairs: [{a: {n: 3, data: a}, b: {n: 3, data: b}}, {a: {n: 3, data: a}}]
   }));
   const packed = jobs.map((job) => across(pack(job)));

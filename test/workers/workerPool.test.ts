@@ -12,7 +12,11 @@ const pair = {
   b: standardised(Float64Array.from({length: 45}, next))
 };
 const job = (from: number, to: number): InferenceJob => ({
-  ...{kind: "products", n: 10, from, to, pairs: [pair]},
+  kind: "products",
+  n: 10,
+  from,
+  to,
+  pairs: [pair],
   plan: {permutations: 100, seed: 1}
 });
 /** A module that exports nothing. */

@@ -88,7 +88,9 @@ export async function bundleModules(site: string): Promise<void> {
   const bundle = await rollup({input, external: isWhole, plugins: [addresses(site, folder)]});
   let first: ReadonlySet<string> | undefined;
   const {output} = await bundle.write({
-    ...{dir: join(site, folder), entryFileNames: "[name].[hash].js", chunkFileNames: "[name].[hash].js"},
+    dir: join(site, folder),
+    entryFileNames: "[name].[hash].js",
+    chunkFileNames: "[name].[hash].js",
     paths: (id) => posix.relative(folder, placeOf(site, id)),
     manualChunks(id, {getModuleInfo}) {
       first ??= atOnce(input, getModuleInfo);

@@ -74,18 +74,25 @@ export const faces: readonly Face[] = [
     ...newsreader,
     name: "newsreader",
     source: "@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2",
-    ...{style: "normal", weight: "400 700", axes: {opsz: 17, wght: {min: 400, max: 700}}, preload: true}
+    style: "normal",
+    weight: "400 700",
+    axes: {opsz: 17, wght: {min: 400, max: 700}},
+    preload: true
   },
   {
     ...newsreader,
     name: "newsreader-italic",
     source: "@fontsource-variable/newsreader/files/newsreader-latin-opsz-italic.woff2",
-    ...{style: "italic", weight: "400 700", axes: {opsz: 17, wght: 400}}
+    style: "italic",
+    weight: "400 700",
+    axes: {opsz: 17, wght: 400}
   },
   // Greek and signs in sentences
   {
     ...stix,
-    ...{family: "Newsreader", name: "newsreader-signs", weight: "400 700"},
+    family: "Newsreader",
+    name: "newsreader-signs",
+    weight: "400 700",
     characters: greek + signs,
     features: ["ccmp"]
   },
@@ -93,7 +100,10 @@ export const faces: readonly Face[] = [
   // readers' own words
   {...inter, name: "inter-more", characters: from(0x100, 0x24f) + from(0x370, 0x52f) + from(0x1e00, 0x1eff)},
   {
-    ...{family: "JetBrains Mono", name: "jetbrains-mono", style: "normal", weight: "400 700"},
+    family: "JetBrains Mono",
+    name: "jetbrains-mono",
+    style: "normal",
+    weight: "400 700",
     source: "@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
     licence: "@fontsource-variable/jetbrains-mono/LICENSE",
     characters: latin,
@@ -102,12 +112,17 @@ export const faces: readonly Face[] = [
   },
   {
     ...stix,
-    ...{family: "STIX Two Math", name: "stix-two-math", weight: "400"},
+    family: "STIX Two Math",
+    name: "stix-two-math",
+    weight: "400",
     characters: `${from(0x20, 0x7e)}${greek}${signs}${mathLetters}¯ˉ·⋅×−∣∥…`,
     features: ["ccmp", "mark", "ssty"]
   },
   {
-    ...{family: "DejaVu Signs", name: "dejavu-signs", style: "normal", weight: "400"},
+    family: "DejaVu Signs",
+    name: "dejavu-signs",
+    style: "normal",
+    weight: "400",
     source: "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
     licence: "dejavu-fonts-ttf/LICENSE",
     characters: rest,
@@ -120,47 +135,67 @@ const dejaVu = (name: string): string => `dejavu-fonts-ttf/ttf/${name}.ttf`;
 /** Two fonts for each face that is read much: what Windows and macOS have, with what Linux has in its place, and what a bare Linux has. */
 export const fallbacks: readonly Fallback[] = [
   {
-    ...{family: "Newsreader Times", face: "newsreader", weight: 400},
+    family: "Newsreader Times",
+    face: "newsreader",
+    weight: 400,
     local: ["Times New Roman", "Liberation Serif", "Tinos"],
     source: "@fontsource/tinos/files/tinos-latin-400-normal.woff2"
   },
   {
-    ...{family: "Newsreader Times", face: "newsreader", weight: 700},
+    family: "Newsreader Times",
+    face: "newsreader",
+    weight: 700,
     local: ["Times New Roman Bold", "Liberation Serif Bold", "Tinos Bold"],
     source: "@fontsource/tinos/files/tinos-latin-700-normal.woff2"
   },
   {
-    ...{family: "Newsreader DejaVu", face: "newsreader", weight: 400},
+    family: "Newsreader DejaVu",
+    face: "newsreader",
+    weight: 400,
     local: ["DejaVu Serif"],
     source: dejaVu("DejaVuSerif")
   },
   {
-    ...{family: "Newsreader DejaVu", face: "newsreader", weight: 700},
-    ...{local: ["DejaVu Serif Bold"], source: dejaVu("DejaVuSerif-Bold")}
+    family: "Newsreader DejaVu",
+    face: "newsreader",
+    weight: 700,
+    local: ["DejaVu Serif Bold"],
+    source: dejaVu("DejaVuSerif-Bold")
   },
   {
-    ...{family: "Inter Arial", face: "inter", weight: 400},
+    family: "Inter Arial",
+    face: "inter",
+    weight: 400,
     local: ["Arial", "Helvetica", "Liberation Sans", "Arimo"],
     source: "@fontsource-variable/arimo/files/arimo-latin-wght-normal.woff2"
   },
   {
-    ...{family: "Inter Arial", face: "inter", weight: 700},
+    family: "Inter Arial",
+    face: "inter",
+    weight: 700,
     local: ["Arial Bold", "Helvetica Bold", "Liberation Sans Bold", "Arimo Bold"],
     source: "@fontsource-variable/arimo/files/arimo-latin-wght-normal.woff2"
   },
-  {...{family: "Inter DejaVu", face: "inter", weight: 400}, local: ["DejaVu Sans"], source: dejaVu("DejaVuSans")},
+  {family: "Inter DejaVu", face: "inter", weight: 400, local: ["DejaVu Sans"], source: dejaVu("DejaVuSans")},
   {
-    ...{family: "Inter DejaVu", face: "inter", weight: 700},
+    family: "Inter DejaVu",
+    face: "inter",
+    weight: 700,
     local: ["DejaVu Sans Bold"],
     source: dejaVu("DejaVuSans-Bold")
   },
   {
-    ...{family: "JetBrains Mono Courier", face: "jetbrains-mono", weight: 400},
+    family: "JetBrains Mono Courier",
+    face: "jetbrains-mono",
+    weight: 400,
     local: ["Courier New", "Liberation Mono", "Cousine"],
     source: "@fontsource/cousine/files/cousine-latin-400-normal.woff2"
   },
   {
-    ...{family: "JetBrains Mono DejaVu", face: "jetbrains-mono", weight: 400},
-    ...{local: ["DejaVu Sans Mono"], source: dejaVu("DejaVuSansMono")}
+    family: "JetBrains Mono DejaVu",
+    face: "jetbrains-mono",
+    weight: 400,
+    local: ["DejaVu Sans Mono"],
+    source: dejaVu("DejaVuSansMono")
   }
 ];

@@ -26,7 +26,9 @@ const rule = (family: string, descriptors: Readonly<Record<string, string | unde
 async function cut(root: string, {source, characters, features, axes}: Face): Promise<Uint8Array> {
   const whole = Buffer.from(await readSource(root, source));
   return subsetFont(whole, characters, {
-    ...{targetFormat: "woff2", noHinting: true, keepFeatures: [...features]},
+    targetFormat: "woff2",
+    noHinting: true,
+    keepFeatures: [...features],
     ...(axes ? {variationAxes: axes} : {})
   });
 }

@@ -132,10 +132,31 @@ export function exerciseWorker(scope: Window & typeof globalThis, limits: Limits
     }
     // the frame's policy forbids all of it anyway; this says so in words
     for (const name of [
-      ...["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "importScripts"],
-      ...["Worker", "SharedWorker", "BroadcastChannel", "MessageChannel", "indexedDB", "caches", "location"],
-      ...["document", "window", "top", "parent", "opener", "localStorage", "sessionStorage", "history"],
-      ...["alert", "confirm", "prompt", "open"]
+      "fetch",
+      "XMLHttpRequest",
+      "WebSocket",
+      "WebTransport",
+      "EventSource",
+      "importScripts",
+      "Worker",
+      "SharedWorker",
+      "BroadcastChannel",
+      "MessageChannel",
+      "indexedDB",
+      "caches",
+      "location",
+      "document",
+      "window",
+      "top",
+      "parent",
+      "opener",
+      "localStorage",
+      "sessionStorage",
+      "history",
+      "alert",
+      "confirm",
+      "prompt",
+      "open"
     ])
       absent(name);
   };

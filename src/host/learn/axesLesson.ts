@@ -47,7 +47,8 @@ export async function axesLesson() {
     return found.value;
   };
   const r = prediction({
-    ...{name: "axes/r", progress},
+    name: "axes/r",
+    progress,
     question: html`Both models know “${focus}”. Take its numbers in the one and in the other, place by place. What is
     their correlation?`,
     guess: guessNumber({label: "r", min: -1, max: 1, step: 0.01, places: 2}),
@@ -64,7 +65,11 @@ export async function axesLesson() {
         );
         const rowOf = ({d, data}: typeof vectorsA): Float64Array => data.subarray(at * d, (at + 1) * d);
         return axisScatter({
-          ...{word: focus, a: rowOf(vectorsA), b: rowOf(vectorsB), nameA: modelA.meta.model, nameB: modelB.meta.model},
+          word: focus,
+          a: rowOf(vectorsA),
+          b: rowOf(vectorsB),
+          nameA: modelA.meta.model,
+          nameB: modelB.meta.model,
           r: rOf({axes, usable}),
           title: revealed ? undefined : "r = ?"
         });
@@ -72,7 +77,8 @@ export async function axesLesson() {
       {id: "numbers", height: 460}
     );
   const turn = prediction({
-    ...{name: "axes/turn", progress},
+    name: "axes/turn",
+    progress,
     question:
       "We turn the whole space of B, as one turns a globe: all rows together, nothing stretched. Which cosines between the words of B change?",
     guess: guessChoice({
@@ -112,7 +118,8 @@ export async function axesLesson() {
   </p>`;
   const dims = (): HTMLElement => say(analysis, ["modelA"], ({modelA}) => String(modelA.dims));
   const parts = {
-    ...{r, turn},
+    r,
+    turn,
     scatter: afterReveal(r, drawn(true), drawn(false)),
     figure: afterReveal(r, afterReveal(turn, together(html`<div class="lesson-controls">${picker}</div>`, figure))),
     turned: afterReveal(
@@ -138,7 +145,9 @@ export async function axesLesson() {
       ${study.models.map(({id, dims}) => `${dims} (${id})`).join(", ")} numbers.
     </p>`;
   return {
-    ...{...lesson, cite, dims},
+    ...lesson,
+    cite,
+    dims,
     ...(pair ? parts : Object.fromEntries(Object.keys(parts).map((name) => [name, lack()])))
   };
 }

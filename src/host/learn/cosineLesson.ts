@@ -48,7 +48,8 @@ export async function cosineLesson() {
   ];
 
   const length = prediction({
-    ...{name: "cosine/length", progress},
+    name: "cosine/length",
+    progress,
     question: "Make arrow a twice as long, in the same direction. What does the cosine do?",
     guess: guessChoice({
       label: "The cosine",
@@ -62,7 +63,8 @@ export async function cosineLesson() {
       "Each length is divided out. Only the direction is left. Try it: drag one tip outwards along its own line."
   });
   const order = prediction({
-    ...{name: "cosine/order", progress},
+    name: "cosine/order",
+    progress,
     question: html`Put these pairs of words in order of their cosine in ${study.pair.a}.`,
     guess: guessRanking({
       label: "Pairs, highest cosine first",

@@ -69,7 +69,8 @@ export async function piecesLesson() {
     return picker;
   };
   const wholeWords = prediction({
-    ...{name: "pieces/whole", progress},
+    name: "pieces/whole",
+    progress,
     question: html`${analysis.model(state.b).name}
     ${state.b === "stories15m" ? "learnt from short stories for children" : "has a list of its own"}. Of the
     ${words.length} words, how many does it keep in one piece, written after a space?`,
@@ -81,19 +82,26 @@ export async function piecesLesson() {
     ["tokensA", "tokensB", "pieces", "modelA", "modelB"],
     ({tokensA, tokensB, pieces, modelA, modelB}) =>
       tokenTable({
-        ...{tokensA, tokensB, pieces, formA: "bare", formB: "space"},
-        ...{nameA: modelA.meta.model, nameB: modelB.meta.model}
+        tokensA,
+        tokensB,
+        pieces,
+        formA: "bare",
+        formB: "space",
+        nameA: modelA.meta.model,
+        nameB: modelB.meta.model
       }),
     {id: "tokens", height: 560}
   );
   const split = prediction({
-    ...{name: "pieces/split", progress},
+    name: "pieces/split",
+    progress,
     question: html`How does it cut “${cut}”?`,
     guess: guessChoice({label: `How ${cut} is cut`, options: splitsOf(cut, await cutTokens())}),
     answer: cutTokens
   });
   const space = prediction({
-    ...{name: "pieces/space", progress},
+    name: "pieces/space",
+    progress,
     question: html`In the same model, is “${twin}” at the start of a text the same piece as “${twin}” after a space?`,
     guess: guessChoice({
       label: "Same piece or not",

@@ -45,17 +45,17 @@ export async function realLesson() {
   const {analysis, progress, open} = lesson;
   const {notebook, study, state} = analysis;
   const spread = prediction({
-    ...{name: "real/null", progress},
+    name: "real/null",
+    progress,
     question: html`Before you shuffle a thousand times: draw where the scores will lie. One bar is the share of the
     shuffles with a score around the number below it.`,
     guess: guessCurve({
-      ...{
-        label: "Share of shuffles",
-        at: edges.slice(1).map((edge, i) => signed((edge + (edges[i] ?? 0)) / 2, 1)),
-        y: [0, 0.8],
-        bars: true
-      },
-      ...{xLabel: "score of shuffled words", yLabel: "share of the shuffles"}
+      label: "Share of shuffles",
+      at: edges.slice(1).map((edge, i) => signed((edge + (edges[i] ?? 0)) / 2, 1)),
+      y: [0, 0.8],
+      bars: true,
+      xLabel: "score of shuffled words",
+      yLabel: "share of the shuffles"
     }),
     answer: async () =>
       sharesOf(
@@ -97,7 +97,8 @@ export async function realLesson() {
       return pWords(found.p, found.floor);
     });
   const structure = prediction({
-    ...{name: "real/structure", progress},
+    name: "real/structure",
+    progress,
     question: html`Take only the pairs of one kind, such as
     ${say(analysis, ["usable"], ({usable}) => kindPairs(usable.words))}. Over these pairs alone, how far do the models
     agree?`,
@@ -123,7 +124,8 @@ export async function realLesson() {
     return matrixB.data[at("apple") * matrixB.n + at("moon")] ?? NaN;
   };
   const anisotropy = prediction({
-    ...{name: "real/anisotropy", progress},
+    name: "real/anisotropy",
+    progress,
     question: `Another model: ${leaning}. What is the cosine of “apple” and “moon” in it?`,
     guess: guessNumber({label: "cosine", min: -1, max: 1, step: 0.01, places: 2}),
     answer: cosine
@@ -160,7 +162,11 @@ export async function realLesson() {
   );
   return {
     ...lesson,
-    ...{spread, growth, structure, anisotropy, cite},
+    spread,
+    growth,
+    structure,
+    anisotropy,
+    cite,
     exercise: together(own.element, ownNote),
     kindNames: say(analysis, ["usable"], ({usable}) => kindNames(usable.words)),
     words: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length)),

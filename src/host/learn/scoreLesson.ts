@@ -35,21 +35,21 @@ export async function scoreLesson() {
       cells,
       ({triangleA, triangleB, score, usable, modelA, modelB}) =>
         scoreScatter({
-          ...{
-            triangleA,
-            triangleB,
-            words: usable.words,
-            score: revealed ? score : {reason: "not shown yet"},
-            title: revealed ? undefined : "r = ?",
-            kind: "cosine",
-            comparison: "pearson"
-          },
-          ...{nameA: modelA.meta.model, nameB: modelB.meta.model}
+          triangleA,
+          triangleB,
+          words: usable.words,
+          score: revealed ? score : {reason: "not shown yet"},
+          title: revealed ? undefined : "r = ?",
+          kind: "cosine",
+          comparison: "pearson",
+          nameA: modelA.meta.model,
+          nameB: modelB.meta.model
         }),
       {id: "scatter", height: 460}
     );
   const r = prediction({
-    ...{name: "score/r", progress},
+    name: "score/r",
+    progress,
     question: "What is the correlation of this cloud?",
     guess: guessNumber({label: "r", min: -1, max: 1, step: 0.01, places: 2}),
     answer: async () => {
@@ -102,7 +102,8 @@ export async function scoreLesson() {
   };
   const both = await parts();
   const map = prediction({
-    ...{name: "score/map", progress},
+    name: "score/map",
+    progress,
     question: html`Be a model yourself. Lay these ${mapped.length} words out so that words you hold to be alike lie near
     each other. The answer is the map of ${study.pair.a}, turned to fit yours.`,
     guess: guessPositions({label: "Your map of words", items: mapped}),

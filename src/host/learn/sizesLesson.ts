@@ -35,7 +35,8 @@ export async function sizesLesson() {
     return firstDimensions(now.vectorsA, now.vectorsB, sizes);
   };
   const curve = prediction({
-    ...{name: "sizes/curve", progress},
+    name: "sizes/curve",
+    progress,
     question: html`Keep only the first 2 numbers of each row of ${study.pair.a}, then 4, then 8, up to all
     ${vectorsA.d}. Draw how the score with the whole of ${study.pair.a} itself will grow.`,
     guess: guessCurve({
@@ -74,7 +75,8 @@ export async function sizesLesson() {
     {id: "main-figure", height: 420}
   );
   const chance = prediction({
-    ...{name: "sizes/chance", progress},
+    name: "sizes/chance",
+    progress,
     question: html`Now no model at all. Make up a geometry of words at random. Look at it through k random numbers, and
     once more through ${vectorsB.d} others. Both views see the same geometry. As k grows, the score of the two views …`,
     guess: guessChoice({
@@ -110,15 +112,13 @@ export async function sizesLesson() {
   };
   return {
     ...lesson,
-    ...{
-      curve,
-      table,
-      chance,
-      cite,
-      latent: String(latent),
-      fewer: String(fewer),
-      k: String(shown)
-    },
+    curve,
+    table,
+    chance,
+    cite,
+    latent: String(latent),
+    fewer: String(fewer),
+    k: String(shown),
     own: afterReveal(curve, own),
     baseline: afterReveal(chance, baseline),
     trap: afterReveal(

@@ -43,7 +43,9 @@ export async function teacherPage() {
     why: string,
     more?: (then: Asked, now: Asked) => string | Promise<string>
   ): ClassQuestion => ({
-    ...{question, why, href: link(change)},
+    question,
+    why,
+    href: link(change),
     answer: async () => {
       const [now, then] = await Promise.all([ask(change), ask(before)]);
       const numbers = `Before: ${then.r} (${then.usable.words.length} words). Then: ${now.r} (${now.usable.words.length} words).`;

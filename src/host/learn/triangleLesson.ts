@@ -60,14 +60,16 @@ export async function triangleLesson() {
     back: () => place.replaceChildren(figure)
   });
   const pairs = prediction({
-    ...{name: "triangle/pairs", progress},
+    name: "triangle/pairs",
+    progress,
     question: html`${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words. How many pairs of two
     different words do they make?`,
     guess: guessNumber({label: "Pairs", min: 0, max: 400, step: 1}),
     answer: async () => (await notebook.value("triangleA")).length
   });
   const diagonal = prediction({
-    ...{name: "triangle/diagonal", progress},
+    name: "triangle/diagonal",
+    progress,
     question:
       "Someone forgets this, and correlates all cells of the two matrices, the diagonals included. What happens to the correlation?",
     guess: guessChoice({

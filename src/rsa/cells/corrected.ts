@@ -4,8 +4,17 @@ import {rsaCell} from "./rsaCell.js";
 export const corrected = rsaCell(
   "corrected",
   [
-    ...(["test", "comparisons", "modelRdms", "modelScores", "sideA", "sideB"] as const),
-    ...(["comparison", "permutations", "seed", "alternative", "tester"] as const)
+    "test",
+    "comparisons",
+    "modelRdms",
+    "modelScores",
+    "sideA",
+    "sideB",
+    "comparison",
+    "permutations",
+    "seed",
+    "alternative",
+    "tester"
   ],
   (test, comparisons, modelRdms, modelScores, a, b, comparison, permutations, seed, alternative, engine, context) => {
     if ("reason" in test) return test;

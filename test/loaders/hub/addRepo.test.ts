@@ -54,16 +54,27 @@ describe("refresh({repo})", () => {
     await open(bertFiles(), {architectures: ["BertForMaskedLM"], licence: "apache-2.0"});
     expect(await add()).toEqual([
       {
-        ...{id: "new-model", name: "Owner/New-Model", kind: "encoder", dims: 4, rows, defaultForm: "bare"},
+        id: "new-model",
+        name: "Owner/New-Model",
+        kind: "encoder",
+        dims: 4,
+        rows,
+        defaultForm: "bare",
         source: {type: "hub", repo: "Owner/New-Model", revision: "main"},
         matrix: {
-          ...{format: "safetensors", file: "model.safetensors", tensor: "bert.embeddings.word_embeddings.weight"}
+          format: "safetensors",
+          file: "model.safetensors",
+          tensor: "bert.embeddings.word_embeddings.weight"
         },
         tokenizer: {
-          ...{kind: "huggingface", folder: "", config: {tokenizer_class: "PreTrainedTokenizer"}},
-          ...{uncased: true, knownIds: {}}
+          kind: "huggingface",
+          folder: "",
+          config: {tokenizer_class: "PreTrainedTokenizer"},
+          uncased: true,
+          knownIds: {}
         },
-        ...{licence: "apache-2.0", citation: "Owner/New-Model on the Hugging Face hub"}
+        licence: "apache-2.0",
+        citation: "Owner/New-Model on the Hugging Face hub"
       }
     ]);
     const {tokens, vectors} = await embeddings("new-model");

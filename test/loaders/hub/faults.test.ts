@@ -160,17 +160,13 @@ describe("refresh of a model whose hub fails", () => {
   it("reads of Retry-After whole seconds and dates, up to a day, and nothing else", () => {
     const now = Date.parse("Wed, 21 Oct 2015 07:28:00 GMT");
     for (const [header, wait] of [
-      ...([
-        ["0", 0],
-        [" 120 ", 120_000],
-        ["86400", 86_400_000],
-        ["Wed, 21 Oct 2015 07:28:05 GMT", 5000]
-      ] as const),
-      ...([
-        ["Wednesday, 21-Oct-15 07:28:05 GMT", 5000],
-        ["Tue, 20 Oct 2015 07:28:00 GMT", 0]
-      ] as const)
-    ])
+      ["0", 0],
+      [" 120 ", 120_000],
+      ["86400", 86_400_000],
+      ["Wed, 21 Oct 2015 07:28:05 GMT", 5000],
+      ["Wednesday, 21-Oct-15 07:28:05 GMT", 5000],
+      ["Tue, 20 Oct 2015 07:28:00 GMT", 0]
+    ] as const)
       expect(retryAfter(header, now)).toBe(wait);
     const odd = ["", " ", "-5", "1.5", "1e3", "0x10", "Infinity", "NaN", "soon", "1, 2", "86401", "9".repeat(400)];
     for (const header of [null, ...odd, "Wed, 21 Oct 2099 07:28:00 GMT", "2015-10-21T07:28:05Z"])
@@ -219,7 +215,8 @@ describe("refresh of a model whose hub fails", () => {
         ) as string
       });
     await expect(run({request: failing("UNABLE_TO_VERIFY_LEAF_SIGNATURE")})).rejects.toMatchObject({
-      ...{code: "bad-certificate", message: expect.stringMatching(/set NODE_EXTRA_CA_CERTS$/) as string}
+      code: "bad-certificate",
+      message: expect.stringMatching(/set NODE_EXTRA_CA_CERTS$/) as string
     });
     await project.hub.close();
     await expect(run()).rejects.toMatchObject({code: "no-network"});

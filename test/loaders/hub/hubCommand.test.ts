@@ -62,8 +62,10 @@ describe("rsa-notebook data, with models of the hub", () => {
     const {code, err} = await run("--update");
     expect(code).toBe(0);
     expect(err.split("\n")).toEqual([
-      ...["bert: reading 2 words", "gpt: data/models.json names the commit aaaaaaaa, which does not move"],
-      ...["bert: main moved from aaaaaaaa to bbbbbbbb; other rows: starship", ""]
+      "bert: reading 2 words",
+      "gpt: data/models.json names the commit aaaaaaaa, which does not move",
+      "bert: main moved from aaaaaaaa to bbbbbbbb; other rows: starship",
+      ""
     ]);
   });
 
@@ -105,7 +107,8 @@ describe("rsa-notebook data, with models of the hub", () => {
     expect(await run("--update", "--offline")).toMatchObject({code: 2, out: ""});
     for (const option of ["--revision", "--tensor"])
       expect(await run(option, "x")).toMatchObject({
-        ...{code: 2, err: "error: --revision and --tensor belong to --repo; expected --repo OWNER/NAME\n"}
+        code: 2,
+        err: "error: --revision and --tensor belong to --repo; expected --repo OWNER/NAME\n"
       });
   });
 
@@ -114,7 +117,8 @@ describe("rsa-notebook data, with models of the hub", () => {
     vi.stubEnv("HF_ENDPOINT", "nonsense");
     expect(await run("--model", "bert")).toMatchObject({code: 0});
     expect(await run("--model", "gpt")).toMatchObject({
-      ...{code: 2, err: expect.stringMatching(/error: .*HF_ENDPOINT: not the address of a hub;/) as string}
+      code: 2,
+      err: expect.stringMatching(/error: .*HF_ENDPOINT: not the address of a hub;/) as string
     });
     vi.stubEnv("HF_ENDPOINT", project.hub.url);
     vi.stubEnv("HF_TOKEN", `${token} more`);

@@ -14,24 +14,40 @@ import {bertFiles, bertPieces, gptFiles, gptRows} from "../../support/fakeModel.
 export const [commitA, commitB] = ["a".repeat(40), "b".repeat(40)];
 
 export const bertEntry: ModelEntry = {
-  ...{id: "bert", name: "Bert", kind: "encoder", dims: 4, rows: bertPieces.length, defaultForm: "bare"},
+  id: "bert",
+  name: "Bert",
+  kind: "encoder",
+  dims: 4,
+  rows: bertPieces.length,
+  defaultForm: "bare",
   source: {type: "hub", repo: "owner/bert", revision: "main"},
   matrix: {format: "safetensors", file: "model.safetensors", tensor: "word_embeddings.weight"},
   tokenizer: {
-    ...{kind: "huggingface", folder: "", config: {tokenizer_class: "BertTokenizer"}},
-    ...{uncased: true, knownIds: {sun: 5}}
+    kind: "huggingface",
+    folder: "",
+    config: {tokenizer_class: "BertTokenizer"},
+    uncased: true,
+    knownIds: {sun: 5}
   },
-  ...{licence: "MIT", citation: "none"}
+  licence: "MIT",
+  citation: "none"
 };
 
 export const gptEntry: ModelEntry = {
   ...bertEntry,
-  ...{id: "gpt", name: "Gpt", kind: "decoder", rows: gptRows, defaultForm: "space"},
+  id: "gpt",
+  name: "Gpt",
+  kind: "decoder",
+  rows: gptRows,
+  defaultForm: "space",
   source: {type: "hub", repo: "owner/gpt", revision: commitA},
   matrix: {format: "safetensors", file: "model.safetensors", tensor: "wte.weight"},
   tokenizer: {
-    ...{kind: "huggingface", folder: "", config: {tokenizer_class: "GPT2Tokenizer"}},
-    ...{uncased: false, knownIds: {}}
+    kind: "huggingface",
+    folder: "",
+    config: {tokenizer_class: "GPT2Tokenizer"},
+    uncased: false,
+    knownIds: {}
   }
 };
 
@@ -85,7 +101,12 @@ export async function hubProject(
     openHub(
       {endpoint: hub.url, token},
       {
-        ...{cache, offline: false, progress: silentProgress, request: httpRequest(), now: () => 0, random: () => 0.5},
+        cache,
+        offline: false,
+        progress: silentProgress,
+        request: httpRequest(),
+        now: () => 0,
+        random: () => 0.5,
         sleep: async (milliseconds) => void slept.push(milliseconds),
         patience: {attempts: 3, backoff: 100, longestWait: 10_000, patience: 300, slowest: 1_000_000},
         ...changes
@@ -96,7 +117,12 @@ export async function hubProject(
     return found.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
   }
   return {
-    ...{root, cache, hub, log, slept, open},
+    root,
+    cache,
+    hub,
+    log,
+    slept,
+    open,
     effects: (changes, token) => ({
       openPackage: () => Promise.reject(new Error("no packages here")),
       hub: open(changes, token),

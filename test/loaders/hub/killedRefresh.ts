@@ -89,12 +89,18 @@ export async function killableRefresh(): Promise<KillableRefresh> {
   expect(whole).toMatchObject({code: 0, signal: null});
   const after = await project.files();
   expect(Object.keys(after).filter((path) => after[path] !== old[path])).toEqual([
-    ...["embeddings/bert.arrow", "embeddings/extra.arrow", "embeddings/gpt.arrow"],
-    ...["models.json", "sources.lock.json", "words.csv"]
+    "embeddings/bert.arrow",
+    "embeddings/extra.arrow",
+    "embeddings/gpt.arrow",
+    "models.json",
+    "sources.lock.json",
+    "words.csv"
   ]);
 
   return {
-    ...{project, restore, run},
+    project,
+    restore,
+    run,
     async state() {
       await recover(join(root, "data"));
       const found = await project.files();

@@ -32,7 +32,12 @@ describe("refresh({models: of the hub})", () => {
     expect([...bert.tokenIds]).toEqual(bert.tokens.map((token) => bertPieces.indexOf(token)));
     expect([...bert.vectors]).toEqual([...bert.tokenIds].flatMap((id) => [0, 1, 2, 3].map((j) => valueAt(id, j))));
     expect(bert.meta).toMatchObject({
-      ...{model: "bert", source: "hub:owner/bert", revision: commitA, dtype: "F32", rows: 10, vocabulary: 10},
+      model: "bert",
+      source: "hub:owner/bert",
+      revision: commitA,
+      dtype: "F32",
+      rows: 10,
+      vocabulary: 10,
       tensor: "bert.embeddings.word_embeddings.weight"
     });
     expect((await embeddings("gpt")).tokens.slice(0, 2)).toEqual(["sun", "Ġsun"]);
@@ -42,7 +47,10 @@ describe("refresh({models: of the hub})", () => {
     await run();
     const {models} = await lock();
     expect(models["bert"]?.source).toEqual({
-      ...{type: "hub", repo: "owner/bert", asked: "main", commit: commitA},
+      type: "hub",
+      repo: "owner/bert",
+      asked: "main",
+      commit: commitA,
       tensor: "bert.embeddings.word_embeddings.weight"
     });
     expect(models["bert"]?.files["model.safetensors"]).toEqual({
@@ -115,10 +123,8 @@ describe("refresh({models: of the hub})", () => {
       "bert: owner/bert@main: not resolved yet; run it without --offline"
     );
     await expect(run({models: ["gpt"]}, {offline: true})).rejects.toMatchObject({
-      ...{
-        code: "offline",
-        message: expect.stringMatching(/^gpt: .*not in the cache; run it without --offline$/) as string
-      }
+      code: "offline",
+      message: expect.stringMatching(/^gpt: .*not in the cache; run it without --offline$/) as string
     });
     await run();
     await appendFile(join(project.root, "data", "words.csv"), "moon,space,seed,\n");

@@ -72,7 +72,8 @@ describe("hubSettings(env)", () => {
   it("takes HF_ENDPOINT and HF_TOKEN, and the public hub without them", () => {
     expect(hubSettings({})).toEqual({endpoint: "https://huggingface.co", token: undefined});
     expect(hubSettings({HF_ENDPOINT: "http://127.0.0.1:8000//", HF_TOKEN: ` ${token}\n`})).toEqual({
-      ...{endpoint: "http://127.0.0.1:8000", token}
+      endpoint: "http://127.0.0.1:8000",
+      token
     });
   });
 

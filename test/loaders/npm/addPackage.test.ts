@@ -21,8 +21,16 @@ describe("refresh({package})", () => {
     expect(await add(model)).toMatchObject([{id: "tiny", words: 3, state: "written"}]);
     const [entry] = JSON.parse(await readFile(join(project.root, "data/models.json"), "utf8")) as unknown[];
     expect(entry).toMatchObject({
-      ...{id: "tiny", name: "@scope/tiny: model.safetensors", kind: "encoder", dims: 4, rows: 11, defaultForm: "bare"},
-      ...{source: tiny?.source, matrix: tiny?.matrix, licence: "not declared", citation: "@scope/tiny@1.0.0 on npm"},
+      id: "tiny",
+      name: "@scope/tiny: model.safetensors",
+      kind: "encoder",
+      dims: 4,
+      rows: 11,
+      defaultForm: "bare",
+      source: tiny?.source,
+      matrix: tiny?.matrix,
+      licence: "not declared",
+      citation: "@scope/tiny@1.0.0 on npm",
       tokenizer: {kind: "huggingface", folder: "tokens", knownIds: {}}
     });
     expect(project.log).toEqual(

@@ -50,15 +50,30 @@ function entries(tiny: FakePackage, plain: FakePackage): readonly ModelEntry[] {
   const common = {licence: "MIT", citation: "none", defaultForm: "bare"} as const;
   return [
     {
-      ...{...common, id: "tiny", name: "Tiny", kind: "encoder", dims, rows: pieces.length, source: source(tiny)},
+      ...common,
+      id: "tiny",
+      name: "Tiny",
+      kind: "encoder",
+      dims,
+      rows: pieces.length,
+      source: source(tiny),
       matrix: {format: "safetensors", file: "model.safetensors", tensor: "embeddings.word_embeddings.weight"},
       tokenizer: {
-        ...{kind: "huggingface", folder: "tokens", uncased: true},
-        ...{config: {tokenizer_class: "BertTokenizer"}, knownIds: {sun: 5}}
+        kind: "huggingface",
+        folder: "tokens",
+        uncased: true,
+        config: {tokenizer_class: "BertTokenizer"},
+        knownIds: {sun: 5}
       }
     },
     {
-      ...{...common, id: "plain", name: "Plain", kind: "static", dims: 2, rows: 4, source: source(plain)},
+      ...common,
+      id: "plain",
+      name: "Plain",
+      kind: "static",
+      dims: 2,
+      rows: 4,
+      source: source(plain),
       matrix: {format: "text", file: "vectors.json", under: "vectors", idAt: 2},
       tokenizer: {kind: "none"}
     }
@@ -85,8 +100,9 @@ export interface TinyProject {
 
 export async function tinyProject(words: string = seedWords): Promise<TinyProject> {
   const tiny = await fakePackage("@scope/tiny", "1.0.0", {
-    ...{"model.safetensors": safetensors(), "tokens/tokenizer.json": tokenizer},
-    ...{"large.bin": Buffer.alloc(300_000, "not wanted")}
+    "model.safetensors": safetensors(),
+    "tokens/tokenizer.json": tokenizer,
+    "large.bin": Buffer.alloc(300_000, "not wanted")
   });
   const plain = await fakePackage("plain", "2.0.0", {"vectors.json": vectors});
   const registry = await startRegistry([tiny, plain]);
@@ -99,7 +115,11 @@ export async function tinyProject(words: string = seedWords): Promise<TinyProjec
   await writeModels(entries(tiny, plain));
   await writeFile(join(dir, "words.csv"), words);
   return {
-    ...{root, cache, registry, log, writeModels},
+    root,
+    cache,
+    registry,
+    log,
+    writeModels,
     entries: entries(tiny, plain),
     effects: (disk) => ({
       findPackage: (name, version, wanted) =>
@@ -108,7 +128,11 @@ export async function tinyProject(words: string = seedWords): Promise<TinyProjec
       hub: openHub(
         {endpoint: "http://127.0.0.1:1", token: undefined},
         {
-          ...{cache, offline: true, progress: silentProgress, now: () => 0, random: () => 0.5},
+          cache,
+          offline: true,
+          progress: silentProgress,
+          now: () => 0,
+          random: () => 0.5,
           request: () => Promise.reject(new Error("no hub here")),
           sleep: async () => {}
         }

@@ -5,7 +5,8 @@ import {countingSource, floats, safetensors} from "../../rows/support.js";
 
 const body = floats(1, 2, 3, 4, 5, 6);
 const tensor = (from = 0, to = 24, shape: unknown = [3, 2], dtype: unknown = "F32") => ({
-  ...{dtype, shape},
+  dtype,
+  shape,
   data_offsets: [from, to]
 });
 const find = (header: unknown, wanted = "wte.weight", length?: bigint) =>
@@ -82,9 +83,19 @@ describe("findTensor(source, name)", () => {
 
   it("throws for a tensor that the header describes wrongly", async () => {
     const entries: readonly unknown[] = [
-      ...[null, 7, [], {}, {dtype: "F32", shape: [3, 2]}],
-      ...[tensor(0, 24, [3, -2]), tensor(0, 24, [1.5, 4]), tensor(0, 24, "3×2"), tensor(0, 24, [3, 2], 32)],
-      ...[tensor(-4, 20), tensor(0.5, 24), tensor(0, 2 ** 60), {...tensor(), data_offsets: [0, 12, 24]}]
+      null,
+      7,
+      [],
+      {},
+      {dtype: "F32", shape: [3, 2]},
+      tensor(0, 24, [3, -2]),
+      tensor(0, 24, [1.5, 4]),
+      tensor(0, 24, "3×2"),
+      tensor(0, 24, [3, 2], 32),
+      tensor(-4, 20),
+      tensor(0.5, 24),
+      tensor(0, 2 ** 60),
+      {...tensor(), data_offsets: [0, 12, 24]}
     ];
     for (const entry of entries)
       await expect(find({"wte.weight": entry})).rejects.toThrow(broken("tensor wte.weight: "));
@@ -129,7 +140,8 @@ describe("openMatrix(safetensors descriptor)", () => {
   const open = (entry: unknown) =>
     openMatrix(
       {format: "safetensors", file: "model.safetensors", tensor: "wte.weight"},
-      ...([2, 3] as const),
+      2,
+      3,
       countingSource(safetensors({"wte.weight": entry}, body))
     );
 

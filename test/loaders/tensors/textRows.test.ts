@@ -32,7 +32,9 @@ describe("readTextRows(source, under, words)", () => {
     });
     expect(await found(text, ["star"])).toEqual({star: [5, 5]});
     expect(await found(text, ['up"star', "up\\", "\\star"])).toEqual({
-      ...{'up"star': [3, 3], "up\\": [4, 4], "\\star": [6, 6]}
+      'up"star': [3, 3],
+      "up\\": [4, 4],
+      "\\star": [6, 6]
     });
   });
 
@@ -49,7 +51,12 @@ describe("readTextRows(source, under, words)", () => {
     });
     expect(await found(text, ["star"])).toEqual({star: [7, 7]});
     expect(await found(text, [inside, '":[', ":[", "]", "}", "{"])).toEqual({
-      ...{[inside]: [1, 1], '":[': [2, 2], ":[": [3, 3], "]": [4, 4], "}": [5, 5], "{": [6, 6]}
+      [inside]: [1, 1],
+      '":[': [2, 2],
+      ":[": [3, 3],
+      "]": [4, 4],
+      "}": [5, 5],
+      "{": [6, 6]
     });
   });
 
@@ -97,7 +104,8 @@ describe("readTextRows(source, under, words)", () => {
       "[[1,2]]"
     ])
       await expect(rows(`{"vectors":{"sun":${row},"star":[1]}}`, ["star", "sun"])).rejects.toMatchObject({
-        ...{code: "bad-value", message: 'value not finite: the row of "sun"; expected numbers'}
+        code: "bad-value",
+        message: 'value not finite: the row of "sun"; expected numbers'
       });
   });
 
@@ -111,7 +119,8 @@ describe("readTextRows(source, under, words)", () => {
     const end = text.indexOf("}");
     for (let length = text.indexOf("sun"); length <= end; length++)
       await expect(rows(text.slice(0, length), ["sun", "star"])).rejects.toMatchObject({
-        ...{code: "broken-text", message: 'broken text file: "vectors" has no end; expected a whole file'}
+        code: "broken-text",
+        message: 'broken text file: "vectors" has no end; expected a whole file'
       });
     expect(await found(text.slice(0, end - 1), ["sun"])).toEqual({sun: [1, 2]});
   });
@@ -125,9 +134,17 @@ describe("readTextRows(source, under, words)", () => {
 describe("encodeModel(entry, words, files) of a text matrix", () => {
   const source = {type: "npm", package: "plain", version: "1.0.0", integrity: "sha512-none"} as const;
   const entry: ModelEntry = {
-    ...{id: "plain", name: "Plain", kind: "static", dims: 2, rows: 4, defaultForm: "bare", source},
-    ...{matrix: {format: "text", file: "v.json", under: "vectors", idAt: 2}, tokenizer: {kind: "none"}},
-    ...{licence: "MIT", citation: "none"}
+    id: "plain",
+    name: "Plain",
+    kind: "static",
+    dims: 2,
+    rows: 4,
+    defaultForm: "bare",
+    source,
+    matrix: {format: "text", file: "v.json", under: "vectors", idAt: 2},
+    tokenizer: {kind: "none"},
+    licence: "MIT",
+    citation: "none"
   };
   const encode = (text: string, words: readonly string[]) => {
     const bytes = countingSource(text);
@@ -152,7 +169,8 @@ describe("encodeModel(entry, words, files) of a text matrix", () => {
       [[1, 2, 0.5], '"sun" has 3 numbers, id 0.5']
     ] as const)
       await expect(encode(file({sun: row}), ["sun"])).rejects.toMatchObject({
-        ...{code: "wrong-shape", message: `wrong row: ${message}`}
+        code: "wrong-shape",
+        message: `wrong row: ${message}`
       });
   });
 });

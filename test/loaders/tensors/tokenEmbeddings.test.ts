@@ -4,7 +4,8 @@ import {tokenEmbeddings} from "../../../loaders/tensors/tokenEmbeddings.js";
 /** Names of real models: those that one could mistake for token embeddings beside them. */
 const families: readonly (readonly [family: string, wanted: string, others: readonly string[]])[] = [
   [
-    ...(["BERT", "bert.embeddings.word_embeddings.weight"] as const),
+    "BERT",
+    "bert.embeddings.word_embeddings.weight",
     ["bert.embeddings.position_embeddings.weight", "bert.embeddings.token_type_embeddings.weight"]
   ],
   ["BERT without a head", "embeddings.word_embeddings.weight", ["embeddings.position_embeddings.weight"]],
@@ -52,8 +53,13 @@ describe("tokenEmbeddings(names, wanted)", () => {
 
   it("lists those that end like embeddings first, then those of the shape [vocabulary, n], then the rest", () => {
     const shapes: Readonly<Record<string, readonly number[]>> = {
-      ...{a: [4, 4], wide: [10, 4, 2], few: [9, 4], many: [10_000, 4]},
-      ...{head: [10, 4], padded: [64, 4], "x.my_embedding": [3, 4]}
+      a: [4, 4],
+      wide: [10, 4, 2],
+      few: [9, 4],
+      many: [10_000, 4],
+      head: [10, 4],
+      padded: [64, 4],
+      "x.my_embedding": [3, 4]
     };
     const about = {shapeOf: (name: string) => shapes[name], vocabulary: 10};
     const names = Object.keys(shapes);

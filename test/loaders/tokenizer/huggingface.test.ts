@@ -14,7 +14,7 @@ interface Options {
 
 const open = ({tokenizer = wordPiece(), knownIds = {sun: 1}, rows = 7, uncased = true, config = bert}: Options = {}) =>
   openTokenizer(
-    {...{kind: "huggingface", folder: "tokens", config, uncased}, knownIds: {...knownIds}},
+    {kind: "huggingface", folder: "tokens", config, uncased, knownIds: {...knownIds}},
     rows,
     tokenizerFiles({"tokens/tokenizer.json": tokenizer})
   );
@@ -112,7 +112,7 @@ describe("openTokenizer(huggingface descriptor)", () => {
   });
 
   it("throws for files that are not there, and for settings that are none", async () => {
-    const descriptor = {...({kind: "huggingface", folder: "tokens", uncased: true} as const), knownIds: {sun: 1}};
+    const descriptor = {kind: "huggingface", folder: "tokens", uncased: true, knownIds: {sun: 1}} as const;
     const openFiles = (files: Readonly<Record<string, unknown>>, config?: Record<string, unknown>) =>
       openTokenizer({...descriptor, ...(config ? {config} : {})}, 7, tokenizerFiles(files));
     const absent = (name: string) => ({

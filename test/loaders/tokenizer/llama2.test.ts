@@ -7,9 +7,24 @@ import {tokenizerFiles} from "./support.js";
 
 /** Ids of the seed's words after a space, as published for Llama 2. */
 const seed: Readonly<Record<string, readonly number[]>> = {
-  ...{space: [2913], spaceship: [8162, 4034], planet: [15754], moon: [18786], star: [5810], galaxy: [15400, 29891]},
-  ...{chair: [11774], table: [1591], couch: [274, 3222], stool: [380, 1507], floor: [11904], desk: [553, 29895]},
-  ...{apple: [26163], banana: [9892, 1648], pear: [282, 799], orange: [24841], peach: [1236, 496], grape: [2646, 412]}
+  space: [2913],
+  spaceship: [8162, 4034],
+  planet: [15754],
+  moon: [18786],
+  star: [5810],
+  galaxy: [15400, 29891],
+  chair: [11774],
+  table: [1591],
+  couch: [274, 3222],
+  stool: [380, 1507],
+  floor: [11904],
+  desk: [553, 29895],
+  apple: [26163],
+  banana: [9892, 1648],
+  pear: [282, 799],
+  orange: [24841],
+  peach: [1236, 496],
+  grape: [2646, 412]
 };
 const own = Array.from({length: 32000}, (_, id) => llama.vocabById[id] ?? "");
 
