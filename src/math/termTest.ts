@@ -1,0 +1,43 @@
+import type {TrianglePair} from "./permutedProducts.js";
+import {residual, standardisedLists} from "./regression.js";
+import {innerProduct, nothingLeft, spanOf} from "./span.js";
+
+/** The test of one term of a regression over the pairs of n words: what is permuted, and what to make of it. */
+export interface TermTest {
+  /** The partial correlation of the term with y given the others. */
+  readonly observed: number;
+  /** Pairs of matrices whose permuted sums of products decide the permuted statistic; the words of the second are permuted. */
+  readonly pairs: readonly TrianglePair[];
+  /** The statistic of a permutation, from the sums of the pairs in their order. */
+  readonly statistic: (sums: readonly number[]) => number;
+}
+
+/**
+ * The permutation test of Freedman & Lane (1983, 10.1080/07350015.1983.10509354) of one term of a regression, over words, not pairs (Dekker,
+ * Krackhardt & Snijders 2007, 10.1007/s11336-007-9016-1): what regression on the other terms leaves of y is permuted as a matrix, words of
+ * rows and columns together, and its partial correlation with the term given the others is taken anew. That asks for sums of products
+ * alone: of what is left of y with what is left of the term, and with each direction that the others span.
+ * @param y - triangle of n(n − 1)/2 values
+ * @param term - of as many
+ * @param others - the other terms, of as many each
+ * @throws RangeError as `standardisedLists` does, and where y or the term follows from the others
+ */
+export function termTest(n: number, y: Float64Array, term: Float64Array, others: readonly Float64Array[]): TermTest {
+  const names = ["y", "the term", ...others.map((_, k) => `x${k + 1}`)];
+  const [ofY, ofTerm, ...rest] = standardisedLists([y, term, ...others], names);
+  const span = spanOf(rest);
+  const [leftY, leftTerm] = [residual("y", ofY!, span), residual("the term", ofTerm!, span)];
+  const [yy, tt] = [innerProduct(leftY, leftY), innerProduct(leftTerm, leftTerm)];
+  const moves = {n, triangle: leftY};
+  return {
+    observed: Math.max(-1, Math.min(1, innerProduct(leftY, leftTerm) / Math.sqrt(yy * tt))),
+    pairs: [leftTerm, ...span.basis].map((triangle) => ({a: {n, triangle}, b: moves})),
+    statistic([sum = 0, ...along]) {
+      let left = yy;
+      for (const part of along) left -= part * part;
+      // what is permuted into the span of the others leaves nothing to correlate with
+      if (left <= nothingLeft * yy) return 0;
+      return Math.max(-1, Math.min(1, sum / Math.sqrt(left * tt)));
+    }
+  };
+}

@@ -1,0 +1,195 @@
+import {commonality, commonalityOfScore, mostExplanations, type Commonality} from "../math/commonality.js";
+import {comparisonOf} from "../math/comparisons.js";
+import {partialCorrelation} from "../math/regression.js";
+import {pearson} from "../math/pearson.js";
+import type {Explanation} from "./explanationRdms.js";
+import type {ComparisonKind} from "./params.js";
+import {scoreOf} from "./score.js";
+import {isThere, noneOf, numbersOf, type Triangle} from "./side.js";
+import type {Score} from "./values.js";
+
+type OrReason<T> = T | {readonly reason: string};
+
+/** What one explanation does by itself. Over the pairs of words that it has a value for. */
+export interface ExplainedBy {
+  readonly name: string;
+  /** Its correlation with the triangle of A, and of B. */
+  readonly a: Score;
+  readonly b: Score;
+  /** The part of the score that it accounts for; see `commonalityOfScore`. */
+  readonly part: Score;
+  /** The score given it: the partial correlation. */
+  readonly given: Score;
+  /** The score of the pairs that it has a value for. */
+  readonly of: Score;
+}
+
+/** What a chosen set of explanations does together, over the pairs that all of them have a value for. */
+export interface ExplainedTogether {
+  readonly names: readonly string[];
+  readonly pairs: number;
+  /** The score of these pairs, the score given all of the set, and the parts of it that they account for. */
+  readonly of: Score;
+  readonly given: Score;
+  readonly score: OrReason<Commonality>;
+  /** R² of each model's triangle by the set, and its parts: unique and shared. */
+  readonly a: OrReason<Commonality>;
+  readonly b: OrReason<Commonality>;
+}
+
+export interface Explained {
+  readonly each: readonly ExplainedBy[];
+  readonly together: OrReason<ExplainedTogether>;
+}
+
+/** Lists with the places alone at which all have a number. */
+export function whereAll(lists: readonly Float64Array[]): readonly Float64Array[] {
+  const [first] = lists;
+  if (!first) return lists;
+  const keep = Uint8Array.from(first, (_, at) => (lists.some((list) => Number.isNaN(list[at]!)) ? 0 : 1));
+  return keep.includes(0) ? lists.map((list) => list.filter((_, at) => keep[at] === 1)) : lists;
+}
+
+/** What regression looks at of a triangle: its values or their ranks. @throws RangeError for a comparison that is no regression's */
+export function regressed(kind: ComparisonKind, triangle: Float64Array): Float64Array {
+  const {prepared} = comparisonOf(kind);
+  return prepared ? prepared.of(triangle) : triangle;
+}
+
+/** Why a comparison cannot be given explanations; undefined where it can. */
+export function notRegressed(kind: ComparisonKind): string | undefined {
+  const {of, permute, label} = comparisonOf(kind);
+  return of === "matrices" && permute !== "tau"
+    ? undefined
+    : `${label} is not of what regression splits; choose Pearson r or Spearman ρ`;
+}
+
+/** Of one explanation what there is for A and for B: places among the lists of its group. */
+interface Group {
+  readonly lists: readonly Float64Array[];
+  readonly a: number;
+  readonly b: number;
+}
+
+/** The lists of an explanation: one, or one a model; a model for which it is constant has none. @throws RangeError where there is none */
+function groupOf({name, a, b}: Explanation): Group {
+  const [x, y] = [isThere(a) ? a : undefined, isThere(b) ? b : undefined];
+  if (x && y) return x === y ? {lists: [x], a: 0, b: 0} : {lists: [x, y], a: 0, b: 1};
+  if (x) return {lists: [x], a: 0, b: -1};
+  if (y) return {lists: [y], a: -1, b: 0};
+  throw new RangeError(`${name}: ${noneOf(a, b)}`);
+}
+
+/**
+ * The triangles of A and B and of explanations as one comparison looks at them, over the pairs that all have.
+ * @throws RangeError with the reasons of what is not there
+ */
+export function regressionLists(
+  a: Triangle,
+  b: Triangle,
+  explanations: readonly Explanation[],
+  kind: ComparisonKind
+): {readonly a: Float64Array; readonly b: Float64Array; readonly groups: readonly Group[]; readonly whole: boolean} {
+  const why = notRegressed(kind);
+  if (why !== undefined) throw new RangeError(why);
+  const sides = numbersOf(a, b);
+  const groups = explanations.map(groupOf);
+  const [ofA, ofB, ...rest] = whereAll([...sides, ...groups.flatMap(({lists}) => lists)]).map((list) =>
+    regressed(kind, list)
+  );
+  let place = 0;
+  return {
+    a: ofA!,
+    b: ofB!,
+    whole: ofA!.length === sides[0].length,
+    groups: groups.map((group) => ({...group, lists: group.lists.map(() => rest[place++]!)}))
+  };
+}
+
+/** An explanation's list for one of the models. @throws RangeError where it has none */
+function listFor(side: "a" | "b", group: Group, {name, [side]: triangle}: Explanation): Float64Array {
+  const list = group.lists[group[side]];
+  if (!list) throw new RangeError(`${name}: ${noneOf(triangle)}`);
+  return list;
+}
+
+/** The lists of explanations for one of the models. @throws RangeError where one has none */
+export const termsOf = (side: "a" | "b", groups: readonly Group[], explanations: readonly Explanation[]) =>
+  groups.map((group, k) => listFor(side, group, explanations[k]!));
+
+function orReason<T>(make: () => T): OrReason<T> {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return {reason: error.message};
+    throw error;
+  }
+}
+
+function explainedBy(one: Explanation, a: Triangle, b: Triangle, kind: ComparisonKind): ExplainedBy {
+  const found = orReason(() => regressionLists(a, b, [one], kind));
+  if ("reason" in found) {
+    const none = {reason: found.reason};
+    return {name: one.name, a: none, b: none, part: none, given: none, of: none};
+  }
+  const [group] = found.groups as [Group];
+  return {
+    name: one.name,
+    a: scoreOf(() => pearson(found.a, listFor("a", group, one))),
+    b: scoreOf(() => pearson(found.b, listFor("b", group, one))),
+    part: scoreOf(() => commonalityOfScore(found.a, found.b, [group.lists]).total),
+    given: scoreOf(() => partialCorrelation(found.a, found.b, group.lists)),
+    of: scoreOf(() => pearson(found.a, found.b))
+  };
+}
+
+function explainedTogether(
+  chosen: readonly Explanation[],
+  a: Triangle,
+  b: Triangle,
+  kind: ComparisonKind
+): ExplainedTogether {
+  if (chosen.length === 0) throw new RangeError("no explanations are chosen");
+  if (chosen.length > mostExplanations)
+    throw new RangeError(`too many explanations: ${chosen.length}; expected at most ${mostExplanations}`);
+  const {groups, ...sides} = regressionLists(a, b, chosen, kind);
+  return {
+    names: chosen.map(({name}) => name),
+    pairs: sides.a.length,
+    of: scoreOf(() => pearson(sides.a, sides.b)),
+    given: scoreOf(() =>
+      partialCorrelation(
+        sides.a,
+        sides.b,
+        groups.flatMap(({lists}) => lists)
+      )
+    ),
+    score: orReason(() =>
+      commonalityOfScore(
+        sides.a,
+        sides.b,
+        groups.map(({lists}) => lists)
+      )
+    ),
+    a: orReason(() => commonality(sides.a, termsOf("a", groups, chosen))),
+    b: orReason(() => commonality(sides.b, termsOf("b", groups, chosen)))
+  };
+}
+
+/**
+ * What explanations do to a score: each by itself, and those of a set together.
+ * @param given - the names of the set
+ */
+export function explained(
+  explanations: readonly Explanation[],
+  given: readonly string[],
+  a: Triangle,
+  b: Triangle,
+  kind: ComparisonKind
+): Explained {
+  const chosen = explanations.filter(({name}) => given.includes(name));
+  return {
+    each: explanations.map((one) => explainedBy(one, a, b, kind)),
+    together: orReason(() => explainedTogether(chosen, a, b, kind))
+  };
+}

@@ -1,0 +1,49 @@
+import type {WordRow} from "./choice.js";
+import type {Triangle} from "./side.js";
+
+/** Whether a larger value means that two words are more alike, or less. */
+export const senses = ["similarity", "distance"] as const;
+export type Sense = (typeof senses)[number];
+
+/** A matrix over words that a reader brings: human ratings, a hypothesis, a covariate. */
+export interface OwnRdm {
+  /** By which it is asked for. */
+  readonly name: string;
+  readonly sense: Sense;
+  /** Lower-case hex SHA-256 of its file. */
+  readonly digest: string;
+  readonly words: readonly string[];
+  /** Of each two words, order of upperTriangle; NaN where the file has no value. */
+  readonly values: Float64Array;
+}
+
+/** How many words of a file's matrix there may be. */
+export const mostOwnWords = 5000;
+
+/** Its values for these words, the more alike the higher; NaN for pairs that it does not have; and the words that it does not have. */
+export function onWords(
+  {words: known, values, sense}: OwnRdm,
+  words: readonly WordRow[]
+): {readonly triangle: Triangle; readonly missing: readonly string[]} {
+  const places = new Map(known.map((word, i) => [word, i]));
+  const at = words.map(({word}) => places.get(word) ?? -1);
+  const missing = words.flatMap(({word}, i) => (at[i]! < 0 ? [word] : []));
+  const [n, of] = [words.length, known.length];
+  const triangle = new Float64Array((n * (n - 1)) / 2).fill(NaN);
+  let [there, some] = [0, NaN];
+  let differ = false;
+  for (let i = 0, k = 0; i < n; i++)
+    for (let j = i + 1; j < n; j++, k++) {
+      const [low, high] = at[i]! < at[j]! ? [at[i]!, at[j]!] : [at[j]!, at[i]!];
+      if (low < 0) continue;
+      const value = values[low * of - (low * (low + 1)) / 2 + high - low - 1]!;
+      if (Number.isNaN(value)) continue;
+      triangle[k] = sense === "similarity" ? value : 0 - value;
+      differ ||= there > 0 && value !== some;
+      some = value;
+      there++;
+    }
+  if (there === 0) return {triangle: {reason: "it has no value for any two of these words"}, missing};
+  if (!differ) return {triangle: {reason: `its values for these words are all ${some}`}, missing};
+  return {triangle, missing};
+}

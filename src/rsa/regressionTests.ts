@@ -1,0 +1,107 @@
+import type {InferenceJob} from "../math/inferenceJob.js";
+import {maxT} from "../math/maxT.js";
+import {permutationP, type PermutationP} from "../math/permutationP.js";
+import {permutationPlan} from "../math/permutationPlan.js";
+import type {TrianglePair} from "../math/permutedProducts.js";
+import {termTest, type TermTest} from "../math/termTest.js";
+import {collect} from "./collect.js";
+import type {CorrectedP} from "./corrected.js";
+import type {Engine} from "./engine.js";
+import type {InferenceOptions} from "./inference.js";
+import {matricesThatFit} from "./matricesThatFit.js";
+import {usualOptions} from "./usualOptions.js";
+
+/** Where and how tests run. */
+export interface Running {
+  readonly plan: InferenceOptions;
+  readonly engine: Engine;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears of how much is done, from 0 to 1. */
+  readonly told?: (done: number) => void;
+}
+
+/** Pairs that are permuted together: all, where they fit; else one after the other. */
+function batchesOf(pairs: readonly TrianglePair[], n: number): readonly (readonly TrianglePair[])[] {
+  return pairs.length + 1 <= matricesThatFit(n) ? [pairs] : pairs.map((pair) => [pair]);
+}
+
+/** The statistic of every permutation. */
+async function permuted(n: number, {pairs, statistic}: TermTest, {plan, engine, signal, told}: Running) {
+  const {total} = permutationPlan(n, plan);
+  const lists: Float64Array[] = [];
+  for (const batch of batchesOf(pairs, n)) {
+    const job = (from: number, to: number): InferenceJob => ({kind: "products", n, from, to, pairs: batch, plan});
+    const before = lists.length;
+    const tell = (count: number): void => told?.((before + (batch.length * count) / total) / pairs.length);
+    const found = await collect({total, n, job, lists: batch.length}, {engine, signal, told: ({count}) => tell(count)});
+    lists.push(...found.lists);
+  }
+  return Float64Array.from({length: total}, (_, k) => statistic(lists.map((list) => list[k]!)));
+}
+
+/** `termTest`; or why there is none. */
+function testOf(...asked: Parameters<typeof termTest>): TermTest | {readonly reason: string} {
+  try {
+    return termTest(...asked);
+  } catch (error) {
+    if (error instanceof RangeError) return {reason: error.message};
+    throw error;
+  }
+}
+
+/** What remains of the progress of several things that are done one after the other. */
+const shareOf = (at: number, of: number, told: Running["told"]): Pick<Running, "told"> =>
+  told ? {told: (done) => told((at + done) / of)} : {};
+
+/**
+ * Tests of every term of the regression of a triangle on some others, each given the rest: whether it adds anything, in either direction.
+ * Freedman & Lane's permutations of words, see `termTest`; p corrected by max-T of the size of the partial correlation.
+ * @param y - triangle over n words
+ * @param terms - of as many values each
+ * @returns in the order of the terms; a reason for a term that follows from the others
+ * @throws what the signal was aborted with, and an engine's error
+ */
+export async function regressionTests(
+  n: number,
+  y: Float64Array,
+  terms: readonly Float64Array[],
+  {told, ...running}: Running
+): Promise<readonly CorrectedP[]> {
+  const tests = terms.map((term, k) =>
+    testOf(
+      n,
+      y,
+      term,
+      terms.filter((_, other) => other !== k)
+    )
+  );
+  const there = tests.flatMap((one) => ("reason" in one ? [] : [one]));
+  if (there.length === 0) return tests.map((one) => ("reason" in one ? one : {reason: "not tested"}));
+  const sizes: Float64Array[] = [];
+  for (const [at, one] of there.entries())
+    sizes.push((await permuted(n, one, {...running, ...shareOf(at, there.length, told)})).map(Math.abs));
+  const {exact} = permutationPlan(n, running.plan);
+  const found = maxT(
+    there.map(({observed}) => Math.abs(observed)),
+    sizes,
+    exact
+  ).values();
+  return tests.map((one) => ("reason" in one ? one : (found.next().value ?? {reason: "not tested"})));
+}
+
+/**
+ * The test of the partial correlation of two triangles over n words given others, by the same permutations; one-sided or two-sided as asked.
+ * @throws what the signal was aborted with, and an engine's error
+ */
+export async function partialTest(
+  n: number,
+  [a, b]: readonly [Float64Array, Float64Array],
+  given: readonly Float64Array[],
+  running: Running
+): Promise<PermutationP | {readonly reason: string}> {
+  const test = testOf(n, a, b, given);
+  if ("reason" in test) return test;
+  const {alternative = usualOptions.alternative} = running.plan;
+  const {exact} = permutationPlan(n, running.plan);
+  return permutationP(test.observed, await permuted(n, test, running), exact, 0, alternative);
+}
