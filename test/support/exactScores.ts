@@ -36,8 +36,11 @@ function exactly(x: number): bigint {
 
 const numberOf = (a: bigint): number => Number(a >> (bits - 120n)) / 2 ** 120;
 
-/** Two values that differ by less than this are equal: some steps of rounding, and far below any real difference. */
+/** Sums that are less than this are 0: some steps of rounding, and far below any real value. */
 const equal = 1n << 76n;
+
+/** How many times smaller than the largest entry a difference is that no longer tells two entries apart: the rule of src/math/rounding.ts. */
+const toldApart = 10n ** 12n;
 
 export const rowsOf = ({n, d, data}: Vectors): bigint[][] =>
   Array.from({length: n}, (_, i) => Array.from(data.subarray(i * d, (i + 1) * d), exactly));
@@ -131,15 +134,16 @@ export function exactTriangle(kind: RdmKind, rows: Rows): bigint[] | undefined {
   return upper(gram.map((row, i) => row.map((x, j) => quotient(x, root(product(gram[i]![i]!, gram[j]![j]!))))));
 }
 
-/** For each value the number of its level: values that are equal share one. */
+/** For each value the number of its level: values that are equal by the rule for near-ties share one. */
 function exactLevels(values: readonly bigint[]): number[] {
+  const width = values.map(magnitude).reduce((most, value) => (value > most ? value : most), 0n) / toldApart;
   const order = values
     .map((_, i) => i)
     .sort((i, j) => (values[i]! < values[j]! ? -1 : values[i]! > values[j]! ? 1 : 0));
   const level = new Array<number>(values.length).fill(0);
   order.forEach((i, k) => {
     const before = order[k - 1];
-    if (before !== undefined) level[i] = level[before]! + (values[i]! - values[before]! > equal ? 1 : 0);
+    if (before !== undefined) level[i] = level[before]! + (values[i]! - values[before]! > width ? 1 : 0);
   });
   return level;
 }
