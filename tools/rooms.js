@@ -22,7 +22,7 @@ export const rooms = {
     files: {
       "src/workers/spawnInNode.ts": ["node:worker_threads"],
       "src/workers/thread.ts": ["node:worker_threads"],
-      "src/workers/jobThread.mjs": ["tsx"]
+      "src/workers/jobThread.mjs": ["node:url", "node:worker_threads", "esbuild", "tsx"]
     }
   },
   "src/query": {
