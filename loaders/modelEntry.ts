@@ -10,6 +10,17 @@ const safetensors = v.strictObject({format: v.literal("safetensors"), file: text
 /** Rows of a named tensor in a GGUF file. */
 const gguf = v.strictObject({format: v.literal("gguf"), file: text, tensor: text});
 
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** Rows of a named tensor in an ONNX file, whose numbers may lie in another file. */
+const onnx = v.strictObject({
+  format: v.literal("onnx"),
+  file: text,
+  tensor: text,
+  /** That file, and its SHA-256 where it lies beside a local file. */
+  data: v.optional(v.strictObject({file: text, sha256: v.optional(sha256)}))
+});
+
 /** Rows of a matrix that NumPy saved. */
 const npy = v.strictObject({format: v.literal("npy"), file: text});
 
@@ -58,7 +69,7 @@ const ggufTokenizer = v.strictObject({kind: v.literal("gguf"), file: text, known
 const list = v.strictObject({
   kind: v.literal("list"),
   file: text,
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+  sha256
 });
 
 /** A static model: the word itself is the key. */
@@ -95,7 +106,7 @@ const file = v.strictObject({
   from: text,
   /** Where it lies, from the project's folder on; without it, it is named by `--file ID=PATH`. */
   path: v.optional(text),
-  sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+  sha256: v.optional(sha256),
   bytes: v.optional(count),
   /** Inner archives to open, from outside in. */
   within: v.optional(v.array(text)),
@@ -116,7 +127,7 @@ export const modelEntrySchema = v.strictObject({
   rows: count,
   defaultForm: v.picklist(["bare", "space"]),
   source: v.variant("type", [npm, hub, file]),
-  matrix: v.variant("format", [safetensors, gguf, npy, raw, text_, vectors, word2vec, csv]),
+  matrix: v.variant("format", [safetensors, gguf, onnx, npy, raw, text_, vectors, word2vec, csv]),
   tokenizer: v.variant("kind", [huggingface, llama2, ggufTokenizer, list, none]),
   licence: text,
   citation: text

@@ -99,7 +99,7 @@ function splitWords(tokenizer: WordTokenizer, words: readonly string[], needed: 
 async function openTable(entry: ModelEntry, words: readonly string[], files: ModelFiles) {
   const {matrix, tokenizer, dims, rows} = entry;
   if (isWordMatrix(matrix) || tokenizer.kind === "none") return undefined;
-  const opened = await openMatrix(matrix, dims, rows, files.source(matrix.file));
+  const opened = await openMatrix(matrix, dims, rows, files.source(matrix.file), files.source);
   const splitter = await openTokenizer(tokenizer, rows, {
     async bytes(path) {
       const source = files.find(path);

@@ -1,6 +1,8 @@
+import {posix} from "node:path";
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
 import {npyMatrix} from "../../src/rows/npy.js";
+import {readOnnx} from "../../src/rows/onnx.js";
 import {countLines, textLayout} from "../../src/rows/textVectors.js";
 import {word2vecShape} from "../../src/rows/word2vecBinary.js";
 import {LoaderError} from "../loaderError.js";
@@ -27,6 +29,15 @@ interface Asked {
 }
 
 const words = {kind: "static", tokenizer: {kind: "none"}} as const;
+
+/** What a tensor's name tells of its model, whose tokenizer lies beside it. */
+function besideOf(tensor: string): Pick<Described, "kind" | "tokenizer"> {
+  const config = {tokenizer_class: "PreTrainedTokenizer"};
+  return {
+    kind: /(?:^|\.)(?:word_embeddings|tok_embeddings|shared)\.weight/.test(tensor) ? "encoder" : "decoder",
+    tokenizer: {kind: "huggingface", folder: "", config, knownIds: {}}
+  };
+}
 
 function withoutTensor({tensor, file}: Asked): void {
   if (tensor !== undefined)
@@ -61,19 +72,18 @@ const describing: Readonly<Record<FileFormat, (asked: Asked) => Promise<Describe
         "wrong-shape",
         `wrong shape: ${name} is ${shape.join("×") || "one number"}; expected rows × dimensions; name one with --tensor`
       );
-    return {
-      dims,
-      rows,
-      dtype,
-      matrix: {format: "safetensors", file, tensor: name},
-      kind: /(?:^|\.)(?:word_embeddings|tok_embeddings|shared)\.weight$/.test(name) ? "encoder" : "decoder",
-      tokenizer: {
-        kind: "huggingface",
-        folder: "",
-        config: {tokenizer_class: "PreTrainedTokenizer"},
-        knownIds: {}
-      }
-    };
+    return {dims, rows, dtype, matrix: {format: "safetensors", file, tensor: name}, ...besideOf(name)};
+  },
+  async onnx({source, file, tensor}) {
+    const {tensors} = await readOnnx(source);
+    const shapes = new Map(tensors.map(({name, shape}) => [name, shape]));
+    const matrices = tensors.filter(({shape}) => shape.length === 2).map(({name}) => name);
+    const name = tokenEmbeddings(matrices, tensor, file, {shapeOf: (one) => shapes.get(one)});
+    const found = tensors.find((one) => one.name === name);
+    const {shape = [], dtype = "", data} = found ?? {};
+    const [rows = 0, dims = 0] = shape;
+    const other = data?.kind === "external" ? {data: {file: posix.join(posix.dirname(file), data.file)}} : {};
+    return {dims, rows, dtype, matrix: {format: "onnx", file, tensor: name, ...other}, ...besideOf(name)};
   },
   async npy({source, file, list}) {
     if (!list)

@@ -3,7 +3,7 @@ import {textLayout} from "../../src/rows/textVectors.js";
 import {RowsError} from "../../src/rows/rowsError.js";
 import {LoaderError} from "../loaderError.js";
 
-export type FileFormat = "gguf" | "safetensors" | "npy" | "csv" | "word2vec" | "vectors";
+export type FileFormat = "gguf" | "safetensors" | "onnx" | "npy" | "csv" | "word2vec" | "vectors";
 
 const headBytes = 64;
 
@@ -34,7 +34,7 @@ async function isText(source: ByteSource): Promise<boolean> {
 }
 
 /**
- * What a file is by its first bytes, and a CSV file by its name.
+ * What a file is by its first bytes, and a CSV or ONNX file by its name.
  * @throws LoaderError `unsupported-file` for what is known and not read
  */
 export async function fileFormat(source: ByteSource, name: string): Promise<FileFormat> {
@@ -45,6 +45,7 @@ export async function fileFormat(source: ByteSource, name: string): Promise<File
   if (text.startsWith("GGUF")) return "gguf";
   if (text.startsWith("\x93NUMPY")) return "npy";
   if (head.length > 8 && isSafetensors(head, source.size)) return "safetensors";
+  if (/\.onnx$/i.test(name)) return "onnx";
   if (/\.[ct]sv$/i.test(name)) return "csv";
   return /^\d+ \d+\r?\n/.test(text) && !(await isText(source)) ? "word2vec" : "vectors";
 }

@@ -17,6 +17,8 @@ export interface LocalFile {
   readonly others: readonly string[];
   /** What is read beside the file itself, be it an archive or not, by its path from there. */
   readonly beside?: readonly string[];
+  /** Expected SHA-256 of files beside it, by their names. */
+  readonly pins?: Readonly<Record<string, string | undefined>>;
   /** Expected SHA-256, and size; undefined where any file will do. */
   readonly sha256: string | undefined;
   readonly bytes: number | undefined;
@@ -31,7 +33,7 @@ function wrongFile({path}: LocalFile, found: string, expected: string): LoaderEr
 
 /** Opens a local file, or files of an archive. @throws LoaderError */
 export async function openLocal(file: LocalFile): Promise<ModelFiles> {
-  const {path, within, matrix, others, beside = [], sha256, bytes} = file;
+  const {path, within, matrix, others, beside = [], pins = {}, sha256, bytes} = file;
   const opened: HashedFile[] = [];
   const sources = new Map<string, ByteSource>();
   const open = async (name: string): Promise<HashedFile> => {
@@ -52,7 +54,16 @@ export async function openLocal(file: LocalFile): Promise<ModelFiles> {
     const digest = await outer.digest();
     if (sha256 !== undefined && digest !== sha256) throw wrongFile(file, `its SHA-256 is ${digest}`, sha256);
     files[name] = {size: outer.size, sha256: digest};
-    for (const [other, source] of names) files[other] = {size: source.size, sha256: await source.digest()};
+    for (const [other, source] of names) {
+      const found = await source.digest();
+      const expected = pins[other];
+      if (expected !== undefined && found !== expected)
+        throw new LoaderError(
+          "wrong-file",
+          `${other}: its SHA-256 is ${found}; expected ${expected}: remove the model and add it with this file`
+        );
+      files[other] = {size: source.size, sha256: found};
+    }
   }
 
   try {

@@ -41,7 +41,9 @@ export const localSource: SourceOf<"file"> = (entry, source) => {
       const wanted = files ? all.filter((one) => files.includes(one)) : all;
       const beside = entry.tokenizer.kind === "list" ? [entry.tokenizer.file] : [];
       const others = wanted.filter((one) => one !== entry.matrix.file && !beside.includes(one));
-      return openLocal({path: found, within, matrix: entry.matrix.file, others, beside, sha256: pin, bytes});
+      const pins =
+        entry.matrix.format === "onnx" && entry.matrix.data ? {[entry.matrix.data.file]: entry.matrix.data.sha256} : {};
+      return openLocal({path: found, within, matrix: entry.matrix.file, others, beside, pins, sha256: pin, bytes});
     },
     plan: async () => ({state: "a file", bytes}),
     origin: (_, opened) => ({source: `file:${name}`, revision: `sha256-${digestIn(opened, entry.id)}`}),

@@ -1,14 +1,13 @@
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
 import {npyMatrix} from "../../src/rows/npy.js";
+import {readOnnx} from "../../src/rows/onnx.js";
+import {onnxMatrix} from "../../src/rows/onnxMatrix.js";
 import {LoaderError} from "../loaderError.js";
 import type {MatrixDescriptor, WordMatrix} from "../modelEntry.js";
 import {storedAs} from "../../src/rows/dtypes.js";
 import {matrixAt, type EmbeddingMatrix} from "../../src/rows/embeddingMatrix.js";
 import {findTensor} from "./safetensors.js";
-
-/** Bytes of a row of numbers: the longest that are published have less than a tenth. They bound the memory that a read takes. */
-const longestRow = 1_000_000;
 
 type TableDescriptor = Exclude<MatrixDescriptor, WordMatrix>;
 
@@ -17,15 +16,21 @@ function requireShape(name: string, shape: readonly number[], rows: number, dims
     throw new LoaderError("wrong-shape", `wrong shape: ${name} is ${shape.join("×")}; expected ${rows}×${dims}`);
 }
 
+const alone = (file: string): never => {
+  throw new LoaderError("no-such-file", `no file ${file} beside it`);
+};
+
 /**
  * Opens a model's embedding matrix, rows × dims; nothing but a header is read yet.
+ * @param beside - another file with numbers of it
  * @throws LoaderError where the file and the declared shape disagree
  */
 export async function openMatrix(
   descriptor: TableDescriptor,
   dims: number,
   rows: number,
-  source: ByteSource
+  source: ByteSource,
+  beside: (file: string) => ByteSource = alone
 ): Promise<EmbeddingMatrix> {
   if (descriptor.format === "raw") {
     const {file, offset, dtype} = descriptor;
@@ -47,18 +52,21 @@ export async function openMatrix(
     requireShape(descriptor.tensor, [matrix.rows, matrix.dims], rows, dims);
     return matrix;
   }
+  if (descriptor.format === "onnx") {
+    const {tensor, data} = descriptor;
+    const files = {source, beside: () => (data ? beside(data.file) : alone("with its numbers"))};
+    const matrix = await onnxMatrix(await readOnnx(source), tensor, files);
+    requireShape(tensor, [matrix.rows, matrix.dims], rows, dims);
+    return matrix;
+  }
   const {name, dtype, shape, data_offsets, start} = await findTensor(source, descriptor.tensor, rows);
   const stored = storedAs(dtype);
-  if (dims * stored.bytes > longestRow)
-    throw new LoaderError(
-      "wrong-shape",
-      `wrong shape: a row of ${name} has ${dims} numbers; expected at most ${longestRow / stored.bytes}`
-    );
+  const matrix = matrixAt(source, {rows, dims, dtype, tensor: name, start, stored});
   requireShape(name, shape, rows, dims);
   if (data_offsets[1] - data_offsets[0] !== rows * dims * stored.bytes)
     throw new LoaderError(
       "wrong-shape",
       `wrong length: ${name} has ${data_offsets[1] - data_offsets[0]} bytes; expected ${rows * dims * stored.bytes}`
     );
-  return matrixAt(source, {rows, dims, dtype, tensor: name, start, stored});
+  return matrix;
 }

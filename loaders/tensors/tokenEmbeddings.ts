@@ -15,7 +15,11 @@ const known = [
   "transformer.embeddings.weight" // XLM
 ];
 
-const endsWith = (name: string, suffix: string): boolean => name === suffix || name.endsWith(`.${suffix}`);
+/** What optimizers of ONNX graphs put after a name. */
+const added = /(?:_merged_\d+)?(?:_quantized)?$/;
+
+const endsWith = (name: string, suffix: string): boolean =>
+  [name, name.replace(added, "")].some((one) => one === suffix || one.endsWith(`.${suffix}`));
 
 /**
  * The one tensor that holds token embeddings, by its whole name. Where a model shares one between its encoder and decoder, that

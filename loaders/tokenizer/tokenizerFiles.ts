@@ -12,9 +12,23 @@ export const tokenizerFiles = ["tokenizer.json", "vocab.txt", ...settingsFiles] 
 /** Those that are read of a package. */
 export const packageTokenizerFiles = ["tokenizer.json", "tokenizer_config.json"] as const;
 
+/** The folder of the tokenizer among files: the nearest above the matrix that has one, else the only one. */
+export function tokenizerFolder(matrix: string, files: readonly string[]): string {
+  const found = files.flatMap((path) => /^(?:(.*)\/)?(?:tokenizer\.json|vocab\.txt)$/s.exec(path)?.[1] ?? []);
+  const own = files.some((path) => path === "tokenizer.json" || path === "vocab.txt") ? [""] : [];
+  const folders = [...new Set([...found, ...own])];
+  for (let folder = matrix; folder !== "";) {
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
+    if (folders.includes(folder)) return folder;
+  }
+  const [one, other] = folders;
+  return one !== undefined && other === undefined ? one : "";
+}
+
 /** The files that a model needs; those of its tokenizer, which are among `names`, may be absent. */
 export function wantedFiles({matrix, tokenizer}: ModelEntry, names: readonly string[]): readonly string[] {
-  if (tokenizer.kind === "none") return [matrix.file];
-  if (tokenizer.kind !== "huggingface") return [matrix.file, tokenizer.file];
-  return [matrix.file, ...names.map((name) => inFolder(tokenizer.folder, name))];
+  const own = matrix.format === "onnx" && matrix.data ? [matrix.file, matrix.data.file] : [matrix.file];
+  if (tokenizer.kind === "none") return own;
+  if (tokenizer.kind !== "huggingface") return [...own, tokenizer.file];
+  return [...own, ...names.map((name) => inFolder(tokenizer.folder, name))];
 }

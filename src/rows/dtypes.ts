@@ -21,9 +21,11 @@ const singles: Readonly<Record<string, StoredAs>> = {
 };
 const floats: Readonly<Record<string, StoredAs>> = {...singles, ...quantizedBlocks};
 
-/** 8-bit unsigned integers that mean (q − zeroPoint) · scale. */
-const quantized = (scale: number, zeroPoint: number): StoredAs =>
-  each(1, (view, offset) => (view.getUint8(offset) - zeroPoint) * scale);
+/** 8-bit integers that mean (q − zeroPoint) · scale. */
+const quantized: Readonly<Record<string, (scale: number, zeroPoint: number) => StoredAs>> = {
+  U8: (scale, zeroPoint) => each(1, (view, offset) => (view.getUint8(offset) - zeroPoint) * scale),
+  I8: (scale, zeroPoint) => each(1, (view, offset) => (view.getInt8(offset) - zeroPoint) * scale)
+};
 
 /** @throws RowsError `unsupported-dtype` for what is not read */
 export function storedAs(
@@ -32,9 +34,10 @@ export function storedAs(
 ): StoredAs {
   const found = Object.hasOwn(floats, dtype) ? floats[dtype] : undefined;
   if (found) return found;
-  if (dtype === "U8" && scale !== undefined && zeroPoint !== undefined) return quantized(scale, zeroPoint);
+  const whole = Object.hasOwn(quantized, dtype) ? quantized[dtype] : undefined;
+  if (whole && scale !== undefined && zeroPoint !== undefined) return whole(scale, zeroPoint);
   throw new RowsError(
     "unsupported-dtype",
-    `unsupported dtype: ${dtype}; expected F32, F16, BF16, F64, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q2_K to Q6_K, or U8 with scale and zero point`
+    `unsupported dtype: ${dtype}; expected F32, F16, BF16, F64, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q2_K to Q6_K, or U8 or I8 with scale and zero point`
   );
 }

@@ -36,6 +36,9 @@ export function runsOf(ids: readonly number[]): readonly (readonly [first: numbe
   return runs;
 }
 
+/** Bytes of a row: the longest that are published have less than a tenth. They bound the memory that a read takes. */
+const longestRow = 1_000_000;
+
 /** A read for each run of neighbours. */
 async function readRuns(
   source: ByteSource,
@@ -49,10 +52,18 @@ async function readRuns(
   }
 }
 
-/** Rows of a matrix that lies uncompressed and row-major in a source. */
+/**
+ * Rows of a matrix that lies uncompressed and row-major in a source.
+ * @throws RowsError `wrong-shape` where a row is longer than any that is published
+ */
 export function matrixAt(source: ByteSource, {start, stored, ...shape}: Layout): EmbeddingMatrix {
   const {rows, dims, tensor} = shape;
   const table = {tensor, start, rowBytes: bytesOfRow(stored, dims)};
+  if (table.rowBytes > longestRow)
+    throw new RowsError(
+      "wrong-shape",
+      `wrong shape: a row of ${tensor} has ${dims} numbers; expected at most ${Math.floor((longestRow / stored.bytes) * stored.block)}`
+    );
   const distinct = (ids: readonly number[]): readonly number[] => {
     const beyond = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= rows);
     if (beyond !== undefined)

@@ -1,6 +1,7 @@
 import type {ByteSource} from "./byteSource.js";
 import {storedAs} from "./dtypes.js";
 import {matrixAt, type EmbeddingMatrix} from "./embeddingMatrix.js";
+import {nearReads} from "./nearReads.js";
 import {RowsError} from "./rowsError.js";
 import {bytesOfRow} from "./storedNumbers.js";
 
@@ -49,70 +50,60 @@ const broken = (what: string): RowsError => new RowsError("broken-gguf", `broken
 
 /** Reads a header from its beginning on, by chunks. */
 class Reader {
-  private bytes: Uint8Array = new Uint8Array();
-  private view = new DataView(this.bytes.buffer);
-  private start = 0;
+  private readonly near: ReturnType<typeof nearReads>;
   /** Byte of the next value. */
   at = 0;
 
-  constructor(private readonly source: ByteSource) {}
+  constructor(private readonly source: ByteSource) {
+    this.near = nearReads(source, chunkBytes);
+  }
 
-  private async have(length: number): Promise<number> {
-    if (this.at + length > Math.min(this.source.size, longestHeader))
-      throw broken(`its header leaves the ${this.at + length > longestHeader ? "bytes that one may have" : "file"}`);
-    if (this.at < this.start || this.at + length > this.start + this.bytes.length) {
-      this.start = this.at;
-      this.bytes = await this.source.read(this.at, Math.min(Math.max(length, chunkBytes), this.source.size - this.at));
-      this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
-    }
-    this.at += length;
-    return this.at - length - this.start;
+  private async take(length: number): Promise<DataView> {
+    const end = this.at + length;
+    if (end > Math.min(this.source.size, longestHeader))
+      throw broken(`its header leaves the ${end > longestHeader ? "bytes that one may have" : "file"}`);
+    const bytes = await this.near(this.at, length);
+    this.at = end;
+    return new DataView(bytes.buffer, bytes.byteOffset, length);
   }
 
   async u32(): Promise<number> {
-    const at = await this.have(4);
-    return this.view.getUint32(at, true);
+    return (await this.take(4)).getUint32(0, true);
   }
 
   /** A whole number of 64 bits that must be at most `most`. */
   async count(most: number, what: string): Promise<number> {
-    const at = await this.have(8);
-    const value = this.view.getBigUint64(at, true);
+    const value = (await this.take(8)).getBigUint64(0, true);
     if (value > BigInt(most)) throw broken(`it claims ${value} ${what}`);
     return Number(value);
   }
 
   async text(): Promise<string> {
-    const length = await this.count(longestText, "bytes of a text");
-    const at = await this.have(length);
-    return decoder.decode(this.bytes.subarray(at, at + length));
+    return decoder.decode(await this.take(await this.count(longestText, "bytes of a text")));
   }
 
   async number(type: number): Promise<number | bigint | boolean> {
     const [length, read] = numbers[type] ?? [];
     if (length === undefined || read === undefined) throw broken(`it has a value of type ${type}`);
-    const at = await this.have(length);
-    return read(this.view, at);
+    return read(await this.take(length));
   }
 }
 
 const decoder = new TextDecoder();
 
 /** How values are stored, by the number of their type; 8 is a text, 9 a list. */
-const numbers: Readonly<
-  Record<number, readonly [bytes: number, (view: DataView, at: number) => number | bigint | boolean]>
-> = {
-  0: [1, (view, at) => view.getUint8(at)],
-  1: [1, (view, at) => view.getInt8(at)],
-  2: [2, (view, at) => view.getUint16(at, true)],
-  3: [2, (view, at) => view.getInt16(at, true)],
-  4: [4, (view, at) => view.getUint32(at, true)],
-  5: [4, (view, at) => view.getInt32(at, true)],
-  6: [4, (view, at) => view.getFloat32(at, true)],
-  7: [1, (view, at) => view.getUint8(at) !== 0],
-  10: [8, (view, at) => view.getBigUint64(at, true)],
-  11: [8, (view, at) => view.getBigInt64(at, true)],
-  12: [8, (view, at) => view.getFloat64(at, true)]
+const numbers: Readonly<Record<number, readonly [bytes: number, (view: DataView) => number | bigint | boolean]>> = {
+  0: [1, (view) => view.getUint8(0)],
+  1: [1, (view) => view.getInt8(0)],
+  2: [2, (view) => view.getUint16(0, true)],
+  3: [2, (view) => view.getInt16(0, true)],
+  4: [4, (view) => view.getUint32(0, true)],
+  5: [4, (view) => view.getInt32(0, true)],
+  6: [4, (view) => view.getFloat32(0, true)],
+  7: [1, (view) => view.getUint8(0) !== 0],
+  10: [8, (view) => view.getBigUint64(0, true)],
+  11: [8, (view) => view.getBigInt64(0, true)],
+  12: [8, (view) => view.getFloat64(0, true)]
 };
 const [textType, listType] = [8, 9];
 

@@ -5,8 +5,6 @@ import {RowsError} from "./rowsError.js";
 
 /** NumPy pads its headers to a multiple of 64 bytes; those of plain arrays have 128. */
 const longestHeader = 65_536;
-/** Bytes of a row: the longest that are published have less than a tenth. They bound the memory that a read takes. */
-const longestRow = 1_000_000;
 
 const dtypes: Readonly<Record<string, string>> = {"<f2": "F16", "<f4": "F32", "<f8": "F64"};
 const broken = (what: string): RowsError => new RowsError("broken-npy", `broken .npy file: ${what}`);
@@ -55,11 +53,6 @@ export async function npyMatrix(source: ByteSource, name: string): Promise<Embed
   if (order === "True")
     throw new RowsError("unsupported-order", `${name} lies by columns; save it by rows, with numpy.ascontiguousarray`);
   const stored = storedAs(dtype);
-  if (dims * stored.bytes > longestRow)
-    throw new RowsError(
-      "wrong-shape",
-      `wrong shape: a row of ${name} has ${dims} numbers; expected at most ${longestRow / stored.bytes}`
-    );
   const size = start + rows * dims * stored.bytes;
   if (source.size !== size)
     throw broken(`${rows}×${dims} of ${dtype} make ${size} bytes and it has ${source.size}; is it cut short?`);

@@ -66,7 +66,8 @@ test.each([
   ["f4.npy", undefined, "npy"],
   ["packed.npz", undefined, "npy"],
   ["stored.npz", "vectors", "npy"],
-  ["list.safetensors", "vectors", "safetensors"]
+  ["list.safetensors", "vectors", "safetensors"],
+  ["../onnx/raw.onnx", undefined, "onnx"]
 ])("add ./%s --words FILE finds rows by their line in the list", {timeout: 240_000}, async (name, tensor, format) => {
   const {root, path} = await project(`vectors/${name}`, ["star", "nowhere", "東京"]);
   const words = join(root, "Liste ü.txt");
@@ -92,6 +93,28 @@ test.each([
     code: 2,
     err: expect.stringContaining("Liste ü.txt: its SHA-256 is") as string
   });
+});
+
+test("add of an ONNX file pins the file beside it that has its numbers", {timeout: 240_000}, async () => {
+  const {root, path} = await project("onnx/external.onnx", ["star"]);
+  const words = join(root, "words.txt");
+  await copyFile(new URL("vectors/words.txt", fixtures), words);
+  const add = ["add", path, "--words", words];
+  expect(await command(add, root)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/external\.onnx_data: cannot be read: no such file/) as string
+  });
+  const data = await readFile(new URL("onnx/external.onnx_data", fixtures));
+  await writeFile(join(root, "Wörter 1/external.onnx_data"), data);
+  expect((await command(add, root)).code).toBe(0);
+  const {vectors} = await rowsOf(root, "external");
+  data[80] = (data[80] ?? 0) ^ 1;
+  await writeFile(join(root, "Wörter 1/external.onnx_data"), data);
+  expect(await command(["data", "--force"], root)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("external.onnx_data: its SHA-256 is") as string
+  });
+  expect((await rowsOf(root, "external")).vectors).toEqual(vectors);
 });
 
 test("add of a matrix with no list of words, or with one that does not fit, says so", {timeout: 240_000}, async () => {

@@ -6,6 +6,8 @@ import {findTensor} from "../../loaders/tensors/safetensors.js";
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
 import {npyMatrix} from "../../src/rows/npy.js";
+import {readOnnx} from "../../src/rows/onnx.js";
+import {onnxMatrix} from "../../src/rows/onnxMatrix.js";
 import {RowsError} from "../../src/rows/rowsError.js";
 import {readTextVectors, textLayout} from "../../src/rows/textVectors.js";
 import {readWord2vecBinary} from "../../src/rows/word2vecBinary.js";
@@ -51,6 +53,16 @@ const gguf: Read = async (bytes) => {
 const safetensors: Read = async (bytes) => {
   const {shape, start} = await findTensor(sourceOf(bytes), "vectors");
   return new Map([["place", [start, ...shape]]]);
+};
+
+const onnx: Read = async (bytes) => {
+  const found = await readOnnx(sourceOf(bytes));
+  const files = {source: sourceOf(bytes), beside: () => sourceOf(fileOf("onnx/external.onnx_data"))};
+  const rows = new Map<string, ArrayLike<number>>();
+  for (const {name, shape} of found.tensors)
+    if (shape.length === 2)
+      rows.set(name, await (await onnxMatrix(found, name, files)).readRows([0, (shape[0] ?? 0) - 1]));
+  return rows;
 };
 
 /** The slow and obvious reading of the same bytes: what a row must be where it is given at all. */
@@ -100,7 +112,11 @@ const formats: Readonly<Record<string, readonly [read: Read, oracle?: Oracle]>> 
   "vectors/f4.npy": [npy],
   "vectors/f8-3.npy": [npy],
   "vectors/list.safetensors": [safetensors],
-  "gguf/types.gguf": [gguf]
+  "gguf/types.gguf": [gguf],
+  "onnx/raw.onnx": [onnx],
+  "onnx/packed.onnx": [onnx],
+  "onnx/external.onnx": [onnx],
+  "onnx/quantized.onnx": [onnx]
 };
 
 /** Fixtures, one or more of each format. */
