@@ -22,7 +22,6 @@ const views = [
 const times = 9;
 
 async function shown(page: Page, address: string): Promise<void> {
-  await page.route("**/duckdb-eh.*.wasm", () => new Promise(() => undefined));
   // tsx marks functions with it, also those that run in the page
   await page.addInitScript("globalThis.__name = (named) => named");
   await page.goto(address);

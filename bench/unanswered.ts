@@ -14,7 +14,6 @@ const times = 9;
 async function taken(browser: Browser, address: string, unanswered: boolean): Promise<number> {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}});
   const page = await context.newPage();
-  await page.route("**/duckdb-eh.*.wasm", () => new Promise(() => undefined));
   await page.route("**/embeddings/whisper-tiny.arrow*", () => new Promise(() => undefined));
   // tsx marks functions with it, also those that run in the page
   await page.addInitScript("globalThis.__name = (named) => named");

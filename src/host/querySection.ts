@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
 import {cellOf} from "../notebook/cell.js";
 import {notebook as newNotebook} from "../notebook/notebook.js";
@@ -8,7 +9,7 @@ import type {Choice} from "../rsa/choice.js";
 import {agreement, type Agreement} from "./agreement.js";
 import type {Analysis} from "./analysis.js";
 import {ownQuery} from "./ownQuery.js";
-import {pageDatabase} from "./pageDatabase.js";
+import {pageDatabase, type PageDatabase} from "./pageDatabase.js";
 import {together} from "../page/together.js";
 
 interface Values {
@@ -17,12 +18,19 @@ interface Values {
   readonly answer: Agreement | undefined;
 }
 
-/** The words as a query, whether DuckDB answers it as the notebook did, and a place for a query of the reader's own. */
+/**
+ * The words as a query, whether DuckDB answers it as the notebook did, and a place for a query of the reader's own. DuckDB is fetched when
+ * the reader asks it something, and from then on it is asked for every choice.
+ */
 export function querySection(analysis: Analysis): {element: HTMLElement; dispose(): void} {
   const {notebook, study} = analysis;
-  const database = pageDatabase(study.words);
+  const fetched = pageDatabase(study.words);
+  const database: PageDatabase = {...fetched, get: () => (begin(), fetched.get())};
   const sql = html`<code id="sql"></code>`;
-  const status = html`<p id="agreement" role="status">DuckDB comes after the first figures.</p>`;
+  const status = html`<p id="agreement" role="status">
+    Does DuckDB answer the same words? To ask it, 34 MB are fetched (8 MB compressed).
+  </p>`;
+  const ask = button("Ask DuckDB", () => begin());
   const show = (): void => void (sql.textContent = displaySql(selectionSql(analysis.state.choice)));
   show();
   const forget = analysis.onChange(show);
@@ -33,7 +41,7 @@ export function querySection(analysis: Analysis): {element: HTMLElement; dispose
       cell(
         "answer",
         ["chosen"],
-        async (chosen) => chosen && agreement(await database.get(), chosen.choice, chosen.words)
+        async (chosen) => chosen && agreement(await fetched.get(), chosen.choice, chosen.words)
       )
     ],
     {sources: ["chosen"]}
@@ -44,7 +52,11 @@ export function querySection(analysis: Analysis): {element: HTMLElement; dispose
     else status.dataset["same"] = String(same);
   };
   let stop = (): void => undefined;
-  const begin = (): void => {
+  let begun = false;
+  function begin(): void {
+    if (begun) return;
+    begun = true;
+    ask.hidden = true;
     asked.observe(["answer"], {
       pending: (unset) => unset.length === 0 && say("DuckDB is asked the same …"),
       fulfilled({answer}) {
@@ -57,21 +69,17 @@ export function querySection(analysis: Analysis): {element: HTMLElement; dispose
       fulfilled: ({selection: {words}, choice}) => asked.set({chosen: {choice, words: words.map(({word}) => word)}}),
       rejected: () => asked.set({chosen: undefined})
     });
-  };
-  let open = true;
-  const later = (): void => void (open && setTimeout(() => open && begin(), 300));
-  void notebook.value("score").then(later, later);
+  }
 
   const own = ownQuery(analysis, database);
   return {
-    element: together(html`<pre class="rsa-sql">${sql}</pre>`, status, own.element),
+    element: together(html`<pre class="rsa-sql">${sql}</pre>`, status, ask, own.element),
     dispose() {
-      open = false;
       stop();
       forget();
       asked.dispose();
       own.dispose();
-      database.stop();
+      fetched.stop();
     }
   };
 }

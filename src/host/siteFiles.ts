@@ -49,7 +49,7 @@ export async function piecesFile(): Promise<Uint8Array> {
   return stream;
 }
 
-/** DuckDB's own files: some 34 MB (8 MB compressed), so call it late. */
+/** DuckDB's own files: some 34 MB (8 MB compressed), so call it where a reader asks for them. */
 export async function duckdbFiles(): Promise<DuckdbFiles> {
   const [module, worker] = await Promise.all([siteFile(hrefs.duckdb), siteFile(hrefs.duckdbWorker)]);
   return {module, worker};

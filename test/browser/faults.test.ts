@@ -71,6 +71,7 @@ test.each(
       await page.route(pattern, () => new Promise(() => undefined));
     }
   });
+  if (name.startsWith("duckdb")) await page.getByRole("button", {name: "Ask DuckDB"}).click();
   await page.waitForRequest(pattern, {timeout: 5_000}).catch(() => undefined);
   const told = page.locator(place).first();
   await expect
@@ -118,7 +119,7 @@ describe("too few words", () => {
   });
 
   test("one word has no score, and the page says why", async () => {
-    const {page, problems} = await open({duckdb: true});
+    const {page, problems} = await open();
     const analysis = analysisPage(page);
     await analysis.settled();
     await page.locator("#own-sql").fill("SELECT 'moon' AS word");

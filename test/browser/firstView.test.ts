@@ -1,34 +1,38 @@
 import {expect, test} from "vitest";
 import {analysisPage} from "../support/analysisPage.js";
+import {askDatabase} from "../support/askDatabase.js";
 import {site} from "../support/browser.js";
 
 const open = site();
 
-test("the first view needs neither DuckDB nor a whole embeddings file", async () => {
+test("the first view asks neither for DuckDB nor for a whole embeddings file, and DuckDB comes when it is asked something", async () => {
   const asked: string[] = [];
   const {page, problems} = await open({
     before: async (page) => {
       page.on("request", (request) => void asked.push(request.url()));
-      await page.route("**/duckdb-*", () => new Promise(() => undefined));
       await page.route("**/embeddings/*", (route) => route.abort());
     }
   });
   const analysis = analysisPage(page);
   await analysis.settled();
   expect(await analysis.score()).toBeCloseTo(0.767, 3);
-  await expect.poll(() => asked.some((url) => url.includes("/duckdb-"))).toBe(true);
-  expect(asked.filter((url) => url.includes("/embeddings/"))).toEqual([]);
-  expect(await page.locator("#agreement").textContent()).toContain("DuckDB");
+  await page.waitForLoadState("networkidle");
+  expect(asked.filter((url) => /\/embeddings\/|duckdb|pieces/.test(url))).toEqual([]);
+  await askDatabase(page);
+  expect(asked.filter((url) => url.includes("duckdb-eh"))).toHaveLength(1);
+  expect(await page.getByRole("button", {name: "Ask DuckDB"}).isVisible()).toBe(false);
+  await analysis.box("Categories", "fruit").uncheck();
+  await expect.poll(() => page.locator("#agreement").textContent()).toMatch(/answers the same 12 words/);
   expect(problems).toEqual([]);
 });
 
 test("where DuckDB cannot be loaded the page says so, and the analysis works on", async () => {
   const {page} = await open({
-    duckdb: true,
     before: (page) => page.route("**/duckdb-eh.*.wasm", (route) => route.abort())
   });
   const analysis = analysisPage(page);
   await analysis.settled();
+  await page.getByRole("button", {name: "Ask DuckDB"}).click();
   await expect.poll(() => page.locator("#agreement .message").textContent()).toMatch(/cannot load duckdb-eh\.wasm/);
   await analysis.box("Categories", "fruit").uncheck();
   await expect.poll(() => page.locator("#score figure").count()).toBe(1);

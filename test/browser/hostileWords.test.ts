@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import type {SiteStudy} from "../../src/rsa/siteStudy.js";
 import {analysisPage} from "../support/analysisPage.js";
+import {askDatabase} from "../support/askDatabase.js";
 import {site} from "../support/browser.js";
 import {builtStudy, publishInstead} from "../support/publishInstead.js";
 
@@ -30,12 +31,11 @@ const hostileStudy: SiteStudy = {
 
 test("hostile texts as words and categories are shown as what they are, and do nothing", async () => {
   const {page, problems} = await open({
-    duckdb: true,
     before: (page) => publishInstead(page, {study: JSON.stringify(hostileStudy)})
   });
   const analysis = analysisPage(page);
   await analysis.settled();
-  await page.locator("#agreement[data-same=true]").waitFor();
+  await askDatabase(page);
   const categories = await analysis.group("Categories").textContent();
   const dropped = await page.locator("#dropped").textContent();
   for (const text of hostile) {

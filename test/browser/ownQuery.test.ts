@@ -17,12 +17,15 @@ const refused: readonly (readonly [sql: string, message: RegExp])[] = [
 ];
 
 test("a reader's own query chooses the words or is refused below it; the sets come back on a click; one that does not end can be stopped, and the next is answered", async () => {
-  const {page, problems} = await open({duckdb: true});
+  const {page, problems} = await open();
   const analysis = analysisPage(page);
   await analysis.settled();
   const before = await analysis.score();
   await page.getByRole("button", {name: "Use these words"}).click();
-  await expect.poll(() => page.locator(".own-query .answer").textContent()).toMatch(/answers \d+ words/);
+  // DuckDB is fetched first
+  await expect
+    .poll(() => page.locator(".own-query .answer").textContent(), {timeout: 60_000})
+    .toMatch(/answers \d+ words/);
   await expect.poll(() => analysis.score()).not.toBe(before);
   await page.locator("#agreement[data-same=true]").waitFor();
   expect(await page.locator("#sql").textContent()).toContain("WITH ORDINALITY");
@@ -55,7 +58,7 @@ test("a reader's own query chooses the words or is refused below it; the sets co
 });
 
 test("words chosen by a query stand in a short address, which gives the same numbers again, as the terminal does", async () => {
-  const {page, problems} = await open({path: "?v=1&a=minilm-l6&b=stories15m&perm=100", duckdb: true});
+  const {page, problems} = await open({path: "?v=1&a=minilm-l6&b=stories15m&perm=100"});
   await analysisPage(page).settled();
   const count = whole ? 298 : 220;
   const link = await chosenByQuery(page, {

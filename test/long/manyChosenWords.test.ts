@@ -28,7 +28,6 @@ test("1 250 words chosen by a query stand in a short address, which gives the sa
   };
   const {page, problems} = await open({
     path: "?v=1&a=minilm-l6&b=glove-100d&perm=100",
-    duckdb: true,
     async before(page) {
       await publishInstead(page, made);
       await page.route(/\/_file\/data\/embeddings\/[^/]+$/, async (route) => {

@@ -17,8 +17,6 @@ export interface OpenOptions extends Pick<Media, "colorScheme" | "reducedMotion"
   readonly viewport?: {readonly width: number; readonly height: number};
   /** Runs before anything is loaded, to put faults in the way. */
   readonly before?: (page: Page) => Promise<unknown>;
-  /** Whether DuckDB arrives; it takes a second or two of a core, and most tests need none. */
-  readonly duckdb?: boolean;
 }
 
 export interface OpenPage {
@@ -41,14 +39,13 @@ let started: ReturnType<typeof start> | undefined;
 export function site() {
   beforeAll(async () => void (await (started ??= start())));
 
-  return async ({path = "", viewport, before, duckdb = false, ...media}: OpenOptions = {}): Promise<OpenPage> => {
+  return async ({path = "", viewport, before, ...media}: OpenOptions = {}): Promise<OpenPage> => {
     if (!started) throw new Error("no browser yet; open pages in tests only");
     const {address, newPage} = await started;
     const {page, close} = await newPage(new URL(address).origin);
     onTestFinished(close);
     if (viewport) await page.setViewportSize(viewport);
     await page.emulateMedia(media);
-    if (!duckdb) await page.route("**/duckdb-eh.*.wasm", () => new Promise(() => undefined));
     page.setDefaultTimeout(40_000);
     const problems: string[] = [];
     page.on("request", (request) => {

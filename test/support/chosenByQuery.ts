@@ -1,6 +1,7 @@
 import {expect} from "vitest";
 import type {Page} from "playwright-core";
 import {analysisPage} from "./analysisPage.js";
+import {askDatabase} from "./askDatabase.js";
 
 /** Words that a reader chooses by a query, in an analysis with a database, and the same in the terminal. */
 export interface ChosenByQuery {
@@ -16,7 +17,10 @@ export async function chosenByQuery(page: Page, {sql, count, terminal}: ChosenBy
   const analysis = analysisPage(page);
   await page.locator("#own-sql").fill(sql);
   await page.getByRole("button", {name: "Use these words"}).click();
-  await expect.poll(() => page.locator(".own-query .answer").textContent()).toContain(`answers ${count} words`);
+  // DuckDB is fetched first
+  await expect
+    .poll(() => page.locator(".own-query .answer").textContent(), {timeout: 60_000})
+    .toContain(`answers ${count} words`);
   await expect.poll(() => page.url()).toContain("words.places=");
   await analysis.settled();
   await page.locator("#agreement[data-same=true]").waitFor();
@@ -30,7 +34,7 @@ export async function chosenByQuery(page: Page, {sql, count, terminal}: ChosenBy
   const {params, result} = JSON.parse(out) as {params: {words: readonly string[]}; result: {r: number}};
   expect([params.words.length, result.r]).toEqual([count, score]);
   await page.goto(link);
-  await page.locator("#agreement[data-same=true]").waitFor();
+  await askDatabase(page);
   await analysis.settled();
   expect([await analysis.score(), await analysis.measures()]).toEqual([score, measures]);
   expect(await page.locator("#followed").textContent()).toContain("This is the result that the link was copied from");

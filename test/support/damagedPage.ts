@@ -33,7 +33,7 @@ const read = (page: Page): Promise<Shown & {readonly done: boolean}> =>
       done:
         lives.every((one) => one.dataset["state"] !== undefined && !one.classList.contains("stale")) &&
         (test === null || test.dataset["done"] === "1" || test.querySelector(".error-note") !== null) &&
-        (database === null || "same" in database.dataset || !/…$|comes after/.test(database.textContent)) &&
+        (database === null || "same" in database.dataset || !database.textContent.endsWith("…")) &&
         document.querySelector("main .observablehq--loading") === null
     };
   });
@@ -52,14 +52,14 @@ async function settled(page: Page): Promise<Shown> {
 }
 
 /** A page that reads a file, by the file's path in the site. */
-function readerOf(path: string): Pick<OpenOptions, "path" | "duckdb"> {
+function readerOf(path: string): Pick<OpenOptions, "path"> & {readonly asks?: boolean} {
   const name = path.split("/").at(-1)?.replace(/\..*$/, "") ?? "";
   if (path.startsWith("seed/") || name === "courseCode") return {path: "learn/cosine"};
   if (path.startsWith("embeddings/")) {
     const other = name === "stories15m" ? "minilm-l6" : "stories15m";
     return {path: `?v=1&a=${name}&b=${other}&set=everyday&cat=animal&cat=tool&perm=100`};
   }
-  return {path: "?v=1&a=minilm-l6&b=stories15m&perm=100", duckdb: /^(?:duckdb|pieces)/.test(name)};
+  return {path: "?v=1&a=minilm-l6&b=stories15m&perm=100", asks: /^(?:duckdb|pieces)/.test(name)};
 }
 
 /**
@@ -81,8 +81,12 @@ export async function damagePages(
   const {below} = randomStream(seed, 0);
   const counts = noCounts();
   const sound = new Map<string, Promise<Shown>>();
-  const visit = async (options: OpenOptions): Promise<Shown & {problems: readonly string[]}> => {
+  const visit = async ({
+    asks = false,
+    ...options
+  }: OpenOptions & {readonly asks?: boolean}): Promise<Shown & {problems: readonly string[]}> => {
     const {page, problems} = await open(options);
+    if (asks) await page.getByRole("button", {name: "Ask DuckDB"}).click();
     const shown = await settled(page);
     await page.close();
     return {...shown, problems};

@@ -43,7 +43,6 @@ export function fontBrowsers() {
     const context = await browser.newContext({viewport: {width: 1280, height: 900}, reducedMotion: "reduce"});
     const page = await context.newPage();
     page.setDefaultTimeout(90_000);
-    await page.route("**/duckdb-eh.*.wasm", () => new Promise(() => undefined));
     await before?.(page);
     // a load is not over as long as its fonts are held back
     await page.goto(served.address + path, {waitUntil: "domcontentloaded"});

@@ -1,5 +1,6 @@
 import type {Page} from "playwright-core";
 import {expect} from "vitest";
+import {askDatabase} from "./askDatabase.js";
 import {axeFinds, bringAxe} from "./axe.js";
 import {brokenNumbers} from "./brokenNumbers.js";
 import type {OpenOptions, OpenPage} from "./browser.js";
@@ -45,9 +46,9 @@ export async function expectWholePage(
   {brief}: {readonly brief: boolean}
 ): Promise<void> {
   const isAnalysis = path === "index.html";
-  const {page, problems} = await open({path, colorScheme: "light", reducedMotion: "reduce", duckdb: isAnalysis});
+  const {page, problems} = await open({path, colorScheme: "light", reducedMotion: "reduce"});
   await whenDone(page, path);
-  if (isAnalysis) await page.locator("#agreement[data-same=true]").waitFor();
+  if (isAnalysis) await askDatabase(page);
   await page.waitForLoadState("networkidle");
   expect(await faults(page)).toBe(0);
   expect(await page.locator(":is(.page-next, .lesson-foot, .course-list) a").count()).toBeGreaterThan(0);
