@@ -1,20 +1,22 @@
-import {readFileSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 
+// colours without a number sign, which Framework would encode once more
 const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'%3E%3Cpath fill='%23f0f921' d='M0 0h1v1H0zm1 1h1v1H1zm1 1h1v1H2zm1 1h1v1H3z'/%3E%3Cpath fill='%23cc4778' d='M1 0h1v1H1zM0 1h1v1H0zm3 1h1v1H3zM2 3h1v1H2z'/%3E%3Cpath fill='%230d0887' d='M2 0h2v2H2zM0 2h2v2H0z'/%3E%3C/svg%3E";
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'%3E%3Cpath fill='rgb(240,249,33)' d='M0 0h1v1H0zm1 1h1v1H1zm1 1h1v1H2zm1 1h1v1H3z'/%3E%3Cpath fill='rgb(204,71,120)' d='M1 0h1v1H1zM0 1h1v1H0zm3 1h1v1H3zM2 3h1v1H2z'/%3E%3Cpath fill='rgb(13,8,135)' d='M2 0h2v2H2zM0 2h2v2H0z'/%3E%3C/svg%3E";
 
-/** The pages that every page leads to: the path in the site, the link from its root, the name. */
-const pages = [
+/** The pages that every page leads to, of those that are there: the path in the site, the link from its root, the name. */
+const named = [
   ["/index", "", "Analysis"],
   ["/learn/index", "learn/", "Learn RSA"],
-  ["/exercises", "exercises", "Exercises"],
-  ["/pairs", "pairs", "All pairs of models"],
-  ["/sizes", "sizes", "Different embedding sizes"],
-  ["/chance", "chance", "Why no ordinary p-value"],
-  ["/dataflow", "dataflow", "Dataflow"],
+  ["/exercises", "exercises.html", "Exercises"],
+  ["/pairs", "pairs.html", "All pairs of models"],
+  ["/sizes", "sizes.html", "Different embedding sizes"],
+  ["/chance", "chance.html", "Why no ordinary p-value"],
+  ["/dataflow", "dataflow.html", "Dataflow"],
   ["/studies/penguins/index", "studies/penguins/", "Penguins"],
-  ["/write", "write", "Write your own"]
+  ["/write", "write.html", "Write your own"]
 ] as const;
+const pages = named.filter(([path]) => existsSync(new URL(`./src${path}.md`, import.meta.url)));
 
 /** The site's fonts, told in the page itself so that a browser need not wait for a style sheet to hear of them; made by `npm run fonts`. */
 const faces = readFileSync(new URL("./src/fonts/faces.css", import.meta.url), "utf8");
@@ -49,8 +51,9 @@ export default {
 </nav>`;
   },
   pager: false,
-  footer: ({path}: {path: string}) =>
-    `<a href="${"../".repeat(path.split("/").length - 2) || "./"}licences">Licences of what this site ships</a>`,
+  // many hosts add no ending to an address
+  preserveExtension: true,
+  footer: ({path}: {path: string}) => `<a href="${rootFrom(path)}licences.html">Licences of what this site ships</a>`,
   // what Framework would fetch from other hosts
   globalStylesheets: [],
   duckdb: {extensions: {json: null, parquet: null}}

@@ -26,7 +26,7 @@ export function courseList({progress}: {readonly progress: Progress}): HTMLEleme
       ...lessons.map(
         (lesson) =>
           html`<li data-lesson=${lesson.id}>
-            <a href=${`./${lesson.id}`}>${lesson.title}</a>
+            <a href=${`./${lesson.id}.html`}>${lesson.title}</a>
             <span class="muted">${lesson.minutes} minutes · ${doneWords(lesson, progress)}</span>
             <p>${lesson.idea}</p>
           </li>`

@@ -16,7 +16,7 @@ export function lessonHead(id: string, slides: HTMLElement): HTMLElement {
 export function lessonFoot(id: string): HTMLElement {
   const {before, after} = around(id);
   return html`<nav class="rsa lesson-foot" aria-label="Lessons">
-    ${before ? html`<a rel="prev" href=${`./${before.id}`}>← ${before.title}</a>` : html`<a href="./">← The course</a>`}
-    ${after ? html`<a rel="next" href=${`./${after.id}`}>Next: ${after.title} →</a>` : html`<a rel="next" href="../">Now with words and models of your own →</a>`}
+    ${before ? html`<a rel="prev" href=${`./${before.id}.html`}>← ${before.title}</a>` : html`<a href="./">← The course</a>`}
+    ${after ? html`<a rel="next" href=${`./${after.id}.html`}>Next: ${after.title} →</a>` : html`<a rel="next" href="../">Now with words and models of your own →</a>`}
   </nav>`;
 }

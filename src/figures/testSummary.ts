@@ -61,7 +61,7 @@ export function testSummary(
         The usual p-value of a correlation takes the pairs for independent. They are not: each word is in many pairs.
         With a direction that all words share, it calls 10 to 48 of 100 unrelated pairs of models significant. So the
         words themselves are shuffled here, which keeps their pairs together (Mantel 1967).
-        <a href="./chance">Watch what happens otherwise</a>.
+        <a href="./chance.html">Watch what happens otherwise</a>.
       </p>
     </details>
   </div>`;

@@ -84,7 +84,7 @@ const linked = (page: Page, selector: string): Promise<string> =>
 /** Where a lesson leads on to: the next one, and from the last to the analysis. */
 function pathAfter({id}: Lesson): string {
   const {after} = around(id);
-  return after ? `/learn/${after.id}` : "/";
+  return after ? `/learn/${after.id}.html` : "/";
 }
 
 describe("the course", () => {
@@ -132,7 +132,7 @@ describe("the course", () => {
       await page.goto(new URL("./", page.url()).href);
       const line = page.locator(`[data-lesson='${lesson.id}']`);
       await expect.poll(() => line.textContent()).toContain("all guesses made");
-      expect(await linked(page, `[data-lesson='${lesson.id}'] a`)).toBe(`/learn/${lesson.id}`);
+      expect(await linked(page, `[data-lesson='${lesson.id}'] a`)).toBe(`/learn/${lesson.id}.html`);
       await page.getByRole("button", {name: "Forget my answers"}).click();
       await expect.poll(() => line.textContent()).toContain("not begun");
       expect(await page.locator(".error-note").count()).toBe(0);

@@ -27,7 +27,7 @@ test("the page of licences has a text for all that the site ships, and every pag
   expect(pages.length).toBeGreaterThan(10);
   for (const path of pages) {
     const up = "../".repeat(path.split("/").length - 1) || "./";
-    expect(readFileSync(join(siteFolder, path), "utf8"), path).toContain(`<a href="${up}licences">`);
+    expect(readFileSync(join(siteFolder, path), "utf8"), path).toContain(`<a href="${up}licences.html">`);
   }
   const {page, problems} = await open({path: "/licences"});
   const listed = await page

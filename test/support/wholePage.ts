@@ -4,6 +4,7 @@ import {askDatabase} from "./askDatabase.js";
 import {axeFinds, bringAxe} from "./axe.js";
 import {brokenNumbers} from "./brokenNumbers.js";
 import type {OpenOptions, OpenPage} from "./browser.js";
+import {deadLinks} from "./deadLinks.js";
 import {figuresOf, strayDrawings} from "./figuresOf.js";
 import {revealAll} from "./guess.js";
 import {keyboardWalk} from "./keyboardWalk.js";
@@ -71,6 +72,7 @@ export async function expectWholePage(
   }
   expect.soft(await strayDrawings(page)).toEqual([]);
   expect.soft(await brokenNumbers(page)).toEqual([]);
+  expect.soft(await deadLinks(page)).toEqual([]);
   expect.soft(await moving(page)).toEqual([]);
 
   if (!brief) {

@@ -20,7 +20,13 @@ const put = (name: string, text: string): Promise<void> => writeFile(join(site, 
 describe("checkSite", () => {
   test("finds nothing wrong with a page whose files are there and whose scripts can be parsed", async () => {
     await put("a.js", "");
-    await put("index.html", html('<script type="module" src="./a.js"></script><script type="module">await 1</script>'));
+    const links = ["./", "#x", "", "?v=1", "index.html?v=1#x", "https://example.org/y"];
+    await put(
+      "index.html",
+      html(
+        `<script type="module" src="./a.js"></script><script type="module">await 1</script>${links.map((to) => `<a href="${to}">x</a>`).join("")}`
+      )
+    );
     expect(await checkSite(site)).toEqual([]);
   });
 
@@ -39,6 +45,11 @@ describe("checkSite", () => {
       "another host without a scheme",
       '<img src="//cdn.example/a.png">',
       "index.html: loads //cdn.example/a.png from another host"
+    ],
+    [
+      "a link that needs a server that adds an ending",
+      '<a href="./index?v=1">x</a>',
+      "index.html: links to ./index?v=1, which is not in the site; add the page, or take the link out"
     ],
     [
       "an await where there can be none",

@@ -1,4 +1,4 @@
-import {rename, rm} from "node:fs/promises";
+import {rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {ifPresent} from "../../loaders/errno.js";
 import {kernelsModule} from "../../loaders/kernels.js";
@@ -28,6 +28,8 @@ export async function buildSite(root: string): Promise<string> {
     async after(built) {
       await writeLicences(root, built, packages);
       await listCodeFiles(built);
+      // GitHub Pages leaves out folders that begin with _ where this file is not
+      await writeFile(join(built, ".nojekyll"), "");
     },
     finish: (html) => withFonts(html, fonts)
   });

@@ -17,6 +17,8 @@ export interface Page {
   readonly inlineScripts: readonly InlineScript[];
   /** The addresses that its elements load from: scripts, style sheets, pictures, frames. */
   readonly loads: readonly string[];
+  /** The addresses that its links lead to. */
+  readonly links: readonly string[];
 }
 
 const attribute = (element: Element, name: string): string | undefined =>
@@ -46,7 +48,8 @@ export function readPage(path: string, html: string): Page {
     loads: all.flatMap((element) => {
       const from = element.tagName === "link" ? attribute(element, "href") : attribute(element, "src");
       return from === undefined ? [] : [from];
-    })
+    }),
+    links: all.flatMap((element) => (element.tagName === "a" ? (attribute(element, "href") ?? []) : []))
   };
 }
 

@@ -141,7 +141,7 @@ export async function teacherPage() {
     ...(plain ? [kindsQuestion(plain)] : []),
     {
       question: "Which two models agree most, which least? Guess before you look.",
-      href: "../pairs",
+      href: "../pairs.html",
       answer: most,
       why: "Look at what the two at the top share: a maker, a design, the texts that they learnt from."
     }
