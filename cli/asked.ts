@@ -3,7 +3,7 @@ import type {Notebook} from "../src/notebook/notebook.js";
 import type {Choice} from "../src/rsa/choice.js";
 import type {Request} from "../src/rsa/memoryNeeded.js";
 import {scoreParams} from "../src/rsa/params.js";
-import type {RsaValues} from "../src/rsa/rsaValues.js";
+import type {RsaValues} from "../src/rsa/study.js";
 import {selectWords} from "../src/rsa/selectWords.js";
 import {valuesOf} from "../src/study/param.js";
 import {keptRows} from "./keptRows.js";

@@ -2,10 +2,11 @@ import {join} from "node:path";
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import type {CellStore} from "../src/notebook/cellStore.js";
 import {chainOf} from "../src/notebook/chain.js";
+import {digest} from "../src/notebook/digest.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import type {Topology} from "../src/notebook/topology.js";
-import {sourceDigests} from "../src/rsa/sourceDigests.js";
-import type {RsaValues} from "../src/rsa/rsaValues.js";
+import {rsa, type RsaValues} from "../src/rsa/study.js";
+import {sourceDigests} from "../src/study/sources.js";
 import {bundleKey} from "./bundleKey.js";
 import {cellCache, type CellCache} from "./cellCache.js";
 import type {Effects} from "./effects.js";
@@ -14,11 +15,19 @@ type Given = Partial<RsaValues>;
 
 /** Of every cell the digest of all that decides it: the sources, and all code as one; of none where not all sources are there. */
 function chainsOf(given: Given, topology: Topology, code: string): Readonly<Record<string, string>> {
-  const {modelA, modelB} = given;
+  const {modelA, modelB, words} = given;
   // what is still to come has no digest yet
   if (!modelA?.meta || !modelB?.meta) return {};
   const cells = Object.fromEntries(topology.names.map((name) => [name, ["bundle"]]));
-  const sources = sourceDigests(given as RsaValues, modelA.meta.digest, modelB.meta.digest);
+  const sources = sourceDigests(
+    rsa,
+    {...given},
+    {
+      words: digest(words),
+      modelA: modelA.meta.digest,
+      modelB: modelB.meta.digest
+    }
+  );
   return chainOf(topology, sources, {modules: {bundle: code}, cells, packages: {}});
 }
 

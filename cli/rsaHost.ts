@@ -4,16 +4,15 @@ import {join} from "node:path";
 import {embeddingsPath, openDataFolder} from "../loaders/dataFolder.js";
 import {kernelsModule} from "../loaders/kernels.js";
 import {embeddingsLimit, readNeeded} from "../loaders/readRegular.js";
-import {readRunRecord} from "../loaders/rsaRecord.js";
 import type {ModelSources} from "../loaders/sources/source.js";
 import {sourceOf} from "../loaders/sources/sourceOf.js";
-import {rsaParams} from "../src/rsa/params.js";
-import {recordedValues, standards} from "../src/study/param.js";
 import type {RunParams} from "../src/rsa/record.js";
-import {verifiable} from "../src/rsa/verifiable.js";
+import {rsa} from "../src/rsa/study.js";
+import {recordedValues, standards} from "../src/study/param.js";
 import type {Effects} from "./effects.js";
 import {usualPair} from "./pairAsked.js";
-import {publishedRun} from "./publishedRun.js";
+import {rsaHosting} from "./rsaHosting.js";
+import {publishedRun, studyHost} from "./runStudy.js";
 import {openStudy} from "./study.js";
 import type {PublishedRun, StudyHost} from "./studyHost.js";
 import {UsageError} from "./usageError.js";
@@ -22,14 +21,8 @@ import {UsageError} from "./usageError.js";
 async function publishedParams({root, err}: Pick<Effects, "root" | "err">): Promise<RunParams> {
   const study = await openStudy(root);
   const {a, b} = usualPair(study, err);
-  return {
-    ...recordedValues(rsaParams, standards(rsaParams)),
-    a,
-    b,
-    formA: study.entry(a).defaultForm,
-    formB: study.entry(b).defaultForm,
-    choice: {kind: "set", set: "seed", categories: null, without: []}
-  };
+  const forms = {formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm};
+  return recordedValues(rsa.params, {...standards(rsa.params), a, b, ...forms}) as unknown as RunParams;
 }
 
 /** Models whose files are not here, and what each needs. */
@@ -77,7 +70,7 @@ async function runFromSource({root, err}: Effects, params: RunParams, file: read
     if (models.length === 0)
       throw new UsageError(`neither model can be read anew: expected --file with ${[...kept.keys()].join(" or ")}`);
     await refresh({root: home, models, files, force: true}, {...sources, log});
-    return await publishedRun(root, params, home);
+    return await publishedRun(rsa, rsaHosting, root, params, home);
   } finally {
     await rm(home, {recursive: true, force: true});
   }
@@ -85,11 +78,7 @@ async function runFromSource({root, err}: Effects, params: RunParams, file: read
 
 /** The experiment as the command line records and verifies it. */
 export const rsaHost: StudyHost<RunParams> = {
-  study: verifiable,
-  command: "rsa-notebook",
-  publishedParams,
-  readRecord: readRunRecord,
-  run: publishedRun,
+  ...studyHost(rsa, rsaHosting, publishedParams),
   runFromSource,
   faults: (root) =>
     kernelsModule(root).then(

@@ -1,10 +1,9 @@
 import {availableParallelism} from "node:os";
 import {printable} from "../loaders/printable.js";
 import type {Kernels} from "../src/math/kernels.js";
-import {notebook} from "../src/notebook/notebook.js";
 import type {TraceEntry} from "../src/notebook/trace.js";
-import {rsaCells, rsaSources} from "../src/rsa/experiment.js";
-import type {RsaValues} from "../src/rsa/rsaValues.js";
+import {rsa} from "../src/rsa/study.js";
+import {studyNotebook} from "../src/study/studyNotebook.js";
 import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
@@ -63,8 +62,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   if (kernels) takeKernels(kernels);
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
   const kept = options.cache === false ? undefined : keptCells(effects);
-  const plain = notebook<RsaValues>(rsaCells, {
-    sources: rsaSources,
+  const plain = studyNotebook(rsa, {
     now: effects.now,
     ...(words.length < many || options.all ? {} : {computed: afterCells(effects)}),
     ...(kept ? {store: kept.store} : {})

@@ -5,7 +5,7 @@ import type {Engine} from "../src/rsa/engine.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import {modelSpace} from "../src/rsa/modelSpace.js";
 import {comparedModels} from "../src/rsa/comparedModels.js";
-import type {RsaValues} from "../src/rsa/rsaValues.js";
+import type {RsaValues} from "../src/rsa/study.js";
 import {signed} from "../src/rsa/digits.js";
 import {pWords} from "../src/rsa/testWords.js";
 import {collectGarbage} from "./collectGarbage.js";

@@ -1,10 +1,9 @@
 import {comparisonOf} from "../src/math/comparisons.js";
 import type {Notebook} from "../src/notebook/notebook.js";
 import {byPublishedName, eachComparison} from "../src/rsa/comparisons.js";
-import {rsaCells} from "../src/rsa/experiment.js";
 import {bySide, eachModelRdm} from "../src/rsa/modelRdms.js";
 import {valueOf} from "../src/rsa/score.js";
-import type {RsaValues} from "../src/rsa/rsaValues.js";
+import {rsa, type RsaValues} from "../src/rsa/study.js";
 import type {Score, WordTokens} from "../src/rsa/values.js";
 import {isThere} from "../src/rsa/side.js";
 import type {SquareMatrix} from "../src/math/matrix.js";
@@ -86,7 +85,7 @@ export async function runReport(
   const kept = new Set(usable.words.map(({word}) => word));
   const {meanA, meanB, within, between, partial} = structure;
   const {of, ofModelRdm} = comparisonOf(found.comparison);
-  const order = rsaCells.map(({name}) => name);
+  const order = rsa.steps.map(({name}) => name);
   const last = new Map(nb.trace().map((entry) => [entry.cell, entry]));
   const traced = [...last.values()].toSorted((x, y) => order.indexOf(x.cell) - order.indexOf(y.cell));
   return {

@@ -1,51 +1,77 @@
-import {codeRoot} from "../loaders/code/codeRoot.js";
 import {readRecord} from "../loaders/recordFile.js";
-import {readStudyData, studyOrigins, studyRecordFile, studySources, type StudyData} from "../loaders/studies.js";
+import {
+  codeBeside,
+  commandOf,
+  readStudyData,
+  studyOrigins,
+  studyRecordFile,
+  type StudyData
+} from "../loaders/studies.js";
 import {chainOf} from "../src/notebook/chain.js";
+import {digest} from "../src/notebook/digest.js";
 import type {Notebook} from "../src/notebook/notebook.js";
+import type {Given} from "../src/study/file.js";
 import {resultsOf} from "../src/study/publish.js";
 import type {Params} from "../src/study/record.js";
+import {sourceDigests, usedValues} from "../src/study/sources.js";
 import type {AnyStudy, Study} from "../src/study/study.js";
-import {sourcesOf, studyNotebook, type Workers} from "../src/study/studyNotebook.js";
+import {studyNotebook, wiringOf, type Workers} from "../src/study/studyNotebook.js";
 import {verifiableOf} from "../src/study/verifiable.js";
-import {topology} from "../src/notebook/topology.js";
+import type {Effects} from "./effects.js";
 import type {PublishedRun, StudyHost} from "./studyHost.js";
 
 type Values = Record<string, unknown>;
 
 /** A study's notebook, whose names are known only now. */
 export const openNotebook = (study: AnyStudy, workers?: Workers, now: () => number = () => 0): Notebook<Values> =>
-  studyNotebook<Values, object>(study as Study<Values, object>, workers, {now});
+  studyNotebook<Values, object>(study as Study<Values, object>, {workers, now});
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Runs a study with these parameters; what fails is a failure of the run, not an error. */
-async function publishedRun(
+/** What a host does for a study. */
+export interface Hosting {
+  readonly workers?: Workers | undefined;
+  /** Reads its data; as its declaration says without. */
+  readonly read?: (root: string, given: Given) => Promise<StudyData>;
+  /** What it lends it. */
+  readonly lend?: (root: string) => Promise<Values>;
+}
+
+/** Reads a study's data; or tells why it could not. */
+const readOrSay =
+  (study: AnyStudy): NonNullable<Hosting["read"]> =>
+  (root, given) =>
+    readStudyData(root, study, given).catch((error: unknown) => ({
+      values: {},
+      digests: Object.fromEntries(Object.keys(study.files).map((name) => [name, digest(null)])),
+      files: {},
+      failure: reasonOf(error)
+    }));
+
+/**
+ * Runs a study with these parameters; what fails is a failure of the run, not an error.
+ * @param home - the folder that holds the data/ to read; the project's own without it
+ */
+export async function publishedRun(
   study: AnyStudy,
-  workers: Workers | undefined,
+  {workers, read = readOrSay(study), lend}: Hosting,
   root: string,
-  params: Params
+  params: Params,
+  home = root
 ): Promise<PublishedRun> {
-  const {code, packages} = await studyOrigins(codeRoot(), study);
-  const data: StudyData | {readonly failure: string} = await readStudyData(root, study).catch((error: unknown) => ({
-    failure: reasonOf(error)
-  }));
-  const nothing = Object.fromEntries(Object.keys(study.files).map((name) => [name, null]));
-  const values = {...("values" in data ? data.values : nothing), ...params};
-  const sources = studySources("values" in data ? data.values : nothing, params);
-  const wiring = topology(study.steps as never, sourcesOf(study));
-  const run = {
-    topology: wiring,
-    origins: {sources, code, packages},
-    files: "files" in data ? data.files : {},
-    chain: chainOf(wiring, sources, code)
-  };
-  if ("failure" in data) return {...run, values: {}, results: [], failure: data.failure};
+  const given = params as Given;
+  const {code, packages} = await studyOrigins(codeBeside(root, study), study);
+  const data = await read(home, given);
+  const {files, unread = [], failure} = data;
+  const topology = wiringOf(study);
+  const sources = sourceDigests(study, given, data.digests);
+  const run = {topology, origins: {sources, code, packages}, files, unread, chain: chainOf(topology, sources, code)};
+  if (failure !== undefined) return {...run, values: {}, results: [], failure};
   const nb = openNotebook(study, workers);
   try {
-    nb.set(values);
+    nb.set({...usedValues(study, given), ...data.values, ...(await lend?.(root))});
     const found = await nb.values(verifiableOf(study).publishedCells);
-    const digests = nb.trace().map(({cell, digest}) => [cell, digest() ?? ""]);
+    const digests = nb.trace().map(({cell, digest: of}) => [cell, of() ?? ""]);
     return {...run, values: Object.fromEntries(digests), results: resultsOf(study.published, found)};
   } catch (error) {
     return {...run, values: {}, results: [], failure: reasonOf(error)};
@@ -54,11 +80,15 @@ async function publishedRun(
   }
 }
 
-/** A study as the command line records and verifies it. @param params - those that are recorded */
-export const studyHost = (study: AnyStudy, workers?: Workers, params: Params = {}): StudyHost => ({
+/** A study as the command line records and verifies it. @param publishedParams - those that are recorded */
+export const studyHost = <P extends Params>(
+  study: AnyStudy,
+  hosting: Hosting,
+  publishedParams: (effects: Pick<Effects, "root" | "err">) => Promise<P>
+): StudyHost<P> => ({
   study: verifiableOf(study),
-  command: `rsa-notebook ${study.id}`,
-  publishedParams: () => Promise.resolve(params),
-  readRecord: (root) => readRecord(root, studyRecordFile(study)),
-  run: (root, recorded) => publishedRun(study, workers, root, recorded)
+  command: commandOf(study),
+  publishedParams,
+  readRecord: (root) => readRecord(root, studyRecordFile<P>(study)),
+  run: (root, recorded) => publishedRun(study, hosting, root, recorded)
 });

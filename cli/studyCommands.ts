@@ -1,5 +1,5 @@
 import {Option, type Command} from "commander";
-import {optionOf, standards, type Param} from "../src/study/param.js";
+import {optionOf, recordedValues, standards, type Param, type Params, type ParamValues} from "../src/study/param.js";
 import type {AnyStudy} from "../src/study/study.js";
 import type {Effects} from "./effects.js";
 import {paramOption, readOption} from "./paramOption.js";
@@ -77,17 +77,37 @@ export function addStudyCommands(root: Command, study: AnyStudy, effects: Effect
   });
   command("record", "write the record: the published results, and all that decides them", each).action(
     (options: Given) =>
-      done(withWorkers((workers) => recordCommand(studyHost(study, workers, asked(options)), effects)))
+      done(
+        withWorkers((workers) =>
+          recordCommand(
+            studyHost(study, {workers}, async () => recordedValues(params, asked(options) as ParamValues<Params>)),
+            effects
+          )
+        )
+      )
   );
   command("verify", "run again and compare with the record", [json]).action((options: Given) =>
-    done(withWorkers((workers) => verifyCommand(studyHost(study, workers), {json: options["json"] === true}, effects)))
+    done(
+      withWorkers((workers) =>
+        verifyCommand(
+          studyHost(study, {workers}, async () => standards(params)),
+          {json: options["json"] === true},
+          effects
+        )
+      )
+    )
   );
   command("explain", "say what a step depends on, and why it would be computed again since the record", [json])
     .argument("<cell>", `one of ${study.steps.map(({name}) => name).join(", ")}`)
     .action((cell: string, options: Given) =>
       done(
         withWorkers((workers) =>
-          explainCommand(studyHost(study, workers), cell, {json: options["json"] === true}, effects)
+          explainCommand(
+            studyHost(study, {workers}, async () => standards(params)),
+            cell,
+            {json: options["json"] === true},
+            effects
+          )
         )
       )
     );

@@ -1,18 +1,17 @@
 import {join} from "node:path";
 import {cacheFolder} from "../loaders/cacheFolder.js";
-import {codeRoot} from "../loaders/code/codeRoot.js";
 import {printable} from "../loaders/printable.js";
-import {readStudyData, studyRecordFile, studyOrigins, studySources} from "../loaders/studies.js";
+import {codeBeside, readStudyData, studyOrigins, studyRecordFile} from "../loaders/studies.js";
 import {CellError} from "../src/notebook/cellError.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {digest} from "../src/notebook/digest.js";
-import {topology} from "../src/notebook/topology.js";
 import {grid, type Axes} from "../src/study/grid.js";
 import {standards} from "../src/study/param.js";
 import {resultsOf} from "../src/study/publish.js";
 import type {Result} from "../src/study/record.js";
 import type {AnyStudy} from "../src/study/study.js";
-import {sourcesOf, type Workers} from "../src/study/studyNotebook.js";
+import {sourceDigests} from "../src/study/sources.js";
+import {wiringOf, type Workers} from "../src/study/studyNotebook.js";
 import {verifiableOf} from "../src/study/verifiable.js";
 import {cellCache} from "./cellCache.js";
 import type {Effects} from "./effects.js";
@@ -62,10 +61,13 @@ export async function sweepStudyCommand(
 ): Promise<number> {
   const {published} = study;
   const {publishedCells} = verifiableOf(study);
-  const [data, {code}] = await Promise.all([readStudyData(effects.root, study), studyOrigins(codeRoot(), study)]);
+  const [data, {code}] = await Promise.all([
+    readStudyData(effects.root, study),
+    studyOrigins(codeBeside(effects.root, study), study)
+  ]);
   await noteNotAsRecorded(data.files, studyRecordFile(study), effects);
   const all = grid(standards(study.params), axes);
-  const wiring = topology(study.steps as never, sourcesOf(study));
+  const wiring = wiringOf(study);
   const keep = cellCache(join(cacheFolder(), "studies"), {
     warn: (text) => effects.err(`note: ${text}\n`),
     now: Date.now
@@ -83,7 +85,7 @@ export async function sweepStudyCommand(
     }
   };
   const pointOf = async (params: Point["params"]): Promise<Point> => {
-    const chain = chainOf(wiring, studySources(data.values, params), code);
+    const chain = chainOf(wiring, sourceDigests(study, params, data.digests), code);
     const key = digest([published, publishedCells.map((cell) => chain[cell])]);
     const kept = await keep.read(key, study.id);
     const results = (kept?.value as Point["results"] | undefined) ?? (await compute(params));

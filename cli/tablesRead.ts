@@ -1,8 +1,9 @@
 import {canonicalJson} from "../loaders/canonicalJson.js";
 import {readAgain} from "../loaders/dataFolder.js";
 import {entryDigest} from "../loaders/entryDigest.js";
-import {rsaRecordFile} from "../loaders/rsaRecord.js";
 import {sha256} from "../loaders/sha256.js";
+import {studyRecordFile} from "../loaders/studies.js";
+import {rsa} from "../src/rsa/study.js";
 import type {Effects} from "./effects.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";
 import type {Study} from "./study.js";
@@ -25,7 +26,7 @@ export async function noteTables(
   models: readonly string[],
   effects: Pick<Effects, "root" | "err">
 ): Promise<void> {
-  await noteNotAsRecorded(tablesRead(study, models), rsaRecordFile, effects);
+  await noteNotAsRecorded(tablesRead(study, models), studyRecordFile(rsa), effects);
   for (const entry of study.registry.filter(({id}) => models.includes(id))) {
     const locked = study.folder.lock.models[entry.id];
     if (locked && locked.entry !== entryDigest(entry))

@@ -12,7 +12,7 @@ import {bySide, eachModelRdm, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import {influenceOfWords} from "../src/rsa/influential.js";
 import type {CanShow} from "../src/rsa/canShow.js";
 import {floorNote, shownElsewhere, verdictNotes} from "../src/rsa/testWords.js";
-import type {RsaValues} from "../src/rsa/rsaValues.js";
+import type {RsaValues} from "../src/rsa/study.js";
 import type {Effects} from "./effects.js";
 import type {RunOptions} from "./runOptions.js";
 import {shareTold} from "./shareTold.js";

@@ -7,7 +7,7 @@ import type {Engine} from "../src/rsa/engine.js";
 import type {ComparisonKind} from "../src/rsa/params.js";
 import {overSharedWords} from "../src/rsa/sharedPairs.js";
 import {usualSweep} from "../src/rsa/sweepParams.js";
-import type {RsaValues} from "../src/rsa/rsaValues.js";
+import type {RsaValues} from "../src/rsa/study.js";
 import type {RunOptions} from "./runOptions.js";
 import type {Study} from "./study.js";
 import {UsageError} from "./usageError.js";

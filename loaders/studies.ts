@@ -1,12 +1,16 @@
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import * as v from "valibot";
 import {digest} from "../src/notebook/digest.js";
 import type {Origins} from "../src/notebook/changesOf.js";
-import type {Params} from "../src/study/record.js";
+import type {Params, Published} from "../src/study/record.js";
 import type {AnyStudy} from "../src/study/study.js";
-import {rowsOf} from "../src/study/table.js";
-import {runningCode, verifiableOf} from "../src/study/verifiable.js";
-import {codeDigests} from "./code/codeDigests.js";
+import {pathOf, type Given} from "../src/study/file.js";
+import {standards} from "../src/study/param.js";
+import {rowsOf, type CsvFile} from "../src/study/table.js";
+import {runningCode} from "../src/study/verifiable.js";
+import {codeDigests, type CellCode} from "./code/codeDigests.js";
+import {codeRoot} from "./code/codeRoot.js";
 import {studyCode} from "./code/studyCode.js";
 import {LoaderError} from "./loaderError.js";
 import {readRegular} from "./readRegular.js";
@@ -30,20 +34,28 @@ export async function loadStudy(id: string): Promise<AnyStudy> {
   );
 }
 
-/** What a study reads: the values of its data, by name, and the digests of the files, by path. */
+/** What a study reads: its data, by name, with digests of them, and the digests of the files, by path. */
 export interface StudyData {
   readonly values: Readonly<Record<string, unknown>>;
+  readonly digests: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, string>>;
+  /** Of the data those that did not load: nothing of them can be compared. */
+  readonly unread?: readonly string[];
+  /** Why there is nothing to run on. */
+  readonly failure?: string;
 }
 
+const asRows = (file: CsvFile, bytes: Buffer) => rowsOf(file, tableLines(bytes.toString("utf8"), file.path));
+
 /** Reads the files of a study. @throws LoaderError naming every fault of a file, with its line */
-export async function readStudyData(root: string, {files}: AnyStudy): Promise<StudyData> {
+export async function readStudyData(root: string, {files}: AnyStudy, given: Given = {}): Promise<StudyData> {
   const entries = Object.entries(files).map(async ([name, file]) => {
-    const bytes = await readRegular(join(root, file.path));
-    if (!bytes) throw new LoaderError("no-data", `no ${file.path} here; restore it`);
-    const lines = tableLines(bytes.toString("utf8"), file.path);
+    const path = pathOf(file, given);
+    const bytes = await readRegular(join(root, path));
+    if (!bytes) throw new LoaderError("no-data", `no ${path} here; restore it`);
     try {
-      return {name, path: file.path, digest: sha256(bytes), rows: rowsOf(file, lines)};
+      const value = "columns" in file ? asRows(file, bytes) : file.read ? await file.read(bytes) : bytes;
+      return {name, path, bytes: sha256(bytes), value};
     } catch (cause) {
       if (cause instanceof RangeError) throw new LoaderError("invalid-data", cause.message, {cause});
       throw cause;
@@ -51,38 +63,51 @@ export async function readStudyData(root: string, {files}: AnyStudy): Promise<St
   });
   const read = await Promise.all(entries);
   return {
-    values: Object.fromEntries(read.map(({name, rows}) => [name, rows])),
-    files: Object.fromEntries(read.map(({path, digest: of}) => [path, of]))
+    values: Object.fromEntries(read.map(({name, value}) => [name, value])),
+    digests: Object.fromEntries(read.map(({name, value}) => [name, digest(value)])),
+    files: Object.fromEntries(read.map(({path, bytes}) => [path, bytes]))
   };
 }
 
-/** The digests of the code of a study's steps, and of what they run on. */
-export const studyOrigins = (root: string, {id}: Pick<AnyStudy, "id">): Promise<Pick<Origins, "code" | "packages">> =>
-  codeDigests(root, async () => ({
-    ...(await studyCode(root, moduleOf(id))),
-    [runningCode]: {modules: ["src/study/studyNotebook.ts"]}
-  }));
+/** Where the code of a study lies: beside the data, if it is there, or where the code lies that runs. */
+export const codeBeside = (root: string, {declaredIn}: Pick<AnyStudy, "declaredIn">): string =>
+  declaredIn.every((path) => existsSync(join(root, path))) ? root : codeRoot();
 
-/** The digests of a study's sources. */
-export const studySources = (data: StudyData["values"], params: object): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries({...data, ...params}).map(([name, value]) => [name, digest(value)]));
+/** The digests of the code of a study's steps, of what they run on, and of what else it names. */
+export const studyOrigins = (
+  root: string,
+  {declaredIn, steps, code}: Pick<AnyStudy, "declaredIn" | "steps" | "code">
+): Promise<Pick<Origins, "code" | "packages">> =>
+  codeDigests(root, async () => {
+    const declared = await Promise.all(declaredIn.map((path) => studyCode(root, path)));
+    const own: Record<string, CellCode> = Object.assign({}, ...declared);
+    for (const {name, onWorkers = []} of steps) {
+      const {modules = [], ...rest} = own[name] ?? {};
+      own[name] = {...rest, modules: [...modules, ...onWorkers]};
+    }
+    return {...own, ...code, [runningCode]: {modules: ["src/study/studyNotebook.ts"]}};
+  });
+
+/** How a study is called in a terminal. */
+export const commandOf = ({command}: AnyStudy): string => ["rsa-notebook", command].filter((name) => name).join(" ");
 
 /** Where the record of a study lies, and what may stand in it. */
-export function studyRecordFile(study: AnyStudy): RecordFile<Params> {
-  return {
-    path: verifiableOf(study).recordFile,
-    command: `rsa-notebook ${study.id}`,
-    params: v.strictObject(paramSchemas(study.params))
-  };
+export const studyRecordFile = <P extends Params>(study: AnyStudy): RecordFile<P> => ({
+  path: study.recordFile,
+  command: commandOf(study),
+  params: v.strictObject(paramSchemas(study.params)) as unknown as v.GenericSchema<unknown, P>
+});
+
+/** The record of a study, and what decides its results now: so that a page can tell whether it shows what was published. */
+export async function publishedOf<P extends Params>(root: string, study: AnyStudy): Promise<Published<P>> {
+  const [record, origins] = await Promise.all([readRecord(root, studyRecordFile<P>(study)), studyOrigins(root, study)]);
+  return {record: record ?? null, ...origins};
 }
 
 /** What a page of a study is given: its data, its record, and what decides its results now. */
 export async function siteOfStudy(root: string, id: string) {
   const study = await loadStudy(id);
-  const [data, record, origins] = await Promise.all([
-    readStudyData(root, study),
-    readRecord(root, studyRecordFile(study)),
-    studyOrigins(root, study)
-  ]);
-  return {data: data.values, files: data.files, published: {record: record ?? null, ...origins}};
+  const given = standards(study.params);
+  const [{values, files}, published] = await Promise.all([readStudyData(root, study, given), publishedOf(root, study)]);
+  return {data: values, files, published};
 }

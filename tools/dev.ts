@@ -7,7 +7,16 @@ import {removeStaleOutputs} from "./build/staleOutputs.js";
 import {toolError} from "./toolError.js";
 
 /** What loaders' outputs are made of. */
-const watched = ["data", "loaders", "src/rsa", "src/math", "src/notebook", "src/tables", "src/course/sandbox"];
+const watched = [
+  "data",
+  "loaders",
+  "src/rsa",
+  "src/math",
+  "src/notebook",
+  "src/study",
+  "src/tables",
+  "src/course/sandbox"
+];
 
 /** Framework watches its stubs only: when what they are made of has changed, their time stamps tell it. */
 function followInputs(root: string): () => void {

@@ -92,7 +92,7 @@ export const rooms = {
     types: ["src/math"],
     packages: ["@observablehq/inputs", "htl", "npm:@observablehq/stdlib"]
   },
-  "src/data": {rooms: ["loaders"], packages: ["node:"]},
+  "src/data": {rooms: ["loaders", "src/rsa"], packages: ["node:"]},
   kernels: {packages: []},
   loaders: {
     rooms: [
@@ -143,7 +143,7 @@ export const rooms = {
   },
   bin: {rooms: ["cli"], packages: ["node:", "esbuild", "tsx"]},
   tools: {
-    rooms: ["bin", "loaders", "cli"],
+    rooms: ["bin", "loaders", "cli", "src/rsa"],
     packages: ["node:", "assemblyscript", "esbuild", "parse5", "playwright-core", "rollup", "send", "tsx"],
     files: {
       "tools/fonts/makeFonts.ts": ["subset-font"],

@@ -1,6 +1,6 @@
 import * as Inputs from "@observablehq/inputs";
 import {grouped} from "../study/grouped.js";
-import type {Param} from "../study/param.js";
+import type {Param, Plain} from "../study/param.js";
 import {control, type Control} from "./control.js";
 import {labelled} from "./labelled.js";
 import {numberControl} from "./numberControl.js";
@@ -22,8 +22,12 @@ function followed<T>(input: HTMLElement & {value: T}, written: (value: T) => str
   );
 }
 
+/** Parameters for which there is a control here: plain data may be anything. */
+type Shown = Exclude<Param, Plain>;
+export const isShown = (param: Param): param is Shown => param.kind !== "plain";
+
 /** The control of a parameter, whatever its kind: follows what it is set to, and fires "input" when a reader has chosen. */
-export function paramControl(name: string, param: Param): Control<unknown> {
+export function paramControl(name: string, param: Shown): Control<unknown> {
   const {label = name} = param;
   if (param.kind === "whole")
     return numberControl({

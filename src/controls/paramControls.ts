@@ -1,6 +1,6 @@
 import type {ParamValues, Params} from "../study/param.js";
 import type {Control} from "./control.js";
-import {paramControl} from "./paramControl.js";
+import {isShown, paramControl} from "./paramControl.js";
 
 /** The controls of parameters, by the parameters' names and in their order. */
 export interface ParamControls<P extends Params> {
@@ -10,8 +10,11 @@ export interface ParamControls<P extends Params> {
   onInput(listener: (value: ParamValues<P>) => void): void;
 }
 
+/** The controls of all parameters but plain data, for which a page has a control of its own. */
 export function paramControls<P extends Params>(params: P, value: ParamValues<P>): ParamControls<P> {
-  const all = Object.entries(params).map(([name, param]) => [name, paramControl(name, param)] as const);
+  const all = Object.entries(params).flatMap(([name, param]) =>
+    isShown(param) ? [[name, paramControl(name, param)] as const] : []
+  );
   const controls: ParamControls<P> = {
     parts: Object.fromEntries(all) as {[K in keyof P]: Control<unknown>},
     get value() {

@@ -1,3 +1,4 @@
-import {sitePublished} from "../../loaders/sitePublished.js";
+import {publishedOf} from "../../loaders/studies.js";
+import {rsa} from "../rsa/study.js";
 
-process.stdout.write(JSON.stringify(await sitePublished(process.cwd())));
+process.stdout.write(JSON.stringify(await publishedOf(process.cwd(), rsa)));

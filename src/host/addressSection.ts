@@ -1,5 +1,6 @@
 import {digest} from "../notebook/digest.js";
-import {scoreResults} from "../rsa/publishedResults.js";
+import {rsa} from "../rsa/study.js";
+import {resultsOf} from "../study/publish.js";
 import {addressOf, namesPlaces, readAddress, type Asked} from "./address.js";
 import type {PageState} from "./firstState.js";
 import type {Analysis, PageValues} from "./analysis.js";
@@ -24,9 +25,11 @@ export function followAddress(analysis: Analysis, window: Window): () => void {
   );
 }
 
-const none = new Float64Array();
 /** What a link's digest is of. */
 const linked = ["score", "comparisons", "structure", "sideA", "sideB"] as const;
+const linkedResults = Object.fromEntries(
+  Object.entries(rsa.published).filter(([, {cell}]) => linked.some((name) => name === cell))
+);
 
 /** A link to what is shown, with the digest of its result; and whether a link that was followed led to the same. */
 export function linkSection(analysis: Analysis, asked: Asked, window: Window): HTMLElement {
@@ -35,7 +38,7 @@ export function linkSection(analysis: Analysis, asked: Asked, window: Window): H
   const write = (values: Pick<PageValues, (typeof linked)[number]>): void => {
     // the triangles as they are: of 300 words they hold 90 000 numbers, too many to take one by one at every input
     const {sideA, sideB} = values;
-    const scores = scoreResults({...values, triangleA: none, triangleB: none});
+    const scores = resultsOf(linkedResults, values);
     const query = new URLSearchParams(addressOf(analysis.study, analysis.state));
     if (!query.has("a")) for (const name of ["a", "b"] as const) query.set(name, analysis.state[name]);
     link.show(query, digest([scores.map(({name, value}) => [name, value]), sideA.triangle, sideB.triangle]));

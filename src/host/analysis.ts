@@ -1,13 +1,12 @@
 import {listeners} from "../page/listeners.js";
-import {notebook, type Notebook} from "../notebook/notebook.js";
+import type {Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
-import type {Cell} from "../notebook/cell.js";
 import type {Engine} from "../rsa/engine.js";
-import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {rsaParams} from "../rsa/params.js";
 import {valuesOf} from "../study/param.js";
+import {studyNotebook} from "../study/studyNotebook.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
-import type {SweepValues} from "../rsa/rsaValues.js";
+import {rsa, type rsaSweep, type SweepValues} from "../rsa/study.js";
 import {firstState, modelOf, type PageState} from "./firstState.js";
 import {modelCache, type ModelFiles} from "./models.js";
 
@@ -37,13 +36,13 @@ export function openAnalysis(
   files: ModelFiles,
   engine: Engine,
   begin = firstState(study),
-  cells: readonly Cell[] = rsaCells
+  declared: typeof rsa | typeof rsaSweep = rsa
 ): Analysis {
   const changed = listeners<PageState>();
   const viewed = listeners<PageState>();
   const computed = listeners<TraceEntry>();
   const models = modelCache(study, files);
-  const nb = notebook<PageValues>(cells, {sources: rsaSources, computed: computed.tell});
+  const nb = studyNotebook(declared as typeof rsaSweep, {computed: computed.tell});
 
   const model = (id: string): SiteModel => modelOf(study, id);
   let state = begin;

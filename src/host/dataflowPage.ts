@@ -1,6 +1,8 @@
-import {cellWords} from "../figures/cellWords.js";
-import {publishedCells} from "../rsa/publishedResults.js";
-import {openAnalysis} from "./analysis.js";
+import {rsa} from "../rsa/study.js";
+import {wordsOf} from "../study/sources.js";
+import {verifiableOf} from "../study/verifiable.js";
+import type {NameOf} from "../notebook/cell.js";
+import {openAnalysis, type PageValues} from "./analysis.js";
 import {controlPanel} from "./controlPanel.js";
 import {litGraph} from "../page/litGraph.js";
 import {authoring} from "../page/notebookPage.js";
@@ -17,10 +19,11 @@ export async function dataflowPage() {
     {firstView: (side, signal) => firstView(study, side, signal), whole: (...asked) => wholeModel(study, ...asked)},
     engine
   );
-  const graph = litGraph(analysis.notebook.topology, cellWords, analysis.onComputed);
+  const words = wordsOf(rsa);
+  const graph = litGraph(analysis.notebook.topology, words, analysis.onComputed);
   graph.id = "dataflow";
-  const trace = traceSection(analysis, cellWords);
-  for (const cell of [...publishedCells, "axes", "tokensA", "tokensB"] as const)
+  const trace = traceSection(analysis, words);
+  for (const cell of [...verifiableOf(rsa).publishedCells, "axes", "tokensA", "tokensB"] as NameOf<PageValues>[])
     analysis.notebook.observe([cell], {
       fulfilled: () => undefined,
       rejected: () => undefined

@@ -1,12 +1,12 @@
-import {cellWords} from "../figures/cellWords.js";
 import type {NameOf} from "../notebook/cell.js";
 import {figureSource as sourceOf} from "../page/figureSource.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import type {PublishedRecord} from "../rsa/record.js";
-import {sourceDigests} from "../rsa/sourceDigests.js";
+import {rsa} from "../rsa/study.js";
+import {wordsOf} from "../study/sources.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Analysis, PageValues} from "./analysis.js";
-import {paramsOf} from "./recordSection.js";
+import {paramsOf, sourcesOfState} from "./recordSection.js";
 
 export interface FigureSource<N extends NameOf<PageValues>> {
   /** The name of its files. */
@@ -32,14 +32,14 @@ export function figureSource<const N extends NameOf<PageValues>>(
 ): HTMLElement {
   const {topology} = analysis.notebook;
   const find = async (steps: readonly string[]) => {
-    const {notebook, study, state} = analysis;
+    const {notebook, state} = analysis;
     const [values, {modelA, modelB}] = await Promise.all([
       notebook.values(options.cells),
       notebook.values(["modelA", "modelB"])
     ]);
     const rows = (id: string): string => analysis.model(id).digest;
     const params = paramsOf(state);
-    const sources = sourceDigests({...params, words: study.words}, rows(state.a), rows(state.b));
+    const sources = sourcesOfState(analysis, params);
     const both = [{side: "A", model: modelA} as const, {side: "B", model: modelB} as const].filter(({side}) =>
       steps.includes(`model${side}`)
     );
@@ -66,5 +66,5 @@ export function figureSource<const N extends NameOf<PageValues>>(
       sources
     };
   };
-  return sourceOf({...options, find, topology, code: async () => (await published).code, words: cellWords});
+  return sourceOf({...options, find, topology, code: async () => (await published).code, words: wordsOf(rsa)});
 }

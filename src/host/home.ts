@@ -1,4 +1,5 @@
-import {cellWords} from "../figures/cellWords.js";
+import {rsa} from "../rsa/study.js";
+import {wordsOf} from "../study/sources.js";
 import {readAddress} from "./address.js";
 import {unreadNote} from "../page/unreadNote.js";
 import {followAddress, linkSection} from "./addressSection.js";
@@ -46,7 +47,7 @@ export async function home() {
     test: inferenceSection(analysis, found),
     explanations: explanationsSection(analysis, found),
     query: query.element,
-    trace: traceSection(analysis, cellWords),
+    trace: traceSection(analysis, wordsOf(rsa)),
     dispose() {
       forget();
       query.dispose();

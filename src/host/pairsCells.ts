@@ -1,14 +1,13 @@
 import {cellOf} from "../notebook/cell.js";
-import {notebook} from "../notebook/notebook.js";
 import {allPairs, type AllPairs} from "../rsa/allPairs.js";
 import type {Engine} from "../rsa/engine.js";
 import {comparedModels, type ComparedModels} from "../rsa/comparedModels.js";
-import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import type {Choice} from "../rsa/choice.js";
 import type {scoreParams, testParams} from "../rsa/params.js";
 import type {ParamValues} from "../study/param.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
-import type {RsaValues} from "../rsa/rsaValues.js";
+import {rsa} from "../rsa/study.js";
+import {studyNotebook} from "../study/studyNotebook.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import {firstState} from "./firstState.js";
 
@@ -35,7 +34,7 @@ const cell = cellOf<PairsValues>();
 export const pairsCells = [
   cell("shared", ["study", "load", "choice", "scoring"], async (study, load, choice, scoring, {signal, progress}) => {
     // a notebook of its own: one that is given up sets nothing of another
-    const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources});
+    const nb = studyNotebook(rsa);
     const end = (): void => nb.dispose();
     signal.addEventListener("abort", end, {once: true});
     nb.set({words: study.words, choice, ...scoring});

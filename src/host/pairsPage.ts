@@ -9,9 +9,9 @@ import {swap} from "../figures/swap.js";
 import {digest} from "../notebook/digest.js";
 import type {CellError} from "../notebook/cellError.js";
 import {notebook, type Sources} from "../notebook/notebook.js";
-import {topology} from "../notebook/topology.js";
 import {correctedBy, pairScores, type AllPairs, type PairScore} from "../rsa/allPairs.js";
-import {rsaCells, rsaSources} from "../rsa/experiment.js";
+import {rsa} from "../rsa/study.js";
+import {wiringOf} from "../study/studyNotebook.js";
 import {modelSpace} from "../rsa/modelSpace.js";
 import type {ComparedModels} from "../rsa/comparedModels.js";
 import {contrastedModels} from "../rsa/contrast.js";
@@ -83,7 +83,7 @@ export async function pairsPage() {
   let compared: Compared | undefined;
   let shown: AllPairs = {scores: []};
   const source = pairsSource({
-    topology: topology(rsaCells, rsaSources),
+    topology: wiringOf(rsa),
     published: published(),
     scores: () => shown.scores,
     models: () => Promise.all(study.models.map(async ({id, digest}) => ({embeddings: await models.whole(id), digest}))),

@@ -1,9 +1,10 @@
-import {cellWords} from "../figures/cellWords.js";
 import {codeDigest} from "../notebook/chain.js";
 import type {Topology} from "../notebook/topology.js";
 import {provenanceDetails} from "../provenance/provenanceDetails.js";
 import type {PairScore} from "../rsa/allPairs.js";
 import type {PublishedRecord} from "../rsa/record.js";
+import {rsa} from "../rsa/study.js";
+import {wordsOf} from "../study/sources.js";
 import type {Embeddings} from "../tables/embeddings.js";
 
 export interface PairsSource {
@@ -44,5 +45,5 @@ export function pairsSource({topology, published, models, params, scores, drawin
       }
     };
   };
-  return provenanceDetails(find, cellWords, drawing);
+  return provenanceDetails(find, wordsOf(rsa), drawing);
 }

@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {firstSizes} from "../rsa/sizeModels.js";
-import {sweepCells} from "../rsa/sweepExperiment.js";
+import {rsaSweep} from "../rsa/study.js";
 import {followQuery} from "../page/followQuery.js";
 import {unreadNote} from "../page/unreadNote.js";
 import {stepOf} from "./addressSection.js";
@@ -41,7 +41,7 @@ export async function sizesPage() {
     whole: models.whole
   };
   const engine = pageWorkers();
-  const analysis = openAnalysis(study, files, engine, asked.state, sweepCells);
+  const analysis = openAnalysis(study, files, engine, asked.state, rsaSweep);
   const sizes = openSizes(asked.sizes);
   const origins = published();
   const progress = html`<p class="rsa" id="sizes-progress" role="status"></p>`;

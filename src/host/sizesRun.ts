@@ -1,8 +1,6 @@
 import type {CellContext} from "../notebook/cell.js";
-import {notebook} from "../notebook/notebook.js";
 import {cosineSpread} from "../rsa/cosineSpread.js";
 import type {Engine} from "../rsa/engine.js";
-import {rsaCells, rsaSources} from "../rsa/experiment.js";
 import {scoreInterval} from "../rsa/interval.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {SizedModel} from "../rsa/sizeModels.js";
@@ -11,7 +9,8 @@ import type {SweepInput} from "../rsa/sweepInput.js";
 import {everySize, usualSizes} from "../rsa/sweepSizes.js";
 import {sizeScores, type SizeScore} from "../rsa/sweepSummary.js";
 import type {TestInput} from "../rsa/testInput.js";
-import type {RsaValues} from "../rsa/rsaValues.js";
+import {rsa} from "../rsa/study.js";
+import {studyNotebook} from "../study/studyNotebook.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import {modelOf, type PageState} from "./firstState.js";
 import type {SizesState} from "./sizesState.js";
@@ -40,7 +39,7 @@ export async function scoreModels(
   {signal, progress}: Pick<CellContext<readonly Scored[]>, "signal" | "progress">
 ): Promise<readonly Scored[]> {
   const {a, b, formA, formB, choice, pieces, centre, rdm, comparison} = state;
-  const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources});
+  const nb = studyNotebook(rsa);
   const end = (): void => nb.dispose();
   signal.addEventListener("abort", end, {once: true});
   try {

@@ -7,10 +7,12 @@ import type {NameOf} from "../notebook/cell.js";
 import {digest} from "../notebook/digest.js";
 import type {TraceEntry} from "../notebook/trace.js";
 import type {DataTable} from "../provenance/dataTable.js";
+import type {Given} from "../study/file.js";
 import {resultsOf} from "../study/publish.js";
 import {queryOf, readQuery} from "../study/query.js";
 import type {Published, Result} from "../study/record.js";
 import {standards, type ParamValues, type Params} from "../study/param.js";
+import {pathsOf, sourceDigests, wordsOf} from "../study/sources.js";
 import type {AnyStudy, Study} from "../study/study.js";
 import {studyNotebook, type Workers} from "../study/studyNotebook.js";
 import {verifiableOf} from "../study/verifiable.js";
@@ -77,12 +79,6 @@ function pageWorkers({module, id}: AnyStudy): Workers & {stop(): void} {
   };
 }
 
-/** A step or an input as a person reads it. */
-const wordsOf =
-  ({steps, params}: AnyStudy) =>
-  (name: string): string =>
-    steps.find((step) => step.name === name)?.words ?? params[name]?.label ?? name;
-
 /** The parameters as a state: read from the address, chosen by controls, written back to the address. */
 function chosenParams(params: Params, window: Window) {
   type Values = ParamValues<Params>;
@@ -126,7 +122,7 @@ export async function studyPage<V extends object, P extends object>(
   const {data, files, published} = (await siteJson(href)) as SiteOfStudy;
   const workers = pageWorkers(study);
   const computed = listeners<TraceEntry>();
-  const nb = studyNotebook(study, workers, {computed: computed.tell});
+  const nb = studyNotebook(study, {workers, computed: computed.tell});
   const given = chosenParams(study.params, window);
   const feed = (): void => nb.set({...data, ...given.state()} as Parameters<typeof nb.set>[0]);
   feed();
@@ -134,10 +130,7 @@ export async function studyPage<V extends object, P extends object>(
 
   const words = wordsOf(study);
   const digests = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, digest(value)]));
-  const sources = (params: object): Readonly<Record<string, string>> => ({
-    ...digests,
-    ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, digest(value)]))
-  });
+  const sources = (params: object) => sourceDigests(study, params as Given, digests);
   const verifiable = verifiableOf(study);
   const cells = verifiable.publishedCells as NameOf<V>[];
   const observe: Parameters<typeof recordSection>[0]["observe"] = ({fulfilled, rejected}) =>
@@ -170,7 +163,6 @@ export async function studyPage<V extends object, P extends object>(
   });
 
   const {topology} = nb;
-  const path = new Set(Object.keys(study.files));
   const figure: StudyPage<V>["figure"] = (names, draw, {data: columns, ...options} = {id: names.join("-")}) => {
     const box = live(nb, names, draw, options);
     if (!columns) return box;
@@ -180,9 +172,8 @@ export async function studyPage<V extends object, P extends object>(
       params: given.state(),
       origins: {
         files: steps
-          .filter((step) => path.has(step))
-          .map((step) => study.files[step]?.path ?? "")
-          .map((place) => ({path: place, digest: files[place] ?? ""}))
+          .flatMap((step) => pathsOf(study, given.state())[step] ?? [])
+          .map((path) => ({path, digest: files[path] ?? ""}))
       },
       data: {columns: columns(await nb.values(names))}
     });

@@ -21,3 +21,20 @@ export type Choice =
       readonly without: readonly string[];
     }
   | {readonly kind: "words"; readonly words: readonly string[]};
+
+/** All words of the original analysis. */
+export const seedChoice: Choice = {kind: "set", set: "seed", categories: null, without: []};
+
+const isText = (value: unknown): boolean => typeof value === "string" && /^\P{Cc}*$/u.test(value);
+const areTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+/** Whether a value that was read is a choice, with nothing besides. */
+export function isChoice(value: unknown): value is Choice {
+  if (typeof value !== "object" || value === null) return false;
+  const {kind, ...parts} = value as Readonly<Record<string, unknown>>;
+  const names = Object.keys(parts).sort().join();
+  if (kind === "words") return names === "words" && areTexts(parts["words"]);
+  const {set, categories, without} = parts;
+  const isSet = names === "categories,set,without" && wordSets.some((known) => known === set);
+  return kind === "set" && isSet && (categories === null || areTexts(categories)) && areTexts(without);
+}

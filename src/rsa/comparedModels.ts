@@ -5,10 +5,10 @@ import type {Notebook} from "../notebook/notebook.js";
 import {requireWords} from "./comparisons.js";
 import type {ComparisonKind} from "./params.js";
 import {inOrder} from "./testInput.js";
-import {scoreOf} from "./score.js";
+import {orReason, scoreOf} from "./score.js";
 import type {Triangle} from "./side.js";
 import {sharedWords, type PairNames, type SetPair, type SharedWords} from "./sharedPairs.js";
-import type {RsaValues} from "./rsaValues.js";
+import type {RsaValues} from "./study.js";
 import type {Score} from "./values.js";
 import {wordMatrix} from "./wordMatrix.js";
 
@@ -48,19 +48,10 @@ export interface ComparedModels extends SharedWords {
 type Needed = Pick<RsaValues, "spaceA" | "comparison" | "rdm" | "usable" | "modelA" | "centre">;
 
 function triangleOf({spaceA: space, comparison, rdm, usable, modelA, centre}: Needed): ModelTriangle {
-  const matrix = tried(() => wordMatrix(space, rdm, usable.words, modelA.meta.model, centre));
+  const matrix = orReason(() => wordMatrix(space, rdm, usable.words, modelA.meta.model, centre));
   const triangle = "reason" in matrix ? matrix : matrix.data.slice(1, space.n);
   if (kindCompared(comparison, rdm) === "uCentred") return {values: upperTriangle(uCentredGram(space)), triangle};
   return "reason" in matrix ? matrix : {values: comparandOfMatrix(comparison, matrix), triangle};
-}
-
-function tried<T>(compute: () => T): T | {readonly reason: string} {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof RangeError) return {reason: error.message};
-    throw error;
-  }
 }
 
 /** Both sides of a pair, in their order; see `inOrder`. @throws RangeError where one has nothing to compare */
@@ -86,7 +77,7 @@ async function trianglesOf(
     signal?.throwIfAborted();
     found.set(
       id,
-      tried(() => triangleOf(own))
+      orReason(() => triangleOf(own))
     );
     told?.((i + 1) / models.length / 2);
   }

@@ -12,7 +12,7 @@ import type {Engine} from "./engine.js";
 import {comparedTriangles} from "./interval.js";
 import type {PairInput} from "./sharedPairs.js";
 import {pWords} from "./testWords.js";
-import type {RsaValues} from "./rsaValues.js";
+import type {RsaValues} from "./study.js";
 
 /** A score that can be held against another: of two models, over these words. */
 export interface Contrasted {

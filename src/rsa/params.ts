@@ -25,23 +25,40 @@ export const formParams = {
   formA: choice(forms, "bare", {
     key: "fa",
     label: "Words in A",
+    words: "the form of words in A",
     help: "the first model's words alone or after a space"
   }),
-  formB: choice(forms, "bare", {key: "fb", label: "Words in B", help: "the second model's"})
+  formB: choice(forms, "bare", {
+    key: "fb",
+    label: "Words in B",
+    words: "the form of words in B",
+    help: "the second model's"
+  })
 };
 
 /** How vectors become a score. */
 export const scoreParams = {
   pieces: choice({first: "take the first piece", mean: "mean of the pieces", exclude: "leave the word out"}, "first", {
     label: "Split words",
+    words: "the rule for split words",
     help: "what stands for a word that splits"
   }),
   centre: flag(false, {
     label: "Subtract the mean word",
+    words: "centring",
     help: "subtract the mean over the words first, in both models"
   }),
-  rdm: choice(shortLabels(rsms), "cosine", {label: "Matrix of", help: "how two words of one model are compared"}),
-  comparison: choice(comparisonLabels, "pearson", {key: "by", label: "Compare by", help: "how two models are compared"})
+  rdm: choice(shortLabels(rsms), "cosine", {
+    label: "Matrix of",
+    words: "the kind of matrix",
+    help: "how two words of one model are compared"
+  }),
+  comparison: choice(comparisonLabels, "pearson", {
+    key: "by",
+    label: "Compare by",
+    words: "the comparison",
+    help: "how two models are compared"
+  })
 };
 
 /** How a score is tested. */
@@ -49,18 +66,20 @@ export const testParams = {
   permutations: whole(1, 1_000_000, usualOptions.permutations, {
     key: "perm",
     label: "Permutations",
+    words: "the number of permutations",
     what: "number of permutations",
     help: "with a permutation test of so many permutations, and an interval",
     because: "more would take minutes",
     presets: [1_000, 10_000, 100_000, 1_000_000]
   }),
-  seed: seed({help: "of the permutations"}),
+  seed: seed({words: "the seed", help: "of the permutations"}),
   alternative: choice(
     {greater: "higher than chance (one-sided)", "two-sided": "higher or lower (two-sided)"},
     usualOptions.alternative,
     {
       key: "sides",
       label: "Test whether the score is",
+      words: "the sides of the test",
       help: "greater: is the score higher than chance gives; two-sided: higher or lower",
       later: true
     }

@@ -2,9 +2,15 @@ import type {Score} from "./values.js";
 
 /** The value, or the reason that the mathematics gives for there being none. Other errors are faults and pass through. */
 export function scoreOf(compute: () => number | undefined, whenUndefined = "undefined for these words"): Score {
+  const found = orReason(() => ({value: compute()}));
+  if ("reason" in found) return found;
+  return found.value === undefined ? {reason: whenUndefined} : {value: found.value};
+}
+
+/** What is computed, or the reason that the mathematics gives for there being nothing. Other errors pass through. */
+export function orReason<T>(compute: () => T): T | {readonly reason: string} {
   try {
-    const value = compute();
-    return value === undefined ? {reason: whenUndefined} : {value};
+    return compute();
   } catch (error) {
     if (error instanceof RangeError) return {reason: error.message};
     throw error;

@@ -1,5 +1,5 @@
 import type {Notebook} from "../notebook/notebook.js";
-import type {RsaValues} from "./rsaValues.js";
+import type {RsaValues} from "./study.js";
 import type {Dropped} from "./values.js";
 
 /** What one pair of models gave. */

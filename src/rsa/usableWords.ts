@@ -1,4 +1,4 @@
-import type {Form} from "../tables/embeddings.js";
+import type {Embeddings, Form} from "../tables/embeddings.js";
 import type {PieceRule} from "./params.js";
 import type {Dropped, Selection, WordTokens} from "./values.js";
 
@@ -7,6 +7,22 @@ export interface Side {
   readonly model: string;
   readonly form: Form;
   readonly tokens: readonly WordTokens[];
+}
+
+/** One side of a model and the pieces of its words. @throws RangeError where the model has no words of this form */
+export function usableSide({forms, meta}: Embeddings, form: Form, tokens: readonly WordTokens[]): Side {
+  if (form === "space" && !forms.includes("space"))
+    throw new RangeError(`no form "space" in ${meta.model}: its words have no tokens; expected bare`);
+  return {model: meta.model, form, tokens};
+}
+
+/** The selection, where it has a word. @throws RangeError where it has none, with the first reasons */
+export function someWords(selection: Selection): Selection {
+  if (selection.words.length > 0) return selection;
+  const why = selection.dropped.map(({word, reason}) => `${JSON.stringify(word)}: ${reason}`).slice(0, 3);
+  throw new RangeError(
+    `no words${why.length > 0 ? ` (${why.join(", ")})` : ""}; expected at least one category with a word`
+  );
 }
 
 /** Why a word cannot take part on one side, if it cannot; `taken` holds the token ids that earlier words stand for. */

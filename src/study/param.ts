@@ -6,6 +6,8 @@ export interface ParamWords {
   readonly label?: string;
   /** One line for the command line's help; the label without. */
   readonly help?: string;
+  /** What it is, in the middle of a sentence; the label without. */
+  readonly words?: string;
   /** Its name in the address; its own name without. */
   readonly key?: string;
   /** Its name on the command line, without dashes; its own name in kebab case without. */
@@ -57,8 +59,13 @@ export interface List<T extends string = string> extends Shared<readonly T[]> {
   readonly values: readonly T[];
 }
 
+/** Plain data with parts, for which a page has a control of its own. */
+export interface Plain<T = unknown> extends Shared<T> {
+  readonly kind: "plain";
+}
+
 /** A parameter: what it may be, what it is where nothing is said, and how it is written down. */
-export type Param = Choice | Whole | Flag | Text | List;
+export type Param = Choice | Whole | Flag | Text | List | Plain;
 type ValueOf<P> = P extends {readonly kind: "choice"; readonly values: readonly (infer T)[]}
   ? T
   : P extends {readonly kind: "list"; readonly values: readonly (infer T)[]}
@@ -192,6 +199,30 @@ export function list<const T extends string>(
       return known.length === new Set(asked).size ? known : refuse(given, expected);
     },
     write: (value) => value.join(",")
+  };
+}
+
+/** Plain data with parts, written as JSON. @param is - whether a value is what it may be */
+export function plain<T>(
+  standard: T,
+  is: (value: unknown) => value is T,
+  {expected, ...words}: ParamWords & {readonly expected: string}
+): Plain<T> {
+  return {
+    ...words,
+    kind: "plain",
+    standard,
+    expected,
+    read(given) {
+      let value: unknown;
+      try {
+        value = JSON.parse(given);
+      } catch {
+        return refuse(given, expected);
+      }
+      return is(value) ? value : refuse(given, expected);
+    },
+    write: (value) => JSON.stringify(value)
   };
 }
 

@@ -15,11 +15,26 @@ export const exact: Tolerance = {
 /** A tolerance of a published number. @param because - why a re-run may differ at all */
 export const within = (absolute: number, because: string): Tolerance => ({absolute, because});
 
-/** A published number: the step that computes it, and where in that step's value it stands. */
+/** Says that each number of a list is published, by its place in it: `name[0]`, `name[1]` … */
+export const each = {each: true} as const;
+
+/** A published number: the step that computes it, and where in that step's value it stands; or each number of a list there. */
 export interface Published {
   readonly cell: string;
   readonly path: readonly (number | string)[];
   readonly tolerance: Tolerance;
+  readonly each?: true;
+}
+
+/** A step, or a step with where in its value the number stands and how far a re-run may be from it. */
+export type Publication<N extends string> = N | readonly [N, ...(number | string | Tolerance | typeof each)[]];
+
+/** What a publication says. */
+export function published(one: Publication<string>): Published {
+  const [cell, ...rest] = typeof one === "string" ? [one] : one;
+  const path = rest.filter((part) => typeof part !== "object");
+  const tolerance = rest.find((part) => typeof part === "object" && "absolute" in part) as Tolerance | undefined;
+  return {cell, path, tolerance: tolerance ?? exact, ...(rest.includes(each) ? each : {})};
 }
 
 export type PublishedCells = Readonly<Record<string, Published>>;
@@ -27,12 +42,17 @@ export type PublishedCells = Readonly<Record<string, Published>>;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
-function at(value: unknown, path: readonly (number | string)[], name: string): Result["value"] {
+/** What stands in a value at a path; on the way the reason why there is nothing. */
+function at(value: unknown, path: readonly (number | string)[]): unknown {
   let found = value;
   for (const step of path) {
     if (isObject(found) && "reason" in found) break;
     found = isObject(found) ? found[step] : undefined;
   }
+  return found;
+}
+
+function resultOf(found: unknown, name: string): Result["value"] {
   if (typeof found === "number")
     return Number.isFinite(found) ? found : {reason: `it is ${found}, which is no finite number`};
   if (isObject(found) && typeof found["reason"] === "string") return {reason: found["reason"]};
@@ -46,7 +66,16 @@ export const publishedCells = (published: PublishedCells): readonly string[] => 
 
 /** The published numbers of a run, by name. @param values - of the steps that are published */
 export const resultsOf = (published: PublishedCells, values: Readonly<Record<string, unknown>>): readonly Result[] =>
-  Object.entries(published).map(([name, {cell, path}]) => ({name, cell, value: at(values[cell], path, name)}));
+  Object.entries(published).flatMap(([name, {cell, path, each: all}]): Result[] => {
+    const found = at(values[cell], path);
+    const listed = all && (Array.isArray(found) || ArrayBuffer.isView(found));
+    if (!listed) return [{name, cell, value: resultOf(found, name)}];
+    return Array.from(found as ArrayLike<unknown>, (value, i) => ({
+      name: `${name}[${i}]`,
+      cell,
+      value: resultOf(value, `${name}[${i}]`)
+    }));
+  });
 
 const nameOf = (tolerance: Tolerance): string => (tolerance.absolute === 0 ? "exact" : `within ${tolerance.absolute}`);
 
@@ -56,4 +85,4 @@ export const tolerancesOf = (published: PublishedCells): Tolerances =>
 
 /** The name of the tolerance of a result. */
 export const toleranceName = (published: PublishedCells, result: string): string =>
-  nameOf(published[result]?.tolerance ?? exact);
+  nameOf((published[result] ?? published[result.replace(/\[\d+\]$/, "")])?.tolerance ?? exact);

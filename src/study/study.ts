@@ -1,15 +1,24 @@
 import type {CellContext, CellOptions, NameOf} from "../notebook/cell.js";
+import type {Files, Read} from "./file.js";
 import type {ParamValues, Params} from "./param.js";
-import {exact, type Published, type PublishedCells, type Tolerance} from "./publish.js";
-import type {CsvFile, RowOf} from "./table.js";
+import {published, type Publication, type PublishedCells} from "./publish.js";
 
-type Files = Readonly<Record<string, CsvFile>>;
-type Rows<F extends Files> = {readonly [K in keyof F]: readonly RowOf<F[K]["columns"]>[]};
 type InputValues<V extends object, I extends readonly NameOf<V>[]> = {[K in keyof I]: V[I[K]]};
 
 /** What is said of a step besides its code. */
 export interface StepOptions extends CellOptions {
   /** The step as a person reads it, such as `the values of A`. */
+  readonly words?: string;
+  /** Modules of what it has done by workers, which its own code does not import; from the project's folder. */
+  readonly onWorkers?: readonly string[];
+}
+
+/** Code that no step holds. */
+export interface OtherCode {
+  /** From the project's folder; what these import is added. */
+  readonly modules: readonly string[];
+  /** Whether every number stands on it, or it makes the data, or does something with what steps gave. */
+  readonly role: "under all" | "makes data" | "after steps";
   readonly words?: string;
 }
 
@@ -37,10 +46,20 @@ export interface AnyStudy {
   readonly title: string;
   /** The address of the module that declares it, which workers load. */
   readonly module: string;
+  /** The modules that declare it, from the project's folder, where these are not where studies usually lie. */
+  readonly declaredIn: readonly string[];
+  /** The file of its record, from the project's folder. */
+  readonly recordFile: string;
+  /** What it is called by on the command line. */
+  readonly command: string;
   readonly files: Files;
   readonly params: Params;
+  /** What a host lends it, each in words. */
+  readonly lent: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
   readonly published: PublishedCells;
+  /** Code besides that of steps, by a name. */
+  readonly code: Readonly<Record<string, OtherCode>>;
   work(task: Task): Float64Array;
 }
 
@@ -54,10 +73,15 @@ export class Study<V extends object = object, P extends object = object> impleme
   readonly id: string;
   readonly title: string;
   readonly module: string;
+  readonly declaredIn: readonly string[];
+  readonly recordFile: string;
+  readonly command: string;
   readonly files: Files;
   readonly params: Params;
+  readonly lent: AnyStudy["lent"];
   readonly steps: readonly Step[];
   readonly published: PublishedCells;
+  readonly code: AnyStudy["code"];
   /** The types of its values and parameters; never there at run time. */
   declare readonly types: {readonly values: V; readonly params: P};
 
@@ -66,21 +90,31 @@ export class Study<V extends object = object, P extends object = object> impleme
       id: this.id,
       title: this.title,
       module: this.module,
+      declaredIn: this.declaredIn,
+      recordFile: this.recordFile,
+      command: this.command,
       files: this.files,
       params: this.params,
+      lent: this.lent,
       steps: this.steps,
-      published: this.published
+      published: this.published,
+      code: this.code
     } = parts);
   }
 
-  /** Adds data: files in the project's folder, each under the name by which steps use its rows. */
-  data<const F extends Files>(files: F): Study<V & Rows<F>, P> {
+  /** Adds data: files in the project's folder, each under the name by which steps use what is in it. */
+  data<const F extends Files>(files: F): Study<V & Read<F>, P> {
     return new Study({...this.parts, files: {...this.files, ...files}});
   }
 
   /** Adds parameters, which a reader chooses. */
   given<const Q extends Params>(params: Q): Study<V & ParamValues<Q>, P & ParamValues<Q>> {
     return new Study({...this.parts, params: {...this.params, ...params}});
+  }
+
+  /** Adds what a host lends, such as workers; it decides nothing of what comes out. @param words - each as a person reads of it */
+  lends<L extends object>(words: Readonly<Record<NameOf<L>, string>>): Study<V & L, P> {
+    return new Study({...this.parts, lent: {...this.lent, ...words}});
   }
 
   /** Adds a step: a function of those before it, of data and of parameters, without side effects. */
@@ -119,13 +153,14 @@ export class Study<V extends object = object, P extends object = object> impleme
    * Says what is published, each number by its name: a step; or a step and where in its value, and how far a re-run may be from it, which is
    * exactly there without.
    */
-  publish(published: Readonly<Record<string, NameOf<V> | readonly [NameOf<V>, ...(number | string | Tolerance)[]]>>) {
-    const all = Object.entries(published).map(([name, one]): readonly [string, Published] => {
-      const [cell, ...rest] = typeof one === "string" ? [one] : one;
-      const path = rest.filter((part) => typeof part !== "object");
-      return [name, {cell, path, tolerance: rest.find((part) => typeof part === "object") ?? exact}];
-    });
-    return new Study<V, P>({...this.parts, published: {...this.published, ...Object.fromEntries(all)}});
+  publish(results: Readonly<Record<string, Publication<NameOf<V>>>>): Study<V, P> {
+    const all = Object.entries(results).map(([name, one]) => [name, published(one)] as const);
+    return new Study({...this.parts, published: {...this.published, ...Object.fromEntries(all)}});
+  }
+
+  /** Names code that no step holds, so that a change of it shows. */
+  standsOn(code: Readonly<Record<string, OtherCode>>): Study<V, P> {
+    return new Study({...this.parts, code: {...this.code, ...code}});
   }
 
   /** Does some draws of a job, here and now. */
@@ -136,10 +171,36 @@ export class Study<V extends object = object, P extends object = object> impleme
   }
 }
 
+/** Where a study lies that does not lie in src/studies and data/ID. */
+export interface StudyPlaces {
+  readonly declaredIn?: readonly string[];
+  readonly recordFile?: string;
+  /** Empty where its commands are called without a name. */
+  readonly command?: string;
+}
+
 /**
  * Begins to declare an experiment.
  * @param id - its name in addresses, files and on the command line, and that of the constant that holds it
  * @param module - `import.meta.url`
  */
-export const study = (id: string, title: string, module: string): Study =>
-  new Study({id, title, module, files: {}, params: {}, steps: [], published: {}});
+export const study = (
+  id: string,
+  title: string,
+  module: string,
+  {declaredIn = [`src/studies/${id}/study.ts`], recordFile = `data/${id}/record.json`, command = id}: StudyPlaces = {}
+): Study =>
+  new Study({
+    id,
+    title,
+    module,
+    declaredIn,
+    recordFile,
+    command,
+    files: {},
+    params: {},
+    lent: {},
+    steps: [],
+    published: {},
+    code: {}
+  });

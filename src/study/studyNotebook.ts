@@ -1,5 +1,7 @@
 import type {Cell, CellContext} from "../notebook/cell.js";
 import {notebook, type Notebook, type NotebookOptions} from "../notebook/notebook.js";
+import {topology, type Topology} from "../notebook/topology.js";
+import {sourcesOf} from "./sources.js";
 import type {AnyStudy, Step, Study, Task} from "./study.js";
 
 /** Does the tasks of a study, somewhere; a host supplies it. */
@@ -46,7 +48,7 @@ async function inParts(job: string, count: number, inputs: readonly unknown[], w
   return all;
 }
 
-function cellOf({words: _, part, compute, ...step}: Step, workers: Workers): Cell {
+function cellOf({words: _, onWorkers: __, part, compute, ...step}: Step, workers: Workers): Cell {
   if (!part) return {...step, compute: compute as Cell["compute"]};
   const run = (...given: unknown[]): Promise<Float64Array> => {
     const context = given.pop() as CellContext;
@@ -56,19 +58,25 @@ function cellOf({words: _, part, compute, ...step}: Step, workers: Workers): Cel
   return {...step, compute: run as Cell["compute"], context: true};
 }
 
-/** The names that a host supplies: data, then parameters. */
-export const sourcesOf = ({files, params}: AnyStudy): readonly string[] => [
-  ...Object.keys(files),
-  ...Object.keys(params)
-];
+/** What a host has its say in of a study's notebook. */
+export interface StudyNotebookOptions<V extends object> extends Omit<NotebookOptions<V>, "sources"> {
+  /** Do the jobs; here without. */
+  readonly workers?: Workers | undefined;
+}
 
 /** A study as a notebook; a host sets its data and parameters. */
 export const studyNotebook = <V extends object, P extends object>(
   study: Study<V, P>,
-  workers: Workers = workersHere(study),
-  options: Omit<NotebookOptions<V>, "sources"> = {}
+  {workers = workersHere(study), ...options}: StudyNotebookOptions<V> = {}
 ): Notebook<V> =>
   notebook<V>(
     study.steps.map((step) => cellOf(step, workers)),
     {...options, sources: sourcesOf(study) as NotebookOptions<V>["sources"]}
+  );
+
+/** The wiring of a study, without anything that runs. */
+export const wiringOf = (study: AnyStudy): Topology =>
+  topology(
+    study.steps.map((step) => cellOf(step, workersHere(study))),
+    sourcesOf(study)
   );

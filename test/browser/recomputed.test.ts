@@ -1,22 +1,21 @@
 import {expect, test} from "vitest";
-import {notebook} from "../../src/notebook/notebook.js";
-import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
-import type {RsaValues} from "../../src/rsa/rsaValues.js";
+import {rsa} from "../../src/rsa/study.js";
+import {wiringOf} from "../../src/study/studyNotebook.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 
 type Analysis = ReturnType<typeof analysisPage>;
 
 const open = site();
-const {topology} = notebook<RsaValues>(rsaCells, {sources: rsaSources});
+const topology = wiringOf(rsa);
 
-const all = rsaCells.map(({name}) => name).toSorted();
+const all = rsa.steps.map(({name}) => name).toSorted();
 /** Cells that something leads to from the sources, without those after a cell that comes out equal. */
 const dependents = (sources: readonly string[], equal: readonly string[]): string[] => {
   const moved = new Set(sources);
   for (const name of topology.order)
     if (topology.inputsOf(name).some((input) => moved.has(input) && !equal.includes(input))) moved.add(name);
-  return rsaCells
+  return rsa.steps
     .map(({name}) => name)
     .filter((name) => moved.has(name))
     .toSorted();

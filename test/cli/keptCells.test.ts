@@ -8,10 +8,9 @@ import {askedOf, setPair, setParams} from "../../cli/asked.js";
 import type {RunOptions} from "../../cli/runOptions.js";
 import {openStudy} from "../../cli/study.js";
 import {doJob} from "../../src/math/jobs.js";
-import {notebook} from "../../src/notebook/notebook.js";
 import type {Engine} from "../../src/rsa/engine.js";
-import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
-import type {RsaValues} from "../../src/rsa/rsaValues.js";
+import {rsa} from "../../src/rsa/study.js";
+import {studyNotebook} from "../../src/study/studyNotebook.js";
 import {commandIn, projectCopy} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
@@ -34,7 +33,7 @@ async function run({b = "stories15m", seed = 1, code = "code", options = {}}: As
   const warnings: string[] = [];
   const {store, follow} = keptIn(cellCache(folder, {warn: (text) => void warnings.push(text), now: Date.now}), code);
   const {study, choice} = await askedOf(await openStudy(process.cwd()), options);
-  const nb = follow(notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0, store}));
+  const nb = follow(studyNotebook(rsa, {now: () => 0, store}));
   setParams(nb, study, choice, options);
   await setPair(nb, study, "minilm-l6", b, options);
   nb.set({permutations: 200, seed, alternative: "greater", tester});

@@ -1,14 +1,17 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {expect, test} from "vitest";
-import {publishedRun} from "../../cli/publishedRun.js";
-import {parseRunRecord} from "../../loaders/rsaRecord.js";
-import type {RunRecord} from "../../src/rsa/record.js";
-import {verifiable} from "../../src/rsa/verifiable.js";
+import {rsaHost} from "../../cli/rsaHost.js";
+import {parseRecord} from "../../loaders/recordFile.js";
+import {studyRecordFile} from "../../loaders/studies.js";
+import type {RunParams, RunRecord} from "../../src/rsa/record.js";
+import {rsa} from "../../src/rsa/study.js";
 import {verification} from "../../src/study/verification.js";
 import {projectCopy} from "../support/projectCopy.js";
 import {command} from "./support.js";
 
 const text = await readFile("data/record.json", "utf8");
+const parseRunRecord = (source: string): RunRecord => parseRecord(studyRecordFile<RunParams>(rsa), source);
+const {study: verifiable, run: publishedRun} = rsaHost;
 const record = parseRunRecord(text);
 const run = await publishedRun(process.cwd(), record.params);
 const itself = "data/record.json itself: nothing that decides the number has changed";

@@ -1,9 +1,10 @@
 import {expect, test} from "vitest";
 import {layered} from "../../src/figures/layered.js";
 import {topology} from "../../src/notebook/topology.js";
-import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
+import {rsa} from "../../src/rsa/study.js";
+import {wiringOf} from "../../src/study/studyNotebook.js";
 
-const wiring = topology(rsaCells, rsaSources);
+const wiring = wiringOf(rsa);
 const {boxes, lines, height} = layered(wiring);
 
 test("layered(wiring) puts every step after all its inputs, and no two in one place", () => {

@@ -1,11 +1,12 @@
 import {describe, expect, it} from "vitest";
 import {categoriesOf, setChoice} from "../../src/controls/choiceModel.js";
-import {cellWords} from "../../src/figures/cellWords.js";
 import {markPieces} from "../../src/figures/markPieces.js";
 import {scoreTitle} from "../../src/figures/scoreTitle.js";
 import {showSpace} from "../../src/figures/showSpace.js";
 import {digits, signed} from "../../src/rsa/digits.js";
+import {rsa} from "../../src/rsa/study.js";
 import type {WordTokens} from "../../src/rsa/values.js";
+import {wordsOf} from "../../src/study/sources.js";
 import {rows} from "./support.js";
 
 const galaxy: WordTokens = {
@@ -55,8 +56,8 @@ describe("scores and cells in words", () => {
   it("digits(value, count) has no negative zero", () => {
     expect([digits(-0.0004, 3), digits(-0, 2), digits(-0.0006, 3)]).toEqual(["0.000", "0.00", "-0.001"]);
   });
-  it("cellWords(cell) is the cell's own name where there are no words, even for names of Object's members", () => {
-    expect(["rdm", "own", "constructor"].map(cellWords)).toEqual(["the kind of matrix", "own", "constructor"]);
+  it("wordsOf(study)(cell) is the cell's own name where there are no words, even for names of Object's members", () => {
+    expect(["rdm", "own", "constructor"].map(wordsOf(rsa))).toEqual(["the kind of matrix", "own", "constructor"]);
   });
 });
 

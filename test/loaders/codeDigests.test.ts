@@ -1,21 +1,22 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import {rsaCode} from "../../loaders/rsaCode.js";
+import {studyOrigins} from "../../loaders/studies.js";
+import {rsa} from "../../src/rsa/study.js";
 import {lockedPackages} from "../../loaders/code/lockedPackages.js";
 import {moduleGraph} from "../../loaders/code/moduleGraph.js";
 import {projectCopy} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
-describe("rsaCode(root)", () => {
+describe("studyOrigins(root, study)", () => {
   test("counts the packages that code imports with all that they bring, and none that no number stands on", async () => {
-    const {code, packages} = await rsaCode(process.cwd());
+    const {code, packages} = await studyOrigins(process.cwd(), rsa);
     expect(code.packages["score"]).toEqual([]);
     expect(code.packages["reading data/embeddings"]).toEqual(
       expect.arrayContaining(["@noble/hashes", "apache-arrow", "flatbuffers"])
     );
     expect(code.packages["making data/embeddings"]).toContain("@huggingface/tokenizers");
-    expect(code.packages["running the notebook"]).toEqual(["@noble/hashes"]);
+    expect(code.packages["running the study"]).toEqual(["@noble/hashes"]);
     expect(packages["apache-arrow"]).toMatch(/^\d+\.\d+\.\d+ sha512-/);
     for (const other of ["codemirror", "@observablehq/framework", "@observablehq/plot", "commander", "cli-table3"])
       expect(packages).not.toHaveProperty([other]);
@@ -25,7 +26,7 @@ describe("rsaCode(root)", () => {
     const root = await projectCopy();
     const path = join(root, "src/math/mean.ts");
     await writeFile(path, `${await readFile(path, "utf8")}\nexport const d3 = () => import("d3");\n`);
-    const {code} = await rsaCode(root);
+    const {code} = await studyOrigins(root, rsa);
     expect(code.packages["score"]).toEqual(expect.arrayContaining(["d3", "d3-array", "internmap"]));
     expect(code.packages["tokensA"]).not.toContain("d3");
   });

@@ -9,12 +9,11 @@ import {pearson} from "../../src/math/pearson.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {spearman} from "../../src/math/spearman.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
-import {notebook} from "../../src/notebook/notebook.js";
 import {corrected, type Corrected} from "../../src/rsa/corrected.js";
 import {correctionWords} from "../../src/rsa/explanations.js";
 import type {Engine} from "../../src/rsa/engine.js";
-import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
-import type {RsaValues} from "../../src/rsa/rsaValues.js";
+import {rsa, type RsaValues} from "../../src/rsa/study.js";
+import {studyNotebook} from "../../src/study/studyNotebook.js";
 import {minPByDefinition} from "../support/minPByDefinition.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 
@@ -28,7 +27,7 @@ function open(engine = here, change: Partial<RsaValues> = {}) {
   const [modelA, modelB] = ["minilm-l6", "stories15m"].map((id) =>
     readEmbeddings(readFileSync(`data/embeddings/${id}.arrow`))
   );
-  const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0});
+  const nb = studyNotebook(rsa, {now: () => 0});
   nb.set({
     modelA: modelA!,
     modelB: modelB!,

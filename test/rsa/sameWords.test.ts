@@ -2,9 +2,8 @@ import {readFileSync} from "node:fs";
 import {expect, test} from "vitest";
 import {parseWords} from "../../loaders/words.js";
 import {doJob} from "../../src/math/jobs.js";
-import {notebook} from "../../src/notebook/notebook.js";
-import {rsaCells, rsaSources} from "../../src/rsa/experiment.js";
-import type {RsaValues} from "../../src/rsa/rsaValues.js";
+import {rsa} from "../../src/rsa/study.js";
+import {studyNotebook} from "../../src/study/studyNotebook.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 
 const embeddings = (id: string) => readEmbeddings(readFileSync(`data/embeddings/${id}.arrow`));
@@ -12,7 +11,7 @@ const embeddings = (id: string) => readEmbeddings(readFileSync(`data/embeddings/
 test("words chosen in another way, or of other pieces, compute nothing anew where they are the same", async () => {
   const words = parseWords(readFileSync("data/words.csv", "utf8"));
   const seed = words.filter(({set}) => set === "seed").map(({word}) => word);
-  const nb = notebook<RsaValues>(rsaCells, {sources: rsaSources, now: () => 0});
+  const nb = studyNotebook(rsa, {now: () => 0});
   nb.set({
     modelA: embeddings("minilm-l6"),
     modelB: embeddings("stories15m"),

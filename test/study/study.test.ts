@@ -39,7 +39,7 @@ describe("a study", () => {
     for (const width of [1, 3]) {
       const here = workersHere(declared);
       const workers: Workers = {...here, width};
-      const nb = studyNotebook(declared, workers);
+      const nb = studyNotebook(declared, {workers});
       nb.set(standards(declared.params) as (typeof declared)["types"]["params"]);
       const told: number[] = [];
       found.push((await nb.values(["draws"], {progress: ({done}) => void told.push(done)})).draws);
@@ -61,7 +61,7 @@ describe("a study", () => {
         return declared.work(task);
       }
     };
-    const nb = studyNotebook(declared, workers);
+    const nb = studyNotebook(declared, {workers});
     nb.set({count: 100, step: 2, kind: "sum"});
     const stop = nb.observe(["draws"], {fulfilled: () => undefined, rejected: () => undefined});
     await new Promise((resolve) => setTimeout(resolve, 4));

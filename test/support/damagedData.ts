@@ -3,7 +3,10 @@ import {checkedModel} from "../../loaders/checkedModel.js";
 import {openDataFolder} from "../../loaders/dataFolder.js";
 import {LoaderError} from "../../loaders/loaderError.js";
 import {isEdited} from "../../loaders/recordDigest.js";
-import {readRunRecord} from "../../loaders/rsaRecord.js";
+import {readRecord} from "../../loaders/recordFile.js";
+import {studyRecordFile} from "../../loaders/studies.js";
+import type {RunParams} from "../../src/rsa/record.js";
+import {rsa} from "../../src/rsa/study.js";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
 import {sha256} from "../../loaders/sha256.js";
 import {TableError} from "../../src/tables/tableError.js";
@@ -17,7 +20,7 @@ async function given(root: string, models: readonly string[]): Promise<{numbers:
   const rows: string[] = [];
   for (const entry of folder.registry.filter(({id}) => models.includes(id)))
     rows.push(`${entry.id} ${(await checkedModel(folder, entry))?.embeddings.meta.digest}`);
-  const record = await readRunRecord(root);
+  const record = await readRecord(root, studyRecordFile<RunParams>(rsa));
   const {a, b} = record?.params ?? {a: "", b: ""};
   const entries = [a, b].map((id) => [folder.registry.find((entry) => entry.id === id), folder.lock.models[id]]);
   return {

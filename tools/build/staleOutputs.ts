@@ -4,10 +4,10 @@ import {dirname, join} from "node:path";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
 import {moduleGraph} from "../../loaders/code/moduleGraph.js";
 import {embeddingsLimit, readNeeded} from "../../loaders/readRegular.js";
-import {rsaCode} from "../../loaders/rsaCode.js";
 import {sha256} from "../../loaders/sha256.js";
 import {studyOrigins} from "../../loaders/studies.js";
-import {studyIds} from "../../loaders/studyIds.js";
+import {moduleOf, studyIds} from "../../loaders/studyIds.js";
+import {rsa} from "../../src/rsa/study.js";
 
 /** A loader stub of src/data, what Framework keeps of it, and the digest of all that decides its output. */
 export interface Stub {
@@ -48,11 +48,13 @@ async function filesIn(root: string, path: string): Promise<readonly string[]> {
 }
 
 async function digestOf(root: string, input: string): Promise<unknown> {
-  if (input === "code") return rsaCode(root);
-  if (input === "studies")
-    return Promise.all(
-      studyIds(root).map(async (id) => [id, await studyOrigins(root, {id}), await digestOf(root, `data/${id}`)])
-    );
+  if (input === "code") return studyOrigins(root, rsa);
+  if (input === "studies") {
+    const {closure, digests} = moduleGraph(root);
+    const ids = studyIds(root);
+    await Promise.all(ids.map((id) => closure(moduleOf(id))));
+    return [await digests(), await Promise.all(ids.map((id) => digestOf(root, `data/${id}`)))];
+  }
   const files = await filesIn(root, input);
   return Promise.all(
     files.map(async (path) => [path, sha256(await readNeeded(join(root, path), {name: path, limit: embeddingsLimit}))])

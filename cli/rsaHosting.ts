@@ -1,0 +1,58 @@
+import {embeddingsPath} from "../loaders/dataFolder.js";
+import {kernelsModule} from "../loaders/kernels.js";
+import {sha256} from "../loaders/sha256.js";
+import type {StudyData} from "../loaders/studies.js";
+import {doJob} from "../src/math/jobs.js";
+import {plainKernels} from "../src/math/kernels.js";
+import {digest} from "../src/notebook/digest.js";
+import type {Engine} from "../src/rsa/engine.js";
+import type {Given} from "../src/study/file.js";
+import {takeKernels} from "../src/workers/takeKernels.js";
+import {reasonOf, type Hosting} from "./runStudy.js";
+import {openStudy, type Study} from "./study.js";
+import {tablesRead} from "./tablesRead.js";
+
+/** Digests of the files that a run reads; none of a model's that is not there, or no file. */
+async function filesOf(study: Study, models: readonly string[]): Promise<Record<string, string>> {
+  const read: (readonly [string, string])[] = [];
+  for (const id of models) {
+    const bytes = await study.folder.embeddings(id).catch(() => undefined);
+    if (bytes) read.push([`data/${embeddingsPath(id)}`, sha256(bytes)]);
+  }
+  return {...tablesRead(study, models), ...Object.fromEntries(read)};
+}
+
+/** The words and the rows of two models; of rows that cannot be read, why. @throws LoaderError for broken tables */
+async function read(root: string, {a, b}: Given): Promise<StudyData> {
+  const study = await openStudy(root);
+  const models = {modelA: String(a), modelB: String(b)};
+  const files = await filesOf(study, [...new Set(Object.values(models))]);
+  const values: Record<string, unknown> = {words: study.words};
+  const digests: Record<string, string> = {words: digest(study.words)};
+  const unread: string[] = [];
+  const failures: string[] = [];
+  for (const [name, id] of Object.entries(models)) {
+    const bytes = files[`data/${embeddingsPath(id)}`];
+    if (bytes === undefined) unread.push(name);
+    try {
+      const embeddings = await study.embeddings(id);
+      values[name] = embeddings;
+      digests[name] = embeddings.meta.digest;
+    } catch (error) {
+      digests[name] = bytes ?? "";
+      failures.push(reasonOf(error));
+    }
+  }
+  const [failure] = failures;
+  return {values, digests, files, unread, ...(failure === undefined ? {} : {failure})};
+}
+
+/** Tests of the published words take a moment, so they run in this thread, with the kernels that a run would take. */
+async function testerHere(root: string): Promise<Engine> {
+  const module = await kernelsModule(root).catch(() => undefined);
+  const kernels = module ? takeKernels(module) : plainKernels;
+  return {width: 1, run: async (kind, job) => doJob(kind, job, kernels)};
+}
+
+/** What the command line does for the RSA experiment. */
+export const rsaHosting: Hosting = {read, lend: async (root) => ({tester: await testerHere(root)})};

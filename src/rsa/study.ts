@@ -1,0 +1,257 @@
+import {axisCorrelations} from "../math/axisCorrelations.js";
+import {centreVectors} from "../math/centreVectors.js";
+import {comparisonNames, comparisonOf} from "../math/comparisons.js";
+import type {Vectors} from "../math/matrix.js";
+import {triangleOf} from "../math/packedMatrix.js";
+import {file, type Given} from "../study/file.js";
+import {plain, text} from "../study/param.js";
+import {each, within, type Publication} from "../study/publish.js";
+import {study} from "../study/study.js";
+import type {Embeddings, Form} from "../tables/embeddings.js";
+import {isChoice, seedChoice, type WordRow} from "./choice.js";
+import {comparisons as compare, scoreBy} from "./comparisons.js";
+import {corrected as correct} from "./corrected.js";
+import type {Engine} from "./engine.js";
+import {inference, type Inference} from "./inference.js";
+import {modelRdmNames, modelRdmsOf, modelScoresOf} from "./modelRdms.js";
+import {rsaParams, type PieceRule, type RdmKind} from "./params.js";
+import {rowIndex, tokensOf, type RowIndex} from "./rowIndex.js";
+import {orReason, scoreOf} from "./score.js";
+import {selectWords} from "./selectWords.js";
+import {sideOf} from "./side.js";
+import {structureOf} from "./structure.js";
+import {sweepInput} from "./sweepInput.js";
+import {testInput} from "./testInput.js";
+import {someWords, usableSide, usableWords} from "./usableWords.js";
+import type {AxisCorrelations, Selection} from "./values.js";
+import {madeMatrix} from "./wordMatrix.js";
+import {wordVectors} from "./wordVectors.js";
+
+const rows = (side: "a" | "b") =>
+  file<Embeddings>((params: Given) => `data/embeddings/${String(params[side])}.arrow`, {
+    by: side,
+    words: `model ${side.toUpperCase()}`
+  });
+
+const tokens = ({words}: Selection, model: Embeddings, index: RowIndex) => tokensOf(words, model, index);
+const vectors = ({words}: Selection, model: Embeddings, index: RowIndex, form: Form, pieces: PieceRule): Vectors =>
+  wordVectors(words, model, index, form, pieces);
+const space = (own: Vectors, centre: boolean): Vectors => (centre ? centreVectors(own) : own);
+const side = (own: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
+  sideOf(own, rdm, words, meta.model, centre);
+const matrix = (own: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
+  madeMatrix(own, rdm, words, meta.model, centre);
+
+const exactly = within(
+  0,
+  "every engine gives the same bits: only + − × ÷ and square roots, each rounded as IEEE 754 says, summed in a fixed order"
+);
+type Published<N extends string> = Readonly<Record<string, Publication<N>>>;
+const named = <N extends string>(entries: readonly (readonly [string, Publication<N>])[]): Published<N> =>
+  Object.fromEntries(entries);
+const sides = modelRdmNames.flatMap((name) => [[name, "a"] as const, [name, "b"] as const]);
+
+/** The RSA experiment: from two models' rows and a choice of words to the score, every step a cell. */
+export const rsa = study("rsa", "How alike are two models?", import.meta.url, {
+  declaredIn: ["src/rsa/study.ts"],
+  recordFile: "data/record.json",
+  command: ""
+})
+  .data({
+    words: file<readonly WordRow[]>("data/words.csv", {words: "the list of words"}),
+    modelA: rows("a"),
+    modelB: rows("b")
+  })
+  .given({
+    a: text("", {label: "Model A"}),
+    b: text("", {label: "Model B"}),
+    choice: plain(seedChoice, isChoice, {expected: "a set of words or a list", words: "the choice of words"}),
+    ...rsaParams
+  })
+  .lends<{readonly tester: Engine}>({tester: "the workers that shuffle"})
+  .cell("selection", ["words", "choice"], selectWords, {equal: "digest", words: "the words asked for"})
+  .cell("indexA", ["modelA"], rowIndex, {words: "where each word is in A"})
+  .cell("indexB", ["modelB"], rowIndex, {words: "where each word is in B"})
+  .cell("tokensA", ["selection", "modelA", "indexA"], tokens, {words: "the pieces of the words in A"})
+  .cell("tokensB", ["selection", "modelB", "indexB"], tokens, {words: "the pieces of the words in B"})
+  .cell(
+    "usable",
+    ["selection", "modelA", "formA", "tokensA", "modelB", "formB", "tokensB", "pieces"],
+    (selection, modelA, formA, tokensA, modelB, formB, tokensB, pieces) =>
+      someWords(
+        usableWords(selection, [usableSide(modelA, formA, tokensA), usableSide(modelB, formB, tokensB)], pieces)
+      ),
+    {equal: "digest", words: "the words that both models know"}
+  )
+  .cell("vectorsA", ["usable", "modelA", "indexA", "formA", "pieces"], vectors, {words: "the words' vectors in A"})
+  .cell("vectorsB", ["usable", "modelB", "indexB", "formB", "pieces"], vectors, {words: "the words' vectors in B"})
+  .cell(
+    "axes",
+    ["vectorsA", "vectorsB"],
+    (a, b): AxisCorrelations => {
+      if (a.d !== b.d) return {kind: "different", dimsA: a.d, dimsB: b.d};
+      const r = Array.from(axisCorrelations(a, b), (value) => scoreOf(() => value, "constant values"));
+      return {kind: "same", dims: a.d, r};
+    },
+    {words: "the axes' correlations"}
+  )
+  .cell("spaceA", ["vectorsA", "centre"], space, {words: "the vectors of A, centred if asked"})
+  .cell("spaceB", ["vectorsB", "centre"], space, {words: "the vectors of B, centred if asked"})
+  .cell("sideA", ["spaceA", "rdm", "usable", "modelA", "centre"], side, {words: "what is compared of A"})
+  .cell("sideB", ["spaceB", "rdm", "usable", "modelB", "centre"], side, {words: "what is compared of B"})
+  .cell("matrixA", ["spaceA", "rdm", "usable", "modelA", "centre"], matrix, {words: "the matrix of A"})
+  .cell("matrixB", ["spaceB", "rdm", "usable", "modelB", "centre"], matrix, {words: "the matrix of B"})
+  .cell("triangleA", ["matrixA"], triangleOf, {words: "the pairs of A"})
+  .cell("triangleB", ["matrixB"], triangleOf, {words: "the pairs of B"})
+  .cell("score", ["sideA", "sideB", "comparison"], (a, b, kind) => scoreBy(kind, a, b), {words: "the score"})
+  .cell("comparisons", ["sideA", "sideB"], compare, {words: "the four comparisons"})
+  .cell(
+    "structure",
+    ["usable", "sideA", "sideB"],
+    ({words}, a, b) =>
+      structureOf(
+        words.map(({category}) => category),
+        a.triangle,
+        b.triangle
+      ),
+    {words: "the category structure"}
+  )
+  .cell(
+    "modelRdms",
+    ["usable", "tokensA", "formA", "tokensB", "formB", "rdm"],
+    ({words}, tokensA, formA, tokensB, formB, rdm) =>
+      modelRdmsOf(words, {tokens: tokensA, form: formA}, {tokens: tokensB, form: formB}, rdm),
+    {words: "the simple explanations"}
+  )
+  .cell("modelScores", ["modelRdms", "sideA", "sideB", "comparison"], modelScoresOf, {
+    words: "how well the simple explanations fit"
+  })
+  .cell(
+    "testInput",
+    ["usable", "sideA", "sideB", "comparison"],
+    ({words}, a, b, comparison) => {
+      const labels = words.map(({category}) => category);
+      return orReason(() => testInput(comparison, a, b, labels));
+    },
+    {words: "what the test needs"}
+  )
+  .cell(
+    "test",
+    ["testInput", "permutations", "seed", "alternative", "tester"],
+    async (input, permutations, seed, alternative, engine, {signal, progress}) => {
+      if ("reason" in input) return input;
+      const told = (state: Inference): void => progress(state.done, state);
+      return inference(input, {permutations, seed, alternative}, engine, told, signal);
+    },
+    {dear: true, words: "the test and the interval", onWorkers: ["src/math/inferenceJob.ts"]}
+  )
+  .cell(
+    "corrected",
+    [
+      "test",
+      "comparisons",
+      "modelRdms",
+      "modelScores",
+      "sideA",
+      "sideB",
+      "comparison",
+      "permutations",
+      "seed",
+      "alternative",
+      "tester"
+    ],
+    async (
+      test,
+      comparisons,
+      modelRdms,
+      modelScores,
+      a,
+      b,
+      comparison,
+      permutations,
+      seed,
+      alternative,
+      engine,
+      {signal, progress}
+    ) => {
+      if ("reason" in test) return test;
+      const input = {a, b, comparison, comparisons, modelRdms, modelScores};
+      return correct(input, {permutations, seed, alternative}, engine, progress, signal);
+    },
+    {dear: true, words: "the tests of several scores together"}
+  )
+  .publish({score: ["score", "value", exactly]})
+  .publish(named(comparisonNames.map((kind) => [comparisonOf(kind).result, ["comparisons", kind, "value", exactly]])))
+  .publish({
+    meanWithinA: ["structure", "meanA", "within", "value", exactly],
+    meanBetweenA: ["structure", "meanA", "between", "value", exactly],
+    meanWithinB: ["structure", "meanB", "within", "value", exactly],
+    meanBetweenB: ["structure", "meanB", "between", "value", exactly],
+    within: ["structure", "within", "value", exactly],
+    between: ["structure", "between", "value", exactly],
+    partial: ["structure", "partial", "value", exactly],
+    triangleA: ["triangleA", each, exactly],
+    triangleB: ["triangleB", each, exactly]
+  })
+  .publish(named(sides.map(([name, of]) => [`modelScores.${name}.${of}`, ["modelScores", name, of, "value", exactly]])))
+  .publish({
+    p: ["test", "overall", "p", exactly],
+    pWithin: ["test", "within", "p", exactly],
+    intervalLow: ["test", "interval", "low", exactly],
+    intervalHigh: ["test", "interval", "high", exactly]
+  })
+  .publish(
+    named([
+      ...comparisonNames.map((kind): readonly [string, Publication<"corrected">] => [
+        `corrected.${comparisonOf(kind).result}`,
+        ["corrected", "comparisons", kind, "p", exactly]
+      ]),
+      ...sides.map(([name, of]): readonly [string, Publication<"corrected">] => [
+        `corrected.${name}.${of}`,
+        ["corrected", "modelRdms", name, of, "p", exactly]
+      ])
+    ])
+  )
+  .standsOn({
+    "making data/embeddings": {modules: ["loaders/modelRows.ts"], role: "makes data"},
+    "reading data/embeddings": {modules: ["src/tables/readEmbeddings.ts"], role: "under all"},
+    "compiled kernels": {
+      modules: [
+        "kernels/index.ts",
+        "kernels/asconfig.json",
+        "src/data/kernels.wasm",
+        "src/workers/kernelsDigest.ts",
+        "src/math/wasmKernels.ts"
+      ],
+      role: "under all"
+    },
+    "comparing all pairs": {
+      modules: ["src/rsa/comparedModels.ts", "src/rsa/allPairs.ts", "src/math/inferenceJob.ts"],
+      role: "after steps"
+    },
+    "sweeping sizes": {modules: ["src/math/sweepJob.ts"], role: "after steps", words: "the sweep over sizes"},
+    "reducing to one size": {
+      modules: ["src/rsa/reducedPair.ts"],
+      role: "after steps",
+      words: "both models cut down to one size"
+    },
+    "random spaces": {modules: ["src/math/randomSpaces.ts"], role: "after steps", words: "the random words"},
+    "intervals over words": {
+      modules: ["src/rsa/interval.ts", "src/math/inferenceJob.ts"],
+      role: "after steps",
+      words: "the intervals over words"
+    }
+  });
+
+/** Every value of the RSA experiment by its name. */
+export type RsaValues = (typeof rsa)["types"]["values"];
+
+/** The experiment with what a sweep over sizes needs of it. */
+export const rsaSweep = rsa.cell(
+  "sweepInput",
+  ["sideA", "sideB", "score", "comparison", "rdm", "centre"],
+  (a, b, score, comparison, rdm, centre) => orReason(() => sweepInput(a, b, {comparison, rdm, centre, score})),
+  {words: "what the sweep over sizes needs"}
+);
+
+export type SweepValues = (typeof rsaSweep)["types"]["values"];
