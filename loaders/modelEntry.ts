@@ -46,6 +46,9 @@ const word2vec = v.strictObject({format: v.literal("word2vec"), file: text});
 /** A CSV file with a column of words, and numbers in all others. */
 const csv = v.strictObject({format: v.literal("csv"), file: text, column: text});
 
+/** An Arrow file or stream with a column of words, and numbers in one column of lists or in all others. */
+const arrow = v.strictObject({format: v.literal("arrow"), file: text, column: text});
+
 const knownIds = v.record(text, v.pipe(v.number(), v.integer(), v.minValue(0)));
 
 /** A tokenizer.json or vocab.txt beside the matrix, with a tokenizer_config.json from there or as given here. */
@@ -127,7 +130,7 @@ export const modelEntrySchema = v.strictObject({
   rows: count,
   defaultForm: v.picklist(["bare", "space"]),
   source: v.variant("type", [npm, hub, file]),
-  matrix: v.variant("format", [safetensors, gguf, onnx, npy, raw, text_, vectors, word2vec, csv]),
+  matrix: v.variant("format", [safetensors, gguf, onnx, npy, raw, text_, vectors, word2vec, csv, arrow]),
   tokenizer: v.variant("kind", [huggingface, llama2, ggufTokenizer, list, none]),
   licence: text,
   citation: text
@@ -135,10 +138,11 @@ export const modelEntrySchema = v.strictObject({
 
 export type ModelEntry = v.InferOutput<typeof modelEntrySchema>;
 export type MatrixDescriptor = ModelEntry["matrix"];
+const wordFormats = ["text", "vectors", "word2vec", "csv", "arrow"] as const;
 /** A matrix whose rows are found by words, and not by the ids of a tokenizer. */
-export type WordMatrix = Extract<MatrixDescriptor, {readonly format: "text" | "vectors" | "word2vec" | "csv"}>;
+export type WordMatrix = Extract<MatrixDescriptor, {readonly format: (typeof wordFormats)[number]}>;
 export const isWordMatrix = (matrix: MatrixDescriptor): matrix is WordMatrix =>
-  ["text", "vectors", "word2vec", "csv"].includes(matrix.format);
+  wordFormats.some((format) => format === matrix.format);
 export type TokenizerDescriptor = ModelEntry["tokenizer"];
 export type FileSource = Extract<ModelEntry["source"], {readonly type: "file"}>;
 export type NpmSource = Extract<ModelEntry["source"], {readonly type: "npm"}>;

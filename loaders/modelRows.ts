@@ -40,7 +40,7 @@ interface ModelRows extends SplitWords {
 async function staticRows(entry: ModelEntry, words: readonly string[], files: ModelFiles): Promise<ModelRows> {
   const {matrix, dims, rows} = entry;
   if (!isWordMatrix(matrix)) throw new TypeError(`${entry.id}: a ${matrix.format} matrix; expected one of words`);
-  const found = await wordRows(matrix, {dims, rows}, words, files.source(matrix.file));
+  const {rows: found, dtype} = await wordRows(matrix, {dims, rows}, words, files.source(matrix.file));
   const present = words.filter((word) => found.has(word));
   const vectors = new Float32Array(present.length * dims);
   const pieces = present.map((word, i): Piece => {
@@ -56,7 +56,7 @@ async function staticRows(entry: ModelEntry, words: readonly string[], files: Mo
     pieces,
     vectors,
     tensor: matrix.format === "text" ? `${matrix.file}:${matrix.under}` : matrix.file,
-    dtype: matrix.format === "word2vec" ? "F32" : "text",
+    dtype,
     vocabulary: rows,
     missing,
     reasons: missing.map(() => "not in its list")

@@ -117,6 +117,7 @@ export const rooms = {
       "cli-progress",
       "csv-parse",
       "esbuild",
+      "fzstd",
       "http-proxy-agent",
       "https-proxy-agent",
       "llama-tokenizer-js",

@@ -8,6 +8,7 @@ import {word2vecShape} from "../../src/rows/word2vecBinary.js";
 import {LoaderError} from "../loaderError.js";
 import type {ModelEntry, TokenizerDescriptor} from "../modelEntry.js";
 import {likelyFirst} from "../tensors/likelyFirst.js";
+import {arrowTable} from "../tensors/arrow/arrowVectors.js";
 import {readCsvVectors} from "../tensors/csvVectors.js";
 import {findTensor, tensorNames} from "../tensors/safetensors.js";
 import {tokenEmbeddings} from "../tensors/tokenEmbeddings.js";
@@ -97,6 +98,10 @@ const describing: Readonly<Record<FileFormat, (asked: Asked) => Promise<Describe
   async csv({source, file, tensor}) {
     const {rows, dims, column} = await readCsvVectors(source, tensor);
     return {...words, dims, rows: rows.size, dtype: "text", matrix: {format: "csv", file, column}};
+  },
+  async arrow({source, file, tensor}) {
+    const {rows, dims, dtype, column} = await arrowTable(source, tensor);
+    return {...words, dims, rows, dtype, matrix: {format: "arrow", file, column}};
   },
   async word2vec(asked) {
     withoutTensor(asked);

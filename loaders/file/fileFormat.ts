@@ -3,7 +3,7 @@ import {textLayout} from "../../src/rows/textVectors.js";
 import {RowsError} from "../../src/rows/rowsError.js";
 import {LoaderError} from "../loaderError.js";
 
-export type FileFormat = "gguf" | "safetensors" | "onnx" | "npy" | "csv" | "word2vec" | "vectors";
+export type FileFormat = "gguf" | "safetensors" | "onnx" | "npy" | "csv" | "arrow" | "word2vec" | "vectors";
 
 const headBytes = 64;
 
@@ -14,6 +14,11 @@ const refused: readonly (readonly [what: string, begins: readonly number[], reme
   ["a pickle of Python (PyTorch, gensim)", [0x80, 0x04], "save it as safetensors, or by save_word2vec_format"],
   ["a pickle of Python (PyTorch, gensim)", [0x80, 0x05], "save it as safetensors, or by save_word2vec_format"],
   ["a model of fastText", [0xba, 0x16, 0x4f, 0x2f], "take its vectors as text, the file that ends in .vec"],
+  [
+    "a Feather file of version 1",
+    [0x46, 0x45, 0x41, 0x31],
+    "save it anew, as version 2, which pyarrow and pandas write"
+  ],
   ["an HDF5 file", [0x89, 0x48, 0x44, 0x46], "save its matrix as safetensors"]
 ];
 
@@ -21,6 +26,10 @@ const isSafetensors = (head: Uint8Array, size: number): boolean => {
   const length = new DataView(head.buffer, head.byteOffset, head.byteLength).getBigUint64(0, true);
   return head[8] === 0x7b && length <= BigInt(size - 8);
 };
+
+/** Whether bytes begin as an Arrow stream: a mark, and the length of a schema. */
+const isStream = (head: Uint8Array): boolean =>
+  head.length >= 16 && head.subarray(0, 4).every((byte) => byte === 0xff) && head[7] === 0;
 
 /** Whether a file that begins with a count of words and numbers goes on in text. */
 async function isText(source: ByteSource): Promise<boolean> {
@@ -44,6 +53,7 @@ export async function fileFormat(source: ByteSource, name: string): Promise<File
   const text = Buffer.from(head).toString("latin1");
   if (text.startsWith("GGUF")) return "gguf";
   if (text.startsWith("\x93NUMPY")) return "npy";
+  if (text.startsWith("ARROW1") || isStream(head)) return "arrow";
   if (head.length > 8 && isSafetensors(head, source.size)) return "safetensors";
   if (/\.onnx$/i.test(name)) return "onnx";
   if (/\.[ct]sv$/i.test(name)) return "csv";

@@ -3,6 +3,7 @@ import {readTextVectors} from "../../src/rows/textVectors.js";
 import {readWord2vecBinary, word2vecShape} from "../../src/rows/word2vecBinary.js";
 import {LoaderError} from "../loaderError.js";
 import type {WordMatrix} from "../modelEntry.js";
+import {arrowTable, readArrowVectors} from "./arrow/arrowVectors.js";
 import {readCsvVectors} from "./csvVectors.js";
 import {readTextRows} from "./textRows.js";
 
@@ -25,27 +26,41 @@ function requireShape(file: string, found: Shape, {dims, rows}: Shape): void {
     );
 }
 
+/** Rows by their words, and how their numbers are stored. */
+export interface WordRows {
+  readonly rows: ReadonlyMap<string, WordRowFound>;
+  readonly dtype: string;
+}
+
 /** Rows of a matrix that are found by their words; words without one are absent. @throws LoaderError, RowsError */
 export async function wordRows(
   matrix: WordMatrix,
   shape: Shape,
   words: readonly string[],
   source: ByteSource
-): Promise<ReadonlyMap<string, WordRowFound>> {
+): Promise<WordRows> {
   switch (matrix.format) {
     case "text": {
       const rows = await readTextRows(source, matrix.under, words);
-      return new Map([...rows].map(([word, row]) => [word, {id: row[matrix.idAt], values: row}]));
+      return {
+        dtype: "text",
+        rows: new Map([...rows].map(([word, row]) => [word, {id: row[matrix.idAt], values: row}]))
+      };
     }
     case "vectors":
-      return (await readTextVectors(source, {...matrix, ...shape}, words)).rows;
+      return {dtype: "text", rows: (await readTextVectors(source, {...matrix, ...shape}, words)).rows};
     case "word2vec":
       requireShape(matrix.file, await word2vecShape(source), shape);
-      return (await readWord2vecBinary(source, words)).rows;
+      return {dtype: "F32", rows: (await readWord2vecBinary(source, words)).rows};
     case "csv": {
       const {rows, dims} = await readCsvVectors(source, matrix.column);
       requireShape(matrix.file, {dims, rows: rows.size}, shape);
-      return rows;
+      return {dtype: "text", rows};
+    }
+    case "arrow": {
+      const table = await arrowTable(source, matrix.column);
+      requireShape(matrix.file, table, shape);
+      return {dtype: table.dtype, rows: await readArrowVectors(source, table, words)};
     }
   }
 }

@@ -1,8 +1,4 @@
-/** What a slot of a flatbuffers table points at: elements of so many bytes, a table, or a vector of tables. Scalars are left out. */
-type Slot = {readonly elements: number} | {readonly table: Slots} | {readonly tables: Slots};
-interface Slots {
-  [slot: number]: Slot;
-}
+import {check, checkTable, slotAt, structs, target, whole, type Slots} from "./flatbuffer.js";
 
 const text = {elements: 1};
 const keyValues = {tables: {0: text, 1: text}};
@@ -19,51 +15,6 @@ const footerSlots = {
 };
 /** `RecordBatch` of Arrow's Message.fbs: one node a column, then buffers. */
 const batchSlots = {1: {elements: nodeBytes}, 2: {elements: 16}};
-
-function check(condition: boolean): asserts condition {
-  if (!condition) throw new RangeError("an offset or a length leaves the file");
-}
-
-/** Where the slot of the table at `at` lies; 0 where it is absent. */
-function slotAt(view: DataView, at: number, slot: number): number {
-  const sizes = at - view.getInt32(at, true);
-  const entry = 4 + 2 * slot;
-  const offset = entry < view.getUint16(sizes, true) ? view.getUint16(sizes + entry, true) : 0;
-  return offset === 0 ? 0 : at + offset;
-}
-
-/** Where the object lies to which the offset at `at` points; offsets point forward only, so that no walk is endless. */
-function target(view: DataView, at: number): number {
-  const offset = view.getUint32(at, true);
-  check(offset > 0 && at + offset <= view.byteLength - 4);
-  return at + offset;
-}
-
-function checkTable(view: DataView, at: number, slots: Slots, depth = 0): void {
-  check(depth < 8);
-  for (const [slot, kind] of Object.entries(slots)) {
-    const found = slotAt(view, at, Number(slot));
-    if (found === 0) continue;
-    const start = target(view, found);
-    if ("table" in kind) checkTable(view, start, kind.table, depth + 1);
-    else {
-      const count = view.getUint32(start, true);
-      check(start + 4 + count * ("elements" in kind ? kind.elements : 4) <= view.byteLength);
-      if ("tables" in kind)
-        for (let i = 0; i < count; i++) checkTable(view, target(view, start + 4 + 4 * i), kind.tables, depth + 1);
-    }
-  }
-}
-
-/** The structs of a table's vector: where each begins. */
-function structs(view: DataView, at: number, slot: number, bytes: number): number[] {
-  const found = slotAt(view, at, slot);
-  if (found === 0) return [];
-  const start = target(view, found);
-  return Array.from({length: view.getUint32(start, true)}, (_, i) => start + 4 + bytes * i);
-}
-
-const whole = (view: DataView, at: number): number => Number(view.getBigInt64(at, true));
 
 /** A record batch without nulls, compression or dictionaries, whose body lies in the file. */
 function checkBatch(file: DataView, block: DataView, at: number): void {

@@ -26,7 +26,8 @@ test.each([
   ["vectors/gensim.txt", "gensim", "vectors"],
   ["vectors/glove.txt", "glove", "vectors"],
   ["vectors/c.bin", "c", "word2vec"],
-  ["vectors/sheet.csv", "sheet", "csv"]
+  ["vectors/sheet.csv", "sheet", "csv"],
+  ["tables/pandas.feather", "pandas", "arrow"]
 ])(
   "add ./%s says what it found, and reads its rows; remove takes it out",
   {timeout: 240_000},

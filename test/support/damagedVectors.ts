@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {expect} from "vitest";
 import {LoaderError} from "../../loaders/loaderError.js";
+import {arrowTable, readArrowVectors} from "../../loaders/tensors/arrow/arrowVectors.js";
 import {readCsvVectors} from "../../loaders/tensors/csvVectors.js";
 import {findTensor} from "../../loaders/tensors/safetensors.js";
 import type {ByteSource} from "../../src/rows/byteSource.js";
@@ -65,6 +66,11 @@ const onnx: Read = async (bytes) => {
   return rows;
 };
 
+const arrow: Read = async (bytes) => {
+  const table = await arrowTable(sourceOf(bytes), undefined);
+  return valuesOf(await readArrowVectors(sourceOf(bytes), table, words));
+};
+
 /** The slow and obvious reading of the same bytes: what a row must be where it is given at all. */
 type Oracle = (bytes: Uint8Array, word: string, dims: number) => ArrayLike<number> | undefined;
 
@@ -116,7 +122,12 @@ const formats: Readonly<Record<string, readonly [read: Read, oracle?: Oracle]>> 
   "onnx/raw.onnx": [onnx],
   "onnx/packed.onnx": [onnx],
   "onnx/external.onnx": [onnx],
-  "onnx/quantized.onnx": [onnx]
+  "onnx/quantized.onnx": [onnx],
+  "tables/pyarrow.arrow": [arrow],
+  "tables/pyarrow.arrows": [arrow],
+  "tables/lz4.arrow": [arrow],
+  "tables/zstd.arrows": [arrow],
+  "tables/polars.arrow": [arrow]
 };
 
 /** Fixtures, one or more of each format. */
