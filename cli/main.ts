@@ -1,7 +1,7 @@
 import {Command, CommanderError, Option} from "commander";
 import {errorLine, printable} from "../loaders/printable.js";
 import {studyIds} from "../loaders/studyIds.js";
-import {comparisonKinds, formParams, scoreParams, testParams} from "../src/rsa/params.js";
+import {comparisonKinds, explainParams, formParams, scoreParams, testParams} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {reductionMethods} from "../src/math/reducedSpace.js";
 import {sweepMethods} from "../src/rsa/sweep.js";
@@ -163,7 +163,7 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
       commaList
     )
     .addOption(choice("--versus-method <method>", "by which A loses dimensions (default: first)", reductionMethods));
-  withParams(run, testParams, {permutations: "no test"})
+  withParams(run, {...testParams, ...explainParams}, {permutations: "no test"})
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--no-cache", "compute what takes long anew, and keep nothing of it for the next run")

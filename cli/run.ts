@@ -4,6 +4,8 @@ import type {Kernels} from "../src/math/kernels.js";
 import type {TraceEntry} from "../src/notebook/trace.js";
 import {rsa} from "../src/rsa/study.js";
 import {studyNotebook} from "../src/study/studyNotebook.js";
+import {explainParams} from "../src/rsa/params.js";
+import {valuesOf} from "../src/study/param.js";
 import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
@@ -70,6 +72,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const nb = kept?.follow(plain) ?? plain;
   try {
     setParams(nb, study, choice, options);
+    nb.set({own: [], ...valuesOf(explainParams, options)});
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
       const report = await allReport(nb, study, options, engine, effects);

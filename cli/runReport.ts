@@ -10,6 +10,7 @@ import type {SquareMatrix} from "../src/math/matrix.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Effects} from "./effects.js";
+import {explainedReport} from "./explainedReport.js";
 import type {RunOptions} from "./runOptions.js";
 import {testsOf} from "./tests.js";
 import {UsageError} from "./usageError.js";
@@ -69,6 +70,7 @@ export async function runReport(
     "rdm",
     "centre",
     "comparison",
+    "given",
     "selection",
     "usable",
     "tokensA",
@@ -82,6 +84,7 @@ export async function runReport(
   const {score, comparisons, structure, modelScores, usable, selection} = found;
   if ("reason" in score) throw new UsageError(`no score: ${score.reason}`);
   const tests = await testsOf(nb, options, engine, effects);
+  const explanations = await explainedReport(nb, tests !== undefined, effects);
   const kept = new Set(usable.words.map(({word}) => word));
   const {meanA, meanB, within, between, partial} = structure;
   const {of, ofModelRdm} = comparisonOf(found.comparison);
@@ -99,6 +102,7 @@ export async function runReport(
       ...(of === "vectors" ? {} : {rdm: found.rdm}),
       centre: found.centre,
       comparison: found.comparison,
+      given: found.given,
       ...tests?.params
     },
     models: {a: modelOf(found.modelA), b: modelOf(found.modelB)},
@@ -122,6 +126,7 @@ export async function runReport(
       },
       ...(ofModelRdm ? {modelRdmComparison: ofModelRdm.result} : {}),
       modelRdms: eachModelRdm((name) => ({a: valueOf(modelScores[name].a), b: valueOf(modelScores[name].b)})),
+      explanations,
       reasons: {
         ...reasonsOf({...byPublishedName(comparisons), within, between, partial}),
         ...reasonsOf({"means.a.within": meanA.within, "means.a.between": meanA.between}),

@@ -5,6 +5,7 @@ import {influenceWords} from "../src/rsa/influential.js";
 import {intervalWords, nullWords, permutationWords, pWords, sidesWords, verdictWords} from "../src/rsa/testWords.js";
 import {modelRdmWords} from "../src/rsa/explanations.js";
 import {modelRdmNames, type ModelRdmName} from "../src/rsa/modelRdms.js";
+import {explainedTable} from "./explainedTable.js";
 import type {RunReport} from "./runReport.js";
 import {table} from "./table.js";
 import type {Versus} from "./versus.js";
@@ -127,6 +128,7 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
     `${what} = ${signed(result.r, 3)}`,
     ...(versus ? [versus.says] : []),
     ...testLines(report),
+    ...result.explanations.says,
     "",
     scores,
     "",
@@ -138,6 +140,7 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
           `corrected p: ${sidesWords[params.alternative ?? usualOptions.alternative]}, min-P over ${permutationWords(String(result.permuted), result.exact === true)}, corrected for looking at all the tests of its table`
         ]
       : []),
+    ...explainedTable(report, columns),
     "",
     structure,
     ...new Set(Object.values(reasons).filter((reason) => reason !== inShort(reason))),

@@ -1,6 +1,6 @@
 import {isUsable} from "../controls/colourRange.js";
 import {wordSets, type Choice} from "../rsa/choice.js";
-import {formParams, rsaParams, scoreParams, testParams} from "../rsa/params.js";
+import {explainParams, formParams, rsaParams, scoreParams, testParams} from "../rsa/params.js";
 import {firstVersionPair} from "../rsa/defaultPair.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import {keysOf, partsOf, readParts, readRest, version, type AskedRest} from "../study/query.js";
@@ -61,7 +61,7 @@ export function addressOf(study: SiteStudy, state: PageState): string {
   const parts: (readonly [string, string])[] = [
     ...partsOf(formParams, state, first),
     ...choiceParams(study, state.choice),
-    ...partsOf({...scoreParams, ...testParams}, state),
+    ...partsOf({...scoreParams, ...testParams, ...explainParams}, state),
     ...(focus === first.focus ? [] : [["word", focus] as const]),
     ...(range.join("~") === first.range.join("~") ? [] : [["colours", range.join("~")] as const])
   ];

@@ -28,7 +28,7 @@ export interface Analysis {
   onComputed(listener: (entry: TraceEntry) => void): () => void;
 }
 
-const same = (x: unknown, y: unknown): boolean => JSON.stringify(x) === JSON.stringify(y);
+const same = (x: unknown, y: unknown): boolean => x === y || JSON.stringify(x) === JSON.stringify(y);
 
 /** The page as a host of the experiment: holds what the reader chose, and feeds it to the notebook. */
 export function openAnalysis(
@@ -48,11 +48,12 @@ export function openAnalysis(
   let state = begin;
 
   const feed = (): void => {
-    const {a, b, choice} = state;
+    const {a, b, choice, own} = state;
     const seedOnly = choice.kind === "set" && choice.set === "seed";
     nb.set({
       ...valuesOf(rsaParams, state),
       choice,
+      own,
       words: study.words,
       modelA: models.source(a, seedOnly),
       modelB: models.source(b, seedOnly)

@@ -1,5 +1,6 @@
 import type {Choice} from "../rsa/choice.js";
 import {rsaParams, type RsaParams} from "../rsa/params.js";
+import {ownParam, type OwnRdm} from "../rsa/ownRdm.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import {standards} from "../study/param.js";
 import type {Form} from "../tables/embeddings.js";
@@ -17,6 +18,8 @@ export interface PageState extends RsaParams, View {
   readonly a: string;
   readonly b: string;
   readonly choice: Choice;
+  /** Matrices that the reader brought; they stand in no address. */
+  readonly own: readonly OwnRdm[];
 }
 
 /** @throws RangeError for an id that the site does not have */
@@ -33,7 +36,7 @@ export const formsOf = (study: SiteStudy, id: string): readonly Form[] =>
 /** What the page begins with, for these models: each in its own form, the seed's words, first pieces, cosine, Pearson. */
 export function firstState(study: SiteStudy, a = study.pair.a, b = study.pair.b): PageState {
   return {
-    ...standards(rsaParams),
+    ...standards({...rsaParams, own: ownParam}),
     a,
     b,
     formA: modelOf(study, a).defaultForm,

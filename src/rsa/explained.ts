@@ -3,8 +3,9 @@ import {comparisonOf} from "../math/comparisons.js";
 import {partialCorrelation} from "../math/regression.js";
 import {pearson} from "../math/pearson.js";
 import type {Explanation} from "./explanationRdms.js";
+import type {GivenName} from "./givenNames.js";
 import type {ComparisonKind} from "./params.js";
-import {scoreOf} from "./score.js";
+import {orReason, scoreOf} from "./score.js";
 import {isThere, noneOf, numbersOf, type Triangle} from "./side.js";
 import type {Score} from "./values.js";
 
@@ -23,6 +24,9 @@ export interface ExplainedBy {
   /** The score of the pairs that it has a value for. */
   readonly of: Score;
 }
+
+/** What is known of one explanation by itself, but the score that it is about. */
+export const explainedFields = ["a", "b", "part", "given"] as const;
 
 /** What a chosen set of explanations does together, over the pairs that all of them have a value for. */
 export interface ExplainedTogether {
@@ -117,15 +121,6 @@ function listFor(side: "a" | "b", group: Group, {name, [side]: triangle}: Explan
 export const termsOf = (side: "a" | "b", groups: readonly Group[], explanations: readonly Explanation[]) =>
   groups.map((group, k) => listFor(side, group, explanations[k]!));
 
-function orReason<T>(make: () => T): OrReason<T> {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof RangeError) return {reason: error.message};
-    throw error;
-  }
-}
-
 function explainedBy(one: Explanation, a: Triangle, b: Triangle, kind: ComparisonKind): ExplainedBy {
   const found = orReason(() => regressionLists(a, b, [one], kind));
   if ("reason" in found) {
@@ -143,15 +138,20 @@ function explainedBy(one: Explanation, a: Triangle, b: Triangle, kind: Compariso
   };
 }
 
+/** @throws RangeError for no explanations, and more than can be told apart */
+export function requireGiven(chosen: readonly Explanation[]): void {
+  if (chosen.length === 0) throw new RangeError("no explanations are chosen");
+  if (chosen.length > mostExplanations)
+    throw new RangeError(`too many explanations: ${chosen.length}; expected at most ${mostExplanations}`);
+}
+
 function explainedTogether(
   chosen: readonly Explanation[],
   a: Triangle,
   b: Triangle,
   kind: ComparisonKind
 ): ExplainedTogether {
-  if (chosen.length === 0) throw new RangeError("no explanations are chosen");
-  if (chosen.length > mostExplanations)
-    throw new RangeError(`too many explanations: ${chosen.length}; expected at most ${mostExplanations}`);
+  requireGiven(chosen);
   const {groups, ...sides} = regressionLists(a, b, chosen, kind);
   return {
     names: chosen.map(({name}) => name),
@@ -176,18 +176,22 @@ function explainedTogether(
   };
 }
 
+/** The explanations of a set, in their own order. */
+export const chosenOf = (explanations: readonly Explanation[], given: readonly GivenName[]): readonly Explanation[] =>
+  explanations.filter(({name, own}) => given.some((one) => one === (own ? "own" : name)));
+
 /**
  * What explanations do to a score: each by itself, and those of a set together.
- * @param given - the names of the set
+ * @param given - the set
  */
 export function explained(
   explanations: readonly Explanation[],
-  given: readonly string[],
+  given: readonly GivenName[],
   a: Triangle,
   b: Triangle,
   kind: ComparisonKind
 ): Explained {
-  const chosen = explanations.filter(({name}) => given.includes(name));
+  const chosen = chosenOf(explanations, given);
   return {
     each: explanations.map((one) => explainedBy(one, a, b, kind)),
     together: orReason(() => explainedTogether(chosen, a, b, kind))

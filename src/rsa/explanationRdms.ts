@@ -6,13 +6,10 @@ import {rsmOf} from "../math/rsm.js";
 import {withinPairs} from "../math/withinPairs.js";
 import type {WordRow} from "./choice.js";
 import type {Pieces} from "./modelRdms.js";
+import {explanationNames} from "./givenNames.js";
 import {onWords, type OwnRdm} from "./ownRdm.js";
 import type {PieceRule, RdmKind} from "./params.js";
 import type {Triangle} from "./side.js";
-
-/** Explanations that words and models bring along, in the order in which they are shown. */
-export const explanationNames = ["category", "rank", "rank-gap", "length", "letters", "pieces"] as const;
-export type ExplanationName = (typeof explanationNames)[number];
 
 /**
  * What may make two words alike, as triangles over n words: of A's words and of B's, the same one where the models have no part in it. The
@@ -23,8 +20,8 @@ export interface Explanation {
   readonly name: string;
   readonly a: Triangle;
   readonly b: Triangle;
-  /** Of a matrix of the reader's own: the words that it does not have. */
-  readonly missing?: readonly string[];
+  /** Of a matrix of the reader's own: its digest, and the words that it does not have. */
+  readonly own?: Pick<OwnRdm, "digest" | "sense"> & {readonly missing: readonly string[]};
 }
 
 /** Over more words the matrices of all explanations would take too much memory and time. */
@@ -103,7 +100,8 @@ export function explanationRdms(
   const brought = own.map((one): Explanation => {
     const {triangle, missing} = onWords(one, words);
     const signed = sign(triangle);
-    return {name: one.name, a: signed, b: signed, missing};
+    const {name, digest, sense} = one;
+    return {name, a: signed, b: signed, own: {digest, sense, missing}};
   });
   return [...all, ...brought];
 }

@@ -1,3 +1,4 @@
+import {plain} from "../study/param.js";
 import type {WordRow} from "./choice.js";
 import type {Triangle} from "./side.js";
 
@@ -13,9 +14,33 @@ export interface OwnRdm {
   /** Lower-case hex SHA-256 of its file. */
   readonly digest: string;
   readonly words: readonly string[];
-  /** Of each two words, order of upperTriangle; NaN where the file has no value. */
-  readonly values: Float64Array;
+  /** Of each two words, order of upperTriangle; null where the file has no value. */
+  readonly values: readonly (number | null)[];
 }
+
+const isList = (value: unknown, is: (one: unknown) => boolean): value is readonly unknown[] =>
+  Array.isArray(value) && value.every(is);
+const isText = (value: unknown): boolean => typeof value === "string";
+
+function isOwnRdm(value: unknown): value is OwnRdm {
+  if (typeof value !== "object" || value === null) return false;
+  const {name, sense, digest, words, values} = value as Readonly<Record<string, unknown>>;
+  return (
+    isText(name) &&
+    isText(digest) &&
+    senses.some((known) => known === sense) &&
+    isList(words, isText) &&
+    isList(values, (one) => one === null || Number.isFinite(one)) &&
+    values.length === (words.length * (words.length - 1)) / 2
+  );
+}
+
+/** The matrices that a reader brings, as a parameter. */
+export const ownParam = plain<readonly OwnRdm[]>([], (value): value is readonly OwnRdm[] => isList(value, isOwnRdm), {
+  expected: "matrices over words",
+  words: "the matrices of your own",
+  later: true
+});
 
 /** How many words of a file's matrix there may be. */
 export const mostOwnWords = 5000;
@@ -37,7 +62,7 @@ export function onWords(
       const [low, high] = at[i]! < at[j]! ? [at[i]!, at[j]!] : [at[j]!, at[i]!];
       if (low < 0) continue;
       const value = values[low * of - (low * (low + 1)) / 2 + high - low - 1]!;
-      if (Number.isNaN(value)) continue;
+      if (value === null) continue;
       triangle[k] = sense === "similarity" ? value : 0 - value;
       differ ||= there > 0 && value !== some;
       some = value;

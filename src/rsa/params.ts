@@ -1,6 +1,7 @@
 import {comparisonNames, comparisonOf, comparisons, type ComparisonName} from "../math/comparisons.js";
 import {rsmOf, rsms, type RsmName} from "../math/rsm.js";
-import {choice, flag, seed, whole, type ParamValues} from "../study/param.js";
+import {choice, flag, list, seed, whole, type ParamValues} from "../study/param.js";
+import {givenNames} from "./givenNames.js";
 import {usualOptions} from "./usualOptions.js";
 
 export const comparisonKinds = comparisonNames;
@@ -86,7 +87,17 @@ export const testParams = {
   )
 };
 
+/** Which explanations the score is given. */
+export const explainParams = {
+  given: list(givenNames, ["category", "rank"], {
+    label: "Given",
+    words: "the explanations that the score is given",
+    help: "explanations that the score is given, at most 4; own: the matrices of --rdm-file",
+    later: true
+  })
+};
+
 /** What a reader of an analysis chooses besides the models and the words. */
-export const rsaParams = {...formParams, ...scoreParams, ...testParams};
+export const rsaParams = {...formParams, ...scoreParams, ...testParams, ...explainParams};
 export type RsaParams = ParamValues<typeof rsaParams>;
 export type PieceRule = RsaParams["pieces"];

@@ -9,6 +9,7 @@ import type {CorrectedP} from "./corrected.js";
 import type {Engine} from "./engine.js";
 import type {InferenceOptions} from "./inference.js";
 import {matricesThatFit} from "./matricesThatFit.js";
+import {orReason} from "./score.js";
 import {usualOptions} from "./usualOptions.js";
 
 /** Where and how tests run. */
@@ -39,18 +40,8 @@ async function permuted(n: number, {pairs, statistic}: TermTest, {plan, engine, 
   return Float64Array.from({length: total}, (_, k) => statistic(lists.map((list) => list[k]!)));
 }
 
-/** `termTest`; or why there is none. */
-function testOf(...asked: Parameters<typeof termTest>): TermTest | {readonly reason: string} {
-  try {
-    return termTest(...asked);
-  } catch (error) {
-    if (error instanceof RangeError) return {reason: error.message};
-    throw error;
-  }
-}
-
 /** What remains of the progress of several things that are done one after the other. */
-const shareOf = (at: number, of: number, told: Running["told"]): Pick<Running, "told"> =>
+export const shareOf = (at: number, of: number, told: Running["told"]): Pick<Running, "told"> =>
   told ? {told: (done) => told((at + done) / of)} : {};
 
 /**
@@ -67,14 +58,8 @@ export async function regressionTests(
   terms: readonly Float64Array[],
   {told, ...running}: Running
 ): Promise<readonly CorrectedP[]> {
-  const tests = terms.map((term, k) =>
-    testOf(
-      n,
-      y,
-      term,
-      terms.filter((_, other) => other !== k)
-    )
-  );
+  const others = (k: number): readonly Float64Array[] => terms.filter((_, other) => other !== k);
+  const tests = terms.map((term, k) => orReason(() => termTest(n, y, term, others(k))));
   const there = tests.flatMap((one) => ("reason" in one ? [] : [one]));
   if (there.length === 0) return tests.map((one) => ("reason" in one ? one : {reason: "not tested"}));
   const sizes: Float64Array[] = [];
@@ -99,7 +84,7 @@ export async function partialTest(
   given: readonly Float64Array[],
   running: Running
 ): Promise<PermutationP | {readonly reason: string}> {
-  const test = testOf(n, a, b, given);
+  const test = orReason(() => termTest(n, a, b, given));
   if ("reason" in test) return test;
   const {alternative = usualOptions.alternative} = running.plan;
   const {exact} = permutationPlan(n, running.plan);

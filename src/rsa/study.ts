@@ -12,8 +12,13 @@ import {isChoice, seedChoice, type WordRow} from "./choice.js";
 import {comparisons as compare, scoreBy} from "./comparisons.js";
 import {corrected as correct} from "./corrected.js";
 import type {Engine} from "./engine.js";
+import {explained as explain, explainedFields} from "./explained.js";
+import {explainedTests} from "./explainedTests.js";
+import {explanationRdms} from "./explanationRdms.js";
+import {explanationNames} from "./givenNames.js";
 import {inference, type Inference} from "./inference.js";
 import {modelRdmNames, modelRdmsOf, modelScoresOf} from "./modelRdms.js";
+import {ownParam} from "./ownRdm.js";
 import {rsaParams, type PieceRule, type RdmKind} from "./params.js";
 import {rowIndex, tokensOf, type RowIndex} from "./rowIndex.js";
 import {orReason, scoreOf} from "./score.js";
@@ -42,6 +47,11 @@ const side = (own: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings
 const matrix = (own: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
   madeMatrix(own, rdm, words, meta.model, centre);
 
+/** The matrix with the mean taken off where it is not, and left where it is. */
+const recentred = (own: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
+  sideOf(centre ? own : centreVectors(own), rdm, words, meta.model, !centre).triangle;
+const explainedWays = ["explained", "explainedOtherwise"] as const;
+
 const exactly = within(
   0,
   "every engine gives the same bits: only + − × ÷ and square roots, each rounded as IEEE 754 says, summed in a fixed order"
@@ -66,6 +76,7 @@ export const rsa = study("rsa", "How alike are two models?", import.meta.url, {
     a: text("", {label: "Model A"}),
     b: text("", {label: "Model B"}),
     choice: plain(seedChoice, isChoice, {expected: "a set of words or a list", words: "the choice of words"}),
+    own: ownParam,
     ...rsaParams
   })
   .lends<{readonly tester: Engine}>({tester: "the workers that shuffle"})
@@ -180,6 +191,46 @@ export const rsa = study("rsa", "How alike are two models?", import.meta.url, {
     },
     {dear: true, words: "the tests of several scores together"}
   )
+  .cell(
+    "explanations",
+    ["usable", "tokensA", "formA", "tokensB", "formB", "pieces", "rdm", "own"],
+    ({words}, tokensA, formA, tokensB, formB, pieces, rdm, own) =>
+      orReason(() =>
+        explanationRdms(words, {tokens: tokensA, form: formA}, {tokens: tokensB, form: formB}, {pieces, rdm, own})
+      ),
+    {words: "the explanations"}
+  )
+  .cell("recentredA", ["vectorsA", "rdm", "usable", "modelA", "centre"], recentred, {
+    words: "the pairs of A, centred where they are not"
+  })
+  .cell("recentredB", ["vectorsB", "rdm", "usable", "modelB", "centre"], recentred, {
+    words: "the pairs of B, centred where they are not"
+  })
+  .cell(
+    "explained",
+    ["explanations", "given", "sideA", "sideB", "comparison"],
+    (explanations, given, a, b, comparison) =>
+      "reason" in explanations ? explanations : explain(explanations, given, a.triangle, b.triangle, comparison),
+    {words: "what explains the score"}
+  )
+  .cell(
+    "explainedOtherwise",
+    ["explanations", "given", "recentredA", "recentredB", "comparison"],
+    (explanations, given, a, b, comparison) =>
+      "reason" in explanations ? explanations : explain(explanations, given, a, b, comparison),
+    {words: "what explains it, centred where it is not"}
+  )
+  .cell(
+    "explainedTests",
+    ["explanations", "given", "sideA", "sideB", "comparison", "permutations", "seed", "alternative", "tester"],
+    async (explanations, given, a, b, comparison, permutations, seed, alternative, engine, {signal, progress}) => {
+      if ("reason" in explanations) return explanations;
+      const told = (done: number): void => progress(done);
+      const running = {plan: {permutations, seed, alternative}, engine, signal, told};
+      return explainedTests({explanations, given, a, b, comparison}, running);
+    },
+    {dear: true, words: "the tests of what explains it"}
+  )
   .publish({score: ["score", "value", exactly]})
   .publish(named(comparisonNames.map((kind) => [comparisonOf(kind).result, ["comparisons", kind, "value", exactly]])))
   .publish({
@@ -212,6 +263,29 @@ export const rsa = study("rsa", "How alike are two models?", import.meta.url, {
       ])
     ])
   )
+  .publish(
+    named(
+      explainedWays.flatMap((way) =>
+        explanationNames.flatMap((name, k) =>
+          explainedFields.map((field): readonly [string, Publication<typeof way>] => [
+            `${way}.${name}.${field}`,
+            [way, "each", k, field, "value", exactly]
+          ])
+        )
+      )
+    )
+  )
+  .publish(
+    named(
+      explainedWays.flatMap((way): readonly (readonly [string, Publication<typeof way>])[] => [
+        [`${way}.given`, [way, "together", "given", "value", exactly]],
+        [`${way}.part`, [way, "together", "score", "total", exactly]],
+        [`${way}.a`, [way, "together", "a", "total", exactly]],
+        [`${way}.b`, [way, "together", "b", "total", exactly]]
+      ])
+    )
+  )
+  .publish({"explainedTests.given": ["explainedTests", "given", "p", exactly]})
   .standsOn({
     "making data/embeddings": {modules: ["loaders/modelRows.ts"], role: "makes data"},
     "reading data/embeddings": {modules: ["src/tables/readEmbeddings.ts"], role: "under all"},

@@ -5,6 +5,7 @@ import {addressOf, readAddress} from "../../src/host/address.js";
 import {firstState, type PageState} from "../../src/host/firstState.js";
 import {randomStream} from "../../src/math/randomStream.js";
 import type {Choice, WordSet} from "../../src/rsa/choice.js";
+import {givenNames} from "../../src/rsa/givenNames.js";
 import type {SiteStudy} from "../../src/rsa/siteStudy.js";
 
 const study = await siteStudy(process.cwd());
@@ -48,6 +49,8 @@ const states: fc.Arbitrary<PageState> = fc
     permutations: fc.constantFrom(1, 1_000, 10_000, 1_000_000),
     seed: fc.oneof(fc.nat(), fc.constantFrom(0, 0xffffffff)),
     alternative: fc.constantFrom("greater" as const, "two-sided" as const),
+    given: fc.subarray([...givenNames]),
+    own: fc.constant<PageState["own"]>([]),
     focus: fc.constantFrom(...words),
     low: fc.double({min: -1, max: 0.4, noNaN: true})
   })

@@ -45,7 +45,8 @@ describe("termTest(n, y, term, others)", () => {
       plan.fill(order, k);
       // what is fitted, with what is left in another order
       const moved = reordered(rest, order).map((value, at) => y[at]! - rest[at]! + value);
-      const expected = partialCorrelation(moved, term, [x1, x2]);
+      // two other terms of nine words
+      const expected = partialCorrelation(moved, term, [x1, x2]) * Math.sqrt(8 / 6);
       expect(statistic(sums.map((list) => list[k]!))).toBeCloseTo(expected, 10);
     }
   });
@@ -57,6 +58,14 @@ describe("termTest(n, y, term, others)", () => {
     expect(() => termTest(n, y, twice, [x])).toThrow(/^the term follows from what is given/);
     expect(() => termTest(n, twice, y, [x])).toThrow(/^y follows from what is given/);
   });
+});
+
+test("termTest(n, y, term, others) refuses more terms than words have degrees of freedom", () => {
+  const next = normal(1);
+  const few = (): Float64Array => Float64Array.from({length: 6}, next);
+  expect(() => termTest(4, few(), few(), [few(), few(), few()])).toThrow(
+    new RangeError("too few words: 4; expected at least 5 with 3 other terms")
+  );
 });
 
 describe("maxT(observed, permuted, exact)", () => {

@@ -8,6 +8,7 @@ import {logarithm} from "../../src/math/logarithm.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
 import {explained} from "../../src/rsa/explained.js";
 import {explanationRdms, logRank} from "../../src/rsa/explanationRdms.js";
+import type {GivenName} from "../../src/rsa/givenNames.js";
 import type {OwnRdm} from "../../src/rsa/ownRdm.js";
 import {rowIndex, tokensOf} from "../../src/rsa/rowIndex.js";
 import type {Score} from "../../src/rsa/values.js";
@@ -81,7 +82,7 @@ describe("explained(explanations, given, a, b)", () => {
   const rdms = explanationRdms(words, a.pieces, b.pieces, usual);
 
   test("gives the score of the default pair given ranks 0.667, and given ranks and category 0.440", () => {
-    const given = (...names: string[]): number => {
+    const given = (...names: GivenName[]): number => {
       const {together} = explained(rdms, names, a.raw, b.raw, "pearson");
       return "reason" in together ? NaN : number(together.given);
     };
@@ -93,7 +94,7 @@ describe("explained(explanations, given, a, b)", () => {
     const expected = pair[name];
     for (const [key, value] of Object.entries(expected.given)) {
       if (key === "none") continue;
-      const {together, each} = explained(rdms, key.split(","), a[name], b[name], "pearson");
+      const {together, each} = explained(rdms, key.split(",") as GivenName[], a[name], b[name], "pearson");
       if ("reason" in together) throw new Error(together.reason);
       expect(Math.abs(number(together.of) - expected.given["none"]!)).toBeLessThan(1e-10);
       expect(Math.abs(number(together.given) - value)).toBeLessThan(1e-10);
@@ -145,15 +146,15 @@ describe("explained(explanations, given, a, b)", () => {
       sense: "distance",
       digest: "",
       words: ["moon", "star", "comet", "chair"],
-      values: Float64Array.of(1, NaN, 9, NaN, NaN, 5)
+      values: [1, null, 9, null, null, 5]
     };
     const own = explanationRdms(words, a.pieces, b.pieces, {...usual, own: [rated]});
-    const {missing, a: triangle} = own.at(-1)!;
-    expect(missing).toHaveLength(15);
+    const {own: brought, a: triangle} = own.at(-1)!;
+    expect(brought?.missing).toHaveLength(15);
     const values = (triangle as Float64Array).filter((value) => !Number.isNaN(value));
     // moon–star 1, moon–chair 9: distances, so the nearer the higher
     expect([...values].sort()).toEqual([-1, -9]);
-    expect(explained(own, ["ratings"], a.raw, b.raw, "pearson").together).toMatchObject({
+    expect(explained(own, ["own"], a.raw, b.raw, "pearson").together).toMatchObject({
       pairs: 2,
       given: {reason: expect.stringMatching(/^too few values: 2/) as string}
     });

@@ -10,7 +10,7 @@ const n = 18;
 const p = (one: CorrectedP | undefined): number => (one && "p" in one ? one.p : NaN);
 
 // more are in test/long
-const few = {runs: 800, permutations: 99, correlation: 0.8};
+const few = {runs: 600, permutations: 99, correlation: 0.8};
 
 describe("regressionTests(n, y, terms)", () => {
   test("calls one of three correlated terms that explain nothing real in 3 to 7 of 100 cases", async () => {

@@ -1,0 +1,101 @@
+import {comparisonOf} from "../src/math/comparisons.js";
+import {signed} from "../src/rsa/digits.js";
+import {explanationLabel} from "../src/rsa/explainedWords.js";
+import {sidesWords, permutationWords, pWords} from "../src/rsa/testWords.js";
+import {usualOptions} from "../src/rsa/usualOptions.js";
+import type {RunReport} from "./runReport.js";
+import {table} from "./table.js";
+
+type Way = "raw" | "centred";
+type Given = RunReport["result"]["explanations"];
+type Accounted = NonNullable<NonNullable<Given[Way]["together"]>["a"]>;
+
+const figure = (value: number | null | undefined): string => (value == null ? "–" : signed(value, 3));
+
+/** What each explanation does by itself. */
+function each({models: {a, b}, params, result}: RunReport, way: Way, columns?: number): string {
+  const {letter} = comparisonOf(params.comparison);
+  const rows = Object.entries(result.explanations[way].each);
+  return table(
+    [
+      [`${way}: explanation alone`, `r with ${a.id}`, `r with ${b.id}`, `part of ${letter}`, `${letter} given it`],
+      ...rows.map(([name, one]) => [
+        explanationLabel(name),
+        figure(one["a"]),
+        figure(one["b"]),
+        figure(one["part"]),
+        figure(one["given"])
+      ])
+    ],
+    columns
+  );
+}
+
+const partLabel = (name: string): string => {
+  const names = name.split("+").map(explanationLabel);
+  return names.length === 1 ? `${names[0]} alone` : `shared by ${names.join(", ")}`;
+};
+
+/** What a set accounts for of both matrices and of the score, in its parts. */
+function together({models: {a, b}, params, result}: RunReport, way: Way, columns?: number): string[] {
+  const {together: found} = result.explanations[way];
+  if (!found) return [];
+  const {letter} = comparisonOf(params.comparison);
+  const shown = way === (params.centre ? "centred" : "raw") ? result.explanations.p : undefined;
+  const of = (one: Accounted | null, name: string): number | undefined => one?.parts[name];
+  const p = (side: "a" | "b", name: string): string => {
+    const value = shown?.[side][name];
+    return value == null ? "" : ` (${pWords(value, result.pFloor)})`;
+  };
+  const names = Object.keys((found.score ?? found.a ?? found.b)?.parts ?? {});
+  return [
+    "",
+    table(
+      [
+        [`${way}: parts of`, `R² of ${a.id}`, `R² of ${b.id}`, letter],
+        ...names.map((name) => [
+          partLabel(name),
+          `${figure(of(found.a, name))}${p("a", name)}`,
+          `${figure(of(found.b, name))}${p("b", name)}`,
+          figure(of(found.score, name))
+        ]),
+        ["all together", figure(found.a?.total), figure(found.b?.total), figure(found.score?.total)]
+      ],
+      columns
+    ),
+    "",
+    `${way}: ${letter} = ${figure(found.r)} of ${found.pairs} pairs; given ${found.names.map(explanationLabel).join(" and ")}: ${figure(found.given)}${
+      shown?.given == null ? "" : ` (${pWords(shown.given, result.pFloor)})`
+    }`
+  ];
+}
+
+/** What explains the score, for a person to read. */
+export function explainedTable(report: RunReport, columns?: number): string[] {
+  const {params, result} = report;
+  const {explanations} = result;
+  const reasons = new Set(
+    (["raw", "centred"] as const).flatMap((way) =>
+      Object.entries(explanations[way].reasons).map(([name, reason]) =>
+        `${name.split(".", 1)[0]}: ${reason}`.replace(/^(.*): \1: /, "$1: ")
+      )
+    )
+  );
+  const ways = (["raw", "centred"] as const).filter((way) => Object.keys(explanations[way].each).length > 0);
+  const own = explanations.own.map(({name, sense, missing}) => {
+    const named = missing.slice(0, 10).join(", ");
+    const without = `, without ${missing.length} of the words: ${named}${missing.length > 10 ? " …" : ""}`;
+    return `${name}: a matrix of your own, of ${sense === "similarity" ? "similarities" : "distances"}${missing.length === 0 ? "" : without}`;
+  });
+  return [
+    ...ways.flatMap((way) => ["", each(report, way, columns), ...together(report, way, columns)]),
+    ...(explanations.p
+      ? [
+          "",
+          `p of what an explanation adds to the others: two-sided, words of what is left shuffled (Freedman–Lane, ${permutationWords(String(params.permutations), result.exact === true)}), max-T over the set; of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`
+        ]
+      : []),
+    ...own,
+    ...reasons
+  ];
+}

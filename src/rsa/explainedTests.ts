@@ -1,0 +1,68 @@
+import {chosenOf, regressionLists, requireGiven, termsOf} from "./explained.js";
+import type {CorrectedP} from "./corrected.js";
+import type {Explanation} from "./explanationRdms.js";
+import type {GivenName} from "./givenNames.js";
+import type {ComparisonKind} from "./params.js";
+import {partialTest, regressionTests, shareOf, type Running} from "./regressionTests.js";
+import {orReason} from "./score.js";
+import type {Side} from "./side.js";
+import {fewestTestWords, inOrder} from "./testInput.js";
+
+/** The tests of a set of explanations: p by name for what each adds to the others in A and in B, and that of the score given them all. */
+export interface ExplainedTests {
+  readonly names: readonly string[];
+  readonly a: readonly CorrectedP[];
+  readonly b: readonly CorrectedP[];
+  readonly given: CorrectedP;
+}
+
+export interface Asked {
+  readonly explanations: readonly Explanation[];
+  readonly given: readonly GivenName[];
+  readonly a: Side;
+  readonly b: Side;
+  readonly comparison: ComparisonKind;
+}
+
+/**
+ * Tests what each explanation of a set adds to the others in each model's matrix (max-T within a model), and whether the models agree given
+ * all of them. The two models come in an order of their own, so that A × B and B × A have one p.
+ * @throws what the signal was aborted with, and an engine's error
+ */
+export async function explainedTests(
+  {explanations, given, a, b, comparison}: Asked,
+  {told, ...running}: Running
+): Promise<ExplainedTests | {readonly reason: string}> {
+  const chosen = chosenOf(explanations, given);
+  const {n} = a.space;
+  const found = orReason(() => {
+    requireGiven(chosen);
+    if (n < fewestTestWords)
+      throw new RangeError(`too few words for a test: ${n}; expected at least ${fewestTestWords}`);
+    const lists = regressionLists(a.triangle, b.triangle, chosen, comparison);
+    if (!lists.whole)
+      throw new RangeError(
+        "some pairs of words have no value in a matrix of your own, so that words cannot be shuffled"
+      );
+    return lists;
+  });
+  if ("reason" in found) return found;
+  const tested = async (side: "a" | "b", at: number): Promise<readonly CorrectedP[]> => {
+    const terms = orReason(() => termsOf(side, found.groups, chosen));
+    return "reason" in terms
+      ? chosen.map(() => terms)
+      : regressionTests(n, found[side], terms, {...running, ...shareOf(at, 3, told)});
+  };
+  const [stays, moves] = inOrder({triangle: found.a}, {triangle: found.b});
+  return {
+    names: chosen.map(({name}) => name),
+    a: await tested("a", 0),
+    b: await tested("b", 1),
+    given: await partialTest(
+      n,
+      [moves.triangle, stays.triangle],
+      found.groups.flatMap(({lists}) => lists),
+      {...running, ...shareOf(2, 3, told)}
+    )
+  };
+}

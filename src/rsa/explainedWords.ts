@@ -1,0 +1,122 @@
+import {comparisonOf} from "../math/comparisons.js";
+import {digits, signed} from "./digits.js";
+import type {Explained, ExplainedBy} from "./explained.js";
+import {explanationNames, type ExplanationName} from "./givenNames.js";
+import type {ComparisonKind} from "./params.js";
+import type {Score} from "./values.js";
+
+/** An explanation in words; the same in every host. */
+const texts: Readonly<
+  Record<ExplanationName, {readonly label: string; readonly about: string; readonly means: string}>
+> = {
+  category: {
+    label: "same category",
+    about: "which category the words are of",
+    means:
+      "Words of one category are alike, all others are not. The models agree on which words belong together; whether on more, the score given this says."
+  },
+  rank: {
+    label: "token rank",
+    about: "how common the words are",
+    means:
+      "Two words are the more alike the rarer both are: the rank of the commoner one counts. Tokens are numbered about in the order of how often they were met, and rows of rare ones, seldom trained, stay near each other. The models would agree on which words are rare, not on what words mean."
+  },
+  "rank-gap": {
+    label: "similar token rank",
+    about: "whether words are about as common",
+    means:
+      "Words are the more alike, the less their token ranks differ. Common words stand with common ones, rare with rare, whatever they mean."
+  },
+  length: {
+    label: "similar length",
+    about: "how long the words are",
+    means:
+      "Words of as many letters are alike. Length goes with how common a word is and with how it is cut; it is not meaning."
+  },
+  letters: {
+    label: "shared letters",
+    about: "which letters words share",
+    means:
+      "Words are the more alike, the fewer letters have to be changed to make one of the other: spelling, such as space and spaceship, or a common root."
+  },
+  pieces: {
+    label: "similar number of pieces",
+    about: "into how many pieces words are cut",
+    means: "Words that are cut into as many pieces are alike: the tokenizers at work."
+  }
+};
+
+const isKnown = (name: string): name is ExplanationName => (explanationNames as readonly string[]).includes(name);
+
+/** What an explanation is called; a matrix of the reader's own by its name. */
+export const explanationLabel = (name: string): string => (isKnown(name) ? texts[name].label : name);
+/** What it would mean if an explanation were right. */
+export const explanationMeans = (name: string): string =>
+  isKnown(name) ? texts[name].means : "A matrix of your own: the models hold alike what it holds alike.";
+const about = (name: string): string => (isKnown(name) ? texts[name].about : `what ${name} says`);
+
+/** From which share of the score on an explanation is most of it, and a part of it. */
+const [most, some] = [0.5, 0.25];
+/** A score that is no higher has little to explain. */
+const little = 0.1;
+
+const number = (score: Score): number => ("value" in score ? score.value : NaN);
+const share = ({part, of}: ExplainedBy): number => number(part) / number(of);
+
+/** The explanation that accounts for the largest part of a score; undefined where there is no such score or part. */
+export function bestOf(each: readonly ExplainedBy[]): ExplainedBy | undefined {
+  return each.reduce<ExplainedBy | undefined>(
+    (best, one) => (number(one.of) > little && share(one) > (best ? share(best) : 0) ? one : best),
+    undefined
+  );
+}
+
+/** What explains a score best: `mostly how common the words are (0.565 of r = 0.767)`. */
+function bestWords({each}: Explained, letter: string): string {
+  const best = bestOf(each);
+  const scores = each.map(({of}) => number(of)).filter((value) => !Number.isNaN(value));
+  if (scores.length > 0 && scores.every((value) => value <= little))
+    return `there is little to explain (${letter} = ${signed(scores[0]!, 3)})`;
+  if (!best) return "none of the explanations accounts for any of it";
+  const how =
+    share(best) >= most
+      ? "mostly "
+      : share(best) >= some
+        ? "in part "
+        : "no one explanation for much of it; most of all ";
+  return `${how}${about(best.name)} (${explanationLabel(best.name)}: ${digits(number(best.part), 3)} of ${letter} = ${signed(number(best.of), 3)})`;
+}
+
+/**
+ * What explains a score, in a sentence, raw beside centred; undefined where neither is known.
+ * @param otherwise - the same with the mean word taken off where it is not, and left where it is
+ */
+export function explainedWords(
+  shown: Explained | {readonly reason: string},
+  otherwise: Explained | {readonly reason: string},
+  centre: boolean,
+  comparison: ComparisonKind
+): string | undefined {
+  const {letter} = comparisonOf(comparison);
+  const parts = [
+    ["raw", centre ? otherwise : shown],
+    ["centred", centre ? shown : otherwise]
+  ] as const;
+  const told = parts.flatMap(([name, one]) =>
+    "reason" in one || one.each.every(({part}) => "reason" in part) ? [] : [`${name}, ${bestWords(one, letter)}`]
+  );
+  return told.length === 0 ? undefined : `what explains it best: ${told.join("; ")}`;
+}
+
+/** What is left of the score given a set of explanations, in a sentence; undefined where there is none. */
+export function givenWords(
+  shown: Explained | {readonly reason: string},
+  comparison: ComparisonKind
+): string | undefined {
+  if ("reason" in shown || "reason" in shown.together) return undefined;
+  const {names, given, of, score} = shown.together;
+  if (!("value" in given) || !("value" in of)) return undefined;
+  const {letter} = comparisonOf(comparison);
+  const total = "reason" in score ? "" : `; together they account for ${signed(score.total, 3)} of it`;
+  return `${letter} = ${signed(of.value, 3)}, given ${names.map(explanationLabel).join(" and ")} ${signed(given.value, 3)}${total}`;
+}
