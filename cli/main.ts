@@ -46,6 +46,8 @@ const commands = {
     (await loaded(import("./models.js"))).modelsCommand(options, effects)
 };
 
+type Done = (code: Promise<number>) => void;
+
 const choice = (flags: string, text: string, values: readonly string[]): Option =>
   new Option(flags, text).choices([...values]);
 
@@ -81,13 +83,19 @@ function comparing(command: Command): Command {
     );
 }
 
+/** The study of sizes, whose data are those of the analysis. */
+async function addSizes(root: Command, effects: Effects, asked: string | undefined, done: Done): Promise<void> {
+  const command = root.command("sizes").description("what size does to a score: run, sweep, record, verify, explain");
+  if (asked !== "sizes") return;
+  const [{sizes}, {sizesHost}, {addStudyCommands}] = await loaded(
+    Promise.all([import("../src/rsa/sizesStudy.js"), import("./sizesHosting.js"), import("./studyCommands.js")])
+  );
+  addStudyCommands(command.description(sizes.title), sizes, effects, done, sizesHost);
+}
+
 /** The studies as commands of their own; of the one that is asked for all that its declaration says. */
-async function addStudies(
-  root: Command,
-  effects: Effects,
-  asked: string | undefined,
-  done: (code: Promise<number>) => void
-) {
+async function addStudies(root: Command, effects: Effects, asked: string | undefined, done: Done): Promise<void> {
+  await addSizes(root, effects, asked, done);
   for (const id of studyIds()) {
     const command = root.command(id).description("a study: run, sweep, record, verify, explain");
     if (id !== asked) continue;

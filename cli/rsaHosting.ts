@@ -23,8 +23,7 @@ async function filesOf(study: Study, models: readonly string[]): Promise<Record<
 }
 
 /** The words and the rows of two models; of rows that cannot be read, why. @throws LoaderError for broken tables */
-async function read(root: string, {a, b}: Given): Promise<StudyData> {
-  const study = await openStudy(root);
+export async function readModels(study: Study, {a, b}: Given): Promise<StudyData> {
   const models = {modelA: String(a), modelB: String(b)};
   const files = await filesOf(study, [...new Set(Object.values(models))]);
   const values: Record<string, unknown> = {words: study.words};
@@ -55,4 +54,7 @@ async function testerHere(root: string): Promise<Engine> {
 }
 
 /** What the command line does for the RSA experiment. */
-export const rsaHosting: Hosting = {read, lend: async (root) => ({tester: await testerHere(root)})};
+export const rsaHosting: Hosting = {
+  read: async (root, given) => readModels(await openStudy(root), given),
+  lend: async (root) => ({tester: await testerHere(root)})
+};

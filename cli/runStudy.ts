@@ -35,7 +35,13 @@ export interface Hosting {
   readonly read?: (root: string, given: Given) => Promise<StudyData>;
   /** What it lends it. */
   readonly lend?: (root: string) => Promise<Values>;
+  /** All parameters: as they are asked for, and as the data would have the others. */
+  readonly complete?: (effects: Pick<Effects, "root" | "err">, asked: Given) => Promise<Given>;
 }
+
+/** Reads a study's data as its host does. @throws LoaderError naming every fault of a file, with its line */
+export const dataOf = ({read}: Hosting, study: AnyStudy, root: string, given: Given): Promise<StudyData> =>
+  read ? read(root, given) : readStudyData(root, study, given);
 
 /** Reads a study's data; or tells why it could not. */
 const readOrSay =

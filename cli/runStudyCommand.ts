@@ -1,15 +1,16 @@
 import {printable} from "../loaders/printable.js";
-import {readStudyData, studyRecordFile} from "../loaders/studies.js";
+import {studyRecordFile} from "../loaders/studies.js";
 import type {Result} from "../src/study/record.js";
 import {resultsOf} from "../src/study/publish.js";
 import type {AnyStudy} from "../src/study/study.js";
-import type {Workers} from "../src/study/studyNotebook.js";
+import {usedValues} from "../src/study/sources.js";
 import {verifiableOf} from "../src/study/verifiable.js";
 import type {Effects} from "./effects.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";
-import {openNotebook} from "./runStudy.js";
+import {dataOf, openNotebook, type Hosting} from "./runStudy.js";
 import {shareTold} from "./shareTold.js";
 import {table} from "./table.js";
+import {UsageError} from "./usageError.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -26,15 +27,16 @@ export async function runStudyCommand(
   study: AnyStudy,
   params: Values,
   json: boolean,
-  workers: Workers,
+  hosting: Hosting,
   effects: Effects
 ): Promise<number> {
-  const data = await readStudyData(effects.root, study);
+  const data = await dataOf(hosting, study, effects.root, params);
+  if (data.failure !== undefined) throw new UsageError(data.failure);
   await noteNotAsRecorded(data.files, studyRecordFile(study), effects);
-  const nb = openNotebook(study, workers, effects.now);
+  const nb = openNotebook(study, hosting.workers, effects.now);
   const told = shareTold(study.title, effects);
   try {
-    nb.set({...data.values, ...params});
+    nb.set({...usedValues(study, params), ...data.values, ...(await hosting.lend?.(effects.root))});
     const found = await nb.values(verifiableOf(study).publishedCells, {progress: ({done}) => told(done)});
     const results = resultsOf(study.published, found);
     const trace = nb.trace().map(({cell, digest}) => ({cell, digest: digest() ?? null}));

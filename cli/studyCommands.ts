@@ -6,7 +6,7 @@ import {paramOption, readOption} from "./paramOption.js";
 import {explainCommand} from "./explain.js";
 import {recordCommand} from "./record.js";
 import {runStudyCommand} from "./runStudyCommand.js";
-import {studyHost} from "./runStudy.js";
+import {studyHost, type Hosting} from "./runStudy.js";
 import {studyWorkers} from "./studyWorkers.js";
 import {sweepStudyCommand} from "./sweepStudy.js";
 import {verifyCommand} from "./verify.js";
@@ -43,19 +43,36 @@ const named = (params: AnyStudy["params"], options: Given): Given =>
     })
   );
 
-/** Adds to a command those of a study: each parameter an option, told from the declaration. */
-export function addStudyCommands(root: Command, study: AnyStudy, effects: Effects, done: Done): void {
+/** What a host does for a study on so many workers. */
+export type HostOf = (workers: ReturnType<typeof studyWorkers>) => Hosting;
+
+/**
+ * Adds to a command those of a study: each parameter an option, told from the declaration.
+ * @param hostOf - what is done for it; what its declaration says without
+ */
+export function addStudyCommands(
+  root: Command,
+  study: AnyStudy,
+  effects: Effects,
+  done: Done,
+  hostOf: HostOf = (workers) => ({workers})
+): void {
   const {params} = study;
   const all = Object.entries(params);
-  const withWorkers = async (run: (workers: ReturnType<typeof studyWorkers>) => Promise<number>): Promise<number> => {
+  const hosted = async (run: (hosting: Hosting) => Promise<number>): Promise<number> => {
     const workers = studyWorkers(study);
     try {
-      return await run(workers);
+      return await run(hostOf(workers));
     } finally {
       workers.stop();
     }
   };
-  const asked = (options: Given): Given => ({...standards(params), ...named(params, options)});
+  const asked = async ({complete}: Hosting, options: Given): Promise<Given> =>
+    complete ? complete(effects, named(params, options)) : {...standards(params), ...named(params, options)};
+  const recording = (hosting: Hosting, options: Given = {}) =>
+    studyHost(study, hosting, async () =>
+      recordedValues(params, (await asked(hosting, options)) as ParamValues<Params>)
+    );
   const command = (name: string, text: string, options: readonly Option[] = []): Command => {
     const made = root.command(name).description(text);
     for (const option of options) made.addOption(option);
@@ -64,7 +81,11 @@ export function addStudyCommands(root: Command, study: AnyStudy, effects: Effect
   const each = all.map(([name, param]) => paramOption(name, param));
   const json = new Option("--json", "JSON instead of a table");
   command("run", "run the study and print its results", [...each, json]).action((options: Given) =>
-    done(withWorkers((workers) => runStudyCommand(study, asked(options), options["json"] === true, workers, effects)))
+    done(
+      hosted(async (hosting) =>
+        runStudyCommand(study, await asked(hosting, options), options["json"] === true, hosting, effects)
+      )
+    )
   );
   command("sweep", "run it for every combination of the values given; goes on where it was cut short", [
     ...all.map(([name, param]) => axisFor(name, param)),
@@ -73,42 +94,17 @@ export function addStudyCommands(root: Command, study: AnyStudy, effects: Effect
   ]).action((options: Given) => {
     const form = options["json"] === true ? "json" : options["csv"] === true ? "csv" : "table";
     const axes = named(params, options) as Readonly<Record<string, readonly unknown[]>>;
-    done(withWorkers((workers) => sweepStudyCommand(study, axes, form, workers, effects)));
+    done(hosted((hosting) => sweepStudyCommand(study, axes, form, hosting, effects)));
   });
   command("record", "write the record: the published results, and all that decides them", each).action(
-    (options: Given) =>
-      done(
-        withWorkers((workers) =>
-          recordCommand(
-            studyHost(study, {workers}, async () => recordedValues(params, asked(options) as ParamValues<Params>)),
-            effects
-          )
-        )
-      )
+    (options: Given) => done(hosted((hosting) => recordCommand(recording(hosting, options), effects)))
   );
   command("verify", "run again and compare with the record", [json]).action((options: Given) =>
-    done(
-      withWorkers((workers) =>
-        verifyCommand(
-          studyHost(study, {workers}, async () => standards(params)),
-          {json: options["json"] === true},
-          effects
-        )
-      )
-    )
+    done(hosted((hosting) => verifyCommand(recording(hosting), {json: options["json"] === true}, effects)))
   );
   command("explain", "say what a step depends on, and why it would be computed again since the record", [json])
     .argument("<cell>", `one of ${study.steps.map(({name}) => name).join(", ")}`)
     .action((cell: string, options: Given) =>
-      done(
-        withWorkers((workers) =>
-          explainCommand(
-            studyHost(study, {workers}, async () => standards(params)),
-            cell,
-            {json: options["json"] === true},
-            effects
-          )
-        )
-      )
+      done(hosted((hosting) => explainCommand(recording(hosting), cell, {json: options["json"] === true}, effects)))
     );
 }

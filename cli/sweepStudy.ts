@@ -1,25 +1,27 @@
 import {join} from "node:path";
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {printable} from "../loaders/printable.js";
-import {codeBeside, readStudyData, studyOrigins, studyRecordFile} from "../loaders/studies.js";
+import {codeBeside, studyOrigins, studyRecordFile, type StudyData} from "../loaders/studies.js";
 import {CellError} from "../src/notebook/cellError.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {digest} from "../src/notebook/digest.js";
 import {grid, type Axes} from "../src/study/grid.js";
-import {standards} from "../src/study/param.js";
+import type {Given} from "../src/study/file.js";
+import {standards, type Params} from "../src/study/param.js";
 import {resultsOf} from "../src/study/publish.js";
 import type {Result} from "../src/study/record.js";
 import type {AnyStudy} from "../src/study/study.js";
-import {sourceDigests} from "../src/study/sources.js";
-import {wiringOf, type Workers} from "../src/study/studyNotebook.js";
+import {pathsOf, sourceDigests, usedValues} from "../src/study/sources.js";
+import {wiringOf} from "../src/study/studyNotebook.js";
 import {verifiableOf} from "../src/study/verifiable.js";
 import {cellCache} from "./cellCache.js";
 import type {Effects} from "./effects.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";
-import {openNotebook} from "./runStudy.js";
+import {dataOf, openNotebook, type Hosting} from "./runStudy.js";
 import {shownParam, shownResult} from "./runStudyCommand.js";
 import {shareTold} from "./shareTold.js";
 import {table} from "./table.js";
+import {UsageError} from "./usageError.js";
 
 /** A combination of values, and what it came to. */
 interface Point {
@@ -31,6 +33,19 @@ interface Point {
 function whyNone(error: unknown): {readonly reason: string} {
   if (error instanceof CellError && error.cause instanceof RangeError) return {reason: error.message};
   throw error;
+}
+
+/** Reads the data for parameters, each file once. */
+function readOnce(study: AnyStudy, hosting: Hosting, root: string): (given: Given) => Promise<StudyData> {
+  const known = new Map<string, Promise<StudyData>>();
+  return async (given) => {
+    const key = JSON.stringify(pathsOf(study, given));
+    const reading = known.get(key) ?? dataOf(hosting, study, root, given);
+    known.set(key, reading);
+    const data = await reading;
+    if (data.failure !== undefined) throw new UsageError(data.failure);
+    return data;
+  };
 }
 
 /** A field of comma-separated values. */
@@ -56,17 +71,19 @@ export async function sweepStudyCommand(
   study: AnyStudy,
   axes: Axes,
   form: "table" | "csv" | "json",
-  workers: Workers,
+  hosting: Hosting,
   effects: Effects
 ): Promise<number> {
   const {published} = study;
   const {publishedCells} = verifiableOf(study);
-  const [data, {code}] = await Promise.all([
-    readStudyData(effects.root, study),
+  const {workers, complete = async (_, asked) => ({...standards(study.params), ...asked})} = hosting;
+  const all = await Promise.all(grid<Params>({}, axes).map((asked) => complete(effects, asked)));
+  const dataFor = readOnce(study, hosting, effects.root);
+  const [{files}, {code}] = await Promise.all([
+    dataFor(all[0] ?? {}),
     studyOrigins(codeBeside(effects.root, study), study)
   ]);
-  await noteNotAsRecorded(data.files, studyRecordFile(study), effects);
-  const all = grid(standards(study.params), axes);
+  await noteNotAsRecorded(files, studyRecordFile(study), effects);
   const wiring = wiringOf(study);
   const keep = cellCache(join(cacheFolder(), "studies"), {
     warn: (text) => effects.err(`note: ${text}\n`),
@@ -77,7 +94,8 @@ export async function sweepStudyCommand(
   const compute = async (params: Point["params"]): Promise<Point["results"]> => {
     const nb = openNotebook(study, workers);
     try {
-      nb.set({...data.values, ...params});
+      const {values: data} = await dataFor(params);
+      nb.set({...usedValues(study, params), ...data, ...(await hosting.lend?.(effects.root))});
       const values = publishedCells.map(async (cell) => [cell, await nb.value(cell).catch(whyNone)] as const);
       return resultsOf(published, Object.fromEntries(await Promise.all(values)));
     } finally {
@@ -85,7 +103,7 @@ export async function sweepStudyCommand(
     }
   };
   const pointOf = async (params: Point["params"]): Promise<Point> => {
-    const chain = chainOf(wiring, sourceDigests(study, params, data.digests), code);
+    const chain = chainOf(wiring, sourceDigests(study, params, (await dataFor(params)).digests), code);
     const key = digest([published, publishedCells.map((cell) => chain[cell])]);
     const kept = await keep.read(key, study.id);
     const results = (kept?.value as Point["results"] | undefined) ?? (await compute(params));
@@ -97,9 +115,9 @@ export async function sweepStudyCommand(
   const points: Point[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
-    for (let i = next++; i < all.length; i = next++) points[i] = await pointOf(all[i] as Point["params"]);
+    for (let i = next++; i < all.length; i = next++) points[i] = await pointOf(all[i] ?? {});
   };
-  await Promise.all(Array.from({length: workers.width}, work));
+  await Promise.all(Array.from({length: workers?.width ?? 1}, work));
   effects.status?.("");
   effects.err(`${all.length} combinations: ${counts.computed} computed, ${counts.found} found\n`);
   const names = Object.keys(axes).filter((name) => (axes[name]?.length ?? 0) > 1);

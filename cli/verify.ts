@@ -58,7 +58,7 @@ function report(
 export interface VerifyOptions {
   readonly json?: boolean;
   readonly fromSource?: boolean;
-  /** `ID=PATH` each: files of models that are in no registry. */
+  /** `ID=PATH` each: files that are in no registry. */
   readonly file?: readonly string[];
 }
 

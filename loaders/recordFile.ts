@@ -36,7 +36,7 @@ const recordSchema = <P extends Params>(params: v.GenericSchema<unknown, P>) =>
     sources: v.record(recordText, hex),
     code: v.strictObject({modules: v.record(recordText, hex), cells: lists, packages: lists}),
     packages: texts,
-    /** Digests of the files in data/ that were read, and of the models' entries in its tables. */
+    /** Digests of the files in data/ that were read, and of entries of its tables. */
     files: v.record(recordText, hex),
     /** On what it was run; for information, never a difference. */
     engine: texts,

@@ -7,7 +7,7 @@ const folder = "src/studies";
 /** The module that declares a study, from the folder of the code. */
 export const moduleOf = (id: string): string => `${folder}/${id}/study.ts`;
 
-/** The studies that are there besides the analysis of models: a folder each, with its declaration in study.ts. */
+/** The studies that are there: a folder each, with its declaration in study.ts. */
 export const studyIds = (root = codeRoot()): readonly string[] =>
   existsSync(join(root, folder))
     ? readdirSync(join(root, folder))

@@ -5,9 +5,12 @@ import type {PublishedRecord} from "../rsa/record.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Hear} from "./sharedLoads.js";
-import {chooseAgain, fetchBytes, siteFile, siteJson} from "../page/siteBytes.js";
+import {fetchBytes, siteFile, siteJson} from "../page/siteBytes.js";
 import {describedEmbeddings} from "../tables/describedEmbeddings.js";
 import {kernelsDigest} from "../workers/kernelsDigest.js";
+
+/** How a reader tries again to load a model. */
+const chooseAgain = "choosing the model again or reloading the page";
 
 // Framework reads a file's kind off the property that follows: without one, ".arrow" makes it look for a package that is not here.
 const hrefs = {

@@ -10,13 +10,14 @@ import {summaryOf, type SizeScore} from "../rsa/sweepSummary.js";
 import {
   addIntervals,
   baselineOf,
+  mostDims,
   randomSizes,
   scoreModels,
   sweepA,
   type RandomSizes,
   type Scored,
   type Scoring
-} from "./sizesRun.js";
+} from "../rsa/sizesRun.js";
 
 /** Every value of the page of sizes. */
 export interface SizesValues {
@@ -55,9 +56,6 @@ export const sizesInputs = [
 ] as const;
 
 const cell = cellOf<SizesValues>();
-
-/** The largest model decides how far the curves without a model go. */
-const mostDims = ({study}: Pick<Scoring, "study">): number => Math.max(...study.models.map(({dims}) => dims));
 
 /** What the page of sizes computes, in the order in which workers take it up. */
 export const sizesCells = [

@@ -3,7 +3,7 @@ import {valueOf} from "../rsa/score.js";
 import type {SizedModel} from "../rsa/sizeModels.js";
 import type {SizeScore} from "../rsa/sweepSummary.js";
 import {spreadModels, type FoundSizes} from "./sizesFigures.js";
-import type {RandomSizes} from "./sizesRun.js";
+import type {RandomSizes} from "../rsa/sizesRun.js";
 
 const texts = <T>(rows: readonly T[], name: string, of: (row: T) => string) => ({name, values: rows.map(of)});
 const numbers = <T>(rows: readonly T[], name: string, of: (row: T) => number | null) => ({

@@ -10,7 +10,7 @@ import {summaryOf, type SizeScore} from "../rsa/sweepSummary.js";
 import type {Score} from "../rsa/values.js";
 import {modelOf, type PageState} from "./firstState.js";
 import {put, type SizesPlaces} from "./sizesPlaces.js";
-import type {RandomSizes} from "./sizesRun.js";
+import type {RandomSizes} from "../rsa/sizesRun.js";
 import type {SizesState} from "./sizesState.js";
 import {curveNotes, modelNotes} from "./sizesWords.js";
 

@@ -2,7 +2,7 @@ import {chainOf, codeDigest, type CodeDigests} from "../notebook/chain.js";
 import {digest} from "../notebook/digest.js";
 import type {Topology} from "../notebook/topology.js";
 import type {DataTable} from "../provenance/dataTable.js";
-import {provenanceDetails, type FigureProvenance} from "../provenance/provenanceDetails.js";
+import {madeDigests, provenanceDetails, type FigureProvenance, type MadeOf} from "../provenance/provenanceDetails.js";
 
 /** What a figure is asked for when a reader wants to know where it comes from. */
 export interface FigureOrigins {
@@ -11,8 +11,8 @@ export interface FigureOrigins {
   readonly sources: Readonly<Record<string, string>>;
   /** What was chosen. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** What it was made of, where steps on its path use it: models, files. */
-  readonly origins: Pick<FigureProvenance, "models" | "files">;
+  /** What it was made of, where steps on its path use it. */
+  readonly origins: MadeOf;
   readonly data: DataTable;
 }
 
@@ -42,10 +42,9 @@ export function figureSource({name, cells, place, then = [], more, words, ...of}
     const [{topology, sources, params, origins, data}, code] = await Promise.all([of.find(steps), of.code()]);
     const chain = chainOf(topology, sources, code);
     const chosen = more?.() ?? {};
-    const made = [...(origins.models ?? []), ...(origins.files ?? [])].map((one) => one.digest);
     const after = then.map((cell) => ({
       cell,
-      digest: digest([cell, codeDigest(code, cell), made, cells.map((one) => chain[one] ?? ""), chosen])
+      digest: digest([cell, codeDigest(code, cell), madeDigests(origins), cells.map((one) => chain[one] ?? ""), chosen])
     }));
     const own = steps.filter((step) => !topology.isSource(step)).map((cell) => ({cell, digest: chain[cell] ?? ""}));
     return {

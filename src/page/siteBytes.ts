@@ -13,9 +13,6 @@ export interface Fetching {
   readonly again?: string;
 }
 
-/** How a reader tries again to load a model. */
-export const chooseAgain = "choosing the model again or reloading the page";
-
 /** How many bytes will come; undefined where that is not known, as of what is compressed on its way. */
 const lengthOf = ({headers}: Response): number | undefined =>
   headers.has("content-encoding") ? undefined : Number(headers.get("content-length") ?? 0) || undefined;

@@ -26,11 +26,18 @@ export interface FileSource {
   readonly digest: string;
 }
 
-export interface FigureProvenance {
-  /** The name of files that are downloaded, without an ending. */
-  readonly name: string;
+/** What a figure was made of. */
+export interface MadeOf {
   readonly models?: readonly ModelSource[] | undefined;
   readonly files?: readonly FileSource[] | undefined;
+}
+
+export const madeDigests = ({models = [], files = []}: MadeOf): readonly string[] =>
+  [...models, ...files].map(({digest}) => digest);
+
+export interface FigureProvenance extends MadeOf {
+  /** The name of files that are downloaded, without an ending. */
+  readonly name: string;
   /** The cells on its path, inputs first, each with the digest of all that decides it. */
   readonly cells: readonly {readonly cell: string; readonly digest: string}[];
   readonly params: Readonly<Record<string, unknown>>;

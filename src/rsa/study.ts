@@ -19,7 +19,7 @@ import {explanationNames} from "./givenNames.js";
 import {inference, type Inference} from "./inference.js";
 import {modelRdmNames, modelRdmsOf, modelScoresOf} from "./modelRdms.js";
 import {ownParam} from "./ownRdm.js";
-import {rsaParams, type PieceRule, type RdmKind} from "./params.js";
+import {explainParams, formParams, scoreParams, testParams, type PieceRule, type RdmKind} from "./params.js";
 import {rowIndex, tokensOf, type RowIndex} from "./rowIndex.js";
 import {orReason, scoreOf} from "./score.js";
 import {selectWords} from "./selectWords.js";
@@ -61,8 +61,8 @@ const named = <N extends string>(entries: readonly (readonly [string, Publicatio
   Object.fromEntries(entries);
 const sides = modelRdmNames.flatMap((name) => [[name, "a"] as const, [name, "b"] as const]);
 
-/** The RSA experiment: from two models' rows and a choice of words to the score, every step a cell. */
-export const rsa = study("rsa", "How alike are two models?", import.meta.url, {
+/** From two models' rows and a choice of words to the score: what every study of models begins with. */
+export const compared = study("rsa", "How alike are two models?", import.meta.url, {
   declaredIn: ["src/rsa/study.ts"],
   recordFile: "data/record.json",
   command: ""
@@ -76,10 +76,9 @@ export const rsa = study("rsa", "How alike are two models?", import.meta.url, {
     a: text("", {label: "Model A"}),
     b: text("", {label: "Model B"}),
     choice: plain(seedChoice, isChoice, {expected: "a set of words or a list", words: "the choice of words"}),
-    own: ownParam,
-    ...rsaParams
+    ...formParams,
+    ...scoreParams
   })
-  .lends<{readonly tester: Engine}>({tester: "the workers that shuffle"})
   .cell("selection", ["words", "choice"], selectWords, {equal: "digest", words: "the words asked for"})
   .cell("indexA", ["modelA"], rowIndex, {words: "where each word is in A"})
   .cell("indexB", ["modelB"], rowIndex, {words: "where each word is in B"})
@@ -146,6 +145,25 @@ export const rsa = study("rsa", "How alike are two models?", import.meta.url, {
     },
     {words: "what the test needs"}
   )
+  .standsOn({
+    "making data/embeddings": {modules: ["loaders/modelRows.ts"], role: "makes data"},
+    "reading data/embeddings": {modules: ["src/tables/readEmbeddings.ts"], role: "under all"},
+    "compiled kernels": {
+      modules: [
+        "kernels/index.ts",
+        "kernels/asconfig.json",
+        "src/data/kernels.wasm",
+        "src/workers/kernelsDigest.ts",
+        "src/math/wasmKernels.ts"
+      ],
+      role: "under all"
+    }
+  });
+
+/** The RSA experiment: the comparison of two models, and how it is tested; every step a cell. */
+export const rsa = compared
+  .given({own: ownParam, ...testParams, ...explainParams})
+  .lends<{readonly tester: Engine}>({tester: "the workers that shuffle"})
   .cell(
     "test",
     ["testInput", "permutations", "seed", "alternative", "tester"],
@@ -287,18 +305,6 @@ export const rsa = study("rsa", "How alike are two models?", import.meta.url, {
   )
   .publish({"explainedTests.given": ["explainedTests", "given", "p", exactly]})
   .standsOn({
-    "making data/embeddings": {modules: ["loaders/modelRows.ts"], role: "makes data"},
-    "reading data/embeddings": {modules: ["src/tables/readEmbeddings.ts"], role: "under all"},
-    "compiled kernels": {
-      modules: [
-        "kernels/index.ts",
-        "kernels/asconfig.json",
-        "src/data/kernels.wasm",
-        "src/workers/kernelsDigest.ts",
-        "src/math/wasmKernels.ts"
-      ],
-      role: "under all"
-    },
     "comparing all pairs": {
       modules: ["src/rsa/comparedModels.ts", "src/rsa/allPairs.ts", "src/math/inferenceJob.ts"],
       role: "after steps"

@@ -15,10 +15,10 @@ export const exact: Tolerance = {
 /** A tolerance of a published number. @param because - why a re-run may differ at all */
 export const within = (absolute: number, because: string): Tolerance => ({absolute, because});
 
-/** Says that each number of a list is published, by its place in it: `name[0]`, `name[1]` … */
+/** Says that each number of a list or of an object is published, by its place or name in it: `name[0]`, `name.key`. */
 export const each = {each: true} as const;
 
-/** A published number: the step that computes it, and where in that step's value it stands; or each number of a list there. */
+/** A published number: the step that computes it, and where in that step's value it stands; or each number of a list or an object there. */
 export interface Published {
   readonly cell: string;
   readonly path: readonly (number | string)[];
@@ -68,13 +68,15 @@ export const publishedCells = (published: PublishedCells): readonly string[] => 
 export const resultsOf = (published: PublishedCells, values: Readonly<Record<string, unknown>>): readonly Result[] =>
   Object.entries(published).flatMap(([name, {cell, path, each: all}]): Result[] => {
     const found = at(values[cell], path);
-    const listed = all && (Array.isArray(found) || ArrayBuffer.isView(found));
-    if (!listed) return [{name, cell, value: resultOf(found, name)}];
-    return Array.from(found as ArrayLike<unknown>, (value, i) => ({
-      name: `${name}[${i}]`,
+    const one = (value: unknown, part: string): Result => ({
+      name: `${name}${part}`,
       cell,
-      value: resultOf(value, `${name}[${i}]`)
-    }));
+      value: resultOf(value, `${name}${part}`)
+    });
+    if (!all || !isObject(found) || "reason" in found) return [one(found, "")];
+    if (Array.isArray(found) || ArrayBuffer.isView(found))
+      return Array.from(found as ArrayLike<unknown>, (value, i) => one(value, `[${i}]`));
+    return Object.entries(found).map(([key, value]) => one(value, `.${key}`));
   });
 
 const nameOf = (tolerance: Tolerance): string => (tolerance.absolute === 0 ? "exact" : `within ${tolerance.absolute}`);
@@ -85,4 +87,4 @@ export const tolerancesOf = (published: PublishedCells): Tolerances =>
 
 /** The name of the tolerance of a result. */
 export const toleranceName = (published: PublishedCells, result: string): string =>
-  nameOf((published[result] ?? published[result.replace(/\[\d+\]$/, "")])?.tolerance ?? exact);
+  nameOf((published[result] ?? published[result.replace(/(?:\[\d+\]|\..*)$/, "")])?.tolerance ?? exact);

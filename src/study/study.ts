@@ -102,6 +102,12 @@ export class Study<V extends object = object, P extends object = object> impleme
     } = parts);
   }
 
+  /** Another study that begins with all that this one has, but publishes nothing yet. */
+  as(id: string, title: string, module: string, places: Required<StudyPlaces>): Study<V, P> {
+    const declaredIn = [...this.declaredIn, ...places.declaredIn];
+    return new Study({...this.parts, ...places, id, title, module, declaredIn, published: {}});
+  }
+
   /** Adds data: files in the project's folder, each under the name by which steps use what is in it. */
   data<const F extends Files>(files: F): Study<V & Read<F>, P> {
     return new Study({...this.parts, files: {...this.files, ...files}});

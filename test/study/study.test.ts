@@ -1,9 +1,12 @@
 import {describe, expect, expectTypeOf, test} from "vitest";
-import {choice, standards, whole} from "../../src/study/param.js";
+import {file} from "../../src/study/file.js";
+import {choice, plain, standards, text, whole, type Plain} from "../../src/study/param.js";
 import {grid} from "../../src/study/grid.js";
-import {resultsOf, tolerancesOf, within} from "../../src/study/publish.js";
+import {each, resultsOf, tolerancesOf, within} from "../../src/study/publish.js";
+import {pathsOf, sourceDigests, sourcesOf, wordsOf} from "../../src/study/sources.js";
 import {study} from "../../src/study/study.js";
 import {studyNotebook, workersHere, type Workers} from "../../src/study/studyNotebook.js";
+import {verifiableOf} from "../../src/study/verifiable.js";
 import {csv, label, number, oneOf, rowsOf} from "../../src/study/table.js";
 
 const squares = (from: number, to: number, step: number) =>
@@ -85,6 +88,56 @@ describe("a study", () => {
     );
     expect(Object.keys(tolerancesOf(declared.published))).toEqual(["exact", "within 1e-9"]);
   });
+});
+
+test("each number of a list or an object is published by its place or name, and the reason where there is none", () => {
+  const listed = study("listed", "Listed", import.meta.url)
+    .given({count: whole(1, 9, 2)})
+    .cell("list", ["count"], (count) => Float64Array.from({length: count}, (_, i) => i))
+    .cell("named", ["count"], (count) => ({of: {one: count, two: {reason: "there is none"}}}))
+    .publish({list: ["list", each], named: ["named", "of", each, within(0.5, "a reason")]});
+  const found = resultsOf(listed.published, {list: Float64Array.of(3, 4), named: {of: {one: 2, two: {reason: "no"}}}});
+  expect(found.map(({name, value}) => [name, value])).toEqual([
+    ["list[0]", 3],
+    ["list[1]", 4],
+    ["named.one", 2],
+    ["named.two", {reason: "no"}]
+  ]);
+  const none = resultsOf(listed.published, {list: {reason: "no list"}, named: {of: {}}});
+  expect(none.map(({name, value}) => [name, value])).toEqual([["list", {reason: "no list"}]]);
+  const {toleranceOf} = verifiableOf(listed);
+  expect(["list[1]", "named.two"].map(toleranceOf)).toEqual(["exact", "within 0.5"]);
+});
+
+test("a study that begins with another has its steps, and files that parameters name are no sources but their data are", () => {
+  const first = study("first", "First", import.meta.url)
+    .data({bytes: file<Uint8Array>(({which}) => `data/first/${String(which)}.bin`, {by: "which", words: "the bytes"})})
+    .given({
+      which: text("a"),
+      parts: plain([1], Array.isArray as (of: unknown) => of is number[], {expected: "a list"})
+    })
+    .lends<{readonly helper: () => number}>({helper: "who helps"})
+    .cell("sum", ["bytes", "parts", "helper"], (bytes, parts, helper) => bytes.length + parts.length + helper())
+    .publish({sum: "sum"});
+  const second = first
+    .as("second", "Second", import.meta.url, {declaredIn: ["b.ts"], recordFile: "data/b.json", command: "b"})
+    .cell("twice", ["sum"], (sum) => 2 * sum);
+  expect(sourcesOf(second)).toEqual(["bytes", "parts", "helper"]);
+  expect(second.steps.map(({name}) => name)).toEqual(["sum", "twice"]);
+  expect([second.published, second.declaredIn.length]).toEqual([{}, 2]);
+  expect(pathsOf(second, {which: "c"})).toEqual({bytes: "data/first/c.bin"});
+  expect(["bytes", "helper", "which", "constructor"].map(wordsOf(second))).toEqual([
+    "the bytes",
+    "who helps",
+    "which",
+    "constructor"
+  ]);
+  const digests = (given: object) => sourceDigests(second, {...given}, {bytes: "of bytes"});
+  expect(digests({parts: [1]})).toEqual(digests({which: "c"}));
+  expect(digests({parts: [2]})).not.toEqual(digests({}));
+  expect((second.params["parts"] as Plain).read("[1,2]")).toEqual([1, 2]);
+  for (const wrong of ["1", "{"])
+    expect(() => (second.params["parts"] as Plain).read(wrong)).toThrow("expected a list");
 });
 
 test("grid(given, axes) is every combination, the last changing fastest", () => {

@@ -1,19 +1,21 @@
 import type {CellContext} from "../notebook/cell.js";
-import {cosineSpread} from "../rsa/cosineSpread.js";
-import type {Engine} from "../rsa/engine.js";
-import {scoreInterval} from "../rsa/interval.js";
-import type {SiteStudy} from "../rsa/siteStudy.js";
-import type {SizedModel} from "../rsa/sizeModels.js";
-import {sweep, sweepMethods, type SweepCurve} from "../rsa/sweep.js";
-import type {SweepInput} from "../rsa/sweepInput.js";
-import {everySize, usualSizes} from "../rsa/sweepSizes.js";
-import {sizeScores, type SizeScore} from "../rsa/sweepSummary.js";
-import type {TestInput} from "../rsa/testInput.js";
-import {rsa} from "../rsa/study.js";
+import type {ParamValues} from "../study/param.js";
 import {studyNotebook} from "../study/studyNotebook.js";
 import type {Embeddings} from "../tables/embeddings.js";
-import {modelOf, type PageState} from "./firstState.js";
-import type {SizesState} from "./sizesState.js";
+import type {Choice, WordRow} from "./choice.js";
+import {cosineSpread} from "./cosineSpread.js";
+import type {Engine} from "./engine.js";
+import {scoreInterval} from "./interval.js";
+import type {RsaParams} from "./params.js";
+import type {SiteModel} from "./siteStudy.js";
+import type {SizedModel} from "./sizeModels.js";
+import {rsa} from "./study.js";
+import {sweep, sweepMethods, type SweepCurve} from "./sweep.js";
+import type {SweepInput} from "./sweepInput.js";
+import type {sweepParams} from "./sweepParams.js";
+import {everySize, usualSizes} from "./sweepSizes.js";
+import {sizeScores, type SizeScore} from "./sweepSummary.js";
+import type {TestInput} from "./testInput.js";
 
 /** A model that was scored against the reference, and what its interval needs. */
 export interface Scored {
@@ -23,12 +25,24 @@ export interface Scored {
 
 /** What models are scored by. */
 export interface Scoring {
-  readonly study: SiteStudy;
-  readonly state: PageState;
+  /** All words and models. */
+  readonly study: {
+    readonly words: readonly WordRow[];
+    readonly models: readonly Pick<SiteModel, "id" | "name" | "dims" | "family" | "defaultForm">[];
+  };
+  /** A, the reference B, and how they are compared. */
+  readonly state: Pick<RsaParams, "formA" | "formB" | "pieces" | "centre" | "rdm" | "comparison"> & {
+    readonly a: string;
+    readonly b: string;
+    readonly choice: Choice;
+  };
   /** Ids of the models that are compared with B; null for all. */
   readonly others: readonly string[] | null;
   readonly load: (id: string, signal: AbortSignal) => Promise<Embeddings>;
 }
+
+/** The largest model decides how far the curves without a model go. */
+export const mostDims = ({study}: Pick<Scoring, "study">): number => Math.max(...study.models.map(({dims}) => dims));
 
 /**
  * Scores models against the reference, each at its own size: A in the form that was chosen, the others in their own. Each call has a
@@ -44,15 +58,14 @@ export async function scoreModels(
   signal.addEventListener("abort", end, {once: true});
   try {
     nb.set({words: study.words, choice, pieces, centre, rdm, comparison, modelB: load(b, signal), formB});
-    const ids = study.models.map(({id}) => id).filter((id) => id !== b && (others?.includes(id) ?? true));
+    const models = study.models.filter(({id}) => id !== b && (others?.includes(id) ?? true));
     const found: Scored[] = [];
-    for (const id of ids) {
-      const {name, dims, family, defaultForm} = modelOf(study, id);
+    for (const {id, name, dims, family, defaultForm} of models) {
       nb.set({modelA: load(id, signal), formA: id === a ? formA : defaultForm});
       const {score, usable, testInput, spaceA} = await nb.values(["score", "usable", "testInput", "spaceA"]);
       const words = usable.words.length;
       found.push({testInput, model: {id, name, dims, family, words, score, spread: cosineSpread(spaceA)}});
-      progress(found.length / ids.length);
+      progress(found.length / models.length);
     }
     return found;
   } finally {
@@ -90,9 +103,13 @@ async function intervalOf(
 interface Telling extends Pick<CellContext, "signal"> {
   readonly progress: (done: number) => void;
 }
-type Drawing = Pick<SizesState, "draws" | "seed" | "latent">;
+type Drawing = ParamValues<typeof sweepParams>;
+interface Curves extends Drawing {
+  /** Whether at every size, or at 2, 4, 8 … */
+  readonly every: boolean;
+}
 
-const sweepOptions = (input: SweepInput, {every, draws, seed, latent}: Drawing & Pick<SizesState, "every">) => {
+const sweepOptions = (input: SweepInput, {every, draws, seed, latent}: Curves) => {
   const [d] = input.dims;
   return {methods: sweepMethods, sizes: every ? everySize(d) : usualSizes(d), draws, seed, latent};
 };
@@ -100,7 +117,7 @@ const sweepOptions = (input: SweepInput, {every, draws, seed, latent}: Drawing &
 /** A reduced to all sizes, by all methods. */
 export const sweepA = (
   input: SweepInput,
-  sizes: Drawing & Pick<SizesState, "every">,
+  sizes: Curves,
   engine: Engine,
   {signal, progress}: Telling
 ): Promise<readonly SweepCurve[]> => sweep(input, sweepOptions(input, sizes), engine, progress, signal);
