@@ -25,7 +25,7 @@ export interface FileRequest {
 }
 
 /** The ends of names of files that are read. */
-const known = /\.(?:gguf|safetensors|onnx|npy|txt|vec|bin|csv|tsv|arrow|arrows|feather)$/i;
+const known = /\.(?:gguf|safetensors|onnx|npy|txt|vec|bin|csv|tsv|arrow|arrows|feather|parquet)$/i;
 
 /** The file with the vectors, and where its tokenizer lies from it. */
 interface Place {
@@ -65,7 +65,7 @@ async function placeOf(path: string, tensor: string | undefined): Promise<Place>
     throw new LoaderError(
       "no-such-file",
       one === undefined
-        ? `no file of a known kind in it (.gguf, .safetensors, .onnx, .npy, .txt, .vec, .bin, .csv, .arrow, .feather); it has ${some(names)}`
+        ? `no file of a known kind in it (.gguf, .safetensors, .onnx, .npy, .txt, .vec, .bin, .csv, .arrow, .feather, .parquet); it has ${some(names)}`
         : `several files of a known kind in it: ${some(fitting)}; unpack the one that is meant, or of a .npz name the array with --tensor`
     );
   } finally {
@@ -110,7 +110,7 @@ async function look({path, tensor, words: listed}: FileRequest, words: readonly 
 
 const idsFor = (name: string): readonly string[] => {
   const plain = name.replace(
-    /(?:\.(?:gguf|safetensors|onnx|npy|npz|txt|vec|bin|csv|tsv|arrow|arrows|feather|gz|zip|tar|tgz|whl))+$/i,
+    /(?:\.(?:gguf|safetensors|onnx|npy|npz|txt|vec|bin|csv|tsv|arrow|arrows|feather|parquet|gz|zip|tar|tgz|whl))+$/i,
     ""
   );
   return [plain, `${plain}-2`, `${plain}-3`];

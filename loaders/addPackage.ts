@@ -15,7 +15,7 @@ export interface PackageRequest {
 }
 
 /** The ends of names of files that have vectors. */
-const known = /\.(?:gguf|safetensors|onnx|vec|bin|csv|tsv|arrow|arrows|feather)$/i;
+const known = /\.(?:gguf|safetensors|onnx|vec|bin|csv|tsv|arrow|arrows|feather|parquet)$/i;
 /** Where ONNX files keep numbers apart. */
 const isData = (path: string): boolean => /\.onnx[._]data(?:_\d+)?$/i.test(path);
 const isTokenizer = (path: string): boolean =>
@@ -37,7 +37,7 @@ function matrixIn(spec: string, asked: string | undefined, files: readonly strin
   throw new LoaderError(
     "no-such-file",
     one === undefined
-      ? `${spec}: no file of a known kind in it (.gguf, .safetensors, .onnx, .vec, .bin, .csv, .arrow, .feather); it has ${some(files)}`
+      ? `${spec}: no file of a known kind in it (.gguf, .safetensors, .onnx, .vec, .bin, .csv, .arrow, .feather, .parquet); it has ${some(files)}`
       : `${spec}: several files of a known kind in it; name one as ${spec}/${one}: ${some(fitting)}`
   );
 }

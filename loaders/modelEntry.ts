@@ -49,6 +49,9 @@ const csv = v.strictObject({format: v.literal("csv"), file: text, column: text})
 /** An Arrow file or stream with a column of words, and numbers in one column of lists or in all others. */
 const arrow = v.strictObject({format: v.literal("arrow"), file: text, column: text});
 
+/** A Parquet file with the same. */
+const parquet = v.strictObject({format: v.literal("parquet"), file: text, column: text});
+
 const knownIds = v.record(text, v.pipe(v.number(), v.integer(), v.minValue(0)));
 
 /** A tokenizer.json or vocab.txt beside the matrix, with a tokenizer_config.json from there or as given here. */
@@ -130,7 +133,7 @@ export const modelEntrySchema = v.strictObject({
   rows: count,
   defaultForm: v.picklist(["bare", "space"]),
   source: v.variant("type", [npm, hub, file]),
-  matrix: v.variant("format", [safetensors, gguf, onnx, npy, raw, text_, vectors, word2vec, csv, arrow]),
+  matrix: v.variant("format", [safetensors, gguf, onnx, npy, raw, text_, vectors, word2vec, csv, arrow, parquet]),
   tokenizer: v.variant("kind", [huggingface, llama2, ggufTokenizer, list, none]),
   licence: text,
   citation: text
@@ -138,7 +141,7 @@ export const modelEntrySchema = v.strictObject({
 
 export type ModelEntry = v.InferOutput<typeof modelEntrySchema>;
 export type MatrixDescriptor = ModelEntry["matrix"];
-const wordFormats = ["text", "vectors", "word2vec", "csv", "arrow"] as const;
+const wordFormats = ["text", "vectors", "word2vec", "csv", "arrow", "parquet"] as const;
 /** A matrix whose rows are found by words, and not by the ids of a tokenizer. */
 export type WordMatrix = Extract<MatrixDescriptor, {readonly format: (typeof wordFormats)[number]}>;
 export const isWordMatrix = (matrix: MatrixDescriptor): matrix is WordMatrix =>

@@ -120,6 +120,7 @@ export const rooms = {
       "fzstd",
       "http-proxy-agent",
       "https-proxy-agent",
+      "hyparquet",
       "llama-tokenizer-js",
       "pacote",
       "rollup",

@@ -3,7 +3,7 @@ import {textLayout} from "../../src/rows/textVectors.js";
 import {RowsError} from "../../src/rows/rowsError.js";
 import {LoaderError} from "../loaderError.js";
 
-export type FileFormat = "gguf" | "safetensors" | "onnx" | "npy" | "csv" | "arrow" | "word2vec" | "vectors";
+export type FileFormat = "gguf" | "safetensors" | "onnx" | "npy" | "csv" | "arrow" | "parquet" | "word2vec" | "vectors";
 
 const headBytes = 64;
 
@@ -19,6 +19,7 @@ const refused: readonly (readonly [what: string, begins: readonly number[], reme
     [0x46, 0x45, 0x41, 0x31],
     "save it anew, as version 2, which pyarrow and pandas write"
   ],
+  ["an encrypted Parquet file", [0x50, 0x41, 0x52, 0x45], "save it without encryption"],
   ["an HDF5 file", [0x89, 0x48, 0x44, 0x46], "save its matrix as safetensors"]
 ];
 
@@ -54,6 +55,7 @@ export async function fileFormat(source: ByteSource, name: string): Promise<File
   if (text.startsWith("GGUF")) return "gguf";
   if (text.startsWith("\x93NUMPY")) return "npy";
   if (text.startsWith("ARROW1") || isStream(head)) return "arrow";
+  if (text.startsWith("PAR1")) return "parquet";
   if (head.length > 8 && isSafetensors(head, source.size)) return "safetensors";
   if (/\.onnx$/i.test(name)) return "onnx";
   if (/\.[ct]sv$/i.test(name)) return "csv";

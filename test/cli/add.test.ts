@@ -27,7 +27,8 @@ test.each([
   ["vectors/glove.txt", "glove", "vectors"],
   ["vectors/c.bin", "c", "word2vec"],
   ["vectors/sheet.csv", "sheet", "csv"],
-  ["tables/pandas.feather", "pandas", "arrow"]
+  ["tables/pandas.feather", "pandas", "arrow"],
+  ["tables/polars.parquet", "polars", "parquet"]
 ])(
   "add ./%s says what it found, and reads its rows; remove takes it out",
   {timeout: 240_000},

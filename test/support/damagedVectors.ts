@@ -3,6 +3,7 @@ import {expect} from "vitest";
 import {LoaderError} from "../../loaders/loaderError.js";
 import {arrowTable, readArrowVectors} from "../../loaders/tensors/arrow/arrowVectors.js";
 import {readCsvVectors} from "../../loaders/tensors/csvVectors.js";
+import {parquetTable, readParquetVectors} from "../../loaders/tensors/parquet/parquetVectors.js";
 import {findTensor} from "../../loaders/tensors/safetensors.js";
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
@@ -71,6 +72,11 @@ const arrow: Read = async (bytes) => {
   return valuesOf(await readArrowVectors(sourceOf(bytes), table, words));
 };
 
+const parquet: Read = async (bytes) => {
+  const table = await parquetTable(sourceOf(bytes), undefined);
+  return valuesOf(await readParquetVectors(sourceOf(bytes), table, words));
+};
+
 /** The slow and obvious reading of the same bytes: what a row must be where it is given at all. */
 type Oracle = (bytes: Uint8Array, word: string, dims: number) => ArrayLike<number> | undefined;
 
@@ -127,7 +133,12 @@ const formats: Readonly<Record<string, readonly [read: Read, oracle?: Oracle]>> 
   "tables/pyarrow.arrows": [arrow],
   "tables/lz4.arrow": [arrow],
   "tables/zstd.arrows": [arrow],
-  "tables/polars.arrow": [arrow]
+  "tables/polars.arrow": [arrow],
+  "tables/pyarrow.parquet": [parquet],
+  "tables/zstd2.parquet": [parquet],
+  "tables/pandas.parquet": [parquet],
+  "tables/polars.parquet": [parquet],
+  "tables/fastparquet.parquet": [parquet]
 };
 
 /** Fixtures, one or more of each format. */
