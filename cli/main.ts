@@ -108,16 +108,8 @@ async function addStudies(root: Command, effects: Effects, asked: string | undef
   }
 }
 
-function program(args: readonly string[], effects: Effects, done: (code: number | Promise<number>) => void): Command {
-  const root = new Command("rsa-notebook")
-    .description("A reactive notebook that compares word embeddings by representational similarity analysis (RSA)")
-    .exitOverride()
-    .configureOutput({
-      writeOut: effects.out,
-      writeErr: effects.err,
-      outputError: (text, write) => write(`${errorLine(text.trimEnd(), args)}\n`)
-    })
-    .addHelpText("after", "\nExit codes: 0 ok, 1 a check found a difference, 2 could not run.");
+/** The commands that change what is in data/. */
+function addDataCommands(root: Command, effects: Effects, done: Done): void {
   root
     .command("data")
     .description("refresh the embeddings in data/ for the words of data/words.csv")
@@ -156,6 +148,10 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
     .description("take a model out of data/: its entry, its lock and its rows")
     .argument("<id>", "such as glove-100d")
     .action((id: string) => done(commands.remove(id, effects)));
+}
+
+/** The commands that compare models. */
+function addRunCommands(root: Command, effects: Effects, done: Done): void {
   const run = comparing(root.command("run").description("run the notebook headless and print its results"))
     .option("--versus <models>", "is A with B higher than A with C: a model, or two with a comma between", commaList)
     .addOption(
@@ -187,6 +183,10 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
     .option("--csv", "every draw as a line of comma-separated values")
     .option("--arrow", "the same as an Arrow file")
     .action((options: SweepCommandOptions) => done(commands.sweep(options, effects)));
+}
+
+/** The commands of the record, and the list of models. */
+function addRecordCommands(root: Command, effects: Effects, done: Done): void {
   root
     .command("record")
     .description("write data/record.json: the published results, and all that decides them")
@@ -209,6 +209,19 @@ function program(args: readonly string[], effects: Effects, done: (code: number 
     .description("list the models: what is here, what can be fetched")
     .option("--json", "JSON instead of a table")
     .action((options: {json?: boolean}) => done(commands.models(options, effects)));
+}
+
+function program(args: readonly string[], effects: Effects, done: Done): Command {
+  const root = new Command("rsa-notebook")
+    .description("A reactive notebook that compares word embeddings by representational similarity analysis (RSA)")
+    .exitOverride()
+    .configureOutput({
+      writeOut: effects.out,
+      writeErr: effects.err,
+      outputError: (text, write) => write(`${errorLine(text.trimEnd(), args)}\n`)
+    })
+    .addHelpText("after", "\nExit codes: 0 ok, 1 a check found a difference, 2 could not run.");
+  for (const add of [addDataCommands, addRunCommands, addRecordCommands]) add(root, effects, done);
   return root;
 }
 
@@ -225,7 +238,7 @@ export async function main(args: readonly string[], given: Effects = processEffe
   };
   let code: number | Promise<number> = 0;
   try {
-    const finish = (result: number | Promise<number>): void => void (code = result);
+    const finish: Done = (result) => void (code = result);
     const root = program(args, effects, finish);
     await addStudies(
       root,

@@ -50,6 +50,27 @@ async function matricesOf(nb: Notebook<RsaValues>) {
   };
 }
 
+/** What a report is made of. */
+const reported = [
+  "modelA",
+  "modelB",
+  "formA",
+  "formB",
+  "pieces",
+  "rdm",
+  "centre",
+  "comparison",
+  "given",
+  "selection",
+  "usable",
+  "tokensA",
+  "tokensB",
+  "score",
+  "comparisons",
+  "structure",
+  "modelScores"
+] as const;
+
 /**
  * Runs the notebook and collects what `run --json` prints (schema rsa-notebook/run@1).
  * @throws CellError where a cell fails; UsageError where there is no score
@@ -61,25 +82,7 @@ export async function runReport(
   effects: Pick<Effects, "err" | "status" | "now">
 ) {
   const {matrices = false, timing = false, json = false} = options;
-  const found = await nb.values([
-    "modelA",
-    "modelB",
-    "formA",
-    "formB",
-    "pieces",
-    "rdm",
-    "centre",
-    "comparison",
-    "given",
-    "selection",
-    "usable",
-    "tokensA",
-    "tokensB",
-    "score",
-    "comparisons",
-    "structure",
-    "modelScores"
-  ]);
+  const found = await nb.values(reported);
   const drawn = matrices ? await matricesOf(nb) : undefined;
   const {score, comparisons, structure, modelScores, usable, selection} = found;
   if ("reason" in score) throw new UsageError(`no score: ${score.reason}`);
