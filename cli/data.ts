@@ -72,7 +72,7 @@ export function dataSources({root}: Pick<Effects, "root">, {offline = false, fil
   };
   const packages = {cache, npmOptions: settings, progress};
   return {
-    findPackage: (name, version, wanted) => findPackage(name, version, wanted, packages),
+    findPackage: (...asked) => findPackage(...asked, packages),
     openPackage: (source, paths) => openPackage(source, paths, packages),
     hub: lazyHub(offline, () => openHub(hubSettings(), effects)),
     pathOf(id, declared) {

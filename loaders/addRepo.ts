@@ -7,6 +7,7 @@ import {named} from "./lookAt.js";
 import {repoName, revisionName, type ModelEntry} from "./modelEntry.js";
 import type {ModelFiles} from "./modelFiles.js";
 import {storedAs} from "../src/rows/dtypes.js";
+import {sourceOf} from "./sources/sourceOf.js";
 import {findTensor, tensorNames} from "./tensors/safetensors.js";
 import {outerKeys} from "./tensors/outerKeys.js";
 import {tokenEmbeddings} from "./tensors/tokenEmbeddings.js";
@@ -121,10 +122,12 @@ export async function addRepo(request: RepoRequest, {dir, registry, words}: Data
       "no-such-revision",
       `not a revision: ${JSON.stringify(revision)}; expected a branch, tag or commit`
     );
-  const same = registry.find(({source, matrix}) => {
+  const same = registry.find((entry) => {
+    const {matrix} = entry;
+    const {name, label} = sourceOf(entry);
     const named = matrix.format !== "safetensors" || tensor === undefined || matrix.tensor.endsWith(tensor);
-    if (source.type !== "hub" || source.repo !== repo || !named) return false;
-    return request.revision === undefined || source.revision === request.revision;
+    if (name !== `hub:${repo}` || !named) return false;
+    return request.revision === undefined || label === `${name}@${request.revision}`;
   });
   if (same) return {id: same.id, registry, text: undefined};
   const info = await hub.resolve(repo, revision);

@@ -1,7 +1,9 @@
 import type {Embeddings} from "../src/tables/embeddings.js";
 import {readEmbeddings} from "../src/tables/readEmbeddings.js";
 import type {ModelLock} from "./lock.js";
+import type {ModelEntry} from "./modelEntry.js";
 import {sha256} from "./sha256.js";
+import {sourceOf} from "./sources/sourceOf.js";
 
 const mostNamed = 12;
 
@@ -18,14 +20,15 @@ function rowsByWord({words, forms, tokenIds, vectors, dims}: Embeddings): Readon
 
 /** What a move of the pin changed, in one line; undefined where the commit is the same. */
 export function describeUpdate(
-  id: string,
+  entry: ModelEntry,
   before: ModelLock | undefined,
   after: ModelLock,
   files: {readonly before: Uint8Array | undefined; readonly after: Uint8Array | undefined}
 ): string | undefined {
-  if (before?.source.type !== "hub" || after.source.type !== "hub") return undefined;
-  if (before.source.commit === after.source.commit) return undefined;
-  const moved = `${id}: ${after.source.asked} moved from ${before.source.commit.slice(0, 8)} to ${after.source.commit.slice(0, 8)}`;
+  const how = before && sourceOf(entry).moved?.(before.source, after.source);
+  if (how === undefined) return undefined;
+  const {id} = entry;
+  const moved = `${id}: ${how}`;
   if (!files.before || !files.after) return moved;
   const [old, now] = [rowsByWord(readEmbeddings(files.before, id)), rowsByWord(readEmbeddings(files.after, id))];
   const changed = [...now].flatMap(([word, digest]) => (old.has(word) && old.get(word) !== digest ? [word] : []));

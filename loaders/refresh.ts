@@ -102,13 +102,14 @@ const wantedByDefault = (registry: readonly ModelEntry[], {models}: Lock): reado
   registry.filter((entry) => !sourceOf(entry).onRequest || models[entry.id]).map(({id}) => id);
 
 /** A file that was named for this run must be one, and its model read from one, whether or not there is anything to read. */
-async function checkNamedFile(entry: ModelEntry, {pathOf}: RefreshEffects): Promise<void> {
-  if (entry.source.type !== "file")
+async function checkNamedFile(entry: ModelEntry, effects: RefreshEffects): Promise<void> {
+  const source = sourceOf(entry);
+  if (!source.file)
     throw new LoaderError(
       "no-file-model",
-      `${entry.id}: it is read from ${sourceOf(entry).label}, not from a file; expected --file of another model, or none`
+      `${entry.id}: it is read from ${source.label}, not from a file; expected --file of another model, or none`
     );
-  const path = pathOf?.(entry.id, entry.source.path);
+  const path = source.file(effects);
   if (path !== undefined) await (await hashedFile(path)).close();
 }
 
@@ -177,7 +178,8 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
   checkMissing(read, folder.registry, words.length, skipMissing, effects.log);
   for (const [id, {lock, bytes}] of read) {
     const files = {before: await folder.embeddings(id), after: bytes};
-    const line = describeUpdate(id, folder.lock.models[id], lock, files);
+    const entry = task.chosen.find((one) => one.id === id);
+    const line = entry && describeUpdate(entry, folder.lock.models[id], lock, files);
     if (line !== undefined) effects.log(line);
     for (const same of await describeSame(id, bytes, folder)) effects.log(same);
   }

@@ -96,13 +96,15 @@ export function notFetched(source: PackageSource, cache: string, error: unknown)
  * Fetches a package and keeps the wanted files of it in the cache. Nothing is published there before the whole archive's
  * integrity is verified; a wanted file that it lacks is kept as such where it is named.
  * @param wanted - the paths of files in the package, or whether one is wanted
+ * @param alsoNamed - of all its files: what will be asked of it later, and is kept as lacking where it lacks it
  * @returns the paths of all its files
  * @throws LoaderError
  */
 export async function fetchPackage(
   source: PackageSource,
   wanted: ReadonlySet<string> | ((path: string) => boolean),
-  {cache, npmOptions, progress}: FetchEffects
+  {cache, npmOptions, progress}: FetchEffects,
+  alsoNamed: (files: readonly string[]) => readonly string[] = () => []
 ): Promise<readonly string[]> {
   const options = await npmOptions();
   await openCache(cache);
@@ -119,7 +121,8 @@ export async function fetchPackage(
         (archive) => unpack(archive, isWanted, folder, progress.advance),
         {...options, integrity: source.integrity}
       );
-      const lacking = named.filter((path) => !written.has(path)).map((path) => [path, undefined] as const);
+      const absent = [...named, ...alsoNamed(files)].filter((path) => !written.has(path));
+      const lacking = absent.map((path) => [path, undefined] as const);
       await publishFiles(cache, source, new Map([...written, ...lacking]));
       all = files;
     });

@@ -13,12 +13,14 @@ export interface FoundPackage {
 /**
  * Asks the registry for the integrity of a package at a version, and fetches it; what is wanted of it is cached.
  * @param wanted - whether a file, by its path in the package, is wanted
+ * @param alsoNamed - what will be asked of it later, by all its files: it is not fetched again to find that it lacks one of them
  * @throws LoaderError
  */
 export async function findPackage(
   name: string,
   version: string,
   wanted: (path: string) => boolean,
+  alsoNamed: (files: readonly string[]) => readonly string[],
   effects: FetchEffects
 ): Promise<FoundPackage> {
   const options = await effects.npmOptions();
@@ -35,6 +37,6 @@ export async function findPackage(
       `${name}@${version}: the registry gives ${manifest.name}@${manifest.version}${integrity === undefined ? " without a SHA-512" : ""}; name a version, not a tag or range`
     );
   const source = {...asked, integrity};
-  const files = await fetchPackage(source, wanted, effects);
+  const files = await fetchPackage(source, wanted, effects, alsoNamed);
   return {source, licence: typeof manifest.license === "string" ? manifest.license : undefined, files};
 }

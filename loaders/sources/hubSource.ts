@@ -36,6 +36,10 @@ export const hubSource: SourceOf<"hub"> = (entry, source) => {
     },
     isFixed: (commit) => commit === revision,
     needs: () => undefined,
+    moved(before, after) {
+      if (before.type !== type || after.type !== type || before.commit === after.commit) return undefined;
+      return `${after.asked} moved from ${before.commit.slice(0, 8)} to ${after.commit.slice(0, 8)}`;
+    },
     isLocked: (locked, commit) => locked.type === type && locked.commit === commit,
     open,
     async plan(commit, sources, cost) {

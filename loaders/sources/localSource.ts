@@ -28,6 +28,7 @@ export const localSource: SourceOf<"file"> = (entry, source) => {
     },
     isFixed: () => false,
     isLocked: (locked, pin) => locked.type === type && (pin === undefined || locked.sha256 === pin),
+    file: ({pathOf}) => pathOf?.(entry.id, path),
     needs: ({pathOf}) =>
       pathOf?.(entry.id, path) === undefined ? `--file ${entry.id}=PATH (${described})${elsewhere}` : undefined,
     async open(pin, {pathOf}) {

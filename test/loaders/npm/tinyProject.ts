@@ -122,8 +122,7 @@ export async function tinyProject(words: string = seedWords): Promise<TinyProjec
     writeModels,
     entries: entries(tiny, plain),
     effects: (disk) => ({
-      findPackage: (name, version, wanted) =>
-        findPackage(name, version, wanted, {cache, npmOptions, progress: silentProgress}),
+      findPackage: (...asked) => findPackage(...asked, {cache, npmOptions, progress: silentProgress}),
       openPackage: (from, paths) => openPackage(from, paths, {cache, npmOptions, progress: silentProgress}),
       hub: openHub(
         {endpoint: "http://127.0.0.1:1", token: undefined},
