@@ -168,6 +168,13 @@ function addRunCommands(root: Command, effects: Effects, done: Done): void {
     )
     .addOption(choice("--versus-method <method>", "by which A loses dimensions (default: first)", reductionMethods));
   withParams(run, {...testParams, ...explainParams}, {permutations: "no test"})
+    .option(
+      "--rdm-file <file...>",
+      "matrices of your own over words, such as human ratings: pairs (word,other,value) or square, as .csv, .tsv, .npy or .arrow"
+    )
+    .option("--rdm-sense <sense>", "what they hold: similarity or distance; one for all, or one each", commaList)
+    .option("--rdm-columns <columns>", "of a list of pairs, where they are not word,other,value", commaList)
+    .option("--rdm-words <file>", "of a .npy file: its words, a line each")
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--no-cache", "compute what takes long anew, and keep nothing of it for the next run")

@@ -15,6 +15,7 @@ import {collectGarbage} from "./collectGarbage.js";
 import {allReport, allTable} from "./runAll.js";
 import {keptCells} from "./keptCells.js";
 import {kernelsFor} from "./kernels.js";
+import {ownRdms} from "./ownRdms.js";
 import {pairAsked} from "./pairAsked.js";
 import {requireMemory} from "./requireMemory.js";
 import {checkOptions, type RunOptions} from "./runOptions.js";
@@ -55,6 +56,7 @@ const worthKernels = 200;
 /** `rsa-notebook run`: the terminal as the notebook's host. */
 export async function runCommand(options: RunOptions, effects: Effects): Promise<number> {
   checkOptions(options);
+  const own = await ownRdms(options);
   const {study, choice, words} = await askedOf(await openStudy(effects.root), options);
   const {permutations = 0} = options;
   const models = options.all ? study.present : pairAsked(options, study);
@@ -72,7 +74,9 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   const nb = kept?.follow(plain) ?? plain;
   try {
     setParams(nb, study, choice, options);
-    nb.set({own: [], ...valuesOf(explainParams, options)});
+    // what a reader brings is looked at, where nothing else is asked for
+    const brought = own.length > 0 ? {given: [...explainParams.given.standard, "own" as const]} : {};
+    nb.set({own, ...valuesOf(explainParams, {...brought, ...options})});
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
       const report = await allReport(nb, study, options, engine, effects);

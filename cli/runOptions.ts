@@ -21,6 +21,14 @@ export interface RunOptions extends Partial<RsaParams> {
   readonly words?: string;
   readonly categories?: readonly string[];
   readonly sql?: string;
+  /** Files of matrices over words. */
+  readonly rdmFile?: readonly string[];
+  /** Whether they hold similarities or distances: one for all, or one each. */
+  readonly rdmSense?: readonly string[];
+  /** Of a list of pairs, where they are not word, other, value. */
+  readonly rdmColumns?: readonly string[];
+  /** The words of a .npy file. */
+  readonly rdmWords?: string;
   /** Bytes that it may take. */
   readonly memory?: number;
   readonly matrices?: boolean;
@@ -63,6 +71,8 @@ export function checkOptions(options: RunOptions): void {
     throw new UsageError("--versus-size holds two sizes of one pair against each other; expected no other --versus");
   if (options.versusMethod !== undefined && options.versusSize === undefined)
     throw new UsageError("--versus-method reduces A to a size; expected --versus-size as well");
+  if (options.all && options.rdmFile !== undefined)
+    throw new UsageError("--rdm-file explains the score of one pair; expected no --all");
   if (options.categories?.length === 0)
     throw new UsageError("no categories: --categories is empty; expected names with commas between");
 }

@@ -8,7 +8,7 @@ export const rooms = {
   "src/study": {rooms: ["src/notebook"], packages: []},
   /** A folder a study; none knows of another. */
   "src/studies": {rooms: ["src/study", "src/math"], packages: []},
-  "src/tables": {rooms: ["src/notebook"], packages: ["apache-arrow", "@noble/hashes"]},
+  "src/tables": {rooms: ["src/notebook"], packages: ["apache-arrow", "csv-parse", "@noble/hashes"]},
   "src/rows": {packages: []},
   "src/tokens": {packages: ["@huggingface/tokenizers", "valibot"]},
   "src/rsa": {

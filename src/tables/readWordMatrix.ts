@@ -1,0 +1,156 @@
+import {TableError} from "./tableError.js";
+import {
+  refuseFaults,
+  symmetric,
+  wordMatrixOf,
+  type LineTable,
+  type PairColumns,
+  type WordMatrix
+} from "./wordMatrix.js";
+
+/** A file that a reader brings. */
+export interface BroughtFile {
+  /** Its name ends as its kind is: .csv, .tsv, .txt, .npy, .arrow. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ReadOptions {
+  /** Of a list of pairs, where they are not word, other, value. */
+  readonly columns?: PairColumns | undefined;
+  /** Of a .npy file: its words, a line each. */
+  readonly words?: BroughtFile | undefined;
+}
+
+const broken = (file: string, what: string, cause?: unknown): TableError =>
+  new TableError("broken-file", `${file}: ${what}`, {cause});
+
+function textOf({name, bytes}: BroughtFile): string {
+  try {
+    return new TextDecoder("utf-8", {fatal: true}).decode(bytes);
+  } catch (cause) {
+    throw broken(name, "it is no UTF-8 text", cause);
+  }
+}
+
+/** The character between cells: a tab, semicolon or comma, the first of these that the header line has outside quotes. */
+function delimiterOf(text: string): string {
+  const header = (text.split("\n", 1)[0] ?? "").replace(/"[^"]*"/g, "");
+  return ["\t", ",", ";"].find((char) => header.includes(char)) ?? ",";
+}
+
+async function ofText(file: BroughtFile): Promise<LineTable> {
+  const {parse, CsvError} = await import("csv-parse/browser/esm/sync");
+  const text = textOf(file);
+  try {
+    const lines = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true
+    }) as unknown as {record: string[]; info: {lines: number}}[];
+    const [head, ...rows] = lines;
+    return {
+      header: (head?.record ?? []).map((cell) => cell.trim()),
+      rows: rows.map(({record, info}) => ({line: info.lines, cells: record}))
+    };
+  } catch (cause) {
+    if (cause instanceof CsvError) throw broken(file.name, cause.message, cause);
+    throw cause;
+  }
+}
+
+async function ofArrow({name, bytes}: BroughtFile): Promise<LineTable> {
+  const {tableFromIPC} = await import("apache-arrow");
+  let table;
+  try {
+    table = tableFromIPC(bytes);
+  } catch (cause) {
+    throw broken(name, "it cannot be read as Arrow; expected an IPC file or stream", cause);
+  }
+  const header = table.schema.fields.map((field) => field.name);
+  if (header.length === 0 || table.numRows === 0)
+    throw broken(name, "it holds no rows; expected an IPC file or stream");
+  const columns = header.map((_, k) => table.getChildAt(k));
+  const rows = Array.from({length: table.numRows}, (_, i) => ({
+    line: i + 1,
+    cells: columns.map((column) => column?.get(i) as unknown)
+  }));
+  return {header, rows};
+}
+
+const readers: Readonly<Record<string, (view: DataView, at: number) => number>> = {
+  "<f4": (view, at) => view.getFloat32(at, true),
+  "<f8": (view, at) => view.getFloat64(at, true),
+  "|i1": (view, at) => view.getInt8(at),
+  "|u1": (view, at) => view.getUint8(at),
+  "<i2": (view, at) => view.getInt16(at, true),
+  "<i4": (view, at) => view.getInt32(at, true),
+  "<i8": (view, at) => Number(view.getBigInt64(at, true))
+};
+
+/** A square matrix that NumPy saved (NEP 1); symmetric, so it may lie by rows or by columns. */
+function ofNpy({name, bytes}: BroughtFile, words: readonly string[]): WordMatrix {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 16 || view.getUint32(0) !== 0x934e554d || view.getUint16(4) !== 0x5059)
+    throw broken(name, "it does not begin with NUMPY");
+  const [length, at] = view.getUint8(6) === 1 ? [view.getUint16(8, true), 10] : [view.getUint32(8, true), 12];
+  if (at + length > bytes.length) throw broken(name, `its header claims ${length} bytes`);
+  const text = new TextDecoder().decode(bytes.subarray(at, at + length));
+  const descr = /'descr': *'([^']{1,10})'/.exec(text)?.[1] ?? "";
+  const shape = /'shape': *\(([\d, ]*)\)/.exec(text)?.[1] ?? "";
+  const [n = 0, m = 0, more] = shape.split(",").flatMap((part) => (part.trim() === "" ? [] : [Number(part)]));
+  const read = Object.hasOwn(readers, descr) ? readers[descr] : undefined;
+  if (!read)
+    throw broken(
+      name,
+      `its numbers are ${descr === "" ? "unknown" : descr}; expected ${Object.keys(readers).join(", ")}`
+    );
+  if (n !== m || more !== undefined)
+    throw broken(name, `not square: it is ${shape.trim().replace(/, */g, "×")}; expected words × words`);
+  if (words.length !== n)
+    throw broken(name, `it is ${n}×${n}, and there are ${words.length} words; expected one a row`);
+  const size = Number(descr.slice(2));
+  if (at + length + size * n * n !== bytes.length)
+    throw broken(name, `it has ${bytes.length} bytes; expected ${at + length + size * n * n}`);
+  const faults: string[] = [];
+  const value = (i: number, j: number): number | null => {
+    const found = read(view, at + length + size * (i * n + j));
+    if (Math.abs(found) === Infinity) faults.push(`${words[i]} and ${words[j]} have ${found}`);
+    return Number.isFinite(found) ? found : null;
+  };
+  const made = symmetric(words, name, value);
+  refuseFaults(name, faults);
+  return made;
+}
+
+function wordsOf(file: BroughtFile): readonly string[] {
+  const words = textOf(file)
+    .split(/\r?\n/)
+    .map((line) => line.trim().normalize("NFC"))
+    .filter((line) => line !== "");
+  const twice = [...new Set(words.filter((word, i) => words.indexOf(word) !== i))];
+  refuseFaults(
+    file.name,
+    twice.map((word) => `${JSON.stringify(word)} stands there twice`)
+  );
+  return words;
+}
+
+/**
+ * A matrix over words from a file: CSV or TSV with a header line, Arrow IPC, each as a list of pairs or square; .npy square, with its words
+ * in another file.
+ * @throws TableError in one line, with every fault
+ */
+export async function readWordMatrix(file: BroughtFile, {columns, words}: ReadOptions = {}): Promise<WordMatrix> {
+  const {name} = file;
+  if (/\.npy$/i.test(name)) {
+    if (!words)
+      throw broken(name, "it has no words; expected a file of them besides, a line each in the order of its rows");
+    return ofNpy(file, wordsOf(words));
+  }
+  if (/\.(?:arrow|arrows|feather)$/i.test(name)) return wordMatrixOf(await ofArrow(file), name, columns);
+  if (/\.(?:csv|tsv|txt)$/i.test(name)) return wordMatrixOf(await ofText(file), name, columns);
+  throw broken(name, "an unknown kind of file; expected .csv, .tsv, .txt, .npy or .arrow");
+}
