@@ -6,6 +6,7 @@ import {followAddress, linkSection} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {axesSection} from "./axesSection.js";
 import {controlPanel} from "./controlPanel.js";
+import {explainedSection} from "./explainedSection.js";
 import {explanationsSection} from "./explanationsSection.js";
 import {inferenceSection} from "./inferenceSection.js";
 import {matricesSection} from "./matricesSection.js";
@@ -46,6 +47,7 @@ export async function home() {
     score: scoreSection(analysis, found),
     test: inferenceSection(analysis, found),
     explanations: explanationsSection(analysis, found),
+    explained: explainedSection(analysis, found),
     query: query.element,
     trace: traceSection(analysis, wordsOf(rsa)),
     dispose() {

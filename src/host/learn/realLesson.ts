@@ -21,6 +21,7 @@ import {pDigits, pWords} from "../../rsa/testWords.js";
 import {live} from "../../page/live.js";
 import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
+import {commonQuestion} from "./commonQuestion.js";
 import {leaningModel} from "./lessonModels.js";
 import {openLesson, say} from "./openLesson.js";
 
@@ -162,6 +163,7 @@ export async function realLesson() {
   );
   return {
     ...lesson,
+    ...commonQuestion(lesson),
     spread,
     growth,
     structure,
