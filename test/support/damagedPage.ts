@@ -115,6 +115,7 @@ export async function damagePages(
     } catch (error) {
       counts.wrong.push(`${where}: ${String(error)}`);
     }
+    if ((i + 1) % 10 === 0) process.stderr.write(`${i + 1} of ${count} damaged files read\n`);
   }
   return counts;
 }
