@@ -1,12 +1,6 @@
 import {readRecord} from "../loaders/recordFile.js";
-import {
-  codeBeside,
-  commandOf,
-  readStudyData,
-  studyOrigins,
-  studyRecordFile,
-  type StudyData
-} from "../loaders/studies.js";
+import {codeBeside, readStudyData, studyOrigins, type StudyData} from "../loaders/studies.js";
+import {commandOf, studyRecordFile} from "../loaders/studyRecordFile.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {digest} from "../src/notebook/digest.js";
 import type {Notebook} from "../src/notebook/notebook.js";

@@ -1,5 +1,5 @@
 import {printable} from "../loaders/printable.js";
-import {studyRecordFile} from "../loaders/studies.js";
+import {studyRecordFile} from "../loaders/studyRecordFile.js";
 import type {Result} from "../src/study/record.js";
 import {resultsOf} from "../src/study/publish.js";
 import type {AnyStudy} from "../src/study/study.js";

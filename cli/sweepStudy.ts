@@ -1,7 +1,8 @@
 import {join} from "node:path";
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {printable} from "../loaders/printable.js";
-import {codeBeside, studyOrigins, studyRecordFile, type StudyData} from "../loaders/studies.js";
+import {codeBeside, studyOrigins, type StudyData} from "../loaders/studies.js";
+import {studyRecordFile} from "../loaders/studyRecordFile.js";
 import {CellError} from "../src/notebook/cellError.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {digest} from "../src/notebook/digest.js";

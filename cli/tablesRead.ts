@@ -2,7 +2,7 @@ import {canonicalJson} from "../loaders/canonicalJson.js";
 import {readAgain} from "../loaders/dataFolder.js";
 import {entryDigest} from "../loaders/entryDigest.js";
 import {sha256} from "../loaders/sha256.js";
-import {studyRecordFile} from "../loaders/studies.js";
+import {studyRecordFile} from "../loaders/studyRecordFile.js";
 import {rsa} from "../src/rsa/study.js";
 import type {Effects} from "./effects.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";

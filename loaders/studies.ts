@@ -1,6 +1,5 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
-import * as v from "valibot";
 import {digest} from "../src/notebook/digest.js";
 import type {Origins} from "../src/notebook/changesOf.js";
 import type {Params, Published} from "../src/study/record.js";
@@ -14,10 +13,10 @@ import {codeRoot} from "./code/codeRoot.js";
 import {studyCode} from "./code/studyCode.js";
 import {LoaderError} from "./loaderError.js";
 import {readRegular} from "./readRegular.js";
-import {readRecord, type RecordFile} from "./recordFile.js";
+import {readRecord} from "./recordFile.js";
 import {sha256} from "./sha256.js";
-import {paramSchemas} from "./paramSchemas.js";
 import {moduleOf} from "./studyIds.js";
+import {studyRecordFile} from "./studyRecordFile.js";
 import {tableLines} from "./wordLines.js";
 
 /** Loads the declaration of a study. @throws LoaderError where its module declares no study of this name */
@@ -87,16 +86,6 @@ export const studyOrigins = (
     }
     return {...own, ...code, [runningCode]: {modules: ["src/study/studyNotebook.ts"]}};
   });
-
-/** How a study is called in a terminal. */
-export const commandOf = ({command}: AnyStudy): string => ["rsa-notebook", command].filter((name) => name).join(" ");
-
-/** Where the record of a study lies, and what may stand in it. */
-export const studyRecordFile = <P extends Params>(study: AnyStudy): RecordFile<P> => ({
-  path: study.recordFile,
-  command: commandOf(study),
-  params: v.strictObject(paramSchemas(study.params)) as unknown as v.GenericSchema<unknown, P>
-});
 
 /** The record of a study, and what decides its results now: so that a page can tell whether it shows what was published. */
 export async function publishedOf<P extends Params>(root: string, study: AnyStudy): Promise<Published<P>> {

@@ -20,6 +20,7 @@ const general = [
   "loaders/recordFile.ts",
   "loaders/studies.ts",
   "loaders/studyIds.ts",
+  "loaders/studyRecordFile.ts",
   "cli/explain.ts",
   "cli/notAsRecorded.ts",
   "cli/paramOption.ts",

@@ -88,7 +88,7 @@ test("rsa-notebook run tells what it reads from its cache, and reads and keeps n
   const root = await projectCopy();
   const env = {RSA_NOTEBOOK_CACHE: join(folder, "..")};
   const command = ["run", "--permutations", "500", "--json"];
-  const told = /^read from the cache: test, corrected \(with --no-cache they are computed again\)$/m;
+  const told = /^read from the cache: test, corrected, explainedTests \(with --no-cache they are computed again\)$/m;
   const without = await commandIn(root, [...command, "--no-cache"], env);
   expect(await readdir(join(folder, ".."))).toEqual([]);
   const [first, second] = [await commandIn(root, command, env), await commandIn(root, command, env)];
@@ -97,5 +97,9 @@ test("rsa-notebook run tells what it reads from its cache, and reads and keeps n
   const timed = JSON.parse((await commandIn(root, [...command, "--timing"], env)).out) as {
     trace: readonly {cell: string; stored?: boolean}[];
   };
-  expect(timed.trace.flatMap(({cell, stored}) => (stored ? [cell] : []))).toEqual(["test", "corrected"]);
+  expect(timed.trace.flatMap(({cell, stored}) => (stored ? [cell] : []))).toEqual([
+    "test",
+    "corrected",
+    "explainedTests"
+  ]);
 }, 120_000);

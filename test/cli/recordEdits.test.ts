@@ -2,7 +2,7 @@ import {readFile, writeFile} from "node:fs/promises";
 import {expect, test} from "vitest";
 import {rsaHost} from "../../cli/rsaHost.js";
 import {parseRecord} from "../../loaders/recordFile.js";
-import {studyRecordFile} from "../../loaders/studies.js";
+import {studyRecordFile} from "../../loaders/studyRecordFile.js";
 import type {RunParams, RunRecord} from "../../src/rsa/record.js";
 import {rsa} from "../../src/rsa/study.js";
 import {verification} from "../../src/study/verification.js";

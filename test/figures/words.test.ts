@@ -57,7 +57,7 @@ describe("scores and cells in words", () => {
     expect([digits(-0.0004, 3), digits(-0, 2), digits(-0.0006, 3)]).toEqual(["0.000", "0.00", "-0.001"]);
   });
   it("wordsOf(study)(cell) is the cell's own name where there are no words, even for names of Object's members", () => {
-    expect(["rdm", "own", "constructor"].map(wordsOf(rsa))).toEqual(["the kind of matrix", "own", "constructor"]);
+    expect(["rdm", "other", "constructor"].map(wordsOf(rsa))).toEqual(["the kind of matrix", "other", "constructor"]);
   });
 });
 

@@ -4,7 +4,7 @@ import {openDataFolder} from "../../loaders/dataFolder.js";
 import {LoaderError} from "../../loaders/loaderError.js";
 import {isEdited} from "../../loaders/recordDigest.js";
 import {readRecord} from "../../loaders/recordFile.js";
-import {studyRecordFile} from "../../loaders/studies.js";
+import {studyRecordFile} from "../../loaders/studyRecordFile.js";
 import type {RunParams} from "../../src/rsa/record.js";
 import {rsa} from "../../src/rsa/study.js";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
