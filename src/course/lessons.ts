@@ -57,7 +57,7 @@ export const lessons: readonly Lesson[] = [
     title: "Is it real?",
     idea: "Pairs share words, so a usual p-value is wrong. Shuffled words say what chance can do; categories say what is left.",
     minutes: 10,
-    predictions: ["null", "structure", "anisotropy"],
+    predictions: ["null", "structure", "anisotropy", "common"],
     exercise: "permute"
   },
   {
