@@ -29,7 +29,7 @@ test("page and terminal give the same p, interval and verdict, all digits, and a
     await expect.poll(interval).toEqual(result.interval);
     const corrected = () =>
       page
-        .locator("td[data-p]")
+        .locator("table:not(.parts-table) td[data-p]")
         .evaluateAll((cells) =>
           cells.map((cell) => [cell.getAttribute("data-p-of"), Number(cell.getAttribute("data-p"))])
         );
@@ -40,6 +40,16 @@ test("page and terminal give the same p, interval and verdict, all digits, and a
     ]);
     const expected = [...Object.entries(comparisons), ...sides].filter(([, p]) => p !== null);
     await expect.poll(corrected).toEqual(expected);
+    const parts = page.locator(".parts-table td[data-p]");
+    const explained = () =>
+      parts.evaluateAll((cells) => cells.map(({dataset}) => [dataset["pOf"], Number(dataset["p"])]));
+    const {a: ofA = {}, b: ofB = {}} = result.explanations?.p ?? {};
+    await expect.poll(explained).toEqual(
+      Object.keys(ofA).flatMap((name) => [
+        [`a.${name}`, ofA[name]],
+        [`b.${name}`, ofB[name]]
+      ])
+    );
   };
   await same([]);
   await analysis.radio("Compare by", "Kendall τ-a");

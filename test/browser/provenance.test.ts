@@ -85,13 +85,15 @@ test("the dataflow graph lights up exactly what recomputes, and is whole in a wi
   const {page, problems} = await open({path: "dataflow"});
   const graph = page.locator("#dataflow");
   await expect.poll(() => graph.getAttribute("data-lit")).toContain("score");
-  expect(await graph.locator("g.source").count()).toBe(14);
+  expect(await graph.locator("g.source").count()).toBe(16);
   expect(await graph.locator(".dataflow").evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
   const analysis = analysisPage(page);
   await analysis.radio("Compare by", "Spearman ρ");
-  await expect.poll(() => graph.getAttribute("data-lit")).toBe("corrected modelScores score test testInput");
+  const explained = ["explained", "explainedOtherwise", "explainedTests"];
+  const recomputed = ["corrected", ...explained, "modelScores", "score", "test", "testInput"];
+  await expect.poll(() => graph.getAttribute("data-lit")).toBe(recomputed.join(" "));
   const lit = await graph.locator("g.lit").evaluateAll((boxes) => boxes.map((box) => box.getAttribute("data-name")));
-  expect(lit.toSorted()).toEqual(["corrected", "modelScores", "score", "test", "testInput"]);
+  expect(lit.toSorted()).toEqual(recomputed);
   expect(await graph.locator("g.lit .ms").first().textContent()).toMatch(/ms$/);
   expect(problems).toEqual([]);
 });
