@@ -325,7 +325,7 @@ test("slides show one section at a time, turned by keys, keep the focus, and lea
   expect(await focused(page)).toBe("Previous");
   await page.goBack();
   await expect.poll(async () => (await seen()).length).toBeGreaterThan(1);
-  expect(new URL(page.url()).pathname).toBe("/learn/triangle");
+  await expect.poll(() => new URL(page.url()).pathname).toBe("/learn/triangle");
 });
 
 // all nine are in test/long

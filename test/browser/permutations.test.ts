@@ -69,7 +69,7 @@ test("two-sided is a choice of the page and of its address, with the terminal's 
   const overall = page.locator("#test [data-test=overall]");
   await expect.poll(() => overall.getAttribute("data-p")).toBe(String(result.p));
   expect(await overall.textContent()).toMatch(/two-sided: twice how often/);
-  expect(new URL(page.url()).searchParams.get("sides")).toBe("two-sided");
+  await expect.poll(() => new URL(page.url()).searchParams.get("sides")).toBe("two-sided");
   await page.reload();
   await expect.poll(() => overall.getAttribute("data-p")).toBe(String(result.p));
   expect(problems).toEqual([]);

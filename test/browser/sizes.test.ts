@@ -88,10 +88,10 @@ test("the address holds the state: a link shows the same, and going back undoes"
   await expect.poll(() => page.locator("#size-models td[data-model]").count()).toBe(1);
   await page.getByRole("group", {name: "Compare by", exact: true}).getByLabel("Kendall τ-a").check();
   await turn(page, 2);
-  expect(page.url()).toContain("by=kendall");
+  await expect.poll(() => page.url()).toContain("by=kendall");
   await page.goBack();
   await turn(page, 3);
-  expect(new URL(page.url()).search).toBe(query);
+  await expect.poll(() => new URL(page.url()).search).toBe(query);
 });
 
 test.runIf(whole)("a sweep of every size follows each new seed, and the matrices each step of the slider", async () => {
