@@ -148,6 +148,7 @@ export const rooms = {
     rooms: ["bin", "loaders", "cli", "src/rsa"],
     packages: ["node:", "assemblyscript", "esbuild", "parse5", "playwright-core", "rollup", "send", "tsx"],
     files: {
+      "tools/check/outcomeReporter.ts": ["vitest"],
       "tools/fonts/makeFonts.ts": ["subset-font"],
       "tools/fonts/openFont.ts": ["fontverter", "harfbuzzjs"]
     }

@@ -40,6 +40,7 @@ export async function runParts(root: string, chosen: readonly Part[], effects: P
   const {log} = effects;
   const failed = new Set<string>();
   const begun = new Map(chosen.filter(({early}) => early).map((part) => [part, begin(root, part, effects)]));
+  const faults: string[] = [];
   let sum: Outcome = {passed: 0, failed: 0};
   for (const [i, part] of chosen.entries()) {
     const {name, what, needs = []} = part;
@@ -50,10 +51,11 @@ export async function runParts(root: string, chosen: readonly Part[], effects: P
       ? {passed: 0, failed: 1, seconds: 0}
       : await (begun.get(part) ?? begin(root, part, effects))();
     if (outcome.failed > 0) failed.add(name);
+    faults.push(...(outcome.faults ?? []).map((fault) => `${name}: ${fault}`));
     log(`${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds.toFixed(1)} s`);
     sum = {passed: sum.passed + outcome.passed, failed: sum.failed + outcome.failed};
   }
-  log(failed.size > 0 ? `\nfailed: ${[...failed].join(", ")}` : "");
+  log(["", ...faults, ...(failed.size > 0 ? [`failed: ${[...failed].join(", ")}`] : [])].join("\n"));
   log(`${sum.passed} passed, ${sum.failed} failed`);
   return sum;
 }

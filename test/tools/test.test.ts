@@ -1,7 +1,9 @@
 import {existsSync} from "node:fs";
+import {mkdtemp, rm, writeFile} from "node:fs/promises";
+import {join, resolve} from "node:path";
 import {expect, test} from "vitest";
 import {runNode} from "../../tools/check/program.js";
-import {outcomeOf} from "../../tools/check/vitestPart.js";
+import {outcomeOf, runVitest} from "../../tools/check/vitestPart.js";
 import type {Part} from "../../tools/check/part.js";
 import {parts} from "../../tools/check/parts.js";
 import {choose} from "../../tools/choose.js";
@@ -100,9 +102,51 @@ test("the files that are said to take longest are there", () => {
   expect(longest.filter((name) => !existsSync(`test/${name}.test.ts`))).toEqual([]);
 });
 
-test("outcomeOf counts a report without tests, and an exit code without failed tests, as a failure", () => {
-  expect(outcomeOf('{"numPassedTests": 4, "numFailedTests": 0}', 0)).toEqual({passed: 4, failed: 0});
-  expect(outcomeOf('{"numPassedTests": 4, "numFailedTests": 2}', 1)).toEqual({passed: 4, failed: 2});
-  expect(outcomeOf('{"numPassedTests": 4, "numFailedTests": 0}', 1)).toEqual({passed: 4, failed: 1});
-  expect(outcomeOf("{}", 0)).toEqual({passed: 0, failed: 1});
+test("outcomeOf counts a run without tests, and an exit code without failed tests, as a failure, and says so", () => {
+  expect(outcomeOf('{"passed": 4, "failed": 0, "faults": []}', 0)).toEqual({passed: 4, failed: 0, faults: []});
+  expect(outcomeOf('{"passed": 4, "failed": 1, "faults": ["a"]}', 1)).toEqual({passed: 4, failed: 1, faults: ["a"]});
+  const broken = {failed: 1, faults: ["vitest ended with 1 after 4 tests"]};
+  expect(outcomeOf('{"passed": 4, "failed": 0}', 1)).toEqual({passed: 4, ...broken});
+  expect(outcomeOf("{}", 0)).toEqual({passed: 0, failed: 1, faults: ["vitest ended with 0 after 0 tests"]});
+});
+
+/** A folder with a project of tests, in which the packages of this one are found. */
+async function projectWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const root = await mkdtemp(join("node_modules", ".cache", "rsa-notebook-tests", "run-"));
+  const config = `export default {test: {projects: [{test: {name: "all", include: ["*.test.js"], exclude: []}}]}};`;
+  for (const [name, text] of Object.entries({"package.json": "{}", "vitest.config.mjs": config, ...files}))
+    await writeFile(join(root, name), text);
+  return resolve(root);
+}
+
+test("what failed is named at the end of a run: a test, a hook, an import, an error that nothing caught", async () => {
+  const vitest = 'import {afterAll, describe, expect, test} from "vitest";\n';
+  const fine = 'test("is fine", () => expect(1).toBe(1));\n';
+  const root = await projectWith({
+    "a.test.js": `${vitest}${fine}test("is wrong", () => { throw new Error("first line\\nsecond line"); });`,
+    "b.test.js": `${vitest}describe("in a group", () => { afterAll(() => { throw new Error("left over"); }); ${fine}});`,
+    "c.test.js": `${vitest}${fine}afterAll(() => { throw new Error("busy"); });`,
+    "d.test.js": 'import "an-absent-package";',
+    "e.test.js": `${vitest}test("waits", async () => { void Promise.reject(new RangeError("lost")); await new Promise((go) => setTimeout(go, 50)); });`
+  });
+  try {
+    const {passed, failed, faults = []} = await runVitest(root, "all", {write: () => {}});
+    expect({passed, failed}).toEqual({passed: 4, failed: 5});
+    expect(faults.toSorted().map((fault) => fault.replace(/(?<=Cannot find ).*/, "..."))).toEqual([
+      "a.test.js: is wrong: first line",
+      "b.test.js: around in a group: left over",
+      "c.test.js: around its tests: busy",
+      "d.test.js: around its tests: Cannot find ...",
+      "outside the tests, last begun waits: RangeError: lost"
+    ]);
+    const {words, effects} = told();
+    await runParts(
+      ".",
+      [{name: "unit", what: "", run: async () => ({passed, failed, faults: faults.slice(0, 1)})}],
+      effects
+    );
+    expect(words.at(-2)).toBe(`\nunit: ${faults[0]}\nfailed: unit`);
+  } finally {
+    await rm(root, {recursive: true, force: true});
+  }
 });

@@ -2,6 +2,8 @@
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, a line each, as far as the part can name it. */
+  readonly faults?: readonly string[];
 }
 
 /** One part of `npm test`. */

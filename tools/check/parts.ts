@@ -25,6 +25,6 @@ export const parts: readonly Part[] = [
     name: "browser",
     what: "tests of the built site in Chromium",
     needs: ["build"],
-    run: (root) => runVitest(root, "browser", {CHROME_PATH: chromiumPath()})
+    run: (root) => runVitest(root, "browser", {env: {CHROME_PATH: chromiumPath()}})
   }
 ];
