@@ -1,6 +1,6 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {format, resolveConfig} from "prettier";
+import {commandFile, runNode} from "../tools/check/program.js";
 import {choose} from "../tools/choose.js";
 import {toolError} from "../tools/toolError.js";
 import {benches} from "./benches.js";
@@ -16,7 +16,8 @@ export async function main(root: string, names: readonly string[]): Promise<numb
       log(`${bench.name}: ${bench.what}`);
       const tables = await bench.run((text) => log(`  ${text}`));
       const report = withSection(await readFile(path, "utf8"), bench, tables, machine());
-      await writeFile(path, await format(report, {...(await resolveConfig(path)), filepath: path}));
+      await writeFile(path, report);
+      await runNode(root, [commandFile(root, "oxfmt", "oxfmt"), path]);
       log(`${bench.name}: written to bench/README.md`);
     }
     return 0;

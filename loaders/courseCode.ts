@@ -8,7 +8,7 @@ export async function courseCode(root: string): Promise<CourseCode> {
   const shown = codeNames.map(async (name) => {
     const path = `src/math/${name}.ts`;
     const text = await readFile(join(root, path), "utf8");
-    // as Prettier writes it: the first brace at the start of a line ends the function that began there
+    // as the formatter writes it: the first brace at the start of a line ends the function that began there
     const [found] = new RegExp(`^export (?:async )?function ${name}\\b[^]*?^}`, "m").exec(text) ?? [];
     if (found === undefined)
       throw new LoaderError("no-function", `${path} has no function ${name}; the course shows it`);

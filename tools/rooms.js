@@ -168,7 +168,7 @@ export const rooms = {
       "tools",
       "test/support"
     ],
-    packages: ["node:", "@observablehq/runtime", "playwright-core", "prettier", "ml-matrix"]
+    packages: ["node:", "@observablehq/runtime", "playwright-core", "ml-matrix"]
   },
   "bench/kernels": {packages: []},
   /** What tests and benches share: fakes and measurements. */

@@ -13,7 +13,8 @@ export interface ComparedTriangles {
 
 /** What the words do to a score: its interval, and the score without each of them; or why there is neither. */
 export type ScoreOverWords =
-  {readonly interval: ScoreInterval; readonly without: Float64Array<ArrayBufferLike>} | {readonly reason: string};
+  | {readonly interval: ScoreInterval; readonly without: Float64Array<ArrayBufferLike>}
+  | {readonly reason: string};
 
 /** Whether two lists that are not the same, up to scale, have all their values in the same order, or in the opposite one. */
 const ordersAlike = ({comparison, a, b}: ComparedTriangles, score: number): boolean =>

@@ -8,7 +8,8 @@ const mostWords = 100;
 
 /** A score to test: a sum of products, or Kendall's tau-a of two triangles. */
 export type TestedScore =
-  {readonly pair: TrianglePair} | {readonly triangles: {readonly a: Float64Array; readonly b: Float64Array}};
+  | {readonly pair: TrianglePair}
+  | {readonly triangles: {readonly a: Float64Array; readonly b: Float64Array}};
 
 /**
  * The part of all permutations that leave a tested score as it is, whatever it is; 0 where it is not looked for. See `attainableP`.

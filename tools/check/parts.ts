@@ -12,7 +12,7 @@ const command = (name: string, args: readonly string[], as = name) => ({
 export const parts: readonly Part[] = [
   {name: "types", what: "TypeScript, strict", ...command("typescript-7", ["-p", "."], "tsc")},
   {name: "lint", what: "ESLint, with the map of rooms", ...command("eslint", ["--max-warnings", "0", "."])},
-  {name: "format", what: "Prettier", ...command("prettier", ["--check", "--log-level", "warn", "."])},
+  {name: "format", what: "Oxfmt", ...command("oxfmt", ["--check"])},
   {name: "unit", what: "tests of the rooms", run: (root) => runVitest(root, "unit")},
   {name: "architecture", what: "tests of the tree itself", run: (root) => runVitest(root, "architecture")},
   {
