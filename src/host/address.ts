@@ -1,23 +1,16 @@
 import {isUsable} from "../controls/colourRange.js";
 import {wordSets, type Choice} from "../rsa/choice.js";
-import {explainParams, formParams, rsaParams, scoreParams, testParams} from "../rsa/params.js";
 import {firstVersionPair} from "../rsa/defaultPair.js";
+import {explainParams, formParams, scoreParams, testParams} from "../rsa/params.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
-import {keysOf, partsOf, readParts, readRest, version, type AskedRest} from "../study/query.js";
+import {address, paramPart, paramParts, toldPart, type Address, type Asked, type Part} from "../study/address.js";
 import type {Form} from "../tables/embeddings.js";
 import {firstState, formsOf, type PageState} from "./firstState.js";
 import {packNames, unpackNames} from "./packedNames.js";
 
-/** What an address asks for: the state as far as it could be read, and what could not. Links of older versions are read as they were meant. */
-export interface Asked extends AskedRest {
-  readonly state: PageState;
-}
-
-/** Those that may stand more than once; of the others the first counts. */
 const lists = ["cat", "off", "words"] as const;
 type List = (typeof lists)[number];
 const packedName = (list: List): string => `${list}.places`;
-const names = [...keysOf(rsaParams), ..."a b set word colours".split(" "), ...lists.map(packedName)];
 
 /** Whether a list of an address stands in it by places. */
 export const namesPlaces = (query: URLSearchParams): boolean => lists.some((list) => query.has(packedName(list)));
@@ -53,25 +46,6 @@ function choiceParams(study: SiteStudy, choice: Choice): [string, string][] {
     ...listParams(study, "off", without)
   ];
 }
-
-/** The state as the part of an address after `?`; empty for the state that the page begins with. The two models are left out only then. */
-export function addressOf(study: SiteStudy, state: PageState): string {
-  const first = firstState(study, state.a, state.b);
-  const {focus, range} = state;
-  const parts: (readonly [string, string])[] = [
-    ...partsOf(formParams, state, first),
-    ...choiceParams(study, state.choice),
-    ...partsOf({...scoreParams, ...testParams, ...explainParams}, state),
-    ...(focus === first.focus ? [] : [["word", focus] as const]),
-    ...(range.join("~") === first.range.join("~") ? [] : [["colours", range.join("~")] as const])
-  ];
-  const isFirstPair = state.a === study.pair.a && state.b === study.pair.b;
-  if (parts.length === 0 && isFirstPair) return "";
-  const pair = [["v", version], ["a", state.a], ["b", state.b]] as const; // prettier-ignore
-  return new URLSearchParams([...pair, ...parts].map(([name, text]) => [name, text])).toString();
-}
-
-const toNumber = (text: string): number => (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) ? Number(text) : NaN);
 
 function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): Choice {
   const words = new Set(study.words.map(({word}) => word));
@@ -113,38 +87,97 @@ function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): C
   };
 }
 
-/** Reads the part of an address after `?`. Whatever it holds, the state is one that the page can show. */
-export function readAddress(study: SiteStudy, text: string): Asked {
-  const query = new URLSearchParams(text);
-  const unread: string[] = [];
-  const oneOf = (name: string, values: readonly string[], usual: string): string => {
-    const given = query.get(name);
-    if (given === null || values.includes(given)) return given ?? usual;
-    unread.push(`${name}=${given}`);
-    return usual;
-  };
-  const ids = study.models.map(({id}) => id);
-  const usual = query.get("v") === "1" ? firstVersionPair(study.pair, ids) : study.pair;
-  const first = firstState(study, oneOf("a", ids, usual.a), oneOf("b", ids, usual.b));
-  const params = readParts(rsaParams, query, unread, first);
-  const formOf = (key: string, id: string, form: Form): Form => {
-    if (formsOf(study, id).includes(form)) return form;
-    unread.push(`${key}=${form}`);
-    return "bare";
-  };
-  const colours = (query.get("colours") ?? first.range.join("~")).split("~").map(toNumber);
-  const [low = NaN, high = NaN] = colours;
-  const usable = colours.length === 2 && isUsable([low, high]);
-  if (!usable) unread.push(`colours=${query.get("colours")}`);
-  const words = study.words.map(({word}) => word);
-  const state: PageState = {
-    ...first,
-    ...params,
-    formA: formOf("fa", first.a, params.formA),
-    formB: formOf("fb", first.b, params.formB),
-    choice: choiceOf(study, query, unread),
-    focus: oneOf("word", words, first.focus),
-    range: usable ? [low, high] : first.range
-  };
-  return {state, ...readRest(query, names, unread, lists)};
+const choicePart = (study: SiteStudy): Part<Choice> => ({
+  keys: ["set", ...lists, ...lists.map(packedName)],
+  lists,
+  write: (choice) => choiceParams(study, choice),
+  read: (query, _, unread) => choiceOf(study, query, unread)
+});
+
+/** One of a few names under a key of that name; standard where it is another. */
+function readName(query: URLSearchParams, key: string, names: readonly string[], usual: string, unread: string[]) {
+  const given = query.get(key);
+  if (given === null || names.includes(given)) return given ?? usual;
+  unread.push(toldPart(key, given));
+  return usual;
 }
+
+/** A model. Links of the first version that name none mean the pair that stood first when they were written. */
+function modelPart({models, pair}: SiteStudy, side: "a" | "b"): Part<string> {
+  const ids = models.map(({id}) => id);
+  return {
+    keys: [side],
+    always: true,
+    write: (id) => [[side, id]],
+    read: (query, standard, unread) =>
+      readName(query, side, ids, query.get("v") === "1" ? firstVersionPair(pair, ids)[side] : standard, unread)
+  };
+}
+
+/** The form of words in a model that may not have it. */
+function formPart(study: SiteStudy, name: "formA" | "formB", side: "a" | "b"): Part<Form, PageState> {
+  const part = paramPart<Form>(name, formParams[name]);
+  return {
+    ...part,
+    read(query, standard, unread, known) {
+      const form = part.read(query, standard, unread, known);
+      if (formsOf(study, known[side] ?? study.pair[side]).includes(form)) return form;
+      unread.push(toldPart(formParams[name].key ?? name, form));
+      return "bare";
+    }
+  };
+}
+
+function wordPart({words}: SiteStudy): Part<string> {
+  const names = words.map(({word}) => word);
+  return {
+    keys: ["word"],
+    view: true,
+    write: (word, standard) => (word === standard ? [] : [["word", word]]),
+    read: (query, standard, unread) => readName(query, "word", names, standard, unread)
+  };
+}
+
+const toNumber = (text: string): number => (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) ? Number(text) : NaN);
+
+const coloursPart: Part<PageState["range"]> = {
+  keys: ["colours"],
+  view: true,
+  write: (range, standard) => (range.join("~") === standard.join("~") ? [] : [["colours", range.join("~")]]),
+  read(query, standard, unread) {
+    const given = query.get("colours");
+    if (given === null) return standard;
+    const [low = NaN, high = NaN, ...more] = given.split("~").map(toNumber);
+    if (more.length === 0 && isUsable([low, high])) return [low, high];
+    unread.push(toldPart("colours", given));
+    return standard;
+  }
+};
+
+/** How what every page over models has stands in addresses: the words, and how they become a score. */
+export const sharedParts = (study: SiteStudy) => ({
+  choice: choicePart(study),
+  ...paramParts(scoreParams),
+  ...paramParts(testParams),
+  ...paramParts(explainParams)
+});
+
+/** How the state of an analysis stands in addresses. */
+export const pageParts = (study: SiteStudy) => ({
+  a: modelPart(study, "a"),
+  b: modelPart(study, "b"),
+  formA: formPart(study, "formA", "a"),
+  formB: formPart(study, "formB", "b"),
+  ...sharedParts(study),
+  focus: wordPart(study),
+  range: coloursPart
+});
+
+export const pageAddress = (study: SiteStudy): Address<PageState> =>
+  address<PageState>(pageParts(study), ({a, b}) => firstState(study, a, b));
+
+/** The state as the part of an address after `?`; empty for the state that the page begins with. The two models are left out only then. */
+export const addressOf = (study: SiteStudy, state: PageState): string => pageAddress(study).write(state).query;
+
+/** Reads the part of an address after `?`. Whatever it holds, the state is one that the page can show. */
+export const readAddress = (study: SiteStudy, text: string): Asked<PageState> => pageAddress(study).read(text);

@@ -1,29 +1,12 @@
 import {digest} from "../notebook/digest.js";
 import {rsa} from "../rsa/study.js";
+import type {Asked} from "../study/address.js";
 import {resultsOf} from "../study/publish.js";
-import {addressOf, namesPlaces, readAddress, type Asked} from "./address.js";
+import {addressOf, namesPlaces} from "./address.js";
 import type {PageState} from "./firstState.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {later} from "../page/later.js";
-import {followQuery} from "../page/followQuery.js";
 import {resultLink} from "../page/resultLink.js";
-
-/** A state without what is no step to go back to. */
-export const stepOf = (state: PageState): string => JSON.stringify({...state, focus: "", range: []});
-
-/** Keeps the address and the analysis the same, both ways; returns how to stop. */
-export function followAddress(analysis: Analysis, window: Window): () => void {
-  const {study, onChange, choose} = analysis;
-  return followQuery(
-    {
-      query: () => addressOf(study, analysis.state),
-      step: () => stepOf(analysis.state),
-      read: (search) => choose(readAddress(study, search).state),
-      onChange
-    },
-    window
-  );
-}
 
 /** What a link's digest is of. */
 const linked = ["score", "comparisons", "structure", "sideA", "sideB"] as const;
@@ -32,7 +15,7 @@ const linkedResults = Object.fromEntries(
 );
 
 /** A link to what is shown, with the digest of its result; and whether a link that was followed led to the same. */
-export function linkSection(analysis: Analysis, asked: Asked, window: Window): HTMLElement {
+export function linkSection(analysis: Analysis, asked: Asked<PageState>, window: Window): HTMLElement {
   const writing = later();
   const link = resultLink(asked, window, writing.flush, namesPlaces);
   const write = (values: Pick<PageValues, (typeof linked)[number]>): void => {

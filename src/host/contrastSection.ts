@@ -4,20 +4,22 @@ import {markHeld, type HeldPair} from "../figures/pairsTable.js";
 import {contrast, contrastWords, type Contrasted} from "../rsa/contrast.js";
 import {cellOf} from "../notebook/cell.js";
 import {notebook} from "../notebook/notebook.js";
+import {store, type Store} from "../page/store.js";
 import type {Engine} from "../rsa/engine.js";
 
-export interface ContrastSection {
-  readonly element: HTMLElement;
+interface Held {
   /** The scores that are held against each other, two at most, in the order in which they were chosen. */
   readonly held: readonly HeldPair[];
+}
+
+export interface ContrastSection extends Store<Held> {
+  readonly element: HTMLElement;
   /** Holds a score, or lets go of it; of three the first is let go. */
   toggle(a: string, b: string): void;
-  hold(pairs: readonly HeldPair[]): void;
   /** Takes what the scores stand on; none while they are computed anew. */
   show(pairs: readonly Contrasted[]): void;
   /** Marks the scores that are held in a table that is drawn again. */
   mark(): void;
-  onChange(listener: () => void): () => void;
   dispose(): void;
 }
 
@@ -27,8 +29,7 @@ interface Told {
   readonly numbers?: Readonly<Record<string, number>>;
 }
 
-interface Values {
-  readonly held: readonly HeldPair[];
+interface Values extends Held {
   readonly pairs: readonly Contrasted[];
   readonly told: Told;
 }
@@ -54,11 +55,9 @@ const toldCell = (engine: Engine) =>
   });
 
 /** Whether one score of the table is above another: of the two that the reader holds against each other. */
-export function contrastSection(engine: Engine, table: ParentNode): ContrastSection {
+export function contrastSection(engine: Engine, table: ParentNode, begin: Held["held"]): ContrastSection {
   const said = html`<p role="status"></p>` as HTMLElement;
-  const listeners = new Set<() => void>();
-  let held: readonly HeldPair[] = [];
-
+  const chosen = store<Held>({held: begin});
   const say = (content: string | Node, numbers: Told["numbers"] = {}): void => {
     said.replaceChildren(content);
     for (const name of ["difference", "low", "high", "p"]) delete said.dataset[name];
@@ -66,34 +65,29 @@ export function contrastSection(engine: Engine, table: ParentNode): ContrastSect
   };
   const nb = notebook<Values>([toldCell(engine)], {sources: ["held", "pairs"]});
   nb.observe(["told"], {
-    pending: () => held.length === 2 && say(against(held)),
+    pending: () => chosen.state.held.length === 2 && say(against(chosen.state.held)),
     fulfilled: ({told}) => say(told.text, told.numbers),
     rejected: ({cause}) => say(errorNote(cause))
   });
-  nb.set({held, pairs: []});
-  const change = (next: readonly HeldPair[]): void => {
-    if (JSON.stringify(next) === JSON.stringify(held)) return;
-    held = next;
+  nb.set({held: begin, pairs: []});
+  chosen.onChange(({held}) => {
     markHeld(table, held);
     nb.set({held});
-    for (const listener of listeners) listener();
-  };
+  });
   return {
     element: html`<div class="rsa" id="contrast">${said}</div>`,
-    get held() {
-      return held;
+    get state() {
+      return chosen.state;
     },
+    choose: chosen.choose,
+    onChange: chosen.onChange,
     toggle(a, b) {
+      const {held} = chosen.state;
       const rest = held.filter((pair) => !isPair(pair, a, b));
-      change(rest.length < held.length ? rest : [...held, [a, b] as const].slice(-2));
+      chosen.choose({held: rest.length < held.length ? rest : [...held, [a, b] as const].slice(-2)});
     },
-    hold: change,
     show: (pairs) => nb.set({pairs}),
-    mark: () => markHeld(table, held),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    mark: () => markHeld(table, chosen.state.held),
     dispose: () => nb.dispose()
   };
 }

@@ -1,8 +1,9 @@
 import {rsa} from "../rsa/study.js";
 import {wordsOf} from "../study/sources.js";
-import {readAddress} from "./address.js";
+import {pageAddress} from "./address.js";
+import {followAddress} from "../page/followAddress.js";
 import {unreadNote} from "../page/unreadNote.js";
-import {followAddress, linkSection} from "./addressSection.js";
+import {linkSection} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {axesSection} from "./axesSection.js";
 import {controlPanel} from "./controlPanel.js";
@@ -22,7 +23,8 @@ import {traceSection} from "../page/traceSection.js";
 /** The analysis page: its parts in the order of the page, wired to one notebook. */
 export async function home() {
   const study = await siteStudy();
-  const asked = readAddress(study, window.location.search);
+  const address = pageAddress(study);
+  const asked = address.read(window.location.search);
   const engine = pageWorkers();
   const analysis = openAnalysis(
     study,
@@ -30,7 +32,7 @@ export async function home() {
     engine,
     asked.state
   );
-  const forget = followAddress(analysis, window);
+  const forget = followAddress(address, analysis, window);
   const query = querySection(analysis);
   const found = published();
   return {

@@ -1,5 +1,3 @@
-import {choiceControl} from "../controls/choiceControl.js";
-import {paramsControl} from "../controls/paramsControl.js";
 import {droppedNote} from "../figures/droppedNote.js";
 import {errorNote} from "../figures/errorNote.js";
 import {grouped} from "../study/grouped.js";
@@ -17,9 +15,9 @@ import type {ComparedModels} from "../rsa/comparedModels.js";
 import {contrastedModels} from "../rsa/contrast.js";
 import {html} from "htl";
 import {addressOf} from "./address.js";
-import {followQuery} from "../page/followQuery.js";
+import {followAddress} from "../page/followAddress.js";
+import {storesTogether} from "../page/store.js";
 import {unreadNote} from "../page/unreadNote.js";
-import {stepOf} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {firstState, type PageState} from "./firstState.js";
 import {modelCache} from "./models.js";
@@ -28,11 +26,13 @@ import {pageWorkers} from "./pageWorkers.js";
 import {scoreParams, testParams} from "../rsa/params.js";
 import {unlessSame} from "../study/param.js";
 import {pairsCells, pairsInputs, type PairsValues} from "./pairsCells.js";
-import {pairsAddress, readPairsAddress} from "./pairsAddress.js";
+import {pairsAddress} from "./pairsAddress.js";
 import {pairsSource} from "./pairsSource.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
 import {resultLink} from "../page/resultLink.js";
 import {contrastSection} from "./contrastSection.js";
+import {wordsControl} from "./controlPanel.js";
+import {scoreControls} from "./scoreControls.js";
 import {testControls} from "./testControls.js";
 import {together} from "../page/together.js";
 
@@ -55,16 +55,15 @@ export async function pairsPage() {
   const ids = study.models.map(({id}) => id);
   const engine = pageWorkers();
   const nb = notebook<PairsValues>(pairsCells, {sources: pairsInputs});
-  const asked = readPairsAddress(study, window.location.search);
+  const address = pairsAddress(study);
+  const asked = address.read(window.location.search);
+  const {held, ...begin} = asked.state;
   // holds what is chosen; its own pair is never computed
   const files = {
     firstView: (side: "a" | "b", signal?: AbortSignal) => models.whole(study.pair[side], signal),
     whole: models.whole
   };
-  const analysis = openAnalysis(study, files, engine, asked.state);
-  const choice = choiceControl({words: study.words, value: asked.state.choice});
-  const sides = {a: {name: "A", forms: ["bare", "space"] as const}, b: {name: "B", forms: ["bare", "space"] as const}};
-  const params = paramsControl({value: asked.state, sides, forms: false});
+  const analysis = openAnalysis(study, files, engine, begin);
   const fault = together();
   const link = resultLink(asked, window);
   const said = html`<p role="status"></p>`;
@@ -77,8 +76,7 @@ export async function pairsPage() {
   const progress = html`<div class="rsa" id="pairs-progress">${said}${bar}${fault}</div>`;
   const place = together();
   place.id = "pairs";
-  const against = contrastSection(engine, place);
-  against.hold(asked.held);
+  const against = contrastSection(engine, place, held);
   let turns = 1;
   let compared: Compared | undefined;
   let shown: AllPairs = {scores: []};
@@ -133,7 +131,7 @@ export async function pairsPage() {
   };
   const present = (of: Compared): void => {
     show({scores: of.scores}, of);
-    link.show(new URLSearchParams(pairsAddress(study, analysis.state)), scoresDigest(of.scores));
+    link.show(new URLSearchParams(address.write({...analysis.state, held: []}).query), scoresDigest(of.scores));
   };
   nb.observe(["shared"], {
     pending() {
@@ -184,34 +182,15 @@ export async function pairsPage() {
     rejected: fail
   });
   nb.set({study, load: models.whole, engine, ...given(analysis.state)});
-  choice.addEventListener("input", () => analysis.choose({choice: choice.value}));
-  params.addEventListener("input", () => analysis.choose(params.value));
   analysis.onChange((state) => {
-    if (choice.value !== state.choice) choice.value = state.choice;
-    params.value = state;
     turns++;
     nb.set(given(state));
   });
-  const forget = followQuery(
-    {
-      query: () => pairsAddress(study, analysis.state, against.held),
-      step: () => JSON.stringify([stepOf(analysis.state), against.held]),
-      read(search) {
-        const {state, held} = readPairsAddress(study, search);
-        analysis.choose(state);
-        against.hold(held);
-      },
-      onChange(listener) {
-        const stops = [analysis.onChange(listener), against.onChange(listener)];
-        return () => stops.forEach((stop) => stop());
-      }
-    },
-    window
-  );
+  const forget = followAddress(address, storesTogether(analysis, against), window);
   return {
     ...authoring(nb),
     unread: unreadNote(asked),
-    controls: together(choice, params, testControls(analysis)),
+    controls: together(wordsControl(analysis), scoreControls(analysis, {forms: false}), testControls(analysis)),
     progress,
     link: link.element,
     pairs: together(against.element, place, source),

@@ -1,50 +1,55 @@
+import {testParams} from "../rsa/params.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
+import {address, paramPart, paramParts, toldPart, type Address, type Part} from "../study/address.js";
 import {whole} from "../study/param.js";
-import {keysOf, partsOf, readParts, version} from "../study/query.js";
-import {addressOf, readAddress, type Asked} from "./address.js";
-import type {PageState} from "./firstState.js";
-import {sizesParams, type SizesState} from "./sizesState.js";
+import {pageParts} from "./address.js";
+import {firstState, type PageState} from "./firstState.js";
+import {firstSizesState, sizesParams, type SizesState} from "./sizesState.js";
 
-const {keep, sameAxes, ...drawn} = sizesParams;
-const names = ["vs", "k", ...keysOf(sizesParams)];
+/** The state of the page of sizes, which tests nothing: its seed is that of the draws. */
+export type SizesPageState = Omit<PageState, keyof SizesState> & SizesState;
 
-/** Both states as the part of an address after `?`; empty for those that the page begins with. */
-export function sizesAddress(study: SiteStudy, state: PageState, sizes: SizesState): string {
-  const {others, k} = sizes;
-  const parts = [
-    ...(others?.length === 0 ? [""] : (others ?? [])).map((id) => ["vs", id] as const),
-    ...partsOf(drawn, sizes),
-    ...(k === null ? [] : [["k", String(k)] as const]),
-    ...partsOf({keep, sameAxes}, sizes)
-  ];
-  const base = addressOf(study, state);
-  if (parts.length === 0) return base;
-  const query = new URLSearchParams(base === "" ? [["v", version], ["a", state.a], ["b", state.b]] : base); // prettier-ignore
-  for (const [name, value] of parts) query.append(name, value);
-  return query.toString();
+/** The states of its two halves: of the analysis, and of what is drawn beside it. */
+export function statesOf({others, draws, seed, latent, every, k, keep, sameAxes, ...page}: SizesPageState) {
+  const sizes: SizesState = {others, draws, seed, latent, every, k, keep, sameAxes};
+  return {page: {...page, seed: testParams.seed.standard}, sizes};
 }
 
-export interface SizesAsked extends Asked {
-  readonly sizes: SizesState;
-}
-
-/** Reads the part of an address after `?`. Whatever it holds, the states are such that the page can show them. */
-export function readSizesAddress(study: SiteStudy, text: string): SizesAsked {
-  const query = new URLSearchParams(text);
-  const rest = new URLSearchParams([...query].filter(([name]) => !names.includes(name)));
-  const asked = readAddress(study, rest.toString());
-  const unread = [...asked.unread];
-  const ids = new Set(study.models.map(({id}) => id));
-  const others = [...new Set(query.getAll("vs"))];
-  unread.push(...others.filter((id) => id !== "" && !ids.has(id)).map((id) => `vs=${id}`));
-  const known = others.filter((id) => ids.has(id));
-  const largest = Math.max(1, ...study.models.map(({dims}) => dims));
-  // 0 stands for no place of the slider
-  const {k} = readParts({k: whole(1, largest, 0)}, query, unread);
-  const sizes: SizesState = {
-    ...readParts(sizesParams, query, unread),
-    others: known.length > 0 || others.includes("") ? known : null,
-    k: k === 0 ? null : k
+function othersPart({models}: SiteStudy): Part<SizesState["others"]> {
+  const ids = new Set(models.map(({id}) => id));
+  return {
+    keys: ["vs"],
+    lists: ["vs"],
+    write: (others) => (others?.length === 0 ? [""] : (others ?? [])).map((id) => ["vs", id]),
+    read(query, standard, unread) {
+      const given = [...new Set(query.getAll("vs"))];
+      unread.push(...given.filter((id) => id !== "" && !ids.has(id)).map((id) => toldPart("vs", id)));
+      const known = given.filter((id) => ids.has(id));
+      return known.length > 0 || given.includes("") ? known : standard;
+    }
   };
-  return {...asked, unread, sizes};
+}
+
+/** The slider's place: at most the dimensions of the largest model. */
+function sliderPart({models}: SiteStudy): Part<SizesState["k"]> {
+  const {read} = paramPart("k", whole(1, Math.max(1, ...models.map(({dims}) => dims)), 1));
+  return {
+    keys: ["k"],
+    view: true,
+    write: (k) => (k === null ? [] : [["k", String(k)]]),
+    // 0 stands for no place of the slider
+    read: (query, _, unread, known) => read(query, 0, unread, known) || null
+  };
+}
+
+const untested = ({seed: _, ...parts}: ReturnType<typeof pageParts>) => parts;
+
+/** How what is chosen on the page of sizes stands in addresses. */
+export function sizesAddress(study: SiteStudy): Address<SizesPageState> {
+  const {draws, seed, latent, every, keep, sameAxes} = paramParts(sizesParams);
+  const own = {others: othersPart(study), draws, seed, latent, every, k: sliderPart(study), keep, sameAxes};
+  return address<SizesPageState>({...untested(pageParts(study)), ...own}, ({a, b}) => ({
+    ...firstState(study, a, b),
+    ...firstSizesState
+  }));
 }

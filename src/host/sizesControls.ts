@@ -1,7 +1,6 @@
 import * as Inputs from "@observablehq/inputs";
 import {labelled} from "../controls/labelled.js";
-import {paramControls} from "../controls/paramControls.js";
-import type {Params, ParamValues} from "../study/param.js";
+import {joinedControls} from "../page/joinedControls.js";
 import type {Analysis} from "./analysis.js";
 import {controlPanel} from "./controlPanel.js";
 import {sizesParams, type SizesStore} from "./sizesState.js";
@@ -37,19 +36,11 @@ function othersControl({study, state, onChange}: Analysis, sizes: SizesStore): H
   return place;
 }
 
-/** Some of the page's parameters, each with its control. */
-function following<P extends Params>(params: P, sizes: SizesStore & {readonly state: ParamValues<P>}): HTMLElement {
-  const controls = paramControls(params, sizes.state);
-  controls.onInput((value) => sizes.choose(value));
-  sizes.onChange((state) => (controls.value = state as typeof sizes.state));
-  return together(...Object.values(controls.parts));
-}
-
 /** All inputs of the page of sizes but the slider's and the baseline's. */
 export function sizesControls(analysis: Analysis, sizes: SizesStore): HTMLElement {
   const panel = controlPanel(analysis, {a: "Model A, made smaller", b: "Model B, the reference"});
   const {draws, seed, every} = sizesParams;
-  const numbers = following({draws, seed, every}, sizes);
+  const numbers = together(...Object.values(joinedControls({draws, seed, every}, sizes)));
   numbers.className = "test-controls";
   const more = together(othersControl(analysis, sizes), numbers);
   more.className = "rsa-controls";
@@ -59,7 +50,7 @@ export function sizesControls(analysis: Analysis, sizes: SizesStore): HTMLElemen
 /** The latent dimension of the baseline, beside its figure. */
 export function latentControl(sizes: SizesStore): HTMLElement {
   const {latent} = sizesParams;
-  const box = following({latent}, sizes);
+  const box = together(joinedControls({latent}, sizes).latent);
   box.className = "rsa-controls test-controls";
   return box;
 }

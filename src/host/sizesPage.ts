@@ -1,22 +1,21 @@
 import {html} from "htl";
 import {firstSizes} from "../rsa/sizeModels.js";
 import {rsaSweep} from "../rsa/study.js";
-import {followQuery} from "../page/followQuery.js";
+import {followAddress} from "../page/followAddress.js";
+import {store, storesTogether} from "../page/store.js";
 import {unreadNote} from "../page/unreadNote.js";
-import {stepOf} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
 import {modelCache} from "./models.js";
 import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
-import {readSizesAddress, sizesAddress} from "./sizesAddress.js";
+import {sizesAddress, statesOf} from "./sizesAddress.js";
 import {latentControl, sizesControls} from "./sizesControls.js";
 import {sizesFigures, type FoundSizes} from "./sizesFigures.js";
 import {followSizes} from "./sizesFollow.js";
 import {sizesPlaces} from "./sizesPlaces.js";
 import {sizesSlider} from "./sizesSlider.js";
 import {sizesSources} from "./sizesSources.js";
-import {openSizes} from "./sizesState.js";
 import {absentNote} from "./sizesWords.js";
 import {together} from "../page/together.js";
 
@@ -30,7 +29,9 @@ function pair(...nodes: readonly Node[]): HTMLElement {
 export async function sizesPage() {
   const site = await siteStudy();
   const study = {...site, pair: {...firstSizes(site.models, site.pair), standIn: site.pair.standIn}};
-  const asked = readSizesAddress(study, window.location.search);
+  const address = sizesAddress(study);
+  const asked = address.read(window.location.search);
+  const begin = statesOf(asked.state);
   const models = modelCache(site, {
     firstView: (side, signal) => firstView(site, side, signal),
     whole: (...asked) => wholeModel(site, ...asked)
@@ -41,8 +42,8 @@ export async function sizesPage() {
     whole: models.whole
   };
   const engine = pageWorkers();
-  const analysis = openAnalysis(study, files, engine, asked.state, rsaSweep);
-  const sizes = openSizes(asked.sizes);
+  const analysis = openAnalysis(study, files, engine, begin.page, rsaSweep);
+  const sizes = store(begin.sizes);
   const origins = published();
   const progress = html`<p class="rsa" id="sizes-progress" role="status"></p>`;
   const at = sizesPlaces();
@@ -51,22 +52,7 @@ export async function sizesPage() {
   const tell = (text: string): void => void (progress.textContent = text);
   const load = models.whole;
   const stop = followSizes({study, analysis, sizes, load, engine, found, figures, at, tell});
-  const forget = followQuery(
-    {
-      query: () => sizesAddress(study, analysis.state, sizes.state),
-      step: () => JSON.stringify([stepOf(analysis.state), {...sizes.state, k: null}]),
-      read(search) {
-        const next = readSizesAddress(study, search);
-        analysis.choose(next.state);
-        sizes.choose(next.sizes);
-      },
-      onChange(listener) {
-        const both = [analysis.onChange(listener), sizes.onChange(listener)];
-        return () => both.forEach((end) => end());
-      }
-    },
-    window
-  );
+  const forget = followAddress(address, storesTogether(analysis, sizes), window);
   const sources = sizesSources({analysis, sizes, found, at, origins, load});
   const withSource = (name: keyof typeof at): HTMLElement => together(at[name], sources[name]);
   return {

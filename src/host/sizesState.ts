@@ -1,3 +1,4 @@
+import type {Store} from "../page/store.js";
 import {sweepParams} from "../rsa/sweepParams.js";
 import {atMost, choice, flag, standards, type ParamValues} from "../study/param.js";
 
@@ -36,30 +37,4 @@ export const firstSizesState: SizesState = {...standards(sizesParams), others: n
 /** What the curves depend on: all but the slider's own. */
 export const drawnBy = ({others, draws, seed, latent, every}: SizesState) => ({others, draws, seed, latent, every});
 
-export interface SizesStore {
-  readonly state: SizesState;
-  choose(change: Partial<SizesState>): void;
-  /** Calls back after every change; returns how to stop. */
-  onChange(listener: (state: SizesState, before: SizesState) => void): () => void;
-}
-
-export function openSizes(begin: SizesState): SizesStore {
-  const listeners = new Set<(state: SizesState, before: SizesState) => void>();
-  let state = begin;
-  return {
-    get state() {
-      return state;
-    },
-    choose(change) {
-      const before = state;
-      const next = {...state, ...change};
-      if (JSON.stringify(next) === JSON.stringify(before)) return;
-      state = next;
-      for (const listener of listeners) listener(state, before);
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    }
-  };
-}
+export type SizesStore = Store<SizesState>;

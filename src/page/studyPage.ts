@@ -1,15 +1,14 @@
 import type * as Plot from "@observablehq/plot";
 import {html} from "htl";
-import {paramControls} from "../controls/paramControls.js";
 import {ownFigure, type OwnColumns} from "../figures/ownFigure.js";
 import {valueTable} from "../figures/valueTable.js";
 import type {NameOf} from "../notebook/cell.js";
 import {digest} from "../notebook/digest.js";
 import type {TraceEntry} from "../notebook/trace.js";
 import type {DataTable} from "../provenance/dataTable.js";
+import {address, paramParts} from "../study/address.js";
 import type {Given} from "../study/file.js";
 import {resultsOf} from "../study/publish.js";
-import {queryOf, readQuery} from "../study/query.js";
 import type {Published, Result} from "../study/record.js";
 import {standards, type ParamValues, type Params} from "../study/param.js";
 import {pathsOf, sourceDigests, wordsOf} from "../study/sources.js";
@@ -19,7 +18,8 @@ import {verifiableOf} from "../study/verifiable.js";
 import {spawnInPage} from "../workers/spawnInPage.js";
 import {workerPool} from "../workers/workerPool.js";
 import {figureSource} from "./figureSource.js";
-import {followQuery} from "./followQuery.js";
+import {followAddress} from "./followAddress.js";
+import {joinedControls} from "./joinedControls.js";
 import {later} from "./later.js";
 import {listeners} from "./listeners.js";
 import {litGraph} from "./litGraph.js";
@@ -28,6 +28,7 @@ import {authoring, type Authoring} from "./notebookPage.js";
 import {recordSection} from "./recordSection.js";
 import {resultLink} from "./resultLink.js";
 import {siteJson} from "./siteBytes.js";
+import {store} from "./store.js";
 import {together} from "./together.js";
 import {traceSection} from "./traceSection.js";
 import {unreadNote} from "./unreadNote.js";
@@ -81,31 +82,13 @@ function pageWorkers({module, id}: AnyStudy): Workers & {stop(): void} {
 
 /** The parameters as a state: read from the address, chosen by controls, written back to the address. */
 function chosenParams(params: Params, window: Window) {
-  type Values = ParamValues<Params>;
-  const asked = readQuery(params, window.location.search);
-  const changed = listeners<Values>();
-  let state = asked.values;
-  const controls = paramControls(params, state);
-  const choose = (change: Partial<Values>): void => {
-    const next = {...state, ...change} as Values;
-    if (queryOf(params, next) === queryOf(params, state)) return;
-    controls.value = state = next;
-    changed.tell(state);
-  };
-  controls.onInput(choose);
-  const forget = followQuery(
-    {
-      query: () => queryOf(params, state),
-      step: () => queryOf(params, state),
-      read: (search) => choose({...standards(params), ...readQuery(params, search).values}),
-      onChange: changed.add
-    },
-    window
-  );
-  const box = html`<div class="rsa-controls study-controls" role="group" aria-label="Parameters">
-    ${Object.values(controls.parts)}
+  const place = address<ParamValues<Params>>(paramParts(params), () => standards(params));
+  const asked = place.read(window.location.search);
+  const chosen = store(asked.state);
+  const controls = html`<div class="rsa-controls study-controls" role="group" aria-label="Parameters">
+    ${Object.values(joinedControls(params, chosen))}
   </div>` as HTMLElement;
-  return {asked, choose, forget, element: box, onChange: changed.add, state: () => state};
+  return {...chosen, asked, place, controls, state: () => chosen.state, forget: followAddress(place, chosen, window)};
 }
 
 const shown = ({value}: Result): string => (typeof value === "number" ? String(value) : `none: ${value.reason}`);
@@ -145,7 +128,7 @@ export async function studyPage<V extends object, P extends object>(
       const found = resultsOf(study.published, values);
       writing.set(() =>
         link.show(
-          new URLSearchParams(queryOf(study.params, given.state())),
+          new URLSearchParams(given.place.write(given.state()).query),
           digest(found.map(({name, value}) => [name, value]))
         )
       );
@@ -196,7 +179,7 @@ export async function studyPage<V extends object, P extends object>(
     );
 
   const parts = {
-    controls: together(unreadNote(given.asked), given.element),
+    controls: together(unreadNote(given.asked), given.controls),
     results: together(results, link.element),
     badge: recordSection(
       {

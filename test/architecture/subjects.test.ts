@@ -34,8 +34,7 @@ const general = [
   "cli/sweepStudy.ts",
   "cli/table.ts",
   "cli/verify.ts",
-  "src/controls/paramControl.ts",
-  "src/controls/paramControls.ts"
+  "src/controls/paramControl.ts"
 ];
 
 test.each(general)("nothing in %s speaks of what a study is about", (room) => {

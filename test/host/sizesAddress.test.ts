@@ -1,17 +1,24 @@
 import {beforeAll, describe, expect, test} from "vitest";
 import {siteStudy} from "../../loaders/site.js";
 import type {SiteStudy} from "../../src/rsa/siteStudy.js";
-import {firstState} from "../../src/host/firstState.js";
-import {readSizesAddress, sizesAddress} from "../../src/host/sizesAddress.js";
+import {firstState, type PageState} from "../../src/host/firstState.js";
+import {sizesAddress, statesOf} from "../../src/host/sizesAddress.js";
 import {firstSizesState, type SizesState} from "../../src/host/sizesState.js";
 
 let study: SiteStudy;
 beforeAll(async () => void (study = await siteStudy(process.cwd())));
 
+const written = (state: PageState, sizes: SizesState) => sizesAddress(study).write({...state, ...sizes}).query;
+function read(text: string) {
+  const {state, unread} = sizesAddress(study).read(text);
+  const {page, sizes} = statesOf(state);
+  return {state: page, sizes, unread};
+}
+
 describe("the address of the page of sizes", () => {
   test("is empty for what the page begins with", () => {
-    expect(sizesAddress(study, firstState(study), firstSizesState)).toBe("");
-    expect(readSizesAddress(study, "")).toMatchObject({sizes: firstSizesState, unread: []});
+    expect(written(firstState(study), firstSizesState)).toBe("");
+    expect(read("")).toMatchObject({sizes: firstSizesState, unread: []});
   });
 
   test.each<Partial<SizesState>>([
@@ -22,8 +29,7 @@ describe("the address of the page of sizes", () => {
   ])("brings %j back", (change) => {
     const sizes = {...firstSizesState, ...change};
     for (const state of [firstState(study), {...firstState(study), rdm: "euclidean" as const}]) {
-      const read = readSizesAddress(study, sizesAddress(study, state, sizes));
-      expect(read).toMatchObject({state, sizes, unread: []});
+      expect(read(written(state, sizes))).toMatchObject({state, sizes, unread: []});
     }
   });
 
@@ -37,14 +43,14 @@ describe("the address of the page of sizes", () => {
       k: 64,
       keep: "pca" as const
     };
-    expect(sizesAddress(study, firstState(study), {...sizes, sameAxes: true})).toBe(
+    expect(written(firstState(study), {...sizes, sameAxes: true})).toBe(
       "v=1&a=bert-base&b=smollm2-135m&vs=glove-100d&draws=3&seed=5&sizes=every&k=64&keep=pca&axes=same"
     );
   });
 
   test("names what it cannot read, and has a usable value in its place", () => {
     const text = "vs=nobody&draws=0&seed=-1&latent=x&sizes=some&k=5000&keep=last&axes=2&rdm=angle&what=1";
-    const {sizes, unread} = readSizesAddress(study, text);
+    const {sizes, unread} = read(text);
     expect(sizes).toEqual(firstSizesState);
     expect(unread).toHaveLength(10);
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {choice, flag, list, optionOf, standards, text, whole} from "../../src/study/param.js";
-import {queryOf, readQuery} from "../../src/study/query.js";
+import {choice, flag, list, optionOf, standards, text, whole, type ParamValues} from "../../src/study/param.js";
+import {address, paramParts} from "../../src/study/address.js";
 
 const params = {
   kind: choice({one: "the first", two: "the second"}, "one", {key: "k"}),
@@ -18,18 +18,20 @@ const values = fc.record({
   colours: fc.subarray(["red", "green", "blue"] as const)
 });
 
+const {read, write} = address<ParamValues<typeof params>>(paramParts(params), () => standards(params));
+
 describe("an address", () => {
   test("gives back every choice of parameters", () => {
     fc.assert(
       fc.property(values, (chosen) => {
-        expect(readQuery(params, queryOf(params, chosen))).toEqual({values: chosen, unread: []});
+        expect(read(write(chosen).query)).toEqual({state: chosen, unread: []});
       })
     );
   });
 
   test("is empty for what nobody chose, and names only what was", () => {
-    expect(queryOf(params, standards(params))).toBe("");
-    expect(queryOf(params, {...standards(params), kind: "two", count: 7})).toBe("v=1&k=two&count=7");
+    expect(write(standards(params)).query).toBe("");
+    expect(write({...standards(params), kind: "two", count: 7}).query).toBe("v=1&k=two&count=7");
   });
 
   test("that is mangled gives parameters that they may have, and says what could not be read", () => {
@@ -38,13 +40,13 @@ describe("an address", () => {
         fc.string(),
         fc.array(fc.tuple(fc.constantFrom("k", "count", "isSorted", "colours", "v"), fc.string())),
         (noise, pairs) => {
-          const {values: read} = readQuery(params, `${new URLSearchParams(pairs).toString()}&${noise}`);
-          expect(readQuery(params, queryOf(params, read)).values).toEqual(read);
+          const {state} = read(`${new URLSearchParams(pairs).toString()}&${noise}`);
+          expect(read(write(state).query).state).toEqual(state);
         }
       )
     );
-    expect(readQuery(params, "v=2&k=three&count=1.5&kind=two&isSorted=true&isSorted=false&result=xyz")).toEqual({
-      values: {...standards(params), isSorted: true},
+    expect(read("v=2&k=three&count=1.5&kind=two&isSorted=true&isSorted=false&result=xyz")).toEqual({
+      state: {...standards(params), isSorted: true},
       unread: [
         "k=three: expected one of one, two",
         "count=1.5: expected a whole number from 1 to 5,000",
@@ -57,7 +59,7 @@ describe("an address", () => {
   });
 
   test("carries the digest of the result that it was copied with", () => {
-    expect(readQuery(params, "count=7&result=0123456789ab")).toMatchObject({unread: [], result: "0123456789ab"});
+    expect(read("count=7&result=0123456789ab")).toMatchObject({unread: [], result: "0123456789ab"});
   });
 });
 

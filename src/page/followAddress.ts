@@ -1,0 +1,34 @@
+import type {Address} from "../study/address.js";
+import {later} from "./later.js";
+import type {Store} from "./store.js";
+
+/** Keeps the address of a window and a state the same, both ways; returns how to stop. */
+export function followAddress<S extends object>(address: Address<S>, chosen: Store<S>, window: Window): () => void {
+  const {history, location} = window;
+  let before = address.write(chosen.state).step;
+  // the browser lays out the page for each step: not before the figures are drawn
+  const writing = later();
+  const write = (): void => {
+    const {query, step} = address.write(chosen.state);
+    const next = `${location.pathname}${query === "" ? "" : `?${query}`}`;
+    if (query !== location.search.slice(1))
+      if (before === step) history.replaceState(null, "", next);
+      else history.pushState(null, "", next);
+    before = step;
+  };
+  const onBack = (): void => {
+    writing.drop();
+    chosen.choose(address.read(location.search).state);
+    before = address.write(chosen.state).step;
+  };
+  const leave = (): void => writing.flush();
+  const forget = chosen.onChange(() => writing.set(write));
+  window.addEventListener("popstate", onBack);
+  window.addEventListener("pagehide", leave);
+  return () => {
+    forget();
+    leave();
+    window.removeEventListener("pagehide", leave);
+    window.removeEventListener("popstate", onBack);
+  };
+}
