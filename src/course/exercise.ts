@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {lazyDetails} from "../figures/lazyDetails.js";
+import {whenSeen} from "../figures/sight.js";
 import type {Editor} from "./editor.js";
 import {caseTable} from "./exercises/caseTable.js";
 import {checkCode} from "./exercises/checkCode.js";
@@ -36,19 +37,6 @@ export interface Exercise {
 
 const [checkSeconds, applySeconds] = [2, 5];
 let made = 0;
-
-/** Calls back once, when an element is in sight, or as near to it as `margin` says. */
-function whenSeen(element: Element, margin: string, then: () => void): void {
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({isIntersecting}) => isIntersecting)) return;
-      observer.disconnect();
-      then();
-    },
-    {rootMargin: margin}
-  );
-  observer.observe(element);
-}
 
 /** A function to complete: an editor, hints, a check on cases that are seen and unseen, a solution. */
 export function exercise({name, progress = openProgress()}: ExerciseOptions): Exercise {

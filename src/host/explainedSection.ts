@@ -4,6 +4,7 @@ import {errorNote} from "../figures/errorNote.js";
 import {explainedTable} from "../figures/explainedTable.js";
 import {partPs, partsTable} from "../figures/partsTable.js";
 import {fillPs} from "../figures/testedCells.js";
+import type {LateCells} from "../page/lateCells.js";
 import {live} from "../page/live.js";
 import {together} from "../page/together.js";
 import type {CorrectedP} from "../rsa/corrected.js";
@@ -14,7 +15,7 @@ import type {PublishedRecord} from "../rsa/record.js";
 import {isThere, type Triangle} from "../rsa/side.js";
 import {pWords} from "../rsa/testWords.js";
 import {list} from "../study/param.js";
-import type {Analysis} from "./analysis.js";
+import type {Analysis, PageValues} from "./analysis.js";
 import type {PageState} from "./firstState.js";
 import {figureSource} from "./figureSource.js";
 import {pairColumns} from "./matricesSection.js";
@@ -40,29 +41,33 @@ function givenControl({state, choose, onChange}: Analysis): HTMLElement {
 
 const column = (name: string, triangle: Triangle) => (isThere(triangle) ? [{name, values: triangle}] : []);
 
+export type LateTests = LateCells<PageValues, "explainedTests">;
+
+const how =
+  "p in the table is of what an explanation adds to the others, two-sided and corrected by max-T within a model. What the others leave is shuffled word by word (Freedman and Lane 1983).";
+
 /** The p-values of the chosen explanations: written into a table that stands, when they come. */
-function partTests({notebook}: Analysis, table: () => ParentNode) {
-  const note = html`<p class="p-note"></p>` as HTMLElement;
+function partTests(late: LateTests, table: () => ParentNode) {
+  const state = html`<span></span>` as HTMLElement;
+  const note = html`<p class="p-note">${state} ${how}</p>` as HTMLElement;
   let found: ReadonlyMap<string, CorrectedP> | undefined;
-  const tell = (ps: ReadonlyMap<string, CorrectedP> | undefined, ...content: readonly (string | Node)[]): void => {
+  const tell = (ps: ReadonlyMap<string, CorrectedP> | undefined, content: string | Node): void => {
     found = ps;
     fillPs(table(), found);
-    note.replaceChildren(...content);
+    state.replaceChildren(content);
   };
-  notebook.observe(["explainedTests"], {
+  late.observe({
+    unasked: () =>
+      tell(undefined, "p: computed when this part of the page comes into sight (before you print, scroll to it)."),
     pending: () => tell(undefined, "p: shuffling …"),
     fulfilled({explainedTests: tests}) {
       if ("reason" in tests) return tell(new Map(), `No p: ${tests.reason}.`);
       const {names, given} = tests;
       const score =
         "p" in given
-          ? `${pWords(given.p, given.floor)} of the score given all of them`
-          : `no p of the score given all of them: ${given.reason}`;
-      tell(
-        partPs(names, tests),
-        html`<span data-p-given=${"p" in given ? String(given.p) : null}>${score}</span>`,
-        "; p in the table is of what an explanation adds to the others, two-sided and corrected by max-T within a model. What the others leave is shuffled word by word (Freedman and Lane 1983)."
-      );
+          ? `${pWords(given.p, given.floor)} of the score given all of them.`
+          : `No p of the score given all of them: ${given.reason}.`;
+      tell(partPs(names, tests), html`<span data-p-given=${"p" in given ? String(given.p) : null}>${score}</span>`);
     },
     rejected: (error) => tell(new Map(), errorNote(error))
   });
@@ -70,7 +75,7 @@ function partTests({notebook}: Analysis, table: () => ParentNode) {
 }
 
 /** What explains the score: each explanation by itself, raw beside centred, and those that are chosen together. */
-export function explainedSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
+export function explainedSection(analysis: Analysis, published: Promise<PublishedRecord>, late: LateTests): Node {
   const {notebook} = analysis;
   const each = live(
     notebook,
@@ -108,7 +113,7 @@ export function explainedSection(analysis: Analysis, published: Promise<Publishe
     },
     {id: "explained-together", height: 120}
   );
-  const tests = partTests(analysis, () => parts);
+  const tests = partTests(late, () => parts);
   const source = figureSource(analysis, published, {
     name: "explanations",
     cells: ["usable", "sideA", "sideB", "explanations", "explained", "explainedOtherwise", "explainedTests"],
@@ -125,5 +130,7 @@ export function explainedSection(analysis: Analysis, published: Promise<Publishe
       ]
     })
   });
-  return together(each, givenControl(analysis), parts, tests.note, source);
+  const all = together(each, givenControl(analysis), parts, tests.note, source);
+  late.shownIn(all);
+  return all;
 }

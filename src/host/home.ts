@@ -12,6 +12,7 @@ import {explanationsSection} from "./explanationsSection.js";
 import {inferenceSection} from "./inferenceSection.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
+import {lateCells} from "../page/lateCells.js";
 import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {querySection} from "./querySection.js";
@@ -35,11 +36,12 @@ export async function home() {
   const forget = followAddress(address, analysis, window);
   const query = querySection(analysis);
   const found = published();
+  const late = lateCells(analysis.notebook, ["explainedTests"]);
   return {
     ...authoring(analysis.notebook),
     unread: unreadNote(asked),
     pairNote: pairNote(study),
-    record: recordSection(analysis, found),
+    record: recordSection(analysis, found, late),
     link: linkSection(analysis, asked, window),
     controls: controlPanel(analysis),
     models: modelsSection(analysis),
@@ -49,7 +51,7 @@ export async function home() {
     score: scoreSection(analysis, found),
     test: inferenceSection(analysis, found),
     explanations: explanationsSection(analysis, found),
-    explained: explainedSection(analysis, found),
+    explained: explainedSection(analysis, found, late),
     query: query.element,
     trace: traceSection(analysis, wordsOf(rsa)),
     dispose() {

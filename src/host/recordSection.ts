@@ -1,6 +1,7 @@
-import {recordSection as badgeOf} from "../page/recordSection.js";
+import {recordSection as badgeOf, type Recorded} from "../page/recordSection.js";
 import {digest} from "../notebook/digest.js";
 import type {NameOf} from "../notebook/cell.js";
+import type {LateCells} from "../page/lateCells.js";
 import type {PublishedRecord, RunParams} from "../rsa/record.js";
 import {rsa} from "../rsa/study.js";
 import {recordedValues, standards, type ParamValues} from "../study/param.js";
@@ -23,15 +24,46 @@ export const sourcesOfState = ({study, model}: Analysis, params: RunParams): Rea
     {words: digest(study.words), modelA: model(params.a).digest, modelB: model(params.b).digest}
   );
 
+const declared = verifiableOf(rsa);
+type Late = Pick<LateCells<PageValues, NameOf<PageValues>>, "names" | "observe">;
+
+/**
+ * Calls back with the published numbers as far as they are computed: those of late cells come when they do, unless they are of other inputs
+ * than the rest.
+ */
+function observeResults({notebook}: Analysis, late: Late): Recorded<RunParams>["observe"] {
+  const isLate = (cell: string): boolean => late.names.some((name) => name === cell);
+  const names = declared.publishedCells.filter((cell) => !isLate(cell)) as NameOf<PageValues>[];
+  const inputs = [...new Set(late.names.flatMap((name) => notebook.topology.inputsOf(name)))] as NameOf<PageValues>[];
+  const early = Object.fromEntries(Object.entries(rsa.published).filter(([, {cell}]) => !isLate(cell)));
+  return ({fulfilled, rejected}) => {
+    let [now, then]: (Partial<PageValues> | undefined)[] = [];
+    const tell = (): void => {
+      if (!now) return;
+      if (then && inputs.every((name) => Object.is(now?.[name], then?.[name])))
+        fulfilled(resultsOf(rsa.published, {...then, ...now}));
+      else
+        fulfilled(resultsOf(early, now), {
+          cells: late.names,
+          place: {title: "What explains the score?", href: "#what-explains-the-score"}
+        });
+    };
+    notebook.observe([...names, ...inputs], {fulfilled: (values) => ((now = values), tell()), rejected});
+    late.observe({
+      unasked: () => undefined,
+      fulfilled: (values) => ((then = values), tell()),
+      rejected
+    });
+  };
+}
+
 /** A badge that compares the analysis that is shown with what was published, after every change. */
-export function recordSection(analysis: Analysis, published: Promise<PublishedRecord>): HTMLElement {
-  const {study, notebook} = analysis;
-  const declared = verifiableOf(rsa);
-  const cells = declared.publishedCells as NameOf<PageValues>[];
+export function recordSection(analysis: Analysis, published: Promise<PublishedRecord>, late: Late): HTMLElement {
+  const {study} = analysis;
   return badgeOf<RunParams>(
     {
       study: declared,
-      topology: notebook.topology,
+      topology: analysis.notebook.topology,
       onChange: analysis.onChange,
       params: () => paramsOf(analysis.state),
       choose: (params) => analysis.choose({...standards(rsa.params), ...params} as Partial<PageState>),
@@ -41,8 +73,7 @@ export function recordSection(analysis: Analysis, published: Promise<PublishedRe
         return id === undefined ? undefined : `What was published needs ${id}, which is not on this site.`;
       },
       arrived: (cause) => cause instanceof TableError,
-      observe: ({fulfilled, rejected}) =>
-        notebook.observe(cells, {fulfilled: (values) => fulfilled(resultsOf(rsa.published, values)), rejected})
+      observe: observeResults(analysis, late)
     },
     published
   );

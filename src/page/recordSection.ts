@@ -23,8 +23,17 @@ export interface Recorded<P extends Params> {
   absent?(params: P): string | undefined;
   /** Whether a source that failed did arrive, and was refused. */
   arrived(cause: unknown): boolean;
-  /** Calls back with the published numbers, or why there are none. */
-  observe(hear: {fulfilled(results: readonly Result[]): void; rejected(error: CellError): void}): unknown;
+  /** Calls back with the published numbers, or why there are none; where some cells were not asked for, with those and where they come. */
+  observe(hear: {
+    fulfilled(results: readonly Result[], later?: Later): void;
+    rejected(error: CellError): void;
+  }): unknown;
+}
+
+/** Cells that are not computed yet, and the part of the page that has them computed. */
+export interface Later {
+  readonly cells: readonly string[];
+  readonly place: {readonly title: string; readonly href: string};
 }
 
 /** A value with the keys of its object in order, since a record's keys are. */
@@ -42,6 +51,7 @@ const sameParams = <P extends Params>(x: P, y: P): boolean =>
 interface Found<P> {
   readonly params: P;
   readonly results: readonly Result[];
+  readonly later?: Later | undefined;
   readonly failed?: {readonly cell: string; readonly because: string; readonly arrived: boolean};
 }
 
@@ -60,32 +70,42 @@ function filesOf<P extends Params>(
 
 function stateOf<P extends Params>(
   of: Recorded<P>,
-  {record, code, packages}: Published<P>,
+  {record: whole, code, packages}: Published<P>,
   chosen: P,
-  {results, failed}: Partial<Found<P>>
+  {results: found, failed, later}: Partial<Found<P>>
 ): RecordState {
+  const record = whole && {
+    ...whole,
+    results: whole.results.filter(({cell}) => !later?.cells.includes(cell))
+  };
   if (!record) return {kind: "none", because: "Nothing published to compare with."};
   const {study, topology} = of;
   const {params} = record;
   const because = of.absent?.(params);
   if (because !== undefined) return {kind: "none", because};
   if (!sameParams(chosen, params)) return {kind: "inputs", back: () => of.choose(params)};
-  if (!results) return {kind: "pending"};
+  if (!found) return {kind: "pending"};
   const given = of.sources(params);
   // what arrived and was refused is not what was recorded; of what did not arrive nothing is known
   const sources = failed?.arrived && failed.cell in given ? {...given, [failed.cell]: ""} : given;
   const unread = failed && !failed.arrived && failed.cell in study.files ? [failed.cell] : [];
   const outcome = verification(study, record, {
     topology,
-    results,
+    results: found,
     origins: {sources, code, packages},
     files: filesOf(study, record, sources),
     chain: chainOf(topology, sources, code),
     ...(failed ? {failure: failed.because, unread} : {})
   });
-  if (outcome.same) return {kind: "same", results: record.results.length};
+  const results = record.results.length;
+  if (outcome.same)
+    return {
+      kind: "same",
+      results,
+      ...(later ? {later: {...later.place, results: whole.results.length - results}} : {})
+    };
   if (outcome.unchecked) return {kind: "unchecked", because: outcome.failure ?? ""};
-  return {kind: "differs", outcome, results: record.results.length};
+  return {kind: "differs", outcome, results};
 }
 
 /** Where nothing that was recorded explains a number: whether the site's own code is as it was built. */
@@ -149,10 +169,11 @@ export function recordSection<P extends Params>(of: Recorded<P>, published: Prom
     });
   let last: Found<P> | undefined;
   const show = (found?: Found<P>): void => nb.set({shown: {params: of.params(), found}});
-  const found = (results: readonly Result[], failed?: CellError): void => {
+  const found = (results: readonly Result[], later?: Later, failed?: CellError): void => {
     last = {
       params: of.params(),
       results,
+      later,
       ...(failed ? {failed: {cell: failed.cell, because: failed.message, arrived: of.arrived(failed.cause)}} : {})
     };
     show(last);
@@ -161,6 +182,6 @@ export function recordSection<P extends Params>(of: Recorded<P>, published: Prom
   show();
   // nothing is computed again for a change of what only figures use
   of.onChange(() => show(last && sameParams(of.params(), last.params) ? last : undefined));
-  of.observe({fulfilled: (results) => found(results), rejected: (error) => found([], error)});
+  of.observe({fulfilled: found, rejected: (error) => found([], undefined, error)});
   return box;
 }

@@ -5,7 +5,12 @@ import type {Verification} from "../study/verification.js";
 
 /** How what is shown stands to what was published. */
 export type RecordState =
-  | {readonly kind: "same"; readonly results: number}
+  | {
+      readonly kind: "same";
+      readonly results: number;
+      /** How many are not computed before the reader comes to a part of the page. */
+      readonly later?: {readonly results: number; readonly title: string; readonly href: string};
+    }
   | {readonly kind: "inputs"; readonly back: () => void}
   | {readonly kind: "differs"; readonly outcome: Verification; readonly results: number}
   | {
@@ -65,13 +70,21 @@ export function recordBadge(state: RecordState): HTMLElement {
   if (state.kind === "none") return badge("none", "○", state.because);
   if (state.kind === "pending")
     return badge("pending", "○", "Computing again …", "Then it is compared with the record.");
-  if (state.kind === "same")
+  if (state.kind === "same") {
+    const {results, later} = state;
+    const how = "computed again in your browser, to the last digit.";
     return badge(
       "same",
       "✓",
       "Same as published.",
-      `All ${state.results} numbers, computed again in your browser, to the last digit.`
+      later
+        ? html`<span
+            >${results} of ${results + later.results} numbers, ${how} The rest come with
+            <a href=${later.href}>${later.title}</a></span
+          >`
+        : `All ${results} numbers, ${how}`
     );
+  }
   if (state.kind === "unchecked")
     return badge("unchecked", "○", "Could not be checked.", state.because, ...changedLine(state.changed ?? []));
   if (state.kind === "inputs")

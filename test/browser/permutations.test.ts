@@ -40,6 +40,8 @@ test("page and terminal give the same p, interval and verdict, all digits, and a
     ]);
     const expected = [...Object.entries(comparisons), ...sides].filter(([, p]) => p !== null);
     await expect.poll(corrected).toEqual(expected);
+    // these are computed where a reader comes to them
+    await page.locator("#explained-together").scrollIntoViewIfNeeded();
     const parts = page.locator(".parts-table td[data-p]");
     const explained = () =>
       parts.evaluateAll((cells) => cells.map(({dataset}) => [dataset["pOf"], Number(dataset["p"])]));
