@@ -27,7 +27,9 @@ const paragraph = (text: string | undefined, name: string): Node =>
 const withStart = (start: string, text: string | undefined): string | undefined => text && `${start}${text}`;
 
 /** A page has no matrices of the reader's own. */
-const offered = list(explanationNames, ["category", "rank"], {label: explainParams.given.label ?? "Given"});
+const offered = list(explanationNames, ["category", "rank"], {
+  label: explainParams.given.label ?? "Given"
+});
 
 /** Which explanations the score is given; follows the state, whoever changed it. */
 function givenControl({state, choose, onChange}: Analysis): HTMLElement {
@@ -48,7 +50,7 @@ const how =
 
 /** The p-values of the chosen explanations: written into a table that stands, when they come. */
 function partTests(late: LateTests, table: () => ParentNode) {
-  const state = html`<span></span>` as HTMLElement;
+  const state = html`<span class="p-state"></span>` as HTMLElement;
   const note = html`<p class="p-note">${state} ${how}</p>` as HTMLElement;
   let found: ReadonlyMap<string, CorrectedP> | undefined;
   const tell = (ps: ReadonlyMap<string, CorrectedP> | undefined, content: string | Node): void => {
@@ -57,8 +59,7 @@ function partTests(late: LateTests, table: () => ParentNode) {
     state.replaceChildren(content);
   };
   late.observe({
-    unasked: () =>
-      tell(undefined, "p: computed when this part of the page comes into sight (before you print, scroll to it)."),
+    unasked: () => tell(undefined, "p: not computed before this is on the screen."),
     pending: () => tell(undefined, "p: shuffling …"),
     fulfilled({explainedTests: tests}) {
       if ("reason" in tests) return tell(new Map(), `No p: ${tests.reason}.`);
@@ -74,10 +75,9 @@ function partTests(late: LateTests, table: () => ParentNode) {
   return {note, fill: () => fillPs(table(), found)};
 }
 
-/** What explains the score: each explanation by itself, raw beside centred, and those that are chosen together. */
-export function explainedSection(analysis: Analysis, published: Promise<PublishedRecord>, late: LateTests): Node {
-  const {notebook} = analysis;
-  const each = live(
+/** Each explanation by itself, raw beside centred. */
+function eachAlone({notebook}: Analysis): HTMLElement {
+  return live(
     notebook,
     ["explained", "explainedOtherwise", "centre", "comparison", "modelA", "modelB"],
     ({explained, explainedOtherwise, centre, comparison, modelA, modelB}) => {
@@ -90,11 +90,21 @@ export function explainedSection(analysis: Analysis, published: Promise<Publishe
       const {letter} = comparisonOf(comparison);
       return together(
         paragraph(explainedWords(explained, explainedOtherwise, centre, comparison), "best"),
-        explainedTable({raw, centred, letter, nameA: modelA.meta.model, nameB: modelB.meta.model})
+        explainedTable({
+          raw,
+          centred,
+          letter,
+          nameA: modelA.meta.model,
+          nameB: modelB.meta.model
+        })
       );
     },
     {id: "explained", height: 420}
   );
+}
+
+/** Those that are chosen, together, with their tests. */
+function chosenTogether({notebook}: Analysis, late: LateTests): Node {
   const parts = live(
     notebook,
     ["explained", "comparison", "modelA", "modelB"],
@@ -105,7 +115,12 @@ export function explainedSection(analysis: Analysis, published: Promise<Publishe
       const pairs = found.pairs;
       const drawn = together(
         paragraph(withStart("together: ", givenWords(explained, comparison)), "given"),
-        partsTable({together: found, letter, nameA: modelA.meta.model, nameB: modelB.meta.model})
+        partsTable({
+          together: found,
+          letter,
+          nameA: modelA.meta.model,
+          nameB: modelB.meta.model
+        })
       );
       drawn.dataset["pairs"] = String(pairs);
       queueMicrotask(() => tests.fill());
@@ -114,7 +129,12 @@ export function explainedSection(analysis: Analysis, published: Promise<Publishe
     {id: "explained-together", height: 120}
   );
   const tests = partTests(late, () => parts);
-  const source = figureSource(analysis, published, {
+  return together(parts, tests.note);
+}
+
+/** Where the numbers come from, and every pair of words with what explains it. */
+function sourceSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
+  return figureSource(analysis, published, {
     name: "explanations",
     cells: ["usable", "sideA", "sideB", "explanations", "explained", "explainedOtherwise", "explainedTests"],
     data: ({usable, sideA, sideB, explanations}) => ({
@@ -130,7 +150,16 @@ export function explainedSection(analysis: Analysis, published: Promise<Publishe
       ]
     })
   });
-  const all = together(each, givenControl(analysis), parts, tests.note, source);
+}
+
+/** What explains the score: each explanation by itself, raw beside centred, and those that are chosen together. */
+export function explainedSection(analysis: Analysis, published: Promise<PublishedRecord>, late: LateTests): Node {
+  const all = together(
+    eachAlone(analysis),
+    givenControl(analysis),
+    chosenTogether(analysis, late),
+    sourceSection(analysis, published)
+  );
   late.shownIn(all);
   return all;
 }

@@ -65,7 +65,11 @@ export function lateCells<V extends Values, const N extends NameOf<V>>(
     running = false;
     all.tell((observer) => observer.unasked());
   };
-  nb.observe(inputs, {pending: changed, fulfilled: changed, rejected: changed});
+  nb.observe(inputs, {
+    pending: changed,
+    fulfilled: changed,
+    rejected: changed
+  });
   return {
     names,
     observe(observer) {
