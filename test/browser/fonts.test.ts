@@ -1,6 +1,7 @@
 import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {fontBrowsers, machines} from "../support/fontBrowsers.js";
+import {part} from "../support/part.js";
 import {expectSamePage} from "../support/samePages.js";
 import {whenDone} from "../support/sitePages.js";
 import {machineFonts} from "../support/textPlaces.js";
@@ -55,7 +56,7 @@ async function watchShifts(page: Page): Promise<() => Promise<number>> {
   return async () => Number(await page.evaluate(() => document.documentElement.dataset["shifts"]));
 }
 
-describe.each(["index.html", "learn/score.html"])("%s", (path) => {
+describe.each(part(["index.html", "learn/score.html"], 1))("%s", (path) => {
   test("hardly moves when its fonts come late", async () => {
     let release: (() => Promise<void>) | undefined;
     const page = await open("DejaVu alone", path, async (page) => void (release = await heldBack(page)));

@@ -6,6 +6,7 @@ import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {kernelsModule} from "../../loaders/kernels.js";
 import {site, siteFolder} from "../support/browser.js";
 import {moduleText} from "../support/moduleText.js";
+import {whole} from "../support/part.js";
 import {wasmKernels} from "../../src/math/wasmKernels.js";
 import {uniform} from "../math/support.js";
 
@@ -52,7 +53,7 @@ test("kernels in Chromium and in Node, in WebAssembly and in TypeScript, give th
   expect(here[0]?.sums).toEqual(here[1]?.sums);
 });
 
-test("the page loads its kernels, and gives the same without them", async () => {
+test.runIf(whole)("the page loads its kernels, and gives the same without them", async () => {
   const shown: (string | null)[] = [];
   for (const without of [false, true]) {
     const {page, problems} = await open({

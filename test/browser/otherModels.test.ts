@@ -3,6 +3,7 @@ import {lessons} from "../../src/course/lessons.js";
 import {defaultPair} from "../../src/rsa/defaultPair.js";
 import {site} from "../support/browser.js";
 import {guess} from "../support/guess.js";
+import {part} from "../support/part.js";
 import {builtStudy, publishInstead} from "../support/publishInstead.js";
 
 const open = site();
@@ -28,7 +29,7 @@ const [others, unequal] = [
 // the lessons that name models of their own; the others show the pair of the site
 const own = lessons.filter(({id}) => ["pieces", "axes", "real"].includes(id));
 
-test.each(own)("$title: is whole with models that it was not written with", async ({id, predictions}) => {
+test.each(part(own, 1))("$title: is whole with models that it was not written with", async ({id, predictions}) => {
   const {page, problems} = await without(id, id === "axes" ? ["whisper-tiny", "stories15m", "minilm-l6"] : others);
   for (const name of predictions) {
     const question = page.locator(`.prediction[data-name='${id}/${name}']`);
@@ -52,7 +53,7 @@ test("a site without two models of one size says what the lesson of axes needs",
   expect(problems).toEqual([]);
 });
 
-test.each([[others], [unequal]])("a teacher's questions are answered with %j alone", async (models) => {
+test.each(part([[others], [unequal]], 1))("a teacher's questions are answered with %j alone", async (models) => {
   const {page, problems} = await without("teacher", models);
   await page.getByRole("button", {name: "Show the answer key"}).click();
   const keys = page.locator(".key");

@@ -3,6 +3,7 @@ import type {RunRecord} from "../../src/rsa/record.js";
 import {serve} from "../../tools/serve.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
+import {part} from "../support/part.js";
 import {siteOfRecord} from "../support/siteOfRecord.js";
 
 const open = site();
@@ -26,7 +27,7 @@ const cases: readonly [string, (record: RunRecord) => RunRecord, string, string 
   ["by the same code, data and inputs", (record) => scored(record, 0.5), "", undefined]
 ];
 
-test.each(cases)(
+test.each(part(cases, 1))(
   "a site whose record has another score, made %s, says which number differs, and shows its own",
   async (_, change, ancestor, changed) => {
     const {address, close} = await serve(await siteOfRecord(change), 0);

@@ -60,7 +60,7 @@ test.each(
       ["?a=minilm-l6&b=stories15m", "#test", "the test and the interval", ["CSV", "Arrow", "SVG", "PNG"]],
       ["pairs", "#pairs", "comparing all pairs", ["CSV", "Arrow", "SVG", "PNG"]]
     ],
-    2
+    1
   )
 )("at %s under %s stands where it comes from, with what can be taken along", async (path, place, step, files) => {
   const {page, problems} = await open({path});

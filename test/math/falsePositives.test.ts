@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {chancePart} from "../../src/math/chanceJob.js";
 import {alarms, expectFalseAlarms, falseAlarmJob as job, falseAlarms} from "../support/falseAlarms.js";
+import {part, whole} from "../support/part.js";
 import {average} from "./support.js";
 
 test("chancePart(job) gives pair k the same values whatever the range that it is in", () => {
@@ -11,13 +12,12 @@ test("chancePart(job) gives pair k the same values whatever the range that it is
     expect(all[name].subarray(4)).toEqual(rest[name]);
 });
 
-// a spread of 0.1 is in test/long
-test.each([falseAlarms[0], falseAlarms[2]])(
+test.each(part(falseAlarms, 1))(
   "with a shared direction of spread $sd the parametric p calls unrelated models related; the Mantel test does not",
   expectFalseAlarms
 );
 
-test("centring helps the parametric p but does not cure it", () => {
+test.runIf(whole)("centring helps the parametric p but does not cure it", () => {
   const {twoSided} = chancePart({...job, sd: 0.25, centre: true});
   expect(alarms(twoSided)).toBeGreaterThanOrEqual(0.05);
   expect(alarms(twoSided)).toBeLessThanOrEqual(0.09);

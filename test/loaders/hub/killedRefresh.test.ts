@@ -1,17 +1,20 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {whole} from "../../support/part.js";
 import {killableRefresh, killAtEach, type KillableRefresh} from "./killedRefresh.js";
+
+const moments = whole ? 4 : 2;
 
 let refreshed: KillableRefresh;
 beforeAll(async () => void (refreshed = await killableRefresh()), 60_000);
 afterAll(() => refreshed.project.dispose());
 
 test(
-  "kill -9 at any of 4 moments of a refresh leaves data/ old or new and the cache usable, and the next run completes",
+  "kill -9 at any moment of a refresh leaves data/ old or new and the cache usable, and the next run completes",
   {timeout: 120_000},
   async () => {
-    const {old, new: renewed, killed} = await killAtEach(refreshed, refreshed.moments(4));
-    expect(old + renewed).toBe(4);
-    expect(killed).toBeGreaterThan(1);
+    const {old, new: renewed, killed} = await killAtEach(refreshed, refreshed.moments(moments));
+    expect(old + renewed).toBe(moments);
+    expect(killed).toBeGreaterThan(0);
   }
 );
 
