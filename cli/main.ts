@@ -7,6 +7,7 @@ import {reductionMethods} from "../src/math/reducedSpace.js";
 import {sweepMethods} from "../src/rsa/sweep.js";
 import {sweepParams} from "../src/rsa/sweepParams.js";
 import type {Params} from "../src/study/param.js";
+import type {AnyStudy} from "../src/study/study.js";
 import type {AddOptions} from "./add.js";
 import {commaList} from "./commaList.js";
 import type {DataOptions} from "./data.js";
@@ -14,6 +15,7 @@ import {processEffects, type Effects} from "./effects.js";
 import {readBytes} from "./byteSize.js";
 import {paramOption} from "./paramOption.js";
 import type {RunOptions} from "./runOptions.js";
+import type {HostOf} from "./studyCommands.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
 import type {VerifyOptions} from "./verify.js";
 
@@ -83,21 +85,42 @@ function comparing(command: Command): Command {
     );
 }
 
-/** The study of sizes, whose data are those of the analysis. */
-async function addSizes(root: Command, effects: Effects, asked: string | undefined, done: Done): Promise<void> {
-  const command = root.command("sizes").description("what size does to a score: run, sweep, record, verify, explain");
-  if (asked !== "sizes") return;
-  const [{sizes}, {sizesHost}, {addStudyCommands}] = await loaded(
-    Promise.all([import("../src/rsa/sizesStudy.js"), import("./sizesHosting.js"), import("./studyCommands.js")])
-  );
-  addStudyCommands(command.description(sizes.title), sizes, effects, done, sizesHost);
+const hosts = () => import("./modelsHosting.js");
+
+/** Studies of models, each loaded when it is asked for. */
+const modelStudies: Readonly<
+  Record<string, {readonly about: string; readonly load: () => Promise<readonly [AnyStudy, HostOf]>}>
+> = {
+  pairs: {
+    about: "all pairs of models",
+    load: async () => [(await import("../src/rsa/pairsStudy.js")).pairs, (await hosts()).pairsHost]
+  },
+  sizes: {
+    about: "what size does to a score",
+    load: async () => [(await import("../src/rsa/sizesStudy.js")).sizes, (await hosts()).sizesHost]
+  },
+  chance: {
+    about: "what tests say of unrelated models",
+    load: async () => [(await import("../src/rsa/chanceStudy.js")).chance, (await hosts()).chanceHost]
+  }
+};
+
+const studyCommands = "run, sweep, record, verify, explain";
+
+async function addModelStudies(root: Command, effects: Effects, asked: string | undefined, done: Done): Promise<void> {
+  for (const [id, {about, load}] of Object.entries(modelStudies)) {
+    const command = root.command(id).description(`${about}: ${studyCommands}`);
+    if (id !== asked) continue;
+    const [[study, host], {addStudyCommands}] = await loaded(Promise.all([load(), import("./studyCommands.js")]));
+    addStudyCommands(command.description(study.title), study, effects, done, host);
+  }
 }
 
 /** The studies as commands of their own; of the one that is asked for all that its declaration says. */
 async function addStudies(root: Command, effects: Effects, asked: string | undefined, done: Done): Promise<void> {
-  await addSizes(root, effects, asked, done);
+  await addModelStudies(root, effects, asked, done);
   for (const id of studyIds()) {
-    const command = root.command(id).description("a study: run, sweep, record, verify, explain");
+    const command = root.command(id).description(`a study: ${studyCommands}`);
     if (id !== asked) continue;
     const [{loadStudy}, {addStudyCommands}] = await loaded(
       Promise.all([import("../loaders/studies.js"), import("./studyCommands.js")])

@@ -2,6 +2,7 @@ import {dirname, join} from "node:path";
 import {canonicalJson} from "../loaders/canonicalJson.js";
 import {commitFiles} from "../loaders/commit.js";
 import {realDisk} from "../loaders/disk.js";
+import {makeFolder} from "../loaders/makeFolder.js";
 import {readNeeded} from "../loaders/readRegular.js";
 import {recordDigest} from "../loaders/recordDigest.js";
 import {sha256} from "../loaders/sha256.js";
@@ -47,6 +48,7 @@ export async function recordCommand<P extends Params>(host: StudyHost<P>, effect
   const folder = dirname(recordFile);
   const text = `${canonicalJson(record, 1)}\n`;
   const read = Object.entries(record.files).filter(([path]) => !path.includes(": ") && path.startsWith(`${folder}/`));
+  await makeFolder(join(effects.root, folder));
   const changed = await commitFiles(
     join(effects.root, folder),
     new Map([[recordFile.slice(folder.length + 1), Buffer.from(text)]]),

@@ -79,7 +79,7 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
     nb.set({own, ...valuesOf(explainParams, {...brought, ...options})});
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
-      const report = await allReport(nb, study, options, engine, effects);
+      const report = await allReport(study, choice, options, engine, effects);
       effects.out(options.json ? json(report) : printable(allTable(report, effects.columns)));
     } else {
       const pair = pairAsked(options, study, effects.err);

@@ -1,16 +1,18 @@
 import {comparisonOf} from "../src/math/comparisons.js";
-import {allPairs, correctedBy, pairScores, type AllPairs} from "../src/rsa/allPairs.js";
+import {correctedBy, pairScores, type AllPairs} from "../src/rsa/allPairs.js";
+import type {Choice} from "../src/rsa/choice.js";
 import {usualOptions} from "../src/rsa/usualOptions.js";
 import type {Engine} from "../src/rsa/engine.js";
-import type {Notebook} from "../src/notebook/notebook.js";
 import {modelSpace} from "../src/rsa/modelSpace.js";
-import {comparedModels} from "../src/rsa/comparedModels.js";
-import type {RsaValues} from "../src/rsa/study.js";
+import {pairs} from "../src/rsa/pairsStudy.js";
+import {scoreParams, testParams} from "../src/rsa/params.js";
+import {valuesOf} from "../src/study/param.js";
+import {studyNotebook} from "../src/study/studyNotebook.js";
 import {signed} from "../src/rsa/digits.js";
 import {pWords} from "../src/rsa/testWords.js";
 import {collectGarbage} from "./collectGarbage.js";
 import type {Effects} from "./effects.js";
-import {many, setPair} from "./asked.js";
+import {many} from "./asked.js";
 import type {RunOptions} from "./runOptions.js";
 import {shareTold} from "./shareTold.js";
 import type {Study} from "./study.js";
@@ -18,46 +20,57 @@ import {table} from "./table.js";
 
 /** The score of every pair of models that are present (schema rsa-notebook/all@1), each in its default form, over the words that all of them have. */
 export async function allReport(
-  nb: Notebook<RsaValues>,
   study: Study,
+  choice: Choice,
   options: RunOptions,
   engine: Engine,
   effects: Pick<Effects, "err" | "status" | "now">
 ) {
-  const {selection} = await nb.values(["selection"]);
-  const toldOfModels = shareTold("comparing the models", effects);
-  const compared = await comparedModels(nb, study.present, (a, b) => setPair(nb, study, a, b, options), {
-    told(done) {
-      toldOfModels(done);
-      if (selection.words.length >= many) collectGarbage();
-    }
-  });
-  const {permutations, seed = usualOptions.seed, alternative = usualOptions.alternative} = options;
-  const told = shareTold("shuffling words", effects);
-  const {scores, permuted, exact, reason}: AllPairs =
-    permutations === undefined
-      ? {scores: pairScores(compared)}
-      : await allPairs(compared, {permutations, seed, alternative}, engine, (_, done) => told(done));
-  const {rdm, comparison, pieces, centre} = await nb.values(["rdm", "comparison", "pieces", "centre"]);
-  const {order, places} = modelSpace(study.present, scores);
-  return {
-    schema: "rsa-notebook/all@1",
-    params: {
-      words: selection.words.map(({word}) => word),
-      pieces,
-      ...(comparisonOf(comparison).of === "vectors" ? {} : {rdm}),
-      centre,
-      comparison,
-      ...(permutations === undefined ? {} : {permutations, seed}),
-      ...(permutations === undefined || alternative === usualOptions.alternative ? {} : {alternative})
-    },
-    leftOut: compared.leftOut,
-    models: order,
-    scores,
-    map: order.map((id) => ({id, place: places.get(id) ?? [0, 0]})),
-    ...(permuted === undefined ? {} : {permuted, exact}),
-    ...(reason === undefined ? {} : {reason})
-  };
+  const {present, registry, words} = study;
+  const {permutations} = options;
+  const nb = studyNotebook(pairs, {now: effects.now});
+  const params = valuesOf({...scoreParams, ...testParams}, options);
+  const list = registry.filter(({id}) => present.includes(id));
+  try {
+    nb.set({words, models: {list, load: (id) => study.embeddings(id)}, choice, engine, ...params});
+    const {selection} = await nb.values(["selection"]);
+    const toldOfModels = shareTold("comparing the models", effects);
+    const {shared} = await nb.values(["shared"], {
+      progress({cell, done}) {
+        if (cell !== "shared") return;
+        toldOfModels(done);
+        if (selection.words.length >= many) collectGarbage();
+      }
+    });
+    const told = shareTold("shuffling words", effects);
+    const tested: AllPairs =
+      permutations === undefined
+        ? {scores: pairScores(shared)}
+        : (await nb.values(["tested"], {progress: ({cell, done}) => void (cell === "tested" && told(done))})).tested;
+    const {scores, permuted, exact, reason} = tested;
+    const {rdm, comparison, pieces, centre, seed, alternative} = params;
+    const {order, places} = modelSpace(present, scores);
+    return {
+      schema: "rsa-notebook/all@1",
+      params: {
+        words: selection.words.map(({word}) => word),
+        pieces,
+        ...(comparisonOf(comparison).of === "vectors" ? {} : {rdm}),
+        centre,
+        comparison,
+        ...(permutations === undefined ? {} : {permutations, seed}),
+        ...(permutations === undefined || alternative === usualOptions.alternative ? {} : {alternative})
+      },
+      leftOut: shared.leftOut,
+      models: order,
+      scores,
+      map: order.map((id) => ({id, place: places.get(id) ?? [0, 0]})),
+      ...(permuted === undefined ? {} : {permuted, exact}),
+      ...(reason === undefined ? {} : {reason})
+    };
+  } finally {
+    nb.dispose();
+  }
 }
 
 export type AllReport = Awaited<ReturnType<typeof allReport>>;

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {alarmLevel, alarmsOf} from "../rsa/chanceRun.js";
 import {grouped} from "../study/grouped.js";
 import {tableBox} from "./tableBox.js";
 
@@ -9,11 +10,6 @@ export interface Alarms {
   /** p-values of pairs that have nothing in common. */
   readonly p: Float64Array;
 }
-
-const level = 0.05;
-
-/** How many p-values are at most 0.05. */
-export const alarmsOf = (p: Float64Array): number => p.filter((value) => value <= level).length;
 
 /** How often each test calls unrelated models related: a bar for each, and a line where 5 of 100 would be. */
 export function falseAlarms(tests: readonly Alarms[]): HTMLElement {
@@ -41,7 +37,7 @@ export function falseAlarms(tests: readonly Alarms[]): HTMLElement {
             </td>
             <td class="bar-cell">
               <span class="bar" style=${{width: percent(share)}}></span>
-              <span class="promise" style=${{left: percent(level)}}></span>
+              <span class="promise" style=${{left: percent(alarmLevel)}}></span>
             </td>
           </tr>`;
         })}

@@ -1,27 +1,27 @@
-import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
-import {labelled} from "../controls/labelled.js";
-import type {Control} from "../controls/control.js";
-import {paramControl} from "../controls/paramControl.js";
 import {falseAlarms} from "../figures/falseAlarms.js";
 import {meanBars} from "../figures/meanBars.js";
 import {pHistogram, pShares} from "../figures/pHistogram.js";
 import type {ChancePart} from "../math/chanceJob.js";
+import {joinedControls} from "../page/joinedControls.js";
+import {store} from "../page/store.js";
+import {alarmOptions, alarmParams, alarmPermutations, pairParams, selfOptions, selfParams} from "../rsa/chanceStudy.js";
 import {signed} from "../rsa/digits.js";
 import type {Engine} from "../rsa/engine.js";
-import {sweepParams} from "../rsa/sweepParams.js";
 import {pWords} from "../rsa/testWords.js";
+import {standards, type Params} from "../study/param.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {simulation} from "./simulation.js";
 import {together} from "../page/together.js";
 
-const words = 18;
-/** Shuffles a pair. */
-const permutations = 199;
-const dims = [128, 768, 1024] as const;
-
-const controls = (...nodes: readonly Node[]): HTMLElement =>
-  html`<div class="rsa-controls simulation-inputs">${nodes}</div>` as HTMLElement;
+/** The controls of parameters, and what they are set to. */
+function inputsOf<P extends Params>(params: P) {
+  const chosen = store(standards(params));
+  const inputs = html`<div class="rsa-controls simulation-inputs">
+    ${Object.values(joinedControls(params, chosen))}
+  </div>` as HTMLElement;
+  return {chosen, inputs};
+}
 
 function lastPair({r, twoSided, mantel}: ChancePart): Node {
   const k = r.length - 1;
@@ -29,32 +29,19 @@ function lastPair({r, twoSided, mantel}: ChancePart): Node {
   const last = (list: Float64Array): number => list[k] ?? NaN;
   return html`<p class="rsa last-pair">
     Pair ${k + 1}: r = ${signed(last(r), 3)}; ordinary ${pWords(last(twoSided))}; with the words shuffled
-    ${pWords(last(mantel), 1 / (1 + permutations))}.
+    ${pWords(last(mantel), 1 / (1 + alarmPermutations))}.
   </p>`;
 }
 
 /** Unrelated models by the dozen: how often each test calls them related. */
 function alarmsSection(engine: Engine) {
-  const sd = labelled(
-    Inputs.radio([0, 0.1, 0.25], {label: "How much words differ in the shared direction", value: 0.1}),
-    "How much words differ in the shared direction"
-  );
-  const centre = Inputs.toggle({label: "Subtract the mean word", value: false});
-  const seed = paramControl("seed", sweepParams.seed) as Control<number>;
+  const {chosen, inputs} = inputsOf(alarmParams);
   return simulation({
     id: "alarms",
     engine,
-    total: 1000,
-    inputs: controls(sd, centre, seed),
-    options: () => ({
-      n: words,
-      d: 768,
-      shared: 0.5,
-      sd: sd.value ?? 0.1,
-      centre: centre.value,
-      permutations,
-      seed: seed.value
-    }),
+    total: pairParams.pairs.standard,
+    inputs,
+    options: () => alarmOptions(chosen.state),
     draw: (pairs) => {
       const {twoSided, oneSided, mantel} = pairs;
       const most = Math.max(0.15, ...[twoSided, mantel].flatMap(pShares)) * 1.05;
@@ -75,22 +62,13 @@ function alarmsSection(engine: Engine) {
 
 /** What the pairs of a word with itself do to an interval. */
 function selvesSection(engine: Engine) {
-  const d = labelled(Inputs.radio(dims, {label: "Numbers a word", value: 768}), "Numbers a word");
-  const seed = paramControl("seed", sweepParams.seed) as Control<number>;
+  const {chosen, inputs} = inputsOf(selfParams);
   return simulation({
     id: "selves",
     engine,
-    total: 200,
-    inputs: controls(d, seed),
-    options: () => ({
-      n: words,
-      d: d.value ?? 768,
-      shared: 0,
-      sd: 0,
-      centre: false,
-      permutations: 1,
-      seed: seed.value
-    }),
+    total: pairParams.selfPairs.standard,
+    inputs,
+    options: () => selfOptions(chosen.state),
     draw: ({selfKept, selfDropped}) => [
       meanBars([
         {name: "kept", label: "pairs of a word with itself kept", values: selfKept},

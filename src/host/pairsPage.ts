@@ -6,10 +6,11 @@ import {pairsTable, refinePs} from "../figures/pairsTable.js";
 import {swap} from "../figures/swap.js";
 import {digest} from "../notebook/digest.js";
 import type {CellError} from "../notebook/cellError.js";
-import {notebook, type Sources} from "../notebook/notebook.js";
+import type {Sources} from "../notebook/notebook.js";
 import {correctedBy, pairScores, type AllPairs, type PairScore} from "../rsa/allPairs.js";
+import {pairs, type PairsValues} from "../rsa/pairsStudy.js";
 import {rsa} from "../rsa/study.js";
-import {wiringOf} from "../study/studyNotebook.js";
+import {studyNotebook, wiringOf} from "../study/studyNotebook.js";
 import {modelSpace} from "../rsa/modelSpace.js";
 import type {ComparedModels} from "../rsa/comparedModels.js";
 import {contrastedModels} from "../rsa/contrast.js";
@@ -24,8 +25,7 @@ import {modelCache} from "./models.js";
 import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {scoreParams, testParams} from "../rsa/params.js";
-import {unlessSame} from "../study/param.js";
-import {pairsCells, pairsInputs, type PairsValues} from "./pairsCells.js";
+import {valuesOf} from "../study/param.js";
 import {pairsAddress} from "./pairsAddress.js";
 import {pairsSource} from "./pairsSource.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
@@ -54,7 +54,7 @@ export async function pairsPage() {
   });
   const ids = study.models.map(({id}) => id);
   const engine = pageWorkers();
-  const nb = notebook<PairsValues>(pairsCells, {sources: pairsInputs});
+  const nb = studyNotebook(pairs);
   const address = pairsAddress(study);
   const asked = address.read(window.location.search);
   const {held, ...begin} = asked.state;
@@ -113,11 +113,9 @@ export async function pairsPage() {
     place.className = "pair live";
     against.mark();
   };
-  const [scoring, testing] = [unlessSame(scoreParams), unlessSame(testParams)];
   const given = (state: PageState): Sources<PairsValues> => ({
     choice: state.choice,
-    scoring: scoring(state),
-    testing: testing(state)
+    ...valuesOf({...scoreParams, ...testParams}, state)
   });
   const pairCount = (ids.length * (ids.length - 1)) / 2;
   const fail = (error: CellError): void => {
@@ -181,7 +179,7 @@ export async function pairsPage() {
     },
     rejected: fail
   });
-  nb.set({study, load: models.whole, engine, ...given(analysis.state)});
+  nb.set({words: study.words, models: {list: study.models, load: models.whole}, engine, ...given(analysis.state)});
   analysis.onChange((state) => {
     turns++;
     nb.set(given(state));

@@ -4,6 +4,12 @@ import type {Engine} from "./engine.js";
 export type ChanceOptions = Omit<ChanceJob, "from" | "to">;
 
 const names = ["r", "twoSided", "oneSided", "mantel", "selfKept", "selfDropped"] as const;
+/** The p-values up to which a test calls two models related. */
+export const alarmLevel = 0.05;
+
+/** How many p-values are false alarms. */
+export const alarmsOf = (p: Float64Array): number => p.filter((value) => value <= alarmLevel).length;
+
 /** Pairs a job: some tens of milliseconds of work. */
 const atOnce = 8;
 

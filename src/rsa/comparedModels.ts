@@ -79,7 +79,7 @@ async function trianglesOf(
       id,
       orReason(() => triangleOf(own))
     );
-    told?.((i + 1) / models.length / 2);
+    told?.((1 + (i + 1) / models.length) / 3);
   }
   return found;
 }
@@ -101,7 +101,7 @@ function scoresOf(
       if ("reason" in x || "reason" in y) return undefined;
       return compared(comparison, x.values, y.values);
     });
-    told?.((1 + (i + 1) / names.length) / 2);
+    told?.((2 + (i + 1) / names.length) / 3);
     return {a, b, words: n, score};
   });
 }
@@ -120,7 +120,11 @@ export async function comparedModels(
   hearing: Hearing = {}
 ): Promise<ComparedModels> {
   const names: PairNames = models.flatMap((a, i) => models.slice(i + 1).map((b) => [a, b] as const));
-  const {words, leftOut} = await sharedWords(nb, names, setPair, hearing.signal);
+  const setAndTell: SetPair = (a, b, before, total) => {
+    if (before > 0) hearing.told?.(before / total / 3);
+    return setPair(a, b, before, total);
+  };
+  const {words, leftOut} = await sharedWords(nb, names, setAndTell, hearing.signal);
   const {comparison} = await nb.values(["comparison"]);
   if (words.length === 0) {
     const pairs: ComparedPair[] = [];

@@ -1,17 +1,12 @@
-import {file} from "../study/file.js";
-import {each, within} from "../study/publish.js";
+import {each} from "../study/publish.js";
+import {allModels} from "./allModels.js";
 import type {Engine} from "./engine.js";
-import {addIntervals, mostDims, randomSizes, scoreModels, type RandomSizes, type Scoring} from "./sizesRun.js";
+import {addIntervals, mostDims, randomSizes, scoreModels, type RandomSizes} from "./sizesRun.js";
 import type {SizedModel} from "./sizeModels.js";
-import {compared} from "./study.js";
+import {compared, exactly} from "./study.js";
 import {sweepParams} from "./sweepParams.js";
 import type {SizeScore} from "./sweepSummary.js";
 import type {Score} from "./values.js";
-
-/** Every model that is here, and how its rows are loaded. */
-export interface SizedRows extends Pick<Scoring, "load"> {
-  readonly list: Scoring["study"]["models"];
-}
 
 type Numbers = Readonly<Record<string, number | {readonly reason: string}>>;
 const numberOf = (score: Score): Numbers[string] => ("value" in score ? score.value : score);
@@ -43,10 +38,6 @@ const bySize = ({sizes, spread, biased, debiased}: RandomSizes) => {
   };
 };
 
-const exactly = within(
-  0,
-  "every engine gives the same bits: only + − × ÷ and square roots, each rounded as IEEE 754 says, summed in a fixed order"
-);
 const workers = ["src/math/inferenceJob.ts"];
 
 /** What size does to a score: every model beside the reference B, and random words of the same sizes. */
@@ -56,7 +47,7 @@ export const sizes = compared
     recordFile: "data/sizes/record.json",
     command: "sizes"
   })
-  .data({models: file<SizedRows>("data/embeddings", {words: "the rows of all models"})})
+  .data({models: allModels})
   .given({draws: sweepParams.draws, seed: sweepParams.seed})
   .lends<{readonly engine: Engine}>({engine: "the workers that draw"})
   .cell(

@@ -52,7 +52,8 @@ const recentred = (own: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embed
   sideOf(centre ? own : centreVectors(own), rdm, words, meta.model, !centre).triangle;
 const explainedWays = ["explained", "explainedOtherwise"] as const;
 
-const exactly = within(
+/** Of numbers that are to be the same to the last bit. */
+export const exactly = within(
   0,
   "every engine gives the same bits: only + − × ÷ and square roots, each rounded as IEEE 754 says, summed in a fixed order"
 );
@@ -61,6 +62,29 @@ const named = <N extends string>(entries: readonly (readonly [string, Publicatio
   Object.fromEntries(entries);
 const sides = modelRdmNames.flatMap((name) => [[name, "a"] as const, [name, "b"] as const]);
 
+/** What every study of models reads. */
+export const wordList = file<readonly WordRow[]>("data/words.csv", {words: "the list of words"});
+export const choiceParam = plain(seedChoice, isChoice, {
+  expected: "a set of words or a list",
+  words: "the choice of words"
+});
+
+/** Code that every study of models stands on. */
+export const modelsCode = {
+  "making data/embeddings": {modules: ["loaders/modelRows.ts"], role: "makes data"},
+  "reading data/embeddings": {modules: ["src/tables/readEmbeddings.ts"], role: "under all"},
+  "compiled kernels": {
+    modules: [
+      "kernels/index.ts",
+      "kernels/asconfig.json",
+      "src/data/kernels.wasm",
+      "src/workers/kernelsDigest.ts",
+      "src/math/wasmKernels.ts"
+    ],
+    role: "under all"
+  }
+} as const;
+
 /** From two models' rows and a choice of words to the score: what every study of models begins with. */
 export const compared = study("rsa", "How alike are two models?", import.meta.url, {
   declaredIn: ["src/rsa/study.ts"],
@@ -68,14 +92,14 @@ export const compared = study("rsa", "How alike are two models?", import.meta.ur
   command: ""
 })
   .data({
-    words: file<readonly WordRow[]>("data/words.csv", {words: "the list of words"}),
+    words: wordList,
     modelA: rows("a"),
     modelB: rows("b")
   })
   .given({
     a: text("", {label: "Model A"}),
     b: text("", {label: "Model B"}),
-    choice: plain(seedChoice, isChoice, {expected: "a set of words or a list", words: "the choice of words"}),
+    choice: choiceParam,
     ...formParams,
     ...scoreParams
   })
@@ -145,20 +169,7 @@ export const compared = study("rsa", "How alike are two models?", import.meta.ur
     },
     {words: "what the test needs"}
   )
-  .standsOn({
-    "making data/embeddings": {modules: ["loaders/modelRows.ts"], role: "makes data"},
-    "reading data/embeddings": {modules: ["src/tables/readEmbeddings.ts"], role: "under all"},
-    "compiled kernels": {
-      modules: [
-        "kernels/index.ts",
-        "kernels/asconfig.json",
-        "src/data/kernels.wasm",
-        "src/workers/kernelsDigest.ts",
-        "src/math/wasmKernels.ts"
-      ],
-      role: "under all"
-    }
-  });
+  .standsOn(modelsCode);
 
 /** The RSA experiment: the comparison of two models, and how it is tested; every step a cell. */
 export const rsa = compared

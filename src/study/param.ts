@@ -249,12 +249,3 @@ export const recordedValues = <P extends Params>(params: P, values: ParamValues<
       later && values[name] === standard ? [] : [[name, values[name]]]
     )
   ) as Partial<ParamValues<P>>;
-
-/** Takes the values of parameters out of a state; the object of before where they are the same. */
-export function unlessSame<P extends Params>(params: P): (state: ParamValues<P>) => ParamValues<P> {
-  let last: ParamValues<P> | undefined;
-  return (state) => {
-    const next = valuesOf(params, state);
-    return last && JSON.stringify(next) === JSON.stringify(last) ? last : (last = next);
-  };
-}

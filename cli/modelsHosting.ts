@@ -1,0 +1,71 @@
+import {canonicalJson} from "../loaders/canonicalJson.js";
+import {sha256} from "../loaders/sha256.js";
+import {digest} from "../src/notebook/digest.js";
+import type {AllModels} from "../src/rsa/allModels.js";
+import {defaultPair} from "../src/rsa/defaultPair.js";
+import {firstSizes} from "../src/rsa/sizeModels.js";
+import {sizes} from "../src/rsa/sizesStudy.js";
+import {standards} from "../src/study/param.js";
+import {readModels} from "./rsaHosting.js";
+import {openStudy, type Study} from "./study.js";
+import type {HostOf} from "./studyCommands.js";
+import {tablesRead} from "./tablesRead.js";
+
+/** The models that are here, in the registry's order. */
+const modelsHere = ({registry, present}: Study) => registry.filter(({id}) => present.includes(id));
+
+/** All models, and what decides their rows. */
+function allModels(study: Study) {
+  const list = modelsHere(study);
+  const rows = list.map(({id, name, dims, family, defaultForm}) => [
+    id,
+    name,
+    dims,
+    family ?? null,
+    defaultForm,
+    study.folder.lock.models[id]?.embeddings.digest ?? ""
+  ]);
+  const models: AllModels = {list, load: (id) => study.embeddings(id)};
+  return {models, digest: digest(rows), files: {"data/embeddings": sha256(canonicalJson(rows))}};
+}
+
+/** What the command line does for the study of sizes. */
+export const sizesHost: HostOf = (workers) => ({
+  workers,
+  async complete({root}, asked) {
+    const study = await openStudy(root);
+    const first = {...firstSizes(modelsHere(study), defaultPair(study.present)), ...asked};
+    const form = (id: unknown) => study.entry(String(id)).defaultForm;
+    return {...standards(sizes.params), formA: form(first.a), formB: form(first.b), ...first};
+  },
+  async read(root, given) {
+    const study = await openStudy(root);
+    const {files, values, digests, ...rest} = await readModels(study, given);
+    const all = allModels(study);
+    return {
+      ...rest,
+      values: {...values, models: all.models},
+      digests: {...digests, models: all.digest},
+      files: {...files, ...all.files}
+    };
+  },
+  lend: async () => ({engine: workers.pool})
+});
+
+/** The same for all pairs. */
+export const pairsHost: HostOf = (workers) => ({
+  workers,
+  async read(root) {
+    const study = await openStudy(root);
+    const {models, digest: ofModels, files} = allModels(study);
+    return {
+      values: {words: study.words, models},
+      digests: {words: digest(study.words), models: ofModels},
+      files: {...tablesRead(study, study.present), ...files}
+    };
+  },
+  lend: async () => ({engine: workers.pool})
+});
+
+/** The same for made-up models, which need no data. */
+export const chanceHost: HostOf = (workers) => ({workers, lend: async () => ({engine: workers.pool})});

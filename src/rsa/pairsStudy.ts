@@ -1,0 +1,82 @@
+import type {CellContext} from "../notebook/cell.js";
+import type {ParamValues} from "../study/param.js";
+import {each} from "../study/publish.js";
+import {study} from "../study/study.js";
+import {studyNotebook} from "../study/studyNotebook.js";
+import {allModels, type AllModels} from "./allModels.js";
+import {allPairs, type AllPairs, type PairScore} from "./allPairs.js";
+import type {WordRow} from "./choice.js";
+import {comparedModels, type ComparedModels} from "./comparedModels.js";
+import type {Engine} from "./engine.js";
+import {scoreParams, testParams} from "./params.js";
+import {choiceParam, exactly, modelsCode, rsa, wordList} from "./study.js";
+import {selectWords} from "./selectWords.js";
+
+type Scoring = ParamValues<typeof scoreParams & {choice: typeof choiceParam}>;
+
+/** Every pair of models, each model in its own form. Each call has a notebook of its own, so that one that is given up sets nothing of another. */
+async function compareAll(
+  words: readonly WordRow[],
+  {list, load}: AllModels,
+  scoring: Scoring,
+  {signal, progress}: Pick<CellContext, "signal" | "progress">
+): Promise<ComparedModels> {
+  const nb = studyNotebook(rsa);
+  const end = (): void => nb.dispose();
+  signal.addEventListener("abort", end, {once: true});
+  const formOf = (id: string) => list.find((model) => model.id === id)?.defaultForm ?? "bare";
+  try {
+    nb.set({words, ...scoring});
+    const ids = list.map(({id}) => id);
+    const setPair = async (a: string, b: string): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve));
+      signal.throwIfAborted();
+      nb.set({modelA: load(a, signal), modelB: load(b, signal), formA: formOf(a), formB: formOf(b)});
+    };
+    return await comparedModels(nb, ids, setPair, {signal, told: progress});
+  } finally {
+    end();
+  }
+}
+
+const byPair = ({scores, reason = "no test"}: AllPairs) => {
+  const named = <T>(of: (score: PairScore) => T) =>
+    Object.fromEntries(scores.map((score) => [`${score.a} × ${score.b}`, of(score)]));
+  return {
+    score: named(({r, reason: why = "no score"}) => r ?? {reason: why}),
+    p: named(({pCorrected}) => pCorrected ?? {reason})
+  };
+};
+
+/** All pairs of models, over the words that all models have. */
+export const pairs = study("pairs", "Which models are alike?", import.meta.url, {
+  declaredIn: ["src/rsa/pairsStudy.ts"],
+  recordFile: "data/pairs/record.json",
+  command: "pairs"
+})
+  .data({words: wordList, models: allModels})
+  .given({choice: choiceParam, ...scoreParams, ...testParams})
+  .lends<{readonly engine: Engine}>({engine: "the workers that shuffle"})
+  .cell("selection", ["words", "choice"], selectWords, {equal: "digest", words: "the words asked for"})
+  .cell(
+    "shared",
+    ["words", "models", "choice", "pieces", "centre", "rdm", "comparison"],
+    (words, models, choice, pieces, centre, rdm, comparison, context) =>
+      compareAll(words, models, {choice, pieces, centre, rdm, comparison}, context),
+    {words: "the scores of all pairs"}
+  )
+  .cell(
+    "tested",
+    ["shared", "permutations", "seed", "alternative", "engine"],
+    (shared, permutations, seed, alternative, engine, {signal, progress}) => {
+      const told = (found: AllPairs, done: number): void => progress(done, found);
+      return allPairs(shared, {permutations, seed, alternative}, engine, told, signal);
+    },
+    {words: "the tests of all pairs", onWorkers: ["src/math/inferenceJob.ts"]}
+  )
+  .cell("byPair", ["tested"], byPair, {words: "what is published of each pair"})
+  .publish({score: ["byPair", "score", each, exactly], p: ["byPair", "p", each, exactly]})
+  .standsOn(modelsCode);
+
+/** Every value of the study of all pairs. */
+export type PairsValues = (typeof pairs)["types"]["values"];
