@@ -10,6 +10,7 @@ import {rows} from "./rows.js";
 import {runtime} from "./runtime.js";
 import {sizes} from "./sizes.js";
 import {unanswered} from "./unanswered.js";
+import {vectors} from "./vectors.js";
 import {words} from "./words.js";
 import {workers} from "./workers.js";
 
@@ -17,6 +18,7 @@ import {workers} from "./workers.js";
 export const benches: readonly Bench[] = [
   cli,
   rows,
+  vectors,
   permutations,
   cosine,
   workers,
