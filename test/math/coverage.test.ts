@@ -6,7 +6,7 @@ import {sampler, trianglesOf, trueScores} from "../support/wordPopulation.js";
 // a seeded cut of test/long/coverage.test.ts
 test("the interval of 95 in 100 over 20 words holds the population's score as often, within what 300 samples can tell", () => {
   const population = {strength: 0.5, categories: 3};
-  const truth = trueScores(population);
+  const truth = trueScores(population, {samples: 4000});
   for (const held of Object.values(
     coverage(["pearson", "cka"], population, truth, {n: 20, replicates: 300, seed: 7})
   )) {
@@ -22,7 +22,12 @@ test("two scores that are equal in the population are called different in about 
 });
 
 test("the interval of what half of A's dimensions change of its score holds the population's difference as often", () => {
-  const {pearson} = sizeCoverage(["pearson"], {strength: 0.5, categories: 3}, 8, {n: 20, replicates: 300, seed: 7});
+  const {pearson} = sizeCoverage(["pearson"], {strength: 0.5, categories: 3}, 8, {
+    n: 20,
+    replicates: 300,
+    seed: 7,
+    ofTruth: 4000
+  });
   expect(pearson).toBeGreaterThan(0.91);
   expect(pearson).toBeLessThan(0.99);
 });

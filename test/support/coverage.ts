@@ -14,6 +14,8 @@ export interface Samples {
   readonly n: number;
   readonly replicates: number;
   readonly seed: number;
+  /** Of how many samples the population's own scores are; see `trueScores`. */
+  readonly ofTruth?: number;
 }
 
 const each = (names: readonly Compared[], of: (name: Compared) => number): Readonly<Record<string, number>> =>
@@ -74,9 +76,13 @@ export function sizeCoverage(
   names: readonly Compared[],
   population: WordPopulation,
   size: number,
-  {n, replicates, seed}: Samples
+  {n, replicates, seed, ofTruth: samples}: Samples
 ): Readonly<Record<string, number>> {
-  const [draw, whole, reduced] = [sampler(population), trueScores(population), trueScores(population, size)];
+  const [draw, whole, reduced] = [
+    sampler(population),
+    trueScores(population, {samples}),
+    trueScores(population, {size, samples})
+  ];
   const held = new Map(names.map((name) => [name, 0]));
   for (let k = 0; k < replicates; k++) {
     const [a, b] = draw(n, seed, k);
