@@ -26,6 +26,8 @@ export interface DataFolder {
   readonly asRead: FilesAsRead;
   /** Ids of the models of the registry whose embeddings are here, in its order. */
   readonly present: readonly string[];
+  /** The names of embeddings files of models that the registry does not have. */
+  readonly leftovers: readonly string[];
   /** A model's embeddings file; undefined where it is not there. */
   embeddings(id: string): Promise<Buffer | undefined>;
   /** Whether the tables are still those that were read. */
@@ -81,11 +83,13 @@ export async function openDataFolder(root: string, force = false): Promise<DataF
   const words = parseWords(required("words.csv"));
   const lockText = read.get("sources.lock.json")?.toString("utf8");
   const names = new Set(await folder.list("embeddings"));
+  const known = new Set(registry.map(({id}) => `${id}.arrow`));
   return {
     dir,
     registry,
     words,
     asRead,
+    leftovers: [...names].filter((name) => name.endsWith(".arrow") && !known.has(name)).sort(),
     lock: lockText === undefined ? emptyLock : lockOf(lockText, force),
     present: registry.map(({id}) => id).filter((id) => names.has(`${id}.arrow`)),
     embeddings: (id) => {

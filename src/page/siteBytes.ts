@@ -17,6 +17,13 @@ export interface Fetching {
 const lengthOf = ({headers}: Response): number | undefined =>
   headers.has("content-encoding") ? undefined : Number(headers.get("content-length") ?? 0) || undefined;
 
+/** What a server says of its fault; the preview says there what is wrong with the data. */
+async function saidOf(response: Response): Promise<string> {
+  const isTold = response.status === 500 && response.headers.get("content-type")?.startsWith("text/plain");
+  const said = isTold ? (await response.text().catch(() => "")).trim() : "";
+  return said === "" ? "; expected the file" : `: ${said}`;
+}
+
 /** A file's bytes as they come; given up where none has come for a while. @throws Error, one line with what to do */
 export async function fetchBytes(
   url: URL,
@@ -41,7 +48,8 @@ export async function fetchBytes(
   again();
   try {
     const response = await fetch(url, {signal: ending.signal}).catch(failed);
-    if (!response.ok) throw new Error(`cannot load ${name}: the server answered ${response.status}; expected the file`);
+    if (!response.ok)
+      throw new Error(`cannot load ${name}: the server answered ${response.status}${await saidOf(response)}`);
     const parts: Uint8Array[] = [];
     const length = lengthOf(response);
     let come = 0;

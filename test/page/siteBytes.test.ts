@@ -37,6 +37,12 @@ test("fetchBytes gives a file up that stands still on its way, and says what to 
   const server = createServer(({url}, response) => {
     if (url === "/whole") return void response.end(Buffer.from([1, 2, 3]));
     if (url === "/gone") return void response.writeHead(404).end();
+    if (url === "/refused" || url === "/broken") {
+      const kind = url === "/refused" ? "text/plain; charset=utf-8" : "text/html";
+      return void response
+        .writeHead(500, {"content-type": kind})
+        .end("data/words.csv: line 4: a quote that is not closed");
+    }
     if (url === "/begun") response.write("be");
   });
   server.listen(0, "127.0.0.1");
@@ -51,6 +57,10 @@ test("fetchBytes gives a file up that stands still on its way, and says what to 
   await expect(ask("/gone", 20_000)).rejects.toThrow(
     "cannot load one.arrow: the server answered 404; expected the file"
   );
+  await expect(ask("/refused", 20_000)).rejects.toThrow(
+    /^cannot load one\.arrow: the server answered 500: data\/words\.csv: line 4: a quote that is not closed$/
+  );
+  await expect(ask("/broken", 20_000)).rejects.toThrow(/^cannot load one\.arrow: .* 500; expected the file$/);
   for (const path of ["/silent", "/begun"])
     await expect(ask(path)).rejects.toThrow(
       "cannot load one.arrow: nothing has come for 0.2 s; try again by reloading the page"

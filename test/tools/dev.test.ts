@@ -32,7 +32,7 @@ async function preview(root: string): Promise<Preview> {
   throw new Error(`no preview: ${said}`);
 }
 
-test("npm run dev refreshes an open page when data/words.csv or a loader's module changes, and ends with its server", async () => {
+test("npm run dev refreshes an open page when data/words.csv or a loader's module changes, tells what is wrong with it, and ends with its server", async () => {
   const root = await projectCopy(["tools", "observablehq.config.ts"]);
   // a page of its own: to bundle what the others import takes most of a minute on a busy machine
   await writeFile(`${root}/src/small.md`, '```js\nFileAttachment("data/study.json").json()\n```\n');
@@ -55,10 +55,22 @@ test("npm run dev refreshes an open page when data/words.csv or a loader's modul
   expect(before.words.find(({word}) => word === "moon")?.category).toBe("space");
   expect(after.words.find(({word}) => word === "moon")?.category).toBe("fruit");
 
+  // what a page waits for is answered with the fault, which the page shows
+  await writeFile(`${root}/data/words.csv`, `${words}moon,"space\n`);
+  const refused = async () => {
+    const answer = await fetch(`${address}_file/data/study.json`);
+    return [answer.status, answer.headers.get("content-type"), await answer.text()];
+  };
+  await expect
+    .poll(refused, {timeout: 20_000})
+    .toEqual([500, expect.stringMatching(/^text\/plain/), expect.stringMatching(/^data\/words\.csv: line \d+: .*$/)]);
+  await writeFile(`${root}/data/words.csv`, words);
+  await expect.poll(async () => (await study()).words.length, {timeout: 20_000}).toBe(before.words.length);
+
   told.length = 0;
   await appendFile(`${root}/loaders/words.ts`, "\n");
   await expect.poll(() => told, {timeout: 20_000}).toContain("update");
 
   expect(await end("SIGTERM")).toEqual([null, "SIGTERM"]);
   await expect(fetch(address)).rejects.toThrow();
-}, 60_000);
+}, 120_000);

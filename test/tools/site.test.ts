@@ -105,6 +105,12 @@ test("buildProgress names the page that asks for a package that is not installed
   expect(progress.fault()).toBe("page /words: npm:lodash is not installed");
 });
 
+test("buildProgress names the file of data/ that a loader cannot use", () => {
+  const progress = buildProgress(() => undefined);
+  progress.add("load /index in 3ms\nUnexpected error: data/words.csv: line 4: a quote that is not closed\n");
+  expect(progress.fault()).toBe("data/words.csv: line 4: a quote that is not closed");
+});
+
 describe("serve", () => {
   const open: Served[] = [];
   afterEach(async () => {

@@ -21,7 +21,7 @@ export async function buildSite(root: string): Promise<string> {
   await buildPages(root, next, {
     say,
     async before(built) {
-      await copyEmbeddings(root, built);
+      for (const line of await copyEmbeddings(root, built)) say(`note: ${line}`);
       fonts = await copyFonts(root, built);
       packages = await shippedPackages(built);
     },

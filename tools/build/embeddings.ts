@@ -5,16 +5,20 @@ import {seedRows, siteEmbeddings} from "../../loaders/site.js";
 
 /**
  * Puts the models' embeddings, and of each the part with the seed's words, beside the site's description, where pages look for them by
- * name: which of them a page needs is known only when a reader has chosen, so Framework cannot find them itself. Returns the models' ids.
+ * name: which of them a page needs is known only when a reader has chosen, so Framework cannot find them itself. Returns a line for each
+ * file that is left from a model which data/models.json no longer has, and is not published.
  */
 export async function copyEmbeddings(root: string, site: string): Promise<readonly string[]> {
   const data = join(site, "_file", "data");
   const [to, seed] = [join(data, "embeddings"), join(data, "seed")];
   for (const folder of [to, seed]) await mkdir(folder, {recursive: true});
-  const {present} = await openDataFolder(root);
+  const {present, leftovers} = await openDataFolder(root);
   for (const id of present) {
     await writeFile(join(to, `${id}.arrow`), await siteEmbeddings(root, id));
     await writeFile(join(seed, `${id}.arrow`), await seedRows(root, id));
   }
-  return present;
+  return leftovers.map(
+    (name) =>
+      `data/embeddings/${name} is not published: data/models.json has no such model; remove it, or name it there`
+  );
 }

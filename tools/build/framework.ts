@@ -9,7 +9,7 @@ const root = process.cwd();
 const packages = installedPackages(root);
 globalThis.fetch = localPackages(root, packages);
 const [duckdb] = packages.get("@duckdb/duckdb-wasm") ?? [];
-if (duckdb) register("./renameDuckdb.mjs", {parentURL: import.meta.url, data: {version: duckdb.version}});
+register("./amendFramework.mjs", {parentURL: import.meta.url, data: {version: duckdb?.version ?? "0.0.0"}});
 await import(
   pathToFileURL(join(root, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js")).href
 );

@@ -5,7 +5,7 @@ export interface Progress {
   add(text: string): void;
   /** Everything that was said, for when it went wrong. */
   all(): string;
-  /** What stopped it, in one line, where it is a package that a page asks for. */
+  /** What stopped it, in one line, where it is a package that a page asks for, or a file of data/. */
   fault(): string | undefined;
 }
 
@@ -21,9 +21,9 @@ export function buildProgress(log: (line: string) => void): Progress {
     },
     all: () => all,
     fault() {
-      const [, why] = /^Unexpected error: (npm:.*)$/m.exec(all) ?? [];
+      const [, why] = /^Unexpected error: ((?:npm:|data\/).*)$/m.exec(all) ?? [];
       const page = [...all.matchAll(/^load (\S+)/gm)].at(-1)?.[1];
-      return why === undefined ? undefined : `${page === undefined ? "" : `page ${page}: `}${why}`;
+      return page === undefined || why === undefined || why.startsWith("data/") ? why : `page ${page}: ${why}`;
     }
   };
 }
