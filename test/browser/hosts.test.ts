@@ -1,0 +1,75 @@
+import {readFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import {afterEach, describe, expect, test} from "vitest";
+import {site, siteFolder} from "../support/browser.js";
+import {hosts, onHost, type Hosted} from "../support/hosts.js";
+import {part} from "../support/part.js";
+import {sitePages, whenDone} from "../support/sitePages.js";
+import {walkSite} from "../support/walkSite.js";
+
+const open = site();
+const pages = sitePages.filter((path) => path !== "404.html");
+
+const served: Hosted[] = [];
+afterEach(async () => {
+  for (const one of served.splice(0)) await one.close();
+});
+const start = async (name: string): Promise<string> => {
+  const host = hosts.find((one) => one.name === name);
+  if (!host) throw new Error(`no host ${name}`);
+  const hosted = await onHost(siteFolder, host);
+  served.push(hosted);
+  return hosted.address;
+};
+
+test("every page tells what it is about, and has the picture of the result", async () => {
+  for (const path of pages) {
+    const html = await readFile(join(siteFolder, path), "utf8");
+    const [, about = ""] = /<meta name="description" content="([^"]*)">/.exec(html) ?? [];
+    expect(about.length, path).toBeGreaterThan(50);
+    expect(html).toContain(`<meta property="og:description" content="${about}">`);
+    const [, picture = ""] = /<meta property="og:image" content="([^"]*)">/.exec(html) ?? [];
+    const png = await readFile(join(siteFolder, dirname(path), picture));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+  }
+});
+
+describe("by the rules of static hosts", () => {
+  test.each(
+    part(
+      hosts.map(({name}) => name),
+      2
+    )
+  )("%s answers each link and each file of the pages", async (name) => {
+    const walk = await walkSite(await start(name), pages);
+    expect(walk.dead).toEqual([]);
+    expect(walk.pages.length).toBeGreaterThanOrEqual(pages.length);
+  });
+
+  test("a host that takes endings away, and sends to where they are gone, draws a page and its figures", async () => {
+    const [address, path] = [await start("Cloudflare Pages"), "learn/cosine.html"];
+    const {page, problems} = await open({path: "licences.html"});
+    await page.goto(address + path);
+    await whenDone(page, path);
+    expect(page.url()).toBe(`${address}learn/cosine`);
+    expect(await page.locator(".error-note, .observablehq--error").count()).toBe(0);
+    expect(problems.filter((problem) => !problem.startsWith(`request to ${address}`))).toEqual([]);
+  });
+});
+
+describe("where there is no page", () => {
+  test.each(["nothing", "learn/nothing/at/all"])(
+    "%s is answered in the site's own words and look, with links that lead on",
+    async (path) => {
+      const address = await start("GitHub Pages, from a branch");
+      const {page} = await open({path: "licences.html"});
+      await page.goto(address + path);
+      await expect.poll(() => page.locator("h1").textContent()).toBe("There is no such page");
+      const link = page.locator(".page-next a").first();
+      await expect.poll(() => link.evaluate((one) => (one as HTMLAnchorElement).href)).toBe(address);
+      // the site's style sheet is there
+      await expect.poll(() => link.evaluate((one) => getComputedStyle(one).textDecorationLine)).toBe("underline");
+      await expect.poll(() => page.evaluate(() => document.fonts.check("16px Newsreader"))).toBe(true);
+    }
+  );
+});
