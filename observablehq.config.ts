@@ -18,8 +18,21 @@ const named = [
 ] as const;
 const pages = named.filter(([path]) => existsSync(new URL(`./src${path}.md`, import.meta.url)));
 
+const hasCitation = existsSync(new URL("./src/cite.md", import.meta.url));
+
 /** The site's fonts, told in the page itself so that a browser need not wait for a style sheet to hear of them; made by `npm run fonts`. */
 const faces = readFileSync(new URL("./src/fonts/faces.css", import.meta.url), "utf8");
+
+const attribute = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** What a page is about, for search engines, as its front matter says; Framework knows of no such entry. */
+function descriptionTag(path: string): string {
+  const page = new URL(`./src${path}.md`, import.meta.url);
+  const [, text] = existsSync(page) ? (/^description: *(.+)$/m.exec(readFileSync(page, "utf8")) ?? []) : [];
+  if (text === undefined) return "";
+  const said = text.startsWith('"') ? (JSON.parse(text) as string) : text;
+  return `<meta name="description" content="${attribute(said)}">\n`;
+}
 
 /** The way from a page to the site's root. */
 const rootFrom = (path: string): string => "../".repeat(path.split("/").length - 2) || "./";
@@ -31,7 +44,7 @@ export default {
   style: "style.css",
   head: ({path}: {path: string}) =>
     `<link rel="icon" href="${icon}">
-<style>${faces.replaceAll('url("', `url("${rootFrom(path)}_file/`)}</style>`,
+${descriptionTag(path)}<style>${faces.replaceAll('url("', `url("${rootFrom(path)}_file/`)}</style>`,
   pages: pages.map(([path, , name]) => ({name, path: path === "/index" ? "/" : path})),
   sidebar: false,
   header: ({path}: {path: string}) => {
@@ -53,7 +66,8 @@ export default {
   pager: false,
   // many hosts add no ending to an address
   preserveExtension: true,
-  footer: ({path}: {path: string}) => `<a href="${rootFrom(path)}licences.html">Licences of what this site ships</a>`,
+  footer: ({path}: {path: string}) =>
+    `<a href="${rootFrom(path)}licences.html">Licences of what this site ships</a>${hasCitation ? ` · <a href="${rootFrom(path)}cite.html">How to cite</a>` : ""}`,
   // what Framework would fetch from other hosts
   globalStylesheets: [],
   duckdb: {extensions: {json: null, parquet: null}}

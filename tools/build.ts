@@ -1,11 +1,12 @@
+import {parseArgs} from "node:util";
 import {buildSite} from "./build/buildSite.js";
 import {toolError} from "./toolError.js";
 
-/** `npm run build`: the site, in dist/. */
+/** `npm run build`: the site, in dist/; `--address` says where it will be. */
 export async function main(root: string, args: readonly string[]): Promise<number> {
   try {
-    if (args.length > 0) throw new Error(`unknown option: ${args[0]}; expected none`);
-    process.stdout.write(`The site is in ${await buildSite(root)}\n`);
+    const {values} = parseArgs({args: [...args], options: {address: {type: "string"}}});
+    process.stdout.write(`The site is in ${await buildSite(root, values.address)}\n`);
     return 0;
   } catch (error) {
     return toolError(error);

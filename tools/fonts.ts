@@ -1,9 +1,10 @@
 import {mkdir, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {makeFonts} from "./fonts/makeFonts.js";
+import {lettersFile, makeLetters} from "./fonts/makeLetters.js";
 import {toolError} from "./toolError.js";
 
-/** `npm run fonts`: cuts the site's fonts from their packages again, into src/fonts. */
+/** `npm run fonts`: cuts the site's fonts from their packages again, into src/fonts, and the letters of its picture. */
 export async function main(root: string, args: readonly string[]): Promise<number> {
   try {
     if (args.length > 0) throw new Error(`unknown option: ${args[0]}; expected none`);
@@ -15,6 +16,7 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
       await writeFile(join(folder, name), bytes);
       process.stdout.write(`${name}  ${bytes.length} bytes\n`);
     }
+    await writeFile(join(root, lettersFile), await makeLetters(root));
     return 0;
   } catch (error) {
     return toolError(error);

@@ -46,6 +46,8 @@ export const rooms = {
     types: ["src/math"],
     packages: ["apache-arrow", "htl", "d3"]
   },
+  /** What the build puts around every page: figures for other pages, and visited pages without a network. */
+  "src/shell": {packages: []},
   "src/course/sandbox": {packages: []},
   "src/course": {
     rooms: [
@@ -145,7 +147,7 @@ export const rooms = {
   },
   bin: {rooms: ["cli"], packages: ["node:", "esbuild", "tsx"]},
   tools: {
-    rooms: ["bin", "loaders", "cli", "src/rsa"],
+    rooms: ["bin", "loaders", "cli", "src/rsa", "src/study", "src/figures"],
     packages: ["node:", "assemblyscript", "esbuild", "parse5", "playwright-core", "rollup", "send", "tsx"],
     files: {
       "tools/check/outcomeReporter.ts": ["vitest"],

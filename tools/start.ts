@@ -8,14 +8,19 @@ import {toolError} from "./toolError.js";
 interface StartOptions {
   readonly port: number | undefined;
   readonly once: boolean;
+  /** Where the site will be published. */
+  readonly address: string | undefined;
 }
 
 function optionsOf(args: readonly string[]): StartOptions {
-  const {values} = parseArgs({args: [...args], options: {port: {type: "string"}, once: {type: "boolean"}}});
+  const {values} = parseArgs({
+    args: [...args],
+    options: {port: {type: "string"}, once: {type: "boolean"}, address: {type: "string"}}
+  });
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(/^\d+$/.test(values.port ?? "") && port <= 65535))
     throw new Error(`wrong port: ${values.port}; expected a number from 0 to 65535`);
-  return {port, once: (values.once ?? false) || process.env["CI"] === "true"};
+  return {port, once: (values.once ?? false) || process.env["CI"] === "true", address: values.address};
 }
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -33,7 +38,7 @@ async function soundData(root: string): Promise<void> {
 /** `npm start`: checks the data, prints the analysis, builds the site, serves it. */
 export async function main(root: string, args: readonly string[]): Promise<number> {
   try {
-    const {port, once} = optionsOf(args);
+    const {port, once, address: given} = optionsOf(args);
     process.chdir(root);
     say("1 of 3  checking data/");
     await soundData(root);
@@ -41,7 +46,7 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     const code = await command(["run"]);
     if (code !== 0) return code;
     say("3 of 3  building the site");
-    const site = await buildSite(root);
+    const site = await buildSite(root, given);
     if (once) {
       process.stdout.write(`The site is in ${site}\n`);
       return 0;

@@ -74,7 +74,7 @@ export const paramParts = <P extends Params>(params: P): ParamParts<P> =>
 function readRest(query: URLSearchParams, keys: readonly string[], lists: readonly string[], unread: string[]) {
   for (const key of new Set(query.keys())) {
     if (lists.includes(key)) continue;
-    const isKnown = keys.includes(key) || key === "v" || key === "result";
+    const isKnown = keys.includes(key) || key === "v" || key === "result" || key === "embed";
     for (const text of query.getAll(key).slice(isKnown ? 1 : 0)) unread.push(toldPart(key, text));
   }
   const given = query.get("v");

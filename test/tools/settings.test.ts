@@ -10,6 +10,8 @@ interface Settings {
   readonly pages: readonly {readonly path: string}[];
 }
 
+const described = '---\ntitle: X\ndescription: "What \\"this\\" is: a page & more."\n---\n';
+
 /** The site's settings in a project that has these pages. */
 async function settingsOf(...pages: readonly string[]): Promise<Settings> {
   const root = await temporaryFolder();
@@ -18,7 +20,7 @@ async function settingsOf(...pages: readonly string[]): Promise<Settings> {
   await cp("src/fonts/faces.css", join(root, "src", "fonts", "faces.css"));
   await cp("observablehq.config.ts", join(root, "observablehq.config.ts"));
   await writeFile(join(root, "package.json"), '{"type": "module"}');
-  for (const page of pages) await writeFile(join(root, "src", `${page}.md`), "");
+  for (const page of pages) await writeFile(join(root, "src", `${page}.md`), page === "index" ? described : "");
   const {default: settings} = (await import(pathToFileURL(join(root, "observablehq.config.ts")).href)) as {
     default: Settings;
   };
@@ -39,6 +41,14 @@ test("the pages that every page leads to are those that are there, by whole name
   const some = await settingsOf("index", "pairs");
   expect(linksOf(some.header({path: "/pairs"}))).toEqual(["#observablehq-main", "./", "./pairs.html"]);
   expect(some.pages.map(({path}) => path)).toEqual(["/", "/pairs"]);
+});
+
+test("a page tells what it is about, as its front matter says", async () => {
+  const {head} = await settingsOf("index", "pairs");
+  expect(head({path: "/pairs"})).not.toContain("description");
+  expect(head({path: "/index"})).toContain(
+    '<meta name="description" content="What &#34;this&#34; is: a page &#38; more.">\n<style>'
+  );
 });
 
 test("the icon has its colours after Framework has encoded its address once more", async () => {

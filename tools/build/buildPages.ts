@@ -14,8 +14,10 @@ export interface PagesEffects {
   /** Puts more files into the site, before and after its modules are bundled. */
   readonly before?: (site: string) => Promise<unknown>;
   readonly after?: (site: string) => Promise<unknown>;
-  /** Has the last word on a page's text. */
-  readonly finish?: (html: string) => string;
+  /** Has the last word on a page's text. @param page - its path in the site */
+  readonly finish?: (html: string, page: string) => string;
+  /** Puts more files beside the pages when they are as they will be. @param pages - their paths in the site */
+  readonly last?: (site: string, pages: readonly string[]) => Promise<unknown>;
 }
 
 /**
@@ -35,23 +37,27 @@ async function removeUnusedDuckdb(site: string): Promise<void> {
 export async function buildPages(
   root: string,
   output: string,
-  {say, before, after, finish = (html) => html}: PagesEffects
+  {say, before, after, finish = (html) => html, last}: PagesEffects
 ): Promise<void> {
   const site = join(root, output);
   const progress = buildProgress(say);
   const code = await runFramework(root, ["build"], {output, hear: progress.add});
   if (code !== 0) {
-    say(progress.all());
+    const fault = progress.fault();
+    if (fault === undefined) say(progress.all());
     throw new Error(
-      `the site was not built: ${progress.fault() ?? `Framework ended with exit code ${code}; its words are above`}`
+      `the site was not built: ${fault ?? `Framework ended with exit code ${code}; its words are above`}`
     );
   }
   await removeUnusedDuckdb(site);
   await before?.(site);
   await bundleModules(site);
   await after?.(site);
-  for (const page of await readPages(site))
-    await writeFile(join(site, page.path), withPolicy(readPage(page.path, finish(forEveryone(page.html)))));
+  const pages = await readPages(site);
+  for (const {path, html} of pages)
+    await writeFile(join(site, path), withPolicy(readPage(path, finish(forEveryone(html), path))));
+  const paths = pages.map(({path}) => path);
+  await last?.(site, paths);
   const problems = await checkSite(site);
   if (problems.length > 0) throw new Error(`the site was built, but not well: ${problems.join("; ")}`);
 }

@@ -4,20 +4,30 @@ import {ifPresent} from "../../loaders/errno.js";
 import {kernelsModule} from "../../loaders/kernels.js";
 import {buildPages} from "./buildPages.js";
 import {listCodeFiles} from "./codeFiles.js";
+import {writeCitation} from "./citation.js";
 import {copyEmbeddings} from "./embeddings.js";
 import {keepCache, prepareCache} from "./frameworkCache.js";
 import {shippedPackages, writeLicences} from "./licences.js";
+import {publication, published, writeSitemap, type Publication} from "./publish.js";
+import {writeWorker} from "./shell.js";
+import {siteAddress} from "./siteAddress.js";
 import {copyFonts, withFonts} from "./siteFonts.js";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Builds the site beside the one that is there and puts it in its place when it is whole. Progress goes to standard error. @throws where it cannot be built whole */
-export async function buildSite(root: string): Promise<string> {
+/**
+ * Builds the site beside the one that is there and puts it in its place when it is whole. Progress goes to standard error.
+ * @param given - where it will be; where nothing is given, the `homepage` of package.json, if there is one
+ * @throws where it cannot be built whole
+ */
+export async function buildSite(root: string, given?: string): Promise<string> {
   const [site, next] = [join(root, "dist"), "dist.next"];
+  const address = await siteAddress(root, given);
   await kernelsModule(root);
   await prepareCache(root);
   let fonts: Awaited<ReturnType<typeof copyFonts>> = new Map();
   let packages: readonly string[] = [];
+  let facts: Publication = {result: [], shell: ""};
   await buildPages(root, next, {
     say,
     async before(built) {
@@ -27,11 +37,17 @@ export async function buildSite(root: string): Promise<string> {
     },
     async after(built) {
       await writeLicences(root, built, packages);
+      await writeCitation(root, built, address);
       await listCodeFiles(built);
+      facts = await publication(root, built, address);
       // GitHub Pages leaves out folders that begin with _ where this file is not
       await writeFile(join(built, ".nojekyll"), "");
     },
-    finish: (html) => withFonts(html, fonts)
+    finish: (html, page) => published(withFonts(html, fonts), page, facts),
+    async last(built, pages) {
+      await writeSitemap(built, pages, facts);
+      await writeWorker(root, built, pages);
+    }
   });
   await keepCache(root);
   // two renames, so that a server of the site misses it for no longer than it takes to try again

@@ -3,6 +3,7 @@ import {readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {openDataFolder} from "../../loaders/dataFolder.js";
 import {sourceOf} from "../../loaders/sources/sourceOf.js";
+import {escaped} from "./escaped.js";
 
 /** Something that a site ships, and its terms. */
 export interface Shipped {
@@ -71,8 +72,6 @@ async function modelTerms(root: string): Promise<readonly Shipped[]> {
       return {name: `${name} (${id})`, licence, from: sourceOf(entry).page, texts: [citation]};
     });
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const section = (title: string, all: readonly Shipped[]): string =>
   all.length === 0

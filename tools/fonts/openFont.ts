@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {convert} from "fontverter";
+import type {Letters} from "../build/picture/letters.js";
 import {Blob, Buffer, Face, Font, Variation, shape} from "harfbuzzjs";
 
 /** English prose as the pages have it, with its signs and figures: widths are compared on it. */
@@ -28,6 +29,21 @@ export const readSource = (root: string, source: string): Promise<Uint8Array> =>
 /** The characters that a font has glyphs for, as code points in order. */
 export async function charactersOf(bytes: Uint8Array): Promise<readonly number[]> {
   return [...(await faceOf(bytes)).collectUnicodes()].sort((a, b) => a - b);
+}
+
+/** Shapes of characters at a weight, for pictures that are drawn without a browser: in thousandths of the size, whole numbers, y up. */
+export async function lettersOf(bytes: Uint8Array, characters: string, weight: number): Promise<Letters> {
+  const face = await faceOf(bytes);
+  const font = new Font(face);
+  font.setVariations([new Variation("wght", weight)]);
+  const whole = (value: number): number => Math.round((1000 * value) / face.upem);
+  const letters = [...characters].map((character) => {
+    const glyph = font.nominalGlyph(character.codePointAt(0) ?? 0);
+    if (glyph === undefined) throw new Error(`no glyph for ${character}; expected one in the font`);
+    const path = font.glyphToPath(glyph).replace(/-?\d+(?:\.\d+)?/g, (number) => String(whole(Number(number))));
+    return [character, {advance: whole(font.glyphHAdvance(glyph)), path}] as const;
+  });
+  return Object.fromEntries(letters);
 }
 
 /** Measures a font at a weight; where it has no such axis, as it is. */

@@ -23,7 +23,8 @@ export const lessonCode = async (): Promise<CourseCode> => (await siteJson(code)
 export async function seedModel({models}: SiteStudy, id: string): Promise<Embeddings> {
   const model = models.find((candidate) => candidate.id === id);
   if (!model) throw new Error(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);
-  const bytes = await fetchBytes(new URL(`seed/${id}.arrow`, new URL(study, document.baseURI)), `${id}.arrow`);
   const {dims, seedDigest} = model;
+  const url = new URL(`seed/${id}.arrow?${seedDigest.slice(0, 8)}`, new URL(study, document.baseURI));
+  const bytes = await fetchBytes(url, `${id}.arrow`);
   return describedEmbeddings(bytes, {id, dims, digest: seedDigest}, `${id}.arrow`);
 }

@@ -1,0 +1,58 @@
+import {wholePage} from "./embed.js";
+
+const attribute = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** What shows a figure in another page. @param script - the address of the element `rsa-figure` */
+export function embedCode(href: string, figure: string, title: string, script: string): string {
+  const url = new URL(wholePage(href));
+  url.hash = "";
+  const page = url.href;
+  const rest = [...url.searchParams];
+  url.search = new URLSearchParams([["embed", figure], ...rest]).toString();
+  return `<script async src="${attribute(script)}"></script>
+<rsa-figure src="${attribute(url.href)}"><a href="${attribute(page)}">${attribute(title)}</a></rsa-figure>`;
+}
+
+/** Puts the code into the reader's clipboard, and shows it where that cannot be. */
+function copyButton(code: () => string): HTMLElement {
+  const box = document.createElement("div");
+  box.className = "copy-embed";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Copy embed";
+  const told = document.createElement("span");
+  told.setAttribute("role", "status");
+  const field = document.createElement("textarea");
+  field.readOnly = true;
+  field.hidden = true;
+  field.rows = 3;
+  field.setAttribute("aria-label", "What shows this figure in another page");
+  const byHand = (): void => {
+    field.hidden = false;
+    field.select();
+    told.textContent = " Copy it from the field.";
+  };
+  button.addEventListener("click", () => {
+    field.value = code();
+    const copying = navigator.clipboard?.writeText(field.value);
+    if (copying) copying.then(() => (told.textContent = " Copied."), byHand);
+    else byHand();
+  });
+  box.append(button, told, field);
+  return box;
+}
+
+/** Puts a button under each figure that tells where it comes from, now and whenever one is there. */
+export function copyEmbed(script: URL): void {
+  const look = (): void => {
+    for (const details of document.querySelectorAll(".rsa > details.provenance")) {
+      const box = details.parentElement;
+      const place = box?.previousElementSibling;
+      if (!box || !place?.id || box.querySelector(":scope > .copy-embed")) continue;
+      const title = (): string => place.querySelector(".figure-title")?.textContent?.trim() || document.title;
+      box.append(copyButton(() => embedCode(location.href, place.id, title(), script.href)));
+    }
+  };
+  new MutationObserver(look).observe(document.body, {subtree: true, childList: true});
+  look();
+}

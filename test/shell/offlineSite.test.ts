@@ -1,0 +1,128 @@
+import {createHash} from "node:crypto";
+import {describe, expect, test} from "vitest";
+import {offlineSite} from "../../src/shell/offlineSite.js";
+
+const scope = "https://example.org/rsa/";
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const digestsOf = (files: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [path, sha256(text)]));
+
+/** A store of caches as a browser has it, and a server whose files can be changed and which can be cut off. */
+function world() {
+  const stores = new Map<string, Map<string, Response>>();
+  const caches = {
+    open: async (name: string) => {
+      const store = stores.get(name) ?? new Map<string, Response>();
+      stores.set(name, store);
+      return {
+        put: async (key: string, response: Response) => void store.set(key, response),
+        match: async (key: string) => store.get(key)?.clone()
+      } as unknown as Cache;
+    },
+    keys: async () => [...stores.keys()],
+    has: async (name: string) => stores.has(name),
+    delete: async (name: string) => stores.delete(name)
+  };
+  const server = {files: {} as Record<string, string>, isCut: false, asked: [] as string[]};
+  const fetch = async ({url}: Request): Promise<Response> => {
+    if (server.isCut) throw new TypeError("no network");
+    const path = new URL(url).pathname.slice("/rsa/".length);
+    server.asked.push(path);
+    const text =
+      server.files[path === "" || path.endsWith("/") ? `${path}index.html` : path] ?? server.files[`${path}.html`];
+    return text === undefined ? new Response("", {status: 404}) : new Response(text);
+  };
+  const site = (build: string, files: Record<string, string>) =>
+    offlineSite({scope, build, files: digestsOf(files), caches, fetch});
+  return {server, site, stores};
+}
+
+const ask = (path: string): Request => new Request(scope + path);
+const textOf = async (answer: {response: Response} | undefined): Promise<string> =>
+  (await answer?.response.text()) ?? "";
+
+const first = {
+  "index.html": "page one",
+  "learn/index.html": "course one",
+  "pairs.html": "pairs one",
+  "_code/a.11111111.js": "code one",
+  "_code/digests.json": "{}",
+  "_file/data/embeddings/m.arrow": "rows"
+};
+const second = {...first, "index.html": "page two", "_code/a.22222222.js": "code two"};
+
+describe("offlineSite", () => {
+  test("gives a visited page and its files without a network, also where the host takes endings away, and says so", async () => {
+    const {server, site} = world();
+    server.files = first;
+    const one = site("1", first);
+    for (const path of ["?a=1", "learn/", "pairs"]) expect((await one.page(ask(path))).kept).toBe(false);
+    await one.file(ask("_code/a.11111111.js"));
+    await one.file(ask("_file/data/embeddings/m.arrow?0123abcd"));
+    server.isCut = true;
+    const gone = await one.page(ask(""));
+    expect([await gone.response.text(), gone.kept]).toEqual(["page one", true]);
+    expect(await textOf(await one.page(ask("learn/")))).toBe("course one");
+    expect(await textOf(await one.page(ask("pairs.html?b=2")))).toBe("pairs one");
+    expect(await (await one.file(ask("_code/a.11111111.js")))?.text()).toBe("code one");
+    expect(await (await one.file(ask("_file/data/embeddings/m.arrow?0123abcd")))?.text()).toBe("rows");
+    await expect(one.file(ask("_file/data/embeddings/m.arrow?ffffffff"))).rejects.toThrow("no network");
+  });
+
+  test("tells of a page that was not visited that it is not there", async () => {
+    const {server, site} = world();
+    server.isCut = true;
+    const {response} = await site("1", first).page(ask("pairs.html"));
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain("You are offline");
+  });
+
+  test("keeps nothing that is not of its build, so that no page is a mix of two", async () => {
+    const {server, site, stores} = world();
+    const one = site("1", first);
+    server.files = second;
+    expect(await textOf(await one.page(ask("")))).toBe("page two");
+    await one.keep([`${scope}index.html`, `${scope}_code/a.11111111.js`, `${scope}_code/a.22222222.js`]);
+    expect([...stores.values()].flatMap((store) => [...store.keys()])).toEqual([`${scope}_code/a.11111111.js`]);
+    server.isCut = true;
+    expect((await one.page(ask(""))).response.status).toBe(503);
+  });
+
+  test("leaves to the network what has no name of its content, what is not the site's, and what is sent", () => {
+    const one = world().site("1", first);
+    expect(one.file(ask("_code/digests.json"))).toBeUndefined();
+    expect(one.file(ask("pairs.html"))).toBeUndefined();
+    expect(one.file(new Request("https://example.org/other/a.11111111.js"))).toBeUndefined();
+    expect(one.file(new Request(`${scope}_code/a.11111111.js`, {method: "POST"}))).toBeUndefined();
+  });
+
+  test("keeps what a page has loaded when it is told, and each thing once", async () => {
+    const {server, site} = world();
+    server.files = first;
+    const one = site("1", first);
+    await one.keep([`${scope}#top`, `${scope}_code/a.11111111.js`, `${scope}nothing.js`]);
+    await one.keep([scope, `${scope}_code/a.11111111.js`]);
+    await one.keepCode();
+    expect(server.asked).toEqual(["", "_code/a.11111111.js"]);
+    server.isCut = true;
+    expect(await textOf(await one.page(ask("")))).toBe("page one");
+  });
+
+  test("gives a page of the build before with the files of that build, until the new one is visited; older ones are removed", async () => {
+    const {server, site, stores} = world();
+    server.files = first;
+    await site("0", first).keep([scope]);
+    await site("1", first).keep([scope, `${scope}_code/a.11111111.js`]);
+    const two = site("2", second);
+    await two.clean();
+    expect([...stores.keys()]).toEqual([`rsa-notebook ${scope} 1`]);
+    server.isCut = true;
+    expect(await textOf(await two.page(ask("")))).toBe("page one");
+    expect(await (await two.file(ask("_code/a.11111111.js")))?.text()).toBe("code one");
+    server.isCut = false;
+    server.files = second;
+    await two.keep([scope, `${scope}_code/a.22222222.js`]);
+    server.isCut = true;
+    expect(await textOf(await two.page(ask("")))).toBe("page two");
+  });
+});
