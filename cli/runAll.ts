@@ -1,4 +1,3 @@
-import {comparisonOf} from "../src/math/comparisons.js";
 import {correctedBy, pairScores, type AllPairs} from "../src/rsa/allPairs.js";
 import type {Choice} from "../src/rsa/choice.js";
 import {usualOptions} from "../src/rsa/usualOptions.js";
@@ -14,6 +13,7 @@ import {collectGarbage} from "./collectGarbage.js";
 import type {Effects} from "./effects.js";
 import {many} from "./asked.js";
 import type {RunOptions} from "./runOptions.js";
+import {scoringReport} from "./scoringReport.js";
 import {shareTold} from "./shareTold.js";
 import type {Study} from "./study.js";
 import {table} from "./table.js";
@@ -48,16 +48,13 @@ export async function allReport(
         ? {scores: pairScores(shared)}
         : (await nb.values(["tested"], {progress: ({cell, done}) => void (cell === "tested" && told(done))})).tested;
     const {scores, permuted, exact, reason} = tested;
-    const {rdm, comparison, pieces, centre, seed, alternative} = params;
+    const {seed, alternative} = params;
     const {order, places} = modelSpace(present, scores);
     return {
       schema: "rsa-notebook/all@1",
       params: {
         words: selection.words.map(({word}) => word),
-        pieces,
-        ...(comparisonOf(comparison).of === "vectors" ? {} : {rdm}),
-        centre,
-        comparison,
+        ...scoringReport(valuesOf(scoreParams, params)),
         ...(permutations === undefined ? {} : {permutations, seed}),
         ...(permutations === undefined || alternative === usualOptions.alternative ? {} : {alternative})
       },

@@ -7,11 +7,14 @@ import {rsa, type RsaValues} from "../src/rsa/study.js";
 import type {Score, WordTokens} from "../src/rsa/values.js";
 import {isThere} from "../src/rsa/side.js";
 import type {SquareMatrix} from "../src/math/matrix.js";
+import {scoreParams} from "../src/rsa/params.js";
+import {valuesOf} from "../src/study/param.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
 import type {Engine} from "../src/rsa/engine.js";
 import type {Effects} from "./effects.js";
 import {explainedReport} from "./explainedReport.js";
 import type {RunOptions} from "./runOptions.js";
+import {scoringNames, scoringReport} from "./scoringReport.js";
 import {testsOf} from "./tests.js";
 import {UsageError} from "./usageError.js";
 
@@ -56,10 +59,7 @@ const reported = [
   "modelB",
   "formA",
   "formB",
-  "pieces",
-  "rdm",
-  "centre",
-  "comparison",
+  ...scoringNames,
   "given",
   "selection",
   "usable",
@@ -90,7 +90,7 @@ export async function runReport(
   const explanations = await explainedReport(nb, tests !== undefined, effects);
   const kept = new Set(usable.words.map(({word}) => word));
   const {meanA, meanB, within, between, partial} = structure;
-  const {of, ofModelRdm} = comparisonOf(found.comparison);
+  const {ofModelRdm} = comparisonOf(found.comparison);
   const order = rsa.steps.map(({name}) => name);
   const last = new Map(nb.trace().map((entry) => [entry.cell, entry]));
   const traced = [...last.values()].toSorted((x, y) => order.indexOf(x.cell) - order.indexOf(y.cell));
@@ -101,10 +101,7 @@ export async function runReport(
       b: found.modelB.meta.model,
       words: selection.words.map(({word}) => word),
       forms: {a: found.formA, b: found.formB},
-      pieces: found.pieces,
-      ...(of === "vectors" ? {} : {rdm: found.rdm}),
-      centre: found.centre,
-      comparison: found.comparison,
+      ...scoringReport(valuesOf(scoreParams, found)),
       given: found.given,
       ...tests?.params
     },

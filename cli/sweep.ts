@@ -1,4 +1,3 @@
-import {comparisonOf} from "../src/math/comparisons.js";
 import {availableParallelism} from "node:os";
 import {join} from "node:path";
 import {cacheFolder} from "../loaders/cacheFolder.js";
@@ -24,6 +23,7 @@ import {requireMemory} from "./requireMemory.js";
 import {askedOf, requestOf, setParams, setPair} from "./asked.js";
 import {requireFittingSize, sizesFor, sweepAsked, type SweepAsked, type SweepCommandOptions} from "./sweepOptions.js";
 import {sweepJson, type PairSweep} from "./sweepReport.js";
+import {scoringNames, scoringReport} from "./scoringReport.js";
 import {shareTold} from "./shareTold.js";
 import {sweepTable} from "./sweepTable.js";
 import {openStudy, type Study} from "./study.js";
@@ -72,15 +72,8 @@ const pairsOf = (
     : [pairAsked(options, study, err)];
 
 async function paramsOf(nb: Notebook<SweepValues>, asked: SweepAsked) {
-  const {selection, pieces, rdm, centre, comparison} = await nb.values([
-    "selection",
-    "pieces",
-    "rdm",
-    "centre",
-    "comparison"
-  ]);
-  const words = selection.words.map(({word}) => word);
-  return {words, pieces, ...(comparisonOf(comparison).of === "vectors" ? {} : {rdm}), centre, comparison, ...asked};
+  const {selection, ...scoring} = await nb.values(["selection", ...scoringNames]);
+  return {words: selection.words.map(({word}) => word), ...scoringReport(scoring), ...asked};
 }
 
 /**

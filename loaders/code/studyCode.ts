@@ -5,7 +5,7 @@ import type {CellCode} from "./codeDigests.js";
 import {isPackage, packageOf, parsedModule, type Node} from "./moduleGraph.js";
 
 /** Where the code of a step begins among what `.cell` and `.job` are given: its name and inputs are in the wiring already. */
-const codeFrom: Readonly<Record<string, number>> = {cell: 2, job: 3};
+const codeFrom: Readonly<Record<string, number>> = {cell: 2, job: 3, gather: 2};
 
 /** A name that a module knows: a declaration of its own, or what it imports. */
 type Known = {readonly node: Node} | {readonly from: string};

@@ -85,10 +85,7 @@ export async function pairsPage() {
     published: published(),
     scores: () => shown.scores,
     models: () => Promise.all(study.models.map(async ({id, digest}) => ({embeddings: await models.whole(id), digest}))),
-    params: () => {
-      const {pieces, centre, rdm, comparison, permutations, seed, alternative, choice} = analysis.state;
-      return {choice, pieces, centre, rdm, comparison, permutations, seed, alternative};
-    },
+    params: () => ({choice: analysis.state.choice, ...valuesOf({...scoreParams, ...testParams}, analysis.state)}),
     drawing: () => place.querySelector<SVGSVGElement>("figure svg")
   });
 

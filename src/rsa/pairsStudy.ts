@@ -58,11 +58,11 @@ export const pairs = study("pairs", "Which models are alike?", import.meta.url, 
   .given({choice: choiceParam, ...scoreParams, ...testParams})
   .lends<{readonly engine: Engine}>({engine: "the workers that shuffle"})
   .cell("selection", ["words", "choice"], selectWords, {equal: "digest", words: "the words asked for"})
+  .gather("scoring", scoreParams)
   .cell(
     "shared",
-    ["words", "models", "choice", "pieces", "centre", "rdm", "comparison"],
-    (words, models, choice, pieces, centre, rdm, comparison, context) =>
-      compareAll(words, models, {choice, pieces, centre, rdm, comparison}, context),
+    ["words", "models", "choice", "scoring"],
+    (words, models, choice, scoring, context) => compareAll(words, models, {choice, ...scoring}, context),
     {words: "the scores of all pairs"}
   )
   .cell(

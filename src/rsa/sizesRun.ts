@@ -1,12 +1,12 @@
 import type {CellContext} from "../notebook/cell.js";
-import type {ParamValues} from "../study/param.js";
+import {valuesOf, type ParamValues} from "../study/param.js";
 import {studyNotebook} from "../study/studyNotebook.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Choice, WordRow} from "./choice.js";
 import {cosineSpread} from "./cosineSpread.js";
 import type {Engine} from "./engine.js";
 import {scoreInterval} from "./interval.js";
-import type {RsaParams} from "./params.js";
+import {scoreParams, type formParams} from "./params.js";
 import type {SiteModel} from "./siteStudy.js";
 import type {SizedModel} from "./sizeModels.js";
 import {rsa} from "./study.js";
@@ -31,7 +31,7 @@ export interface Scoring {
     readonly models: readonly Pick<SiteModel, "id" | "name" | "dims" | "family" | "defaultForm">[];
   };
   /** A, the reference B, and how they are compared. */
-  readonly state: Pick<RsaParams, "formA" | "formB" | "pieces" | "centre" | "rdm" | "comparison"> & {
+  readonly state: ParamValues<typeof formParams & typeof scoreParams> & {
     readonly a: string;
     readonly b: string;
     readonly choice: Choice;
@@ -52,12 +52,12 @@ export async function scoreModels(
   {study, state, others, load}: Scoring,
   {signal, progress}: Pick<CellContext<readonly Scored[]>, "signal" | "progress">
 ): Promise<readonly Scored[]> {
-  const {a, b, formA, formB, choice, pieces, centre, rdm, comparison} = state;
+  const {a, b, formA, formB, choice} = state;
   const nb = studyNotebook(rsa);
   const end = (): void => nb.dispose();
   signal.addEventListener("abort", end, {once: true});
   try {
-    nb.set({words: study.words, choice, pieces, centre, rdm, comparison, modelB: load(b, signal), formB});
+    nb.set({words: study.words, choice, ...valuesOf(scoreParams, state), modelB: load(b, signal), formB});
     const models = study.models.filter(({id}) => id !== b && (others?.includes(id) ?? true));
     const found: Scored[] = [];
     for (const {id, name, dims, family, defaultForm} of models) {

@@ -1,6 +1,7 @@
 import {each} from "../study/publish.js";
 import {allModels} from "./allModels.js";
 import type {Engine} from "./engine.js";
+import {scoreParams} from "./params.js";
 import {addIntervals, mostDims, randomSizes, scoreModels, type RandomSizes} from "./sizesRun.js";
 import type {SizedModel} from "./sizeModels.js";
 import {compared, exactly} from "./study.js";
@@ -50,11 +51,12 @@ export const sizes = compared
   .data({models: allModels})
   .given({draws: sweepParams.draws, seed: sweepParams.seed})
   .lends<{readonly engine: Engine}>({engine: "the workers that draw"})
+  .gather("scoring", scoreParams)
   .cell(
     "scored",
-    ["words", "models", "choice", "a", "b", "formA", "formB", "pieces", "centre", "rdm", "comparison"],
-    (words, {list, load}, choice, a, b, formA, formB, pieces, centre, rdm, comparison, context) => {
-      const state = {choice, a, b, formA, formB, pieces, centre, rdm, comparison};
+    ["words", "models", "choice", "a", "b", "formA", "formB", "scoring"],
+    (words, {list, load}, choice, a, b, formA, formB, scoring, context) => {
+      const state = {choice, a, b, formA, formB, ...scoring};
       return scoreModels({study: {words, models: list}, state, others: null, load}, context);
     },
     {words: "the score of every model"}

@@ -133,6 +133,16 @@ export class Study<V extends object = object, P extends object = object> impleme
     return new Study({...this.parts, steps: [...this.steps, {...options, name, inputs, compute}]});
   }
 
+  /** Adds a step that holds the values of some of its parameters together, for steps that use all of them. */
+  gather<const N extends string, const Q extends Params>(
+    name: N,
+    params: Q & (ParamValues<Q> extends Partial<V> ? unknown : never)
+  ): Study<V & {readonly [K in N]: ParamValues<Q>}, P> {
+    const inputs = Object.keys(params);
+    const compute = (...values: unknown[]) => Object.fromEntries(inputs.map((input, i) => [input, values[i]]));
+    return new Study({...this.parts, steps: [...this.steps, {name, inputs, compute: compute as Step["compute"] & {}}]});
+  }
+
   /**
    * Adds a step that is done in parts on workers, all cores of the page's or the terminal's machine: draws 0, 1, 2 …, each by its number and
    * the inputs alone, so that the result is the same however it is split.

@@ -5,8 +5,9 @@ import {addressOf, readAddress} from "../../src/host/address.js";
 import {firstState, type PageState} from "../../src/host/firstState.js";
 import {randomStream} from "../../src/math/randomStream.js";
 import type {Choice, WordSet} from "../../src/rsa/choice.js";
-import {givenNames} from "../../src/rsa/givenNames.js";
+import {explainParams, scoreParams, testParams} from "../../src/rsa/params.js";
 import type {SiteStudy} from "../../src/rsa/siteStudy.js";
+import type {Param, ParamValues, Params} from "../../src/study/param.js";
 
 const study = await siteStudy(process.cwd());
 const ids = study.models.map(({id}) => id);
@@ -35,6 +36,20 @@ const choices: fc.Arbitrary<Choice> = fc.oneof(
     })
 );
 
+/** Any values that parameters may have. */
+const anyOf = <P extends Params>(params: P) =>
+  fc.record(
+    Object.fromEntries(Object.entries(params).map(([name, param]) => [name, valueOf(param)]))
+  ) as unknown as fc.Arbitrary<ParamValues<P>>;
+function valueOf(param: Param): fc.Arbitrary<unknown> {
+  if (param.kind === "choice") return fc.constantFrom(...param.values);
+  if (param.kind === "list") return fc.subarray([...param.values]);
+  if (param.kind === "flag") return fc.boolean();
+  if (param.kind !== "whole") throw new Error(`no values of ${param.kind}`);
+  const {least, most} = param.rule;
+  return fc.oneof(fc.integer({min: least, max: most}), fc.constantFrom(least, most, ...param.presets));
+}
+
 const states: fc.Arbitrary<PageState> = fc
   .record({
     a: fc.constantFrom(...ids),
@@ -42,22 +57,21 @@ const states: fc.Arbitrary<PageState> = fc
     choice: choices,
     spaceA: fc.boolean(),
     spaceB: fc.boolean(),
-    pieces: fc.constantFrom("first" as const, "mean" as const, "exclude" as const),
-    centre: fc.boolean(),
-    rdm: fc.constantFrom("cosine" as const, "correlation" as const, "euclidean" as const),
-    comparison: fc.constantFrom("pearson" as const, "spearman" as const, "kendall" as const, "cka" as const),
-    permutations: fc.constantFrom(1, 1_000, 10_000, 1_000_000),
-    seed: fc.oneof(fc.nat(), fc.constantFrom(0, 0xffffffff)),
-    alternative: fc.constantFrom("greater" as const, "two-sided" as const),
-    given: fc.subarray([...givenNames]),
+    params: anyOf({...scoreParams, ...testParams, ...explainParams}),
     own: fc.constant<PageState["own"]>([]),
     focus: fc.constantFrom(...words),
     low: fc.double({min: -1, max: 0.4, noNaN: true})
   })
-  .map(({spaceA, spaceB, low, ...state}) => {
+  .map(({spaceA, spaceB, low, params, ...state}) => {
     const form = (id: string, space: boolean) =>
       space && id !== "glove-100d" ? ("space" as const) : ("bare" as const);
-    return {...state, formA: form(state.a, spaceA), formB: form(state.b, spaceB), range: [low || 0, 0.5] as const};
+    return {
+      ...state,
+      ...params,
+      formA: form(state.a, spaceA),
+      formB: form(state.b, spaceB),
+      range: [low || 0, 0.5] as const
+    };
   });
 
 test("readAddress(addressOf(state)) is the state, for 200 random states", () => {
