@@ -3,7 +3,7 @@ import type {Notebook} from "../src/notebook/notebook.js";
 import type {CorrectedP} from "../src/rsa/corrected.js";
 import type {Explained, ExplainedBy, ExplainedTogether} from "../src/rsa/explained.js";
 import type {ExplainedTests} from "../src/rsa/explainedTests.js";
-import {explainedWords, givenWords} from "../src/rsa/explainedWords.js";
+import {explainedRule, explainedWords, givenWords} from "../src/rsa/explainedWords.js";
 import type {Explanation} from "../src/rsa/explanationRdms.js";
 import type {RsaValues} from "../src/rsa/study.js";
 import {valueOf} from "../src/rsa/score.js";
@@ -126,7 +126,8 @@ export async function explainedReport(
     : undefined;
   const [raw, centred] = centre ? [explainedOtherwise, explained] : [explained, explainedOtherwise];
   const own = "reason" in explanations ? [] : brought(explanations);
-  const words = [explainedWords(explained, explainedOtherwise, centre, comparison), givenWords(explained, comparison)];
+  const best = explainedWords(explained, explainedOtherwise, centre, comparison);
+  const words = [best, givenWords(explained, comparison), best && explainedRule];
   const ps: Tested = tests ? testedOf(tests) : {};
   return {
     own,

@@ -1,4 +1,5 @@
 import {comparisonOf} from "../src/math/comparisons.js";
+import {ownWords} from "../src/rsa/ownRdm.js";
 import {signed} from "../src/rsa/digits.js";
 import {explanationLabel} from "../src/rsa/explainedWords.js";
 import {sidesWords, permutationWords, pWords} from "../src/rsa/testWords.js";
@@ -82,11 +83,6 @@ export function explainedTable(report: RunReport, columns?: number): string[] {
     )
   );
   const ways = (["raw", "centred"] as const).filter((way) => Object.keys(explanations[way].each).length > 0);
-  const own = explanations.own.map(({name, sense, missing}) => {
-    const named = missing.slice(0, 10).join(", ");
-    const without = `, without ${missing.length} of the words: ${named}${missing.length > 10 ? " …" : ""}`;
-    return `${name}: a matrix of your own, of ${sense === "similarity" ? "similarities" : "distances"}${missing.length === 0 ? "" : without}`;
-  });
   return [
     ...ways.flatMap((way) => ["", each(report, way, columns), ...together(report, way, columns)]),
     ...(explanations.p
@@ -95,7 +91,7 @@ export function explainedTable(report: RunReport, columns?: number): string[] {
           `p of what an explanation adds to the others: two-sided, words of what is left shuffled (Freedman–Lane, ${permutationWords(String(params.permutations), result.exact === true)}), max-T over the set; of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`
         ]
       : []),
-    ...own,
+    ...explanations.own.map(ownWords),
     ...reasons
   ];
 }

@@ -1,8 +1,7 @@
 import {basename} from "node:path";
 import {readRegular} from "../loaders/readRegular.js";
 import {sha256} from "../loaders/sha256.js";
-import {explanationNames} from "../src/rsa/givenNames.js";
-import {senses, type OwnRdm, type Sense} from "../src/rsa/ownRdm.js";
+import {ownName, senses, type OwnRdm, type Sense} from "../src/rsa/ownRdm.js";
 import {readWordMatrix, type BroughtFile} from "../src/tables/readWordMatrix.js";
 import type {RunOptions} from "./runOptions.js";
 import {UsageError} from "./usageError.js";
@@ -27,12 +26,6 @@ function sensesOf({rdmSense = []}: RunOptions, files: number): readonly Sense[] 
     `--rdm-file takes ${files === 1 ? "a file" : `${files} files`}, and --rdm-sense tells of ${told.length === 0 ? "none" : told.length}; ` +
       "expected --rdm-sense similarity where higher values mean more alike, or --rdm-sense distance (one for all files, or one each with commas between)"
   );
-}
-
-/** What a matrix is called: its file's name, told apart from other explanations. */
-export function ownName(path: string): string {
-  const name = basename(path).replace(/\.[^.]+$/, "");
-  return (explanationNames as readonly string[]).includes(name) ? `${name} (file)` : name;
 }
 
 /**
@@ -60,7 +53,7 @@ export async function ownRdms(options: RunOptions): Promise<readonly OwnRdm[]> {
   const own: OwnRdm[] = [];
   for (const [k, path] of rdmFile.entries()) {
     const file = await fileOf(path);
-    const name = ownName(path);
+    const name = ownName(basename(path));
     if (own.some((one) => one.name === name))
       throw new UsageError(`--rdm-file: two files are called ${name}; expected other names`);
     own.push({

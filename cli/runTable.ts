@@ -3,6 +3,7 @@ import {signed} from "../src/rsa/digits.js";
 import {usualOptions} from "../src/rsa/usualOptions.js";
 import {influenceWords} from "../src/rsa/influential.js";
 import {intervalWords, nullWords, permutationWords, pWords, sidesWords, verdictWords} from "../src/rsa/testWords.js";
+import {notRegressed} from "../src/rsa/explained.js";
 import {modelRdmWords} from "../src/rsa/explanations.js";
 import {modelRdmNames, type ModelRdmName} from "../src/rsa/modelRdms.js";
 import {explainedTable} from "./explainedTable.js";
@@ -86,7 +87,8 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
   const {params, result, dropped, versus} = report;
   const {a, b} = report.models;
   const {comparisons, means, reasons} = result;
-  const {label: what, ofModelRdm} = comparisonOf(params.comparison);
+  const {label: what} = comparisonOf(params.comparison);
+  const why = notRegressed(params.comparison);
   const settings = [
     `forms ${params.forms.a} and ${params.forms.b}`,
     {first: "first piece of a word that splits", mean: "mean of a word's pieces", exclude: "words that split left out"}[
@@ -131,16 +133,16 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
     ...result.explanations.says,
     "",
     scores,
-    "",
-    explanations(report, columns),
-    ...(ofModelRdm ? ["", ofModelRdm.because] : []),
+    ...(why === undefined
+      ? []
+      : ["", explanations(report, columns), "", `what part of the score each accounts for: ${why}`]),
     ...(result.pCorrected
       ? [
           "",
           `corrected p: ${sidesWords[params.alternative ?? usualOptions.alternative]}, min-P over ${permutationWords(String(result.permuted), result.exact === true)}, corrected for looking at all the tests of its table`
         ]
       : []),
-    ...explainedTable(report, columns),
+    ...(why === undefined ? explainedTable(report, columns) : []),
     "",
     structure,
     ...new Set(Object.values(reasons).filter((reason) => reason !== inShort(reason))),

@@ -41,8 +41,9 @@ export function paramControl(name: string, param: Shown): Control<unknown> {
   if (param.kind === "text")
     return followed(Inputs.text({label, value: param.standard, submit: true}), String) as Control<unknown>;
   if (param.kind === "list") {
-    const {values, standard, write} = param;
-    const boxes = labelled(Inputs.checkbox(values, {label, value: standard}), label);
+    const {values, names, standard, write} = param;
+    const format = (value: string): string => names[value] ?? value;
+    const boxes = labelled(Inputs.checkbox(values, {label, value: standard, format}), label);
     return followed(boxes as HTMLElement & {value: readonly string[]}, write) as Control<unknown>;
   }
   const {values, standard, names} = param;

@@ -58,7 +58,7 @@ export function explainedTable({raw, centred, nameA, nameB, letter}: ExplainedTa
       </tbody>
     </table>`
   );
-  const meanings = html`<ul class="rsa">
+  const meanings = html`<ul class="rsa explained-means">
     ${raw.each.map(
       ({name}) => html`<li><strong>${capitalised(explanationLabel(name))}</strong>: ${explanationMeans(name)}</li>`
     )}

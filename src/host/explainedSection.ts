@@ -1,106 +1,90 @@
 import {html} from "htl";
 import {paramControl} from "../controls/paramControl.js";
-import {errorNote} from "../figures/errorNote.js";
 import {explainedTable} from "../figures/explainedTable.js";
-import {partPs, partsTable} from "../figures/partsTable.js";
-import {fillPs} from "../figures/testedCells.js";
-import type {LateCells} from "../page/lateCells.js";
+import {modelRdmTable} from "../figures/modelRdmTable.js";
+import {partsTable} from "../figures/partsTable.js";
 import {live} from "../page/live.js";
 import {together} from "../page/together.js";
-import type {CorrectedP} from "../rsa/corrected.js";
-import {explainedWords, givenWords} from "../rsa/explainedWords.js";
-import {explanationNames, type GivenName} from "../rsa/givenNames.js";
+import {notRegressed} from "../rsa/explained.js";
+import {explainedRule, explainedWords, givenWords} from "../rsa/explainedWords.js";
+import {explanationLabels, type GivenName} from "../rsa/givenNames.js";
+import {bySide} from "../rsa/modelRdms.js";
 import {comparisonOf, explainParams} from "../rsa/params.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {isThere, type Triangle} from "../rsa/side.js";
-import {pWords} from "../rsa/testWords.js";
 import {list} from "../study/param.js";
-import type {Analysis, PageValues} from "./analysis.js";
-import type {PageState} from "./firstState.js";
+import type {Analysis} from "./analysis.js";
+import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
+import type {PageState} from "./firstState.js";
 import {pairColumns} from "./matricesSection.js";
+import {ownSection} from "./ownSection.js";
+import {partTests, type LateTests} from "./partTests.js";
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const nothing = (): Node => document.createTextNode("");
 const paragraph = (text: string | undefined, name: string): Node =>
-  text === undefined ? document.createTextNode("") : html`<p class="rsa" data-says=${name}>${capitalised(text)}.</p>`;
+  text === undefined ? nothing() : html`<p class="rsa" data-says=${name}>${capitalised(text)}.</p>`;
 
 const withStart = (start: string, text: string | undefined): string | undefined => text && `${start}${text}`;
 
-/** A page has no matrices of the reader's own. */
-const offered = list(explanationNames, ["category", "rank"], {
-  label: explainParams.given.label ?? "Given"
-});
-
-/** Which explanations the score is given; follows the state, whoever changed it. */
-function givenControl({state, choose, onChange}: Analysis): HTMLElement {
-  const shown = (given: PageState["given"]) => given.filter((name) => name !== "own");
-  const control = paramControl("given", offered);
-  control.value = shown(state.given);
-  control.addEventListener("input", () => choose({given: control.value as readonly GivenName[]}));
-  onChange(({given}) => (control.value = shown(given)));
-  return html`<div class="rsa-controls">${control}</div>`;
+/** Which explanations the score is given; follows the state, whoever changed it. Those of the reader's own are one of them once there are some. */
+function givenControl({state: begin, choose, onChange}: Analysis): HTMLElement {
+  const box = html`<div class="rsa-controls"></div>` as HTMLElement;
+  let names = "";
+  let follow: (given: PageState["given"]) => void = () => undefined;
+  const show = ({given, own}: PageState): void => {
+    const ofOwn = own.map(({name}) => name).join(", ");
+    if (ofOwn !== names || !box.firstChild) {
+      names = ofOwn;
+      const {label = "Given", standard} = explainParams.given;
+      const offered: Readonly<Record<string, string>> = {...explanationLabels, ...(ofOwn === "" ? {} : {own: ofOwn})};
+      const control = paramControl("given", list(offered, standard, {label}));
+      control.addEventListener("input", () => choose({given: control.value as readonly GivenName[]}));
+      box.replaceChildren(control);
+      follow = (chosen) => (control.value = chosen.filter((name) => Object.hasOwn(offered, name)));
+    }
+    follow(given);
+  };
+  show(begin);
+  onChange(show);
+  return box;
 }
 
 const column = (name: string, triangle: Triangle) => (isThere(triangle) ? [{name, values: triangle}] : []);
 
-export type LateTests = LateCells<PageValues, "explainedTests">;
-
-const how =
-  "p in the table is of what an explanation adds to the others, two-sided and corrected by max-T within a model. What the others leave is shuffled word by word (Freedman and Lane 1983).";
-
-/** The p-values of the chosen explanations: written into a table that stands, when they come. */
-function partTests(late: LateTests, table: () => ParentNode) {
-  const state = html`<span class="p-state"></span>` as HTMLElement;
-  const note = html`<p class="p-note">${state} ${how}</p>` as HTMLElement;
-  let found: ReadonlyMap<string, CorrectedP> | undefined;
-  const tell = (ps: ReadonlyMap<string, CorrectedP> | undefined, content: string | Node): void => {
-    found = ps;
-    fillPs(table(), found);
-    state.replaceChildren(content);
-  };
-  late.observe({
-    unasked: () => tell(undefined, "p: not computed before this is on the screen."),
-    pending: () => tell(undefined, "p: shuffling …"),
-    fulfilled({explainedTests: tests}) {
-      if ("reason" in tests) return tell(new Map(), `No p: ${tests.reason}.`);
-      const {names, given} = tests;
-      const score =
-        "p" in given
-          ? `${pWords(given.p, given.floor)} of the score given all of them.`
-          : `No p of the score given all of them: ${given.reason}.`;
-      tell(partPs(names, tests), html`<span data-p-given=${"p" in given ? String(given.p) : null}>${score}</span>`);
-    },
-    rejected: (error) => tell(new Map(), errorNote(error))
-  });
-  return {note, fill: () => fillPs(table(), found)};
-}
-
-/** Each explanation by itself, raw beside centred. */
-function eachAlone({notebook}: Analysis): HTMLElement {
-  return live(
-    notebook,
-    ["explained", "explainedOtherwise", "centre", "comparison", "modelA", "modelB"],
-    ({explained, explainedOtherwise, centre, comparison, modelA, modelB}) => {
-      if ("reason" in explained || "reason" in explainedOtherwise)
-        return html`<p class="rsa">
-          None:
-          ${"reason" in explained ? explained.reason : "reason" in explainedOtherwise ? explainedOtherwise.reason : ""}.
-        </p>`;
+/** Each explanation by itself, raw beside centred; where regression splits nothing, how well each model RDM fits. */
+function eachAlone(analysis: Analysis): Node {
+  const each = live(
+    analysis.notebook,
+    ["explained", "explainedOtherwise", "modelScores", "centre", "comparison", "modelA", "modelB"],
+    ({explained, explainedOtherwise, modelScores, centre, comparison, modelA, modelB}) => {
+      const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
+      const {letter, note} = comparisonOf(comparison);
+      const why = notRegressed(comparison);
+      ps.note.hidden = why === undefined;
+      if (why !== undefined)
+        return together(
+          paragraph(`${why}, to see what part of the score each accounts for`, "why"),
+          ps.filled(modelRdmTable({scores: modelScores, ...names})),
+          note === undefined ? nothing() : html`<p class="p-note">${note}</p>`
+        );
+      if ("reason" in explained) return html`<p class="rsa">None: ${explained.reason}.</p>`;
+      if ("reason" in explainedOtherwise) return html`<p class="rsa">None: ${explainedOtherwise.reason}.</p>`;
       const [raw, centred] = centre ? [explainedOtherwise, explained] : [explained, explainedOtherwise];
-      const {letter} = comparisonOf(comparison);
       return together(
         paragraph(explainedWords(explained, explainedOtherwise, centre, comparison), "best"),
-        explainedTable({
-          raw,
-          centred,
-          letter,
-          nameA: modelA.meta.model,
-          nameB: modelB.meta.model
-        })
+        html`<p class="p-note">${capitalised(explainedRule)}.</p>`,
+        explainedTable({raw, centred, letter, ...names})
       );
     },
     {id: "explained", height: 420}
   );
+  const ps = correctedPs(analysis, () => each, {
+    ps: ({modelRdms}) => bySide(modelRdms),
+    of: ({modelRdms}) => modelRdms
+  });
+  return together(each, ps.note);
 }
 
 /** Those that are chosen, together, with their tests. */
@@ -109,20 +93,17 @@ function chosenTogether({notebook}: Analysis, late: LateTests): Node {
     notebook,
     ["explained", "comparison", "modelA", "modelB"],
     ({explained, comparison, modelA, modelB}) => {
+      const why = notRegressed(comparison);
+      tests.note.hidden = why !== undefined;
+      if (why !== undefined) return nothing();
       const found = "reason" in explained ? explained : explained.together;
       if ("reason" in found) return html`<p class="rsa">Nothing together: ${found.reason}.</p>`;
       const {letter} = comparisonOf(comparison);
-      const pairs = found.pairs;
       const drawn = together(
         paragraph(withStart("together: ", givenWords(explained, comparison)), "given"),
-        partsTable({
-          together: found,
-          letter,
-          nameA: modelA.meta.model,
-          nameB: modelB.meta.model
-        })
+        partsTable({together: found, letter, nameA: modelA.meta.model, nameB: modelB.meta.model})
       );
-      drawn.dataset["pairs"] = String(pairs);
+      drawn.dataset["pairs"] = String(found.pairs);
       queueMicrotask(() => tests.fill());
       return drawn;
     },
@@ -156,6 +137,7 @@ function sourceSection(analysis: Analysis, published: Promise<PublishedRecord>):
 export function explainedSection(analysis: Analysis, published: Promise<PublishedRecord>, late: LateTests): Node {
   const all = together(
     eachAlone(analysis),
+    ownSection(analysis),
     givenControl(analysis),
     chosenTogether(analysis, late),
     sourceSection(analysis, published)

@@ -8,7 +8,6 @@ import {openAnalysis} from "./analysis.js";
 import {axesSection} from "./axesSection.js";
 import {controlPanel} from "./controlPanel.js";
 import {explainedSection} from "./explainedSection.js";
-import {explanationsSection} from "./explanationsSection.js";
 import {inferenceSection} from "./inferenceSection.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
@@ -33,7 +32,12 @@ export async function home() {
     engine,
     asked.state
   );
-  const forget = followAddress(address, analysis, window);
+  // matrices that the reader brought stand in no address, and stay where another one is read
+  const keeping = (search: string) => {
+    const {state, ...rest} = address.read(search);
+    return {...rest, state: {...state, own: analysis.state.own}};
+  };
+  const forget = followAddress({...address, read: keeping}, analysis, window);
   const query = querySection(analysis);
   const found = published();
   const late = lateCells(analysis.notebook, ["explainedTests"]);
@@ -50,7 +54,6 @@ export async function home() {
     matrices: matricesSection(analysis, found),
     score: scoreSection(analysis, found),
     test: inferenceSection(analysis, found),
-    explanations: explanationsSection(analysis, found),
     explained: explainedSection(analysis, found, late),
     query: query.element,
     trace: traceSection(analysis, wordsOf(rsa)),

@@ -12,15 +12,18 @@ import {TableError} from "../tables/tableError.js";
 import type {PageState} from "./firstState.js";
 import type {Analysis, PageValues} from "./analysis.js";
 
-/** What a state asks of the experiment. */
-export const paramsOf = (state: PageState): RunParams =>
-  recordedValues(rsa.params, {...state} as ParamValues<typeof rsa.params>) as unknown as RunParams;
+/** What a state asks of the experiment; a matrix of the reader's own by its name and digest. */
+export function paramsOf(state: PageState): RunParams {
+  const {own, ...params} = recordedValues(rsa.params, {...state} as ParamValues<typeof rsa.params>);
+  const named = state.own.map(({name, sense, digest}) => ({name, sense, digest}));
+  return {...params, ...(own === undefined ? {} : {own: named})} as unknown as RunParams;
+}
 
 /** The digests of the experiment's sources for these parameters. */
-export const sourcesOfState = ({study, model}: Analysis, params: RunParams): Readonly<Record<string, string>> =>
+export const sourcesOfState = ({study, model, state}: Analysis, params: RunParams): Readonly<Record<string, string>> =>
   sourceDigests(
     rsa,
-    {...params},
+    {...params, own: state.own},
     {words: digest(study.words), modelA: model(params.a).digest, modelB: model(params.b).digest}
   );
 
@@ -66,9 +69,11 @@ export function recordSection(analysis: Analysis, published: Promise<PublishedRe
       topology: analysis.notebook.topology,
       onChange: analysis.onChange,
       params: () => paramsOf(analysis.state),
-      choose: (params) => analysis.choose({...standards(rsa.params), ...params} as Partial<PageState>),
+      choose: (params) => analysis.choose({...standards(rsa.params), ...params} as unknown as Partial<PageState>),
       sources: (params) => sourcesOfState(analysis, params),
-      absent({a, b}) {
+      absent({a, b, own}) {
+        if (own && own.length > 0)
+          return `What was published needs ${own.map(({name}) => name).join(", ")}, which is not on this site.`;
         const id = [a, b].find((one) => study.models.every((model) => model.id !== one));
         return id === undefined ? undefined : `What was published needs ${id}, which is not on this site.`;
       },

@@ -44,7 +44,7 @@ function ordered(value: unknown): unknown {
 
 const sameParams = <P extends Params>(x: P, y: P): boolean =>
   ([...new Set([...Object.keys(x), ...Object.keys(y)])] as (keyof P)[]).every(
-    (name) => JSON.stringify(ordered(x[name])) === JSON.stringify(ordered(y[name]))
+    (name) => x[name] === y[name] || JSON.stringify(ordered(x[name])) === JSON.stringify(ordered(y[name]))
   );
 
 /** What a change of the state came to: results, or the name of what failed and why. */

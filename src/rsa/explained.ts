@@ -9,6 +9,8 @@ import {orReason, scoreOf} from "./score.js";
 import {isThere, noneOf, numbersOf, type Triangle} from "./side.js";
 import type {Score} from "./values.js";
 
+export {mostExplanations};
+
 type OrReason<T> = T | {readonly reason: string};
 
 /** What one explanation does by itself. Over the pairs of words that it has a value for. */

@@ -1,55 +1,47 @@
 import {comparisonOf} from "../math/comparisons.js";
 import {digits, signed} from "./digits.js";
 import type {Explained, ExplainedBy} from "./explained.js";
-import {explanationNames, type ExplanationName} from "./givenNames.js";
+import {explanationLabels, type ExplanationName} from "./givenNames.js";
 import type {ComparisonKind} from "./params.js";
 import type {Score} from "./values.js";
 
 /** An explanation in words; the same in every host. */
-const texts: Readonly<
-  Record<ExplanationName, {readonly label: string; readonly about: string; readonly means: string}>
-> = {
+const texts: Readonly<Record<ExplanationName, {readonly about: string; readonly means: string}>> = {
   category: {
-    label: "same category",
     about: "which category the words are of",
     means:
       "Words of one category are alike, all others are not. The models agree on which words belong together; whether on more, the score given this says."
   },
   rank: {
-    label: "token rank",
     about: "how common the words are",
     means:
       "Two words are the more alike the rarer both are: the rank of the commoner one counts. Tokens are numbered about in the order of how often they were met, and rows of rare ones, seldom trained, stay near each other. The models would agree on which words are rare, not on what words mean."
   },
   "rank-gap": {
-    label: "similar token rank",
     about: "whether words are about as common",
     means:
       "Words are the more alike, the less their token ranks differ. Common words stand with common ones, rare with rare, whatever they mean."
   },
   length: {
-    label: "similar length",
     about: "how long the words are",
     means:
       "Words of as many letters are alike. Length goes with how common a word is and with how it is cut; it is not meaning."
   },
   letters: {
-    label: "shared letters",
     about: "which letters words share",
     means:
       "Words are the more alike, the fewer letters have to be changed to make one of the other: spelling, such as space and spaceship, or a common root."
   },
   pieces: {
-    label: "similar number of pieces",
     about: "into how many pieces words are cut",
     means: "Words that are cut into as many pieces are alike: the tokenizers at work."
   }
 };
 
-const isKnown = (name: string): name is ExplanationName => (explanationNames as readonly string[]).includes(name);
+const isKnown = (name: string): name is ExplanationName => Object.hasOwn(explanationLabels, name);
 
 /** What an explanation is called; a matrix of the reader's own by its name. */
-export const explanationLabel = (name: string): string => (isKnown(name) ? texts[name].label : name);
+export const explanationLabel = (name: string): string => (isKnown(name) ? explanationLabels[name] : name);
 /** What it would mean if an explanation were right. */
 export const explanationMeans = (name: string): string =>
   isKnown(name) ? texts[name].means : "A matrix of your own: the models hold alike what it holds alike.";
@@ -59,32 +51,42 @@ const about = (name: string): string => (isKnown(name) ? texts[name].about : `wh
 const [most, some] = [0.5, 0.25];
 /** A score that is no higher has little to explain. */
 const little = 0.1;
+/** Explanations that account for nearly as much as the best are named with it: this part of it. */
+const nearly = 0.9;
+
+const percent = (part: number): string => `${Math.round(100 * part)} %`;
+/** By what rule the sentence on what explains a score best says what it says. */
+export const explainedRule = `told by the part of the score that it accounts for: “mostly” from ${percent(most)} on, “in part” from ${percent(some)} on; explanations within ${percent(1 - nearly)} of the best are named with it. None need be the cause: whatever goes along with an explanation is counted with it`;
 
 const number = (score: Score): number => ("value" in score ? score.value : NaN);
 const share = ({part, of}: ExplainedBy): number => number(part) / number(of);
 
-/** The explanation that accounts for the largest part of a score; undefined where there is no such score or part. */
-export function bestOf(each: readonly ExplainedBy[]): ExplainedBy | undefined {
-  return each.reduce<ExplainedBy | undefined>(
-    (best, one) => (number(one.of) > little && share(one) > (best ? share(best) : 0) ? one : best),
-    undefined
-  );
+/** The explanations that account for the largest part of a score, and those for nearly as much, the best first; none where there is no such score or part. */
+export function bestOf(each: readonly ExplainedBy[]): readonly ExplainedBy[] {
+  const there = each.filter((one) => number(one.of) > little && share(one) > 0);
+  const largest = Math.max(...there.map(share));
+  return there.filter((one) => share(one) >= nearly * largest).toSorted((x, y) => share(y) - share(x));
 }
 
-/** What explains a score best: `mostly how common the words are (0.565 of r = 0.767)`. */
+/** What explains a score best: `mostly how common the words are (token rank: 0.565 of r = 0.767)`. */
 function bestWords({each}: Explained, letter: string): string {
   const best = bestOf(each);
   const scores = each.map(({of}) => number(of)).filter((value) => !Number.isNaN(value));
   if (scores.length > 0 && scores.every((value) => value <= little))
     return `there is little to explain (${letter} = ${signed(scores[0]!, 3)})`;
-  if (!best) return "none of the explanations accounts for any of it";
+  const [first] = best;
+  if (!first) return "none of the explanations accounts for any of it";
   const how =
-    share(best) >= most
+    share(first) >= most
       ? "mostly "
-      : share(best) >= some
+      : share(first) >= some
         ? "in part "
         : "no one explanation for much of it; most of all ";
-  return `${how}${about(best.name)} (${explanationLabel(best.name)}: ${digits(number(best.part), 3)} of ${letter} = ${signed(number(best.of), 3)})`;
+  const figures = best.map(
+    ({name, part, of}) =>
+      `${explanationLabel(name)}: ${digits(number(part), 3)} of ${letter} = ${signed(number(of), 3)}`
+  );
+  return `${how}${best.map(({name}) => about(name)).join(", or ")} (${figures.join("; ")})`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import {plain} from "../study/param.js";
 import type {WordRow} from "./choice.js";
+import {explanationLabels} from "./givenNames.js";
 import type {Triangle} from "./side.js";
 
 /** Whether a larger value means that two words are more alike, or less. */
@@ -16,6 +17,16 @@ export interface OwnRdm {
   readonly words: readonly string[];
   /** Of each two words, order of upperTriangle; null where the file has no value. */
   readonly values: readonly (number | null)[];
+}
+
+/** A matrix as a record names it: by its file. */
+export interface OwnSource extends Pick<OwnRdm, "name" | "sense" | "digest"> {
+  /** Its path from the project's folder. */
+  readonly file: string;
+  /** Of a list of pairs, where they are not word, other, value. */
+  readonly columns?: readonly [string, string, string];
+  /** Of a .npy file the file of its words. */
+  readonly words?: string;
 }
 
 const isList = (value: unknown, is: (one: unknown) => boolean): value is readonly unknown[] =>
@@ -42,8 +53,23 @@ export const ownParam = plain<readonly OwnRdm[]>([], (value): value is readonly 
   later: true
 });
 
-/** How many words of a file's matrix there may be. */
-export const mostOwnWords = 5000;
+/** What a matrix is called: its file's name, told apart from other explanations. @param file - without folders */
+export function ownName(file: string): string {
+  const name = file.replace(/(?<=.)\.[^.]+$/, "");
+  return Object.hasOwn(explanationLabels, name) ? `${name} (file)` : name;
+}
+
+/** What kind of matrix it is, and the words that it lacks, in words. */
+export function ownWords({
+  name,
+  sense,
+  missing
+}: Pick<OwnRdm, "name" | "sense"> & {readonly missing: readonly string[]}) {
+  const named = missing.slice(0, 10).join(", ");
+  const without = `, without ${missing.length} of the words: ${named}${missing.length > 10 ? " …" : ""}`;
+  const what = sense === "similarity" ? "similarities" : "distances";
+  return `${name}: a matrix of your own, of ${what}${missing.length === 0 ? "" : without}`;
+}
 
 /** Its values for these words, the more alike the higher; NaN for pairs that it does not have; and the words that it does not have. */
 export function onWords(

@@ -1,7 +1,7 @@
 import {comparisonNames, comparisonOf, comparisons, type ComparisonName} from "../math/comparisons.js";
 import {rsmOf, rsms, type RsmName} from "../math/rsm.js";
 import {choice, flag, list, seed, whole, type ParamValues} from "../study/param.js";
-import {givenNames} from "./givenNames.js";
+import {givenLabels} from "./givenNames.js";
 import {usualOptions} from "./usualOptions.js";
 
 export const comparisonKinds = comparisonNames;
@@ -89,10 +89,10 @@ export const testParams = {
 
 /** Which explanations the score is given. */
 export const explainParams = {
-  given: list(givenNames, ["category", "rank"], {
+  given: list(givenLabels, ["category", "rank"], {
     label: "Given",
     words: "the explanations that the score is given",
-    help: "explanations that the score is given, at most 4; own: the matrices of --rdm-file",
+    help: "explanations that the score is given, at most 4",
     later: true
   })
 };

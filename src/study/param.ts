@@ -57,6 +57,8 @@ export interface Text extends Shared<string> {
 export interface List<T extends string = string> extends Shared<readonly T[]> {
   readonly kind: "list";
   readonly values: readonly T[];
+  /** The values as a person reads them. */
+  readonly names: Readonly<Record<T, string>>;
 }
 
 /** Plain data with parts, for which a page has a control of its own. */
@@ -180,12 +182,14 @@ export function text(standard: string, {max = 200, ...words}: ParamWords & {read
   };
 }
 
-/** Some of a few values, or none, written with commas between. */
+/** Some of a few values, or none, written with commas between. @param of - each with its name for people, or the values alone */
 export function list<const T extends string>(
-  values: readonly T[],
+  of: readonly T[] | Readonly<Record<T, string>>,
   standard: readonly NoInfer<T>[],
   words: ParamWords = {}
 ): List<T> {
+  const names = namesOf(of);
+  const values = Object.keys(names) as T[];
   const expected = `some of ${values.join(", ")}, with commas between`;
   return {
     ...words,
@@ -193,6 +197,7 @@ export function list<const T extends string>(
     standard,
     expected,
     values,
+    names,
     read(given) {
       const asked = given.trim() === "" ? [] : given.split(",").map((part) => part.trim());
       const known = values.filter((value) => asked.includes(value));
@@ -242,10 +247,18 @@ export const valuesOf = <P extends Params>(params: P, given: Partial<ParamValues
     Object.entries(params).map(([name, {standard}]) => [name, given[name] ?? standard])
   ) as unknown as ParamValues<P>;
 
+/** Whether a value is what a parameter is without being asked for; long lists are not written out for it. */
+function isStandard({standard, write}: Param, value: unknown): boolean {
+  if (value === standard) return true;
+  if (Array.isArray(value) && Array.isArray(standard) && value.length !== standard.length) return false;
+  const text = write as (value: unknown) => string;
+  return text(value) === text(standard);
+}
+
 /** The values as a record names them; see `later`. */
 export const recordedValues = <P extends Params>(params: P, values: ParamValues<P>): Partial<ParamValues<P>> =>
   Object.fromEntries(
-    Object.entries(params).flatMap(([name, {later, standard}]) =>
-      later && values[name] === standard ? [] : [[name, values[name]]]
+    Object.entries(params).flatMap(([name, param]) =>
+      param.later && isStandard(param, values[name]) ? [] : [[name, values[name]]]
     )
   ) as Partial<ParamValues<P>>;

@@ -1,9 +1,12 @@
 import {TableError} from "./tableError.js";
 import {
-  refuseFaults,
+  doubled,
+  Faults,
+  matrixReader,
+  mostWords,
+  refuseFile,
   symmetric,
-  wordMatrixOf,
-  type LineTable,
+  type MatrixReader,
   type PairColumns,
   type WordMatrix
 } from "./wordMatrix.js";
@@ -22,6 +25,17 @@ export interface ReadOptions {
   readonly words?: BroughtFile | undefined;
 }
 
+/** So that reading takes a few seconds and some hundred megabytes at most: a square of 1 854 words with all digits has 65 000 000 as text. */
+export const mostBytes = 67_108_864;
+/** Lines of cells are read one at a time; none is longer. */
+const longestLine = 1_048_576;
+
+/** @throws TableError for a file that is too large, or empty: before it is read */
+export function requireSize(name: string, size: number): void {
+  if (size === 0) refuseFile(name, "it is empty");
+  if (size > mostBytes) refuseFile(name, `it has ${size} bytes; expected at most ${mostBytes}`);
+}
+
 const broken = (file: string, what: string, cause?: unknown): TableError =>
   new TableError("broken-file", `${file}: ${what}`, {cause});
 
@@ -33,51 +47,62 @@ function textOf({name, bytes}: BroughtFile): string {
   }
 }
 
-/** The character between cells: a tab, semicolon or comma, the first of these that the header line has outside quotes. */
+/** The character between cells: a tab, comma or semicolon, the first of these that the header line has outside quotes. */
 function delimiterOf(text: string): string {
-  const header = (text.split("\n", 1)[0] ?? "").replace(/"[^"]*"/g, "");
+  const end = text.indexOf("\n");
+  const header = text.slice(0, Math.min(end < 0 ? text.length : end, longestLine)).replace(/"[^"]*"/g, "");
   return ["\t", ",", ";"].find((char) => header.includes(char)) ?? ",";
 }
 
-async function ofText(file: BroughtFile): Promise<LineTable> {
+async function ofText(file: BroughtFile, columns: PairColumns | undefined): Promise<WordMatrix> {
   const {parse, CsvError} = await import("csv-parse/browser/esm/sync");
   const text = textOf(file);
+  let reader: MatrixReader | undefined;
   try {
-    const lines = parse(text, {
+    parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
       relax_column_count: true,
       skip_empty_lines: true,
-      info: true
-    }) as unknown as {record: string[]; info: {lines: number}}[];
-    const [head, ...rows] = lines;
-    return {
-      header: (head?.record ?? []).map((cell) => cell.trim()),
-      rows: rows.map(({record, info}) => ({line: info.lines, cells: record}))
-    };
+      max_record_size: longestLine,
+      on_record(cells: string[], {lines}) {
+        if (reader) reader.row(lines, cells);
+        else
+          reader = matrixReader(
+            cells.map((cell) => cell.trim()),
+            file.name,
+            columns
+          );
+        return null;
+      }
+    });
   } catch (cause) {
     if (cause instanceof CsvError) throw broken(file.name, cause.message, cause);
     throw cause;
   }
+  return reader ? reader.end() : refuseFile(file.name, "it has no lines");
 }
 
-async function ofArrow({name, bytes}: BroughtFile): Promise<LineTable> {
+async function ofArrow({name, bytes}: BroughtFile, columns: PairColumns | undefined): Promise<WordMatrix> {
   const {tableFromIPC} = await import("apache-arrow");
-  let table;
   try {
-    table = tableFromIPC(bytes);
+    const table = tableFromIPC(bytes);
+    const header = table.schema.fields.map((field) => field.name);
+    if (header.length === 0 || table.numRows === 0)
+      throw broken(name, "it holds no rows; expected an IPC file or stream");
+    if (table.numRows > bytes.length) refuseFile(name, `it claims ${table.numRows} rows in ${bytes.length} bytes`);
+    const reader = matrixReader(header, name, columns);
+    const cells = header.map((_, k) => table.getChildAt(k));
+    for (let i = 0; i < table.numRows; i++)
+      reader.row(
+        i + 1,
+        cells.map((column) => column?.get(i) as unknown)
+      );
+    return reader.end();
   } catch (cause) {
+    if (cause instanceof TableError) throw cause;
     throw broken(name, "it cannot be read as Arrow; expected an IPC file or stream", cause);
   }
-  const header = table.schema.fields.map((field) => field.name);
-  if (header.length === 0 || table.numRows === 0)
-    throw broken(name, "it holds no rows; expected an IPC file or stream");
-  const columns = header.map((_, k) => table.getChildAt(k));
-  const rows = Array.from({length: table.numRows}, (_, i) => ({
-    line: i + 1,
-    cells: columns.map((column) => column?.get(i) as unknown)
-  }));
-  return {header, rows};
 }
 
 const readers: Readonly<Record<string, (view: DataView, at: number) => number>> = {
@@ -114,15 +139,14 @@ function ofNpy({name, bytes}: BroughtFile, words: readonly string[]): WordMatrix
   const size = Number(descr.slice(2));
   if (at + length + size * n * n !== bytes.length)
     throw broken(name, `it has ${bytes.length} bytes; expected ${at + length + size * n * n}`);
-  const faults: string[] = [];
-  const value = (i: number, j: number): number | null => {
+  const faults = new Faults(name);
+  const value = (i: number, j: number): number => {
     const found = read(view, at + length + size * (i * n + j));
-    if (Math.abs(found) === Infinity) faults.push(`${words[i]} and ${words[j]} have ${found}`);
-    return Number.isFinite(found) ? found : null;
+    if (Math.abs(found) !== Infinity) return found;
+    faults.add(() => `${words[i]} and ${words[j]} have ${found}`);
+    return NaN;
   };
-  const made = symmetric(words, name, value);
-  refuseFaults(name, faults);
-  return made;
+  return symmetric(words, name, value, faults);
 }
 
 function wordsOf(file: BroughtFile): readonly string[] {
@@ -130,11 +154,10 @@ function wordsOf(file: BroughtFile): readonly string[] {
     .split(/\r?\n/)
     .map((line) => line.trim().normalize("NFC"))
     .filter((line) => line !== "");
-  const twice = [...new Set(words.filter((word, i) => words.indexOf(word) !== i))];
-  refuseFaults(
-    file.name,
-    twice.map((word) => `${JSON.stringify(word)} stands there twice`)
-  );
+  if (words.length > mostWords) refuseFile(file.name, `it has ${words.length} words; expected at most ${mostWords}`);
+  const faults = new Faults(file.name);
+  for (const word of doubled(words)) faults.add(() => `${JSON.stringify(word)} stands there twice`);
+  faults.refuse();
   return words;
 }
 
@@ -145,12 +168,13 @@ function wordsOf(file: BroughtFile): readonly string[] {
  */
 export async function readWordMatrix(file: BroughtFile, {columns, words}: ReadOptions = {}): Promise<WordMatrix> {
   const {name} = file;
+  for (const one of words ? [file, words] : [file]) requireSize(one.name, one.bytes.length);
   if (/\.npy$/i.test(name)) {
     if (!words)
       throw broken(name, "it has no words; expected a file of them besides, a line each in the order of its rows");
     return ofNpy(file, wordsOf(words));
   }
-  if (/\.(?:arrow|arrows|feather)$/i.test(name)) return wordMatrixOf(await ofArrow(file), name, columns);
-  if (/\.(?:csv|tsv|txt)$/i.test(name)) return wordMatrixOf(await ofText(file), name, columns);
+  if (/\.(?:arrow|arrows|feather)$/i.test(name)) return ofArrow(file, columns);
+  if (/\.(?:csv|tsv|txt)$/i.test(name)) return ofText(file, columns);
   throw broken(name, "an unknown kind of file; expected .csv, .tsv, .txt, .npy or .arrow");
 }

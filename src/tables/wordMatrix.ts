@@ -1,11 +1,5 @@
 import {TableError} from "./tableError.js";
 
-/** A table as it is read: its first line, and the lines below with their numbers. */
-export interface LineTable {
-  readonly header: readonly string[];
-  readonly rows: readonly {readonly line: number; readonly cells: readonly unknown[]}[];
-}
-
 /** A symmetric matrix over words: values above the diagonal, row by row; null where there is none. */
 export interface WordMatrix {
   readonly words: readonly string[];
@@ -16,27 +10,53 @@ export interface WordMatrix {
 export const usualColumns = ["word", "other", "value"] as const;
 export type PairColumns = readonly [string, string, string];
 
-const mostTold = 10;
-const mostWords = 5000;
-
-/** @throws TableError with every fault, of many the first */
-export function refuseFaults(file: string, faults: readonly string[]): void {
-  if (faults.length === 0) return;
-  const more = faults.length - mostTold;
-  throw new TableError(
-    "broken-file",
-    `${file}: ${[...faults.slice(0, mostTold), ...(more > 0 ? [`and ${more} more`] : [])].join("; ")}`
-  );
+/** Takes a table line by line, so that no more of it is held than its matrix. */
+export interface MatrixReader {
+  /** @param line - its number, for messages */
+  row(line: number, cells: readonly unknown[]): void;
+  /** @throws TableError with every fault, of many the first */
+  end(): WordMatrix;
 }
 
-/** A cell's number: null for none (empty, NA, NaN); undefined for what is no finite number. */
-function numberOf(cell: unknown): number | null | undefined {
-  if (cell === null || cell === undefined) return null;
+const mostTold = 10;
+/** How many words a matrix may have. */
+export const mostWords = 5000;
+
+/** What is wrong with a file: of many faults the first are told, and the rest are counted. */
+export class Faults {
+  readonly #told: string[] = [];
+  #more = 0;
+
+  constructor(private readonly file: string) {}
+
+  add(fault: () => string): void {
+    if (this.#told.length < mostTold) this.#told.push(fault());
+    else this.#more++;
+  }
+
+  /** @throws TableError where there is any */
+  refuse(): void {
+    if (this.#told.length === 0) return;
+    const more = this.#more > 0 ? [`and ${this.#more} more`] : [];
+    throw new TableError("broken-file", `${this.file}: ${[...this.#told, ...more].join("; ")}`);
+  }
+}
+
+/** @throws TableError with one fault */
+export function refuseFile(file: string, fault: string): never {
+  throw new TableError("broken-file", `${file}: ${fault}`);
+}
+
+const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+/** A cell's number: NaN for none (empty, NA, NaN); undefined for what is no finite number. */
+function numberOf(cell: unknown): number | undefined {
+  if (cell === null || cell === undefined) return NaN;
   if (typeof cell === "bigint") return Number(cell);
-  if (typeof cell === "number") return Number.isNaN(cell) ? null : Number.isFinite(cell) ? cell : undefined;
+  if (typeof cell === "number") return Math.abs(cell) === Infinity ? undefined : cell;
   const text = String(cell).trim();
-  if (text === "" || /^(?:na|nan)$/i.test(text)) return null;
-  const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  if (text === "" || /^(?:na|nan)$/i.test(text)) return NaN;
+  const value = text.length <= 100 && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
   return Number.isFinite(value) ? value : undefined;
 }
 
@@ -45,129 +65,155 @@ const wordOf = (cell: unknown): string =>
     .trim()
     .normalize("NFC");
 
-/** Values that differ by no more than rounding in the last digits of a file are the same. */
-const same = (x: number, y: number): boolean => Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y));
+/** Values that differ by no more than rounding in the last digits of a file are the same; so are two that are none. */
+const same = (x: number, y: number): boolean =>
+  Object.is(x, y) || Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y));
 
 const place = (n: number, i: number, j: number): number => {
   const [low, high] = i < j ? [i, j] : [j, i];
   return low * n - (low * (low + 1)) / 2 + high - low - 1;
 };
 
-function requireFew(file: string, count: number): void {
-  if (count > mostWords) refuseFaults(file, [`it has ${count} words; expected at most ${mostWords}`]);
-  if (count < 3) refuseFaults(file, [`it has ${count} words; expected at least 3`]);
+function requireFew(file: string, count: number, atLeast = 3): void {
+  if (count > mostWords) refuseFile(file, `it has ${count} words; expected at most ${mostWords}`);
+  if (count < atLeast) refuseFile(file, `it has ${count} words; expected at least ${atLeast}`);
 }
 
-/** A list of pairs. @throws TableError with every fault */
-function ofPairs({header, rows}: LineTable, file: string, columns: PairColumns): WordMatrix {
+/** Names that stand more than once. */
+export function doubled(names: readonly string[]): ReadonlySet<string> {
+  const [seen, twice] = [new Set<string>(), new Set<string>()];
+  for (const name of names) (seen.has(name) ? twice : seen).add(name);
+  return twice;
+}
+
+function pairsReader(header: readonly string[], file: string, columns: PairColumns): MatrixReader {
   const [first, second, third] = columns.map((name) => header.indexOf(name)) as [number, number, number];
-  const faults: string[] = [];
+  const faults = new Faults(file);
   const words = new Map<string, number>();
   const numberOfWord = (word: string): number => {
     const known = words.get(word) ?? words.size;
     words.set(word, known);
     return known;
   };
-  const found = new Map<
-    string,
-    {readonly line: number; readonly value: number | null; readonly at: readonly [number, number]}
-  >();
-  for (const {line, cells} of rows) {
-    const [word, other] = [wordOf(cells[first]), wordOf(cells[second])];
-    const value = numberOf(cells[third]);
-    if (word === "" || other === "") faults.push(`line ${line} has no ${word === "" ? columns[0] : columns[1]}`);
-    else if (value === undefined) faults.push(`line ${line}: ${JSON.stringify(String(cells[third]))} is no number`);
-    else if (word !== other) {
-      const at = [numberOfWord(word), numberOfWord(other)] as const;
-      const key = at[0] < at[1] ? `${at[0]} ${at[1]}` : `${at[1]} ${at[0]}`;
-      const before = found.get(key);
-      if (before && (before.value === null || value === null ? before.value !== value : !same(before.value, value)))
-        faults.push(
-          `line ${line} has another value for ${word} and ${other} than line ${before.line}: ${value ?? "none"} and ${before.value ?? "none"}`
+  /** Of each pair of words the place of its value, and of the line where that stands. */
+  const places = new Map<number, number>();
+  const [values, lines]: number[][] = [[], []];
+  const told = (value: number): string => (Number.isNaN(value) ? "none" : String(value));
+  return {
+    row(line, cells) {
+      const [word, other] = [wordOf(cells[first]), wordOf(cells[second])];
+      const value = numberOf(cells[third]);
+      if (word === "" || other === "")
+        return faults.add(() => `line ${line} has no ${word === "" ? columns[0] : columns[1]}`);
+      if (value === undefined) return faults.add(() => `line ${line}: ${shown(String(cells[third]))} is no number`);
+      if (word === other) return;
+      const [x, y] = [numberOfWord(word), numberOfWord(other)];
+      requireFew(file, words.size, 0);
+      const key = x < y ? x * mostWords + y : y * mostWords + x;
+      const at = places.get(key);
+      if (at === undefined) {
+        places.set(key, values!.length);
+        values!.push(value);
+        lines!.push(line);
+      } else if (!same(values![at]!, value))
+        faults.add(
+          () =>
+            `line ${line} has another value for ${word} and ${other} than line ${lines![at]}: ${told(value)} and ${told(values![at]!)}`
         );
-      else if (!before) found.set(key, {line, value, at});
+    },
+    end() {
+      faults.refuse();
+      const n = words.size;
+      requireFew(file, n);
+      const all = new Array<number | null>((n * (n - 1)) / 2).fill(null);
+      for (const [key, at] of places) {
+        const value = values![at]!;
+        if (!Number.isNaN(value)) all[place(n, Math.floor(key / mostWords), key % mostWords)] = value;
+      }
+      return {words: [...words.keys()], values: all};
     }
-  }
-  refuseFaults(file, faults);
-  const n = words.size;
-  requireFew(file, n);
-  const values = new Array<number | null>((n * (n - 1)) / 2).fill(null);
-  for (const {at, value} of found.values()) values[place(n, ...at)] = value;
-  return {words: [...words.keys()], values};
+  };
 }
 
-/** Names that stand more than once. */
-const doubled = (names: readonly string[]): string[] => [
-  ...new Set(names.filter((name, i) => names.indexOf(name) !== i))
-];
-
-/** Above and below the diagonal of n words, `at(i, j)` by row and column. @throws TableError where they differ */
+/** Above and below the diagonal of n words, `at(i, j)` by row and column; NaN for none. @throws TableError where they differ */
 export function symmetric(
   words: readonly string[],
   file: string,
-  at: (i: number, j: number) => number | null
+  at: (i: number, j: number) => number,
+  faults = new Faults(file)
 ): WordMatrix {
   const n = words.length;
   requireFew(file, n);
-  const faults: string[] = [];
   const values: (number | null)[] = [];
   for (let i = 0; i < n; i++)
     for (let j = i + 1; j < n; j++) {
       const [above, below] = [at(i, j), at(j, i)];
-      if (above !== null && below !== null && !same(above, below))
-        faults.push(`not symmetric: ${words[i]} and ${words[j]} have ${above} and ${below}`);
-      values.push(above ?? below);
+      const [none, noneBelow] = [Number.isNaN(above), Number.isNaN(below)];
+      if (!none && !noneBelow && !same(above, below))
+        faults.add(() => `not symmetric: ${words[i]} and ${words[j]} have ${above} and ${below}`);
+      const value = none ? below : above;
+      values.push(Number.isNaN(value) ? null : value);
     }
-  refuseFaults(file, faults);
+  faults.refuse();
   return {words, values};
 }
 
-/** A square table: words in the first line and in the first column. @throws TableError with every fault */
-function ofSquare({header, rows}: LineTable, file: string): WordMatrix {
+function squareReader(header: readonly string[], file: string): MatrixReader {
   const columns = header.slice(1).map(wordOf);
-  const names = rows.map(({cells}) => wordOf(cells[0]));
-  const [inColumns, inRows] = [new Set(columns), new Set(names)];
-  const faults = [
-    ...doubled(columns).map((word) => `the column ${JSON.stringify(word)} stands there twice`),
-    ...doubled(names).map((word) => `the row ${JSON.stringify(word)} stands there twice`),
-    ...columns
-      .filter((word) => !inRows.has(word))
-      .map((word) => `not square: a column ${JSON.stringify(word)} and no such row`),
-    ...names
-      .filter((word) => !inColumns.has(word))
-      .map((word) => `not square: a row ${JSON.stringify(word)} and no such column`)
-  ];
-  const numbers = new Map<string, readonly (number | null)[]>();
-  for (const {line, cells} of rows) {
-    if (cells.length !== header.length)
-      faults.push(`line ${line} has ${cells.length} cells; expected ${header.length}`);
-    const own = cells.slice(1).map((cell, k) => {
-      const value = numberOf(cell);
-      if (value === undefined) faults.push(`line ${line}, ${columns[k]}: ${JSON.stringify(String(cell))} is no number`);
-      return value ?? null;
-    });
-    numbers.set(wordOf(cells[0]), own);
-  }
-  refuseFaults(file, faults);
-  return symmetric(columns, file, (i, j) => numbers.get(columns[i]!)![j] ?? null);
+  requireFew(file, columns.length);
+  const faults = new Faults(file);
+  const rows = new Map<string, Float64Array>();
+  const twice = new Set<string>();
+  return {
+    row(line, cells) {
+      const name = wordOf(cells[0]);
+      if (cells.length !== header.length)
+        faults.add(() => `line ${line} has ${cells.length} cells; expected ${header.length}`);
+      const own = Float64Array.from(columns, (column, k) => {
+        const value = numberOf(cells[k + 1]);
+        if (value === undefined)
+          faults.add(() => `line ${line}, ${column}: ${shown(String(cells[k + 1]))} is no number`);
+        return value ?? NaN;
+      });
+      if (rows.has(name)) twice.add(name);
+      else rows.set(name, own);
+      requireFew(file, rows.size, 0);
+    },
+    end() {
+      const known = new Set(columns);
+      for (const word of doubled(columns)) faults.add(() => `the column ${shown(word)} stands there twice`);
+      for (const word of twice) faults.add(() => `the row ${shown(word)} stands there twice`);
+      for (const word of known)
+        if (!rows.has(word)) faults.add(() => `not square: a column ${shown(word)} and no such row`);
+      for (const word of rows.keys())
+        if (!known.has(word)) faults.add(() => `not square: a row ${shown(word)} and no such column`);
+      faults.refuse();
+      const inOrder = columns.map((word) => rows.get(word)!);
+      return symmetric(columns, file, (i, j) => inOrder[i]![j]!);
+    }
+  };
 }
 
 /**
- * The matrix that a table holds: a list of pairs where it has those columns, else square with words in the first line and first column.
- * Cells that are empty, NA or NaN have no value; the diagonal says nothing.
+ * What reads the matrix that a table holds: a list of pairs where it has those columns, else square with words in the first line and first
+ * column. Cells that are empty, NA or NaN have no value; the diagonal says nothing.
+ * @param header - its first line
  * @param file - for messages
- * @throws TableError with every fault
+ * @throws TableError where it is neither
  */
-export function wordMatrixOf(table: LineTable, file: string, columns: PairColumns = usualColumns): WordMatrix {
-  const {header} = table;
-  const there = columns.filter((name) => header.includes(name));
-  if (there.length === columns.length) return ofPairs(table, file, columns);
-  const begins = JSON.stringify(header.join(",").slice(0, 60));
+export function matrixReader(
+  header: readonly string[],
+  file: string,
+  columns: PairColumns = usualColumns
+): MatrixReader {
+  if (columns.every((name) => header.includes(name))) return pairsReader(header, file, columns);
+  const begins = shown(header.slice(0, 20).join(","));
   if (columns !== usualColumns)
-    refuseFaults(file, [`no columns ${columns.join(",")} in its first line, which is ${begins}`]);
+    refuseFile(file, `no columns ${columns.join(",")} in its first line, which is ${begins}`);
   if (header.length < 4)
-    refuseFaults(file, [
+    refuseFile(
+      file,
       `its first line is ${begins}; expected the columns ${columns.join(",")}, or a square matrix with words in the first line and first column`
-    ]);
-  return ofSquare(table, file);
+    );
+  return squareReader(header, file);
 }

@@ -3,6 +3,7 @@ import type {RunReport} from "../../cli/runReport.js";
 import {command} from "../cli/support.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
+import {explanationsOf} from "../support/explanationsOf.js";
 import {part} from "../support/part.js";
 
 type Analysis = ReturnType<typeof analysisPage>;
@@ -91,10 +92,6 @@ test.each(part(combinations, 4))("page and terminal give the same numbers, all d
     meanWithinB: means.b.within,
     meanBetweenB: means.b.between
   });
-  const explained = Object.entries(result.modelRdms).flatMap(([name, {a, b}]) => [
-    ...(a === null ? [] : [[`${name}.a`, a]]),
-    ...(b === null ? [] : [[`${name}.b`, b]])
-  ]);
-  expect(await analysis.explanations()).toEqual(Object.fromEntries(explained));
+  expect(await analysis.explanations()).toEqual(explanationsOf(result));
   expect(problems).toEqual([]);
 });

@@ -40,8 +40,8 @@ export function analysisPage(page: Page) {
     score: async () => Number(await page.locator("#score .score-title").getAttribute("data-value")),
     /** The numbers of the table by their measures, all digits. */
     measures: () => numbers("comparisons"),
-    /** The scores of the simple explanations, all digits. */
-    explanations: () => numbers("explanations"),
+    /** What explanations account for, all digits. */
+    explanations: () => numbers("explained"),
     errorAt: (id: string): Locator => page.locator(`#${id} .error-note .message`)
   };
 }

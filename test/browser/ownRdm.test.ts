@@ -1,0 +1,90 @@
+import {expect, test} from "vitest";
+import type {RunReport} from "../../cli/runReport.js";
+import {command} from "../cli/support.js";
+import {analysisPage} from "../support/analysisPage.js";
+import {site} from "../support/browser.js";
+import {explanationsOf} from "../support/explanationsOf.js";
+
+const open = site();
+const folder = "test/fixtures/rdms";
+
+async function terminal(...args: string[]): Promise<RunReport["result"]> {
+  const {code, out, err} = await command(["run", "--json", ...args]);
+  expect({code, err}).toEqual({code: 0, err: ""});
+  return (JSON.parse(out) as RunReport).result;
+}
+
+test("a matrix of the reader's own is one more explanation, with the terminal's numbers, all digits", async () => {
+  const {page, problems} = await open({path: "?v=1&a=bert-base&b=smollm2-135m&perm=100"});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const section = page.locator(".own-section");
+  const picker = section.getByLabel("A matrix of your own");
+  const given = () => page.locator("[data-says=given]").textContent();
+
+  await picker.setInputFiles(`${folder}/pairs.csv`);
+  await section.getByRole("button", {name: "more alike"}).click();
+  await expect
+    .poll(() => section.locator("li").allTextContents())
+    .toEqual([
+      expect.stringContaining("pairs: a matrix of your own, of similarities, without 1 of the words: grape") as string
+    ]);
+  const pairs = await terminal("--rdm-file", `${folder}/pairs.csv`, "--rdm-sense", "similarity");
+  await expect.poll(() => analysis.explanations()).toEqual(explanationsOf(pairs));
+  expect((await given())?.toLowerCase()).toBe(`together: ${pairs.explanations.says[1]}.`.toLowerCase());
+  expect(await analysis.box("Given", "pairs").isChecked()).toBe(true);
+
+  // what is not told is asked for, and a file of that name is there already
+  await picker.setInputFiles(`${folder}/pairs.csv`);
+  await section.getByRole("button", {name: "less alike"}).click();
+  await expect
+    .poll(() => section.locator(".message").textContent())
+    .toMatch(/^pairs\.csv: a matrix of that name is there/);
+  await page.goBack();
+  await page.goForward();
+  expect(await section.locator("li").count()).toBe(1);
+  await section.getByRole("button", {name: "Remove pairs"}).click();
+  await expect.poll(() => section.locator("li").count()).toBe(0);
+
+  await picker.setInputFiles([`${folder}/square.npy`, `${folder}/words.txt`]);
+  await section.getByRole("button", {name: "less alike"}).click();
+  const npy = ["--rdm-file", `${folder}/square.npy`, "--rdm-words", `${folder}/words.txt`, "--rdm-sense", "distance"];
+  const square = await terminal(...npy);
+  await expect.poll(() => analysis.explanations()).toEqual(explanationsOf(square));
+  expect(problems).toEqual([]);
+});
+
+test("a file that is no matrix is refused in one line, whatever stands in it", async () => {
+  const {page, problems} = await open({path: "?v=1&a=bert-base&b=smollm2-135m&perm=100"});
+  await analysisPage(page).settled();
+  const section = page.locator(".own-section");
+  const script = '<script>window.injected=1</script><img src=x onerror="window.injected=1">';
+  const bad: readonly (readonly [string, string, RegExp])[] = [
+    ["empty.csv", "", /^empty\.csv: it is empty$/],
+    ["asymmetric.csv", ",a,b,c\na,0,1,2\nb,1,0,3\nc,2,4,0", /^asymmetric\.csv: not symmetric: b and c have 3 and 4$/],
+    ["twice.csv", "word,other,value\nmoon,star,1\nstar,moon,2", /another value for star and moon/],
+    [`${script}.csv`, `word,other,value\n${script},star,x`, /"x" is no number$/],
+    ["alone.npy", "no numbers", /it has no words; expected a file of them besides/],
+    ["picture.png", "PNG", /an unknown kind of file/],
+    ["unknown.csv", `word,other,value\n${script},b,1\nb,c,2\nc,${script},3`, /./]
+  ];
+  for (const [name, text, why] of bad) {
+    // dropped, not chosen
+    const dropped = await page.evaluateHandle(
+      ([name, text]) => {
+        const files = new DataTransfer();
+        files.items.add(new File([text!], name!));
+        return files;
+      },
+      [name, text]
+    );
+    await section.dispatchEvent("drop", {dataTransfer: dropped});
+    await section.getByRole("button", {name: "more alike"}).click();
+    if (name === "unknown.csv") break;
+    await expect.poll(() => section.locator(".message").textContent()).toMatch(why);
+  }
+  const row = page.locator("#explained tr", {hasText: "Unknown"});
+  await expect.poll(() => row.textContent()).toContain("it has no value for any two of these words");
+  expect(await page.evaluate(() => "injected" in window)).toBe(false);
+  expect(problems).toEqual([]);
+});
