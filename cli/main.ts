@@ -14,6 +14,7 @@ import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
 import {readBytes} from "./byteSize.js";
 import {paramOption} from "./paramOption.js";
+import type {RecordOptions} from "./rsaHost.js";
 import type {RunOptions} from "./runOptions.js";
 import type {HostOf} from "./studyCommands.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
@@ -27,7 +28,7 @@ const loaded = <M>(module: Promise<M>): Promise<M> =>
     throw new NotLoaded("a command cannot be loaded", {cause});
   });
 
-const rsaHost = async () => (await loaded(import("./rsaHost.js"))).rsaHost;
+const rsaHost = async (options?: RecordOptions) => (await loaded(import("./rsaHost.js"))).rsaHost(options);
 
 /** The commands, each loaded with all that it needs when it is asked for, and no other. */
 const commands = {
@@ -36,7 +37,8 @@ const commands = {
   run: async (options: RunOptions, effects: Effects) => (await loaded(import("./run.js"))).runCommand(options, effects),
   sweep: async (options: SweepCommandOptions, effects: Effects) =>
     (await loaded(import("./sweep.js"))).sweepCommand(options, effects),
-  record: async (effects: Effects) => (await loaded(import("./record.js"))).recordCommand(await rsaHost(), effects),
+  record: async (options: RecordOptions, effects: Effects) =>
+    (await loaded(import("./record.js"))).recordCommand(await rsaHost(options), effects),
   verify: async (options: VerifyOptions, effects: Effects) =>
     (await loaded(import("./verify.js"))).verifyCommand(await rsaHost(), options, effects),
   explain: async (cell: string, options: {json?: boolean}, effects: Effects) =>
@@ -58,6 +60,17 @@ function withParams(command: Command, params: Params, standards: Readonly<Record
   for (const [name, param] of Object.entries(params)) command.addOption(paramOption(name, param, standards[name]));
   return command;
 }
+
+/** The options of matrices of the reader's own. */
+const withOwn = (command: Command): Command =>
+  command
+    .option(
+      "--rdm-file <file...>",
+      "matrices of your own over words, such as human ratings: pairs (word,other,value) or square, as .csv, .tsv, .npy or .arrow"
+    )
+    .option("--rdm-sense <sense>", "what they hold: similarity or distance; one for all, or one each", commaList)
+    .option("--rdm-columns <columns>", "of a list of pairs, where they are not word,other,value", commaList)
+    .option("--rdm-words <file>", "of a .npy file: its words, a line each");
 
 /** The options of every command that compares models. */
 function comparing(command: Command): Command {
@@ -190,14 +203,7 @@ function addRunCommands(root: Command, effects: Effects, done: Done): void {
       commaList
     )
     .addOption(choice("--versus-method <method>", "by which A loses dimensions (default: first)", reductionMethods));
-  withParams(run, {...testParams, ...explainParams}, {permutations: "no test"})
-    .option(
-      "--rdm-file <file...>",
-      "matrices of your own over words, such as human ratings: pairs (word,other,value) or square, as .csv, .tsv, .npy or .arrow"
-    )
-    .option("--rdm-sense <sense>", "what they hold: similarity or distance; one for all, or one each", commaList)
-    .option("--rdm-columns <columns>", "of a list of pairs, where they are not word,other,value", commaList)
-    .option("--rdm-words <file>", "of a .npy file: its words, a line each")
+  withOwn(withParams(run, {...testParams, ...explainParams}, {permutations: "no test"}))
     .option("--matrices", "with the two matrices (JSON)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--no-cache", "compute what takes long anew, and keep nothing of it for the next run")
@@ -217,10 +223,12 @@ function addRunCommands(root: Command, effects: Effects, done: Done): void {
 
 /** The commands of the record, and the list of models. */
 function addRecordCommands(root: Command, effects: Effects, done: Done): void {
-  root
-    .command("record")
-    .description("write data/record.json: the published results, and all that decides them")
-    .action(() => done(commands.record(effects)));
+  withOwn(
+    withParams(
+      root.command("record").description("write data/record.json: the published results, and all that decides them"),
+      explainParams
+    )
+  ).action((options: RecordOptions) => done(commands.record(options, effects)));
   root
     .command("verify")
     .description("run again and compare with the record")

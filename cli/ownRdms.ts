@@ -1,19 +1,24 @@
-import {basename} from "node:path";
+import {basename, join, relative, resolve, sep} from "node:path";
 import {readRegular} from "../loaders/readRegular.js";
 import {sha256} from "../loaders/sha256.js";
-import {ownName, senses, type OwnRdm, type Sense} from "../src/rsa/ownRdm.js";
+import {ownName, senses, type OwnRdm, type OwnSource, type Sense} from "../src/rsa/ownRdm.js";
 import {readWordMatrix, type BroughtFile} from "../src/tables/readWordMatrix.js";
 import type {RunOptions} from "./runOptions.js";
 import {UsageError} from "./usageError.js";
 
-async function fileOf(path: string): Promise<BroughtFile> {
-  const bytes = await readRegular(path, {remedy: "expected a file of a matrix over words"});
-  if (!bytes) throw new UsageError(`cannot read ${path} (ENOENT); expected a file of a matrix over words`);
-  return {name: path, bytes};
+export type OwnOptions = Pick<RunOptions, "rdmFile" | "rdmSense" | "rdmColumns" | "rdmWords">;
+
+/** What there is to know of a matrix before its file is read. */
+type Asked = Omit<OwnSource, "digest">;
+
+async function fileOf(path: string, name: string): Promise<BroughtFile> {
+  const bytes = await readRegular(path, {name, remedy: "expected a file of a matrix over words"});
+  if (!bytes) throw new UsageError(`cannot read ${name} (ENOENT); expected a file of a matrix over words`);
+  return {name, bytes};
 }
 
 /** What each of so many files holds. @throws UsageError where it is not told of all */
-function sensesOf({rdmSense = []}: RunOptions, files: number): readonly Sense[] {
+function sensesOf({rdmSense = []}: OwnOptions, files: number): readonly Sense[] {
   const told = rdmSense.map((text) => {
     const sense = senses.find((known) => known === text);
     if (!sense) throw new UsageError(`wrong --rdm-sense: ${JSON.stringify(text)}; expected ${senses.join(" or ")}`);
@@ -28,11 +33,8 @@ function sensesOf({rdmSense = []}: RunOptions, files: number): readonly Sense[] 
   );
 }
 
-/**
- * The matrices that --rdm-file names.
- * @throws UsageError where something is not told, TableError for a file with faults
- */
-export async function ownRdms(options: RunOptions): Promise<readonly OwnRdm[]> {
+/** @throws UsageError where something is not told */
+function askedOf(options: OwnOptions): readonly Asked[] {
   const {rdmFile = [], rdmColumns, rdmWords} = options;
   if (rdmFile.length === 0) {
     const [lone] = (["rdmSense", "rdmColumns", "rdmWords"] as const).filter((name) => options[name] !== undefined);
@@ -48,20 +50,73 @@ export async function ownRdms(options: RunOptions): Promise<readonly OwnRdm[]> {
     throw new UsageError(
       `--rdm-columns ${rdmColumns.join(",")}: expected three names with commas between: word, other word, value`
     );
-  const columns = rdmColumns && ([first!, second!, third!] as const);
-  const words = rdmWords === undefined ? undefined : await fileOf(rdmWords);
+  const names = rdmFile.map((path) => ownName(basename(path)));
+  const twice = names.find((name, k) => names.indexOf(name) !== k);
+  if (twice !== undefined) throw new UsageError(`--rdm-file: two files are called ${twice}; expected other names`);
+  return rdmFile.map((file, k) => ({
+    name: names[k]!,
+    sense: told[k]!,
+    file,
+    ...(rdmColumns ? {columns: [first!, second!, third!] as const} : {}),
+    ...(rdmWords === undefined ? {} : {words: rdmWords})
+  }));
+}
+
+/** A matrix from its file, and the digests of what was read by its paths. @param root - from which its paths go */
+async function readOwn({name, sense, file, columns, words}: Asked, root: string) {
+  const brought = await fileOf(resolve(root, file), file);
+  const ofWords = words === undefined ? undefined : await fileOf(resolve(root, words), words);
+  const digest = sha256(Buffer.from(brought.bytes));
+  const matrix = await readWordMatrix(brought, {columns, words: ofWords});
+  const files = [
+    {path: file, digest},
+    ...(ofWords ? [{path: ofWords.name, digest: sha256(Buffer.from(ofWords.bytes))}] : [])
+  ];
+  const own: OwnRdm = {name, sense, digest, ...matrix};
+  return {own, files};
+}
+
+/**
+ * The matrices that --rdm-file names.
+ * @throws UsageError where something is not told, TableError for a file with faults
+ */
+export async function ownRdms(options: OwnOptions): Promise<readonly OwnRdm[]> {
   const own: OwnRdm[] = [];
-  for (const [k, path] of rdmFile.entries()) {
-    const file = await fileOf(path);
-    const name = ownName(basename(path));
-    if (own.some((one) => one.name === name))
-      throw new UsageError(`--rdm-file: two files are called ${name}; expected other names`);
-    own.push({
-      name,
-      sense: told[k]!,
-      digest: sha256(Buffer.from(file.bytes)),
-      ...(await readWordMatrix(file, {columns, words}))
+  for (const asked of askedOf(options)) own.push((await readOwn(asked, "")).own);
+  return own;
+}
+
+/** The same as a record names them: by their paths from a folder. */
+export async function ownSources(options: OwnOptions, root: string): Promise<readonly OwnSource[]> {
+  const from = (path: string): string => relative(resolve(root), resolve(path)).split(sep).join("/");
+  const sources: OwnSource[] = [];
+  for (const asked of askedOf(options)) {
+    const {own} = await readOwn(asked, "");
+    const {words, file} = asked;
+    sources.push({
+      ...asked,
+      digest: own.digest,
+      file: from(file),
+      ...(words === undefined ? {} : {words: from(words)})
     });
   }
-  return own;
+  return sources;
+}
+
+/** What a record names, as its files are now; what cannot be read is a failure. */
+export async function recordedOwn(sources: readonly OwnSource[], root: string) {
+  const own: OwnRdm[] = [];
+  const files: Record<string, string> = {};
+  const failures: string[] = [];
+  for (const source of sources)
+    try {
+      const read = await readOwn(source, root);
+      own.push(read.own);
+      for (const {path, digest} of read.files) files[path] = digest;
+    } catch (error) {
+      const bytes = await readRegular(join(root, source.file)).catch(() => undefined);
+      if (bytes) files[source.file] = sha256(bytes);
+      failures.push(error instanceof Error ? error.message : String(error));
+    }
+  return {own, files, failures};
 }

@@ -6,10 +6,12 @@ import {kernelsModule} from "../loaders/kernels.js";
 import {embeddingsLimit, readNeeded} from "../loaders/readRegular.js";
 import type {ModelSources} from "../loaders/sources/source.js";
 import {sourceOf} from "../loaders/sources/sourceOf.js";
+import {explainParams, type RsaParams} from "../src/rsa/params.js";
 import type {RunParams} from "../src/rsa/record.js";
 import {rsa} from "../src/rsa/study.js";
 import {recordedValues, standards} from "../src/study/param.js";
 import type {Effects} from "./effects.js";
+import {ownSources, recordedOwn, type OwnOptions} from "./ownRdms.js";
 import {usualPair} from "./pairAsked.js";
 import {rsaHosting} from "./rsaHosting.js";
 import {publishedRun, studyHost} from "./runStudy.js";
@@ -17,12 +19,23 @@ import {openStudy} from "./study.js";
 import type {PublishedRun, StudyHost} from "./studyHost.js";
 import {UsageError} from "./usageError.js";
 
-/** What the site shows first, and what is published: the default pair over the seed's words. */
-async function publishedParams({root, err}: Pick<Effects, "root" | "err">): Promise<RunParams> {
+export interface RecordOptions extends OwnOptions {
+  readonly given?: RsaParams["given"];
+}
+
+/** What the site shows first, and what is published: the default pair over the seed's words; and what is asked for besides. */
+async function publishedParams(
+  {root, err}: Pick<Effects, "root" | "err">,
+  {given, ...options}: RecordOptions
+): Promise<RunParams> {
   const study = await openStudy(root);
   const {a, b} = usualPair(study, err);
   const forms = {formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm};
-  return recordedValues(rsa.params, {...standards(rsa.params), a, b, ...forms}) as unknown as RunParams;
+  const own = await ownSources(options, root);
+  const standard = standards(rsa.params);
+  const asked = given ?? (own.length > 0 ? [...explainParams.given.standard, "own" as const] : standard.given);
+  const params = recordedValues(rsa.params, {...standard, a, b, ...forms, given: asked}) as unknown as RunParams;
+  return {...params, ...(own.length > 0 ? {own} : {})};
 }
 
 /** Models whose files are not here, and what each needs. */
@@ -70,19 +83,29 @@ async function runFromSource({root, err}: Effects, params: RunParams, file: read
     if (models.length === 0)
       throw new UsageError(`neither model can be read anew: expected --file with ${[...kept.keys()].join(" or ")}`);
     await refresh({root: home, models, files, force: true}, {...sources, log});
-    return await publishedRun(rsa, rsaHosting, root, params, home);
+    return await run(root, params, home);
   } finally {
     await rm(home, {recursive: true, force: true});
   }
 }
 
+/** Runs what was recorded, with the reader's own matrices from their files as they are now. @param home - the folder that holds data/ */
+async function run(root: string, params: RunParams, home = root): Promise<PublishedRun> {
+  const {own, files, failures} = await recordedOwn(params.own ?? [], root);
+  const found = await publishedRun(rsa, rsaHosting, root, {...params, own}, home);
+  const both = {...found, files: {...found.files, ...files}};
+  if (failures.length === 0) return both;
+  return {...both, values: {}, results: [], failure: failures.join("; "), unread: [...(found.unread ?? []), "own"]};
+}
+
 /** The experiment as the command line records and verifies it. */
-export const rsaHost: StudyHost<RunParams> = {
-  ...studyHost(rsa, rsaHosting, publishedParams),
+export const rsaHost = (options: RecordOptions = {}): StudyHost<RunParams> => ({
+  ...studyHost<RunParams>(rsa, rsaHosting, (effects) => publishedParams(effects, options)),
+  run: (root, params) => run(root, params),
   runFromSource,
   faults: (root) =>
     kernelsModule(root).then(
       () => [],
       () => ["src/data/kernels.wasm: it is not what kernels/ compile to"]
     )
-};
+});

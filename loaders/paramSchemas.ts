@@ -5,6 +5,7 @@ import type {Param, Params} from "../src/study/param.js";
 /** A parameter's value in a record: one that the parameter may have. */
 const schemaOf = (param: Param) =>
   v.custom<unknown>((value) => {
+    if (param.kind === "plain" && param.recorded) return param.recorded(value);
     try {
       const write = param.write as (value: unknown) => string;
       return digest(param.read(write(value))) === digest(value);

@@ -46,9 +46,24 @@ function isOwnRdm(value: unknown): value is OwnRdm {
   );
 }
 
+const hasTexts = (value: object, names: readonly string[]): boolean =>
+  names.every((name) => isText((value as Readonly<Record<string, unknown>>)[name]));
+
+function isOwnSource(value: unknown): value is OwnSource {
+  if (typeof value !== "object" || value === null || !hasTexts(value, ["name", "digest", "file"])) return false;
+  const {sense, columns, words, ...rest} = value as Readonly<Record<string, unknown>>;
+  return (
+    Object.keys(rest).length === 3 &&
+    senses.some((known) => known === sense) &&
+    (columns === undefined || (isList(columns, isText) && columns.length === 3)) &&
+    (words === undefined || isText(words))
+  );
+}
+
 /** The matrices that a reader brings, as a parameter. */
 export const ownParam = plain<readonly OwnRdm[]>([], (value): value is readonly OwnRdm[] => isList(value, isOwnRdm), {
   expected: "matrices over words",
+  recorded: (value) => isList(value, isOwnSource),
   words: "the matrices of your own",
   later: true
 });

@@ -18,6 +18,7 @@ import {explanationRdms} from "./explanationRdms.js";
 import {explanationNames} from "./givenNames.js";
 import {inference, type Inference} from "./inference.js";
 import {modelRdmNames, modelRdmsOf, modelScoresOf} from "./modelRdms.js";
+import {ownExplained} from "./ownExplained.js";
 import {ownParam} from "./ownRdm.js";
 import {explainParams, formParams, scoreParams, testParams, type PieceRule, type RdmKind} from "./params.js";
 import {rowIndex, tokensOf, type RowIndex} from "./rowIndex.js";
@@ -250,6 +251,15 @@ export const rsa = compared
     {words: "what explains it, centred where it is not"}
   )
   .cell(
+    "ownExplained",
+    ["explained", "explainedOtherwise"],
+    (explained, explainedOtherwise) => ({
+      explained: ownExplained(explained),
+      explainedOtherwise: ownExplained(explainedOtherwise)
+    }),
+    {words: "what the matrices of your own explain"}
+  )
+  .cell(
     "explainedTests",
     ["explanations", "given", "sideA", "sideB", "comparison", "permutations", "seed", "alternative", "tester"],
     async (explanations, given, a, b, comparison, permutations, seed, alternative, engine, {signal, progress}) => {
@@ -315,6 +325,10 @@ export const rsa = compared
     )
   )
   .publish({"explainedTests.given": ["explainedTests", "given", "p", exactly]})
+  .publish({
+    "explained.own": ["ownExplained", "explained", each, exactly],
+    "explainedOtherwise.own": ["ownExplained", "explainedOtherwise", each, exactly]
+  })
   .standsOn({
     "comparing all pairs": {
       modules: ["src/rsa/comparedModels.ts", "src/rsa/allPairs.ts", "src/math/inferenceJob.ts"],

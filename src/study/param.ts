@@ -64,6 +64,8 @@ export interface List<T extends string = string> extends Shared<readonly T[]> {
 /** Plain data with parts, for which a page has a control of its own. */
 export interface Plain<T = unknown> extends Shared<T> {
   readonly kind: "plain";
+  /** Whether a value may stand in a record in its place, where that names it only. */
+  readonly recorded?: (value: unknown) => boolean;
 }
 
 /** A parameter: what it may be, what it is where nothing is said, and how it is written down. */
@@ -211,7 +213,7 @@ export function list<const T extends string>(
 export function plain<T>(
   standard: T,
   is: (value: unknown) => value is T,
-  {expected, ...words}: ParamWords & {readonly expected: string}
+  {expected, ...words}: ParamWords & Pick<Plain, "expected" | "recorded">
 ): Plain<T> {
   return {
     ...words,

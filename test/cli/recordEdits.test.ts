@@ -11,7 +11,7 @@ import {command} from "./support.js";
 
 const text = await readFile("data/record.json", "utf8");
 const parseRunRecord = (source: string): RunRecord => parseRecord(studyRecordFile<RunParams>(rsa), source);
-const {study: verifiable, run: publishedRun} = rsaHost;
+const {study: verifiable, run: publishedRun} = rsaHost();
 const record = parseRunRecord(text);
 const run = await publishedRun(process.cwd(), record.params);
 const itself = "data/record.json itself: nothing that decides the number has changed";

@@ -1,0 +1,61 @@
+import {cp, readFile, rm, writeFile} from "node:fs/promises";
+import {expect, test} from "vitest";
+import {sha256} from "../../loaders/sha256.js";
+import type {RunRecord} from "../../src/rsa/record.js";
+import {projectCopy} from "../support/projectCopy.js";
+import {command} from "./support.js";
+
+const folder = "test/fixtures/rdms";
+
+test("record --rdm-file names the file and its digest, and verify takes it again, and tells where it is another or missing", async () => {
+  const root = await projectCopy();
+  const file = `${root}/ratings.csv`;
+  await cp(`${folder}/pairs.csv`, file);
+  const before = JSON.parse(await readFile(`${root}/data/record.json`, "utf8")) as RunRecord;
+  const args = ["--rdm-file", file, "--rdm-sense", "similarity", "--given", "rank,own"];
+  expect(await command(["record", ...args], root)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^data\/record\.json: written/) as string
+  });
+
+  const record = JSON.parse(await readFile(`${root}/data/record.json`, "utf8")) as RunRecord;
+  const digest = sha256(await readFile(file));
+  expect(record.params.own).toEqual([{name: "ratings", sense: "similarity", digest, file: "ratings.csv"}]);
+  expect(record.params.given).toEqual(["rank", "own"]);
+  expect(record.files["ratings.csv"]).toBe(digest);
+  const of = ({results}: RunRecord) => new Map(results.map(({name, value}) => [name, value]));
+  const reference = JSON.parse(await readFile(`${folder}/reference.json`, "utf8")) as Record<string, number>;
+  for (const field of ["a", "b", "given"])
+    expect(of(record).get(`explained.own.ratings.${field}`)).toBeCloseTo(reference[field]!, 10);
+  // what the matrix has no part in stays
+  for (const [name, value] of of(before))
+    if (!/^explained(Otherwise|Tests)?\.(given|part|a|b)$/.test(name))
+      expect([name, of(record).get(name)]).toEqual([name, value]);
+  expect((await command(["verify"], root)).code).toBe(0);
+
+  const text = await readFile(file, "utf8");
+  await writeFile(
+    file,
+    text.replace(/(\d)\n/, (_, digit: string) => `${(Number(digit) + 1) % 10}\n`)
+  );
+  const changed = await command(["verify"], root);
+  expect(changed).toMatchObject({code: 1, out: expect.stringMatching(/^changed: .*ratings\.csv/m) as string});
+  expect(changed.out).toMatch(/^explained\.own\.ratings\.a /m);
+
+  await writeFile(file, "word,other,value\nmoon,star,x");
+  expect((await command(["verify"], root)).out).toMatch(
+    /^could not be checked: ratings\.csv: line 2: "x" is no number\nchanged: ratings\.csv$/m
+  );
+  await rm(file);
+  expect((await command(["verify"], root)).out).toMatch(
+    /^could not be checked: cannot read ratings\.csv .*\nchanged: ratings\.csv$/m
+  );
+});
+
+test("record without a matrix of one's own is what it was", async () => {
+  const root = await projectCopy();
+  expect((await command(["record"], root)).out).toMatch(/^data\/record\.json: /);
+  const record = JSON.parse(await readFile(`${root}/data/record.json`, "utf8")) as RunRecord;
+  expect(record.params).not.toHaveProperty("own");
+  expect(record.results.filter(({name}) => name.includes("own"))).toEqual([]);
+});
