@@ -1,7 +1,7 @@
 import {comparisonOf} from "../src/math/comparisons.js";
 import {ownWords} from "../src/rsa/ownRdm.js";
 import {signed} from "../src/rsa/digits.js";
-import {explanationLabel} from "../src/rsa/explainedWords.js";
+import {explanationLabel, namesInWords} from "../src/rsa/explainedWords.js";
 import {sidesWords, permutationWords, pWords} from "../src/rsa/testWords.js";
 import {usualOptions} from "../src/rsa/usualOptions.js";
 import type {RunReport} from "./runReport.js";
@@ -65,7 +65,7 @@ function together({models: {a, b}, params, result}: RunReport, way: Way, columns
       columns
     ),
     "",
-    `${way}: ${letter} = ${figure(found.r)} of ${found.pairs} pairs; given ${found.names.map(explanationLabel).join(" and ")}: ${figure(found.given)}${
+    `${way}: ${letter} = ${figure(found.r)} of ${found.pairs} pairs; given ${namesInWords(found.names)}: ${figure(found.given)}${
       shown?.given == null ? "" : ` (${pWords(shown.given, result.pFloor)})`
     }`
   ];

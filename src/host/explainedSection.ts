@@ -78,7 +78,7 @@ function eachAlone(analysis: Analysis): Node {
         explainedTable({raw, centred, letter, ...names})
       );
     },
-    {id: "explained", height: 420}
+    {id: "explained", height: 460}
   );
   const ps = correctedPs(analysis, () => each, {
     ps: ({modelRdms}) => bySide(modelRdms),

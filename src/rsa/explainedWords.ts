@@ -110,6 +110,12 @@ export function explainedWords(
   return told.length === 0 ? undefined : `what explains it best: ${told.join("; ")}`;
 }
 
+/** `same category, token rank and ratings`. */
+export function namesInWords(names: readonly string[]): string {
+  const labels = names.map(explanationLabel);
+  return [labels.slice(0, -1).join(", "), ...labels.slice(-1)].filter((text) => text !== "").join(" and ");
+}
+
 /** What is left of the score given a set of explanations, in a sentence; undefined where there is none. */
 export function givenWords(
   shown: Explained | {readonly reason: string},
@@ -120,5 +126,5 @@ export function givenWords(
   if (!("value" in given) || !("value" in of)) return undefined;
   const {letter} = comparisonOf(comparison);
   const total = "reason" in score ? "" : `; together they account for ${signed(score.total, 3)} of it`;
-  return `${letter} = ${signed(of.value, 3)}, given ${names.map(explanationLabel).join(" and ")} ${signed(given.value, 3)}${total}`;
+  return `${letter} = ${signed(of.value, 3)}, given ${namesInWords(names)} ${signed(given.value, 3)}${total}`;
 }

@@ -4,11 +4,13 @@ const text = {elements: 1};
 const keyValues = {tables: {0: text, 1: text}};
 const field: Slots = {0: text, 3: {table: {}}, 6: keyValues};
 field[5] = {tables: field};
-const blockBytes = 24;
-const nodeBytes = 16;
+/** Bytes of a `Block` of Arrow's File.fbs, and of a `FieldNode` of its Message.fbs. */
+export const [blockBytes, nodeBytes] = [24, 16];
+/** `Schema` of Arrow's Schema.fbs: fields, and names with values. */
+export const schemaSlots: Slots = {1: {tables: field}, 2: keyValues};
 /** `Footer` of Arrow's File.fbs: a schema, blocks of dictionaries, blocks of record batches. */
-const footerSlots = {
-  1: {table: {1: {tables: field}, 2: keyValues}},
+export const footerSlots: Slots = {
+  1: {table: schemaSlots},
   2: {elements: blockBytes},
   3: {elements: blockBytes},
   4: keyValues

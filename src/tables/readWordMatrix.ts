@@ -1,3 +1,4 @@
+import {checkMessages} from "./checkMessages.js";
 import {TableError} from "./tableError.js";
 import {
   doubled,
@@ -86,6 +87,7 @@ async function ofText(file: BroughtFile, columns: PairColumns | undefined): Prom
 async function ofArrow({name, bytes}: BroughtFile, columns: PairColumns | undefined): Promise<WordMatrix> {
   const {tableFromIPC} = await import("apache-arrow");
   try {
+    checkMessages(bytes);
     const table = tableFromIPC(bytes);
     const header = table.schema.fields.map((field) => field.name);
     if (header.length === 0 || table.numRows === 0)

@@ -58,7 +58,7 @@ test("a file that is no matrix is refused in one line, whatever stands in it", a
   const {page, problems} = await open({path: "?v=1&a=bert-base&b=smollm2-135m&perm=100"});
   await analysisPage(page).settled();
   const section = page.locator(".own-section");
-  const script = '<script>window.injected=1</script><img src=x onerror="window.injected=1">';
+  const script = "<script>window.injected=1</script><img src=x onerror=window.injected=1>";
   const bad: readonly (readonly [string, string, RegExp])[] = [
     ["empty.csv", "", /^empty\.csv: it is empty$/],
     ["asymmetric.csv", ",a,b,c\na,0,1,2\nb,1,0,3\nc,2,4,0", /^asymmetric\.csv: not symmetric: b and c have 3 and 4$/],
