@@ -23,9 +23,16 @@ const shown = (value: string): string => value.slice(0, 40);
 export function rangeChecker(): (url: string, range: ByteRange, reached: Reached, label: string) => void {
   const files = new Map<string, Seen>();
   return (url, [first, last], {response, host, told}, label) => {
+    const type = response.headers.get("content-type") ?? "";
+    if (/^text\/html\b/i.test(type))
+      throw new HubFault(
+        "no-ranges",
+        `${label}: a web page where bytes were asked for; a sign-in page or a proxy may stand between, or check HF_ENDPOINT`,
+        false
+      );
     if (response.status !== 206)
       throw new HubFault("no-ranges", `${label}: the whole file where a part was asked for; check HF_ENDPOINT`, false);
-    if (/^multipart\//i.test(response.headers.get("content-type") ?? ""))
+    if (/^multipart\//i.test(type))
       throw new HubFault("wrong-range", `${label}: several parts where one was asked for; check HF_ENDPOINT`, false);
     const header = response.headers.get("content-range") ?? "";
     const [, start, end, size] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(header) ?? [];
