@@ -88,7 +88,7 @@ export function explainedTable(report: RunReport, columns?: number): string[] {
     ...(explanations.p
       ? [
           "",
-          `p of what an explanation adds to the others: two-sided, words of what is left shuffled (Freedman–Lane, ${permutationWords(String(params.permutations), result.exact === true)}), max-T over the set; of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`
+          `p of what an explanation adds to the others: two-sided, words of what is left shuffled (Freedman–Lane, ${permutationWords(String(result.permuted), result.exact === true)}), max-T over the set; of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`
         ]
       : []),
     ...explanations.own.map(ownWords),

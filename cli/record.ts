@@ -17,6 +17,8 @@ export async function makeRecord<P extends Params>(
   effects: Pick<Effects, "root" | "err">
 ): Promise<StudyRecord<P>> {
   const {root} = effects;
+  const [fault] = (await host.faults?.(root)) ?? [];
+  if (fault !== undefined) throw new UsageError(`nothing to record: ${fault}; restore it`);
   const params = await host.publishedParams(effects);
   const {origins, files, chain, values, results, failure} = await host.run(root, params);
   if (failure !== undefined) throw new UsageError(`nothing to record: ${failure}`);

@@ -12,7 +12,7 @@ import {rsa} from "../src/rsa/study.js";
 import {recordedValues, standards} from "../src/study/param.js";
 import type {Effects} from "./effects.js";
 import {ownSources, recordedOwn, type OwnOptions} from "./ownRdms.js";
-import {usualPair} from "./pairAsked.js";
+import {publishedPair} from "./pairAsked.js";
 import {rsaHosting} from "./rsaHosting.js";
 import {publishedRun, studyHost} from "./runStudy.js";
 import {openStudy} from "./study.js";
@@ -24,12 +24,9 @@ export interface RecordOptions extends OwnOptions {
 }
 
 /** What the site shows first, and what is published: the default pair over the seed's words; and what is asked for besides. */
-async function publishedParams(
-  {root, err}: Pick<Effects, "root" | "err">,
-  {given, ...options}: RecordOptions
-): Promise<RunParams> {
+async function publishedParams({root}: Pick<Effects, "root">, {given, ...options}: RecordOptions): Promise<RunParams> {
   const study = await openStudy(root);
-  const {a, b} = usualPair(study, err);
+  const {a, b} = publishedPair(study);
   const forms = {formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm};
   const own = await ownSources(options, root);
   const standard = standards(rsa.params);

@@ -98,7 +98,9 @@ async function pairsOf(
   if (c === d) throw new UsageError(`--versus ${c},${d}: a model with itself; expected two models`);
   if ((`${a} ${b}` === `${c} ${d}` || `${b} ${a}` === `${c} ${d}`) && other === comparison)
     throw new UsageError(
-      "--versus names the pair that is compared already; expected another pair, or --versus-comparison"
+      versusComparison === undefined
+        ? "--versus names the pair that is compared already; expected another pair, or --versus-comparison"
+        : `--versus-comparison ${versusComparison}: what is compared already; expected another comparison, or another pair by --versus`
     );
   const formOf = (id: string) => (id === a ? formA : id === b ? formB : undefined) ?? study.entry(id).defaultForm;
   const setPair = async (x: string, y: string, before: number): Promise<void> =>

@@ -16,8 +16,8 @@ const keptOfPath = {beginning: 200, end: 100};
 
 function shortened(text: string, {beginning, end}: typeof kept): string {
   const left = text.length - beginning - end;
-  // what stands for the middle has about 30 itself
-  if (left <= 30) return text;
+  // what stands for the middle has up to 40 itself, and quotes about it: it is not shortened again
+  if (left <= 45) return text;
   return `${text.slice(0, beginning)} … (${left} characters left out) … ${text.slice(-end)}`;
 }
 

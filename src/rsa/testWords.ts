@@ -110,7 +110,15 @@ export const permutationWords = (count: string, exact: boolean): string =>
 export function pDigits(p: number): string {
   if (p >= 0.9995 && p < 1) return p.toFixed(4) === "1.0000" ? String(p) : p.toFixed(4);
   if (p >= 0.995 && p < 1) return p.toFixed(3);
-  return p >= 0.1 ? p.toFixed(2) : p >= 0.001 ? p.toFixed(3) : String(Number(p.toPrecision(2)));
+  return p >= 0.1 ? p.toFixed(2) : p >= 0.01 ? p.toFixed(3) : String(Number(p.toPrecision(2)));
+}
+
+/** The same of a bound: rounded up, so that it holds. */
+function boundDigits(p: number): string {
+  const near = pDigits(p);
+  if (Number(near) >= p) return near;
+  const places = near.split(".")[1]?.length ?? 0;
+  return (Number(near) + Number(`1e-${places}`)).toFixed(places);
 }
 
 /**
@@ -120,7 +128,7 @@ export function pDigits(p: number): string {
 export function pWords(p: number, floor?: number): string {
   if (floor === undefined && p < 0.001) return "p < 0.001";
   if (p >= 0.9995 && p < 1) return "p > 0.999";
-  return `p ${floor !== undefined && p <= floor ? "≤" : "="} ${pDigits(p)}`;
+  return floor !== undefined && p <= floor ? `p ≤ ${boundDigits(p)}` : `p = ${pDigits(p)}`;
 }
 
 /** What an interval says, in words. */

@@ -19,4 +19,10 @@ test("a bit flipped in the compiled kernels changes no p, and verify tells it", 
   const verified = await command(["verify", "--json"], root);
   expect(verified.code).toBe(1);
   expect(verified.out).toContain("src/data/kernels.wasm: it is not what kernels/ compile to");
+  const before = await readFile(`${root}/data/record.json`, "utf8");
+  expect(await command(["record"], root)).toMatchObject({
+    code: 2,
+    err: "error: nothing to record: src/data/kernels.wasm: it is not what kernels/ compile to; restore it\n"
+  });
+  expect(await readFile(`${root}/data/record.json`, "utf8")).toBe(before);
 });

@@ -84,6 +84,10 @@ test.each([
   [["--all", "--versus-size", "8"], /expected no --all/],
   [["--versus", "a,b,c"], /--versus a,b,c: expected one model, or two/],
   [["--versus", "glove-100d"], /--versus names the pair that is compared already/],
+  [
+    ["--versus-comparison", "pearson"],
+    /--versus-comparison pearson: what is compared already; expected another comparison/
+  ],
   [["--versus", "minilm-l6"], /a model with itself/],
   [["--all", "--versus", "glove-100d"], /--versus holds one pair against another; expected no --all/]
 ])("run %j is refused in one line", async (args, message) => {

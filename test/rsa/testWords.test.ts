@@ -23,11 +23,27 @@ test("pWords(p) of a test without a floor says 0 of nothing, and gives no digits
   expect(pWords(1e-12)).toBe("p < 0.001");
   expect(pWords(0.00034)).toBe("p < 0.001");
   expect(pWords(0)).toBe("p < 0.001");
-  expect(pWords(0.0012)).toBe("p = 0.001");
+  expect(pWords(0.0012)).toBe("p = 0.0012");
 });
 
 test("pDigits(p) is the number alone, never 0 nor 1 for what is between", () => {
   expect([1 / 10_001, 0.25, 0.9996, 1].map(pDigits)).toEqual(["0.0001", "0.25", "0.9996", "1.00"]);
+  expect([1 / 720, 0.00834, 0.0123, 0.05].map(pDigits)).toEqual(["0.0014", "0.0083", "0.012", "0.050"]);
+});
+
+test("pWords(p, floor) never states a bound that is below p", () => {
+  for (const [floor, words] of [
+    [1 / 720, "p ≤ 0.0014"],
+    [1 / 120, "p ≤ 0.0084"],
+    [1 / 24, "p ≤ 0.042"],
+    [1 / 22, "p ≤ 0.046"],
+    [1 / 6, "p ≤ 0.17"],
+    [1 / 3, "p ≤ 0.34"],
+    [1 / 10_001, "p ≤ 0.0001"],
+    [1 / 1_000_001, "p ≤ 0.000001"],
+    [1, "p ≤ 1.00"]
+  ] as const)
+    expect(pWords(floor, floor)).toBe(words);
 });
 
 const test0 = {p: 0.2, floor: 0.001, count: 1, permutations: 999, exact: false};
