@@ -75,13 +75,15 @@ function pathAsked(url = "/"): string | undefined {
 
 const asUrl = (path: string): string => path.split(sep).map(encodeURIComponent).join("/");
 
+const rangeForm = /^bytes=\s*(?:\d+-\d*|-\d+)(?:\s*,\s*(?:\d+-\d*|-\d+))*\s*$/;
+
 /**
  * A Range header in which the last bytes that are asked for are no more than there are (RFC 9110, 14.1.2); undefined where the
- * whole is given. @param size - of the file in bytes
+ * whole is given: of an empty file, and where it is written wrongly. @param size - of the file in bytes
  */
 function rangeWithin(range: string | undefined, size: number): string | undefined {
-  if (size === 0) return undefined;
-  return range?.replace(/([=,]\s*)-(\d+)/g, (whole, before: string, last: string) =>
+  if (size === 0 || !range || !rangeForm.test(range)) return undefined;
+  return range.replace(/([=,]\s*)-(\d+)/g, (whole, before: string, last: string) =>
     Number(last) > size ? `${before}0-` : whole
   );
 }

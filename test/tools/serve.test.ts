@@ -69,6 +69,15 @@ describe("serve(site)", () => {
     expect({status: empty.status, body: await empty.text()}).toEqual({status: 200, body: ""});
   });
 
+  test("takes a range that is written wrongly for none", async () => {
+    const {get} = await served();
+    for (const range of ["bytes=1-2-3", "bytes=0x1-5", "bytes=1e1-20", "bytes=", "bytes=-", "words=0-1", "bytes=a-b"]) {
+      const {status} = await get("/", range);
+      expect({range, status}).toEqual({range, status: 200});
+    }
+    expect((await get("/", "bytes= 0-1, 3-4")).status).toBeLessThan(300);
+  });
+
   test("serves regular files only, and no link that leads out of the folder", async () => {
     const {site, get} = await served();
     const outside = join(dirname(site), "secret.html");
