@@ -37,16 +37,10 @@ const longFunctions = [
   "src/course/sandbox/worker.ts",
   "src/course/shuffleFigure.ts",
   "src/course/slides.ts",
-  "src/figures/axisBars.ts",
-  "src/figures/modelMap.ts",
   "src/figures/slidingScatter.ts",
-  "src/host/inferenceSection.ts",
   "src/host/learn/*Lesson.ts",
   "src/host/learn/teacherPage.ts",
   "src/host/pairsPage.ts",
-  "src/host/sizesFollow.ts",
-  "src/host/sizesSlider.ts",
-  "src/page/studyPage.ts",
   "src/workers/workerPool.ts"
 ];
 const sameBits = [

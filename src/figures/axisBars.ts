@@ -19,6 +19,42 @@ export interface AxisBarsOptions {
   readonly width?: number | undefined;
 }
 
+interface Dot {
+  readonly at: number;
+  readonly r: number;
+  readonly word: string;
+  readonly on: boolean;
+}
+
+const dotMarks = (
+  dots: readonly Dot[],
+  none: readonly {readonly at: number; readonly reason: string}[],
+  many: boolean
+): Plot.Markish[] => [
+  Plot.ruleX([0], {strokeDasharray: "4,3"}),
+  ...(many ? [] : [Plot.ruleY(dots, {y: "at", x1: 0, x2: "r", stroke: "var(--rsa-between)", strokeOpacity: 0.5})]),
+  Plot.dot(dots, {
+    x: "r",
+    y: "at",
+    r: many ? 2.5 : 4,
+    stroke: "var(--rsa-between)",
+    strokeWidth: 1.5,
+    fill: ({on}: {on: boolean}) => (on ? "var(--rsa-within)" : "var(--rsa-between)"),
+    symbol: ({on}: {on: boolean}) => (on ? "diamond" : "circle"),
+    title: ({word, r}: {word: string; r: number}) => `${word}\nr = ${signed(r, 3)}`,
+    tip: tipText
+  }),
+  Plot.text(none, {
+    x: 0,
+    y: "at",
+    text: () => "no r",
+    title: "reason",
+    dx: 6,
+    textAnchor: "start",
+    fillOpacity: 0.7
+  })
+];
+
 /** The Pearson r of each word's own values in A against B: a dot a word, in order. */
 export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElement {
   const many = words.length > mostCells;
@@ -60,28 +96,7 @@ export function axisBars({words, r, selected, width}: AxisBarsOptions): HTMLElem
           labels.ticks.map(({at}) => at),
           {tickFormat: (_, i) => texts[i] ?? "", tickSize: 0, label: null, fontSize: labels.fontSize}
         ),
-        Plot.ruleX([0], {strokeDasharray: "4,3"}),
-        many ? null : Plot.ruleY(dots, {y: "at", x1: 0, x2: "r", stroke: "var(--rsa-between)", strokeOpacity: 0.5}),
-        Plot.dot(dots, {
-          x: "r",
-          y: "at",
-          r: many ? 2.5 : 4,
-          stroke: "var(--rsa-between)",
-          strokeWidth: 1.5,
-          fill: ({on}: {on: boolean}) => (on ? "var(--rsa-within)" : "var(--rsa-between)"),
-          symbol: ({on}: {on: boolean}) => (on ? "diamond" : "circle"),
-          title: ({word, r}: {word: string; r: number}) => `${word}\nr = ${signed(r, 3)}`,
-          tip: tipText
-        }),
-        Plot.text(none, {
-          x: 0,
-          y: "at",
-          text: () => "no r",
-          title: "reason",
-          dx: 6,
-          textAnchor: "start",
-          fillOpacity: 0.7
-        })
+        ...dotMarks(dots, none, many)
       ],
       symbol: {type: "identity"},
       color: {type: "identity"}

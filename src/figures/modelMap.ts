@@ -62,6 +62,28 @@ export function labelSides(points: readonly Place[], width: number): ReadonlyMap
   );
 }
 
+/** The labels of points, each where it lies on no other. @param spots - the points in pixels */
+function labelsOf(points: readonly Pick<Label, "id" | "x" | "y">[], spots: readonly Place[], width: number): Label[] {
+  const sides = labelSides(spots, width);
+  const atSide = spots.filter(({id}) => sides.get(id) !== 0);
+  const boxes = atSide.flatMap((spot): Box[] => {
+    const [near, far] = [
+      spot.px + 8 * (sides.get(spot.id) ?? 0),
+      (textWidth(spot.id, 12) + 8) * (sides.get(spot.id) ?? 0)
+    ];
+    return [pointBox(spot), {left: Math.min(near, spot.px + far), right: Math.max(near, spot.px + far), y: spot.py}];
+  });
+  const moved = spreadLabels(
+    spots.filter(({id}) => sides.get(id) === 0),
+    boxes
+  );
+  return points.map((point): Label => ({
+    ...point,
+    side: sides.get(point.id) ?? 0,
+    dy: moved.get(point.id) ?? 0
+  }));
+}
+
 /** Models as points: the nearer two are, the more alike are their matrices. */
 export function modelMap({
   places,
@@ -83,24 +105,7 @@ export function modelMap({
     const toX = (x: number): number => margin + ((x + reach) / (2 * reach)) * (width - 2 * margin);
     const toY = (y: number): number => margin + ((reach - y) / (2 * reach)) * (height - 2 * margin);
     const spots = points.map(({id, x, y}): Place => ({id, px: toX(x), py: toY(y)}));
-    const sides = labelSides(spots, width);
-    const atSide = spots.filter(({id}) => sides.get(id) !== 0);
-    const boxes = atSide.flatMap((spot): Box[] => {
-      const [near, far] = [
-        spot.px + 8 * (sides.get(spot.id) ?? 0),
-        (textWidth(spot.id, 12) + 8) * (sides.get(spot.id) ?? 0)
-      ];
-      return [pointBox(spot), {left: Math.min(near, spot.px + far), right: Math.max(near, spot.px + far), y: spot.py}];
-    });
-    const moved = spreadLabels(
-      spots.filter(({id}) => sides.get(id) === 0),
-      boxes
-    );
-    const labels = points.map((point): Label => ({
-      ...point,
-      side: sides.get(point.id) ?? 0,
-      dy: moved.get(point.id) ?? 0
-    }));
+    const labels = labelsOf(points, spots, width);
     return plotted({
       width,
       height,

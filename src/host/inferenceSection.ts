@@ -19,6 +19,29 @@ import {together} from "../page/together.js";
 /** Milliseconds between drawings of a test on its way: each takes the page a frame or two. */
 const between = 60;
 
+/** What the verdict does not say by itself: of the test, and of the scores that are shown elsewhere. */
+function verdictSection({notebook}: Analysis): HTMLElement {
+  const [own, elsewhere] = [html`<p></p>`, html`<p></p>`];
+  const clear = (): void => (own.replaceChildren(), elsewhere.replaceChildren());
+  notebook.observe(["test", "structure"], {
+    pending: clear,
+    fulfilled: ({test, structure}) =>
+      own.replaceChildren("reason" in test ? "" : verdictNotes(test, structure.within).join(" ")),
+    rejected: clear
+  });
+  notebook.observe(["test", "comparisons", "corrected", "centre"], {
+    pending: () => elsewhere.replaceChildren(),
+    fulfilled: ({test, comparisons, corrected, centre}) =>
+      elsewhere.replaceChildren(
+        "reason" in test || "reason" in corrected
+          ? ""
+          : (shownElsewhere(test, comparisons, corrected.comparisons, centre) ?? "")
+      ),
+    rejected: () => elsewhere.replaceChildren()
+  });
+  return html`<div class="rsa verdict-notes">${own}${elsewhere}</div>` as HTMLElement;
+}
+
 /** The permutation test of what is shown: grows as permutations arrive, and starts again when an input changes. */
 export function inferenceSection(analysis: Analysis, published: Promise<PublishedRecord>): HTMLElement {
   const {notebook} = analysis;
@@ -89,26 +112,6 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     fulfilled: ({test}) => ("reason" in test ? fail(new RangeError(`no test: ${test.reason}`)) : show(test)),
     rejected: fail
   });
-  const notes = html`<div class="rsa verdict-notes"></div>` as HTMLElement;
-  const [own, elsewhere] = [html`<p></p>`, html`<p></p>`];
-  notes.append(own, elsewhere);
-  const clear = (): void => (own.replaceChildren(), elsewhere.replaceChildren());
-  notebook.observe(["test", "structure"], {
-    pending: clear,
-    fulfilled: ({test, structure}) =>
-      own.replaceChildren("reason" in test ? "" : verdictNotes(test, structure.within).join(" ")),
-    rejected: clear
-  });
-  notebook.observe(["test", "comparisons", "corrected", "centre"], {
-    pending: () => elsewhere.replaceChildren(),
-    fulfilled: ({test, comparisons, corrected, centre}) =>
-      elsewhere.replaceChildren(
-        "reason" in test || "reason" in corrected
-          ? ""
-          : (shownElsewhere(test, comparisons, corrected.comparisons, centre) ?? "")
-      ),
-    rejected: () => elsewhere.replaceChildren()
-  });
   const source = figureSource(analysis, published, {
     name: "permuted-scores",
     cells: ["test"],
@@ -117,5 +120,5 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     }),
     place: () => place
   });
-  return together(testControls(analysis), place, notes, source);
+  return together(testControls(analysis), place, verdictSection(analysis), source);
 }

@@ -1,5 +1,5 @@
 import {CellError} from "../notebook/cellError.js";
-import {notebook} from "../notebook/notebook.js";
+import {notebook, type Notebook} from "../notebook/notebook.js";
 import type {Engine} from "../rsa/engine.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
@@ -36,26 +36,29 @@ const stepNames = Object.keys(steps) as readonly Step[];
 /** The failure that a reader should see: the analysis's own, where it is handed on. */
 const ownError = (error: CellError): unknown => (error.cause instanceof CellError ? error.cause : error);
 
-/** Computes and draws again what depends on an input that changes; what runs for an older input is given up. Returns how to stop. */
-export function followSizes({study, analysis, sizes, load, engine, found, figures, at, tell}: SizesWork): () => void {
-  const nb = notebook<SizesValues>(sizesCells, {sources: sizesInputs});
-  const open = new Map<Step, number>();
-  let turns = 0;
+/** What was done, in words. */
+function sweptWords({analysis, found, at}: Pick<SizesWork, "analysis" | "found" | "at">): string {
+  const [curve] = found.curves;
+  return curve ? `${curve.sizes.length} sizes of ${analysis.state.a}, swept in ${at.own.dataset["ms"] ?? ""} ms.` : "";
+}
 
+/**
+ * Keeps what is found of a step, draws it, and tells how far the steps are.
+ * @param done - what is told when all are done; undefined where nothing is to be told yet
+ */
+function followSteps(
+  nb: Notebook<SizesValues>,
+  {at, tell}: Pick<SizesWork, "at" | "tell">,
+  done: () => string | undefined
+) {
+  const open = new Map<Step, number>();
   const say = (): void => {
+    const all = done();
     const step = stepNames.find((name) => open.has(name));
     const share = step === undefined ? 0 : Math.round(100 * (open.get(step) ?? 0));
-    const [curve] = found.curves;
-    const all =
-      curve && `${curve.sizes.length} sizes of ${analysis.state.a}, swept in ${at.own.dataset["ms"] ?? ""} ms.`;
-    if (turns > 0) tell(step ? `${steps[step].words}${share > 0 ? `: ${share} %` : ""} …` : (all ?? ""));
+    if (all !== undefined) tell(step ? `${steps[step].words}${share > 0 ? `: ${share} %` : ""} …` : all);
   };
-  /** Keeps what is found of a step, and draws it. */
-  const follow = <const S extends Step>(
-    step: S,
-    keep: (value: SizesValues[S] | undefined) => void,
-    draw: () => void
-  ): void => {
+  return <const S extends Step>(step: S, keep: (value: SizesValues[S] | undefined) => void, draw: () => void): void => {
     nb.observe([step], {
       pending() {
         open.set(step, 0);
@@ -82,6 +85,13 @@ export function followSizes({study, analysis, sizes, load, engine, found, figure
       rejected: () => open.delete(step)
     });
   };
+}
+
+/** Computes and draws again what depends on an input that changes; what runs for an older input is given up. Returns how to stop. */
+export function followSizes({study, analysis, sizes, load, engine, found, figures, at, tell}: SizesWork): () => void {
+  const nb = notebook<SizesValues>(sizesCells, {sources: sizesInputs});
+  let turns = 0;
+  const follow = followSteps(nb, {at, tell}, () => (turns > 0 ? sweptWords({analysis, found, at}) : undefined));
   nb.observe(["pair", "reference"], {
     fulfilled: ({pair, reference}) => void ([found.whole, found.reference] = [pair.score, reference]),
     rejected: () => undefined

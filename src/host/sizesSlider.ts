@@ -1,17 +1,17 @@
 import {rdmOf} from "../rsa/params.js";
-import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
-import {radio} from "../controls/radio.js";
 import {errorNote} from "../figures/errorNote.js";
 import {slidingMatrix, type SlidingMatrix} from "../figures/slidingMatrix.js";
 import {slidingScatter, type SlidingScatter} from "../figures/slidingScatter.js";
 import {reducedPair, type ReducedPair, type ReducedView} from "../rsa/reducedPair.js";
+import type {DataTable} from "../provenance/dataTable.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {inWords} from "../rsa/wordMatrix.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {extent, pairColumns} from "./matricesSection.js";
-import {sizesParams, type SizesStore} from "./sizesState.js";
+import {sizesParams, type SizesState, type SizesStore} from "./sizesState.js";
+import {joinedControls} from "../page/joinedControls.js";
 import {together} from "../page/together.js";
 
 const cells = [
@@ -40,12 +40,48 @@ interface Shown {
 
 const whole = (view: ReducedView | {readonly reason: string}): view is ReducedView => !("reason" in view);
 
+/** What is to be said of a pair at a size, and whether it can be drawn. */
+function noteOf(
+  {a, b}: ReducedPair,
+  k: number,
+  {words, names}: Shown
+): {readonly text: string; readonly drawn: boolean} {
+  const reasons = [a, b].flatMap((view, i) => (whole(view) ? [] : [inWords(view.reason, words, names[i] ?? "")]));
+  const smaller = [a, b].flatMap((view, i) =>
+    whole(view) && view.size < k ? [`Model ${"AB"[i] ?? ""} has only ${view.size} dimensions`] : []
+  );
+  if (reasons.length > 0) return {text: `Nothing to draw at this size: ${reasons.join("; ")}.`, drawn: false};
+  return {text: smaller.map((text) => `${text}.`).join(" "), drawn: true};
+}
+
+/** The figures of a pair, at any size. */
+function shownOf(given: Given, {keep: method, seed}: SizesState): Shown {
+  const {spaceA, spaceB, triangleA, triangleB, usable, modelA, modelB, rdm, comparison} = given;
+  const [low, high] = extent(triangleA, triangleB);
+  const shared = {words: usable.words, kind: rdm, range: [low, high] as const};
+  const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
+  return {
+    words: usable.words.map(({word}) => word),
+    names: [names.nameA, names.nameB],
+    most: Math.max(spaceA.d, spaceB.d),
+    at: reducedPair({spaceA, spaceB, rdm, comparison, method, seed}),
+    a: slidingMatrix({...shared, name: names.nameA}),
+    b: slidingMatrix({...shared, name: names.nameB}),
+    scatter: slidingScatter({words: usable.words, kind: rdm, comparison, ...names})
+  };
+}
+
+/** What the scatter shows, as a table. */
+function columnsOf(words: Given["usable"]["words"], pair: ReducedPair | undefined): DataTable["columns"] {
+  const values = (view: ReducedPair["a"] | undefined) => (view && whole(view) ? view.triangle : new Float64Array());
+  return [...pairColumns(words), {name: "a", values: values(pair?.a)}, {name: "b", values: values(pair?.b)}];
+}
+
 /** One slider for the number of dimensions: both matrices and the scatter follow it at once. */
 export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Promise<PublishedRecord>): HTMLElement {
   const slider = html`<input type="range" min="1" step="1" id="k" />` as HTMLInputElement;
   const told = html`<output for="k"></output>`;
-  const keep = radio({label: "Keep", value: sizes.state.keep, names: sizesParams.keep.names});
-  const axes = Inputs.toggle({label: "The same axes at every size", value: sizes.state.sameAxes});
+  const {keep, sameAxes} = joinedControls({keep: sizesParams.keep, sameAxes: sizesParams.sameAxes}, sizes);
   const note = html`<p class="rsa" id="sliding-note" role="status"></p>`;
   const place = together();
   place.id = "sliding";
@@ -60,7 +96,6 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
   const draw = (): void => {
     drawing = 0;
     if (!shown) return;
-    const {words, names} = shown;
     const k = kNow();
     const pair = (latest = shown.at(k));
     const {a, b, score} = pair;
@@ -73,15 +108,9 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
         score,
         sameAxes: sizes.state.sameAxes
       });
-    const reasons = [a, b].flatMap((view, i) => (whole(view) ? [] : [inWords(view.reason, words, names[i] ?? "")]));
-    const smaller = [a, b].flatMap((view, i) =>
-      whole(view) && view.size < k ? [`Model ${"AB"[i] ?? ""} has only ${view.size} dimensions`] : []
-    );
-    note.textContent =
-      reasons.length > 0
-        ? `Nothing to draw at this size: ${reasons.join("; ")}.`
-        : smaller.map((text) => `${text}.`).join(" ");
-    place.style.opacity = reasons.length > 0 ? "0.4" : "";
+    const {text, drawn} = noteOf(pair, k, shown);
+    note.textContent = text;
+    place.style.opacity = drawn ? "" : "0.4";
     slider.value = String(k);
     told.textContent = `k = ${k} of ${shown.most}`;
     place.dataset["k"] = String(k);
@@ -91,20 +120,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
   };
   const build = (): void => {
     if (!given) return;
-    const {spaceA, spaceB, triangleA, triangleB, usable, modelA, modelB, rdm, comparison} = given;
-    const {keep: method, seed} = sizes.state;
-    const [low, high] = extent(triangleA, triangleB);
-    const shared = {words: usable.words, kind: rdm, range: [low, high] as const};
-    const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
-    shown = {
-      words: usable.words.map(({word}) => word),
-      names: [names.nameA, names.nameB],
-      most: Math.max(spaceA.d, spaceB.d),
-      at: reducedPair({spaceA, spaceB, rdm, comparison, method, seed}),
-      a: slidingMatrix({...shared, name: names.nameA}),
-      b: slidingMatrix({...shared, name: names.nameB}),
-      scatter: slidingScatter({words: usable.words, kind: rdm, comparison, ...names})
-    };
+    shown = shownOf(given, sizes.state);
     slider.max = String(shown.most);
     place.replaceChildren(shown.a.element, shown.b.element, shown.scatter.element);
     place.className = "pair";
@@ -124,10 +140,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
     event.stopPropagation();
     sizes.choose({k: slider.valueAsNumber});
   });
-  keep.addEventListener("input", () => sizes.choose({keep: keep.value}));
-  axes.addEventListener("input", () => sizes.choose({sameAxes: axes.value}));
   sizes.onChange((state, before) => {
-    [keep.value, axes.value] = [state.keep, state.sameAxes];
     if (state.keep !== before.keep || state.seed !== before.seed) build();
     else if (state.k !== before.k || state.sameAxes !== before.sameAxes) later();
   });
@@ -135,21 +148,12 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
     name: "pairs-at-size",
     cells: ["usable", "spaceA", "spaceB"],
     then: ["reducing to one size"],
-    data: ({usable}) => {
-      const views = [latest?.a, latest?.b].map((view) => (view && whole(view) ? view.triangle : new Float64Array()));
-      return {
-        columns: [
-          ...pairColumns(usable.words),
-          {name: "a", values: views[0] ?? new Float64Array()},
-          {name: "b", values: views[1] ?? new Float64Array()}
-        ]
-      };
-    },
+    data: ({usable}) => ({columns: columnsOf(usable.words, latest)}),
     place: () => shown?.scatter.element ?? place,
     more: () => ({k: kNow(), keep: sizes.state.keep, seed: sizes.state.seed})
   });
   const controls = html`<div class="rsa-controls size-slider">
-    ${keep}${axes}<label class="slider"><span>Dimensions kept</span> ${slider} ${told}</label>
+    ${keep}${sameAxes}<label class="slider"><span>Dimensions kept</span> ${slider} ${told}</label>
   </div>`;
   return together(controls, note, place, source);
 }

@@ -22,7 +22,7 @@ export const sizesParams = {
     {label: "Keep"}
   ),
   /** Whether the slider's scatter has the same axes at every size. */
-  sameAxes: flag(false, {key: "axes", yes: "same", no: "own"})
+  sameAxes: flag(false, {key: "axes", label: "The same axes at every size", yes: "same", no: "own"})
 };
 
 export interface SizesState extends ParamValues<typeof sizesParams> {

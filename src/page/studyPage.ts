@@ -4,11 +4,12 @@ import {ownFigure, type OwnColumns} from "../figures/ownFigure.js";
 import {valueTable} from "../figures/valueTable.js";
 import type {NameOf} from "../notebook/cell.js";
 import {digest} from "../notebook/digest.js";
+import type {Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import {address, paramParts} from "../study/address.js";
 import type {Given} from "../study/file.js";
-import {resultsOf} from "../study/publish.js";
+import {publishedCells, resultsOf} from "../study/publish.js";
 import type {Published, Result} from "../study/record.js";
 import {standards, type ParamValues, type Params} from "../study/param.js";
 import {pathsOf, sourceDigests, wordsOf} from "../study/sources.js";
@@ -93,32 +94,19 @@ function chosenParams(params: Params, window: Window) {
 
 const shown = ({value}: Result): string => (typeof value === "number" ? String(value) : `none: ${value.reason}`);
 
-/**
- * A page as the host of a study: its parameters as controls and as the address, its steps on the page and on workers.
- * @param href - `FileAttachment("…/data/studies/ID.json").href`
- */
-export async function studyPage<V extends object, P extends object>(
-  study: Study<V, P>,
-  href: string,
-  window: Window = globalThis.window
-): Promise<StudyPage<V>> {
-  const {data, files, published} = (await siteJson(href)) as SiteOfStudy;
-  const workers = pageWorkers(study);
-  const computed = listeners<TraceEntry>();
-  const nb = studyNotebook(study, {workers, computed: computed.tell});
-  const given = chosenParams(study.params, window);
-  const feed = (): void => nb.set({...data, ...given.state()} as Parameters<typeof nb.set>[0]);
-  feed();
-  given.onChange(feed);
+/** What the parts of a page know. */
+interface Hosted<V extends object> {
+  readonly study: AnyStudy;
+  readonly nb: Notebook<V>;
+  readonly given: ReturnType<typeof chosenParams>;
+  readonly site: SiteOfStudy;
+  /** The digests of the sources where these parameters are given. */
+  readonly sources: (params: object) => Readonly<Record<string, string>>;
+}
 
-  const words = wordsOf(study);
-  const digests = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, digest(value)]));
-  const sources = (params: object) => sourceDigests(study, params as Given, digests);
-  const verifiable = verifiableOf(study);
-  const cells = verifiable.publishedCells as NameOf<V>[];
-  const observe: Parameters<typeof recordSection>[0]["observe"] = ({fulfilled, rejected}) =>
-    nb.observe(cells, {fulfilled: (values) => fulfilled(resultsOf(study.published, values)), rejected});
-
+/** The published numbers for what is chosen, with a link to them. */
+function resultsPart<V extends object>({study, nb, given}: Hosted<V>, window: Window): HTMLElement {
+  const cells = publishedCells(study.published) as NameOf<V>[];
   const writing = later();
   const link = resultLink(given.asked, window, writing.flush);
   const results = live(
@@ -144,7 +132,19 @@ export async function studyPage<V extends object, P extends object>(
     writing.drop();
     link.forget();
   });
+  return together(results, link.element);
+}
 
+/** Figures of steps, with where they come from. */
+function figuresOf<V extends object>({
+  study,
+  nb,
+  given,
+  site,
+  sources
+}: Hosted<V>): Pick<StudyPage<V>, "figure" | "plot"> {
+  const {files, published} = site;
+  const words = wordsOf(study);
   const {topology} = nb;
   const figure: StudyPage<V>["figure"] = (names, draw, {data: columns, ...options} = {id: names.join("-")}) => {
     const box = live(nb, names, draw, options);
@@ -177,10 +177,41 @@ export async function studyPage<V extends object, P extends object>(
         data: (values) => Object.entries(columns(values)).map(([name, list]) => ({name, values: list}))
       }
     );
+  return {figure, plot};
+}
 
+/**
+ * A page as the host of a study: its parameters as controls and as the address, its steps on the page and on workers.
+ * @param href - `FileAttachment("…/data/studies/ID.json").href`
+ */
+export async function studyPage<V extends object, P extends object>(
+  study: Study<V, P>,
+  href: string,
+  window: Window = globalThis.window
+): Promise<StudyPage<V>> {
+  const site = (await siteJson(href)) as SiteOfStudy;
+  const {data, published} = site;
+  const workers = pageWorkers(study);
+  const computed = listeners<TraceEntry>();
+  const nb = studyNotebook(study, {workers, computed: computed.tell});
+  const given = chosenParams(study.params, window);
+  const feed = (): void => nb.set({...data, ...given.state()} as Parameters<typeof nb.set>[0]);
+  feed();
+  given.onChange(feed);
+
+  const words = wordsOf(study);
+  const digests = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, digest(value)]));
+  const sources = (params: object) => sourceDigests(study, params as Given, digests);
+  const verifiable = verifiableOf(study);
+  const cells = verifiable.publishedCells as NameOf<V>[];
+  const observe: Parameters<typeof recordSection>[0]["observe"] = ({fulfilled, rejected}) =>
+    nb.observe(cells, {fulfilled: (values) => fulfilled(resultsOf(study.published, values)), rejected});
+
+  const {topology} = nb;
+  const hosted = {study, nb, given, site, sources};
   const parts = {
     controls: together(unreadNote(given.asked), given.controls),
-    results: together(results, link.element),
+    results: resultsPart(hosted, window),
     badge: recordSection(
       {
         study: verifiable,
@@ -200,8 +231,7 @@ export async function studyPage<V extends object, P extends object>(
   return {
     ...authoring(nb),
     ...parts,
-    plot,
-    figure,
+    ...figuresOf(hosted),
     layout: (...figures) =>
       html`<div class="study">
         <div class="controls-card card">${parts.controls}</div>
