@@ -46,7 +46,7 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     const code = await command(["run"]);
     if (code !== 0) return code;
     say("3 of 3  building the site");
-    const site = await buildSite(root, given);
+    const site = await buildSite(root, {address: given});
     if (once) {
       process.stdout.write(`The site is in ${site}\n`);
       return 0;

@@ -1,5 +1,7 @@
+import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
+import {fileURLToPath, pathToFileURL} from "node:url";
 import {afterEach, describe, expect, test} from "vitest";
 import {site, siteFolder} from "../support/browser.js";
 import {hosts, onHost, type Hosted} from "../support/hosts.js";
@@ -55,6 +57,25 @@ describe("by the rules of static hosts", () => {
     expect(await page.locator(".error-note, .observablehq--error").count()).toBe(0);
     expect(problems.filter((problem) => !problem.startsWith(`request to ${address}`))).toEqual([]);
   });
+});
+
+test("opened from disk, a page can be read, says how to see its figures and what was published, and leads to the others", async () => {
+  const {page} = await open({path: "licences.html"});
+  const root = `${pathToFileURL(siteFolder).href}/`;
+  await page.goto(`${root}index.html`);
+  const note = page.locator("#from-disk");
+  await expect.poll(() => note.isVisible()).toBe(true);
+  expect(await note.textContent()).toMatch(/opened this page from disk[^]*http\.server[^]*= 0\.\d{3} between/);
+  // the site's own look, and the words of the field in their sentences
+  await expect.poll(() => page.evaluate(() => document.fonts.check("16px Newsreader"))).toBe(true);
+  expect(await page.locator("#observablehq-main p").allInnerTexts()).toContainEqual(
+    expect.stringMatching(/representational similarity analysis \(RSA\)/)
+  );
+  const links = await page
+    .locator(".site-nav a")
+    .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+  expect(links.length).toBeGreaterThan(3);
+  for (const link of links) expect(existsSync(fileURLToPath(link)) && link.endsWith(".html"), link).toBe(true);
 });
 
 describe("where there is no page", () => {

@@ -5,6 +5,7 @@ import {kernelsModule} from "../../loaders/kernels.js";
 import {buildPages} from "./buildPages.js";
 import {listCodeFiles} from "./codeFiles.js";
 import {writeCitation} from "./citation.js";
+import {compressSite} from "./compress.js";
 import {copyEmbeddings} from "./embeddings.js";
 import {keepCache, prepareCache} from "./frameworkCache.js";
 import {shippedPackages, writeLicences} from "./licences.js";
@@ -15,12 +16,18 @@ import {copyFonts, withFonts} from "./siteFonts.js";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+export interface SiteOptions {
+  /** Where it will be; where nothing is given, the `homepage` of package.json, if there is one. */
+  readonly address?: string | undefined;
+  /** Puts compressed files beside the others, for hosts that send them in their place. */
+  readonly compress?: boolean | undefined;
+}
+
 /**
  * Builds the site beside the one that is there and puts it in its place when it is whole. Progress goes to standard error.
- * @param given - where it will be; where nothing is given, the `homepage` of package.json, if there is one
  * @throws where it cannot be built whole
  */
-export async function buildSite(root: string, given?: string): Promise<string> {
+export async function buildSite(root: string, {address: given, compress = false}: SiteOptions = {}): Promise<string> {
   const [site, next] = [join(root, "dist"), "dist.next"];
   const address = await siteAddress(root, given);
   await kernelsModule(root);
@@ -47,6 +54,7 @@ export async function buildSite(root: string, given?: string): Promise<string> {
     async last(built, pages) {
       await writeSitemap(built, pages, facts);
       await writeWorker(root, built, pages);
+      if (compress) say(`  ${await compressSite(built)} compressed files`);
     }
   });
   await keepCache(root);
