@@ -1,12 +1,13 @@
 import {basename, join, relative, resolve, sep} from "node:path";
 import {readRegular} from "../loaders/readRegular.js";
 import {sha256} from "../loaders/sha256.js";
-import {ownName, senses, type OwnRdm, type OwnSource, type Sense} from "../src/rsa/ownRdm.js";
-import {readWordMatrix, type BroughtFile} from "../src/tables/readWordMatrix.js";
+import {frequencyValues, ownName, senses, type OwnRdm, type OwnSource, type Sense} from "../src/rsa/ownRdm.js";
+import type {WordRow} from "../src/rsa/choice.js";
+import {readWordCounts, readWordMatrix, type BroughtFile} from "../src/tables/readWordMatrix.js";
 import type {RunOptions} from "./runOptions.js";
 import {UsageError} from "./usageError.js";
 
-export type OwnOptions = Pick<RunOptions, "rdmFile" | "rdmSense" | "rdmColumns" | "rdmWords">;
+export type OwnOptions = Pick<RunOptions, "rdmFile" | "rdmSense" | "rdmColumns" | "rdmWords" | "frequency">;
 
 /** What there is to know of a matrix before its file is read. */
 type Asked = Omit<OwnSource, "digest">;
@@ -33,8 +34,18 @@ function sensesOf({rdmSense = []}: OwnOptions, files: number): readonly Sense[] 
   );
 }
 
-/** @throws UsageError where something is not told */
+/** What is asked for, in its order. @throws UsageError where something is not told */
 function askedOf(options: OwnOptions): readonly Asked[] {
+  const {frequency} = options;
+  const matrices = matricesAsked(options);
+  if (frequency === undefined) return matrices;
+  const counts = {name: ownName(basename(frequency)), sense: "similarity", file: frequency, counts: true} as const;
+  if (matrices.some(({name}) => name === counts.name))
+    throw new UsageError(`--frequency: another file is called ${counts.name}; expected other names`);
+  return [...matrices, counts];
+}
+
+function matricesAsked(options: OwnOptions): readonly Asked[] {
   const {rdmFile = [], rdmColumns, rdmWords} = options;
   if (rdmFile.length === 0) {
     const [lone] = (["rdmSense", "rdmColumns", "rdmWords"] as const).filter((name) => options[name] !== undefined);
@@ -62,12 +73,23 @@ function askedOf(options: OwnOptions): readonly Asked[] {
   }));
 }
 
+/** The words of data/, of which the counts are kept. */
+type Known = () => Promise<readonly WordRow[]>;
+
+/** How common words are, as a matrix over those of data/. */
+async function frequencies(file: BroughtFile, known: readonly WordRow[]) {
+  const {words, counts} = await readWordCounts(file, new Set(known.map(({word}) => word.normalize("NFC"))));
+  return {words, values: frequencyValues(counts)};
+}
+
 /** A matrix from its file, and the digests of what was read by its paths. @param root - from which its paths go */
-async function readOwn({name, sense, file, columns, words}: Asked, root: string) {
+async function readOwn({name, sense, file, columns, words, counts}: Asked, root: string, known: Known) {
   const brought = await fileOf(resolve(root, file), file);
   const ofWords = words === undefined ? undefined : await fileOf(resolve(root, words), words);
   const digest = sha256(Buffer.from(brought.bytes));
-  const matrix = await readWordMatrix(brought, {columns, words: ofWords});
+  const matrix = counts
+    ? await frequencies(brought, await known())
+    : await readWordMatrix(brought, {columns, words: ofWords});
   const files = [
     {path: file, digest},
     ...(ofWords ? [{path: ofWords.name, digest: sha256(Buffer.from(ofWords.bytes))}] : [])
@@ -80,18 +102,18 @@ async function readOwn({name, sense, file, columns, words}: Asked, root: string)
  * The matrices that --rdm-file names.
  * @throws UsageError where something is not told, TableError for a file with faults
  */
-export async function ownRdms(options: OwnOptions): Promise<readonly OwnRdm[]> {
+export async function ownRdms(options: OwnOptions, known: Known): Promise<readonly OwnRdm[]> {
   const own: OwnRdm[] = [];
-  for (const asked of askedOf(options)) own.push((await readOwn(asked, "")).own);
+  for (const asked of askedOf(options)) own.push((await readOwn(asked, "", known)).own);
   return own;
 }
 
 /** The same as a record names them: by their paths from a folder. */
-export async function ownSources(options: OwnOptions, root: string): Promise<readonly OwnSource[]> {
+export async function ownSources(options: OwnOptions, root: string, known: Known): Promise<readonly OwnSource[]> {
   const from = (path: string): string => relative(resolve(root), resolve(path)).split(sep).join("/");
   const sources: OwnSource[] = [];
   for (const asked of askedOf(options)) {
-    const {own} = await readOwn(asked, "");
+    const {own} = await readOwn(asked, "", known);
     const {words, file} = asked;
     sources.push({
       ...asked,
@@ -104,13 +126,13 @@ export async function ownSources(options: OwnOptions, root: string): Promise<rea
 }
 
 /** What a record names, as its files are now; what cannot be read is a failure. */
-export async function recordedOwn(sources: readonly OwnSource[], root: string) {
+export async function recordedOwn(sources: readonly OwnSource[], root: string, known: Known) {
   const own: OwnRdm[] = [];
   const files: Record<string, string> = {};
   const failures: string[] = [];
   for (const source of sources)
     try {
-      const read = await readOwn(source, root);
+      const read = await readOwn(source, root, known);
       own.push(read.own);
       for (const {path, digest} of read.files) files[path] = digest;
     } catch (error) {

@@ -28,7 +28,7 @@ async function publishedParams({root}: Pick<Effects, "root">, {given, ...options
   const study = await openStudy(root);
   const {a, b} = publishedPair(study);
   const forms = {formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm};
-  const own = await ownSources(options, root);
+  const own = await ownSources(options, root, async () => study.words);
   const standard = standards(rsa.params);
   const asked = given ?? (own.length > 0 ? [...explainParams.given.standard, "own" as const] : standard.given);
   const params = recordedValues(rsa.params, {...standard, a, b, ...forms, given: asked}) as unknown as RunParams;
@@ -88,7 +88,7 @@ async function runFromSource({root, err}: Effects, params: RunParams, file: read
 
 /** Runs what was recorded, with the reader's own matrices from their files as they are now. @param home - the folder that holds data/ */
 async function run(root: string, params: RunParams, home = root): Promise<PublishedRun> {
-  const {own, files, failures} = await recordedOwn(params.own ?? [], root);
+  const {own, files, failures} = await recordedOwn(params.own ?? [], root, async () => (await openStudy(home)).words);
   const found = await publishedRun(rsa, rsaHosting, root, {...params, own}, home);
   const both = {...found, files: {...found.files, ...files}};
   if (failures.length === 0) return both;

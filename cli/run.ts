@@ -56,11 +56,15 @@ const worthKernels = 200;
 /** `rsa-notebook run`: the terminal as the notebook's host. */
 export async function runCommand(options: RunOptions, effects: Effects): Promise<number> {
   checkOptions(options);
-  const own = await ownRdms(options);
-  const {study, choice, words} = await askedOf(await openStudy(effects.root), options);
+  const opened = await openStudy(effects.root);
+  const own = await ownRdms(options, async () => opened.words);
+  const {study, choice, words} = await askedOf(opened, options);
   const {permutations = 0} = options;
   const models = options.all ? study.present : pairAsked(options, study);
-  requireMemory(requestOf(options.all ? "all" : "run", words, models, study, options), options.memory, effects);
+  const request = requestOf(options.all ? "all" : "run", words, models, study, options);
+  // what was brought is there already, and is held beside the rest
+  const brought = own.reduce((sum, {values}) => sum + 16 * values.length, 0);
+  requireMemory({...request, files: request.files + brought}, options.memory, effects);
   await noteTables(study, [...models, ...(options.versus ?? [])], effects);
   const kernels = permutations > 0 || words.length >= worthKernels ? await kernelsFor(effects) : undefined;
   if (kernels) takeKernels(kernels);
@@ -75,8 +79,8 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   try {
     setParams(nb, study, choice, options);
     // what a reader brings is looked at, where nothing else is asked for
-    const brought = own.length > 0 ? {given: [...explainParams.given.standard, "own" as const]} : {};
-    nb.set({own, ...valuesOf(explainParams, {...brought, ...options})});
+    const given = own.length > 0 ? {given: [...explainParams.given.standard, "own" as const]} : {};
+    nb.set({own, ...valuesOf(explainParams, {...given, ...options})});
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (options.all) {
       const report = await allReport(study, choice, options, engine, effects);

@@ -29,6 +29,8 @@ export interface RunOptions extends Partial<RsaParams> {
   readonly rdmColumns?: readonly string[];
   /** The words of a .npy file. */
   readonly rdmWords?: string;
+  /** A file of words with how often they were met. */
+  readonly frequency?: string;
   /** Bytes that it may take. */
   readonly memory?: number;
   readonly matrices?: boolean;
@@ -71,8 +73,12 @@ export function checkOptions(options: RunOptions): void {
     throw new UsageError("--versus-size holds two sizes of one pair against each other; expected no other --versus");
   if (options.versusMethod !== undefined && options.versusSize === undefined)
     throw new UsageError("--versus-method reduces A to a size; expected --versus-size as well");
-  if (options.all && options.rdmFile !== undefined)
-    throw new UsageError("--rdm-file explains the score of one pair; expected no --all");
+  for (const [name, given] of [
+    ["--rdm-file", options.rdmFile],
+    ["--frequency", options.frequency]
+  ] as const)
+    if (options.all && given !== undefined)
+      throw new UsageError(`${name} explains the score of one pair; expected no --all`);
   if (options.categories?.length === 0)
     throw new UsageError("no categories: --categories is empty; expected names with commas between");
 }

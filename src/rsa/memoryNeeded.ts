@@ -1,4 +1,5 @@
 import {comparisonOf} from "../math/comparisons.js";
+import {mostExplainedWords} from "./explanationRdms.js";
 import type {ComparisonKind} from "./params.js";
 
 /** What decides how much memory a request takes. */
@@ -22,6 +23,14 @@ const [processBytes, threadBytes] = [100e6, 60e6];
 /** What a thread keeps at most of the arrays that it was sent; see `sentArrays`. */
 const keptBytes = 128e6;
 
+/**
+ * What explains a score: nine triangles of words and models, both matrices centred otherwise, one of the reader's own, and what regression
+ * on four of them makes of all these, raw and centred; where they are tested, up to nine pairs of matrices besides. As measured over
+ * 1 000 words.
+ */
+const explained = {main: 40, tests: 56, thread: 28};
+const notExplained = {main: 0, tests: 0, thread: 0};
+
 interface Triangles {
   readonly main: number;
   /** What each thread works on, and what it may keep besides. */
@@ -34,12 +43,17 @@ interface Triangles {
  * pair of matrices in the memory of compiled kernels 3. So many stand beside each other where most do, with what V8 has not let go yet,
  * as measured.
  */
-function triangles({kind, comparison, models, permuted}: Request): Triangles {
+function triangles({kind, comparison, models, permuted, words}: Request): Triangles {
   const {ranked} = comparisonOf(comparison);
   if (kind === "sweep") return {main: ranked ? 12 : 9, thread: ranked ? 21 : 5.5, kept: 0};
   // the scores of model RDMs, which have ranks of their own
   const more = ranked ? 6 : 0;
-  if (kind === "run") return permuted ? {main: 28 + more, thread: 6, kept: 8} : {main: 15 + more, thread: 0, kept: 0};
+  if (kind === "run") {
+    const {main, tests, thread} = words <= mostExplainedWords ? explained : notExplained;
+    return permuted
+      ? {main: 28 + more + tests, thread: 6 + thread, kept: 8}
+      : {main: 15 + more + main, thread: 0, kept: 0};
+  }
   // what is compared of each model and what is permuted of it, which threads see without copies
   return permuted ? {main: 2 * models + 4, thread: 3.5, kept: 0} : {main: models + 7, thread: 0, kept: 0};
 }

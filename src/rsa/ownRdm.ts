@@ -1,3 +1,5 @@
+import {logarithm} from "../math/logarithm.js";
+import {pairMinima} from "../math/pairMinima.js";
 import {plain} from "../study/param.js";
 import type {WordRow} from "./choice.js";
 import {explanationLabels} from "./givenNames.js";
@@ -27,6 +29,8 @@ export interface OwnSource extends Pick<OwnRdm, "name" | "sense" | "digest"> {
   readonly columns?: readonly [string, string, string];
   /** Of a .npy file the file of its words. */
   readonly words?: string;
+  /** There, where it is a list of words by how often they were met. */
+  readonly counts?: true;
 }
 
 const isList = (value: unknown, is: (one: unknown) => boolean): value is readonly unknown[] =>
@@ -51,12 +55,13 @@ const hasTexts = (value: object, names: readonly string[]): boolean =>
 
 function isOwnSource(value: unknown): value is OwnSource {
   if (typeof value !== "object" || value === null || !hasTexts(value, ["name", "digest", "file"])) return false;
-  const {sense, columns, words, ...rest} = value as Readonly<Record<string, unknown>>;
+  const {sense, columns, words, counts, ...rest} = value as Readonly<Record<string, unknown>>;
   return (
     Object.keys(rest).length === 3 &&
     senses.some((known) => known === sense) &&
     (columns === undefined || (isList(columns, isText) && columns.length === 3)) &&
-    (words === undefined || isText(words))
+    (words === undefined || isText(words)) &&
+    (counts === undefined || counts === true)
   );
 }
 
@@ -73,6 +78,14 @@ export function ownName(file: string): string {
   const name = file.replace(/(?<=.)\.[^.]+$/, "");
   return Object.hasOwn(explanationLabels, name) ? `${name} (file)` : name;
 }
+
+/**
+ * How common words are as a matrix over them, of similarities as token rank is: two words are the more alike the rarer both are, by the
+ * commoner one: −log(count + 1), in the order of upperTriangle.
+ * @param counts - how often each was met, 0 or more
+ */
+export const frequencyValues = (counts: readonly number[]): number[] =>
+  Array.from(pairMinima(counts.map((count) => 0 - logarithm(count + 1))));
 
 /** What kind of matrix it is, and the words that it lacks, in words. */
 export function ownWords({

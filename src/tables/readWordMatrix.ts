@@ -1,14 +1,16 @@
 import {checkMessages} from "./checkMessages.js";
 import {TableError} from "./tableError.js";
 import {
+  countsReader,
   doubled,
   Faults,
   matrixReader,
   mostWords,
   refuseFile,
   symmetric,
-  type MatrixReader,
+  type LineReader,
   type PairColumns,
+  type WordCounts,
   type WordMatrix
 } from "./wordMatrix.js";
 
@@ -55,10 +57,13 @@ function delimiterOf(text: string): string {
   return ["\t", ",", ";"].find((char) => header.includes(char)) ?? ",";
 }
 
-async function ofText(file: BroughtFile, columns: PairColumns | undefined): Promise<WordMatrix> {
+/** What reads a table, from its first line. */
+type Begin<T> = (header: readonly string[], file: string) => LineReader<T>;
+
+async function ofText<T>(file: BroughtFile, begin: Begin<T>): Promise<T> {
   const {parse, CsvError} = await import("csv-parse/browser/esm/sync");
   const text = textOf(file);
-  let reader: MatrixReader | undefined;
+  let reader: LineReader<T> | undefined;
   try {
     parse(text, {
       bom: true,
@@ -69,10 +74,9 @@ async function ofText(file: BroughtFile, columns: PairColumns | undefined): Prom
       on_record(cells: string[], {lines}) {
         if (reader) reader.row(lines, cells);
         else
-          reader = matrixReader(
+          reader = begin(
             cells.map((cell) => cell.trim()),
-            file.name,
-            columns
+            file.name
           );
         return null;
       }
@@ -84,7 +88,7 @@ async function ofText(file: BroughtFile, columns: PairColumns | undefined): Prom
   return reader ? reader.end() : refuseFile(file.name, "it has no lines");
 }
 
-async function ofArrow({name, bytes}: BroughtFile, columns: PairColumns | undefined): Promise<WordMatrix> {
+async function ofArrow<T>({name, bytes}: BroughtFile, begin: Begin<T>): Promise<T> {
   const {tableFromIPC} = await import("apache-arrow");
   try {
     checkMessages(bytes);
@@ -93,7 +97,7 @@ async function ofArrow({name, bytes}: BroughtFile, columns: PairColumns | undefi
     if (header.length === 0 || table.numRows === 0)
       throw broken(name, "it holds no rows; expected an IPC file or stream");
     if (table.numRows > bytes.length) refuseFile(name, `it claims ${table.numRows} rows in ${bytes.length} bytes`);
-    const reader = matrixReader(header, name, columns);
+    const reader = begin(header, name);
     const cells = header.map((_, k) => table.getChildAt(k));
     for (let i = 0; i < table.numRows; i++)
       reader.row(
@@ -176,7 +180,22 @@ export async function readWordMatrix(file: BroughtFile, {columns, words}: ReadOp
       throw broken(name, "it has no words; expected a file of them besides, a line each in the order of its rows");
     return ofNpy(file, wordsOf(words));
   }
-  if (/\.(?:arrow|arrows|feather)$/i.test(name)) return ofArrow(file, columns);
-  if (/\.(?:csv|tsv|txt)$/i.test(name)) return ofText(file, columns);
-  throw broken(name, "an unknown kind of file; expected .csv, .tsv, .txt, .npy or .arrow");
+  return ofTable(file, (header) => matrixReader(header, name, columns));
+}
+
+/** A table of either kind. @throws TableError for another */
+function ofTable<T>(file: BroughtFile, begin: Begin<T>): Promise<T> {
+  if (/\.(?:arrow|arrows|feather)$/i.test(file.name)) return ofArrow(file, begin);
+  if (/\.(?:csv|tsv|txt)$/i.test(file.name)) return ofText(file, begin);
+  throw broken(file.name, "an unknown kind of file; expected .csv, .tsv, .txt, .npy or .arrow");
+}
+
+/**
+ * How often words were met, from CSV, TSV or Arrow with the columns word,count.
+ * @param only - the words that are kept
+ * @throws TableError in one line, with every fault
+ */
+export async function readWordCounts(file: BroughtFile, only: ReadonlySet<string>): Promise<WordCounts> {
+  requireSize(file.name, file.bytes.length);
+  return ofTable(file, (header) => countsReader(header, file.name, only));
 }
