@@ -31,7 +31,7 @@ export async function publishInstead(page: Page, made: Readonly<Record<string, s
   await page.route(/\/(?:_code\/[^/]+\.js|[^/.]*(?:\.html)?)(?:[?#].*)?$/, async (route) => {
     const response = await route.fetch();
     // the policy holds the digest of the page's own script, in which the names stand
-    const body = rename(await response.text()).replace(/'sha256-[^']+'/, "'unsafe-inline'");
+    const body = rename(await response.text()).replace(/(?:'sha256-[^']+'\s*)+/, "'unsafe-inline' ");
     await route.fulfill({response, body});
   });
   await page.route(/\/_file\/data\/[^/]+$/, (route) => {
