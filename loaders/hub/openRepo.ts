@@ -34,100 +34,125 @@ const bytesSource = (bytes: Uint8Array): ByteSource => ({
   read: async (start, length) => bytes.subarray(start, start + length)
 });
 
-/** Opens files of a repository at a commit. All but rows is staged in the cache, and written there when rows are read. */
-export async function openRepo(
-  {repo, commit}: RepoAt,
-  wanted: WantedFiles,
-  {endpoint, reader, cache, offline, progress, list}: RepoEffects
-): Promise<ModelFiles> {
-  const label = (path: string): string => `${repo}@${commit.slice(0, 8)}: ${path}`;
+type Info = Pick<FileDownloadInfoOutput, "size" | "etag">;
+
+/** How a commit's files are called: to people, in the cache, to the hub. */
+function fileNames({repo, commit}: RepoAt, {endpoint, reader}: RepoEffects) {
   const prefix = `rsa-notebook:hub:${endpoint}:${repo}@${commit}:`;
-  const key = (path: string, what: string): string => `${prefix}${path}:${what}`;
-  const of = (path: string) => ({repo, path, revision: commit, hubUrl: endpoint, fetch: reader.fetch, xet: false});
+  return {
+    label: (path: string): string => `${repo}@${commit.slice(0, 8)}: ${path}`,
+    prefix,
+    key: (path: string, what: string): string => `${prefix}${path}:${what}`,
+    of: (path: string) => ({repo, path, revision: commit, hubUrl: endpoint, fetch: reader.fetch, xet: false})
+  };
+}
+
+type FileNames = ReturnType<typeof fileNames>;
+
+const unexpected =
+  (label: string, what: string) =>
+  (cause: unknown): never => {
+    if (cause instanceof LoaderError) throw cause;
+    throw new LoaderError("unexpected-answer", `${label}: ${what}; check HF_ENDPOINT`, {cause});
+  };
+
+const noSuchFile = (label: string): LoaderError =>
+  new LoaderError("no-such-file", `${label}: no such file; name another revision`);
+
+/** What the hub says of a file: its size, ETag and address. */
+async function describeFile(path: string, {label, of}: FileNames, offline: boolean): Promise<FileDownloadInfoOutput> {
+  if (offline) throw new LoaderError("offline", `${label(path)}: not in the cache; run it without --offline`);
+  const info = await fileDownloadInfo(of(path)).catch(unexpected(label(path), "no size or ETag came"));
+  if (!info) throw noSuchFile(label(path));
+  if (!Number.isSafeInteger(info.size) || info.size < 0)
+    throw new LoaderError("unexpected-answer", `${label(path)}: a file of ${info.size} bytes; check HF_ENDPOINT`);
+  return info;
+}
+
+async function download(path: string, info: FileDownloadInfoOutput, {label, of}: FileNames): Promise<Uint8Array> {
+  const blob = await downloadFile({...of(path), downloadInfo: info});
+  if (!blob) throw noSuchFile(label(path));
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** A whole file, from the cache or the hub; one from the hub is checked and staged. */
+async function wholeFile(path: string, names: FileNames, {cache, offline}: RepoEffects): Promise<Uint8Array> {
+  const {label, key} = names;
+  const kept = await cache.get(key(path, "whole"));
+  if (kept) return kept;
+  const info = await describeFile(path, names, offline);
+  const bytes = await download(path, info, names).catch(unexpected(label(path), "no file came"));
+  if (bytes.length !== info.size)
+    throw new LoaderError("short-body", `${label(path)}: ${bytes.length} of ${info.size} bytes; run it again`);
+  checkContent(bytes, info.etag, label(path));
+  cache.stage(key(path, "whole"), bytes);
+  return bytes;
+}
+
+/** A file that is read by ranges, as it was when its size and ETag were first asked for. */
+async function tensorsFile(path: string, names: FileNames, effects: RepoEffects) {
+  const {label, key, prefix} = names;
+  const {reader, cache, offline, progress} = effects;
+  const known = await cache.get(key(path, "info"));
+  let info: Info;
+  let url: Promise<string> | undefined;
+  if (known) info = v.parse(described, JSON.parse(Buffer.from(known).toString("utf8")));
+  else {
+    const answer = await describeFile(path, names, offline);
+    info = {size: answer.size, etag: plainEtag(answer.etag)};
+    url = Promise.resolve(answer.url);
+    cache.stage(key(path, "info"), Buffer.from(JSON.stringify(info)));
+  }
+  const file = {
+    size: info.size,
+    key: key(path, info.etag),
+    async fetch(start: number, into: Uint8Array<ArrayBuffer>) {
+      url ??= describeFile(path, names, offline).then((answer) => {
+        if (answer.size === info.size && plainEtag(answer.etag) === info.etag) return answer.url;
+        throw new LoaderError("changed", `${label(path)}: changed since it was cached; run it with --update`);
+      });
+      await reader.readRange(await url, start, into);
+    }
+  };
+  const source = tensorSource(file, {
+    cache,
+    offline,
+    progress(rows, bytes) {
+      progress.start(label(path), bytes, rows);
+      return progress;
+    },
+    sound: () => cache.flush(prefix)
+  });
+  return {source, info};
+}
+
+/** The names of all files at a commit. */
+async function listing(at: RepoAt, {endpoint, cache, offline, list}: RepoEffects): Promise<readonly string[]> {
+  const known = await cache.get(listKey(endpoint, at));
+  if (known) return v.parse(v.array(v.string()), JSON.parse(Buffer.from(known).toString("utf8")));
+  if (offline)
+    throw new LoaderError("offline", `${at.repo}: its list of files is not in the cache; run it without --offline`);
+  return list();
+}
+
+/** Opens files of a repository at a commit. All but rows is staged in the cache, and written there when rows are read. */
+export async function openRepo(at: RepoAt, wanted: WantedFiles, effects: RepoEffects): Promise<ModelFiles> {
+  const names = fileNames(at, effects);
+  const {label} = names;
   const files: ModelLock["files"] = {};
   const sources = new Map<string, ByteSource>();
 
-  const unexpected =
-    (path: string, what: string) =>
-    (cause: unknown): never => {
-      if (cause instanceof LoaderError) throw cause;
-      throw new LoaderError("unexpected-answer", `${label(path)}: ${what}; check HF_ENDPOINT`, {cause});
-    };
-
-  async function describe(path: string): Promise<FileDownloadInfoOutput> {
-    if (offline) throw new LoaderError("offline", `${label(path)}: not in the cache; run it without --offline`);
-    const info = await fileDownloadInfo(of(path)).catch(unexpected(path, "no size or ETag came"));
-    if (!info) throw new LoaderError("no-such-file", `${label(path)}: no such file; name another revision`);
-    if (!Number.isSafeInteger(info.size) || info.size < 0)
-      throw new LoaderError("unexpected-answer", `${label(path)}: a file of ${info.size} bytes; check HF_ENDPOINT`);
-    return info;
-  }
-
-  async function download(path: string, info: FileDownloadInfoOutput): Promise<Uint8Array> {
-    const blob = await downloadFile({...of(path), downloadInfo: info});
-    if (!blob) throw new LoaderError("no-such-file", `${label(path)}: no such file; name another revision`);
-    return new Uint8Array(await blob.arrayBuffer());
-  }
-
   async function whole(path: string): Promise<void> {
-    let bytes = await cache.get(key(path, "whole"));
-    if (!bytes) {
-      const info = await describe(path);
-      bytes = await download(path, info).catch(unexpected(path, "no file came"));
-      if (bytes.length !== info.size)
-        throw new LoaderError("short-body", `${label(path)}: ${bytes.length} of ${info.size} bytes; run it again`);
-      checkContent(bytes, info.etag, label(path));
-      cache.stage(key(path, "whole"), bytes);
-    }
+    const bytes = await wholeFile(path, names, effects);
     sources.set(path, bytesSource(bytes));
     files[path] = {size: bytes.length, sha256: sha256(bytes)};
   }
 
-  async function tensors(path: string): Promise<void> {
-    const known = await cache.get(key(path, "info"));
-    let info: Pick<FileDownloadInfoOutput, "size" | "etag">;
-    let url: Promise<string> | undefined;
-    if (known) info = v.parse(described, JSON.parse(Buffer.from(known).toString("utf8")));
-    else {
-      const found = await describe(path);
-      info = {size: found.size, etag: plainEtag(found.etag)};
-      url = Promise.resolve(found.url);
-      cache.stage(key(path, "info"), Buffer.from(JSON.stringify(info)));
-    }
-    const file = {
-      size: info.size,
-      key: key(path, info.etag),
-      async fetch(start: number, into: Uint8Array<ArrayBuffer>) {
-        url ??= describe(path).then((found) => {
-          if (found.size === info.size && plainEtag(found.etag) === info.etag) return found.url;
-          throw new LoaderError("changed", `${label(path)}: changed since it was cached; run it with --update`);
-        });
-        await reader.readRange(await url, start, into);
-      }
-    };
-    const source = tensorSource(file, {
-      cache,
-      offline,
-      progress(rows, bytes) {
-        progress.start(label(path), bytes, rows);
-        return progress;
-      },
-      sound: () => cache.flush(prefix)
-    });
-    sources.set(path, source);
-    files[path] = {...info};
+  if (wanted.tensors !== undefined) {
+    const {source, info} = await tensorsFile(wanted.tensors, names, effects);
+    sources.set(wanted.tensors, source);
+    files[wanted.tensors] = {...info};
   }
-
-  /** The names of all files at this commit. */
-  async function listing(): Promise<readonly string[]> {
-    const known = await cache.get(listKey(endpoint, {repo, commit}));
-    if (known) return v.parse(v.array(v.string()), JSON.parse(Buffer.from(known).toString("utf8")));
-    if (offline)
-      throw new LoaderError("offline", `${repo}: its list of files is not in the cache; run it without --offline`);
-    return list();
-  }
-
-  if (wanted.tensors !== undefined) await tensors(wanted.tensors);
   for (const path of wanted.whole) await whole(path);
   for (const [i, path] of wanted.oneOf.entries())
     try {
@@ -136,18 +161,20 @@ export async function openRepo(
     } catch (error) {
       const last = i === wanted.oneOf.length - 1;
       if (!(error instanceof LoaderError) || !["no-such-file", "offline"].includes(error.code)) throw error;
-      if (last) throw error.code === "offline" ? error : noTokenizer(`${repo}@${commit.slice(0, 8)}`, await listing());
+      if (!last) continue;
+      if (error.code === "offline") throw error;
+      throw noTokenizer(`${at.repo}@${at.commit.slice(0, 8)}`, await listing(at, effects));
     }
   const {optional = []} = wanted;
-  const there = optional.length === 0 ? [] : await listing();
+  const there = optional.length === 0 ? [] : await listing(at, effects);
   for (const path of optional) if (there.includes(path) && !sources.has(path)) await whole(path);
   return {
     label,
     find: (path) => sources.get(path),
     source(path) {
-      const found = sources.get(path);
-      if (!found) throw new LoaderError("no-such-file", `${label(path)}: not opened; check data/models.json`);
-      return found;
+      const source = sources.get(path);
+      if (!source) throw new LoaderError("no-such-file", `${label(path)}: not opened; check data/models.json`);
+      return source;
     },
     files,
     close: async () => {}

@@ -81,6 +81,38 @@ function density(words: readonly WordRow[], a: Float64Array, b: Float64Array, x:
   return canvas.toDataURL();
 }
 
+type Scale = (value: number) => number;
+
+/** The pair whose dot is nearest to a point, with its values, if it is within 14 px. */
+function nearestPair(
+  words: readonly WordRow[],
+  {triangleA: a, triangleB: b}: SlidingPairs,
+  [scaleX, scaleY]: readonly [Scale, Scale],
+  [px, py]: readonly [number, number]
+): string | undefined {
+  let text: string | undefined;
+  let least = 14;
+  eachPair(words.length, (i, j, at) => {
+    const [u, v] = [a[at] ?? NaN, b[at] ?? NaN];
+    const distance = Math.hypot(scaleX(u) - px, scaleY(v) - py);
+    if (!(distance < least)) return;
+    least = distance;
+    text = `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: A ${signed(u, 3)}, B ${signed(v, 3)}`;
+  });
+  return text;
+}
+
+/** An image over the whole of two axes. */
+function densityImage(href: string, scales: {readonly x: Scale; readonly y: Scale}, x: Ends, y: Ends): SVGElement {
+  const [left, top] = [scales.x(x[0]), scales.y(y[1])];
+  const [width, height] = [scales.x(x[1]) - left, scales.y(y[0]) - top];
+  const image =
+    svg`<image preserveAspectRatio="none" x=${left} y=${top} width=${width} height=${height}></image>` as SVGElement;
+  image.setAttribute("href", href);
+  image.setAttribute("style", "image-rendering: pixelated");
+  return image;
+}
+
 export interface SlidingScatter {
   readonly element: HTMLElement;
   /** Shows the same pairs with other values, at once: dots move, and axes are drawn again only where their ends change. */
@@ -106,38 +138,17 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
     [-1, 1],
     [-1, 1]
   ];
-  let scales: {readonly x: (value: number) => number; readonly y: (value: number) => number} | undefined;
+  let scales: {readonly x: Scale; readonly y: Scale} | undefined;
 
   const place = (): void => {
     if (!shown || !scales) return;
     const {triangleA: a, triangleB: b} = shown;
-    if (binned) {
-      const [left, top] = [scales.x(x[0]), scales.y(y[1])];
-      const [w, h] = [scales.x(x[1]) - left, scales.y(y[0]) - top];
-      const image = svg`<image preserveAspectRatio="none" x=${left} y=${top} width=${w} height=${h}></image>`;
-      image.setAttribute("href", density(words, a, b, x, y));
-      image.setAttribute("style", "image-rendering: pixelated");
-      group.replaceChildren(image);
-      return;
-    }
+    if (binned) return group.replaceChildren(densityImage(density(words, a, b, x, y), scales, x, y));
     for (let at = 0; at < dots.length; at++)
       dots[at]?.setAttribute("transform", `translate(${scales.x(a[at] ?? NaN)},${scales.y(b[at] ?? NaN)})`);
   };
-  const nearest = (px: number, py: number): string | undefined => {
-    if (!shown || !scales || binned) return undefined;
-    const {triangleA: a, triangleB: b} = shown;
-    let found = {text: "", distance: 14};
-    eachPair(words.length, (i, j, at) => {
-      const [u, v] = [a[at] ?? NaN, b[at] ?? NaN];
-      const distance = Math.hypot((scales?.x(u) ?? NaN) - px, (scales?.y(v) ?? NaN) - py);
-      if (distance < found.distance)
-        found = {
-          text: `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: A ${signed(u, 3)}, B ${signed(v, 3)}`,
-          distance
-        };
-    });
-    return found.text === "" ? undefined : found.text;
-  };
+  const nearest = (px: number, py: number): string | undefined =>
+    shown && scales && !binned ? nearestPair(words, shown, [scales.x, scales.y], [px, py]) : undefined;
   const frame = (width: number): Element => {
     const drawn = plotted({
       width,

@@ -34,6 +34,100 @@ interface Waiting {
   readonly told: HearDone;
 }
 
+/** A worker and the job that it is at. */
+interface Member {
+  readonly handle: WorkerHandle;
+  /** What a job needs sent: arrays that the worker keeps are sent once. */
+  readonly packed: (job: unknown) => Packed;
+  waiting: Waiting | undefined;
+}
+
+/** What a member tells its pool: that it is at no job any more, and that it is dead. */
+interface MemberEvents {
+  free(member: Member): void;
+  dead(member: Member): void;
+}
+
+function startMember(spawn: Spawn, {free, dead}: MemberEvents): Member {
+  const settle = (): Waiting | undefined => {
+    const {waiting} = member;
+    member.waiting = undefined;
+    return waiting;
+  };
+  const handle = spawn(
+    (said) => {
+      if ("done" in said) return member.waiting?.told(said.done);
+      const waiting = settle();
+      if (waiting)
+        if ("result" in said) waiting.resolve(said.result);
+        else waiting.reject(new Error(said.error));
+      free(member);
+    },
+    (reason) => {
+      settle()?.reject(new Error(`a worker failed: ${reason}; reload and try again`));
+      dead(member);
+    }
+  );
+  const member: Member = {handle, packed: sentArrays(), waiting: undefined};
+  return member;
+}
+
+/** Workers that start when there is work; of those at rest the last to finish is the first to go on. */
+function crew(width: number, spawn: Spawn, kernels: Promise<WebAssembly.Module | undefined>, changed: () => void) {
+  const members = new Set<Member>();
+  const idle: Member[] = [];
+  let module: WebAssembly.Module | undefined;
+  const equip = ({handle}: Member): void => module && handle.post({module});
+  const arrived = (compiled: WebAssembly.Module | undefined): void => {
+    module = compiled;
+    members.forEach(equip);
+  };
+  kernels.then(arrived, () => undefined);
+  const dismiss = (member: Member): void => {
+    members.delete(member);
+    const resting = idle.indexOf(member);
+    if (resting >= 0) idle.splice(resting, 1);
+  };
+  const events: MemberEvents = {
+    free(member) {
+      if (members.has(member)) idle.push(member);
+      changed();
+    },
+    dead(member) {
+      dismiss(member);
+      changed();
+    }
+  };
+  return {
+    /** One that is at rest, or a new one; undefined where all are at work. */
+    take(): Member | undefined {
+      const resting = idle.pop();
+      if (resting || members.size >= width) return resting;
+      const member = startMember(spawn, events);
+      members.add(member);
+      equip(member);
+      return member;
+    },
+    /** Ends the worker that is still at a job. */
+    end(job: Waiting): void {
+      for (const member of [...members].filter(({waiting}) => waiting === job)) {
+        member.handle.stop();
+        dismiss(member);
+        changed();
+      }
+    },
+    /** Ends all; what they were at. */
+    endAll(): readonly Waiting[] {
+      const all = [...members];
+      for (const member of all) {
+        member.handle.stop();
+        dismiss(member);
+      }
+      return all.flatMap(({waiting}) => waiting ?? []);
+    }
+  };
+}
+
 /**
  * Workers that are started when there is work, each doing one job at a time.
  * @param kernels - the compiled kernels; until they come, and where there are none, workers do without, to the same bits
@@ -44,63 +138,14 @@ export function workerPool(
   kernels: Promise<WebAssembly.Module | undefined> = Promise.resolve(undefined)
 ): WorkerPool {
   const queue: Waiting[] = [];
-  const idle: number[] = [];
-  const workers = new Map<number, WorkerHandle & {readonly packed: (job: unknown) => Packed}>();
-  const busy = new Map<number, Waiting>();
-  let names = 0;
-  let module: WebAssembly.Module | undefined;
-  const equip = (worker: WorkerHandle | undefined): void => module && worker?.post({module});
-  const arrived = (found: WebAssembly.Module | undefined): void => {
-    module = found;
-    workers.forEach(equip);
-  };
-  kernels.then(arrived, () => undefined);
-
-  const settle = (name: number): Waiting | undefined => {
-    const waiting = busy.get(name);
-    busy.delete(name);
-    return waiting;
-  };
-  const start = (): number => {
-    const name = ++names;
-    const heard = (said: JobAnswer | JobWord): void => {
-      if ("done" in said) return busy.get(name)?.told(said.done);
-      const waiting = settle(name);
-      if (workers.has(name)) idle.push(name);
-      if (waiting)
-        if ("result" in said) waiting.resolve(said.result);
-        else waiting.reject(new Error(said.error));
-      next();
-    };
-    const failed = (reason: string): void => {
-      workers.delete(name);
-      const resting = idle.indexOf(name);
-      if (resting >= 0) idle.splice(resting, 1);
-      settle(name)?.reject(new Error(`a worker failed: ${reason}; reload and try again`));
-      next();
-    };
-    workers.set(name, {...spawn(heard, failed), packed: sentArrays()});
-    equip(workers.get(name));
-    return name;
-  };
-  /** Ends the worker that is still at a job. */
-  const end = (job: Waiting): void => {
-    for (const [name, one] of busy)
-      if (one === job) {
-        workers.get(name)?.stop();
-        workers.delete(name);
-        busy.delete(name);
-        next();
-      }
-  };
+  const workers = crew(width, spawn, kernels, next);
   function next(): void {
-    while (queue.length > 0 && (idle.length > 0 || workers.size < width)) {
-      const waiting = queue.shift();
-      if (!waiting) return;
-      const name = idle.pop() ?? start();
-      busy.set(name, waiting);
-      const worker = workers.get(name);
-      worker?.post({kind: waiting.kind, ...worker.packed(waiting.job)});
+    while (queue.length > 0) {
+      const member = workers.take();
+      if (!member) return;
+      const waiting = queue.shift()!;
+      member.waiting = waiting;
+      member.handle.post({kind: waiting.kind, ...member.packed(waiting.job)});
     }
   }
   return {
@@ -119,7 +164,7 @@ export function workerPool(
           waiting.reject(signal?.reason);
           const place = queue.indexOf(waiting);
           if (place >= 0) queue.splice(place, 1);
-          else setTimeout(() => end(waiting), patience);
+          else setTimeout(() => workers.end(waiting), patience);
         };
         const done = (): void => signal?.removeEventListener("abort", giveUp);
         signal?.addEventListener("abort", giveUp, {once: true});
@@ -127,11 +172,7 @@ export function workerPool(
         next();
       }),
     stop() {
-      const open = [...queue.splice(0), ...busy.values()];
-      for (const worker of workers.values()) worker.stop();
-      workers.clear();
-      busy.clear();
-      idle.length = 0;
+      const open = [...queue.splice(0), ...workers.endAll()];
       for (const {reject} of open) reject(new Error("stopped"));
     }
   };
