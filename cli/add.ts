@@ -1,3 +1,4 @@
+import {tellingDisk} from "../loaders/disk.js";
 import {existsSync} from "node:fs";
 import {resolve} from "node:path";
 import {LoaderError} from "../loaders/loaderError.js";
@@ -52,7 +53,11 @@ export async function addCommand(
 /** `rsa-notebook remove`: a model out of data/; resolves to the exit code. */
 export async function removeCommand(id: string, effects: Effects): Promise<number> {
   try {
-    await removeModel(effects.root, id);
+    await removeModel(
+      effects.root,
+      id,
+      tellingDisk((line) => effects.err(`${line}\n`))
+    );
     effects.out(`${id}: removed from data/\n`);
     return 0;
   } catch (error) {

@@ -1,6 +1,7 @@
 import {readdir, rm, stat, utimes} from "node:fs/promises";
 import {join} from "node:path";
 import {writeFileAtomic} from "../loaders/commit.js";
+import {errno} from "../loaders/errno.js";
 import {makeFolder} from "../loaders/makeFolder.js";
 import {digest} from "../src/notebook/digest.js";
 import {readKept} from "./readKept.js";
@@ -114,7 +115,12 @@ export function cellCache(folder: string, {warn, now}: CacheEffects, most = usua
         await writeFileAtomic(fileOf(chain), Buffer.from(text));
         await makeRoom(folder, most);
       } catch (error) {
-        once(`nothing is kept from run to run: ${error instanceof Error ? error.message : String(error)}`);
+        const why = error instanceof Error ? error.message : String(error);
+        once(
+          errno(error) === "EISDIR"
+            ? `the value of ${cell} is not kept: ${fileOf(chain)} is a folder; delete it`
+            : `nothing is kept from run to run: ${why}`
+        );
       }
     }
   };

@@ -1,7 +1,7 @@
 import {dirname, join} from "node:path";
 import {canonicalJson} from "../loaders/canonicalJson.js";
 import {commitFiles} from "../loaders/commit.js";
-import {realDisk} from "../loaders/disk.js";
+import {tellingDisk} from "../loaders/disk.js";
 import {makeFolder} from "../loaders/makeFolder.js";
 import {readNeeded} from "../loaders/readRegular.js";
 import {recordDigest} from "../loaders/recordDigest.js";
@@ -54,7 +54,7 @@ export async function recordCommand<P extends Params>(host: StudyHost<P>, effect
   const changed = await commitFiles(
     join(effects.root, folder),
     new Map([[recordFile.slice(folder.length + 1), Buffer.from(text)]]),
-    realDisk,
+    tellingDisk((line) => effects.err(`${line}\n`)),
     new Map(read.map(([path, digest]) => [path.slice(folder.length + 1), digest]))
   );
   effects.out(`${recordFile}: ${changed.length > 0 ? "written" : "unchanged"}, ${record.results.length} results\n`);

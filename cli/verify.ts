@@ -18,8 +18,7 @@ const shown = (value: Verification["moved"][number]["found"]): string =>
 function report(
   {same, moved, changed, aside = [], failure}: Verification,
   results: number,
-  command: string,
-  columns?: number
+  {command, faults, columns}: {readonly command: string; readonly faults: number; readonly columns: number | undefined}
 ): string {
   if (failure !== undefined && moved.length === 0)
     return [
@@ -51,7 +50,9 @@ function report(
   if (moved.length > mostRows) lines.push(`… and ${moved.length - mostRows} more (all with --json)`);
   lines.push("", `${moved.length} of ${results} results moved.`);
   if (changed.length > 0) lines.push(`changed: ${changed.join(", ")}`);
-  if (moved.length === 0) lines.push(`No number moved; if the change is meant, \`npx ${command} record\` records it.`);
+  if (faults > 0) lines.push("Restore what is damaged, and verify again.");
+  else if (moved.length === 0)
+    lines.push(`No number moved; if the change is meant, \`npx ${command} record\` records it.`);
   return `${[...lines, ...besides].join("\n")}\n`;
 }
 
@@ -79,15 +80,25 @@ export async function verifyCommand<P extends Params>(
   const run = (fromSource && (await host.runFromSource?.(effects, params, file))) || (await host.run(root, params));
   const compared = verification(study, record, run, fromSource);
   const edited = `${study.recordFile} itself: it was edited since it was written`;
-  const more = [...(compared.same && isEdited(record) ? [edited] : []), ...((await host.faults?.(root)) ?? [])];
+  const faults = (await host.faults?.(root)) ?? [];
+  const more = [...(compared.same && isEdited(record) ? [edited] : []), ...faults];
+  const named = (path: string): boolean => faults.some((fault) => fault.startsWith(`${path}: `));
   const outcome: Verification =
     more.length === 0
       ? compared
-      : {...compared, same: false, changed: [...compared.changed, ...more], unchecked: undefined};
+      : {
+          ...compared,
+          same: false,
+          changed: [...compared.changed.filter((path) => !named(path)), ...more],
+          unchecked: undefined
+        };
   const {node} = record.engine;
   if (node !== undefined && node !== process.versions.node)
     effects.err(`note: recorded with Node ${node}, run with ${process.versions.node}\n`);
   if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/verify@1", ...outcome}, null, 1)}\n`);
-  else effects.out(printable(report(outcome, record.results.length, command, effects.columns)));
+  else
+    effects.out(
+      printable(report(outcome, record.results.length, {command, faults: faults.length, columns: effects.columns}))
+    );
   return outcome.same ? 0 : outcome.unchecked ? 2 : 1;
 }

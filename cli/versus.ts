@@ -50,11 +50,17 @@ function sizesNamed(names: readonly string[], d: number, model: string): readonl
 }
 
 const methodWords: Readonly<Record<ReductionMethod, string>> = {
-  first: "first dimensions",
-  random: "random dimensions",
-  pca: "principal components",
-  projection: "random projections"
+  first: "first dimension",
+  random: "random dimension",
+  pca: "principal component",
+  projection: "random projection"
 };
+
+/** Such as "64 random dimensions", "its first dimension". */
+function sizeWords(size: number, method: ReductionMethod): string {
+  const what = `${methodWords[method]}${size === 1 ? "" : "s"}`;
+  return size > 1 ? `${size} ${what}` : method === "first" ? `its ${what}` : `one ${what}`;
+}
 
 /** Holds the score of A at one size with B against that of A at another. */
 async function sizesOf(
@@ -69,7 +75,7 @@ async function sizesOf(
   const [first, second] = contrastedSizes({a, b, ...own}, {method, seed}, sizes);
   if (!first || !second) throw new UsageError("--versus-size: expected sizes");
   const found = await contrast(first, second, engine);
-  const [one, other] = sizes.map((size) => `${a}${size === d ? "" : ` at ${size} ${methodWords[method]}`} × ${b}`);
+  const [one, other] = sizes.map((size) => `${a}${size === d ? "" : ` at ${sizeWords(size, method)}`} × ${b}`);
   return {
     a,
     b,

@@ -141,7 +141,7 @@ async function takeStage(dir: string, commit: string, disk: DiskEffects): Promis
       }
     );
     if (taken) return;
-    if (!(await disk.pause(look)))
+    if (!(await disk.pause(look, holder)))
       throw new LoaderError(
         "busy",
         `${dir}: another refresh (${holder ?? "one that begins again and again"}) is writing; wait for it and run this again, ` +

@@ -15,8 +15,12 @@ export interface DiskEffects {
   list(path: string): Promise<readonly string[]>;
   /** Waits until a folder's entries are on the disk. */
   syncFolder(path: string): Promise<void>;
-  /** Waits a moment for another commit; false where it has been waited for long enough. @param looks - how often it was waited for */
-  pause(looks: number): Promise<boolean>;
+  /**
+   * Waits a moment for another commit; false where it has been waited for long enough.
+   * @param looks - how often it was waited for
+   * @param holder - who is writing, where that is known
+   */
+  pause(looks: number, holder?: string): Promise<boolean>;
 }
 
 export const realDisk: DiskEffects = {
@@ -48,3 +52,13 @@ export const realDisk: DiskEffects = {
     return looks < 150;
   }
 };
+
+/** A disk that says, after a second of waiting for another commit, what it waits for. */
+export const tellingDisk = (tell: (line: string) => void, disk: DiskEffects = realDisk): DiskEffects => ({
+  ...disk,
+  pause(looks, holder) {
+    if (looks === 10)
+      tell(`waiting until another refresh (${holder ?? "one that begins again and again"}) has written`);
+    return disk.pause(looks, holder);
+  }
+});

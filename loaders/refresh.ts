@@ -8,7 +8,7 @@ import {checkMissing, mayLack} from "./checkMissing.js";
 import {commitFiles, recover} from "./commit.js";
 import {embeddingsPath, openDataFolder, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
-import {realDisk, type DiskEffects} from "./disk.js";
+import {tellingDisk, type DiskEffects} from "./disk.js";
 import {describeSame} from "./describeSame.js";
 import {describeUpdate} from "./describeUpdate.js";
 import {entryDigest, wordsDigest} from "./entryDigest.js";
@@ -170,7 +170,7 @@ async function readAll(
  */
 export async function refresh(options: RefreshOptions, effects: RefreshEffects): Promise<readonly RefreshedModel[]> {
   const {root, skipMissing = false} = options;
-  const disk = effects.disk ?? realDisk;
+  const disk = tellingDisk(effects.log, effects.disk);
   await recover(join(root, "data"), disk);
   const task = await taskOf(options, effects);
   const {folder, words} = task;

@@ -78,7 +78,8 @@ export async function stageOf(dir: string, disk: Pick<DiskEffects, "list">): Pro
 
 /** Who may be at work on a stage of an older version, which names its process in a file; undefined where nobody is. */
 export async function ownerOf(dir: string): Promise<string | undefined> {
-  const pid = Number((await readRegular(join(dir, stageName, "owner")))?.toString("utf8"));
+  const remedy = `delete ${join(dir, stageName)} and run it again`;
+  const pid = Number((await readRegular(join(dir, stageName, "owner"), {remedy}))?.toString("utf8"));
   return Number.isInteger(pid) && pid > 0 && pid !== process.pid && hasProcess(pid) ? `process ${pid}` : undefined;
 }
 

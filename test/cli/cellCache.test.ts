@@ -81,6 +81,13 @@ describe("cellCache(folder, effects)", () => {
     expect(warnings).toEqual(["the kept value of test is damaged; it is computed again"]);
   });
 
+  test("keeps nothing in the place of a folder, and says which", async () => {
+    await cache().write(chain, "test", value);
+    await replaceBy("a folder", file());
+    await cache().write(chain, "test", value);
+    expect(warnings).toEqual([`the value of test is not kept: ${file()} is a folder; delete it`]);
+  });
+
   test("takes a file that is too long for none, without reading it", async () => {
     await cache().write(chain, "test", value);
     await truncate(file(), 2 ** 33);

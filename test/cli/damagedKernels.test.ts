@@ -18,7 +18,12 @@ test("a bit flipped in the compiled kernels changes no p, and verify tells it", 
   expect(err).toMatch(/^note: no compiled kernels, [^\n]*src\/data\/kernels\.wasm: digest /m);
   const verified = await command(["verify", "--json"], root);
   expect(verified.code).toBe(1);
-  expect(verified.out).toContain("src/data/kernels.wasm: it is not what kernels/ compile to");
+  expect((JSON.parse(verified.out) as {changed: string[]}).changed).toEqual([
+    "src/data/kernels.wasm: it is not what kernels/ compile to"
+  ]);
+  const plain = await command(["verify"], root);
+  expect(plain.out).toMatch(/Restore what is damaged, and verify again\.\n$/);
+  expect(plain.out).not.toContain("record` records it");
   const before = await readFile(`${root}/data/record.json`, "utf8");
   expect(await command(["record"], root)).toMatchObject({
     code: 2,

@@ -63,6 +63,8 @@ test("run --versus-size holds A at one size against A whole, or at another, with
       `minilm-l6 at 64 ${method === "random" ? "random dimensions" : "first dimensions"} × glove-100d`
     );
   }
+  const {versus} = await run([...pair, "--versus-size", "1"]);
+  expect(versus.says).toContain("minilm-l6 at its first dimension × glove-100d");
 });
 
 test("run --versus-size gives no test of principal components, whose axes are made of the words themselves", async () => {

@@ -6,7 +6,7 @@ import {pathToFileURL} from "node:url";
 import ts from "typescript";
 import {afterEach, beforeEach, describe, expect, it, onTestFinished} from "vitest";
 import {commitFiles, recover, writeFileAtomic} from "../../loaders/commit.js";
-import {realDisk, type DiskEffects} from "../../loaders/disk.js";
+import {realDisk, tellingDisk, type DiskEffects} from "../../loaders/disk.js";
 import {moduleGraph} from "../../loaders/code/moduleGraph.js";
 import {nameOf} from "../../loaders/processName.js";
 import {commitsAtOnce} from "../support/commitsAtOnce.js";
@@ -141,6 +141,22 @@ describe("commitFiles(dir, files)", () => {
       });
       expect(await stateOf(dir)).toEqual({...before, ...theirs});
     }
+  });
+
+  it("says of a folder in the place of an owner what to delete", async () => {
+    await fill(dir, {...before, ".next/owner/x": "", ".next/0": "theirs"});
+    await expect(commitFiles(dir, bytesOf(after))).rejects.toThrow(
+      `${join(dir, ".next", "owner")}: cannot be read: it is a folder, no file; delete ${join(dir, ".next")} and run it again`
+    );
+  });
+
+  it("says after a second what it waits for", {timeout: 60_000}, async () => {
+    await fill(dir, {...before, [`.next/${nameOf(process.ppid)}-0.0`]: "theirs"});
+    const lines: string[] = [];
+    const quick = {...realDisk, pause: async (looks: number) => looks < 20};
+    const disk = tellingDisk((line) => lines.push(line), quick);
+    await expect(commitFiles(dir, bytesOf(after), disk)).rejects.toMatchObject({code: "busy"});
+    expect(lines).toEqual([`waiting until another refresh (process ${process.ppid}) has written`]);
   });
 
   it("tells a process that has the number of a dead one apart by its beginning", async () => {
