@@ -1,6 +1,7 @@
 import {signed} from "../src/rsa/digits.js";
 import {summaryOf, type SizeScore} from "../src/rsa/sweepSummary.js";
 import {inWords} from "../src/rsa/wordMatrix.js";
+import type {SweepMethod} from "../src/rsa/sweep.js";
 import type {PairSweep} from "./sweepReport.js";
 import {table} from "./table.js";
 
@@ -11,7 +12,17 @@ function entry({count, mean, low, high}: SizeScore): string {
   return count > 1 ? `${figure(mean.value)} (${figure(low)} to ${figure(high)})` : figure(mean.value);
 }
 
-const names = {first: "first", random: "random", pca: "components", projection: "projection", baseline: "baseline"};
+const names: Readonly<Record<SweepMethod, string>> = {
+  first: "first",
+  random: "random",
+  pca: "components",
+  projection: "projection",
+  baseline: "one geometry",
+  unrelated: "unrelated"
+};
+/** What the columns without a model say. */
+const legend =
+  "one geometry: two random views of one made-up geometry, the most to expect at a size; unrelated: views of two, the floor";
 
 function pairTable({a, b, words, dropped, sizes, score, curves}: PairSweep, columns: number | undefined): string {
   const summaries = curves.map(summaryOf);
@@ -33,6 +44,7 @@ function pairTable({a, b, words, dropped, sizes, score, curves}: PairSweep, colu
   return [
     `${a.id} (${a.dims} dimensions, ${a.form}) reduced; ${b.id} (${b.dims}, ${b.form}) whole: ${words.length} ${words.length === 1 ? "word" : "words"}; whole spaces r = ${whole}`,
     ...(curves.length === 0 ? [] : ["", `r with ${a.id} whole`, scores("own"), "", `r with ${b.id}`, scores("other")]),
+    ...(curves.some(({method}) => method === "baseline" || method === "unrelated") ? [legend] : []),
     ...(sizes.length === 0 ? [`none of the sizes fits the ${a.dims} dimensions of ${a.id}`] : []),
     ...[...reasons].map((reason) => `none: ${inWords(reason, words, a.id)}`),
     ...dropped.map(({word, reason}) => `left out: ${JSON.stringify(word)} (${reason})`),

@@ -63,7 +63,7 @@ export const lessons: readonly Lesson[] = [
   {
     id: "sizes",
     title: "Sizes",
-    idea: "Spaces of any two sizes can be compared. But size alone moves a score: compare with chance of the same size.",
+    idea: "Spaces of any two sizes can be compared. But size alone moves a score: hold it against the most and the least that the same size gives.",
     minutes: 8,
     predictions: ["curve", "chance"]
   }

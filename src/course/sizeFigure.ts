@@ -5,7 +5,7 @@ import {fitted} from "../figures/fitted.js";
 import {plotted} from "../figures/plotted.js";
 import {signed} from "../rsa/digits.js";
 import {valueTable} from "../figures/valueTable.js";
-import type {ChanceCurve} from "./sizeScores.js";
+import type {SizeCurve} from "./sizeScores.js";
 
 export interface SizeFigureOptions {
   readonly sizes: readonly number[];
@@ -15,11 +15,14 @@ export interface SizeFigureOptions {
   readonly other: readonly number[];
   /** With the whole of A. */
   readonly own?: readonly number[];
-  readonly chance?: ChanceCurve;
+  /** Two views of one made-up geometry: the most to expect at a size. */
+  readonly most?: SizeCurve;
+  /** Views of two unrelated geometries. */
+  readonly floor?: SizeCurve;
 }
 
-/** How the score depends on how many numbers of A are used, and what chance of the same size gives. */
-export function sizeFigure({sizes, nameA, nameB, other, own, chance}: SizeFigureOptions): HTMLElement {
+/** How the score depends on how many numbers of A are used, between the most and the least that the same size gives without a model. */
+export function sizeFigure({sizes, nameA, nameB, other, own, most, floor}: SizeFigureOptions): HTMLElement {
   const line = (values: readonly number[], stroke: string, dash = "none") => {
     const points = sizes.map((k, i) => ({k, r: values[i] ?? NaN}));
     return [
@@ -27,7 +30,15 @@ export function sizeFigure({sizes, nameA, nameB, other, own, chance}: SizeFigure
       Plot.dot(points, {x: "k", y: "r", fill: stroke, r: 3})
     ];
   };
-  const band = chance ? sizes.map((k, i) => ({k, low: chance.low[i] ?? NaN, high: chance.high[i] ?? NaN})) : [];
+  const grey = "var(--theme-foreground-muted)";
+  const banded = (curve: SizeCurve | undefined, dash: string) => {
+    if (!curve) return [];
+    const band = sizes.map((k, i) => ({k, low: curve.low[i] ?? NaN, high: curve.high[i] ?? NaN}));
+    return [
+      Plot.areaY(band, {x: "k", y1: "low", y2: "high", fill: grey, fillOpacity: 0.18}),
+      line(curve.mean, grey, dash)
+    ];
+  };
   const draw = (width: number): Element =>
     plotted({
       width,
@@ -43,25 +54,29 @@ export function sizeFigure({sizes, nameA, nameB, other, own, chance}: SizeFigure
         tickFormat: String,
         domain: [sizes[0] ?? 1, sizes.at(-1) ?? 2]
       },
-      y: {label: "r", domain: [Math.min(-0.1, ...other), 1], grid: true},
+      y: {label: "r", domain: [Math.min(-0.1, ...other, ...(floor?.low ?? [])), 1], grid: true},
       marks: [
         Plot.ruleY([0]),
-        Plot.areaY(band, {x: "k", y1: "low", y2: "high", fill: "var(--theme-foreground-muted)", fillOpacity: 0.18}),
-        chance ? line(chance.mean, "var(--theme-foreground-muted)", "2,3") : [],
+        banded(most, "6,3"),
+        banded(floor, "1,4"),
         own ? line(own, "var(--rsa-within)", "6,3") : [],
         line(other, "var(--rsa-between)")
       ]
     });
   const columns: (readonly [string, readonly number[]])[] = [["with B", other]];
   if (own) columns.push(["with all of A", own]);
-  if (chance) columns.push(["chance, mean", chance.mean], ["chance, low", chance.low], ["chance, high", chance.high]);
+  for (const [name, curve] of [
+    ["one geometry", most],
+    ["unrelated", floor]
+  ] as const)
+    if (curve) columns.push([`${name}, mean`, curve.mean], [`${name}, low`, curve.low], [`${name}, high`, curve.high]);
   return figureFrame(
     {
       name: "sizes",
       title: `The first numbers of ${nameA} only`,
       description: `r of the first numbers of ${nameA} with ${nameB}, from ${signed(other[0] ?? NaN, 2)} for ${sizes[0]} to ${signed(other.at(-1) ?? NaN, 2)} for ${sizes.at(-1)}`,
       note: html`Solid: with
-      ${nameB}.${own ? ` Dashed: with the whole of ${nameA}.` : ""}${chance ? " Dotted: two random views of one made-up geometry, the larger one whole (line: mean of the draws; band: the middle 90 %)." : ""}
+      ${nameB}.${own ? ` Dashed: with the whole of ${nameA}.` : ""}${most ? " Grey, dashed: two random views of one made-up geometry, the larger one whole: the most to expect at a size (line: mean of the draws; band: the middle 90 %)." : ""}${floor ? " Grey, dotted: views of two geometries that are unrelated: the floor." : ""}
       A truncated model is not a smaller model: nobody trained it.`,
       table: () =>
         valueTable({

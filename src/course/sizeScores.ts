@@ -1,7 +1,7 @@
 import {comparandOfMatrix} from "../math/comparand.js";
 import {cosineSimilarity} from "../math/cosineSimilarity.js";
 import type {Vectors} from "../math/matrix.js";
-import {sweepPart, type SweepJob, type SweepPart} from "../math/sweepJob.js";
+import {sweepPart, type BaselineJob, type SweepPart} from "../math/sweepJob.js";
 import {valueOf} from "../rsa/score.js";
 import {sizeScores} from "../rsa/sweepSummary.js";
 
@@ -34,8 +34,8 @@ export function firstDimensions(
   return {own: [...found.own.values], other: [...found.other.values]};
 }
 
-/** What chance gives at these sizes. */
-export interface ChanceCurve {
+/** What two views without a model give at these sizes. */
+export interface SizeCurve {
   /** Of all draws. */
   readonly mean: readonly number[];
   /** The ends of the middle 90 % of the draws. */
@@ -43,12 +43,26 @@ export interface ChanceCurve {
   readonly high: readonly number[];
 }
 
+export interface ViewsOptions {
+  /** Words. */
+  readonly n: number;
+  /** Dimensions of the larger view. */
+  readonly full: number;
+  readonly sizes: readonly number[];
+  /** Dimensions of a geometry. */
+  readonly latent: number;
+  readonly draws?: number;
+}
+
 /**
- * The work of a chance curve: the scores of two random views of one made-up geometry of `latent` dimensions, one of k numbers, and an
- * independent one of `full`, draw by draw.
+ * The work of such a curve: the scores of two random views, one of k numbers and an independent one of `full`, draw by draw. `baseline`: of
+ * one made-up geometry of `latent` dimensions; `unrelated`: of two.
  */
-export const chanceJob = (n: number, full: number, sizes: readonly number[], latent = 48, draws = 100): SweepJob => ({
-  method: "baseline",
+export const viewsJob = (
+  method: BaselineJob["method"],
+  {n, full, sizes, latent, draws = 100}: ViewsOptions
+): BaselineJob => ({
+  method,
   n,
   latent,
   dims: [sizes.at(-1) ?? 1, full],
@@ -61,8 +75,8 @@ export const chanceJob = (n: number, full: number, sizes: readonly number[], lat
   to: draws
 });
 
-/** The mean and the band over a chance job's draws, for each size: the same summary as on the page of sizes. */
-export function chanceCurve({other}: SweepPart, sizes: readonly number[]): ChanceCurve {
+/** The mean and the band over the draws, for each size: the same summary as on the page of sizes. */
+export function viewsCurve({other}: SweepPart, sizes: readonly number[]): SizeCurve {
   const found = sizeScores(sizes, other.values.length / sizes.length, other);
   return {
     mean: found.map(({mean}) => valueOf(mean) ?? NaN),

@@ -24,7 +24,8 @@ export const methodLooks: Readonly<Record<SweepMethod, Look>> = {
   random: {words: "random dimensions", sign: "▲", symbol: "triangle", colour: "var(--rsa-random)"},
   pca: {words: "the strongest components", sign: "■", symbol: "square", colour: "var(--rsa-within)"},
   projection: {words: "a random projection", sign: "✚", symbol: "cross", colour: "var(--rsa-projection)"},
-  baseline: {words: "size alone (no model)", sign: "┄", symbol: "circle", colour: "var(--rsa-chance)"}
+  baseline: {words: "no model: one geometry seen twice", sign: "┄", symbol: "circle", colour: "var(--rsa-chance)"},
+  unrelated: {words: "no model: unrelated geometries", sign: "┈", symbol: "circle", colour: "var(--rsa-chance)"}
 };
 
 export interface SizeCurvesOptions {
@@ -72,8 +73,12 @@ function table(curves: readonly CurveSummary[], of: "own" | "other"): HTMLElemen
   });
 }
 
+/** The dashes of what has no model. */
+const dashes: Readonly<Partial<Record<SweepMethod, string>>> = {baseline: "5,4", unrelated: "1,3"};
+
 function marksOf(method: SweepMethod, points: readonly Point[], banded: boolean): Plot.Markish[] {
   const {colour, symbol} = methodLooks[method];
+  const dash = dashes[method];
   const band = banded
     ? [
         Plot.areaY(points, {
@@ -81,12 +86,11 @@ function marksOf(method: SweepMethod, points: readonly Point[], banded: boolean)
           y1: "low",
           y2: "high",
           fill: colour,
-          fillOpacity: method === "baseline" ? 0.25 : 0.14
+          fillOpacity: dash ? 0.2 : 0.14
         })
       ]
     : [];
-  if (method === "baseline")
-    return [...band, Plot.lineY(points, {x: "size", y: "r", stroke: colour, strokeDasharray: "5,4"})];
+  if (dash) return [...band, Plot.lineY(points, {x: "size", y: "r", stroke: colour, strokeDasharray: dash})];
   return [
     ...band,
     Plot.lineY(points, {x: "size", y: "r", stroke: colour, strokeWidth: 1.75}),
@@ -97,7 +101,7 @@ function marksOf(method: SweepMethod, points: readonly Point[], banded: boolean)
 /** The score against the number of dimensions kept, a line for each way to keep them, a band where it is drawn by lot. */
 export function sizeCurves({name, title, note, curves, of, whole, letter, width}: SizeCurvesOptions): HTMLElement {
   const drawn = curves.map((curve) => ({method: curve.method, banded: curve.draws > 1, points: pointsOf(curve[of])}));
-  const order = drawn.toSorted((x, y) => Number(y.method === "baseline") - Number(x.method === "baseline"));
+  const order = drawn.toSorted((x, y) => Number(y.method in dashes) - Number(x.method in dashes));
   const all = drawn.flatMap(({points}) => points);
   const sizes = all.map(({size}) => size);
   const ticks = sizes.filter((size) => Number.isInteger(Math.log2(size)) || size === Math.max(...sizes));

@@ -19,8 +19,8 @@ export interface SizeModelsOptions {
   readonly models: readonly SizedModel[];
   /** Its score with every model; it is none of them. */
   readonly reference: {readonly id: string; readonly dims: number};
-  /** What size alone gives, as a band. */
-  readonly baseline?: readonly SizeScore[] | undefined;
+  /** What size alone gives: two views of one geometry, the most, and of two that are unrelated, the floor; as bands. */
+  readonly bands?: {readonly most: readonly SizeScore[]; readonly floor: readonly SizeScore[]} | undefined;
   readonly letter: string;
   readonly width?: number | undefined;
 }
@@ -57,14 +57,33 @@ function table(models: readonly SizedModel[]): HTMLElement {
   });
 }
 
-const bandTable = (
-  band: readonly {readonly size: number; readonly mean: number; readonly low: number; readonly high: number}[]
-): HTMLElement =>
+interface BandPoint {
+  readonly size: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const bandOf = (scores: readonly SizeScore[] = []): BandPoint[] =>
+  scores.flatMap(({size, mean, low, high}) => ("value" in mean ? [{size, mean: mean.value, low, high}] : []));
+
+const bandTable = (label: string, band: readonly BandPoint[]): HTMLElement =>
   valueTable({
-    label: "What size alone gives",
-    head: ["Size alone", "Mean", "Middle 90 %, from", "to"],
+    label,
+    head: [label, "Mean", "Middle 90 %, from", "to"],
     rows: band.map(({size, mean, low, high}) => [size, mean, low, high])
   });
+
+const tables = (models: readonly SizedModel[], band: readonly BandPoint[], floor: readonly BandPoint[]): HTMLElement =>
+  band.length === 0
+    ? table(models)
+    : html`<div>${table(models)}${bandTable("One geometry seen twice", band)}${bandTable("Unrelated", floor)}</div>`;
+
+/** How both bands are drawn: the most to expect dashed, the floor dotted. */
+const bandMarks = (band: readonly BandPoint[], dash: string): Plot.Markish[] => [
+  Plot.areaY(band, {x: "size", y1: "low", y2: "high", fill: "var(--rsa-chance)", fillOpacity: 0.2}),
+  Plot.lineY(band, {x: "size", y: "mean", stroke: "var(--rsa-chance)", strokeDasharray: dash})
+];
 
 const dotOf = ({id, dims, score, interval}: SizedModel): Dot[] => {
   if ("reason" in score) return [];
@@ -74,14 +93,15 @@ const dotOf = ({id, dims, score, interval}: SizedModel): Dot[] => {
 
 /** The score of every model with the reference against its native size; families are joined by lines. */
 export function sizeModels(options: SizeModelsOptions): HTMLElement {
-  const {name, title, note, models, reference, baseline = [], letter, width} = options;
+  const {name, title, note, models, reference, bands, letter, width} = options;
   const dots = models.flatMap(dotOf);
   const lines = familiesOf(models).map((family) => family.flatMap(dotOf));
-  const band = baseline.flatMap(({size, mean, low, high}) =>
-    "value" in mean ? [{size, mean: mean.value, low, high}] : []
-  );
+  const [band, floor] = [bandOf(bands?.most), bandOf(bands?.floor)];
   const sizes = [...dots.map(({dims}) => dims), reference.dims, ...band.map(({size}) => size)];
-  const values = [...dots.flatMap(({r, low, high}) => [r, low, high]), ...band.flatMap(({low, high}) => [low, high])];
+  const values = [
+    ...dots.flatMap(({r, low, high}) => [r, low, high]),
+    ...[...band, ...floor].flatMap(({low, high}) => [low, high])
+  ];
   const found = values.filter((value) => !Number.isNaN(value));
   const domain = [Math.min(0, ...found) - 0.04, Math.max(1, ...found)] as const;
   const draw = (width: number): Element => {
@@ -105,8 +125,8 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
       x: sizeAxis(band.length > 0 ? band.map(({size}) => size) : sizes, "dimensions of the model", width, ends),
       y: {domain: [...domain], grid: true, ticks: 6, label: `${letter} with ${reference.id}`},
       marks: [
-        Plot.areaY(band, {x: "size", y1: "low", y2: "high", fill: "var(--rsa-chance)", fillOpacity: 0.25}),
-        Plot.lineY(band, {x: "size", y: "mean", stroke: "var(--rsa-chance)", strokeDasharray: "5,4"}),
+        ...bandMarks(band, "5,4"),
+        ...bandMarks(floor, "1,3"),
         Plot.ruleY([0], {strokeOpacity: 0.5}),
         Plot.ruleX([reference.dims], {stroke: "var(--theme-foreground-faint)", strokeDasharray: "2,3"}),
         ...lines.map((line) => Plot.lineY(line, {x: "dims", y: "r", stroke: "var(--rsa-within)", strokeWidth: 1.5})),
@@ -137,15 +157,14 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
       ]
     });
   };
-  const figure = figureFrame(
+  return figureFrame(
     {
       name,
       title,
       note,
       description: `${letter} with ${reference.id}, ${reference.dims} dimensions, of ${dots.map(({id, dims, r}) => `${id} (${dims}): ${signed(r, 2)}`).join(", ")}`,
-      table: () => (band.length === 0 ? table(models) : html`<div>${table(models)}${bandTable(band)}</div>`)
+      table: () => tables(models, band, floor)
     },
     fitted(draw, width, {most: 640})
   );
-  return figure;
 }

@@ -6,17 +6,17 @@ import type {Spread} from "../figures/sizeSpread.js";
 import type {SizedModel} from "../rsa/sizeModels.js";
 import type {SweepCurve} from "../rsa/sweep.js";
 import type {SweepInput} from "../rsa/sweepInput.js";
-import {summaryOf, type SizeScore} from "../rsa/sweepSummary.js";
 import {
   addIntervals,
-  baselineOf,
+  bandsOf,
   mostDims,
   randomSizes,
   scoreModels,
   sweepA,
   type RandomSizes,
   type Scored,
-  type Scoring
+  type Scoring,
+  type SizeBands
 } from "../rsa/sizesRun.js";
 
 /** Every value of the page of sizes. */
@@ -38,7 +38,7 @@ export interface SizesValues {
   readonly scored: readonly Scored[];
   readonly models: readonly SizedModel[];
   readonly curves: {readonly curves: readonly SweepCurve[]; readonly ms: number};
-  readonly baseline: readonly SizeScore[];
+  readonly bands: SizeBands;
   readonly random: RandomSizes;
 }
 
@@ -78,10 +78,10 @@ export const sizesCells = [
     }
   ),
   cell(
-    "baseline",
+    "bands",
     ["pair", "scoring", "draws", "seed", "latent", "engine"],
-    async (pair, scoring, draws, seed, latent, engine, context) =>
-      summaryOf(await baselineOf(pair, mostDims(scoring), {draws, seed, latent}, engine, context)).other
+    (pair, scoring, draws, seed, latent, engine, context) =>
+      bandsOf(pair, mostDims(scoring), {draws, seed, latent}, engine, context)
   ),
   cell("random", ["pair", "scoring", "draws", "seed", "engine"], (pair, scoring, draws, seed, engine, context) =>
     randomSizes(pair.space.n, mostDims(scoring), {draws, seed}, engine, context)

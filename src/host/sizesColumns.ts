@@ -26,12 +26,19 @@ export const modelColumns = (models: readonly SizedModel[]): DataTable => ({
   ]
 });
 
-/** A row for each size of the band, without a model: mean, and the middle 90 % of the draws; then a row for each model. */
-export function chanceColumns({models, baseline}: Pick<FoundSizes, "models" | "baseline">): DataTable {
+/**
+ * A row for each size of both bands, without a model: mean, and the middle 90 % of the draws; then a row for each model. `views` says what
+ * a row without a model compares.
+ */
+export function chanceColumns({models, bands}: Pick<FoundSizes, "models" | "bands">): DataTable {
+  const band = (views: string, scores: readonly SizeScore[] = []) =>
+    scores.map(({size, mean, low, high}) => ({model: "", views, size, score: valueOf(mean), low, high}));
   const rows = [
-    ...baseline.map(({size, mean, low, high}) => ({model: "", size, score: valueOf(mean), low, high})),
+    ...band("one geometry", bands?.most),
+    ...band("unrelated", bands?.floor),
     ...models.map((model) => ({
       model: model.id,
+      views: "",
       size: model.dims,
       score: valueOf(model.score),
       low: endOf(model, 0),
@@ -41,6 +48,7 @@ export function chanceColumns({models, baseline}: Pick<FoundSizes, "models" | "b
   return {
     columns: [
       texts(rows, "model", ({model}) => model),
+      texts(rows, "views", ({views}) => views),
       numbers(rows, "size", ({size}) => size),
       numbers(rows, "score", ({score}) => score),
       numbers(rows, "low", ({low}) => low),

@@ -6,11 +6,11 @@ import {sizeSpread, type Spread} from "../figures/sizeSpread.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {SizedModel} from "../rsa/sizeModels.js";
 import type {SweepCurve} from "../rsa/sweep.js";
-import {summaryOf, type SizeScore} from "../rsa/sweepSummary.js";
+import {summaryOf} from "../rsa/sweepSummary.js";
 import type {Score} from "../rsa/values.js";
 import {modelOf, type PageState} from "./firstState.js";
 import {put, type SizesPlaces} from "./sizesPlaces.js";
-import type {RandomSizes} from "../rsa/sizesRun.js";
+import type {RandomSizes, SizeBands} from "../rsa/sizesRun.js";
 import type {SizesState} from "./sizesState.js";
 import {curveNotes, modelNotes} from "./sizesWords.js";
 
@@ -18,7 +18,8 @@ import {curveNotes, modelNotes} from "./sizesWords.js";
 export interface FoundSizes {
   models: readonly SizedModel[];
   curves: readonly SweepCurve[];
-  baseline: readonly SizeScore[];
+  /** What size alone gives; undefined until it is there. */
+  bands?: SizeBands | undefined;
   /** The score of A and B whole. */
   whole?: Score;
   random?: RandomSizes | undefined;
@@ -55,7 +56,7 @@ export function sizesFigures(
       const reference = {id: state.b, dims: modelOf(study, state.b).dims};
       const shared = {models: found.models, reference, letter: letter()};
       put(at.models, sizeModels({...shared, ...modelNotes.models(state.b)}));
-      put(at.chance, sizeModels({...shared, ...modelNotes.chance(state.b, sizes), baseline: found.baseline}));
+      put(at.chance, sizeModels({...shared, ...modelNotes.chance(state.b, sizes), bands: found.bands}));
     },
     curves() {
       const {a, b} = now().state;

@@ -26,7 +26,7 @@ export interface SizesWork {
 const steps = {
   curves: {words: "Making A smaller", figures: ["own", "other"]},
   scored: {words: "Comparing the models", figures: ["models", "chance", "spread"]},
-  baseline: {words: "What size alone does", figures: ["chance"]},
+  bands: {words: "What size alone does", figures: ["chance"]},
   random: {words: "What size alone does", figures: ["spread", "cka"]},
   models: {words: "Intervals over words", figures: ["models", "chance"]}
 } as const;
@@ -104,7 +104,7 @@ export function followSizes({study, analysis, sizes, load, engine, found, figure
   );
   follow("scored", (scored) => scored && (found.models = scored.map(({model}) => model)), drawModels);
   follow("models", (models) => models && (found.models = models), figures.models);
-  follow("baseline", (baseline = []) => (found.baseline = baseline), figures.models);
+  follow("bands", (bands) => (found.bands = bands), figures.models);
   follow("random", (random) => (found.random = random), figures.random);
   const done = (): void => void (at.models.dataset["done"] = String(turns));
   nb.observe([...stepNames, "reference"], {

@@ -47,7 +47,7 @@ export async function sizesPage() {
   const origins = published();
   const progress = html`<p class="rsa" id="sizes-progress" role="status"></p>`;
   const at = sizesPlaces();
-  const found: FoundSizes = {models: [], curves: [], baseline: []};
+  const found: FoundSizes = {models: [], curves: []};
   const figures = sizesFigures(at, study, found, () => ({state: analysis.state, sizes: sizes.state}));
   const tell = (text: string): void => void (progress.textContent = text);
   const load = models.whole;

@@ -12,7 +12,7 @@ export const modelNotes = {
   chance: (b: string, {latent, draws}: SizesState) => ({
     name: "size-chance",
     title: "What size alone does",
-    note: `The same dots. The band around the dashed line holds no model at all: one hidden geometry of ${latent} dimensions is seen twice, once through as many random features as ${b} has dimensions, and once through k of them (line: mean of ${draws} draws; band: the middle 90 %). It rises with size though nothing was learnt. A dot in the band is no more alike than two views of one thing at these sizes; a dot below it is less alike. The band moves with the hidden dimensions: fewer lift it.`
+    note: `The same dots between two bands that hold no model at all (line: mean of ${draws} draws; band: the middle 90 %). Dashed: one hidden geometry of ${latent} dimensions is seen twice, once through as many random features as ${b} has dimensions, and once through k of them. This is the most that two views of one such geometry agree at these sizes, and it rises with size though nothing was learnt. Dotted: the floor, views of two geometries that are unrelated; it stays at 0 at every size. A dot in the upper band agrees as well as two views of one thing; a dot in the lower one no better than two things that have nothing in common. The upper band moves with the hidden dimensions: fewer lift it.`
   })
 };
 
@@ -21,12 +21,12 @@ export const curveNotes = {
   own: (a: string) => ({
     name: "size-own",
     title: `${a} made smaller, with itself whole`,
-    note: `How much of the similarities in ${a} is left in k of its dimensions. Bands: the middle 90 % of the draws. With as many components as words (or dimensions, where they are fewer) nothing is missing, so from there on that line is at 1. What it does not show: a smaller model. Truncating a model is not a smaller model; that would have been trained anew, in other axes.`
+    note: `How much of the similarities in ${a} is left in k of its dimensions. Bands: the middle 90 % of the draws. With as many components as words (or dimensions, where they are fewer) nothing is missing, so from there on that line is at 1. Dashed: two views of one made-up geometry, the most to expect at a size; dotted: of two that are unrelated, the floor. What it does not show: a smaller model. Truncating a model is not a smaller model; that would have been trained anew, in other axes.`
   }),
   other: (a: string, b: string) => ({
     name: "size-other",
     title: `${a} made smaller, with ${b}`,
-    note: `The same k dimensions, compared with all of ${b}. The dotted line is the score of both models whole. Where the lines run along the dashed one, they rise for the reason that it does: more dimensions measure the same thing more exactly. Truncating a model is not a smaller model.`
+    note: `The same k dimensions, compared with all of ${b}. The horizontal line is the score of both models whole. Where the lines run along the dashed one, they rise for the reason that it does: more dimensions measure the same thing more exactly. The dotted line is the floor, unrelated geometries. Truncating a model is not a smaller model.`
   })
 };
 

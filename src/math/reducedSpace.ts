@@ -10,7 +10,18 @@ export const reductionMethods = ["first", "random", "pca", "projection"] as cons
 export type ReductionMethod = (typeof reductionMethods)[number];
 
 /** Each use of random numbers has streams of its own, one a draw. */
-export const firstStream = {random: 0, projection: 1, latent: 2, viewA: 3, viewB: 4, vectors: 5, cka: 6} as const;
+export const firstStream = {
+  random: 0,
+  projection: 1,
+  latent: 2,
+  viewA: 3,
+  viewB: 4,
+  vectors: 5,
+  cka: 6,
+  otherLatent: 7,
+  otherA: 8,
+  otherB: 9
+} as const;
 /** How many draws there can be. */
 export const mostDraws = 16_777_216;
 

@@ -29,9 +29,13 @@ export interface ReductionJob extends Part {
   readonly other: Float64Array;
 }
 
-/** Chance at the same sizes: one latent geometry, seen through as many random features as each model has dimensions. */
+/**
+ * No model at all, at the same sizes. `baseline`: one latent geometry, seen through as many random features as each model has dimensions;
+ * no more agreement is to be had from two such views. `unrelated`: what the view is compared with is of another geometry, which has
+ * nothing to do with the first; no less is to be expected.
+ */
 export interface BaselineJob extends Part {
-  readonly method: "baseline";
+  readonly method: "baseline" | "unrelated";
   readonly n: number;
   /** Dimensions of the latent geometry. */
   readonly latent: number;
@@ -70,17 +74,22 @@ function reductions({method, space, own, other, comparison, rdm, seed, sizes}: R
   return (draw) => ({...reduced(draw), own, other});
 }
 
-function baselines({n, latent, dims, centre, comparison, rdm, seed}: BaselineJob): (draw: number) => Drawn {
+function baselines({method, n, latent, dims, centre, comparison, rdm, seed}: BaselineJob): (draw: number) => Drawn {
   const kind = kindCompared(comparison, rdm);
   const prepared = (view: Vectors): Vectors => (centre || kind === "uCentred" ? centreVectors(view) : view);
   return (draw) => {
-    const geometry = normalVectors(n, latent, seed, streamOf("latent", draw));
-    // Z·W has the law of L·G where L·Lᵀ = Z·Zᵀ
-    const factor = latent > n ? principalComponents(geometry) : geometry;
-    const view = (use: "viewA" | "viewB", d: number): Vectors =>
-      prepared(product(factor, normalVectors(factor.d, d, seed, streamOf(use, draw))));
-    const [a, b] = [view("viewA", dims[0]), view("viewB", dims[1])];
-    return {space: a, kind, own: wholeOf(comparison, kind, a), other: wholeOf(comparison, kind, b)};
+    const viewsOf = (use: "latent" | "otherLatent") => {
+      const geometry = normalVectors(n, latent, seed, streamOf(use, draw));
+      // Z·W has the law of L·G where L·Lᵀ = Z·Zᵀ
+      const factor = latent > n ? principalComponents(geometry) : geometry;
+      return (use: "viewA" | "viewB" | "otherA" | "otherB", d: number): Vectors =>
+        prepared(product(factor, normalVectors(factor.d, d, seed, streamOf(use, draw))));
+    };
+    const view = viewsOf("latent");
+    const a = view("viewA", dims[0]);
+    const other = method === "unrelated" ? viewsOf("otherLatent") : undefined;
+    const [own, b] = other ? [other("otherA", dims[0]), other("otherB", dims[1])] : [a, view("viewB", dims[1])];
+    return {space: a, kind, own: wholeOf(comparison, kind, own), other: wholeOf(comparison, kind, b)};
   };
 }
 
@@ -104,7 +113,7 @@ export function sweepPart(job: SweepJob, told: (done: number) => void = () => un
       into.reasons[at] = error.message;
     }
   };
-  const draws = job.method === "baseline" ? baselines(job) : reductions(job);
+  const draws = "latent" in job ? baselines(job) : reductions(job);
   for (let draw = from, at = 0; draw < to; draw++) {
     const {space, kind, own, other} = draws(draw);
     const growing = growingMatrix(kind, space);

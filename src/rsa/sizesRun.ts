@@ -10,11 +10,11 @@ import {scoreParams, type formParams} from "./params.js";
 import type {SiteModel} from "./siteStudy.js";
 import type {SizedModel} from "./sizeModels.js";
 import {rsa} from "./study.js";
-import {sweep, sweepMethods, type SweepCurve} from "./sweep.js";
+import {modelFree, sweep, sweepMethods, type SweepCurve} from "./sweep.js";
 import type {SweepInput} from "./sweepInput.js";
 import type {sweepParams} from "./sweepParams.js";
 import {everySize, usualSizes} from "./sweepSizes.js";
-import {sizeScores, type SizeScore} from "./sweepSummary.js";
+import {sizeScores, summaryOf, type SizeScore} from "./sweepSummary.js";
 import type {TestInput} from "./testInput.js";
 
 /** A model that was scored against the reference, and what its interval needs. */
@@ -122,19 +122,28 @@ export const sweepA = (
   {signal, progress}: Telling
 ): Promise<readonly SweepCurve[]> => sweep(input, sweepOptions(input, sizes), engine, progress, signal);
 
+/** What two views without a model give at a size. */
+export interface SizeBands {
+  /** Of one geometry: the most to expect. */
+  readonly most: readonly SizeScore[];
+  /** Of two geometries that are unrelated: the floor. */
+  readonly floor: readonly SizeScore[];
+}
+
 /** What size alone gives against a reference of B's size: at 2, 4, 8 … and the size of the largest model. */
-export async function baselineOf(
+export async function bandsOf(
   input: SweepInput,
   most: number,
   {draws, seed, latent}: Drawing,
   engine: Engine,
   {signal, progress}: Telling
-): Promise<SweepCurve> {
+): Promise<SizeBands> {
   const wide: SweepInput = {...input, dims: [most, input.dims[1]]};
-  const options = {methods: ["baseline"] as const, sizes: usualSizes(most), draws, seed, latent};
-  const [curve] = await sweep(wide, options, engine, progress, signal);
-  if (!curve) throw new Error("no baseline");
-  return curve;
+  const options = {methods: modelFree, sizes: usualSizes(most), draws, seed, latent};
+  const [one, unrelated] = (await sweep(wide, options, engine, progress, signal)).map(
+    (curve) => summaryOf(curve).other
+  );
+  return {most: one ?? [], floor: unrelated ?? []};
 }
 
 export interface RandomSizes {

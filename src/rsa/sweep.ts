@@ -5,19 +5,24 @@ import type {SweepInput} from "./sweepInput.js";
 import {sweepParams} from "./sweepParams.js";
 import {checkWholeNumber} from "../study/wholeNumber.js";
 
-/** Ways to have k dimensions: four of a model, and the baseline, which has no model at all. */
-export const sweepMethods = [...reductionMethods, "baseline"] as const;
+/** Ways without a model: one geometry seen twice, the most that may be expected of a size, and two that are unrelated, the least. */
+export const modelFree = ["baseline", "unrelated"] as const;
+/** Ways to have k dimensions: four of a model, and two without one. */
+export const sweepMethods = [...reductionMethods, ...modelFree] as const;
 export type SweepMethod = (typeof sweepMethods)[number];
+
+const isModelFree = (method: SweepMethod): method is (typeof modelFree)[number] =>
+  (modelFree as readonly string[]).includes(method);
 
 export interface SweepOptions {
   readonly methods: readonly SweepMethod[];
   /** Ascending, each from 1 to A's dimensions; see `checkSizes`. */
   readonly sizes: readonly number[];
-  /** How often random dimensions, projections and the baseline are drawn. */
+  /** How often random dimensions, projections and what has no model are drawn. */
   readonly draws: number;
   /** Whole number from 0 to 2³² − 1. */
   readonly seed: number;
-  /** Dimensions of the baseline's latent geometry. */
+  /** Dimensions of the latent geometries. */
   readonly latent: number;
 }
 
@@ -52,10 +57,9 @@ function partsOf(method: SweepMethod, input: SweepInput, options: SweepOptions):
   const parts: PlannedPart[] = [];
   for (let from = 0; from < draws; from += step) {
     const part = {comparison, rdm, sizes, seed, from, to: Math.min(draws, from + step)};
-    const job: SweepJob =
-      method === "baseline"
-        ? {...part, method, n: space.n, latent, dims, centre}
-        : {...part, method, space, own, other};
+    const job: SweepJob = isModelFree(method)
+      ? {...part, method, n: space.n, latent, dims, centre}
+      : {...part, method, space, own, other};
     parts.push({job, draws: part.to - from});
   }
   return parts;

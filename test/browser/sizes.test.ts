@@ -98,7 +98,7 @@ test.runIf(whole)("a sweep of every size follows each new seed, and the matrices
   const {page} = await open({path: "sizes?v=1&a=whisper-base&b=whisper-small&sizes=every"});
   await turn(page, 1);
   const swept = await shown(page, "size-own");
-  expect(Object.keys(swept).length, "five methods at each size from 2 to 512").toBe(5 * 511);
+  expect(Object.keys(swept).length, "six methods at each size from 2 to 512").toBe(6 * 511);
   for (const [i, seed] of ["2", "3"].entries()) {
     await page.getByLabel("Seed", {exact: true}).fill(seed);
     await page.getByLabel("Seed", {exact: true}).press("Enter");
@@ -163,7 +163,9 @@ test("each figure names what decided it, and no more, and its files hold all tha
     expect(spread).toMatch(new RegExp(`^${id},\\d+,0\\.\\d+`, "m"));
   }
   expect(spread).toMatch(/^,1024,0\.03\d+/m);
-  expect(await download(page, 1, "CSV")).toMatch(/^,768,0\.\d+,0\.\d+,0\.\d+$[^]*^whisper-tiny,384,0\.\d+/m);
+  expect(await download(page, 1, "CSV")).toMatch(
+    /^,one geometry,768,0\.\d+,0\.\d+,0\.\d+$[^]*^,unrelated,768,-?0\.0\d+,-0\.\d+,0\.\d+$[^]*^whisper-tiny,,384,0\.\d+/m
+  );
 
   expect(await provenance(page, 6)).toMatch(/^\s*Steps\s*the random words [0-9a-f]{12}\s*$/);
   const cka = await download(page, 6, "CSV");
@@ -184,8 +186,8 @@ test("the figures draw what their tables hold: curves, band and warning, and the
   await turn(page, 1);
   const paths = (id: string, mark: string) => page.locator(`#${id} svg [data-mark=${mark}] path`).count();
   expect({lines: await paths("size-own", "line"), bands: await paths("size-own", "area")}).toEqual({
-    lines: 5,
-    bands: 3
+    lines: 6,
+    bands: 4
   });
   expect(await paths("size-models", "area")).toBe(0);
   expect({lines: await paths("size-cka", "line"), bands: await paths("size-cka", "area")}).toEqual({
@@ -193,9 +195,9 @@ test("the figures draw what their tables hold: curves, band and warning, and the
     bands: 2
   });
   await page.locator("#size-chance details summary").first().click();
-  const band = page.getByRole("group", {name: "What size alone gives"}).locator("tbody tr");
-  await expect.poll(() => band.count()).toBe(10);
-  expect(await paths("size-chance", "area")).toBe(1);
+  for (const name of ["One geometry seen twice", "Unrelated"])
+    await expect.poll(() => page.getByRole("group", {name}).locator("tbody tr").count()).toBe(10);
+  expect(await paths("size-chance", "area")).toBe(2);
 
   const look = () =>
     page.evaluate(() => ({

@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import {afterAll, beforeAll, describe, expect, test, vi} from "vitest";
 import type {SweepJson} from "../../cli/sweepReport.js";
+import {sweepMethods} from "../../src/rsa/sweep.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 import {command} from "./support.js";
 
@@ -36,7 +37,7 @@ describe("sweep --json", () => {
     expect(sweep?.r).toBe(result.r);
     expect(sweep?.r?.toFixed(3)).toBe(r.toFixed(3));
     for (const {method, own, other} of sweep?.curves ?? []) {
-      if (method === "projection" || method === "baseline") continue;
+      if (["projection", "baseline", "unrelated"].includes(method)) continue;
       expect(Math.abs((own.at(-1)?.mean ?? NaN) - 1)).toBeLessThan(1e-12);
       expect(Math.abs((other.at(-1)?.mean ?? NaN) - result.r)).toBeLessThan(1e-12);
     }
@@ -46,7 +47,7 @@ describe("sweep --json", () => {
     const {params, sweeps} = await report(...few);
     expect(params).toMatchObject({sizes: "usual", draws: 3, seed: 1, latent: 48, pieces: "first", rdm: "cosine"});
     expect(sweeps[0]?.sizes).toEqual([2, 4, 8, 16, 32, 64, 100]);
-    expect(sweeps[0]?.curves.map(({method}) => method)).toEqual(["first", "random", "pca", "projection", "baseline"]);
+    expect(sweeps[0]?.curves.map(({method}) => method)).toEqual([...sweepMethods]);
     expect(sweeps[0]?.curves[1]?.values?.own).toHaveLength(21);
     expect(sweeps[0]?.words).toHaveLength(18);
   });
@@ -95,8 +96,8 @@ describe("sweep", () => {
     const args = ["sweep", ...few, "--seed", "77"];
     const [first, second] = [await command(args), await command(args)];
     expect(second.out).toBe(first.out);
-    expect(first.err).toMatch(/done \(parts: 5 computed, 0 found\)\n$/);
-    expect(second.err).toMatch(/done \(parts: 0 computed, 5 found\)\n$/);
+    expect(first.err).toMatch(/done \(parts: 6 computed, 0 found\)\n$/);
+    expect(second.err).toMatch(/done \(parts: 0 computed, 6 found\)\n$/);
     expect(first.out).toContain("glove-100d (100 dimensions, bare) reduced; whisper-tiny (384, space) whole: 18 words");
   });
 
@@ -114,7 +115,7 @@ describe("sweep", () => {
     const head = lines.findIndex((line) => line.startsWith("a,b,method"));
     expect(lines[head]).toBe("a,b,method,size,draw,own,other,reason");
     const rows = lines.slice(head + 1).map((line) => line.split(","));
-    expect(rows).toHaveLength(7 * (1 + 3 + 1 + 3 + 3));
+    expect(rows).toHaveLength(7 * (1 + 3 + 1 + 3 + 3 + 3));
     const random = sweeps[0]?.curves[1];
     const own = rows.filter(([, , method]) => method === "random").map((row) => Number(row[5]));
     expect(own).toEqual(random?.values?.own);
@@ -129,8 +130,8 @@ describe("sweep", () => {
     [["--sizes", "4,many"], 'wrong size: "many"; expected whole numbers from 1 with commas between, or all'],
     [["--sizes", ""], 'wrong size: ""; expected whole numbers from 1 with commas between, or all'],
     [["--sizes", "4,101"], "wrong size: 101; expected whole numbers from 1 to 100, the dimensions of glove-100d"],
-    [["--methods", "last"], 'unknown method: "last"; expected first, random, pca, projection, baseline'],
-    [["--methods", ""], "no methods: --methods is empty; expected first, random, pca, projection, baseline"],
+    [["--methods", "last"], 'unknown method: "last"; expected first, random, pca, projection, baseline, unrelated'],
+    [["--methods", ""], "no methods: --methods is empty; expected first, random, pca, projection, baseline, unrelated"],
     [["--draws", "0"], 'wrong --draws: "0"; expected a whole number from 1 to 16,777,216'],
     [["--latent", "5000"], 'wrong --latent: "5000"; expected a whole number from 1 to 4,096'],
     [["--json", "--csv"], "--json and --csv are both forms of the output; expected one of them"],

@@ -5,7 +5,7 @@ import {courseCode} from "../../loaders/courseCode.js";
 import {codeNames} from "../../src/course/courseCode.js";
 import {around, lessons} from "../../src/course/lessons.js";
 import {sweepPart} from "../../src/math/sweepJob.js";
-import {chanceCurve, chanceJob, doubling, firstDimensions} from "../../src/course/sizeScores.js";
+import {doubling, firstDimensions, viewsCurve, viewsJob} from "../../src/course/sizeScores.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 
 test("there are seven lessons of 5 to 10 minutes, each with a page", () => {
@@ -35,13 +35,16 @@ test("courseCode(root) is the code that runs: each function as it stands in its 
   }
 });
 
-test("firstDimensions(space, other, sizes) ends at 1 with itself, and chance rises with size", () => {
+test("firstDimensions(space, other, sizes) ends at 1 with itself; two views of one geometry agree more with size, unrelated ones do not", () => {
   const {dims, vectors} = readEmbeddings(readFileSync("data/embeddings/minilm-l6.arrow"), "minilm-l6");
   const space = {n: 18, d: dims, data: Float64Array.from(vectors.subarray(0, 18 * dims))};
   const sizes = doubling(dims);
   expect(sizes).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 384]);
   expect(firstDimensions(space, space, sizes).own.at(-1)).toBeCloseTo(1, 12);
-  const {low, mean, high} = chanceCurve(sweepPart(chanceJob(18, 288, sizes, 48, 40)), sizes);
+  const views = {n: 18, full: 288, sizes, latent: 48, draws: 40};
+  const {low, mean, high} = viewsCurve(sweepPart(viewsJob("baseline", views)), sizes);
   expect(mean.at(-1)).toBeGreaterThan(mean[0]!);
   expect(mean.every((value, i) => low[i]! <= value && value <= high[i]!)).toBe(true);
+  const floor = viewsCurve(sweepPart(viewsJob("unrelated", views)), sizes);
+  expect(floor.mean.every((value, i) => Math.abs(value) < 0.06 && floor.low[i]! < 0 && floor.high[i]! > 0)).toBe(true);
 });

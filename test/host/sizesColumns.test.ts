@@ -35,13 +35,15 @@ test("modelColumns(models) has a row for each model, NaN where there is no numbe
   });
 });
 
-test("chanceColumns(found) has the band, without a model's name, and the models", () => {
-  expect(plain(chanceColumns({models, baseline: scores}))).toEqual({
-    model: ["", "", "small", "large"],
-    size: [2, 4, 4, 8],
-    score: [0.1, NaN, -0.25, NaN],
-    low: [0.05, NaN, -0.5, NaN],
-    high: [0.2, NaN, 0.1, NaN]
+test("chanceColumns(found) has both bands, without a model's name, and the models", () => {
+  const floor = [{size: 2, count: 3, mean: {value: 0}, low: -0.1, high: 0.1}];
+  expect(plain(chanceColumns({models, bands: {most: scores, floor}}))).toEqual({
+    model: ["", "", "", "small", "large"],
+    views: ["one geometry", "one geometry", "unrelated", "", ""],
+    size: [2, 4, 2, 4, 8],
+    score: [0.1, NaN, 0, -0.25, NaN],
+    low: [0.05, NaN, -0.1, -0.5, NaN],
+    high: [0.2, NaN, 0.1, 0.1, NaN]
   });
 });
 
@@ -57,12 +59,12 @@ const random = {
 
 test("spreadColumns(found) has the random words, the models and the reference", () => {
   const reference = {id: "reference", dims: 16, spread: {value: 0.3}};
-  expect(plain(spreadColumns({models, curves: [], baseline: [], random, reference}))).toEqual({
+  expect(plain(spreadColumns({models, curves: [], random, reference}))).toEqual({
     model: ["", "", "small", "large", "reference"],
     size: [2, 4, 4, 8, 16],
     spread: [0.7, 0.5, 0.4, NaN, 0.3]
   });
-  expect(plain(spreadColumns({models: [], curves: [], baseline: []}))).toEqual({model: [], size: [], spread: []});
+  expect(plain(spreadColumns({models: [], curves: []}))).toEqual({model: [], size: [], spread: []});
 });
 
 test("ckaColumns(random) has both kinds of CKA with where the draws lie, and is empty before there are any", () => {

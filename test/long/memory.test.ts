@@ -36,7 +36,16 @@ function requestOf(seed: number): string[] {
   const kinds = [
     ["run", ...pair, ...test, "--no-cache"],
     ["run", "--all", ...test],
-    ["sweep", ...pair, "--methods", one(["first", "projection", "pca", "baseline"]), "--sizes", "2,16", "--draws", "2"]
+    [
+      "sweep",
+      ...pair,
+      "--methods",
+      one(["first", "projection", "pca", "baseline", "unrelated"]),
+      "--sizes",
+      "2,16",
+      "--draws",
+      "2"
+    ]
   ];
   return [...one(kinds), ...measures, ...matrices, "--words", `${n}.csv`];
 }

@@ -1,3 +1,4 @@
+import {readFile} from "node:fs/promises";
 import {describe, expect, test} from "vitest";
 import {centreVectors} from "../../src/math/centreVectors.js";
 import {comparandOfMatrix, compared, kindCompared} from "../../src/math/comparand.js";
@@ -12,6 +13,8 @@ import {rsmNames, rsmOf, type RsmName} from "../../src/math/rsm.js";
 import {sweepPart, type BaselineJob, type ReductionJob, type SweepPart} from "../../src/math/sweepJob.js";
 import {uCentredGram} from "../../src/math/uCentredGram.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
+import {valueOf} from "../../src/rsa/score.js";
+import {sizeScores} from "../../src/rsa/sweepSummary.js";
 import * as support from "./support.js";
 
 const [n, dA, dB] = [12, 40, 25];
@@ -44,6 +47,18 @@ const slowly = (comparison: ComparisonName, a: Vectors, b: Vectors, rdm: RsmName
 
 const column = ({other}: SweepPart, sizes: number, at: number): number[] =>
   Array.from(other.values).filter((_, i) => i % sizes === at);
+/** What numpy finds of unrelated geometries. */
+interface Floor {
+  readonly draws: number;
+  readonly sizes: readonly {
+    readonly size: number;
+    readonly mean: number;
+    readonly sd: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
+}
+
 const deviation = (list: readonly number[]): number => {
   const middle = support.average(list);
   return Math.sqrt(support.average(list.map((value) => (value - middle) ** 2)));
@@ -92,11 +107,11 @@ describe("sweepPart(job)", () => {
     expect(at("pca", 1)).toBeGreaterThan(at("first", 1));
   });
 
-  test.each([...reductionMethods, "baseline"] as const)(
+  test.each([...reductionMethods, "baseline", "unrelated"] as const)(
     "draws of %s are the same however they are divided",
     (method) => {
       const asked: ReductionJob | BaselineJob =
-        method === "baseline"
+        method === "baseline" || method === "unrelated"
           ? {method, n, latent: 20, dims: [dA, dB], centre: false, comparison: "pearson", rdm: "cosine", sizes: [2, 8], seed: 3, from: 0, to: 6} // prettier-ignore
           : job({method, to: 6, sizes: [2, 8], seed: 3});
       const together = sweepPart(asked);
@@ -138,7 +153,7 @@ describe("sweepPart(job)", () => {
   });
 });
 
-describe("the baseline: size alone", () => {
+describe("no model: size alone", () => {
   const sizes = [16, 64, 256, 768, 1600];
   const asked = (latent: number, change: Partial<BaselineJob> = {}): BaselineJob => ({
     method: "baseline",
@@ -160,6 +175,24 @@ describe("the baseline: size alone", () => {
     const means = sizes.map((_, i) => support.average(column(part, sizes.length, i)));
     [0.491, 0.743, 0.9, 0.95, 0.964].forEach((r, i) => expect(Math.abs(means[i]! - r)).toBeLessThan(0.02));
     expect(Math.abs(deviation(column(part, sizes.length, 0)) - 0.07)).toBeLessThan(0.02);
+  });
+
+  test("views of two unrelated geometries have the mean, the spread and the middle 90 % that numpy finds, at every size", async () => {
+    const {sizes: reference, draws} = JSON.parse(await readFile("test/fixtures/sizes/floor.json", "utf8")) as Floor;
+    const sizes = reference.map(({size}) => size);
+    const part = sweepPart(asked(48, {method: "unrelated", sizes, dims: [768, 1024], to: 300}));
+    expect(draws).toBeGreaterThan(2000);
+    for (const [of, scores] of Object.entries(part))
+      sizeScores(sizes, 300, scores).forEach(({mean, low, high}, i) => {
+        const right = reference[i]!;
+        const where = `${of}, ${right.size} dimensions`;
+        expect(Math.abs((valueOf(mean) ?? NaN) - right.mean), where).toBeLessThan(0.016);
+        expect(Math.abs(deviation(column({own: scores, other: scores}, sizes.length, i)) - right.sd)).toBeLessThan(
+          0.012
+        );
+        expect(Math.abs(low - right.low), where).toBeLessThan(0.025);
+        expect(Math.abs(high - right.high), where).toBeLessThan(0.025);
+      });
   });
 
   test("it depends on the latent dimension: with 20 instead of 48, 0.66 at k = 16", () => {

@@ -51,7 +51,8 @@ describe("sweep(input, options, engine)", () => {
       ["random", 5, 15],
       ["pca", 1, 3],
       ["projection", 5, 15],
-      ["baseline", 5, 15]
+      ["baseline", 5, 15],
+      ["unrelated", 5, 15]
     ]);
   });
 

@@ -5,7 +5,7 @@ import {guessCurve} from "../../course/guessCurve.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {sizeFigure} from "../../course/sizeFigure.js";
-import {chanceCurve, chanceJob, doubling, firstDimensions, type ChanceCurve} from "../../course/sizeScores.js";
+import {doubling, firstDimensions, viewsCurve, viewsJob, type SizeCurve} from "../../course/sizeScores.js";
 import {scoreTable} from "../../figures/scoreTable.js";
 import {errorNote} from "../../figures/errorNote.js";
 import {signed} from "../../rsa/digits.js";
@@ -22,14 +22,11 @@ export async function sizesLesson() {
   const {notebook, study} = analysis;
   const {vectorsA, vectorsB} = await notebook.values(["vectorsA", "vectorsB"]);
   const sizes = doubling(vectorsA.d);
-  const chances = new Map(
-    [latent, fewer].map((dims) => {
-      const job = engine.run("sweep", chanceJob(vectorsA.n, vectorsB.d, sizes, dims));
-      return [dims, job.then((part) => chanceCurve(part, sizes))] as const;
-    })
-  );
-  const chanceOf = (dims: number): Promise<ChanceCurve> =>
-    chances.get(dims) ?? Promise.reject(new RangeError(`no chance curve of ${dims} dimensions`));
+  const views = (method: "baseline" | "unrelated", hidden: number): Promise<SizeCurve> =>
+    engine
+      .run("sweep", viewsJob(method, {n: vectorsA.n, full: vectorsB.d, sizes, latent: hidden}))
+      .then((part) => viewsCurve(part, sizes));
+  const [most, mostOfFewer, floor] = [views("baseline", latent), views("baseline", fewer), views("unrelated", latent)];
   const curves = async () => {
     const now = await notebook.values(["vectorsA", "vectorsB"]);
     return firstDimensions(now.vectorsA, now.vectorsB, sizes);
@@ -84,7 +81,7 @@ export async function sizesLesson() {
       options: {rises: "rises", flat: "stays where it is", falls: "falls"}
     }),
     answer: async () => {
-      const {mean} = await chanceOf(latent);
+      const {mean} = await most;
       const change = (mean.at(-1) ?? NaN) - (mean[0] ?? NaN);
       return Math.abs(change) < 0.05 ? "flat" : change > 0 ? "rises" : "falls";
     },
@@ -92,20 +89,20 @@ export async function sizesLesson() {
       "More numbers blur the same geometry less. “Bigger is more similar” comes for free, without anything learnt."
   });
   const baseline = html`<div class="live" id="baseline" style="min-height: 380px"></div>`;
-  chanceOf(latent).then(
-    (chance) => {
+  Promise.all([most, floor]).then(
+    ([most, floor]) => {
       const {other} = firstDimensions(vectorsA, vectorsB, sizes);
-      baseline.replaceChildren(sizeFigure({sizes, nameA: study.pair.a, nameB: study.pair.b, other, chance}));
+      baseline.replaceChildren(sizeFigure({sizes, nameA: study.pair.a, nameB: study.pair.b, other, most, floor}));
       baseline.dataset["state"] = "fresh";
     },
     (error: unknown) => baseline.replaceChildren(errorNote(error))
   );
   const shown = sizes.includes(16) ? 16 : (sizes[0] ?? 0);
-  const at = (dims: number): HTMLElement => {
+  const at = (curve: Promise<SizeCurve>, of: "mean" | "low" | "high" = "mean"): HTMLElement => {
     const text = html`<span class="from-cells">…</span>`;
     const tell = (words: string): void => void (text.textContent = words);
-    chanceOf(dims).then(
-      ({mean}) => tell(signed(mean[sizes.indexOf(shown)] ?? NaN, 2)),
+    curve.then(
+      (found) => tell(signed(found[of][sizes.indexOf(shown)] ?? NaN, 2)),
       () => tell("(no result)")
     );
     return text;
@@ -128,8 +125,10 @@ export async function sizesLesson() {
         its view is less blurred.
       </p>`
     ),
-    atLatent: at(latent),
-    atFewer: at(fewer),
+    atLatent: at(most),
+    atFewer: at(mostOfFewer),
+    floorLow: at(floor, "low"),
+    floorHigh: at(floor, "high"),
     dimsA: String(vectorsA.d),
     dimsB: String(vectorsB.d),
     nameA: study.pair.a,
