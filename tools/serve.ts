@@ -1,10 +1,12 @@
 import {existsSync, type ReadStream} from "node:fs";
+import {readFile} from "node:fs/promises";
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from "node:http";
 import type {AddressInfo} from "node:net";
-import {sep} from "node:path";
+import {join, sep} from "node:path";
 import type {Duplex} from "node:stream";
 import {setTimeout as sleep} from "node:timers/promises";
 import send from "send";
+import {notFoundPage} from "./build/notFound.js";
 import {siteFile} from "./siteFile.js";
 
 export interface Served {
@@ -55,6 +57,15 @@ const words: Readonly<Record<number, string>> = {
 function refuse(response: ServerResponse, status: number): void {
   if (response.headersSent) return void response.destroy();
   response.writeHead(status, {"content-type": "text/plain; charset=utf-8"}).end(`${words[status] ?? "failed"}\n`);
+}
+
+/** Answers that there is nothing, in the site's own words where it has some, as static hosts do. */
+async function refuseMissing(site: string, response: ServerResponse): Promise<void> {
+  const page = await siteFile(site, `/${notFoundPage}`);
+  const html = page?.path === undefined ? undefined : await readFile(join(page.root, page.path)).catch(() => undefined);
+  if (html === undefined || response.headersSent) return refuse(response, 404);
+  const headers = {"content-type": "text/html; charset=utf-8", "content-length": html.length};
+  response.writeHead(404, headers).end(html);
 }
 
 /** While a new build takes the place of the old one there is no site for a moment. */
@@ -110,7 +121,8 @@ async function answer(site: string, request: IncomingMessage, response: ServerRe
   await siteIsThere(site);
   const path = pathAsked(request.url);
   const found = path === undefined ? path : await siteFile(site, path);
-  if (path === undefined || !found) return refuse(response, path === undefined ? 400 : 404);
+  if (path === undefined) return refuse(response, 400);
+  if (!found) return refuseMissing(site, response);
   const range = rangeWithin(request.headers.range, found.size);
   if (range === undefined) delete request.headers.range;
   else request.headers.range = range;

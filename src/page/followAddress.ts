@@ -1,6 +1,13 @@
-import type {Address} from "../study/address.js";
+import {aroundKey, type Address} from "../study/address.js";
 import {later} from "./later.js";
 import type {Store} from "./store.js";
+
+/** The part of an address after `?` for a state, with what stands in the one before and is not the state's. */
+function withAround(query: string, before: string): string {
+  const around = new URLSearchParams(before).get(aroundKey);
+  const kept = around === null ? "" : new URLSearchParams([[aroundKey, around]]).toString();
+  return [kept, query].filter((part) => part !== "").join("&");
+}
 
 /** Keeps the address of a window and a state the same, both ways; returns how to stop. */
 export function followAddress<S extends object>(address: Address<S>, chosen: Store<S>, window: Window): () => void {
@@ -9,7 +16,8 @@ export function followAddress<S extends object>(address: Address<S>, chosen: Sto
   // the browser lays out the page for each step: not before the figures are drawn
   const writing = later();
   const write = (): void => {
-    const {query, step} = address.write(chosen.state);
+    const {query: own, step} = address.write(chosen.state);
+    const query = withAround(own, location.search);
     const next = `${location.pathname}${query === "" ? "" : `?${query}`}`;
     if (query !== location.search.slice(1))
       if (before === step) history.replaceState(null, "", next);

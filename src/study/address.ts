@@ -38,6 +38,9 @@ export interface Address<S> {
   read(search: string): Asked<S>;
 }
 
+/** The name in addresses that asks for one figure alone: it belongs to what is around a page, and is left as it is. */
+export const aroundKey = "embed";
+
 /** Goes up when a name in addresses changes its meaning. */
 const version = "1";
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
@@ -74,7 +77,7 @@ export const paramParts = <P extends Params>(params: P): ParamParts<P> =>
 function readRest(query: URLSearchParams, keys: readonly string[], lists: readonly string[], unread: string[]) {
   for (const key of new Set(query.keys())) {
     if (lists.includes(key)) continue;
-    const isKnown = keys.includes(key) || key === "v" || key === "result" || key === "embed";
+    const isKnown = keys.includes(key) || key === "v" || key === "result" || key === aroundKey;
     for (const text of query.getAll(key).slice(isKnown ? 1 : 0)) unread.push(toldPart(key, text));
   }
   const given = query.get("v");

@@ -56,6 +56,18 @@ describe("serve(site)", () => {
     expect(await (await get("/learn/")).text()).toBe("first");
   });
 
+  test("answers what is not there with the site's own page, to any reader, and in plain words where it has none", async () => {
+    const {site, get} = await served();
+    expect(await (await get("/not-there")).text()).toBe("not found\n");
+    await writeFile(join(site, "404.html"), "<title>There is no such page</title>");
+    for (const path of ["/not-there", "/learn/not-there.html", "/..%2f..%2fpackage.json"]) {
+      const answer = await get(path, "bytes=0-3");
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+      expect(await answer.text()).toBe("<title>There is no such page</title>");
+    }
+    expect(await (await get("/not-there", undefined, "HEAD")).text()).toBe("");
+  });
+
   test("gives the whole of a file that is shorter than the last bytes that are asked for", async () => {
     const {site, get} = await served();
     const text = "<title>first</title>";
