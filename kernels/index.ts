@@ -1,3 +1,4 @@
+export {crossed} from "./crossProduct.js";
 export {gram} from "./gram.js";
 export {drawn, ordered} from "./permutations.js";
 export {product} from "./product.js";

@@ -1,15 +1,4 @@
-import {beside, pack, tile} from "./tiles.js";
-
-/** Panels of four columns each, row by row, of the rows `from` to before `to`; beyond the last column there are zeros. */
-function packColumns(g: usize, k: i32, from: i32, to: i32, panels: usize): void {
-  for (let j = 0; j < k; j += beside) {
-    const there = min(beside, k - j);
-    let row = g + ((<usize>from * k + j) << 3);
-    for (let m = from; m < to; m++, panels += 32, row += (<usize>k) << 3)
-      for (let c = 0; c < beside; c++)
-        store<f64>(panels + ((<usize>c) << 3), c < there ? load<f64>(row + ((<usize>c) << 3)) : 0);
-  }
-}
+import {beside, pack, packColumns, tile} from "./tiles.js";
 
 /**
  * `product` of src/math/product.ts. Each cell has one sum, which adds its products from the first column of X to the last.
@@ -36,7 +25,7 @@ export function product(
     const to = min(m, from + block);
     const length = (<usize>(to - from)) << 5;
     pack(x, 0, n, m, from, to, rows);
-    packColumns(g, k, from, to, columns);
+    packColumns(g, k, k, from, to, columns);
     for (let i = 0, a = rows; i < n; i += beside, a += length) {
       let b = columns;
       let cells = out + <usize>i * stride;

@@ -18,6 +18,21 @@ export function pack(rows: usize, first: i32, n: i32, d: i32, from: i32, to: i32
 }
 
 /**
+ * Panels of four columns each, row by row, of the rows `from` to before `to`; beyond the last column there are zeros.
+ * @param stride - from a row to the next, in numbers
+ * @param k - columns
+ */
+export function packColumns(g: usize, stride: i32, k: i32, from: i32, to: i32, panels: usize): void {
+  for (let j = 0; j < k; j += beside) {
+    const there = min(beside, k - j);
+    let row = g + ((<usize>from * stride + j) << 3);
+    for (let m = from; m < to; m++, panels += 32, row += (<usize>stride) << 3)
+      for (let c = 0; c < beside; c++)
+        store<f64>(panels + ((<usize>c) << 3), c < there ? load<f64>(row + ((<usize>c) << 3)) : 0);
+  }
+}
+
+/**
  * Adds to 4 × 4 cells the products of two panels, column by column: sixteen sums, none of which meets another.
  * @param out - the first cell; rows are `stride` bytes apart
  */

@@ -3,6 +3,8 @@ import {kendallOfPlaces} from "./kendallTauA.js";
 import {plainKernels, type Kernels} from "./kernels.js";
 import {levelsOf} from "./levels.js";
 import {permutationPlan, type PermutationPlan, type PlanOptions} from "./permutationPlan.js";
+import type {PairFeatures} from "./pairFeatures.js";
+import {permutedFeatures} from "./permutedFeatures.js";
 import type {SymmetricPair} from "./permutedProducts.js";
 
 interface Part {
@@ -36,7 +38,15 @@ export interface KendallPairsJob extends Part {
   readonly plan: PlanOptions;
 }
 
-export type InferenceJob = ProductsJob | KendallJob | KendallPairsJob;
+/** Sums over pairs of two matrices by features, the words of the second permuted; see permutedFeatures. */
+export interface FeaturesJob extends Part {
+  readonly kind: "features";
+  readonly x: PairFeatures;
+  readonly y: PairFeatures;
+  readonly plan: PlanOptions;
+}
+
+export type InferenceJob = ProductsJob | KendallJob | KendallPairsJob | FeaturesJob;
 
 export interface InferencePart {
   /** One list a pair of matrices or triangles, else one list; each of length to − from. */
@@ -56,6 +66,7 @@ function kendallOf({a, b}: Triangles, {n, from, to}: Part, plan: PermutationPlan
 export function inferencePart(job: InferenceJob, kernels: Kernels = plainKernels): InferencePart {
   const plan = permutationPlan(job.n, job.plan);
   if (job.kind === "kendall") return {values: [kendallOf(job, job, plan)]};
+  if (job.kind === "features") return {values: [permutedFeatures(job.x, job.y, plan, job)]};
   if (job.kind === "kendallPairs") return {values: job.pairs.map((pair) => kendallOf(pair, job, plan))};
   return {values: kernels.permutedProducts(job.pairs, plan, job.from, job.to)};
 }

@@ -46,12 +46,9 @@ export interface EstimatedVariance {
  */
 export function jackknifeVariance(
   {without, pairs}: Pick<Influence, "without" | "pairs">,
-  {enlarged, least, uncounted}: Calibration = ofScores
+  calibration: Calibration = ofScores
 ): EstimatedVariance {
   const n = without.length;
-  const middle = mean(without);
-  let jackknife = 0;
-  for (const value of without) jackknife += ((n - 1) / n) * (value - middle) * (value - middle);
   const ofWord = sumsByWord(n, (at) => pairs[at]!);
   let rest = 0;
   for (let i = 0, at = 0; i < n; i++)
@@ -59,6 +56,19 @@ export function jackknifeVariance(
       const own = pairs[at]! - (ofWord[i]! + ofWord[j]!) / (n - 2);
       rest += own * own;
     }
+  return varianceOf(without, rest, calibration);
+}
+
+/** The same. @param rest - what pairs hold beyond their words: Σ (influence − (that of both words, each over n − 2))² */
+export function varianceOf(
+  without: Float64Array,
+  rest: number,
+  {enlarged, least, uncounted}: Calibration = ofScores
+): EstimatedVariance {
+  const n = without.length;
+  const middle = mean(without);
+  let jackknife = 0;
+  for (const value of without) jackknife += ((n - 1) / n) * (value - middle) * (value - middle);
   const second = (4 * rest) / (n * (n - 3)) / (n * (n - 1));
   const first = jackknife - 2 * second;
   const ofWords = first > 0 ? first * (1 + enlarged / (n - 1)) : first;
@@ -72,12 +82,19 @@ export function jackknifeVariance(
  * The 95 % interval of a score for the population of words that these n were drawn from: symmetric on Fisher's z, its width from
  * `jackknifeVariance` and Student's t. A score that no word changes has no width.
  */
-export function jackknifeInterval({score, without, pairs}: Influence): ScoreInterval {
+export const jackknifeInterval = ({score, without, pairs}: Influence): ScoreInterval =>
+  intervalBy({score, without}, () => jackknifeVariance({without, pairs}));
+
+/** The same by another way to its variance, which is asked for where there is an interval. */
+export function intervalBy(
+  {score, without}: Pick<Influence, "score" | "without">,
+  estimate: () => EstimatedVariance
+): ScoreInterval {
   const n = without.length;
   if (n < fewestWords) return {reason: `too few words for an interval: ${n}; expected at least ${fewestWords}`};
   if (without.some((value) => Number.isNaN(value)))
     return {reason: "without one of the words the other words' values are constant"};
-  const {variance, degrees} = jackknifeVariance({without, pairs});
+  const {variance, degrees} = estimate();
   const error = Math.sqrt(variance);
   const rest = (1 - score) * (1 + score);
   if (error < 1e-12 || rest <= 0) return {low: score, high: score};

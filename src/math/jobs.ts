@@ -1,5 +1,6 @@
 import {chancePart, type ChanceJob, type ChancePart} from "./chanceJob.js";
 import {contrastOf, type Contrast, type ContrastJob} from "./contrastJob.js";
+import {featuresPart, type FeaturesPart, type PairFeaturesJob} from "./featuresJob.js";
 import {inferencePart, type InferenceJob, type InferencePart} from "./inferenceJob.js";
 import {scoreOverWords, type ComparedTriangles, type ScoreOverWords} from "./intervalJob.js";
 import {plainKernels, type Kernels} from "./kernels.js";
@@ -9,6 +10,7 @@ import {sweepPart, type SweepJob, type SweepPart} from "./sweepJob.js";
 /** The kinds of heavy work that a host may do elsewhere: what each takes, and what it gives. */
 export interface Jobs {
   readonly inference: {readonly job: InferenceJob; readonly result: InferencePart};
+  readonly features: {readonly job: PairFeaturesJob; readonly result: FeaturesPart};
   readonly interval: {readonly job: ComparedTriangles; readonly result: ScoreOverWords};
   readonly contrast: {readonly job: ContrastJob; readonly result: Contrast};
   readonly sweep: {readonly job: SweepJob; readonly result: SweepPart};
@@ -36,6 +38,10 @@ interface Work<K extends JobKind> {
 /** How each kind is done. A new kind is a line here and one in `Jobs`. */
 export const work: {readonly [K in JobKind]: Work<K>} = {
   inference: {run: inferencePart, buffers: ({values}) => values.map(({buffer}) => buffer)},
+  features: {
+    run: featuresPart,
+    buffers: (part) => Object.values(part).flatMap((of) => (ArrayBuffer.isView(of) ? [of.buffer] : []))
+  },
   interval: {run: scoreOverWords, buffers: (found) => ("reason" in found ? [] : [found.without.buffer])},
   contrast: {run: contrastOf, buffers: () => []},
   sweep: {

@@ -1,3 +1,4 @@
+import {plainCrossProduct, takeCrossProduct, type Crossed, type CrossTask} from "./crossProduct.js";
 import {plainGram, takeGram} from "./gram.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
@@ -12,6 +13,8 @@ export interface Kernels {
   gram(v: Vectors): SquareMatrix;
   /** See `product`. */
   product(x: Vectors, g: Vectors): Vectors;
+  /** See `crossProduct`. */
+  crossProduct(task: CrossTask): Crossed;
   /** See `tridiagonal`. */
   tridiagonal(matrix: SquareMatrix): Tridiagonal;
   /** See `permutedProducts`. */
@@ -28,13 +31,15 @@ export const plainKernels: Kernels = {
   make: "TypeScript",
   gram: plainGram,
   product: plainProduct,
+  crossProduct: plainCrossProduct,
   tridiagonal: plainTridiagonal,
   permutedProducts
 };
 
 /** Has this thread compute with these kernels from now on. */
-export function computeWith({gram, product, tridiagonal}: Kernels): void {
+export function computeWith({gram, product, crossProduct, tridiagonal}: Kernels): void {
   takeGram(gram);
   takeProduct(product);
+  takeCrossProduct(crossProduct);
   takeTridiagonal(tridiagonal);
 }

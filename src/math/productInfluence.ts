@@ -34,7 +34,7 @@ function scaled(name: string, values: Float64Array): Float64Array {
 }
 
 /** ⟨x, y⟩ / √(⟨x, x⟩⟨y, y⟩); NaN where next to nothing is left of a sum of squares that was 1. */
-const ratio = (xy: number, xx: number, yy: number): number =>
+export const ratio = (xy: number, xx: number, yy: number): number =>
   xx > 1e-12 && yy > 1e-12 ? Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy))) : NaN;
 
 interface Products {

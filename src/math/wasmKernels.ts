@@ -1,4 +1,5 @@
 import {plainKernels, type Kernels} from "./kernels.js";
+import {wasmCrossProduct, type CrossExports} from "./wasmCrossProduct.js";
 import {wasmGram, type GramExports} from "./wasmGram.js";
 import {wasmMemory} from "./wasmMemory.js";
 import {wasmProduct, type ProductExports} from "./wasmProduct.js";
@@ -8,6 +9,7 @@ import {wasmPermutedProducts, type PermutationExports} from "./wasmPermutedProdu
 /** What kernels/index.ts exports. */
 type Exports = GramExports &
   ProductExports &
+  CrossExports &
   TridiagonalExports &
   PermutationExports & {readonly memory: WebAssembly.Memory; readonly free: WebAssembly.Global};
 
@@ -18,11 +20,13 @@ export function wasmKernels(module: WebAssembly.Module): Kernels {
   const permuted = wasmPermutedProducts(exports, memory);
   const gram = wasmGram(exports, memory);
   const product = wasmProduct(exports, memory);
+  const crossProduct = wasmCrossProduct(exports, memory);
   const tridiagonal = wasmTridiagonal(exports, memory);
   return {
     make: "WebAssembly",
     gram: (v) => gram(v) ?? plainKernels.gram(v),
     product: (x, g) => product(x, g) ?? plainKernels.product(x, g),
+    crossProduct: (task) => crossProduct(task) ?? plainKernels.crossProduct(task),
     tridiagonal: (matrix) => tridiagonal(matrix) ?? plainKernels.tridiagonal(matrix),
     permutedProducts: (...task) => permuted(...task) ?? plainKernels.permutedProducts(...task)
   };

@@ -1,0 +1,138 @@
+import {describe, expect, test} from "vitest";
+import {correlationSimilarity} from "../../src/math/correlationSimilarity.js";
+import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
+import {productInLanes} from "../../src/math/inLanes.js";
+import type {Vectors} from "../../src/math/matrix.js";
+import {featured, type FeaturedKind} from "../../src/math/pairFeatures.js";
+import {entryOf} from "../../src/math/pairSums.js";
+import {pairMinima} from "../../src/math/pairMinima.js";
+import {partialGiven} from "../../src/math/partialGiven.js";
+import {partialPearson} from "../../src/math/partialPearson.js";
+import {pearson} from "../../src/math/pearson.js";
+import {minimaByFeatures, minimaByMinima, rankMinima} from "../../src/math/rankMinima.js";
+import {uCentredGram} from "../../src/math/uCentredGram.js";
+import {upperTriangle} from "../../src/math/upperTriangle.js";
+import * as support from "./support.js";
+
+const matrices = {cosine: cosineSimilarity, correlation: correlationSimilarity, uCentred: uCentredGram} as const;
+const kinds = Object.keys(matrices) as FeaturedKind[];
+
+describe.each(kinds)("featured.%s(v)", (kind) => {
+  test("has every entry of the matrix, less its mean, whatever direction the words share", () => {
+    for (const seed of support.seeds)
+      for (const shared of [0, 1, 5]) {
+        const n = 4 + 7 * seed;
+        const v = support.randomVectors(n, 3 + 11 * seed, support.normal(seed));
+        const moved: Vectors = {...v, data: v.data.map((value) => value + shared)};
+        const found = featured[kind](moved);
+        const expected = matrices[kind](moved);
+        const mean = support.average([...upperTriangle(expected)]);
+        const scale = Math.max(1, ...expected.data.map(Math.abs));
+        expect(Math.abs(found.mean - mean) / scale).toBeLessThan(1e-13);
+        let [most, own] = [0, 0];
+        for (let i = 0; i < n; i++) {
+          for (let j = i + 1; j < n; j++)
+            most = Math.max(most, Math.abs(entryOf(found, i, j) + found.mean - expected.data[i * n + j]!));
+          own = Math.max(own, Math.abs(found.diagonal[i]! - entryOf(found, i, i)));
+        }
+        expect(most / scale).toBeLessThan(1e-13);
+        expect(own / scale).toBeLessThan(1e-13);
+      }
+  });
+
+  test("refuses what the matrix refuses, in its words", () => {
+    const good = support.rowsOf(support.randomVectors(6, 5, support.normal(1)));
+    const wrong: readonly (readonly number[][])[] = [
+      [...good, [0, NaN, 0, 0, 0]],
+      ...(kind === "uCentred"
+        ? []
+        : [
+            [[0, 0, 0, 0, 0], ...good],
+            [...good, [1e-80, -1e-80, 0, 0, 0]]
+          ]),
+      ...(kind === "correlation" ? [[...good, [2, 2, 2, 2, 2]]] : [])
+    ];
+    const reasonOf = (of: () => unknown): string => {
+      try {
+        of();
+        return "none";
+      } catch (error) {
+        return error instanceof RangeError ? error.message : String(error);
+      }
+    };
+    for (const rows of wrong) {
+      const v = support.vectorsOf(rows);
+      const reason = reasonOf(() => matrices[kind](v));
+      expect(reason).not.toBe("none");
+      expect(reasonOf(() => featured[kind](v))).toBe(reason);
+    }
+    expect(() => featured[kind](support.vectorsOf(good.slice(0, 2)))).toThrow(/too few vectors: 2; expected at least/);
+  });
+});
+
+test("productInLanes(x, i, y, j, length) adds all products, of any number", () => {
+  const next = support.uniform(1);
+  for (const length of [0, 1, 2, 3, 4, 5, 63, 64, 65, 127, 130, 768]) {
+    const [x, y] = [0, 1].map(() => Float64Array.from({length: length + 3}, () => Math.floor(next() * 1000)));
+    let sum = 0;
+    for (let k = 0; k < length; k++) sum += x![k + 2]! * y![k + 1]!;
+    expect(productInLanes(x!, 2, y!, 1, length)).toBe(sum);
+  }
+});
+
+describe("the smaller of each two numbers by one pass over them in order", () => {
+  const cases = support.seeds.map((seed) => {
+    const n = 4 + 9 * seed;
+    const next = support.uniform(seed);
+    return {n, next, ranks: support.tiedList(n, 2 + seed, next), others: support.tiedList(n, 300, next)};
+  });
+
+  test("minimaByFeatures(z, x) and minimaByMinima(z, w) are the sums over pairs, ties or not", () => {
+    for (const {n, next, ranks, others} of cases) {
+      const v = support.randomVectors(n, 9, () => next() + 0.3);
+      const x = featured.cosine(v);
+      const triangle = upperTriangle(cosineSimilarity(v));
+      const size = Math.sqrt(triangle.reduce((sum, value) => sum + (value - x.mean) * (value - x.mean), 0));
+      const [z, w] = [rankMinima(ranks), rankMinima(others)];
+      const [ofZ, ofW] = [pairMinima(ranks), pairMinima(others)];
+      expect(minimaByFeatures(z, x) / Math.sqrt(z.squares) / size).toBeCloseTo(pearson(ofZ, triangle), 12);
+      expect(minimaByMinima(z, w) / Math.sqrt(z.squares * w.squares)).toBeCloseTo(pearson(ofZ, ofW), 12);
+      expect(minimaByMinima(z, z)).toBeCloseTo(z.squares, 9);
+    }
+  });
+
+  test("rankMinima(numbers) refuses too few, and equal ones", () => {
+    expect(() => rankMinima([1, 2])).toThrow("too few values: 2; expected at least 3");
+    expect(() => rankMinima([2, 2, 2])).toThrow(/constant z/);
+  });
+});
+
+describe("partialGiven(correlations)", () => {
+  const table = (lists: readonly (readonly number[])[]): Vectors => ({
+    n: lists.length,
+    d: lists.length,
+    data: Float64Array.from(lists.flatMap((x, i) => lists.map((y, j) => (i === j ? 1 : pearson(x, y)))))
+  });
+
+  test.each(support.seeds)("is what least squares leaves, of one and of two others, seed %i", (seed) => {
+    const next = support.normal(seed);
+    const [z, w] = [support.listOf(40, next), support.listOf(40, next)];
+    const x = z.map((value, i) => value + w[i]! + next());
+    const y = z.map((value, i) => value - w[i]! + next());
+    expect(partialGiven(table([x, y, z]))).toBeCloseTo(partialPearson(x, y, z), 12);
+    // given both, by hand: what z leaves of x, y and w, and then what the rest of w leaves
+    const left = (list: readonly number[]): number[] => {
+      const mean = support.average([...list]);
+      const [own, of] = [list.map((value) => value - mean), z.map((value) => value - support.average(z))];
+      const part = support.dot(own, of) / support.dot(of, of);
+      return own.map((value, i) => value - part * of[i]!);
+    };
+    expect(partialGiven(table([x, y, z, w]))).toBeCloseTo(partialPearson(left(x), left(y), left(w)), 12);
+    expect(partialGiven(table([x, y, z, z]))).toBeCloseTo(partialPearson(x, y, z), 12);
+  });
+
+  test("refuses a variable that follows from the others", () => {
+    const [x, y] = [support.listOf(20, support.normal(1)), support.listOf(20, support.normal(2))];
+    expect(() => partialGiven(table([x, y, x.map((value) => 2 * value + 1)]))).toThrow(/x follows z/);
+  });
+});
