@@ -1,8 +1,9 @@
-import {comparisonOf, comparisons as known, modelComparisonOf} from "../src/math/comparisons.js";
+import {comparisonOf, comparisons as known, modelComparisonOf, usualNames} from "../src/math/comparisons.js";
 import {signed} from "../src/rsa/digits.js";
 import {usualOptions} from "../src/rsa/usualOptions.js";
 import {influenceWords} from "../src/rsa/influential.js";
 import {intervalWords, nullWords, permutationWords, pWords, sidesWords, verdictWords} from "../src/rsa/testWords.js";
+import type {ComparisonKind} from "../src/rsa/params.js";
 import {notRegressed} from "../src/rsa/explained.js";
 import {modelRdmWords} from "../src/rsa/explanations.js";
 import {modelRdmNames, type ModelRdmName} from "../src/rsa/modelRdms.js";
@@ -16,6 +17,12 @@ const inShort = (reason: string): string => reason.split(";", 1)[0] ?? reason;
 
 const figure = (value: number | null, reason = "undefined"): string =>
   value === null ? `– (${inShort(reason)})` : signed(value, 3);
+
+/** The score of what was tested in place of what was asked for: one of those that every run shows. */
+function testedValue(tested: ComparisonKind, values: RunReport["result"]["comparisons"]): number | null {
+  const name = usualNames.find((usual) => usual === tested);
+  return name ? values[known[name].result] : null;
+}
 
 /** What the test says, where there was one. */
 function testLines({params, result}: RunReport): string[] {
@@ -43,7 +50,7 @@ function testLines({params, result}: RunReport): string[] {
   return [
     ...(tested === undefined || tested === params.comparison
       ? []
-      : [`the test is of ${comparisonOf(tested).label} = ${figure(comparisons[known[tested].result])}`]),
+      : [`the test is of ${comparisonOf(tested).label} = ${figure(testedValue(tested, comparisons))}`]),
     `${pWords(p, pFloor)} (${sides} Mantel test of ${permutationWords(String(permuted), exact === true)})`,
     ...(chance ? [nullWords(chance)] : []),
     pWithin === null
@@ -106,7 +113,10 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
   const scores = table(
     [
       ["comparison of the two matrices", "value", ...(pCorrected ? ["corrected p"] : [])],
-      ...Object.values(known).map(({label, result: name}) => row(label, comparisons[name], name, pCorrected?.[name])),
+      ...usualNames.map((usual) => {
+        const {label, result: name} = known[usual];
+        return row(label, comparisons[name], name, pCorrected?.[name]);
+      }),
       row("Pearson r, pairs within a category", result.within, "within"),
       row("Pearson r, pairs across categories", result.between, "between"),
       row("Pearson r, given the categories", result.partial, "partial")

@@ -1,4 +1,4 @@
-import {comparisonKinds, comparisonOf} from "../rsa/params.js";
+import {comparisonOf, usualKinds} from "../rsa/params.js";
 import {html} from "htl";
 import type {Comparisons, Score, Structure} from "../rsa/values.js";
 import {testedCells} from "./testedCells.js";
@@ -16,7 +16,7 @@ type Row = readonly [measure: string, label: string, note: string, score: Score]
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 const comparisonRows = (scores: Comparisons): Row[] =>
-  comparisonKinds.map((kind) => {
+  usualKinds.map((kind) => {
     const {label, question, result} = comparisonOf(kind);
     return [result, capital(label), question, scores[kind]];
   });

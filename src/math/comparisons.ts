@@ -1,18 +1,34 @@
 import {debiasedCkaOfGrams} from "./debiasedLinearCka.js";
-import {kendallOfLevels} from "./kendallTauA.js";
+import {deleteOneInfluence} from "./deleteOneInfluence.js";
+import type {Influence} from "./influence.js";
+import {kendallInfluence} from "./kendallInfluence.js";
+import {kendallOfLevels, kendallOfOrders} from "./kendallTauA.js";
 import {ranksOf, requireVaryingLevels, tiedValues, type Levels} from "./levels.js";
 import type {TriangleMatrix} from "./matrix.js";
 import {normalisedTriangle} from "./normalisedTriangle.js";
 import {pearson} from "./pearson.js";
 import {triangleLevels} from "./prepared.js";
-import {rhoAOfLevels} from "./rhoA.js";
+import {debiasedCkaInfluence, pearsonInfluence} from "./productInfluence.js";
+import {rhoAOfLevels, rhoAPermutable} from "./rhoA.js";
 import {spearmanOfLevels} from "./spearman.js";
+import {spearmanInfluence} from "./spearmanInfluence.js";
 import {standardisedTriangle, wordsOf} from "./standardised.js";
+import {whitenedCorrelation, whitenedCosine, whitenedPermutable} from "./whitened.js";
 
 /** A score of two triangles of n(n − 1)/2 values. @throws RangeError where it is undefined, as for constant values */
 type ScoreOfTriangles = (a: Float64Array, b: Float64Array) => number;
 
-/** How two spaces of the same n words are compared: all that there is to know of a comparison, but what a word does to it (`influences`). */
+/**
+ * A score that is no sum of products: for two prepared triangles a function of the order of the second's words, which has no memory of
+ * the orders before.
+ */
+export interface ScoreOfOrders {
+  readonly of: (a: Float64Array, b: Float64Array) => (order: Int32Array) => number;
+  /** About how many products one order costs, where it is not n². */
+  readonly products?: (n: number) => number;
+}
+
+/** How two spaces of the same n words are compared: all that there is to know of a comparison. */
 export interface Comparison {
   readonly label: string;
   /** Where there is less room. */
@@ -22,8 +38,15 @@ export interface Comparison {
   readonly letter: string;
   /** The name of its score in what is published: JSON and the record. */
   readonly result: string;
-  /** Whether it looks at the matrices over words, or at the vectors themselves: then at the U-centred Gram matrix, whatever the matrix that is drawn. */
-  readonly of: "matrices" | "vectors";
+  /** Whether every run shows it, its p is corrected for the others that are shown, and the record keeps it; else it is there when it is chosen. */
+  readonly usual?: boolean;
+  /**
+   * Whether it looks at the matrices over words, as they are or as dissimilarities (what an entry lacks of that of a word with itself), or
+   * at the vectors themselves: then at their Gram matrix, whatever the matrix that is drawn.
+   */
+  readonly of: "matrices" | "dissimilarities" | "vectors";
+  /** Of vectors: how their Gram matrix loses their mean; U-centred without. */
+  readonly gram?: "uCentred" | "centred";
   /** Whether ranks are made, which take memory. */
   readonly ranked: boolean;
   readonly score: ScoreOfTriangles;
@@ -41,14 +64,16 @@ export interface Comparison {
   /**
    * Makes what is permuted, in memory of its own or in `out`: the sum of the products of two sides is their score, whatever words are
    * permuted. Entries that are equal up to rounding are equal here to the bit, so that what permutes into itself scores the same.
-   * Or tau, which is no such sum.
+   * Or how a score is permuted that is no such sum.
    */
-  readonly permute: ((prepared: Float64Array, out?: Float64Array) => Float64Array) | "tau";
+  readonly permute: ((prepared: Float64Array, out?: Float64Array) => Float64Array) | ScoreOfOrders;
   /**
-   * Over more than so many words thousands of permutations take too long, and another is tested in its place. Of tau-a two cores do
-   * 10 000 in about 2 s for 100 words, 5 s for 150, 29 s for 298; the tests of one choice are up to nine times as many.
+   * Over more than so many words thousands of permutations take too long, and another is tested in its place, or none. Of tau-a two cores
+   * do 10 000 in about 2 s for 100 words, 5 s for 150, 29 s for 298; the tests of one choice are up to nine times as many.
    */
-  readonly inPlace?: {readonly above: number; readonly by: "pearson" | "spearman"};
+  readonly inPlace?: {readonly above: number; readonly by?: "pearson" | "spearman"};
+  /** What each word and pair does to the score of two triangles, prepared or not. @throws RangeError where it is undefined, and for too many words */
+  readonly influence: (a: Float64Array, b: Float64Array) => Influence;
 }
 
 const byLevels =
@@ -78,6 +103,8 @@ export const comparisons = {
     label: "Pearson r",
     letter: "r",
     result: "pearson",
+    usual: true,
+    influence: pearsonInfluence,
     of: "matrices",
     ranked: false,
     question: "do the values rise together, in a line?",
@@ -88,6 +115,8 @@ export const comparisons = {
     label: "Spearman ρ",
     letter: "ρ",
     result: "spearman",
+    usual: true,
+    influence: spearmanInfluence,
     of: "matrices",
     ranked: true,
     question: "do their ranks rise together?",
@@ -101,11 +130,13 @@ export const comparisons = {
     label: "Kendall τ-a",
     letter: "τ",
     result: "kendallTauA",
+    usual: true,
+    influence: kendallInfluence,
     of: "matrices",
     ranked: true,
     question: "how many more pairs of pairs agree in order than disagree?",
     score: byLevels(kendallOfLevels),
-    permute: "tau",
+    permute: {of: (a, b) => kendallOfOrders(triangleLevels(a), triangleLevels(b), wordsOf(a))},
     inPlace: {above: 100, by: "spearman"}
   },
   cka: {
@@ -113,20 +144,61 @@ export const comparisons = {
     short: "debiased CKA",
     letter: "CKA",
     result: "debiasedLinearCka",
+    usual: true,
+    influence: debiasedCkaInfluence,
     of: "vectors",
     ranked: false,
     question: "compares the vectors themselves, not the matrices; unrelated: 0",
     score: (a, b) => debiasedCkaOfGrams(matrixOf(a), matrixOf(b)),
     note: "CKA compares vectors: a category is 1 at a place of its own and 0 elsewhere, a number of pieces is itself.",
     permute: (values, out) => normalisedTriangle(tiedValues(values), out)
+  },
+  "rho-a": {
+    label: rhoA.label,
+    letter: "ρ-a",
+    result: rhoA.result,
+    of: "dissimilarities",
+    ranked: true,
+    question: "do their ranks rise together, with no reward for ties?",
+    score: rhoA.score,
+    permute: rhoAPermutable,
+    influence: deleteOneInfluence(rhoA.score, {label: rhoA.label, most: 400})
+  },
+  cosine_cov: {
+    label: "whitened cosine",
+    letter: "cos",
+    result: "cosine_cov",
+    of: "dissimilarities",
+    ranked: false,
+    question: "are the dissimilarities in proportion, each pair counted as it is independent of others?",
+    score: whitenedCosine,
+    permute: whitenedPermutable(false),
+    influence: deleteOneInfluence(whitenedCosine, {label: "the whitened cosine", most: 1_000})
+  },
+  corr_cov: {
+    label: "whitened correlation",
+    letter: "r",
+    result: "corr_cov",
+    of: "dissimilarities",
+    ranked: false,
+    question: "do the dissimilarities rise together, each pair counted as it is independent of others?",
+    score: whitenedCorrelation,
+    permute: whitenedPermutable(true),
+    influence: deleteOneInfluence(whitenedCorrelation, {label: "the whitened correlation", most: 1_000})
   }
 } as const satisfies Readonly<Record<string, Comparison>>;
+
+/** The entry of a comparison. */
+export const comparisonOf = (name: ComparisonName): Comparison => comparisons[name];
 
 export type ComparisonName = keyof typeof comparisons;
 export const comparisonNames = Object.keys(comparisons) as ComparisonName[];
 
-/** The entry of a comparison. */
-export const comparisonOf = (name: ComparisonName): Comparison => comparisons[name];
+/** Those that every run shows. */
+export type UsualName = {
+  [K in ComparisonName]: (typeof comparisons)[K] extends {readonly usual: true} ? K : never;
+}[ComparisonName];
+export const usualNames = comparisonNames.filter((name): name is UsualName => comparisonOf(name).usual === true);
 
 /** How a model RDM is compared: its label and its score. */
 export const modelComparisonOf = (name: ComparisonName): Pick<Comparison, "label" | "score"> =>

@@ -34,7 +34,7 @@ const level = 0.05;
 export function contrastOf({first, second}: ContrastJob): Contrast {
   try {
     const [x, y] = [first, second].map(({comparison, a, b}) => influenceOf(comparison, a, b));
-    if (!x || !y || x.pairs.length !== y.pairs.length)
+    if (!x || !y || first.a.length !== second.a.length)
       return {
         reason: `different words: ${first.a.length} and ${second.a.length} pairs; expected the same words in both`
       };
@@ -45,8 +45,10 @@ export function contrastOf({first, second}: ContrastJob): Contrast {
     if (without.some((value) => Number.isNaN(value)))
       return {reason: "without one of the words the other words' values are constant"};
     const difference = x.score - y.score;
-    const pairs = x.pairs.map((value, at) => value - y.pairs[at]!);
-    const {variance, degrees} = jackknifeVariance({without, pairs}, ofDifferences);
+    // what pairs do to a difference is known only where it is known of both
+    const [ofX, ofY] = [x.pairs, y.pairs];
+    const pairs = ofX && ofY ? {pairs: ofX.map((value, at) => value - ofY[at]!)} : {};
+    const {variance, degrees} = jackknifeVariance({without, ...pairs}, ofDifferences);
     const error = Math.sqrt(variance);
     const scores = {first: x.score, second: y.score, difference};
     // the same scores of the same matrices

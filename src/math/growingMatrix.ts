@@ -6,8 +6,11 @@ import {requireInRange} from "./requireInRange.js";
 import {rounding} from "./rounding.js";
 import {uCentred} from "./uCentredGram.js";
 
-/** What is made of the vectors: a matrix over words by its name, or the U-centred Gram matrix that debiased CKA compares. */
-export type GrowingKind = RsmName | "uCentred";
+/** What is made of the vectors: a matrix over words by its name, or a Gram matrix that comparisons of vectors look at, U-centred or as it is. */
+export type GrowingKind = RsmName | "uCentred" | "centred";
+
+/** Whether the vectors must have lost their mean first; see `centreVectors`. */
+export const needsCentred = (kind: GrowingKind): boolean => kind === "uCentred" || kind === "centred";
 
 /** The matrix of the first k dimensions of vectors; k only grows, and each dimension is added once. */
 export interface GrowingMatrix {
@@ -98,7 +101,8 @@ const growths: Readonly<Record<GrowingKind, Growth>> = {
     turned: {before: onceForRows(withoutOwnMeans), kind: "cosine"}
   },
   euclidean: {add: addSquaredDifferences, matrix: (n, sum) => ({n, data: sum.map((value) => Math.sqrt(value))})},
-  uCentred: {add: addProducts, matrix: (n, sum) => uCentred({n, data: sum.slice()})}
+  uCentred: {add: addProducts, matrix: (n, sum) => uCentred({n, data: sum.slice()})},
+  centred: {add: addProducts, matrix: (n, sum) => ({n, data: sum.slice()})}
 };
 
 /** What is done before vectors of a kind are turned; see `Growth`. */
@@ -135,7 +139,7 @@ function growing(
 /**
  * The matrices of the first 1, 2, 3 … dimensions of n vectors, each made from the one before, so that a whole curve costs about as much as
  * one full matrix. With all dimensions it is the matrix of the vectors themselves: cosine and Euclidean to the bit, correlation up to
- * rounding. For `uCentred` the vectors must have lost their mean (`centreVectors`).
+ * rounding. Where `needsCentred` the vectors must have lost their mean.
  */
 export function growingMatrix(kind: GrowingKind, v: Vectors): GrowingMatrix {
   const {n} = v;

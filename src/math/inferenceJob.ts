@@ -1,7 +1,6 @@
-import {drawnPlaces} from "./bootstrapDraw.js";
-import {kendallOfPlaces} from "./kendallTauA.js";
+import {scoreOfOrders} from "./comparand.js";
+import type {ComparedTriangles} from "./intervalJob.js";
 import {plainKernels, type Kernels} from "./kernels.js";
-import {levelsOf} from "./levels.js";
 import {permutationPlan, type PermutationPlan, type PlanOptions} from "./permutationPlan.js";
 import type {PairFeatures} from "./pairFeatures.js";
 import {permutedFeatures} from "./permutedFeatures.js";
@@ -20,21 +19,10 @@ export interface ProductsJob extends Part {
   readonly plan: PlanOptions;
 }
 
-interface Triangles {
-  readonly a: Float64Array;
-  readonly b: Float64Array;
-}
-
-/** Kendall's tau-a of two triangles, the words of the second permuted. */
-export interface KendallJob extends Part, Triangles {
-  readonly kind: "kendall";
-  readonly plan: PlanOptions;
-}
-
-/** The same of several pairs of triangles, all under the same permutations. */
-export interface KendallPairsJob extends Part {
-  readonly kind: "kendallPairs";
-  readonly pairs: readonly Triangles[];
+/** Scores of pairs of triangles that are no sums of products, the words of the second of each permuted; all under the same permutations. */
+export interface ScoresJob extends Part {
+  readonly kind: "scores";
+  readonly pairs: readonly ComparedTriangles[];
   readonly plan: PlanOptions;
 }
 
@@ -46,27 +34,26 @@ export interface FeaturesJob extends Part {
   readonly plan: PlanOptions;
 }
 
-export type InferenceJob = ProductsJob | KendallJob | KendallPairsJob | FeaturesJob;
+export type InferenceJob = ProductsJob | ScoresJob | FeaturesJob;
 
 export interface InferencePart {
-  /** One list a pair of matrices or triangles, else one list; each of length to − from. */
+  /** One list a pair, each of length to − from. */
   readonly values: readonly Float64Array[];
 }
 
-function kendallOf({a, b}: Triangles, {n, from, to}: Part, plan: PermutationPlan): Float64Array {
+function scoresOf(pair: ComparedTriangles, {n, from, to}: Part, plan: PermutationPlan): Float64Array {
   const order = new Int32Array(n);
-  const tauAt = kendallOfPlaces(levelsOf(a), levelsOf(b));
+  const scoreAt = scoreOfOrders(pair);
   return Float64Array.from({length: to - from}, (_, k) => {
     plan.fill(order, from + k);
-    return tauAt(drawnPlaces(order, n));
+    return scoreAt(order);
   });
 }
 
 /** Does a part of a test: a function of the job alone, so that parts can be done anywhere and in any order. */
 export function inferencePart(job: InferenceJob, kernels: Kernels = plainKernels): InferencePart {
   const plan = permutationPlan(job.n, job.plan);
-  if (job.kind === "kendall") return {values: [kendallOf(job, job, plan)]};
+  if (job.kind === "scores") return {values: job.pairs.map((pair) => scoresOf(pair, job, plan))};
   if (job.kind === "features") return {values: [permutedFeatures(job.x, job.y, plan, job)]};
-  if (job.kind === "kendallPairs") return {values: job.pairs.map((pair) => kendallOf(pair, job, plan))};
   return {values: kernels.permutedProducts(job.pairs, plan, job.from, job.to)};
 }

@@ -5,7 +5,7 @@ export interface Influence {
   readonly without: Float64Array;
   /**
    * How the score moves with each pair's weight, n(n − 1)/2 values in the order of the triangle, mean 0: the empirical influence function
-   * of the pairs (Hampel 1974, 10.1080/01621459.1974.10482962), with the weights of all pairs adding to 1.
+   * of the pairs (Hampel 1974, 10.1080/01621459.1974.10482962), with the weights of all pairs adding to 1. Absent where it is not known.
    */
-  readonly pairs: Float64Array;
+  readonly pairs?: Float64Array;
 }

@@ -42,13 +42,14 @@ export interface EstimatedVariance {
  * n(n − 3)/2 degrees of freedom, and it is taken off once. Up to 10 words it is at least the whole of the pairs' part. The words' part has
  * n − 1 degrees of freedom; the pairs' join them by the square of their share, as Satterthwaite weighs them (1946, 10.2307/3002019).
  * @param without - the score without each of n words; all finite
- * @param pairs - the influence of each pair, n(n − 1)/2
+ * @param pairs - the influence of each pair, n(n − 1)/2; where it is not known nothing is taken off, and the variance is rather too large
  */
 export function jackknifeVariance(
-  {without, pairs}: Pick<Influence, "without" | "pairs">,
+  {without, pairs}: Omit<Influence, "score">,
   calibration: Calibration = ofScores
 ): EstimatedVariance {
   const n = without.length;
+  if (!pairs) return varianceOf(without, 0, calibration);
   const ofWord = sumsByWord(n, (at) => pairs[at]!);
   let rest = 0;
   for (let i = 0, at = 0; i < n; i++)
@@ -83,7 +84,7 @@ export function varianceOf(
  * `jackknifeVariance` and Student's t. A score that no word changes has no width.
  */
 export const jackknifeInterval = ({score, without, pairs}: Influence): ScoreInterval =>
-  intervalBy({score, without}, () => jackknifeVariance({without, pairs}));
+  intervalBy({score, without}, () => jackknifeVariance({without, ...(pairs ? {pairs} : {})}));
 
 /** The same by another way to its variance, which is asked for where there is an interval. */
 export function intervalBy(
@@ -94,6 +95,7 @@ export function intervalBy(
   if (n < fewestWords) return {reason: `too few words for an interval: ${n}; expected at least ${fewestWords}`};
   if (without.some((value) => Number.isNaN(value)))
     return {reason: "without one of the words the other words' values are constant"};
+  if (score < -1) return {reason: `no interval of a score below −1: ${score}`};
   const {variance, degrees} = estimate();
   const error = Math.sqrt(variance);
   const rest = (1 - score) * (1 + score);

@@ -1,3 +1,4 @@
+import {drawnPlaces} from "./bootstrapDraw.js";
 import {countInversions} from "./countInversions.js";
 import {levelCounts, levelsAt, levelsOf, requireLevels, type Levels} from "./levels.js";
 import {requirePair} from "./requirePair.js";
@@ -61,6 +62,12 @@ export function kendallOfPlaces(x: Levels, y: Levels): (places: Uint32Array) => 
     for (let k = 0; k < m; k++) permutation[k] = next[y.level[places[order[k]!]!]!]!++;
     return (untied - 2 * countInversions(permutation)) / pairs;
   };
+}
+
+/** Kendall's tau-a of the triangles of n words, the words of the second in another order: a function of this order. */
+export function kendallOfOrders(x: Levels, y: Levels, n: number): (order: Int32Array) => number {
+  const tauAt = kendallOfPlaces(x, y);
+  return (order) => tauAt(drawnPlaces(order, n));
 }
 
 /** Pairs of equal values. */

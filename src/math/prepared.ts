@@ -1,3 +1,5 @@
+import {centreVectors} from "./centreVectors.js";
+import {gram} from "./gram.js";
 import {levelsOf} from "./levels.js";
 import {uCentredGram} from "./uCentredGram.js";
 import type {TriangleMatrix, Vectors} from "./matrix.js";
@@ -12,3 +14,13 @@ export const spaceGram = once((space: Vectors): TriangleMatrix => ({
   n: space.n,
   triangle: upperTriangle(uCentredGram(space))
 }));
+
+/** The Gram matrix of a space's vectors less their mean, n × n, without its diagonal: every row of the whole adds to 0. */
+export const centredSpaceGram = once((space: Vectors): TriangleMatrix => ({
+  n: space.n,
+  triangle: upperTriangle(gram(centreVectors(space)))
+}));
+
+/** Dissimilarities of a matrix's triangle: what an entry lacks of that of a word with itself. */
+export const dissimilaritiesOf = (triangle: Float64Array, itself: number): Float64Array =>
+  triangle.map((value) => Math.abs(itself - value));

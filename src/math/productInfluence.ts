@@ -62,7 +62,7 @@ function products(n: number, x: Float64Array, y: Float64Array): Products {
 }
 
 /** Of Pearson's r. @throws RangeError as pearson does */
-export function pearsonInfluence(a: Float64Array, b: Float64Array): Influence {
+export function pearsonInfluence(a: Float64Array, b: Float64Array): Required<Influence> {
   requirePair(a, b);
   const n = wordsOf(a);
   const centred = (name: string, values: Float64Array): Float64Array => {
@@ -98,7 +98,7 @@ export function pearsonInfluence(a: Float64Array, b: Float64Array): Influence {
  * others are −ũ[i,k]: (n − 1)(n − 4)·HSIC = Σ ũ[i,j]ṽ[i,j] − (2 + 2/(n − 3))·Σᵢ ũ[i,k]ṽ[i,k], over i ≠ j.
  * @throws RangeError for n < 5 and matrices that are 0
  */
-export function debiasedCkaInfluence(a: Float64Array, b: Float64Array): Influence {
+export function debiasedCkaInfluence(a: Float64Array, b: Float64Array): Required<Influence> {
   requirePair(a, b);
   const n = wordsOf(a);
   if (n < 5) throw new RangeError(`too few words: ${n}; expected at least 5`);

@@ -1,5 +1,5 @@
 import {centreVectors} from "./centreVectors.js";
-import {turnedBy, type GrowingKind} from "./growingMatrix.js";
+import {needsCentred, turnedBy, type GrowingKind} from "./growingMatrix.js";
 import type {Vectors} from "./matrix.js";
 import {reducedSpaces, type ReductionMethod} from "./reducedSpace.js";
 
@@ -12,7 +12,7 @@ export interface Reduced {
 /**
  * Gives, for each draw, the vectors whose first k dimensions are a space reduced to k, and what to make of them so that all of them
  * together have the matrix of the whole space. The axes of components and projections are not the model's, so with correlations a
- * vector's own mean goes before the reduction, not after; the mean over words, for `uCentred`, goes after.
+ * vector's own mean goes before the reduction, not after; the mean over words, where `needsCentred`, goes after.
  */
 export function reductionOf(
   method: ReductionMethod,
@@ -26,6 +26,6 @@ export function reductionOf(
   const draws = reducedSpaces(method, turned?.before(space) ?? space, seed, most);
   return (draw) => {
     const drawn = draws(draw);
-    return {space: kind === "uCentred" ? centreVectors(drawn) : drawn, kind};
+    return {space: needsCentred(kind) ? centreVectors(drawn) : drawn, kind};
   };
 }

@@ -1,4 +1,5 @@
-import {ranksOf, requireLevels, type Levels} from "./levels.js";
+import {ranksOf, requireLevels, requireVaryingLevels, type Levels} from "./levels.js";
+import {triangleLevels} from "./prepared.js";
 
 /**
  * ρ-a of two lists of m ≥ 2 values, in [−1, 1]: 12·Σ(rank x − mean)(rank y − mean) / (m³ − m), ties sharing their average rank. It is the
@@ -14,4 +15,18 @@ export function rhoAOfLevels(x: Levels, y: Levels): number {
   let sum = 0;
   for (let at = 0; at < m; at++) sum += (ranksX[at]! - middle) * (ranksY[at]! - middle);
   return Math.max(-1, Math.min(1, (12 * sum) / (m * (m * m - 1))));
+}
+
+/** What is permuted of a triangle: the sum of the products of two of these is ρ-a. See `permute` of a comparison. */
+export function rhoAPermutable(
+  triangle: Float64Array,
+  out: Float64Array = new Float64Array(triangle.length)
+): Float64Array {
+  const levels = triangleLevels(triangle);
+  requireVaryingLevels("x", levels);
+  const ranks = ranksOf(levels);
+  const m = ranks.length;
+  const scale = Math.sqrt((m * (m * m - 1)) / 12);
+  for (let at = 0; at < m; at++) out[at] = (ranks[at]! - (m + 1) / 2) / scale;
+  return out;
 }

@@ -10,7 +10,7 @@ interface Rsm {
   readonly label: string;
   /** Where there is less room. */
   readonly short?: string;
-  /** Whether a larger entry means more alike, or less. */
+  /** Whether a larger entry means more alike, or less; a word with itself has 1, or 0. */
   readonly sense: "similarity" | "distance";
   readonly of: (v: Vectors) => SquareMatrix;
   /** The least and the largest that an entry can be, where there are such. */

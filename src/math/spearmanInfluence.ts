@@ -47,7 +47,7 @@ function sumsAbove({level, order}: Ranked, values: Float64Array): Float64Array {
 }
 
 /** How far the score moves with each pair: by its own ranks, and by the ranks of all above it, which it raises. */
-function pairsOf(x: Ranked, y: Ranked): Pick<Influence, "score" | "pairs"> {
+function pairsOf(x: Ranked, y: Ranked): Required<Pick<Influence, "score" | "pairs">> {
   const m = x.ranks.length;
   const own = pearsonInfluence(x.ranks, y.ranks);
   const [ofX, ofY] = [Math.sqrt(x.squares), Math.sqrt(y.squares)];

@@ -2,7 +2,7 @@ import {centreVectors} from "./centreVectors.js";
 import {comparandOfMatrix, compared, kindCompared} from "./comparand.js";
 import type {ComparisonName} from "./comparisons.js";
 import type {RsmName} from "./rsm.js";
-import {growingMatrix, type GrowingKind} from "./growingMatrix.js";
+import {growingMatrix, needsCentred, type GrowingKind} from "./growingMatrix.js";
 import type {Vectors} from "./matrix.js";
 import {principalComponents} from "./principalComponents.js";
 import {product} from "./product.js";
@@ -76,7 +76,7 @@ function reductions({method, space, own, other, comparison, rdm, seed, sizes}: R
 
 function baselines({method, n, latent, dims, centre, comparison, rdm, seed}: BaselineJob): (draw: number) => Drawn {
   const kind = kindCompared(comparison, rdm);
-  const prepared = (view: Vectors): Vectors => (centre || kind === "uCentred" ? centreVectors(view) : view);
+  const prepared = (view: Vectors): Vectors => (centre || needsCentred(kind) ? centreVectors(view) : view);
   return (draw) => {
     const viewsOf = (use: "latent" | "otherLatent") => {
       const geometry = normalVectors(n, latent, seed, streamOf(use, draw));

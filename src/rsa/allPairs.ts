@@ -1,7 +1,6 @@
-import {permutableTriangle} from "../math/comparand.js";
+import {observedScore, permutableTriangle, productsOfOrder} from "../math/comparand.js";
 import {comparisonOf} from "../math/comparisons.js";
 import type {InferenceJob} from "../math/inferenceJob.js";
-import {kendallTauA} from "../math/kendallTauA.js";
 import type {TriangleMatrix} from "../math/matrix.js";
 import {minP} from "../math/minP.js";
 import type {Alternative} from "../math/permutationP.js";
@@ -15,7 +14,7 @@ import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
 import type {InferenceOptions} from "./inference.js";
 import {usualOptions} from "./usualOptions.js";
-import {fewestTestWords, testedOf} from "./testInput.js";
+import {fewestTestWords, whyNotTested} from "./testInput.js";
 
 export interface PairScore {
   readonly a: string;
@@ -51,8 +50,8 @@ function whyNot({pairs, words, comparison, triangles}: Compared): string | undef
     return `the pairs do not share their words: ${first.a} × ${first.b} have ${first.words}${other ? `, ${other.a} × ${other.b} ${other.words}` : " of their own"}; they cannot share permutations`;
   if (words.length < fewestTestWords)
     return `too few words for a test: ${words.length}; expected at least ${fewestTestWords}`;
-  if (testedOf(comparison, words.length) !== comparison)
-    return `Kendall's tau-a of more than ${comparisonOf(comparison).inPlace?.above} words takes too long; choose fewer words or another comparison`;
+  const tooLong = whyNotTested(comparison, words.length);
+  if (tooLong !== undefined) return tooLong;
   for (const [id, triangle] of triangles) if ("reason" in triangle) return `${id}: ${triangle.reason}`;
   for (const {a, b, score} of pairs) if ("reason" in score) return `${a} × ${b}: ${score.reason}`;
   return undefined;
@@ -92,9 +91,10 @@ function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch
     const [x, y] = sidesOf(shared, a, b);
     return {a: x.values, b: y.values};
   });
-  if (comparisonOf(comparison).permute === "tau") {
-    const observed = sides.map(({a, b}) => kendallTauA(a, b));
-    yield {sides, observed, job: (from, to) => ({kind: "kendallPairs", n, from, to, pairs: sides, plan})};
+  if (typeof comparisonOf(comparison).permute !== "function") {
+    const compared = sides.map((side) => ({comparison, ...side}));
+    const observed = compared.map(observedScore);
+    yield {sides, observed, job: (from, to) => ({kind: "scores", n, from, to, pairs: compared, plan})};
     return;
   }
   const of = permutables(shared);
@@ -170,7 +170,10 @@ export async function allPairs(
         last = found(series.lists, series.count);
       told(last, done);
     };
-    const series = await collect({total, n, job: batch.job, lists: count}, {engine, signal, told: hear});
+    const series = await collect(
+      {total, n, products: productsOfOrder(shared.comparison, n), job: batch.job, lists: count},
+      {engine, signal, told: hear}
+    );
     before.push(...series.lists);
   }
   return last?.permuted === total ? last : found([], total);

@@ -1,21 +1,29 @@
 import {attainableP} from "../math/attainableP.js";
+import type {ComparedTriangles} from "../math/intervalJob.js";
 import {levelsOf, type Levels} from "../math/levels.js";
-import type {TrianglePair} from "../math/permutedProducts.js";
+import {unpermutedProduct, type TrianglePair} from "../math/permutedProducts.js";
+import {observedScore} from "../math/comparand.js";
 import {triangleLevels} from "../math/prepared.js";
 
 /** Over more words than this it is not looked for, since it takes longer than it is worth. */
 const mostWords = 100;
 
-/** A score to test: a sum of products, or Kendall's tau-a of two triangles. */
-export type TestedScore =
-  | {readonly pair: TrianglePair}
-  | {readonly triangles: {readonly a: Float64Array; readonly b: Float64Array}};
+/** A score to test: a sum of products, or another one of two triangles. */
+export type TestedScore = {readonly pair: TrianglePair} | {readonly triangles: ComparedTriangles};
+
+/** The score of the words as they stand. */
+export const observedOf = (one: TestedScore): number =>
+  "pair" in one ? unpermutedProduct(one.pair) : observedScore(one.triangles);
 
 /**
  * The part of all permutations that leave a tested score as it is, whatever it is; 0 where it is not looked for. See `attainableP`.
  * @param groups - a label for each word: only words of one label change places
  */
-export function attainable(n: number, tested: TestedScore, groups?: readonly string[]): number {
+export function attainable(
+  n: number,
+  tested: {readonly pair: TrianglePair} | {readonly triangles: Omit<ComparedTriangles, "comparison">},
+  groups?: readonly string[]
+): number {
   if (n > mostWords) return 0;
   const [a, b]: readonly [Levels, Levels] =
     "pair" in tested

@@ -30,6 +30,8 @@ export interface Series {
   readonly total: number;
   /** Words. */
   readonly n: number;
+  /** About how many products one permutation costs, for each list; n² without. */
+  readonly products?: number;
   readonly job: (from: number, to: number) => InferenceJob;
   /** How many lists of values each part gives; one without. */
   readonly lists?: number;
@@ -37,13 +39,13 @@ export interface Series {
 
 /** Runs the parts of a series, `width` at a time, and keeps them in their order; `told` hears of each part that joins the rest. */
 export async function collect(
-  {total, n, job, lists = 1}: Series,
+  {total, n, products = n * n, job, lists = 1}: Series,
   {engine, told, signal}: {engine: Engine; told: (series: Collected) => void; signal: AbortSignal | undefined}
 ): Promise<Collected> {
   const kept = Array.from({length: lists}, () => new Float64Array(total));
   const series: Collected = {lists: kept, count: 0};
   const waiting = new Map<number, number>();
-  const parts = ranges(total, firstSize(n * n * lists));
+  const parts = ranges(total, firstSize(products * lists));
   let failed = false;
   const work = async (): Promise<void> => {
     for (let next = parts.next(); !next.done; next = parts.next()) {

@@ -1,6 +1,5 @@
-import {comparandOfMatrix, compared, kindCompared} from "../math/comparand.js";
-import {uCentredGram} from "../math/uCentredGram.js";
-import {upperTriangle} from "../math/upperTriangle.js";
+import {comparandOf, comparandOfMatrix, compared, gramLookedAt} from "../math/comparand.js";
+import {comparisonOf} from "../math/comparisons.js";
 import type {Notebook} from "../notebook/notebook.js";
 import {requireWords} from "./comparisons.js";
 import type {ComparisonKind} from "./params.js";
@@ -50,7 +49,8 @@ type Needed = Pick<RsaValues, "spaceA" | "comparison" | "rdm" | "usable" | "mode
 function triangleOf({spaceA: space, comparison, rdm, usable, modelA, centre}: Needed): ModelTriangle {
   const matrix = orReason(() => wordMatrix(space, rdm, usable.words, modelA.meta.model, centre));
   const triangle = "reason" in matrix ? matrix : matrix.data.slice(1, space.n);
-  if (kindCompared(comparison, rdm) === "uCentred") return {values: upperTriangle(uCentredGram(space)), triangle};
+  if (comparisonOf(comparison).of === "vectors")
+    return {values: comparandOf(comparison, gramLookedAt(comparison, space)), triangle};
   return "reason" in matrix ? matrix : {values: comparandOfMatrix(comparison, matrix), triangle};
 }
 

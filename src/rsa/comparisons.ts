@@ -1,9 +1,10 @@
 import {
-  comparisonNames,
   comparisonOf,
   comparisons as known,
   modelComparisonOf,
-  type Comparison
+  usualNames,
+  type Comparison,
+  type UsualName
 } from "../math/comparisons.js";
 import type {ComparisonKind} from "./params.js";
 import {scoreOf} from "./score.js";
@@ -31,13 +32,13 @@ export const scoreBy = (kind: ComparisonKind, a: Side, b: Side): Score => scored
 export const modelScoreBy = (kind: ComparisonKind, a: Side, b: Side): Score =>
   scored(kind, modelComparisonOf(kind), a, b);
 
-/** One value for each comparison. */
-export const eachComparison = <T>(of: (kind: ComparisonKind) => T): ByComparison<T> =>
-  Object.fromEntries(comparisonNames.map((kind) => [kind, of(kind)])) as ByComparison<T>;
+/** One value for each comparison that every run shows. */
+export const eachComparison = <T>(of: (kind: UsualName) => T): ByComparison<T> =>
+  Object.fromEntries(usualNames.map((kind) => [kind, of(kind)])) as ByComparison<T>;
 
-/** A value for each comparison, by the name under which it is published. */
-export type Published<T> = {readonly [K in ComparisonKind as (typeof known)[K]["result"]]: T};
+/** The same by the name under which it is published. */
+export type Published<T> = {readonly [K in UsualName as (typeof known)[K]["result"]]: T};
 export const byPublishedName = <T>(values: ByComparison<T>): Published<T> =>
-  Object.fromEntries(comparisonNames.map((kind) => [known[kind].result, values[kind]])) as unknown as Published<T>;
+  Object.fromEntries(usualNames.map((kind) => [known[kind].result, values[kind]])) as unknown as Published<T>;
 
 export const comparisons = (a: Side, b: Side): Comparisons => eachComparison((kind) => scoreBy(kind, a, b));

@@ -1,11 +1,10 @@
 import {comparisonOf} from "../math/comparisons.js";
 import type {Contrast} from "../math/contrastJob.js";
-import {kindCompared, permutableTriangle} from "../math/comparand.js";
+import {kindCompared, lookedAtMatrix, permutableTriangle} from "../math/comparand.js";
 import type {ComparedTriangles} from "../math/intervalJob.js";
 import type {ReductionMethod} from "../math/reducedSpace.js";
 import {reductionOf} from "../math/reduction.js";
 import {sizeLadder} from "../math/sizeLadder.js";
-import {upperTriangle} from "../math/upperTriangle.js";
 import {sidesOf, type ComparedModels} from "./comparedModels.js";
 import {signed} from "./digits.js";
 import type {Engine} from "./engine.js";
@@ -42,9 +41,9 @@ export const contrastedModels = (shared: ComparedModels): readonly Contrasted[] 
     words: shared.words,
     triangles() {
       const {comparison} = shared;
-      const ofVectors = comparisonOf(comparison).of === "vectors";
+      const {of, permute} = comparisonOf(comparison);
       const [x, y] = sidesOf(shared, a, b).map(({values}) =>
-        ofVectors ? permutableTriangle(comparison, values) : values
+        of === "vectors" && typeof permute === "function" ? permutableTriangle(comparison, values) : values
       ) as [Float64Array, Float64Array];
       return {comparison, a: x, b: y};
     }
@@ -89,8 +88,8 @@ export function contrastedSizes(
     words: usable.words.map(({word}) => word),
     triangles: () => ({
       comparison,
-      a: upperTriangle(reduced(size)),
-      b: upperTriangle(other(spaceB.d))
+      a: lookedAtMatrix(comparison, reduced(size)),
+      b: lookedAtMatrix(comparison, other(spaceB.d))
     })
   }));
 }

@@ -8,7 +8,7 @@ import {matricesThatFit} from "./matricesThatFit.js";
 import {eachModelRdm, modelRdmNames, type ModelRdmName, type ModelRdms, type ModelScores} from "./modelRdms.js";
 import type {ComparisonKind} from "./params.js";
 import {comparedOf, type Side} from "./side.js";
-import {permutable, sidesInOrder, testedOf} from "./testInput.js";
+import {permutable, sidesInOrder, whyNotTested} from "./testInput.js";
 import type {ByComparison, Comparisons, Score} from "./values.js";
 
 /** The test of one of several scores; or the reason why there is none. */
@@ -31,12 +31,12 @@ export interface CorrectedInput {
 }
 
 /** A side's matrices by comparison: each is made once, where there is room to keep all of them. */
-function permutables({triangle, space}: Side) {
+function permutables(side: Side) {
   const made = new Map<ComparisonKind, ReturnType<typeof permutable>>();
   const all = 2 * Object.keys(eachComparison(() => 0)).length;
-  const keep = matricesThatFit(space.n) >= all;
+  const keep = matricesThatFit(side.space.n) >= all;
   return (kind: ComparisonKind) => {
-    const matrix = made.get(kind) ?? permutable(kind, {triangle, space});
+    const matrix = made.get(kind) ?? permutable(kind, side);
     if (keep) made.set(kind, matrix);
     return matrix;
   };
@@ -48,12 +48,12 @@ const prepare = (side: Side): Prepared => ({...side, of: permutables(side)});
 /** What is tested of a score; or the reason why it is not. */
 function testOf(score: Score, kind: ComparisonKind, a: Prepared, b: Prepared): Tested | {readonly reason: string} {
   if ("reason" in score) return score;
-  const {permute, inPlace} = comparisonOf(kind);
-  if (testedOf(kind, a.space.n) !== kind)
-    return {reason: `tau-a of more than ${inPlace?.above} words takes too long to test`};
-  if (permute !== "tau") return {pair: () => ({a: a.of(kind), b: b.of(kind)})};
+  const {permute} = comparisonOf(kind);
+  const tooLong = whyNotTested(kind, a.space.n);
+  if (tooLong !== undefined) return {reason: tooLong.split(";", 1)[0] ?? tooLong};
+  if (typeof permute === "function") return {pair: () => ({a: a.of(kind), b: b.of(kind)})};
   const [x, y] = comparedOf(kind, a, b);
-  return {triangles: {a: x, b: y}};
+  return {triangles: {comparison: kind, a: x, b: y}};
 }
 
 interface Running {

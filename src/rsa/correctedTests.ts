@@ -1,12 +1,12 @@
 import type {InferenceJob} from "../math/inferenceJob.js";
-import {kendallTauA} from "../math/kendallTauA.js";
+import {productsOfOrder} from "../math/comparand.js";
 import {minP} from "../math/minP.js";
 import type {PermutationP} from "../math/permutationP.js";
 import type {InferenceOptions} from "./inference.js";
 import {usualOptions} from "./usualOptions.js";
 import {permutationPlan} from "../math/permutationPlan.js";
-import {unpermutedProduct, type TrianglePair} from "../math/permutedProducts.js";
-import {attainable, type TestedScore} from "./attainable.js";
+import type {TrianglePair} from "../math/permutedProducts.js";
+import {attainable, observedOf, type TestedScore} from "./attainable.js";
 import {collect} from "./collect.js";
 import type {Engine} from "./engine.js";
 import {matricesThatFit} from "./matricesThatFit.js";
@@ -14,17 +14,14 @@ import {matricesThatFit} from "./matricesThatFit.js";
 /** A score to test; the matrices of a sum of products are made when their turn comes. */
 export type Tested = Exclude<TestedScore, {readonly pair: TrianglePair}> | {readonly pair: () => TrianglePair};
 
-const observedOf = (one: TestedScore): number =>
-  "pair" in one ? unpermutedProduct(one.pair) : kendallTauA(one.triangles.a, one.triangles.b);
-
 const made = (one: Tested): TestedScore => ("pair" in one ? {pair: one.pair()} : one);
 
-/** The places of those that are permuted together: sums of products whose matrices fit, all taus. */
+/** The places of those that are permuted together: sums of products whose matrices fit, all others. */
 function batchesOf(tests: readonly Tested[], n: number, room?: number): readonly (readonly number[])[] {
   const placesOf = (kind: "pair" | "triangles"): number[] => tests.flatMap((one, i) => (kind in one ? [i] : []));
-  const [sums, taus] = [placesOf("pair"), placesOf("triangles")];
+  const [sums, others] = [placesOf("pair"), placesOf("triangles")];
   const batches = 2 * sums.length <= matricesThatFit(n, room) ? [sums] : sums.map((place) => [place]);
-  return [...batches, taus].filter((places) => places.length > 0);
+  return [...batches, others].filter((places) => places.length > 0);
 }
 
 /**
@@ -54,10 +51,11 @@ export async function correctedTests(
     const job = (from: number, to: number): InferenceJob =>
       pairs.length > 0
         ? {kind: "products", n, from, to, pairs, plan}
-        : {kind: "kendallPairs", n, from, to, pairs: triangles, plan};
+        : {kind: "scores", n, from, to, pairs: triangles, plan};
+    const products = Math.max(n * n, ...triangles.map(({comparison}) => productsOfOrder(comparison, n)));
     const tell = (done: number): void => told((before + places.length * (done / total)) / tests.length);
     const series = await collect(
-      {total, n, job, lists: places.length},
+      {total, n, products, job, lists: places.length},
       {engine, signal, told: ({count}) => tell(count)}
     );
     places.forEach((place, i) => {

@@ -65,7 +65,7 @@ export function regressed(kind: ComparisonKind, triangle: Float64Array): Float64
 /** Why a comparison cannot be given explanations; undefined where it can. */
 export function notRegressed(kind: ComparisonKind): string | undefined {
   const {of, permute, label} = comparisonOf(kind);
-  return of === "matrices" && permute !== "tau"
+  return of === "matrices" && typeof permute === "function"
     ? undefined
     : `${label} is not of what regression splits; choose Pearson r or Spearman ρ`;
 }

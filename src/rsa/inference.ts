@@ -1,9 +1,8 @@
 import type {InferenceJob} from "../math/inferenceJob.js";
-import {kendallTauA} from "../math/kendallTauA.js";
+import {productsOfOrder} from "../math/comparand.js";
 import {permutationP, type Alternative, type PermutationP} from "../math/permutationP.js";
 import {permutationPlan, type PlanOptions} from "../math/permutationPlan.js";
-import {unpermutedProduct} from "../math/permutedProducts.js";
-import {attainable} from "./attainable.js";
+import {attainable, observedOf, type TestedScore} from "./attainable.js";
 import {canShow, canShowWithin, type CanShow} from "./canShow.js";
 import {collect, soFar} from "./collect.js";
 import type {Engine} from "./engine.js";
@@ -95,17 +94,20 @@ export async function inference(
   signal?: AbortSignal
 ): Promise<Inference> {
   const {n, tested, triangleA: a, triangleB: b, labels, pair} = input;
-  const observed = pair ? unpermutedProduct(pair) : kendallTauA(a, b);
+  const score: TestedScore = pair ? {pair} : {triangles: {comparison: tested, a, b}};
+  const observed = observedOf(score);
   const permute =
     (plan: PlanOptions) =>
     (from: number, to: number): InferenceJob =>
-      pair ? {kind: "products", n, from, to, pairs: [pair], plan} : {kind: "kendall", n, from, to, a, b, plan};
+      "pair" in score
+        ? {kind: "products", n, from, to, pairs: [score.pair], plan}
+        : {kind: "scores", n, from, to, pairs: [score.triangles], plan};
   const overallPlan = {permutations, seed};
   const withinPlan = {permutations, seed, groups: labels};
   const [all, inside] = [permutationPlan(n, overallPlan), permutationPlan(n, withinPlan)];
 
-  const tests = pair ? {pair} : {triangles: {a, b}};
-  const [share, shareWithin] = [attainable(n, tests), attainable(n, tests, labels)];
+  const products = productsOfOrder(tested, n);
+  const [share, shareWithin] = [attainable(n, score), attainable(n, score, labels)];
 
   const notYet = {reason: "not there yet"};
   let state: Inference = {
@@ -129,7 +131,7 @@ export async function inference(
     told((state = {...state, ...change, done: done / steps}));
 
   const overall = await collect(
-    {total: all.total, n, job: permute(overallPlan)},
+    {total: all.total, n, products, job: permute(overallPlan)},
     {
       engine,
       signal,
@@ -145,7 +147,7 @@ export async function inference(
   if (kind) tell({within: {reason: withoutTestWithin[kind]}}, done);
   else {
     await collect(
-      {total: inside.total, n, job: permute(withinPlan)},
+      {total: inside.total, n, products, job: permute(withinPlan)},
       {
         engine,
         signal,

@@ -38,7 +38,8 @@ function ofCategories(labels: readonly string[], kind: RdmKind): ModelRdm {
   const kinds = new Set(labels).size;
   if (kinds <= 1) return {reason: "all words are of one category"};
   if (kinds === labels.length) return {reason: "no two words share a category"};
-  return {triangle: asKind(kind, new Float64Array(withinPairs(labels))), space: oneHot(labels)};
+  const itself = rsmOf(kind).sense === "similarity" ? {} : {itself: -1};
+  return {triangle: asKind(kind, new Float64Array(withinPairs(labels))), ...itself, space: oneHot(labels)};
 }
 
 function ofPieces(words: readonly WordRow[], {tokens, form}: Pieces, kind: RdmKind): ModelRdm {
@@ -46,7 +47,7 @@ function ofPieces(words: readonly WordRow[], {tokens, form}: Pieces, kind: RdmKi
   const counts = words.map(({word}) => known.get(word) ?? 0);
   if (new Set(counts).size <= 1) return {reason: "all words have the same number of pieces"};
   const space: Vectors = {n: counts.length, d: 1, data: Float64Array.from(counts)};
-  return {triangle: asKind(kind, countDistances(counts)), space};
+  return {triangle: asKind(kind, countDistances(counts)), itself: 0, space};
 }
 
 /**

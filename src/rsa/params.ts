@@ -1,10 +1,11 @@
-import {comparisonNames, comparisonOf, comparisons, type ComparisonName} from "../math/comparisons.js";
+import {comparisonNames, comparisonOf, comparisons, usualNames, type ComparisonName} from "../math/comparisons.js";
 import {rsmOf, rsms, type RsmName} from "../math/rsm.js";
 import {choice, flag, list, seed, whole, type ParamValues} from "../study/param.js";
 import {givenLabels} from "./givenNames.js";
 import {usualOptions} from "./usualOptions.js";
 
 export const comparisonKinds = comparisonNames;
+export const usualKinds = usualNames;
 export type ComparisonKind = ComparisonName;
 export type RdmKind = RsmName;
 

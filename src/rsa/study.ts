@@ -1,6 +1,6 @@
 import {axisCorrelations} from "../math/axisCorrelations.js";
 import {centreVectors} from "../math/centreVectors.js";
-import {comparisonNames, comparisonOf} from "../math/comparisons.js";
+import {comparisonOf, usualNames} from "../math/comparisons.js";
 import type {Vectors} from "../math/matrix.js";
 import {triangleOf} from "../math/packedMatrix.js";
 import {file, type Given} from "../study/file.js";
@@ -271,7 +271,7 @@ export const rsa = compared
     {dear: true, words: "the tests of what explains it"}
   )
   .publish({score: ["score", "value", exactly]})
-  .publish(named(comparisonNames.map((kind) => [comparisonOf(kind).result, ["comparisons", kind, "value", exactly]])))
+  .publish(named(usualNames.map((kind) => [comparisonOf(kind).result, ["comparisons", kind, "value", exactly]])))
   .publish({
     meanWithinA: ["structure", "meanA", "within", "value", exactly],
     meanBetweenA: ["structure", "meanA", "between", "value", exactly],
@@ -292,7 +292,7 @@ export const rsa = compared
   })
   .publish(
     named([
-      ...comparisonNames.map((kind): readonly [string, Publication<"corrected">] => [
+      ...usualNames.map((kind): readonly [string, Publication<"corrected">] => [
         `corrected.${comparisonOf(kind).result}`,
         ["corrected", "comparisons", kind, "p", exactly]
       ]),

@@ -16,7 +16,7 @@ export interface TestInput {
   /** Of the matrix that stays, and of the one whose words are permuted; for CKA as in `pair`. */
   readonly triangleA: Float64Array;
   readonly triangleB: Float64Array;
-  /** Matrices whose sum of products above the diagonal is the score; none for Kendall's tau-a. */
+  /** Matrices whose sum of products above the diagonal is the score; none where it is no such sum. */
   readonly pair?: TrianglePair;
 }
 
@@ -34,7 +34,15 @@ export const permutable = (kind: ComparisonKind, side: Side): TriangleMatrix => 
 /** What is tested of a comparison of n words: another one where it would take too long. */
 export function testedOf(asked: ComparisonKind, n: number): ComparisonKind {
   const {inPlace} = comparisonOf(asked);
-  return inPlace && n > inPlace.above ? inPlace.by : asked;
+  return inPlace && n > inPlace.above ? (inPlace.by ?? asked) : asked;
+}
+
+/** Why the comparison asked for is not tested itself over n words; undefined where it is. */
+export function whyNotTested(asked: ComparisonKind, n: number): string | undefined {
+  const {inPlace, label} = comparisonOf(asked);
+  return inPlace && n > inPlace.above
+    ? `${label} of more than ${inPlace.above} words takes too long to test; choose fewer words or another comparison`
+    : undefined;
 }
 
 /**
@@ -59,17 +67,19 @@ export const sidesInOrder = <T extends Side>(one: T, other: T): readonly [T, T] 
 
 /**
  * The two models come in an order of their own; see `inOrder`.
- * @throws RangeError for fewer than 4 words, and where the comparison itself has no value
+ * @throws RangeError for fewer than 4 words, for too many where nothing is tested in its place, and where the comparison has no value
  */
 export function testInput(asked: ComparisonKind, one: Side, other: Side, labels: readonly string[]): TestInput {
   const {n} = one.space;
   if (n < fewestTestWords) throw new RangeError(`too few words for a test: ${n}; expected at least ${fewestTestWords}`);
   const tested = testedOf(asked, n);
+  const why = whyNotTested(tested, n);
+  if (why !== undefined) throw new RangeError(why);
   const sides = sidesInOrder(one, other);
   const [triangleA, triangleB] = comparedOf(tested, ...sides);
   const shared = {asked, tested, n, labels, triangleA, triangleB};
   const {of, permute} = comparisonOf(tested);
-  if (permute === "tau") return shared;
+  if (typeof permute !== "function") return shared;
   const [a, b] = sides.map((side) => permutable(tested, side)) as [TriangleMatrix, TriangleMatrix];
   return of === "vectors"
     ? {...shared, triangleA: a.triangle, triangleB: b.triangle, pair: {a, b}}

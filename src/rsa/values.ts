@@ -1,5 +1,5 @@
 import type {WordRow} from "./choice.js";
-import type {ComparisonKind} from "./params.js";
+import type {UsualName} from "../math/comparisons.js";
 
 export interface Dropped {
   readonly word: string;
@@ -28,8 +28,8 @@ export interface WordTokens {
 /** A number, or the reason why there is none. */
 export type Score = {readonly value: number} | {readonly reason: string};
 
-/** A value for each comparison. */
-export type ByComparison<T> = Readonly<Record<ComparisonKind, T>>;
+/** A value for each comparison that every run shows. */
+export type ByComparison<T> = Readonly<Record<UsualName, T>>;
 export type Comparisons = ByComparison<Score>;
 
 /** How much of a score is category structure. Means are of the matrix's own entries; r values are Pearson's. */

@@ -53,7 +53,14 @@ describe("inferencePart(job)", () => {
         permutationPlan(words, plan).fill(order, k);
         return kendallTauA(a, upperTriangle(permutedMatrix(squareOf(b), order)));
       });
-      const {values} = inferencePart({kind: "kendall", n: words, a, b, plan, from: 0, to: 10});
+      const {values} = inferencePart({
+        kind: "scores",
+        n: words,
+        pairs: [{comparison: "kendall", a, b}],
+        plan,
+        from: 0,
+        to: 10
+      });
       expect(Array.from(values[0]!)).toEqual(expected);
     }
   });

@@ -1,4 +1,4 @@
-import type {ComparisonName} from "../../src/math/comparisons.js";
+import type {UsualName} from "../../src/math/comparisons.js";
 import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
 import {kendallTauA} from "../../src/math/kendallTauA.js";
 import type {SquareMatrix, Vectors} from "../../src/math/matrix.js";
@@ -90,7 +90,7 @@ export function gap(x: ArrayLike<number>, y: ArrayLike<number>): number {
 
 export const average = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
 
-/** Each comparison by its own function, of the triangles of two matrices or of the vectors. */
+/** Each comparison that every run shows by its own function, of the triangles of two matrices or of the vectors. */
 export const directScores: Readonly<
-  Record<ComparisonName, (a: Float64Array, b: Float64Array, spaceA: Vectors, spaceB: Vectors) => number>
+  Record<UsualName, (a: Float64Array, b: Float64Array, spaceA: Vectors, spaceB: Vectors) => number>
 > = {pearson, spearman, kendall: kendallTauA, cka: (_a, _b, spaceA, spaceB) => debiasedLinearCka(spaceA, spaceB)};

@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {describe, expect, test} from "vitest";
 import {centreVectors} from "../../src/math/centreVectors.js";
 import {comparandOfMatrix, compared, kindCompared} from "../../src/math/comparand.js";
-import {comparisonNames, type ComparisonName} from "../../src/math/comparisons.js";
+import {usualNames, type UsualName} from "../../src/math/comparisons.js";
 import {correlationSimilarity} from "../../src/math/correlationSimilarity.js";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import type {Vectors} from "../../src/math/matrix.js";
@@ -22,11 +22,12 @@ const shared = normalVectors(n, 10, 1, 100);
 const spaceA = product(shared, normalVectors(10, dA, 1, 101));
 const spaceB = product(shared, normalVectors(10, dB, 1, 102));
 
-const whole = (comparison: ComparisonName, rdm: RsmName, v: Vectors) =>
+const whole = (comparison: UsualName, rdm: RsmName, v: Vectors) =>
   comparandOfMatrix(comparison, kindCompared(comparison, rdm) === "uCentred" ? uCentredGram(v) : rsmOf(rdm).of(v));
 
 function job(change: Partial<ReductionJob> = {}): ReductionJob {
-  const {comparison = "pearson", rdm = "cosine", space = spaceA} = change;
+  const {comparison: asked = "pearson", rdm = "cosine", space = spaceA} = change;
+  const comparison = asked as UsualName;
   return {
     method: "first",
     space,
@@ -42,7 +43,7 @@ function job(change: Partial<ReductionJob> = {}): ReductionJob {
   };
 }
 
-const slowly = (comparison: ComparisonName, a: Vectors, b: Vectors, rdm: RsmName): number =>
+const slowly = (comparison: UsualName, a: Vectors, b: Vectors, rdm: RsmName): number =>
   support.directScores[comparison](upperTriangle(rsmOf(rdm).of(a)), upperTriangle(rsmOf(rdm).of(b)), a, b);
 
 const column = ({other}: SweepPart, sizes: number, at: number): number[] =>
@@ -65,7 +66,7 @@ const deviation = (list: readonly number[]): number => {
 };
 
 describe("sweepPart(job)", () => {
-  test.each(comparisonNames.flatMap((comparison) => rsmNames.map((rdm) => [comparison, rdm] as const)))(
+  test.each(usualNames.flatMap((comparison) => rsmNames.map((rdm) => [comparison, rdm] as const)))(
     "the first k dimensions, compared by %s of %s, are what a full analysis of them gives",
     (comparison, rdm) => {
       const asked = job({comparison, rdm});
@@ -82,7 +83,7 @@ describe("sweepPart(job)", () => {
   test.each(reductionMethods.filter((method) => method !== "projection"))(
     "%s ends with the whole space: r 1 with itself and the models' own r with the other, within 1e-12",
     (method) => {
-      for (const comparison of comparisonNames)
+      for (const comparison of usualNames)
         for (const rdm of rsmNames) {
           const asked = job({method, comparison, rdm, sizes: [8, dA]});
           const {own, other} = sweepPart(asked);

@@ -8,7 +8,7 @@ import {normalVectors, reducedSpaces, reductionMethods, streamOf} from "../../sr
 import {rsmNames, rsmOf} from "../../src/math/rsm.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
 import {scoreBy} from "../../src/rsa/comparisons.js";
-import {comparisonKinds} from "../../src/rsa/params.js";
+import {usualKinds} from "../../src/rsa/params.js";
 import {sweep} from "../../src/rsa/sweep.js";
 import {sweepInput} from "../../src/rsa/sweepInput.js";
 import type {Form} from "../../src/tables/embeddings.js";
@@ -75,7 +75,7 @@ export async function scoreErrors(
   const errors: unknown[] = [];
   const methodTurns = rdm === "correlation" && (method === "pca" || method === "projection");
   for (const turned of methodTurns ? [true, false] : [false]) {
-    const comparisons = methodTurns ? comparisonKinds.filter((kind) => (kind === "cka") !== turned) : comparisonKinds;
+    const comparisons = methodTurns ? usualKinds.filter((kind) => (kind === "cka") !== turned) : usualKinds;
     const curves = await Promise.all(
       comparisons.map(async (comparison) => {
         const input = sweepInput(x!, y!, {comparison, rdm, centre, score: scoreBy(comparison, x!, y!)});
