@@ -34,7 +34,12 @@ const costs: Readonly<Partial<Record<string, number>>> = {
   comparisons: 20,
   structure: 2,
   modelRdms: 1,
-  modelScores: 2
+  modelScores: 2,
+  explanations: 2,
+  recentredA: 3,
+  recentredB: 3,
+  explained: 5,
+  explainedOtherwise: 5
 };
 
 /** Tells how far the cells are of a run over many words, and has let go what they leave behind. */

@@ -1,4 +1,4 @@
-import {standardisedLists} from "./regression.js";
+import {standardisedList, standardisedLists} from "./regression.js";
 import {innerProduct, spanOf} from "./span.js";
 
 /** A part of what is explained, by the explanations that share it: bit k of `of` is explanation k. One bit alone is unique to it. */
@@ -67,9 +67,17 @@ function requireFew(count: number): void {
  * explanations, each a list of m: R² of the regression on all of them, in [0, 1], and its parts, unique and shared.
  * @throws RangeError for another number of them, other lengths, a constant list, and a value that is not finite
  */
-export function commonality(y: Float64Array, explanations: readonly Float64Array[]): Commonality {
+export function commonality(
+  y: Float64Array,
+  explanations: readonly Float64Array[],
+  standardised = standardisedList
+): Commonality {
   requireFew(explanations.length);
-  const [ofY, ...lists] = standardisedLists([y, ...explanations], ["y", ...explanations.map((_, k) => `x${k + 1}`)]);
+  const [ofY, ...lists] = standardisedLists(
+    [y, ...explanations],
+    ["y", ...explanations.map((_, k) => `x${k + 1}`)],
+    standardised
+  );
   return partsOf(
     explained(
       ofY!,
@@ -88,11 +96,12 @@ export function commonality(y: Float64Array, explanations: readonly Float64Array
 export function commonalityOfScore(
   x: Float64Array,
   y: Float64Array,
-  explanations: readonly (readonly Float64Array[])[]
+  explanations: readonly (readonly Float64Array[])[],
+  standardised = standardisedList
 ): Commonality {
   requireFew(explanations.length);
   const names = ["x", "y", ...explanations.flatMap((group, k) => group.map(() => `z${k + 1}`))];
-  const [ofX, ofY, ...lists] = standardisedLists([x, y, ...explanations.flat()], names);
+  const [ofX, ofY, ...lists] = standardisedLists([x, y, ...explanations.flat()], names, standardised);
   let place = 0;
   const groups = explanations.map((group) => group.map(() => lists[place++]!));
   return partsOf(explained(ofX!, ofY!, groups), groups.length);

@@ -3,20 +3,30 @@ import {requireVarying} from "./requireVarying.js";
 import {innerProduct, nothingLeft, spanOf, without, type Span} from "./span.js";
 import {standardisedTriangle} from "./standardised.js";
 
+/** A list as regression sees it: mean 0, sum of squares 1. @throws RangeError for a value that is not finite, and constant values */
+export function standardisedList(list: Float64Array, name: string): Float64Array {
+  requireVarying(name, list);
+  return standardisedTriangle(list);
+}
+
 /**
- * Lists of m values as regression sees them: mean 0, sum of squares 1.
+ * Lists of m values as regression sees them.
  * @param names - what an error calls each
+ * @param standardised - of one list; who looks at the same lists again and again may remember them
  * @throws RangeError for a list of another length, with a value that is not finite, or that is constant
  */
-export function standardisedLists(lists: readonly Float64Array[], names: readonly string[]): Float64Array[] {
+export function standardisedLists(
+  lists: readonly Float64Array[],
+  names: readonly string[],
+  standardised = standardisedList
+): Float64Array[] {
   return lists.map((list, k) => {
     const [first] = lists;
     if (list.length !== first?.length)
       throw new RangeError(
         `length mismatch: ${names[k]} has ${list.length}, ${names[0]} has ${first?.length}; expected equal lengths`
       );
-    requireVarying(names[k] ?? "x", list);
-    return standardisedTriangle(list);
+    return standardised(list, names[k] ?? "x");
   });
 }
 
@@ -35,10 +45,15 @@ export function residual(name: string, list: Float64Array, given: Span): Float64
  * z that follows from the others changes nothing.
  * @throws RangeError for other lengths, too few values, a constant list, a value that is not finite, and where x or y follows from z
  */
-export function partialCorrelation(x: Float64Array, y: Float64Array, z: readonly Float64Array[]): number {
+export function partialCorrelation(
+  x: Float64Array,
+  y: Float64Array,
+  z: readonly Float64Array[],
+  standardised = standardisedList
+): number {
   if (x.length < 3 + z.length)
     throw new RangeError(`too few values: ${x.length}; expected at least ${3 + z.length} given ${z.length} others`);
-  const [ofX, ofY, ...ofZ] = standardisedLists([x, y, ...z], ["x", "y", ...z.map((_, k) => `z${k + 1}`)]);
+  const [ofX, ofY, ...ofZ] = standardisedLists([x, y, ...z], ["x", "y", ...z.map((_, k) => `z${k + 1}`)], standardised);
   const span = spanOf(ofZ);
   const [restX, restY] = [residual("x", ofX!, span), residual("y", ofY!, span)];
   const [xx, yy] = [innerProduct(restX, restX), innerProduct(restY, restY)];

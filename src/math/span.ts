@@ -23,14 +23,18 @@ export function without(values: Float64Array, basis: readonly Float64Array[]): F
   return parted(values, basis).rest;
 }
 
+function takeAway(rest: Float64Array, part: number, direction: Float64Array): void {
+  for (let at = 0; at < rest.length; at++) rest[at] = rest[at]! - part * direction[at]!;
+}
+
 function parted(values: Float64Array, basis: readonly Float64Array[]) {
-  const rest = Float64Array.from(values);
+  const rest = values.slice();
   const parts = new Float64Array(basis.length);
   for (let pass = 0; pass < 2; pass++)
     basis.forEach((direction, k) => {
       const part = innerProduct(rest, direction);
       parts[k] = parts[k]! + part;
-      for (let at = 0; at < rest.length; at++) rest[at] = rest[at]! - part * direction[at]!;
+      takeAway(rest, part, direction);
     });
   return {rest, parts};
 }

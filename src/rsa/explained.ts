@@ -1,6 +1,6 @@
 import {commonality, commonalityOfScore, mostExplanations, type Commonality} from "../math/commonality.js";
 import {comparisonOf} from "../math/comparisons.js";
-import {partialCorrelation} from "../math/regression.js";
+import {partialCorrelation, standardisedList} from "../math/regression.js";
 import {pearson} from "../math/pearson.js";
 import type {Explanation} from "./explanationRdms.js";
 import type {GivenName} from "./givenNames.js";
@@ -52,9 +52,33 @@ export interface Explained {
 export function whereAll(lists: readonly Float64Array[]): readonly Float64Array[] {
   const [first] = lists;
   if (!first) return lists;
-  const keep = Uint8Array.from(first, (_, at) => (lists.some((list) => Number.isNaN(list[at]!)) ? 0 : 1));
+  const keep = new Uint8Array(first.length).fill(1);
+  for (const list of lists) for (let at = 0; at < keep.length; at++) if (Number.isNaN(list[at]!)) keep[at] = 0;
   return keep.includes(0) ? lists.map((list) => list.filter((_, at) => keep[at] === 1)) : lists;
 }
+
+/** What is known of a list, found once for each. */
+function onceFor<A extends readonly unknown[], R>(find: (list: Float64Array, ...args: A) => R) {
+  const known = new Map<Float64Array, R>();
+  return (list: Float64Array, ...args: A): R => {
+    const found = known.get(list) ?? find(list, ...args);
+    known.set(list, found);
+    return found;
+  };
+}
+
+/** How lists of a comparison are looked at: each is ranked and standardised once, however many explanations it stands beside. */
+interface Looked {
+  readonly kind: ComparisonKind;
+  readonly regressed: (list: Float64Array) => Float64Array;
+  readonly standardised: typeof standardisedList;
+}
+
+export const lookedAt = (kind: ComparisonKind): Looked => ({
+  kind,
+  regressed: onceFor((list) => regressed(kind, list)),
+  standardised: onceFor(standardisedList)
+});
 
 /** What regression looks at of a triangle: its values or their ranks. @throws RangeError for a comparison that is no regression's */
 export function regressed(kind: ComparisonKind, triangle: Float64Array): Float64Array {
@@ -94,15 +118,13 @@ export function regressionLists(
   a: Triangle,
   b: Triangle,
   explanations: readonly Explanation[],
-  kind: ComparisonKind
+  {kind, regressed}: Looked
 ): {readonly a: Float64Array; readonly b: Float64Array; readonly groups: readonly Group[]; readonly whole: boolean} {
   const why = notRegressed(kind);
   if (why !== undefined) throw new RangeError(why);
   const sides = numbersOf(a, b);
   const groups = explanations.map(groupOf);
-  const [ofA, ofB, ...rest] = whereAll([...sides, ...groups.flatMap(({lists}) => lists)]).map((list) =>
-    regressed(kind, list)
-  );
+  const [ofA, ofB, ...rest] = whereAll([...sides, ...groups.flatMap(({lists}) => lists)]).map(regressed);
   let place = 0;
   return {
     a: ofA!,
@@ -123,19 +145,20 @@ function listFor(side: "a" | "b", group: Group, {name, [side]: triangle}: Explan
 export const termsOf = (side: "a" | "b", groups: readonly Group[], explanations: readonly Explanation[]) =>
   groups.map((group, k) => listFor(side, group, explanations[k]!));
 
-function explainedBy(one: Explanation, a: Triangle, b: Triangle, kind: ComparisonKind): ExplainedBy {
-  const found = orReason(() => regressionLists(a, b, [one], kind));
+function explainedBy(one: Explanation, a: Triangle, b: Triangle, looked: Looked): ExplainedBy {
+  const found = orReason(() => regressionLists(a, b, [one], looked));
   if ("reason" in found) {
     const none = {reason: found.reason};
     return {name: one.name, a: none, b: none, part: none, given: none, of: none};
   }
   const [group] = found.groups as [Group];
+  const {standardised} = looked;
   return {
     name: one.name,
     a: scoreOf(() => pearson(found.a, listFor("a", group, one))),
     b: scoreOf(() => pearson(found.b, listFor("b", group, one))),
-    part: scoreOf(() => commonalityOfScore(found.a, found.b, [group.lists]).total),
-    given: scoreOf(() => partialCorrelation(found.a, found.b, group.lists)),
+    part: scoreOf(() => commonalityOfScore(found.a, found.b, [group.lists], standardised).total),
+    given: scoreOf(() => partialCorrelation(found.a, found.b, group.lists, standardised)),
     of: scoreOf(() => pearson(found.a, found.b))
   };
 }
@@ -151,10 +174,11 @@ function explainedTogether(
   chosen: readonly Explanation[],
   a: Triangle,
   b: Triangle,
-  kind: ComparisonKind
+  looked: Looked
 ): ExplainedTogether {
   requireGiven(chosen);
-  const {groups, ...sides} = regressionLists(a, b, chosen, kind);
+  const {groups, ...sides} = regressionLists(a, b, chosen, looked);
+  const {standardised} = looked;
   return {
     names: chosen.map(({name}) => name),
     pairs: sides.a.length,
@@ -163,18 +187,20 @@ function explainedTogether(
       partialCorrelation(
         sides.a,
         sides.b,
-        groups.flatMap(({lists}) => lists)
+        groups.flatMap(({lists}) => lists),
+        standardised
       )
     ),
     score: orReason(() =>
       commonalityOfScore(
         sides.a,
         sides.b,
-        groups.map(({lists}) => lists)
+        groups.map(({lists}) => lists),
+        standardised
       )
     ),
-    a: orReason(() => commonality(sides.a, termsOf("a", groups, chosen))),
-    b: orReason(() => commonality(sides.b, termsOf("b", groups, chosen)))
+    a: orReason(() => commonality(sides.a, termsOf("a", groups, chosen), standardised)),
+    b: orReason(() => commonality(sides.b, termsOf("b", groups, chosen), standardised))
   };
 }
 
@@ -194,8 +220,9 @@ export function explained(
   kind: ComparisonKind
 ): Explained {
   const chosen = chosenOf(explanations, given);
+  const looked = lookedAt(kind);
   return {
-    each: explanations.map((one) => explainedBy(one, a, b, kind)),
-    together: orReason(() => explainedTogether(chosen, a, b, kind))
+    each: explanations.map((one) => explainedBy(one, a, b, looked)),
+    together: orReason(() => explainedTogether(chosen, a, b, looked))
   };
 }

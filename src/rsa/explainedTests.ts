@@ -1,4 +1,4 @@
-import {chosenOf, regressionLists, requireGiven, termsOf} from "./explained.js";
+import {chosenOf, lookedAt, regressionLists, requireGiven, termsOf} from "./explained.js";
 import type {CorrectedP} from "./corrected.js";
 import type {Explanation} from "./explanationRdms.js";
 import type {GivenName} from "./givenNames.js";
@@ -10,6 +10,8 @@ import {fewestTestWords, inOrder} from "./testInput.js";
 
 /** The tests of a set of explanations: p by name for what each adds to the others in A and in B, and that of the score given them all. */
 export interface ExplainedTests {
+  /** How many words were shuffled. */
+  readonly words: number;
   readonly names: readonly string[];
   readonly a: readonly CorrectedP[];
   readonly b: readonly CorrectedP[];
@@ -39,7 +41,7 @@ export async function explainedTests(
     requireGiven(chosen);
     if (n < fewestTestWords)
       throw new RangeError(`too few words for a test: ${n}; expected at least ${fewestTestWords}`);
-    const lists = regressionLists(a.triangle, b.triangle, chosen, comparison);
+    const lists = regressionLists(a.triangle, b.triangle, chosen, lookedAt(comparison));
     if (!lists.whole)
       throw new RangeError(
         "some pairs of words have no value in a matrix of your own, so that words cannot be shuffled"
@@ -55,6 +57,7 @@ export async function explainedTests(
   };
   const [stays, moves] = inOrder({triangle: found.a}, {triangle: found.b});
   return {
+    words: n,
     names: chosen.map(({name}) => name),
     a: await tested("a", 0),
     b: await tested("b", 1),
