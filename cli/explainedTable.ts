@@ -1,7 +1,7 @@
 import {comparisonOf} from "../src/math/comparisons.js";
 import {ownWords} from "../src/rsa/ownRdm.js";
 import {signed} from "../src/rsa/digits.js";
-import {explanationLabel, namesInWords} from "../src/rsa/explainedWords.js";
+import {explanationLabel, namesInWords, termTestCaution, termTestWords} from "../src/rsa/explainedWords.js";
 import {sidesWords, permutationWords, pWords} from "../src/rsa/testWords.js";
 import {usualOptions} from "../src/rsa/usualOptions.js";
 import type {RunReport} from "./runReport.js";
@@ -82,13 +82,15 @@ export function explainedTable(report: RunReport, columns?: number): string[] {
       )
     )
   );
+  const unsure = explanations.p && termTestCaution(result.words, Object.keys(explanations.p.a).length);
   const ways = (["raw", "centred"] as const).filter((way) => Object.keys(explanations[way].each).length > 0);
   return [
     ...ways.flatMap((way) => ["", each(report, way, columns), ...together(report, way, columns)]),
     ...(explanations.p
       ? [
           "",
-          `p of what an explanation adds to the others: two-sided, words of what is left shuffled (Freedman–Lane, ${permutationWords(String(result.permuted), result.exact === true)}), max-T over the set; of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`
+          `${termTestWords} (${permutationWords(String(result.permuted), result.exact === true)}); of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`,
+          ...(unsure ? [`beware: ${unsure}`] : [])
         ]
       : []),
     ...explanations.own.map(ownWords),

@@ -4,18 +4,17 @@ import {partPs} from "../figures/partsTable.js";
 import {fillPs} from "../figures/testedCells.js";
 import type {LateCells} from "../page/lateCells.js";
 import type {CorrectedP} from "../rsa/corrected.js";
+import {termTestCaution, termTestWords} from "../rsa/explainedWords.js";
 import {pWords} from "../rsa/testWords.js";
 import type {PageValues} from "./analysis.js";
 
 export type LateTests = LateCells<PageValues, "explainedTests">;
 
-const how =
-  "p in the table is of what an explanation adds to the others, two-sided and corrected by max-T within a model. What the others leave is shuffled word by word (Freedman and Lane 1983).";
-
 /** The p-values of the chosen explanations: written into a table that stands, when they come. */
 export function partTests(late: LateTests, table: () => ParentNode) {
   const state = html`<span class="p-state"></span>` as HTMLElement;
-  const note = html`<p class="p-note">${state} ${how}</p>` as HTMLElement;
+  const caution = html`<span></span>` as HTMLElement;
+  const note = html`<p class="p-note">${state} In the table ${termTestWords}. ${caution}</p>` as HTMLElement;
   let found: ReadonlyMap<string, CorrectedP> | undefined;
   const tell = (ps: ReadonlyMap<string, CorrectedP> | undefined, content: string | Node): void => {
     found = ps;
@@ -27,7 +26,9 @@ export function partTests(late: LateTests, table: () => ParentNode) {
     pending: () => tell(undefined, "p: shuffling …"),
     fulfilled({explainedTests: tests}) {
       if ("reason" in tests) return tell(new Map(), `No p: ${tests.reason}.`);
-      const {names, given} = tests;
+      const {words, names, given} = tests;
+      const unsure = termTestCaution(words, names.length);
+      caution.replaceChildren(unsure === undefined ? "" : `Beware: ${unsure}.`);
       const score =
         "p" in given
           ? `${pWords(given.p, given.floor)} of the score given all of them.`

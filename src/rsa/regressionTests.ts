@@ -46,7 +46,7 @@ export const shareOf = (at: number, of: number, told: Running["told"]): Pick<Run
 
 /**
  * Tests of every term of the regression of a triangle on some others, each given the rest: whether it adds anything, in either direction.
- * Freedman & Lane's permutations of words, see `termTest`; p corrected by max-T of the size of the partial correlation.
+ * Words of what the others leave of the term are permuted, see `termTest`; p corrected by max-T of the size of the partial correlation.
  * @param y - triangle over n words
  * @param terms - of as many values each
  * @returns in the order of the terms; a reason for a term that follows from the others
@@ -75,7 +75,8 @@ export async function regressionTests(
 }
 
 /**
- * The test of the partial correlation of two triangles over n words given others, by the same permutations; one-sided or two-sided as asked.
+ * The test of the partial correlation of two triangles over n words given others, by the same permutations, of the first; one-sided or
+ * two-sided as asked.
  * @throws what the signal was aborted with, and an engine's error
  */
 export async function partialTest(
@@ -84,7 +85,7 @@ export async function partialTest(
   given: readonly Float64Array[],
   running: Running
 ): Promise<PermutationP | {readonly reason: string}> {
-  const test = orReason(() => termTest(n, a, b, given));
+  const test = orReason(() => termTest(n, b, a, given));
   if ("reason" in test) return test;
   const {alternative = usualOptions.alternative} = running.plan;
   const {exact} = permutationPlan(n, running.plan);

@@ -1,11 +1,16 @@
+import {readFileSync} from "node:fs";
 import {describe, expect, test} from "vitest";
+import {doJob} from "../../src/math/jobs.js";
 import {maxT} from "../../src/math/maxT.js";
-import {partialCorrelation} from "../../src/math/regression.js";
+import {partialCorrelation, residual, standardisedLists} from "../../src/math/regression.js";
 import {permutationPlan} from "../../src/math/permutationPlan.js";
 import {permutedProducts} from "../../src/math/permutedProducts.js";
+import {spanOf} from "../../src/math/span.js";
 import {squareOf} from "../../src/math/standardised.js";
 import {termTest} from "../../src/math/termTest.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
+import type {Engine} from "../../src/rsa/engine.js";
+import {partialTest, regressionTests} from "../../src/rsa/regressionTests.js";
 import {normal, seeds} from "./support.js";
 
 const n = 9;
@@ -18,37 +23,83 @@ function reordered(values: Float64Array, order: Int32Array): Float64Array {
   return upperTriangle({n, data: moved});
 }
 
-/** y less its fit by the others, by partial correlations alone: y − Σ b·x, b by normal equations of one or two others. */
-function left(y: Float64Array, [x1, x2]: readonly [Float64Array, Float64Array]): Float64Array {
-  const mean = (list: Float64Array): number => list.reduce((sum, value) => sum + value, 0) / list.length;
-  const centred = (list: Float64Array): number[] => Array.from(list, (value) => value - mean(list));
-  const dot = (u: number[], v: number[]): number => u.reduce((sum, value, i) => sum + value * v[i]!, 0);
-  const [u, v, w] = [centred(y), centred(x1), centred(x2)];
-  const det = dot(v, v) * dot(w, w) - dot(v, w) ** 2;
-  const b1 = (dot(u, v) * dot(w, w) - dot(u, w) * dot(v, w)) / det;
-  const b2 = (dot(u, w) * dot(v, v) - dot(u, v) * dot(v, w)) / det;
-  return Float64Array.from(u, (value, i) => value - b1 * v[i]! - b2 * w[i]!);
+/** What NumPy gives of all permutations of a few words. */
+interface Exact {
+  readonly words: number;
+  readonly y: readonly number[];
+  readonly terms: readonly (readonly number[])[];
+  /** Of each term. */
+  readonly observed: readonly number[];
+  readonly tenths: readonly (readonly number[])[];
+  readonly maxT: readonly number[];
+  readonly greater: readonly number[];
+  readonly twoSided: readonly number[];
 }
+const exact = JSON.parse(readFileSync("test/fixtures/terms/terms.json", "utf8")) as readonly Exact[];
+const all = 5040;
+const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
 
 describe("termTest(n, y, term, others)", () => {
-  test.each(seeds)("gives each permutation the partial correlation of Freedman and Lane's y, seed %i", (seed) => {
-    const next = normal(seed);
-    const [y, term, x1] = [triangle(next), triangle(next), triangle(next)];
-    const x2 = term.map((value) => value + 0.5 * next());
-    const {observed, pairs, statistic} = termTest(n, y, term, [x1, x2]);
-    expect(observed).toBeCloseTo(partialCorrelation(y, term, [x1, x2]), 12);
-    const plan = permutationPlan(n, {permutations: 20, seed});
-    const sums = permutedProducts(pairs, plan, 0, 20);
-    const rest = left(y, [x1, x2]);
-    const order = new Int32Array(n);
-    for (let k = 0; k < 20; k++) {
-      plan.fill(order, k);
-      // what is fitted, with what is left in another order
-      const moved = reordered(rest, order).map((value, at) => y[at]! - rest[at]! + value);
-      // two other terms of nine words
-      const expected = partialCorrelation(moved, term, [x1, x2]) * Math.sqrt(8 / 6);
-      expect(statistic(sums.map((list) => list[k]!))).toBeCloseTo(expected, 10);
+  test.each(seeds)(
+    "gives each permutation the partial correlation of the permuted rest of the term, seed %i",
+    (seed) => {
+      const next = normal(seed);
+      const [y, term, x1] = [triangle(next), triangle(next), triangle(next)];
+      const x2 = term.map((value) => value + 0.5 * next());
+      const {observed, pairs, statistic} = termTest(n, y, term, [x1, x2]);
+      expect(observed).toBeCloseTo(partialCorrelation(y, term, [x1, x2]), 12);
+      const plan = permutationPlan(n, {permutations: 20, seed});
+      const sums = permutedProducts(pairs, plan, 0, 20);
+      const rest = residual(
+        "term",
+        standardisedLists([term], ["term"])[0]!,
+        spanOf(standardisedLists([x1, x2], ["x1", "x2"]))
+      );
+      const order = new Int32Array(n);
+      for (let k = 0; k < 20; k++) {
+        plan.fill(order, k);
+        const expected = partialCorrelation(y, reordered(rest, order), [x1, x2]);
+        expect(statistic(sums.map((list) => list[k]!))).toBeCloseTo(expected, 10);
+      }
     }
+  );
+
+  test.each(exact)(
+    "has numpy's statistics of all permutations of $words words",
+    ({words, y, terms, observed, tenths}) => {
+      const lists = terms.map((term) => Float64Array.from(term));
+      for (const [k, term] of lists.entries()) {
+        const others = lists.filter((_, other) => other !== k);
+        const found = termTest(words, Float64Array.from(y), term, others);
+        expect(found.observed).toBeCloseTo(observed[k]!, 10);
+        const plan = permutationPlan(words, {permutations: all, seed: 1});
+        expect(plan.exact).toBe(true);
+        const sums = permutedProducts(found.pairs, plan, 0, plan.total);
+        const sorted = Float64Array.from({length: plan.total}, (_, at) =>
+          found.statistic(sums.map((list) => list[at]!))
+        ).sort();
+        for (const [part, value] of tenths[k]!.entries())
+          expect(sorted[Math.round((part * (plan.total - 1)) / 10)]).toBeCloseTo(value, 10);
+      }
+    }
+  );
+
+  test.each(exact)("has numpy's p over all permutations of $words words", async ({words, y, terms, ...expected}) => {
+    const lists = terms.map((term) => Float64Array.from(term));
+    const [ofY, plan] = [Float64Array.from(y), {permutations: all, seed: 1}];
+    const corrected = await regressionTests(words, ofY, lists, {plan, engine: here});
+    expect(corrected.map((one) => ("p" in one ? one.p : one.reason))).toEqual(
+      expected.maxT.map((p) => expect.closeTo(p, 12) as number)
+    );
+    for (const [k, term] of lists.entries())
+      for (const [alternative, p] of [
+        ["greater", expected.greater[k]],
+        ["two-sided", expected.twoSided[k]]
+      ] as const) {
+        const others = lists.filter((_, other) => other !== k);
+        const found = await partialTest(words, [term, ofY], others, {plan: {...plan, alternative}, engine: here});
+        expect(found).toMatchObject({p: expect.closeTo(p!, 12) as number, exact: true});
+      }
   });
 
   test("refuses a term that follows from the others, and a y that does", () => {
