@@ -43,8 +43,8 @@ const vectors = v.strictObject({format: v.literal("vectors"), file: text, header
 /** word2vec's binary format. */
 const word2vec = v.strictObject({format: v.literal("word2vec"), file: text});
 
-/** A CSV file with a column of words, and numbers in all others. */
-const csv = v.strictObject({format: v.literal("csv"), file: text, column: text});
+/** A CSV file with a column of words, and numbers in all others. The column of an index that pandas saves has no name. */
+const csv = v.strictObject({format: v.literal("csv"), file: text, column: v.string()});
 
 /** An Arrow file or stream with a column of words, and numbers in one column of lists or in all others. */
 const arrow = v.strictObject({format: v.literal("arrow"), file: text, column: text});

@@ -6,6 +6,10 @@ import {LoaderError} from "../loaderError.js";
 export type FileFormat = "gguf" | "safetensors" | "onnx" | "npy" | "csv" | "arrow" | "parquet" | "word2vec" | "vectors";
 
 const headBytes = 64;
+/** Of a file that may be text or not. */
+const sampleBytes = 4096;
+
+const unpack = "unpack it, or pack it with gzip or zip";
 
 /** What begins as something that is not read, and what to do about it. */
 const refused: readonly (readonly [what: string, begins: readonly number[], remedy: string])[] = [
@@ -20,6 +24,11 @@ const refused: readonly (readonly [what: string, begins: readonly number[], reme
     "save it anew, as version 2, which pyarrow and pandas write"
   ],
   ["an encrypted Parquet file", [0x50, 0x41, 0x52, 0x45], "save it without encryption"],
+  ["a file packed by bzip2", [0x42, 0x5a, 0x68], unpack],
+  ["a file packed by xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a], unpack],
+  ["a file packed by Zstandard", [0x28, 0xb5, 0x2f, 0xfd], unpack],
+  ["a 7-Zip archive", [0x37, 0x7a, 0xbc, 0xaf], unpack],
+  ["a RAR archive", [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07], unpack],
   ["an HDF5 file", [0x89, 0x48, 0x44, 0x46], "save its matrix as safetensors"]
 ];
 
@@ -32,14 +41,23 @@ const isSafetensors = (head: Uint8Array, size: number): boolean => {
 const isStream = (head: Uint8Array): boolean =>
   head.length >= 16 && head.subarray(0, 4).every((byte) => byte === 0xff) && head[7] === 0;
 
-/** Whether a file that begins with a count of words and numbers goes on in text. */
-async function isText(source: ByteSource): Promise<boolean> {
+/** Whether bytes are text: they may end within a character. */
+function isText(bytes: Uint8Array): boolean {
+  try {
+    return !/[\0-\x08\x0e-\x1f]/.test(new TextDecoder("utf-8", {fatal: true}).decode(bytes, {stream: true}));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a file that begins with a count of words and numbers goes on in numbers of word2vec's binary format. */
+async function isBinary(source: ByteSource): Promise<boolean> {
   try {
     await textLayout(source);
-    return true;
+    return false;
   } catch (error) {
-    if (error instanceof RowsError) return false;
-    throw error;
+    if (!(error instanceof RowsError)) throw error;
+    return !isText(await source.read(0, Math.min(sampleBytes, source.size)));
   }
 }
 
@@ -59,5 +77,5 @@ export async function fileFormat(source: ByteSource, name: string): Promise<File
   if (head.length > 8 && isSafetensors(head, source.size)) return "safetensors";
   if (/\.onnx$/i.test(name)) return "onnx";
   if (/\.[ct]sv$/i.test(name)) return "csv";
-  return /^\d+ \d+\r?\n/.test(text) && !(await isText(source)) ? "word2vec" : "vectors";
+  return /^\d+ \d+\r?\n/.test(text) && (await isBinary(source)) ? "word2vec" : "vectors";
 }

@@ -21,7 +21,7 @@ interface Line {
   readonly numbers: readonly string[];
 }
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * Whether commas are decimal: they are where no number has a point and some number cannot have it between thousands.
@@ -40,9 +40,18 @@ function decimalCommas(lines: readonly Line[]): boolean {
   return commas;
 }
 
+/** Whether a list counts, from 0 or 1. */
+const counts = (cells: readonly string[]): boolean =>
+  [0, 1].some((first) => cells.every((cell, i) => cell === String(first + i)));
+
 /** Whether a column numbers the rows, from 0 or 1. */
-const countsRows = (cells: readonly string[]): boolean =>
-  cells.length > 2 && [0, 1].some((first) => cells.every((cell, i) => cell === String(first + i)));
+const countsRows = (cells: readonly string[]): boolean => cells.length > 2 && counts(cells);
+
+/** Whether the first line has numbers, as the others have, and names no columns; they may be called 0, 1, 2, … */
+function isRow(names: readonly string[]): boolean {
+  const numbers = numbersOf(names).map((text) => text.replace(",", "."));
+  return numbers.length > 0 && !counts(names) && numbers.every((text) => decimal.test(text));
+}
 
 /** The numbers of a row: a cell each, or a list in brackets in its only cell. */
 function numbersOf(cells: readonly string[]): readonly string[] {
@@ -73,6 +82,8 @@ function tableOf(text: string, column: string | undefined): Table {
   if (at < 0) throw broken(`no column ${JSON.stringify(column)}; it has ${header.slice(0, 8).join(", ")}`);
   if (header.length < 2 || body.length === 0)
     throw broken("expected a header, a column of words, and a column for each number or one of lists");
+  if (column === undefined && isRow(header.filter((_, i) => i !== at)))
+    throw broken("its first line has numbers where the names of columns are expected; write a line of names above it");
   const faults = body.flatMap(({line, cells}) =>
     cells.length === header.length ? [] : [`line ${line}: ${cells.length} cells; expected ${header.length}`]
   );
@@ -109,7 +120,8 @@ export async function readCsvVectors(source: ByteSource, column?: string): Promi
     });
     const wrong = values.findIndex((value) => !Number.isFinite(value));
     const where = `line ${line}, ${JSON.stringify(word)}`;
-    if (word === "" || word.includes("\uFFFD")) faults.push(`${where}: ${word === "" ? "no word" : "it is not UTF-8"}`);
+    if (word === "" || word.includes("\uFFFD"))
+      faults.push(`${where}: ${word === "" ? "no word" : "it is not UTF-8; save the file as UTF-8"}`);
     else if (rows.has(word)) faults.push(`${where}: it is there twice`);
     else if (numbers.length !== dims) faults.push(`${where}: ${numbers.length} numbers; expected ${dims}`);
     else if (wrong >= 0)

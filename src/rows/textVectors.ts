@@ -43,11 +43,25 @@ function bareLine(line: Uint8Array, i: number): Uint8Array {
   return line.subarray(start, line.at(-1) === carriage ? line.length - 1 : line.length);
 }
 
-/** Each line in order, without its end; memory is bounded by a chunk and a line. `use` ends it by giving true. */
-async function eachLine(source: ByteSource, use: (line: Uint8Array, i: number) => boolean): Promise<number> {
+const isBlank = (byte: number | undefined): boolean => byte === space || byte === tab;
+
+/** A line's place among those that are not blank, from 0, and its number in the file, from 1. */
+interface Place {
+  readonly i: number;
+  readonly number: number;
+}
+
+/**
+ * Each line in order that is not blank, without its end; memory is bounded by a chunk and a line. `use` ends it by giving true.
+ * @returns how many there were
+ */
+async function eachLine(source: ByteSource, use: (line: Uint8Array, place: Place) => boolean): Promise<number> {
   let kept: Uint8Array = new Uint8Array();
-  let count = 0;
-  const take = (line: Uint8Array): boolean => use(bareLine(line, count), count++);
+  let [i, number] = [0, 0];
+  const take = (whole: Uint8Array): boolean => {
+    const line = bareLine(whole, number++);
+    return !line.every(isBlank) && use(line, {i: i++, number});
+  };
   for (let at = 0; at < source.size; at += chunkBytes) {
     const chunk = await source.read(at, Math.min(chunkBytes, source.size - at));
     let start = 0;
@@ -56,16 +70,16 @@ async function eachLine(source: ByteSource, use: (line: Uint8Array, i: number) =
       start = end + 1;
       const line = kept.length > 0 ? joined(kept, part) : part;
       kept = new Uint8Array();
-      if (take(line)) return count;
+      if (take(line)) return i;
     }
     kept = joined(kept, chunk.subarray(start));
-    if (kept.length > longestLine) throw broken(`line ${count + 1} is longer than ${longestLine} bytes`);
+    if (kept.length > longestLine) throw broken(`line ${number + 1} is longer than ${longestLine} bytes`);
   }
   if (kept.length > 0) take(kept);
-  return count;
+  return i;
 }
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** A number as a decimal text gives it, rounded to 32 bits. */
 function numberOf(text: string, line: number): number {
@@ -77,7 +91,19 @@ function numberOf(text: string, line: number): number {
   );
 }
 
-const fieldsOf = (line: Uint8Array): readonly string[] => decoder.decode(line).trimEnd().split(/[ \t]/);
+const textOf = (line: Uint8Array): string => decoder.decode(line).trimEnd();
+const fieldsOf = (line: Uint8Array): readonly string[] => textOf(line).split(/[ \t]+/);
+
+/** Where what is before the last fields of a text ends, which are so many. */
+function beforeLast(text: string, count: number): number {
+  const isSpace = (at: number): boolean => text[at] === " " || text[at] === "\t";
+  let end = text.length;
+  for (let i = 0; i < count; i++) {
+    while (end > 0 && !isSpace(end - 1)) end--;
+    while (end > 0 && isSpace(end - 1)) end--;
+  }
+  return end;
+}
 
 /** How many fields at a line's end are numbers, without the first, which is the word. */
 function numbersAtEnd(fields: readonly string[]): number {
@@ -87,17 +113,17 @@ function numbersAtEnd(fields: readonly string[]): number {
 
 /** The word of a line and its numbers; a word may have spaces in it. */
 function rowOf(line: Uint8Array, dims: number, number: number): {word: string; values: () => Float32Array} {
-  const fields = fieldsOf(line);
-  const word = fields.slice(0, -dims).join(" ");
+  const [text, fields] = [textOf(line), fieldsOf(line)];
   // a token may have spaces, but where all that follows the first field are numbers, they are too many
   if (fields.length <= dims || (fields.length > dims + 1 && numbersAtEnd(fields) === fields.length - 1))
     throw broken(`line ${number} has ${fields.length - 1} numbers; expected ${dims}, as the others have`);
+  const word = text.slice(0, beforeLast(text, dims));
   return {word, values: () => Float32Array.from(fields.slice(-dims), (field) => numberOf(field, number))};
 }
 
 /** Where the first field of a line ends; -1 where it is the only one. */
 function firstEnd(line: Uint8Array): number {
-  for (let at = 0; at < line.length; at++) if (line[at] === space || line[at] === tab) return at;
+  for (let at = 0; at < line.length; at++) if (isBlank(line[at])) return at;
   return -1;
 }
 
@@ -116,11 +142,11 @@ export async function readTextVectors(
   const rows = new Map<string, FoundRow>();
   const skipped = header ? 1 : 0;
   if (wanted.size === 0) return {rows, lines: 0};
-  const all = await eachLine(source, (line, i) => {
+  const all = await eachLine(source, (line, {i, number}) => {
     if (i < skipped) return false;
     const length = firstEnd(line);
     if (!lengths.has(length) || !firsts.has(decoder.decode(line.subarray(0, length)))) return false;
-    const {word, values} = rowOf(line, dims, i + 1);
+    const {word, values} = rowOf(line, dims, number);
     if (wanted.has(word) && !rows.has(word)) rows.set(word, {id: i - skipped, values: values()});
     return rows.size === wanted.size;
   });

@@ -49,9 +49,19 @@ function valuesAt(bytes: Uint8Array, dims: number, word: string): Float32Array {
   throw new RowsError("bad-value", `value not finite: in the row of ${JSON.stringify(word)}; expected numbers`);
 }
 
+/** What no word has: control characters, or bytes that are no UTF-8, as numbers have them. */
+const garbage = /[\0-\x1f\uFFFD]/;
+
+/** Why a row cannot be where it is looked for. */
+const outOfStep = (id: number, count: number, before: string): RowsError =>
+  broken(
+    `row ${id + 1} of ${count} begins with no word: ${JSON.stringify(before.slice(0, 40))} before it may be a word with a space, which the format cannot hold; save it as text`
+  );
+
 /**
  * The rows of some words out of word2vec's binary format: each word, a space, its numbers (F32), and with some writers a line feed.
- * One pass, which ends with the last of them; the first row of a word counts.
+ * One pass, which ends with the word after the last of them; the first row of a word counts. A word with a space in it is refused, since
+ * the format ends a word there: what follows would be read out of step.
  * @throws RowsError `broken-word2vec`, `bad-value`
  */
 export async function readWord2vecBinary(source: ByteSource, words: readonly string[]): Promise<TextVectors> {
@@ -59,8 +69,8 @@ export async function readWord2vecBinary(source: ByteSource, words: readonly str
   const wanted = new Set(words);
   const found = new Map<string, FoundRow>();
   const window = windowOf(source, start, Math.max(chunkBytes, 4 * dims + longestWord));
-  let id = 0;
-  for (; id < count && found.size < wanted.size; id++) {
+  let [id, before, feeds] = [0, "", false];
+  for (; id < count; id++) {
     let bytes = window.rest();
     let end = bytes.indexOf(space);
     while (end < 0 ? bytes.length <= longestWord : end + 1 + 4 * dims > bytes.length) {
@@ -69,12 +79,18 @@ export async function readWord2vecBinary(source: ByteSource, words: readonly str
       end = bytes.indexOf(space);
     }
     if (end < 0 || end > longestWord) throw broken(`row ${id + 1} of ${count} has no word`);
-    const word = decoder.decode(bytes.subarray(bytes[0] === newline ? 1 : 0, end));
+    if (id === 1) feeds = bytes[0] === newline;
+    if (feeds && bytes[0] !== newline) throw outOfStep(id, count, before);
+    const word = decoder.decode(bytes.subarray(feeds ? 1 : 0, end));
+    // with line feeds a word may have been cut within a character, as word2vec's own program does
+    if (feeds ? word.includes("\n") : garbage.test(word)) throw outOfStep(id, count, before);
+    if (found.size === wanted.size) break;
     const row = bytes.subarray(end + 1, end + 1 + 4 * dims);
     if (wanted.has(word) && !found.has(word)) found.set(word, {id, values: valuesAt(row, dims, word)});
     window.use(end + 1 + 4 * dims);
+    before = word;
   }
-  if (found.size < wanted.size) {
+  if (id === count) {
     // after the last row comes a line feed at most
     const rest = window.rest();
     if ((await window.more()) || rest.length > 1 || (rest.length === 1 && rest[0] !== newline))

@@ -14,7 +14,7 @@ export const number = (): Column<number | null> => ({
   expected: "a number, NA or nothing",
   read(field) {
     if (field === "" || field === "NA") return null;
-    return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(field) && Number.isFinite(Number(field))
+    return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(field) && Number.isFinite(Number(field))
       ? Number(field)
       : undefined;
   }

@@ -65,13 +65,26 @@ describe("word vectors", () => {
     ["with tabs", "a\t1\t2\nb\t3\t4\n"],
     ["with a tab after the word alone", "a\t1 2\nb\t3 4\n"],
     ["with a byte order mark and carriage returns", "\uFEFF2 2\r\na 1 2\r\nb 3 4\r\n"],
-    ["with a byte order mark and no header", "\uFEFFa 1 2\nb 3 4"]
+    ["with a byte order mark and no header", "\uFEFFa 1 2\nb 3 4"],
+    ["in columns of one width", "2  2\na   1   2 \nb\t 3   4\n"],
+    ["with blank lines between and after", "2 2\n\na 1 2\n \r\nb 3 4\n\n\t\n"]
   ])("are read as text %s", async (_, content) => {
     const {rows} = await text(Buffer.from(content), ["b", "a", "c"]);
     expect([...rows].map(([word, {id, values}]) => [word, id, ...values])).toEqual([
       ["a", 0, 1, 2],
       ["b", 1, 3, 4]
     ]);
+  });
+
+  it("are counted without blank lines", async () => {
+    expect(await countLines(countingSource("a 1 2\n\nb 3 4\n \n"))).toBe(2);
+    await expect(text(Buffer.from("a 1 2\nc 1 2\n\nb 1 x\n"), ["b"])).rejects.toThrow("line 4");
+  });
+
+  it("are told wrong at once, however long what stands in place of a number", async () => {
+    const digits = "1".repeat(900_000);
+    await expect(text(Buffer.from(`a 1 2\nc 1 2\nb 1 ${digits}x\n`), ["b"])).rejects.toThrow("line 3");
+    await expect(csv(Buffer.from(`word,x,y\na,1,${digits}x\n`))).rejects.toThrow("line 2");
   });
 
   it("are those of the word itself: a mark, a case or an accent written otherwise makes another word", async () => {
@@ -113,6 +126,33 @@ describe("word vectors", () => {
       code: "bad-value"
     });
   });
+
+  /** Rows as gensim writes them, or with word2vec's line feeds: numbers near 0.1, whose bytes are no text. */
+  const packed = (list: readonly string[], feed: string): Buffer => {
+    const numbers = Buffer.alloc(24);
+    for (let i = 0; i < 6; i++) numbers.writeFloatLE(0.1 + i / 1000, 4 * i);
+    const rows = list.map((word) => Buffer.concat([Buffer.from(`${word} `), numbers, Buffer.from(feed)]));
+    return Buffer.concat([Buffer.from(`${list.length} 6\n`), ...rows]);
+  };
+
+  it.each(["", "\n"])("of a binary file with line feeds %j are refused where a word has a space", async (feed) => {
+    const refused = /"ice" before it may be a word with a space|goes on after the \d rows/;
+    for (const list of [
+      ["ice cream", "a"],
+      ["a", "ice cream", "b"],
+      ["a", "b", "ice cream"]
+    ] as const)
+      for (const wanted of [["ice"], ["b", "ice"], ["nowhere"]])
+        await expect(binary(packed(list, feed), wanted), list.join()).rejects.toThrow(refused);
+    expect([...(await binary(packed(["a", "ice", "b"], feed), ["ice"])).rows.keys()]).toEqual(["ice"]);
+  });
+
+  it("of a binary file may be of words that are cut within a character, where line feeds tell the rows apart", async () => {
+    const bytes = packed(["a", "n\u00ef", "b"], "\n");
+    const cut = bytes.subarray(0, bytes.indexOf(0xaf));
+    const whole = Buffer.concat([cut, bytes.subarray(cut.length + 1)]);
+    expect([...(await binary(whole, ["b"])).rows].map(([word, {id}]) => [word, id])).toEqual([["b", 2]]);
+  });
 });
 
 describe("readCsvVectors(source, column)", () => {
@@ -130,6 +170,7 @@ describe("readCsvVectors(source, column)", () => {
     ["x;Word;y\r\n0,5;a;-1\r\n2;b;3,25\r\n"],
     ["\uFEFFWort\tx\ty\na\t0,5\t-1\nb\t2\t3,25\n"],
     ['word,x,y\n"a","0,5",-1\nb,2,"3,25"\n'],
+    [",0,1\na,.5,-1\nb,2,3.25\n"],
     ['word,vector\na,"[0.5, -1.0]"\nb,"[2. 3.25]"\n']
   ])("reads %j", async (content) => expect(await rowsOf(content)).toEqual(expected));
 
@@ -141,6 +182,8 @@ describe("readCsvVectors(source, column)", () => {
     ["word;x;y\na;1,5;2.5\nb;3;4\n", "its commas may be decimal"],
     ["word,x,y\na,1,2\na,3,4\n", 'line 3, "a": it is there twice'],
     ["word,x,y\na,1,2\n,3,4\n", 'line 3, "": no word'],
+    ["a,.5,-1\nb,2,3.25\n", "its first line has numbers where the names of columns are expected"],
+    ['a,"[.5 -1]"\nb,"[2 3]"\n', "its first line has numbers"],
     ["Nr,word,x,y\n1,a,1,2\n2,b,3,4\n3,c,5,6\n", '"Nr" counts the rows'],
     ["word,x,y\na,1,\n", '"" in the column "y" is no number'],
     ["word,kind,x\na,fruit,1\nb,fruit,2\n", '"fruit" in the column "kind" is no number; line 3, "b": "fruit"'],
