@@ -206,6 +206,11 @@ function addRunCommands(root: Command, effects: Effects, done: Done): void {
     .addOption(choice("--versus-method <method>", "by which A loses dimensions (default: first)", reductionMethods));
   withOwn(withParams(run, {...testParams, ...explainParams}, {permutations: "no test"}))
     .option("--matrices", "with the two matrices (JSON)")
+    .option(
+      "--figure <file>",
+      "draw both matrices and the scatter as a figure for a paper into this file, .svg or .pdf; its caption is printed"
+    )
+    .option("--figure-width <mm>", "its width in millimetres: 85 or 90 (a column), or 180 (a page; the default)")
     .option("--timing", "with milliseconds in the trace, and the make of the kernels (JSON)")
     .option("--no-cache", "compute what takes long anew, and keep nothing of it for the next run")
     .option("--json", "JSON instead of a table")

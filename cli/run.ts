@@ -13,6 +13,7 @@ import type {Effects} from "./effects.js";
 import {askedOf, many, requestOf, setPair, setParams} from "./asked.js";
 import {collectGarbage} from "./collectGarbage.js";
 import {allReport, allTable} from "./runAll.js";
+import {figureAsked} from "./figureAsked.js";
 import {keptCells} from "./keptCells.js";
 import {kernelsFor} from "./kernels.js";
 import {ownRdms} from "./ownRdms.js";
@@ -96,11 +97,20 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
       const run = await runReport(nb, options, engine, effects);
       const versus = await versusOf(nb, study, pair, options, engine);
       const make: Kernels["make"] = kernels ? "WebAssembly" : "TypeScript";
-      const report = {...run, ...(versus ? {versus} : {}), ...(options.timing ? {kernels: make} : {})};
+      const asked = figureAsked(options);
+      // drawing takes long to load
+      const figure = asked && (await (await import("./figure.js")).writeFigure(nb, study, asked, permutations > 0));
+      const report = {
+        ...run,
+        ...(versus ? {versus} : {}),
+        ...(options.timing ? {kernels: make} : {}),
+        ...(figure ? {figure} : {})
+      };
       const found = new Set(nb.trace().flatMap(({cell, end}) => (end === "stored" ? [cell] : [])));
       if (found.size > 0)
         effects.err(`read from the cache: ${[...found].join(", ")} (with --no-cache they are computed again)\n`);
-      effects.out(options.json ? json(report) : printable(runTable(report, effects.columns)));
+      const drawn = figure ? `figure of ${figure.width} mm in ${figure.file}. ${figure.caption}\n` : "";
+      effects.out(options.json ? json(report) : printable(`${runTable(report, effects.columns)}${drawn}`));
     }
     return 0;
   } finally {

@@ -3,10 +3,11 @@ import type {Choice} from "../src/rsa/choice.js";
 import type {ReductionMethod} from "../src/math/reducedSpace.js";
 import type {ComparisonKind, RsaParams} from "../src/rsa/params.js";
 import type {WordSet} from "../src/rsa/choice.js";
+import {figureAsked, type FigureOptions} from "./figureAsked.js";
 import {UsageError} from "./usageError.js";
 
 /** The options of `run`, as the command line gives them. */
-export interface RunOptions extends Partial<RsaParams> {
+export interface RunOptions extends Partial<RsaParams>, FigureOptions {
   readonly a?: string;
   readonly b?: string;
   readonly all?: boolean;
@@ -58,6 +59,8 @@ export function checkOptions(options: RunOptions): void {
     throw new UsageError("--all takes each model's default form; expected no --form-a and no --form-b");
   for (const name of ["matrices", "timing"] as const)
     if (options[name] && !options.json) throw new UsageError(`--${name} is for a program; expected --json as well`);
+  if (options.all && options.figure !== undefined) throw new UsageError("--figure draws one pair; expected no --all");
+  figureAsked(options);
   if (options.all && options.matrices) throw new UsageError("--matrices belongs to one pair; expected no --all");
   for (const name of ["seed", "alternative"] as const)
     if (options[name] !== undefined && options.permutations === undefined)

@@ -46,6 +46,11 @@ export const rooms = {
     types: ["src/math"],
     packages: ["apache-arrow", "htl", "d3"]
   },
+  /** Figures as files for a paper, drawn without a browser. */
+  "src/paper": {
+    rooms: ["src/figures", "src/provenance", "src/rsa", "src/study", "src/math"],
+    packages: ["d3"]
+  },
   /** What the build puts around every page: figures for other pages, and visited pages without a network. */
   "src/shell": {packages: []},
   "src/course/sandbox": {packages: []},
@@ -89,6 +94,7 @@ export const rooms = {
       "src/controls",
       "src/figures",
       "src/provenance",
+      "src/paper",
       "src/course"
     ],
     types: ["src/math"],
@@ -141,7 +147,8 @@ export const rooms = {
       "src/tables",
       "src/query",
       "src/workers",
-      "src/provenance"
+      "src/provenance",
+      "src/paper"
     ],
     packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]
   },

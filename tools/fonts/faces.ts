@@ -130,6 +130,14 @@ export const faces: readonly Face[] = [
   }
 ];
 
+/** The letters of figures for papers: one weight, as TrueType, which a PDF takes as it is. */
+export const paperFont = {
+  name: "paper",
+  source: inter.source,
+  characters: latin + greek + figures + "≤≥≈≠←→√…" + from(0x100, 0x24f) + from(0x370, 0x52f) + from(0x1e00, 0x1eff),
+  axes: {opsz: 14, wght: 420}
+} as const;
+
 const dejaVu = (name: string): string => `dejavu-fonts-ttf/ttf/${name}.ttf`;
 
 /** Two fonts for each face that is read much: what Windows and macOS have, with what Linux has in its place, and what a bare Linux has. */

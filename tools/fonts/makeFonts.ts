@@ -1,6 +1,6 @@
 import {basename} from "node:path";
 import subsetFont from "subset-font";
-import {faces, fallbacks, type Face, type Fallback} from "./faces.js";
+import {faces, fallbacks, paperFont, type Face, type Fallback} from "./faces.js";
 import {charactersOf, measureFont, readSource} from "./openFont.js";
 
 const hex = (code: number): string => code.toString(16).toUpperCase();
@@ -30,6 +30,17 @@ async function cut(root: string, {source, characters, features, axes}: Face): Pr
     noHinting: true,
     keepFeatures: [...features],
     ...(axes ? {variationAxes: axes} : {})
+  });
+}
+
+async function cutForPaper(root: string): Promise<Uint8Array> {
+  const {source, characters, axes} = paperFont;
+  const whole = Buffer.from(await readSource(root, source));
+  return subsetFont(whole, characters, {
+    targetFormat: "sfnt",
+    noHinting: true,
+    keepFeatures: [],
+    variationAxes: axes
   });
 }
 
@@ -95,6 +106,7 @@ export async function makeFonts(root: string): Promise<ReadonlyMap<string, Uint8
     if (!own) throw new Error(`no face ${fallback.face}; expected one of ${faces.map(({name}) => name).join(", ")}`);
     rules.push(await fallbackRule(root, own, fallback));
   }
+  files.set(`${paperFont.name}.ttf`, await cutForPaper(root));
   files.set("faces.css", new TextEncoder().encode(rules.join("\n")));
   return files;
 }
