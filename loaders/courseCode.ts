@@ -1,9 +1,9 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {codeNames, type CourseCode} from "../src/course/courseCode.js";
+import {codeNames, numpyCosine, type CourseCode} from "../src/course/courseCode.js";
 import {LoaderError} from "./loaderError.js";
 
-/** The functions of src/math that the course shows, as they stand in their files: from the signature to the last brace. */
+/** The code that the course shows, as it stands in its files: functions of src/math from the signature to the last brace, NumPy's whole. */
 export async function courseCode(root: string): Promise<CourseCode> {
   const shown = codeNames.map(async (name) => {
     const path = `src/math/${name}.ts`;
@@ -14,5 +14,6 @@ export async function courseCode(root: string): Promise<CourseCode> {
       throw new LoaderError("no-function", `${path} has no function ${name}; the course shows it`);
     return [name, {path, text: found}] as const;
   });
-  return Object.fromEntries(await Promise.all(shown)) as CourseCode;
+  const numpy = {path: numpyCosine, text: (await readFile(join(root, numpyCosine), "utf8")).trim()};
+  return {...Object.fromEntries(await Promise.all(shown)), numpyCosine: numpy} as CourseCode;
 }

@@ -2,7 +2,7 @@ import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {button} from "./button.js";
 import type {Choice, WordRow, WordSet} from "../rsa/choice.js";
-import {categoriesOf, setChoice, type SetChoice} from "./choiceModel.js";
+import {categoriesOf, countOn, setChoice, type SetChoice} from "./choiceModel.js";
 import {changed, control, type Control} from "./control.js";
 import {labelled} from "./labelled.js";
 import {radio} from "./radio.js";
@@ -26,7 +26,7 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
   let current: Choice = value;
   let shown: SetChoice = value.kind === "set" ? value : wholeSeed;
   const sets = radio<WordSet>({label: "Words", value: shown.set, names: setNames});
-  const place = html`<div></div>`;
+  const [place, summary] = [html`<div></div>`, html`<summary></summary>`];
   const back = (): void => {
     choose(shown);
     changed(box);
@@ -34,24 +34,22 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
   const note = html`<p class="reason">
     The words come from a query now. Change them here, or: ${button("Back to the sets", back)}
   </p>`;
+  const empty = html`<p class="reason" role="status" hidden>
+    No word is on. The page keeps to the last choice until one is.
+  </p>`;
   const box = html`<div class="rsa-controls choice-control" role="group" aria-label="Words">
-    ${sets}${place}${note}
+    ${sets}${place}${empty}${note}
   </div>`;
-  const summary = html`<summary></summary>`;
   const details = html`<details>${summary}</details>`;
   let read: () => SetChoice = () => shown;
 
   const choose = (next: SetChoice): void => {
     current = shown = next;
-    note.hidden = true;
-    const kept = count();
-    summary.textContent = `Single words: ${kept} on, ${shown.without.length} off`;
+    note.hidden = empty.hidden = true;
+    tell(next);
   };
-  const count = (): number => {
-    const on = shown.categories && new Set(shown.categories);
-    const all = [...categoriesOf(words, shown.set)].filter(([category]) => !on || on.has(category));
-    return all.reduce((sum, [, members]) => sum + members.length, 0) - shown.without.length;
-  };
+  const tell = (next: SetChoice): void =>
+    void (summary.textContent = `Single words: ${countOn(words, next)} on, ${next.without.length} off`);
   const draw = (): void => {
     const all = categoriesOf(words, shown.set);
     const names = [...all.keys()];
@@ -84,7 +82,14 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
     if (event.target instanceof Node && sets.contains(event.target)) {
       choose({kind: "set", set: sets.value, categories: null, without: []});
       draw();
-    } else choose(read());
+      return;
+    }
+    const next = read();
+    if (countOn(words, next) > 0) return choose(next);
+    // a choice of nothing has no score: it is none yet, and nobody hears of it
+    empty.hidden = false;
+    tell(next);
+    event.stopImmediatePropagation();
   });
   show();
   return control<Choice>(

@@ -26,3 +26,10 @@ export function setChoice(
   const off = chosen.flatMap((category) => all.get(category) ?? []).filter((word) => without.has(word));
   return {kind: "set", set, categories: chosen.length === all.size ? null : chosen, without: off};
 }
+
+/** How many words a choice has. */
+export function countOn(words: readonly WordRow[], {set, categories, without}: SetChoice): number {
+  const on = categories && new Set(categories);
+  const all = [...categoriesOf(words, set)].filter(([category]) => !on || on.has(category));
+  return all.reduce((sum, [, members]) => sum + members.length, 0) - without.length;
+}

@@ -1,13 +1,21 @@
 import {html} from "htl";
+import {questionId} from "./prediction.js";
 
-const waitingNote = (): Node =>
-  html`<p class="rsa rsa-note waiting">This comes with the answer: guess first, then reveal.</p>`;
+/** What stands for a part of a page that is far from its question: a line that leads there. */
+export const seeQuestion = (question: HTMLElement, what: string): HTMLElement =>
+  html`<p class="rsa waiting">
+    ${what} comes with <a href=${`#${questionId(question.dataset["name"] ?? "")}`}>the answer to this question</a>.
+  </p>`;
 
 /**
  * What a reader sees only after a prediction is revealed, since it would give the answer away.
- * @param waiting - what stands in its place until then, on paper too
+ * @param waiting - what stands in its place until then; nothing where the question is just above
  */
-export function afterReveal(question: HTMLElement, figure: Node, waiting: Node = waitingNote()): HTMLElement {
+export function afterReveal(
+  question: HTMLElement,
+  figure: Node,
+  waiting: Node = document.createTextNode("")
+): HTMLElement {
   const place = html`<div class="after-reveal"></div>`;
   const show = (): void => {
     const on = question.dataset["revealed"] === "true";

@@ -7,10 +7,14 @@ export const codeNames = [
   "partialPearson",
   "pearson",
   "permutationP",
+  "plainCosine",
   "upperTriangle"
 ] as const;
 
-export type CodeName = (typeof codeNames)[number];
+/** The same as `plainCosine`, for who reads Python. */
+export const numpyCosine = "src/course/plain_cosine.py";
+
+export type CodeName = (typeof codeNames)[number] | "numpyCosine";
 
 /** Each function's file in the project, and its own text there. */
 export type CourseCode = Readonly<Record<CodeName, {readonly path: string; readonly text: string}>>;

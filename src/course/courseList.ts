@@ -28,7 +28,7 @@ export function courseList({progress}: {readonly progress: Progress}): HTMLEleme
           html`<li data-lesson=${lesson.id}>
             <a href=${`./${lesson.id}.html`}>${lesson.title}</a>
             <span class="muted">${lesson.minutes} minutes · ${doneWords(lesson, progress)}</span>
-            <p>${lesson.idea}</p>
+            <p>${lesson.asks}</p>
           </li>`
       )
     );

@@ -90,6 +90,7 @@ export function exercise({name, progress = openProgress()}: ExerciseOptions): Ex
     const found = await checkCode(definition, code, (job) => pageSandbox(job, checkSeconds));
     if (mine !== turn) return;
     tell(verdictNote(found.verdict, definition, code, found.lines));
+    verdict.scrollIntoView({block: "nearest"});
     if (found.verdict.kind !== "solved") return;
     keep({solved: code});
     element.dispatchEvent(new Event("solved", {bubbles: true}));

@@ -6,15 +6,17 @@ export interface FormulaOptions {
   readonly formula: Node;
   /** The functions that compute it, shown as they stand in the project. */
   readonly code: readonly CodeName[];
+  /** Whether the code comes folded up, since it is long and no easy reading. */
+  readonly folded?: boolean;
   /** Reads the code that the site carries. */
   readonly source: Promise<CourseCode>;
   /** The numbers of one example, from cells. */
   readonly example: Node;
 }
 
-/** A formula, the code that computes it, and the numbers of one example, side by side. */
-export function formulaBlock({formula, code, source, example}: FormulaOptions): HTMLElement {
-  const texts = html`<div class="codes"></div>`;
+/** Functions as they stand in the project, side by side where there is room. */
+export function codeTexts(code: readonly CodeName[], source: Promise<CourseCode>): HTMLElement {
+  const texts = html`<div class="rsa codes"></div>`;
   source.then(
     (all) =>
       texts.replaceChildren(
@@ -28,6 +30,13 @@ export function formulaBlock({formula, code, source, example}: FormulaOptions): 
       ),
     () => texts.replaceChildren("The code could not be loaded; reload the page to try again.")
   );
+  return texts;
+}
+
+/** A formula, the code that computes it, and the numbers of one example, side by side. */
+export function formulaBlock({formula, code, source, example, folded = false}: FormulaOptions): HTMLElement {
+  const texts = codeTexts(code, source);
+  const title = "The code that runs here";
   return html`<div class="rsa formula-block">
     <div class="formula">
       <p class="part-title">Formula</p>
@@ -38,8 +47,14 @@ export function formulaBlock({formula, code, source, example}: FormulaOptions): 
       ${example}
     </div>
     <div class="code-side">
-      <p class="part-title">The code that runs here</p>
-      ${texts}
+      ${
+        folded
+          ? html`<details>
+              <summary>${title}</summary>
+              ${texts}
+            </details>`
+          : [html`<p class="part-title">${title}</p>`, texts]
+      }
     </div>
   </div>`;
 }

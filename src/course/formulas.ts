@@ -10,26 +10,26 @@ export const formulas = {
       <mfrac>
         <mrow
           ><munder><mo>∑</mo><mi>k</mi></munder
-          ><mo>(</mo><msub><mi>x</mi><mi>k</mi></msub
+          ><mo stretchy="false">(</mo><msub><mi>x</mi><mi>k</mi></msub
           ><mo>−</mo><mover><mi>x</mi><mo>¯</mo></mover
-          ><mo>)</mo><mo>(</mo><msub><mi>y</mi><mi>k</mi></msub
+          ><mo stretchy="false">)</mo><mo stretchy="false">(</mo><msub><mi>y</mi><mi>k</mi></msub
           ><mo>−</mo><mover><mi>y</mi><mo>¯</mo></mover
-          ><mo>)</mo></mrow
+          ><mo stretchy="false">)</mo></mrow
         >
         <msqrt
           ><munder><mo>∑</mo><mi>k</mi></munder
           ><msup
             ><mrow
-              ><mo>(</mo><msub><mi>x</mi><mi>k</mi></msub
+              ><mo stretchy="false">(</mo><msub><mi>x</mi><mi>k</mi></msub
               ><mo>−</mo><mover><mi>x</mi><mo>¯</mo></mover
-              ><mo>)</mo></mrow
+              ><mo stretchy="false">)</mo></mrow
             ><mn>2</mn></msup
           ><munder><mo>∑</mo><mi>k</mi></munder
           ><msup
             ><mrow
-              ><mo>(</mo><msub><mi>y</mi><mi>k</mi></msub
+              ><mo stretchy="false">(</mo><msub><mi>y</mi><mi>k</mi></msub
               ><mo>−</mo><mover><mi>y</mi><mo>¯</mo></mover
-              ><mo>)</mo></mrow
+              ><mo stretchy="false">)</mo></mrow
             ><mn>2</mn></msup
           ></msqrt
         >
@@ -37,7 +37,7 @@ export const formulas = {
     </math>`,
   cosine: (): Node =>
     html`<math display="block" aria-label="The cosine of a and b">
-      <mi>cos</mi><mo>(</mo><mi>a</mi><mo>,</mo><mi>b</mi><mo>)</mo><mo>=</mo>
+      <mi>cos</mi><mo stretchy="false">(</mo><mi>a</mi><mo>,</mo><mi>b</mi><mo stretchy="false">)</mo><mo>=</mo>
       <mfrac>
         <mrow
           ><munder><mo>∑</mo><mi>k</mi></munder
@@ -56,18 +56,21 @@ export const formulas = {
     html`<math display="block" aria-label="The number of pairs of n words">
       <mtext>pairs of</mtext><mspace width="0.3em" /><mi>n</mi><mspace width="0.3em" /><mtext>words</mtext><mo>=</mo>
       <mfrac
-        ><mrow><mi>n</mi><mo>(</mo><mi>n</mi><mo>−</mo><mn>1</mn><mo>)</mo></mrow
+        ><mrow><mi>n</mi><mo stretchy="false">(</mo><mi>n</mi><mo>−</mo><mn>1</mn><mo stretchy="false">)</mo></mrow
         ><mn>2</mn></mfrac
       >
     </math>`,
   p: (): Node =>
-    html`<math display="block" aria-label="The p-value of a permutation test">
-      <mi>p</mi><mo>=</mo>
-      <mfrac>
-        <mrow><mn>1</mn><mo>+</mo><mtext>shuffles with a score ≥</mtext><mspace width="0.3em" /><mi>r</mi></mrow>
-        <mrow><mn>1</mn><mo>+</mo><mtext>shuffles</mtext></mrow>
-      </mfrac>
-    </math>`,
+    html`<div>
+      <math display="block" aria-label="The p-value of a permutation test: one plus k over one plus n">
+        <mi>p</mi><mo>=</mo>
+        <mfrac>
+          <mrow><mn>1</mn><mo>+</mo><mi>k</mi></mrow>
+          <mrow><mn>1</mn><mo>+</mo><mi>n</mi></mrow>
+        </mfrac>
+      </math>
+      <p>Of n shuffles, k have a score that is r or higher.</p>
+    </div>`,
   centre: (): Node =>
     html`<math display="block" aria-label="Centring">
       <msub

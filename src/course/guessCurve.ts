@@ -129,15 +129,26 @@ export function guessCurve({
     }
     before = [i, valueAt(py)];
   };
+  // a finger that goes up or down scrolls the page, and must not draw on its way; one that goes across draws from where it began
+  let finger: PointerEvent | undefined;
   drawing.addEventListener("pointerdown", (event) => {
     before = undefined;
     drawing.setPointerCapture(event.pointerId);
+    const onPoint = event.target instanceof Element && event.target.closest(".handle") !== null;
+    if (event.pointerType === "touch" && !onPoint) finger = event;
+    else stroke(event);
+  });
+  const drawFinger = (): void => {
+    if (finger) stroke(finger);
+    finger = undefined;
+  };
+  drawing.addEventListener("pointermove", (event) => {
+    if (event.buttons === 0 || !drawing.hasPointerCapture(event.pointerId)) return;
+    drawFinger();
     stroke(event);
   });
-  drawing.addEventListener(
-    "pointermove",
-    (event) => event.buttons > 0 && drawing.hasPointerCapture(event.pointerId) && stroke(event)
-  );
+  drawing.addEventListener("pointerup", drawFinger);
+  drawing.addEventListener("pointercancel", () => (finger = undefined));
   draw();
 
   return {

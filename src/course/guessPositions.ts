@@ -2,9 +2,10 @@ import {html, svg} from "htl";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {valueTable} from "../figures/valueTable.js";
 import {alignMap, type Point} from "./alignMap.js";
+import {digits} from "../rsa/digits.js";
 import {guessed, type Guess} from "./guess.js";
 import {handle, tellHandle} from "./handle.js";
-import {neighboursOf} from "./neighboursOf.js";
+import {closestOf, sharedNeighbours} from "./neighboursOf.js";
 
 export interface PositionsOptions {
   readonly label: string;
@@ -12,6 +13,9 @@ export interface PositionsOptions {
 }
 
 let made = 0;
+/** How many neighbours of a word are held against the answer's. */
+const near = 2;
+const short = (count: number): string => digits(count, Number.isInteger(count) ? 0 : 1);
 const [width, height, margin] = [360, 280, 26];
 const inside = (value: number, size: number): number => Math.min(size - margin, Math.max(margin, value));
 
@@ -67,7 +71,8 @@ export function guessPositions({label, items}: PositionsOptions): Guess<readonly
         const [fromX, fromY] = places[i] ?? [0, 0];
         return [
           svg`<line x1=${fromX} y1=${fromY} x2=${x} y2=${y} />`,
-          svg`<rect x=${x - 4} y=${y - 4} width="8" height="8"><title>${items[i] ?? ""}</title></rect>`
+          svg`<rect x=${x - 4} y=${y - 4} width="8" height="8" />`,
+          svg`<text x=${x} y=${y + 16} text-anchor="middle">${items[i] ?? ""}</text>`
         ];
       })
     );
@@ -109,12 +114,11 @@ export function guessPositions({label, items}: PositionsOptions): Guess<readonly
       draw();
     },
     words(map) {
-      const nearest = neighboursOf(map);
-      const [one, other] = nearest.closest.map((i) => items[i] ?? "");
+      const [one, other] = closestOf(map).map((i) => items[i] ?? "");
       const told = `${one} and ${other} closest`;
       if (!truth || map === truth) return told;
-      const same = neighboursOf(truth).nearest.filter((to, i) => to === nearest.nearest[i]).length;
-      return `${told}; ${same} of ${items.length} words have the same nearest neighbour as in the answer`;
+      const {shared, of, luck} = sharedNeighbours(map, truth, near);
+      return `${told}; of the ${of} near neighbours, ${near} a word, ${short(shared)} are the answer's too (by luck: ${short(luck)})`;
     }
   };
 }

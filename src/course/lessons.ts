@@ -3,6 +3,8 @@ export interface Lesson {
   /** Its page, beside the others. */
   readonly id: string;
   readonly title: string;
+  /** What it asks, in a sentence that gives no answer away. */
+  readonly asks: string;
   /** What the reader knows afterwards, in a sentence. */
   readonly idea: string;
   readonly minutes: number;
@@ -17,13 +19,15 @@ export const lessons: readonly Lesson[] = [
   {
     id: "pieces",
     title: "A word becomes pieces, a piece becomes a row",
+    asks: "What does a model read, and what does it know of a word?",
     idea: "A model does not read words. It cuts them into pieces, and keeps a row of numbers for each piece.",
     minutes: 6,
     predictions: ["whole", "split", "space"]
   },
   {
     id: "axes",
-    title: "Two spaces whose axes have nothing in common",
+    title: "Can two rows be compared number by number?",
+    asks: "Two models each have a row of numbers for the same word. What do the numbers at one place have to do with each other?",
     idea: "The numbers of two models cannot be compared one by one. A turn of the space shows why.",
     minutes: 7,
     predictions: ["r", "turn"]
@@ -31,6 +35,7 @@ export const lessons: readonly Lesson[] = [
   {
     id: "cosine",
     title: "Which way does a row point?",
+    asks: "How alike are two words inside one model?",
     idea: "The cosine says how alike two words are inside one model, and needs no axis to do so.",
     minutes: 9,
     predictions: ["length", "order"],
@@ -39,6 +44,7 @@ export const lessons: readonly Lesson[] = [
   {
     id: "triangle",
     title: "From rows to a matrix to a triangle",
+    asks: "How do two spaces that cannot be compared become two tables that can?",
     idea: "All cosines of one model make a square table. Half of it, without its diagonal, is all there is to know.",
     minutes: 8,
     predictions: ["pairs", "diagonal"],
@@ -47,7 +53,8 @@ export const lessons: readonly Lesson[] = [
   {
     id: "score",
     title: "The score",
-    idea: "The correlation of two triangles says how far two models agree. Shuffle the words and it is gone.",
+    asks: "How far do two models agree on which words are alike?",
+    idea: "The correlation of two triangles says how far two models agree. Give the words each other’s rows and it is gone.",
     minutes: 9,
     predictions: ["r", "map"],
     exercise: "pearson"
@@ -55,6 +62,7 @@ export const lessons: readonly Lesson[] = [
   {
     id: "real",
     title: "Is it real?",
+    asks: "Could chance give such a score? And if not, what is behind it?",
     idea: "Pairs share words, so a usual p-value is wrong. Shuffled words say what chance can do; categories say what is left.",
     minutes: 10,
     predictions: ["null", "structure", "anisotropy", "common"],
@@ -63,6 +71,7 @@ export const lessons: readonly Lesson[] = [
   {
     id: "sizes",
     title: "Sizes",
+    asks: "Models have rows of different lengths. Can they be compared, and what does the length do to the score?",
     idea: "Spaces of any two sizes can be compared. But size alone moves a score: hold it against the most and the least that the same size gives.",
     minutes: 8,
     predictions: ["curve", "chance"]

@@ -11,8 +11,8 @@ export interface PredictionOptions<T> {
   readonly guess: Guess<T>;
   /** Asks the cells. */
   readonly answer: () => Promise<T>;
-  /** What guess and answer say, for a reader who has seen both. */
-  readonly comment?: (guess: T, answer: T) => string | Node;
+  /** Why the answer is what it is, for a reader who has seen it beside the guess. */
+  readonly why: (guess: T, answer: T) => string | Node;
   readonly progress: Progress;
 }
 
@@ -27,17 +27,20 @@ const keptOf = (kept: unknown): Kept =>
     ? {guess: kept.guess, revealed: "revealed" in kept && kept.revealed === true}
     : {guess: undefined, revealed: false};
 
+/** The id of a prediction's question in its page. */
+export const questionId = (name: string): string => `question-${name.replace("/", "-")}`;
+
 /** Whether a prediction was made and revealed. */
 export const isRevealed = (progress: Progress, name: string): boolean =>
   keptOf(progress.read(`guess/${name}`)).revealed;
 
 /**
  * Predict, then reveal: the answer comes only after a guess, and stands beside it. Dispatches `reveal` when it is shown and `hide` when
- * the reader guesses again; `data-revealed` says which.
+ * the reader guesses again, which bubble; `data-revealed` says which.
  */
-export function prediction<T>({name, question, guess, answer, comment, progress}: PredictionOptions<T>): HTMLElement {
+export function prediction<T>({name, question, guess, answer, why, progress}: PredictionOptions<T>): HTMLElement {
   const place = `guess/${name}`;
-  const id = `question-${name.replace("/", "-")}`;
+  const id = questionId(name);
   const outcome = html`<div class="outcome" role="status"></div>`;
   let asking = false;
   const reveal = button("Reveal", () => void show());
@@ -67,7 +70,7 @@ export function prediction<T>({name, question, guess, answer, comment, progress}
     outcome.replaceChildren();
     buttons(false);
     if (guess.value !== undefined) keep(false);
-    element.dispatchEvent(new CustomEvent("hide"));
+    element.dispatchEvent(new CustomEvent("hide", {bubbles: true}));
   };
   const show = async (): Promise<void> => {
     const mine = guess.value;
@@ -81,11 +84,11 @@ export function prediction<T>({name, question, guess, answer, comment, progress}
             <span>You: <strong class="yours">${guess.words(mine)}</strong></span>
             <span>The answer: <strong class="truth">${guess.words(truth)}</strong></span>
           </p>
-          ${comment ? html`<p>${comment(mine, truth)}</p>` : null}`
+          <p class="why">${why(mine, truth)}</p>`
       );
       buttons(true);
       keep(true);
-      element.dispatchEvent(new CustomEvent("reveal"));
+      element.dispatchEvent(new CustomEvent("reveal", {bubbles: true}));
     } catch (error) {
       outcome.replaceChildren(errorNote(error));
       buttons(false);

@@ -94,20 +94,32 @@ export function slides(main: HTMLElement, window: Window): {readonly element: HT
     } else if (location.hash !== hash && at >= 0) whole();
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (at < 0 || isTaken(event)) return;
+    if (at < 0 || event.defaultPrevented || isTaken(event)) return;
     const by = {ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1}[event.key];
     if (event.key === "Escape") leave();
     if (by === undefined) return;
     event.preventDefault();
     show(at + by);
   };
+  /** A link to a place on another slide turns there. */
+  const onLink = (event: MouseEvent): void => {
+    const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>("a[href^='#']");
+    const place = link ? document.getElementById(link.hash.slice(1)) : null;
+    const found = place ? groups().findIndex((group) => group.some((child) => child.contains(place))) : -1;
+    if (at < 0 || found < 0) return;
+    event.preventDefault();
+    show(found);
+    place?.scrollIntoView({block: "nearest"});
+  };
   document.addEventListener("keydown", onKey);
+  document.addEventListener("click", onLink);
   window.addEventListener("popstate", onPop);
   if (location.hash === hash) window.requestAnimationFrame(() => show(0));
   return {
     element: start,
     stop() {
       document.removeEventListener("keydown", onKey);
+      document.removeEventListener("click", onLink);
       window.removeEventListener("popstate", onPop);
       if (at >= 0) whole();
     }

@@ -44,7 +44,7 @@ export async function home() {
   return {
     ...authoring(analysis.notebook),
     unread: unreadNote(asked),
-    pairNote: pairNote(study),
+    pairNote: pairNote(analysis),
     record: recordSection(analysis, found, late),
     link: linkSection(analysis, asked, window),
     controls: controlPanel(analysis),

@@ -1,28 +1,29 @@
 import {html} from "htl";
-import {droppedNote} from "../figures/droppedNote.js";
 import {modelTable} from "../figures/modelTable.js";
 import {tokenTable} from "../figures/tokenTable.js";
 import {seedPair} from "../rsa/defaultPair.js";
 import type {PublishedRecord} from "../rsa/record.js";
-import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {WordTokens} from "../rsa/values.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {live} from "../page/live.js";
 import {together} from "../page/together.js";
 
-/** Says where the pair that is shown first stands in for the seed's. */
-export function pairNote({pair, models}: SiteStudy): Node {
+/** Says where the pair that is shown first stands in for the seed's, as long as it is shown. */
+export function pairNote({study: {pair, models}, state, onChange}: Analysis): HTMLElement {
   const nameOf = (id: string): string => models.find((model) => model.id === id)?.name ?? id;
-  if (!pair.standIn)
-    return html`<p class="rsa-note">
-      Shown first: ${nameOf(pair.a)} and ${nameOf(pair.b)}, the pair of the original analysis.
-    </p>`;
-  return html`<p class="rsa-note">
-    Shown first: ${nameOf(pair.a)} and ${nameOf(pair.b)}, in place of the original analysis’s BERT large and GPT-2
-    medium, which
-    <code>npx rsa-notebook data --model ${seedPair.join(" ")}</code> reads.
-  </p>`;
+  const names = `${nameOf(pair.a)} and ${nameOf(pair.b)}`;
+  const note = pair.standIn
+    ? html`<p class="rsa-note" id="pair-note">
+        Shown first: ${names}, in place of the original analysis’s BERT large and GPT-2 medium, which
+        <code>npx rsa-notebook data --model ${seedPair.join(" ")}</code> reads.
+      </p>`
+    : html`<p class="rsa-note" id="pair-note">Shown first: ${names}, the pair of the original analysis.</p>`;
+  const show = ({a, b}: {readonly a: string; readonly b: string}): void =>
+    void (note.hidden = a !== pair.a || b !== pair.b);
+  onChange(show);
+  show(state);
+  return note;
 }
 
 export const modelsSection = (analysis: Analysis): Node =>
@@ -45,7 +46,6 @@ export function tokensSection(analysis: Analysis, published: Promise<PublishedRe
       tokenTable({tokensA, tokensB, formA, formB, pieces, nameA: modelA.meta.model, nameB: modelB.meta.model}),
     {id: "tokens", height: 560}
   );
-  const dropped = live(analysis.notebook, ["usable"], ({usable}) => droppedNote(usable), {id: "dropped"});
   const list = (of: readonly WordTokens[], form: "bare" | "space"): readonly string[] =>
     of.map((word) => word[form].tokens.join(" "));
   const source = figureSource(analysis, published, {
@@ -61,5 +61,5 @@ export function tokensSection(analysis: Analysis, published: Promise<PublishedRe
       ]
     })
   });
-  return together(table, dropped, source);
+  return together(table, source);
 }

@@ -104,7 +104,7 @@ export async function pairsPage() {
     const table = together(
       pairsTable({order, scores, choose: link, hold: against.toggle}),
       html`${why}`,
-      droppedNote({dropped: words.length > 0 ? leftOut : []})
+      droppedNote({words, dropped: words.length > 0 ? leftOut : []})
     );
     swap(place, table, modelMap({places}));
     place.className = "pair live";

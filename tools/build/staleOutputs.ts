@@ -31,7 +31,7 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/pieces.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/embeddings/[model].arrow.ts": ["data/embeddings"],
   "src/data/seed/[model].arrow.ts": ["data/words.csv", "data/embeddings"],
-  "src/data/courseCode.json.ts": ["src/math"],
+  "src/data/courseCode.json.ts": ["src/math", "src/course/plain_cosine.py"],
   "src/data/published.json.ts": ["data/record.json", "code"],
   "src/data/studies/[study].json.ts": ["studies"],
   "src/data/sandbox.html.ts": ["src/course/sandbox"]

@@ -1,6 +1,6 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
-import {afterReveal} from "../../course/afterReveal.js";
+import {afterReveal, seeQuestion} from "../../course/afterReveal.js";
 import {cite} from "../../course/papers.js";
 import {guessChoice} from "../../course/guessChoice.js";
 import {guessNumber} from "../../course/guessNumber.js";
@@ -11,7 +11,7 @@ import {term} from "../../course/term.js";
 import {turnFigure} from "../../course/turnFigure.js";
 import {turnedCosines} from "../../course/turnedCosines.js";
 import {axisScatter} from "../../figures/axisScatter.js";
-import {signed} from "../../rsa/digits.js";
+import {digits, signed} from "../../rsa/digits.js";
 import {live} from "../../page/live.js";
 import type {SiteStudy} from "../../rsa/siteStudy.js";
 import type {Score} from "../../rsa/values.js";
@@ -21,10 +21,13 @@ import {lessonCode} from "./lessonFiles.js";
 import {equalPair} from "./lessonModels.js";
 import {openLesson, say} from "./openLesson.js";
 
+/** How far from 0 the r of two unrelated lists of d numbers comes in 95 of 100 cases: about 2/√d. */
+const bound = (d: number): string => digits(2 / Math.sqrt(d), 2);
+
 /** The course's own word where it is here. */
 const focusOf = ({words}: SiteStudy): string => (words.find(({word}) => word === "star") ?? words[0])?.word ?? "";
 
-/** Lesson 2: two spaces whose axes have nothing in common. */
+/** Lesson 2: the axes of two spaces. */
 export async function axesLesson() {
   const lesson = await openLesson("axes", (study) => {
     const pair = equalPair(study);
@@ -37,6 +40,7 @@ export async function axesLesson() {
   const picker = Inputs.select(words, {label: "Word to turn towards", value: focus});
   picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
 
+  const dims = (): HTMLElement => say(analysis, ["modelA"], ({modelA}) => String(modelA.dims));
   const rOf = ({axes, usable}: Pick<PageValues, "axes" | "usable">): Score =>
     (axes.kind === "same" ? axes.r[usable.words.findIndex(({word}) => word === focus)] : undefined) ?? {
       reason: `“${focus}” has no place here`
@@ -52,7 +56,11 @@ export async function axesLesson() {
     question: html`Both models know “${focus}”. Take its numbers in the one and in the other, place by place. What is
     their correlation?`,
     guess: guessNumber({label: "r", min: -1, max: 1, step: 0.01, places: 2}),
-    answer: value
+    answer: value,
+    why: () =>
+      html`Nobody told the models where to put their axes, so the numbers at one place have nothing to do with each
+      other. Two lists of ${dims()} numbers that have nothing in common give an r between
+      ${say(analysis, ["modelA"], ({modelA}) => `−${bound(modelA.dims)} and ${bound(modelA.dims)}`)} in 95 of 100 cases.`
   });
   const drawn = (revealed: boolean): HTMLElement =>
     live(
@@ -79,8 +87,9 @@ export async function axesLesson() {
   const turn = prediction({
     name: "axes/turn",
     progress,
-    question:
-      "We turn the whole space of B, as one turns a globe: all rows together, nothing stretched. Which cosines between the words of B change?",
+    question: html`The ${term("cosine")} of two words says how far their rows point the same way: 1 for the same
+    direction, 0 for a right angle, −1 for opposite directions (lesson 3 computes it). We turn the whole space of B, as
+    one turns a globe: all rows together, nothing stretched. Which cosines between the words of B change?`,
     guess: guessChoice({
       label: "Which cosines change",
       options: {all: "all of them", some: "those of the word turned towards", none: "none"}
@@ -88,7 +97,9 @@ export async function axesLesson() {
     answer: async () => {
       const {vectorsA, vectorsB} = await notebook.values(["vectorsA", "vectorsB"]);
       return turnedCosines(vectorsA, vectorsB);
-    }
+    },
+    why: () =>
+      "A turn takes all rows along. How long each is and the angle between any two stay as they were, and the cosine is the cosine of that angle."
   });
   const figure = live(
     notebook,
@@ -116,12 +127,19 @@ export async function axesLesson() {
     })}.
     All ${words.length} words: ${ends}.
   </p>`;
-  const dims = (): HTMLElement => say(analysis, ["modelA"], ({modelA}) => String(modelA.dims));
   const parts = {
     r,
     turn,
     scatter: afterReveal(r, drawn(true), drawn(false)),
-    figure: afterReveal(r, afterReveal(turn, together(html`<div class="lesson-controls">${picker}</div>`, figure))),
+    figure: afterReveal(
+      r,
+      afterReveal(
+        turn,
+        together(html`<div class="lesson-controls">${picker}</div>`, figure),
+        seeQuestion(turn, "The space to turn")
+      ),
+      seeQuestion(r, "The space to turn")
+    ),
     turned: afterReveal(
       turn,
       html`<p>

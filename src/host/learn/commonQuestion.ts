@@ -31,7 +31,7 @@ export function commonQuestion({analysis, progress}: Pick<OpenLesson, "analysis"
       if ("reason" in part) throw new RangeError(part.reason);
       return part.value;
     },
-    comment: () =>
+    why: () =>
       html`Of ${told("rank", "of", "explained")}, token rank accounts for ${told("rank", "part", "explained")}, and
       categories for ${told("category", "part", "explained")}. Given the ranks, the score is
       ${told("rank", "given", "explained")}.`

@@ -4,7 +4,7 @@ import {cosineByHand} from "../../course/cosineByHand.js";
 import {exercise} from "../../course/exercise.js";
 import {onReader} from "../../course/onReader.js";
 import {cosineOfRows} from "../../course/cosineOfRows.js";
-import {formulaBlock} from "../../course/formulaBlock.js";
+import {codeTexts, formulaBlock} from "../../course/formulaBlock.js";
 import {formulas} from "../../course/formulas.js";
 import {guessChoice} from "../../course/guessChoice.js";
 import {guessRanking} from "../../course/guessRanking.js";
@@ -25,6 +25,17 @@ function cosineOf({matrixA, usable}: Pick<PageValues, "matrixA" | "usable">, fir
   const at = (word: string): number => usable.words.findIndex((row) => row.word === word);
   return matrixA.data[at(first) * matrixA.n + at(second)] ?? NaN;
 }
+
+/** Finds a word's row in A; the first row for a word that is not there. */
+const rowsOf =
+  ({vectorsA: {d, data}, usable}: Pick<PageValues, "vectorsA" | "usable">) =>
+  (word: string): Float64Array => {
+    const at = Math.max(
+      0,
+      usable.words.findIndex((one) => one.word === word)
+    );
+    return data.subarray(at * d, (at + 1) * d);
+  };
 
 /** Lesson 3: the cosine, in two dimensions and in hundreds. */
 export async function cosineLesson() {
@@ -47,6 +58,9 @@ export async function cosineLesson() {
     Inputs.select(words, {label: "Another", value: "star"})
   ];
 
+  const pair = (x: string, y: string): HTMLElement =>
+    say(analysis, ["matrixA", "usable"], (values) => signed(cosineOf(values, x, y), 2));
+
   const length = prediction({
     name: "cosine/length",
     progress,
@@ -59,7 +73,7 @@ export async function cosineLesson() {
       const [short, long] = [cosineOfRows([4, 1], [2, 3]), cosineOfRows([8, 2], [2, 3])];
       return Math.abs(long - short) < 1e-9 ? "same" : long > short ? "more" : "less";
     },
-    comment: () =>
+    why: () =>
       "Each length is divided out. Only the direction is left. Try it: drag one tip outwards along its own line."
   });
   const order = prediction({
@@ -76,16 +90,15 @@ export async function cosineLesson() {
       const values = await notebook.values(["matrixA", "usable"]);
       const of = (pair: string): number => cosineOf(values, pair.split(" – ")[0] ?? "", pair.split(" – ")[1] ?? "");
       return [...ranked].sort((x, y) => of(y) - of(x));
+    },
+    why: (_, [most = ""]) => {
+      const [one = "", other = ""] = most.split(" – ");
+      return html`The cosine of ${most} is ${pair(one, other)}. While a model learns, the rows of words that stand in
+      like texts are moved the same way; what a word means counts only as far as it shows there.`;
     }
   });
-  const drawn = ({vectorsA: {d, data}, matrixA, usable}: Pick<PageValues, "vectorsA" | "matrixA" | "usable">): Node => {
-    const row = (word: string): Float64Array => {
-      const at = Math.max(
-        0,
-        usable.words.findIndex((one) => one.word === word)
-      );
-      return data.subarray(at * d, (at + 1) * d);
-    };
+  const drawn = ({vectorsA, matrixA, usable}: Pick<PageValues, "vectorsA" | "matrixA" | "usable">): Node => {
+    const row = rowsOf({vectorsA, usable});
     const [x, y] = [first.value, second.value];
     return productSum({first: x, second: y, a: row(x), b: row(y), cosine: cosineOf({matrixA, usable}, x, y)});
   };
@@ -94,8 +107,6 @@ export async function cosineLesson() {
     picker.addEventListener("input", () => {
       void notebook.values(["vectorsA", "matrixA", "usable"]).then((values) => sum.replaceChildren(drawn(values)));
     });
-  const pair = (x: string, y: string): HTMLElement =>
-    say(analysis, ["matrixA", "usable"], (values) => signed(cosineOf(values, x, y), 2));
   return {
     ...lesson,
     hand: hand.element,
@@ -110,15 +121,18 @@ export async function cosineLesson() {
     formula: formulaBlock({
       formula: formulas.cosine(),
       code: ["cosineSimilarity", "addProducts"],
+      folded: true,
       source: lessonCode(),
       example: html`<p>
           planet and star in ${study.pair.a}: ${pair("planet", "star")}. planet and pear: ${pair("planet", "pear")}.
         </p>
         <p>
-          The code computes the cosines of all words at once. <code>addProducts</code> multiplies and adds. It takes two
-          rows and two others at a time, which makes four sums, only because that is faster: each of the four is the sum
-          above the formula's line. <code>cosineSimilarity</code> divides by the lengths.
+          The code below computes the cosines of all words at once. <code>addProducts</code> multiplies and adds. It
+          takes two rows and two others at a time, which makes four sums, only because that is faster: each of the four
+          is the sum above the formula's line. <code>cosineSimilarity</code> divides by the lengths.
         </p>`
-    })
+    }),
+    plain: codeTexts(["plainCosine", "numpyCosine"], lessonCode()),
+    plainCosine: pair("planet", "star")
   };
 }

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {gates} from "../../course/gates.js";
 import {lessonFoot, lessonHead} from "../../course/lessonFrame.js";
 import {openProgress, type Progress} from "../../course/progress.js";
 import {slides} from "../../course/slides.js";
@@ -61,12 +62,14 @@ export async function openLesson(id: string, pairOf?: (study: SiteStudy) => Pair
   const main = document.querySelector<HTMLElement>("#observablehq-main") ?? document.body;
   const show = slides(main, window);
   leaving.push(show.stop);
+  const progress = openProgress();
+  leaving.push(gates(main, progress));
   return {
     analysis: open(pairOf?.(study) ?? {a: study.pair.a, b: study.pair.b}),
     engine,
-    progress: openProgress(),
+    progress,
     head: lessonHead(id, show.element),
-    foot: lessonFoot(id),
+    foot: lessonFoot(id, progress),
     open,
     onLeave: (stop) => void leaving.push(stop),
     dispose: () => leaving.forEach((stop) => stop())

@@ -1,7 +1,7 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {radio} from "../../controls/radio.js";
-import {afterReveal} from "../../course/afterReveal.js";
+import {afterReveal, seeQuestion} from "../../course/afterReveal.js";
 import {cosineOfRows} from "../../course/cosineOfRows.js";
 import {guessChoice} from "../../course/guessChoice.js";
 import {guessNumber} from "../../course/guessNumber.js";
@@ -11,6 +11,7 @@ import {splitsOf} from "../../course/splitsOf.js";
 import {showSpace} from "../../figures/showSpace.js";
 import {tokenTable} from "../../figures/tokenTable.js";
 import {signed} from "../../rsa/digits.js";
+import {grouped} from "../../study/grouped.js";
 import type {RowIndex} from "../../rsa/rowIndex.js";
 import type {WordTokens} from "../../rsa/values.js";
 import type {Embeddings, Form} from "../../tables/embeddings.js";
@@ -75,7 +76,12 @@ export async function piecesLesson() {
     ${state.b === "stories15m" ? "learnt from short stories for children" : "has a list of its own"}. Of the
     ${words.length} words, how many does it keep in one piece, written after a space?`,
     guess: guessNumber({label: "Words in one piece", min: 0, max: words.length, step: 1}),
-    answer: async () => whole(await tokensB(), "space")
+    answer: async () => whole(await tokensB(), "space"),
+    why: () =>
+      html`A list holds so many pieces and no more:
+      ${say(analysis, ["modelA"], ({modelA}) => grouped(modelA.meta.vocabulary))} in ${state.a},
+      ${say(analysis, ["modelB"], ({modelB}) => grouped(modelB.meta.vocabulary))} in ${state.b}. It was filled with what
+      was met most in the texts that it was made from. What has no place in it is put together from parts.`
   });
   const table = live(
     notebook,
@@ -97,7 +103,9 @@ export async function piecesLesson() {
     progress,
     question: html`How does it cut “${cut}”?`,
     guess: guessChoice({label: `How ${cut} is cut`, options: splitsOf(cut, await cutTokens())}),
-    answer: cutTokens
+    answer: cutTokens,
+    why: () =>
+      `Its list has these pieces, and not the whole of “${cut}” after a space. Where it cuts follows from which strings were frequent, not from what the word means.`
   });
   const space = prediction({
     name: "pieces/space",
@@ -110,17 +118,25 @@ export async function piecesLesson() {
     answer: async () => {
       const found = (await tokensB()).find(({word}) => word === twin);
       return found?.bare.ids.join() === found?.space.ids.join() ? "same" : "other";
-    }
+    },
+    why: (_, answer) =>
+      answer === "other"
+        ? "Many models keep the space before a word as a part of its piece: to its list they are two strings, and each has a row of its own. We write the space as ␣."
+        : "This model drops the space before it cuts, so its list knows one string only."
   });
   return {
     ...lesson,
     picker: together(
       afterReveal(split, pickerOf(words), pickerOf(words.filter((word) => word !== cut))),
-      afterReveal(space, form, document.createTextNode(""))
+      afterReveal(space, form)
     ),
     rows: together(...rows),
     wholeWords,
-    table: afterReveal(wholeWords, afterReveal(split, table)),
+    table: afterReveal(
+      wholeWords,
+      afterReveal(split, table, seeQuestion(split, "The table of all words")),
+      seeQuestion(wholeWords, "The table of all words")
+    ),
     split,
     price: afterReveal(
       split,

@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {radio} from "../../controls/radio.js";
-import {afterReveal} from "../../course/afterReveal.js";
+import {afterReveal, seeQuestion} from "../../course/afterReveal.js";
 import {exercise} from "../../course/exercise.js";
 import {onReader} from "../../course/onReader.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
@@ -63,7 +63,7 @@ export async function realLesson() {
         nullScores(prepared(await notebook.value("testInput")).pair, {...shuffles, permutations: 1000}).scores,
         edges
       ),
-    comment: () =>
+    why: () =>
       "Chance alone makes scores like those bars. Lesson 5's score has to be held against these, not against 0."
   });
   const own = exercise({name: "permute", progress});
@@ -109,7 +109,7 @@ export async function realLesson() {
       if ("reason" in within) throw new RangeError(within.reason);
       return within.value;
     },
-    comment: () =>
+    why: () =>
       html`All pairs: r = ${say(analysis, ["score"], ({score}) => two(score))}. Pairs of one kind only:
       ${say(analysis, ["structure"], (v) => two(v.structure.within))}. Pairs of two kinds only:
       ${say(analysis, ["structure"], (v) => two(v.structure.between))}. With the kinds accounted for:
@@ -124,12 +124,18 @@ export async function realLesson() {
     const at = (word: string): number => usable.words.findIndex((row) => row.word === word);
     return matrixB.data[at("apple") * matrixB.n + at("moon")] ?? NaN;
   };
+  const mean = (of: typeof cone): HTMLElement =>
+    say(of, ["triangleB"], ({triangleB}) =>
+      signed(triangleB.reduce((sum, value) => sum + value, 0) / triangleB.length, 2)
+    );
   const anisotropy = prediction({
     name: "real/anisotropy",
     progress,
     question: `Another model: ${leaning}. What is the cosine of “apple” and “moon” in it?`,
     guess: guessNumber({label: "cosine", min: -1, max: 1, step: 0.01, places: 2}),
-    answer: cosine
+    answer: cosine,
+    why: () =>
+      html`Its mean cosine of two words is ${mean(cone)}: what all rows share, one direction, counts in every pair.`
   });
   const choice = radio<"own" | "centred">({
     label: "Rows",
@@ -147,10 +153,6 @@ export async function realLesson() {
   const both = [matrix(cone, "cone"), matrix(centred, "centred")] as const;
   const place = together(both[0]);
   choice.addEventListener("input", () => place.replaceChildren(choice.value === "own" ? both[0] : both[1]));
-  const mean = (of: typeof cone): HTMLElement =>
-    say(of, ["triangleB"], ({triangleB}) =>
-      signed(triangleB.reduce((sum, value) => sum + value, 0) / triangleB.length, 2)
-    );
   const score = (of: typeof cone): HTMLElement => say(of, ["score"], (values) => two(values.score));
   const lean = html`<p>…</p>`;
   cone.notebook.value("triangleB").then(
@@ -165,7 +167,7 @@ export async function realLesson() {
     ...lesson,
     ...commonQuestion(lesson),
     spread,
-    growth,
+    growth: afterReveal(spread, growth),
     structure,
     anisotropy,
     cite,
@@ -199,12 +201,16 @@ export async function realLesson() {
       formula: formulas.p(),
       code: ["permutationP"],
       source: lessonCode(),
-      example: html`<p>
-        ${say(analysis, ["testInput"], ({testInput}) => {
-          const {count, permutations, p} = shuffledP(prepared(testInput).pair, shuffles);
-          return `(1 + ${grouped(count)}) / (1 + ${grouped(permutations)}) = ${pDigits(p)}`;
-        })}
-      </p>`
+      example: afterReveal(
+        spread,
+        html`<p>
+          ${say(analysis, ["testInput"], ({testInput}) => {
+            const {count, permutations, p} = shuffledP(prepared(testInput).pair, shuffles);
+            return `(1 + ${grouped(count)}) / (1 + ${grouped(permutations)}) = ${pDigits(p)}`;
+          })}
+        </p>`,
+        seeQuestion(spread, "The example")
+      )
     }),
     centring: afterReveal(anisotropy, together(choice, place)),
     centreFormula: formulaBlock({
@@ -213,7 +219,8 @@ export async function realLesson() {
       source: lessonCode(),
       example: afterReveal(
         anisotropy,
-        html`<p>Mean cosine of two words in ${leaning}: ${mean(cone)} before, ${mean(centred)} after.</p>`
+        html`<p>Mean cosine of two words in ${leaning}: ${mean(cone)} before, ${mean(centred)} after.</p>`,
+        seeQuestion(anisotropy, "The example")
       )
     }),
     leaning,

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {afterReveal} from "../../course/afterReveal.js";
+import {afterReveal, seeQuestion} from "../../course/afterReveal.js";
 import {exercise} from "../../course/exercise.js";
 import {onReader} from "../../course/onReader.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
@@ -21,7 +21,8 @@ import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
 import {openLesson, say} from "./openLesson.js";
 
-const mapped = ["planet", "apple", "chair", "moon", "pear", "table", "star", "grape", "desk"];
+/** Laid out row by row, so that no two of one kind begin beside or under each other. */
+const mapped = ["planet", "apple", "chair", "pear", "table", "moon", "desk", "star", "grape"];
 
 /** Lesson 5: the score. */
 export async function scoreLesson() {
@@ -57,12 +58,14 @@ export async function scoreLesson() {
       if ("reason" in score) throw new RangeError(score.reason);
       return score.value;
     },
-    comment: (guess, answer) =>
-      Math.abs(guess - answer) < 0.1
-        ? "You read the cloud well."
-        : guess > answer
-          ? "Clouds look tighter than they are: most people guess too high."
-          : "The cloud holds together better than it looks."
+    why: (guess, answer) =>
+      `${
+        Math.abs(guess - answer) < 0.1
+          ? "You read the cloud well."
+          : guess > answer
+            ? "Clouds look tighter than they are: most people guess too high."
+            : "The cloud holds together better than it looks."
+      } It says how near the points lie to one line that rises: a shapeless heap pulls it towards 0, a few points far out along the line pull it up.`
   });
   const own = exercise({name: "pearson", progress});
   const byReader = (x: readonly number[], y: readonly number[]): Promise<unknown> => own.apply([x, y]);
@@ -108,13 +111,14 @@ export async function scoreLesson() {
     each other. The answer is the map of ${study.pair.a}, turned to fit yours.`,
     guess: guessPositions({label: "Your map of words", items: mapped}),
     answer: async () => wordMap((await parts()).a),
-    comment: (mine) =>
+    why: (mine) =>
       html`Your map has ${(mapped.length * (mapped.length - 1)) / 2} distances: it is a triangle like the models'. Near
         counts as alike. Your score with ${study.pair.a}:
         <strong data-you="a">${signed(mapScore(mine, both.a), 2)}</strong>; with ${study.pair.b}:
         <strong data-you="b">${signed(mapScore(mine, both.b), 2)}</strong>. The two models with each other, over these
         words: <strong>${signed(scoreOfMatrices(both.a, both.b), 2)}</strong>. The lines lead from your places (round)
-        to the model's (square).`
+        to the model's (square). No map in a plane holds all of its cosines, so even the model's own map would not score
+        1.`
   });
   const unsplit = open({a: study.pair.a, b: study.pair.b, pieces: "exclude"});
   const whole = (): HTMLElement =>
@@ -126,7 +130,7 @@ export async function scoreLesson() {
     ...lesson,
     scatter: afterReveal(r, scatter(true), scatter(false)),
     r,
-    shuffle: afterReveal(r, shuffle),
+    shuffle: afterReveal(r, shuffle, seeQuestion(r, "The cloud to break")),
     exercise: together(own.element, ownNote),
     map,
     cite,

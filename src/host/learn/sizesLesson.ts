@@ -44,7 +44,7 @@ export async function sizesLesson() {
       yLabel: "r with all of them"
     }),
     answer: async () => (await curves()).own,
-    comment: () =>
+    why: () =>
       "With all numbers the score with itself is 1, of course. It is high long before: many numbers say the same."
   });
   const own = live(
@@ -85,7 +85,7 @@ export async function sizesLesson() {
       const change = (mean.at(-1) ?? NaN) - (mean[0] ?? NaN);
       return Math.abs(change) < 0.05 ? "flat" : change > 0 ? "rises" : "falls";
     },
-    comment: () =>
+    why: () =>
       "More numbers blur the same geometry less. “Bigger is more similar” comes for free, without anything learnt."
   });
   const baseline = html`<div class="live" id="baseline" style="min-height: 380px"></div>`;

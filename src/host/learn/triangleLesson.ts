@@ -65,7 +65,11 @@ export async function triangleLesson() {
     question: html`${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words. How many pairs of two
     different words do they make?`,
     guess: guessNumber({label: "Pairs", min: 0, max: 400, step: 1}),
-    answer: async () => (await notebook.value("triangleA")).length
+    answer: async () => (await notebook.value("triangleA")).length,
+    why: () =>
+      html`Each of ${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words meets
+      ${say(analysis, ["usable"], ({usable}) => String(usable.words.length - 1))} others. That counts every pair twice,
+      once from each of its words, so it is halved.`
   });
   const diagonal = prediction({
     name: "triangle/diagonal",
@@ -81,7 +85,7 @@ export async function triangleLesson() {
       const difference = withDiagonal(matrixA, matrixB) - (valueOf(score) ?? NaN);
       return Math.abs(difference) < 1e-6 ? "same" : difference > 0 ? "higher" : "lower";
     },
-    comment: () =>
+    why: () =>
       html`The diagonals change the correlation by
       ${say(analysis, ["matrixA", "matrixB", "score"], ({matrixA, matrixB, score}) => {
         const change = signed(withDiagonal(matrixA, matrixB) - (valueOf(score) ?? NaN), 2);
