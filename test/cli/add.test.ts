@@ -1,5 +1,7 @@
 import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {gzipSync} from "node:zlib";
+import JSZip from "jszip";
 import {expect, test} from "vitest";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
@@ -48,6 +50,52 @@ test.each([
     expect(await command(["remove", id], root)).toMatchObject({code: 0, out: `${id}: removed from data/\n`});
     expect(await readFile(join(root, "data/models.json"), "utf8")).toBe("[]\n");
     await expect(rowsOf(root, id)).rejects.toThrow("ENOENT");
+  }
+);
+
+const zipOf = async (contents: Readonly<Record<string, string | Buffer>>): Promise<Buffer> => {
+  const zip = new JSZip();
+  for (const [name, content] of Object.entries(contents)) zip.file(name, content);
+  return zip.generateAsync({type: "nodebuffer", compression: "DEFLATE"});
+};
+
+test(
+  "add finds vectors in an archive in an archive, and the one of several that is asked for",
+  {timeout: 240_000},
+  async () => {
+    const {root, path} = await project("vectors/glove.txt", ["star", "Straße", "東京"]);
+    const content = await readFile(path);
+    const {vectors} = JSON.parse(await readFile(new URL("vectors/vectors.json", fixtures), "utf8")) as {
+      vectors: readonly (readonly number[])[];
+    };
+    const inner = await zipOf({"v/glove.txt": content, "README.txt": "none", "__MACOSX/v/._glove.txt": "none"});
+    const packed = join(root, "packed.zip");
+    const other = join(root, "other.zip");
+    const tried: readonly (readonly [
+      Readonly<Record<string, string | Buffer>>,
+      args: readonly string[],
+      id: string
+    ])[] = [
+      [{"inner.zip": inner, "LICENSE.txt": "none"}, [packed], "packed"],
+      [{"glove.txt.gz": gzipSync(content)}, [packed, "--name", "gz"], "gz"],
+      [{"a.txt": "moon 1 2\nsun 1 2\n", "b.txt": content}, [`${packed}/b.txt`], "b"]
+    ];
+    for (const [contents, args, id] of tried) {
+      await writeFile(packed, await zipOf(contents));
+      const {code, err} = await command(["add", ...args], root);
+      expect({code, err}).toMatchObject({code: 0});
+      const {words, vectors: found, dims} = await rowsOf(root, id);
+      expect([words, dims]).toEqual([["star", "Straße", "東京"], 6]);
+      for (const [i, value] of (vectors[1] ?? []).entries()) expect(found[i]).toBeCloseTo(value, 4);
+    }
+    const again = await command(["data", "--model", "b", "--force"], root);
+    expect(again).toMatchObject({code: 0, out: expect.stringMatching(/b +3 .*unchanged/) as string});
+    await copyFile(packed, other);
+    for (const [what, why] of [
+      [other, /several files of a known kind in it: a\.txt, b\.txt; name one as other\.zip\/a\.txt/],
+      [`${other}/c.txt`, /other\.zip: no file c\.txt in it; it has a\.txt, b\.txt$/m]
+    ] as const)
+      expect(await command(["add", what], root)).toMatchObject({code: 2, err: expect.stringMatching(why) as string});
   }
 );
 
