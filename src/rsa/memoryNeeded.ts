@@ -46,8 +46,8 @@ interface Triangles {
 function triangles({kind, comparison, models, permuted, words}: Request): Triangles {
   const {ranked} = comparisonOf(comparison);
   if (kind === "sweep") return {main: ranked ? 12 : 9, thread: ranked ? 21 : 5.5, kept: 0};
-  // the scores of model RDMs, which have ranks of their own
-  const more = ranked ? 6 : 0;
+  // the scores of model RDMs and explanations, which have ranks of their own
+  const more = ranked ? 12 : 0;
   if (kind === "run") {
     const {main, tests, thread} = words <= mostExplainedWords ? explained : notExplained;
     return permuted

@@ -89,11 +89,14 @@ async function ofText<T>(file: BroughtFile, begin: Begin<T>): Promise<T> {
 }
 
 async function ofArrow<T>({name, bytes}: BroughtFile, begin: Begin<T>): Promise<T> {
-  const {tableFromIPC} = await import("apache-arrow");
+  const {DataType, tableFromIPC} = await import("apache-arrow");
   try {
     checkMessages(bytes);
     const table = tableFromIPC(bytes);
     const header = table.schema.fields.map((field) => field.name);
+    const decimal = table.schema.fields.find(({type}) => DataType.isDecimal(type));
+    if (decimal)
+      refuseFile(name, `the column ${JSON.stringify(decimal.name)} holds decimals; expected floats or whole numbers`);
     if (header.length === 0 || table.numRows === 0)
       throw broken(name, "it holds no rows; expected an IPC file or stream");
     if (table.numRows > bytes.length) refuseFile(name, `it claims ${table.numRows} rows in ${bytes.length} bytes`);
@@ -107,7 +110,7 @@ async function ofArrow<T>({name, bytes}: BroughtFile, begin: Begin<T>): Promise<
     return reader.end();
   } catch (cause) {
     if (cause instanceof TableError) throw cause;
-    throw broken(name, "it cannot be read as Arrow; expected an IPC file or stream", cause);
+    throw broken(name, "it cannot be read as Arrow; expected an IPC file or stream, not compressed", cause);
   }
 }
 

@@ -93,7 +93,23 @@ export function doubled(names: readonly string[]): ReadonlySet<string> {
   return twice;
 }
 
+/** What is wrong with how many cells a line has: a number with an unquoted comma makes two of one. Empty ones at its end are none. */
+function wrongLength(line: number, cells: readonly unknown[], header: readonly string[]): string | undefined {
+  const more = cells.slice(header.length).some((cell) => wordOf(cell) !== "");
+  return cells.length < header.length || more
+    ? `line ${line} has ${cells.length} cells; expected ${header.length}`
+    : undefined;
+}
+
+/** @throws TableError for columns of which there are two */
+function requireOnce(header: readonly string[], file: string, columns: readonly string[]): void {
+  const twice = doubled(header);
+  const [name] = columns.filter((column) => twice.has(column));
+  if (name !== undefined) refuseFile(file, `the column ${shown(name)} stands there twice`);
+}
+
 function pairsReader(header: readonly string[], file: string, columns: PairColumns): MatrixReader {
+  requireOnce(header, file, columns);
   const [first, second, third] = columns.map((name) => header.indexOf(name)) as [number, number, number];
   const faults = new Faults(file);
   const words = new Map<string, number>();
@@ -108,6 +124,8 @@ function pairsReader(header: readonly string[], file: string, columns: PairColum
   const told = (value: number): string => (Number.isNaN(value) ? "none" : String(value));
   return {
     row(line, cells) {
+      const wrong = wrongLength(line, cells, header);
+      if (wrong !== undefined) return faults.add(() => wrong);
       const [word, other] = [wordOf(cells[first]), wordOf(cells[second])];
       const value = numberOf(cells[third]);
       if (word === "" || other === "")
@@ -247,10 +265,13 @@ export function countsReader(
       file,
       `its first line is ${shown(header.slice(0, 20).join(","))}; expected the columns ${countColumns.join(",")}`
     );
+  requireOnce(header, file, countColumns);
   const faults = new Faults(file);
   const found = new Map<string, {readonly count: number; readonly line: number}>();
   return {
     row(line, cells) {
+      const wrong = wrongLength(line, cells, header);
+      if (wrong !== undefined) return faults.add(() => wrong);
       const word = wordOf(cells[first]);
       const count = numberOf(cells[second]);
       if (word === "") return faults.add(() => `line ${line} has no ${countColumns[0]}`);

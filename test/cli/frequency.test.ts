@@ -42,6 +42,7 @@ test.each([
     /line 2: "-1" is no count; expected 0 or more; line 3: "x" is no count; .*; line 4 has no word$/
   ],
   ["word,count\nmoon,1\nmoon,2\nstar,1\nchair,4", /line 3 has another count for moon than line 2: 2 and 1$/],
+  ["word,count\nmoon,1,234\nstar,2", /line 2 has 3 cells; expected 2$/],
   ["word,value\nmoon,1", /its first line is "word,value"; expected the columns word,count$/],
   ["word,count\nmoon,1", /it has 1 words; expected at least 3$/]
 ])("run --frequency refuses %j in one line", async (text, why) => {

@@ -1,11 +1,13 @@
 import {cp, readFile, rm, writeFile} from "node:fs/promises";
 import {expect, test} from "vitest";
 import {sha256} from "../../loaders/sha256.js";
+import type {RunReport} from "../../cli/runReport.js";
 import type {RunRecord} from "../../src/rsa/record.js";
 import {projectCopy} from "../support/projectCopy.js";
 import {command} from "./support.js";
 
 const folder = "test/fixtures/rdms";
+const digestOf = async (root: string, name: string): Promise<string> => sha256(await readFile(`${root}/${name}`));
 
 test("record --rdm-file names the file and its digest, and verify takes it again, and tells where it is another or missing", async () => {
   const root = await projectCopy();
@@ -50,6 +52,66 @@ test("record --rdm-file names the file and its digest, and verify takes it again
   expect((await command(["verify"], root)).out).toMatch(
     /^could not be checked: cannot read ratings\.csv .*\nchanged: ratings\.csv$/m
   );
+});
+
+test("record --frequency, and a .npy matrix with its words, come back the same; verify tells of an edit of each file, and of its absence", async () => {
+  const root = await projectCopy();
+  for (const name of ["square.npy", "words.txt"]) await cp(`${folder}/${name}`, `${root}/${name}`);
+  const counts = `${root}/counts.csv`;
+  const words = await readFile(`${folder}/words.txt`, "utf8");
+  const listed = words.split("\n").map((word, i) => `${word},${(i * 37) % 23}`);
+  const list = ["word,count", ...listed.slice(0, 18), "grape,5", "notable,7"].join("\n");
+  await writeFile(counts, list);
+  const matrix = ["--rdm-file", `${root}/square.npy`, "--rdm-words", `${root}/words.txt`, "--rdm-sense", "distance"];
+  expect(await command(["record", "--frequency", counts, ...matrix, "--given", "category,own"], root)).toMatchObject({
+    code: 0
+  });
+  const record = JSON.parse(await readFile(`${root}/data/record.json`, "utf8")) as RunRecord;
+  expect(record.params.own).toEqual([
+    {
+      name: "square",
+      sense: "distance",
+      digest: await digestOf(root, "square.npy"),
+      file: "square.npy",
+      words: "words.txt"
+    },
+    {name: "counts", sense: "similarity", digest: await digestOf(root, "counts.csv"), file: "counts.csv", counts: true}
+  ]);
+  for (const name of ["square.npy", "words.txt", "counts.csv"])
+    expect(record.files[name]).toBe(await digestOf(root, name));
+  // the same as the terminal shows
+  const run = await command(["run", "--frequency", counts, ...matrix, "--given", "category,own", "--json"], root);
+  const {raw} = (JSON.parse(run.out) as RunReport).result.explanations;
+  const results = new Map(record.results.map(({name, value}) => [name, value]));
+  for (const name of ["square", "counts"])
+    for (const field of ["a", "b", "part", "given"])
+      expect(results.get(`explained.own.${name}.${field}`)).toBe(raw.each[name]?.[field]);
+  expect(results.get("explained.given")).toBe(raw.together?.given);
+  expect(await command(["verify"], root)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^same as recorded: /) as string
+  });
+
+  const edits: readonly (readonly [string, string, RegExp])[] = [
+    ["counts.csv", list.replace(/^moon,\d+$/m, "moon,1000"), /^changed: .*counts\.csv/m],
+    [
+      "words.txt",
+      words.replace("moon", "mo").replace("star", "moon").replace("mo\n", "star\n"),
+      /^changed: .*words\.txt/m
+    ]
+  ];
+  for (const [name, text, why] of edits) {
+    const whole = await readFile(`${root}/${name}`);
+    await writeFile(`${root}/${name}`, text);
+    const changed = await command(["verify"], root);
+    expect(changed).toMatchObject({code: 1, out: expect.stringMatching(why) as string});
+    expect(changed.out).toMatch(/^explained\.(?:own\.|given|part|a|b)/m);
+    await rm(`${root}/${name}`);
+    const gone = await command(["verify"], root);
+    expect(gone).toMatchObject({code: 1, out: expect.stringMatching(/^could not be checked: cannot read /) as string});
+    expect(gone.out).toContain(name);
+    await writeFile(`${root}/${name}`, whole);
+  }
 });
 
 test("record without a matrix of one's own is what it was", async () => {

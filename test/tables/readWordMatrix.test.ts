@@ -1,4 +1,5 @@
 import {readFileSync} from "node:fs";
+import {Decimal, makeData, makeVector, Table, tableToIPC, vectorFromArray} from "apache-arrow";
 import {describe, expect, test} from "vitest";
 import {randomStream} from "../../src/math/randomStream.js";
 import {mostBytes, readWordMatrix, requireSize, type BroughtFile} from "../../src/tables/readWordMatrix.js";
@@ -47,10 +48,34 @@ describe("readWordMatrix(file)", () => {
       ["word,other,value", ...numbered(3000).map((word) => `${word},x${word},1`)].join("\n"),
       "own.csv: it has 5002 words; expected at most 5000"
     ],
+    [
+      "a value with an unquoted comma, and a line cut short",
+      "word,other,value\nmoon,star,1,5\nmoon,desk,2,\nstar,desk",
+      "own.csv: line 2 has 4 cells; expected 3; line 4 has 2 cells; expected 3"
+    ],
+    [
+      "two columns of values",
+      "word,other,value,value\nmoon,star,1,2\nmoon,desk,3,4\nstar,desk,5,6",
+      'own.csv: the column "value" stands there twice'
+    ],
     ["a line without an end", `word,other,value\n"${"x".repeat(2_000_000)}`, /^own\.csv: Max Record Size/],
     ["a byte that is no UTF-8", "\uD800", /^own\.csv: its first line is/]
   ])("refuses %s in one line", async (_, text, why) => {
     expect(await refusal(text)).toMatch(why);
+  });
+
+  test("refuses decimals of Arrow, which would be read without their point", async () => {
+    const type = new Decimal(3, 10, 128);
+    const data = makeData({type, length: 3, data: new Uint32Array(12).fill(7)});
+    const table = new Table({
+      word: vectorFromArray(["moon", "moon", "star"]),
+      other: vectorFromArray(["star", "desk", "desk"]),
+      value: makeVector(data)
+    });
+    const file = {name: "own.arrow", bytes: tableToIPC(table, "file")};
+    await expect(readWordMatrix(file)).rejects.toThrow(
+      'own.arrow: the column "value" holds decimals; expected floats or whole numbers'
+    );
   });
 
   test("takes no file that is too large, and asks before it is read", () => {
