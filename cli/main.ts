@@ -1,6 +1,6 @@
 import {Command, CommanderError, Option} from "commander";
 import {errorLine, printable} from "../loaders/printable.js";
-import {studyIds} from "../loaders/studyIds.js";
+import {studyFault, studyIds} from "../loaders/studyIds.js";
 import {comparisonKinds, explainParams, formParams, scoreParams, testParams} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {reductionMethods} from "../src/math/reducedSpace.js";
@@ -19,6 +19,7 @@ import type {RunOptions} from "./runOptions.js";
 import type {HostOf} from "./studyCommands.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
 import type {VerifyOptions} from "./verify.js";
+import {UsageError} from "./usageError.js";
 
 /** A module that cannot be loaded: no fault of what was asked for. */
 class NotLoaded extends Error {}
@@ -133,7 +134,10 @@ async function addModelStudies(root: Command, effects: Effects, asked: string | 
 /** The studies as commands of their own; of the one that is asked for all that its declaration says. */
 async function addStudies(root: Command, effects: Effects, asked: string | undefined, done: Done): Promise<void> {
   await addModelStudies(root, effects, asked, done);
-  for (const id of studyIds()) {
+  const ids = studyIds();
+  const fault = asked === undefined || ids.includes(asked) ? undefined : studyFault(asked);
+  if (fault !== undefined) throw new UsageError(fault);
+  for (const id of ids) {
     const command = root.command(id).description(`a study: ${studyCommands}`);
     if (id !== asked) continue;
     const [{loadStudy}, {addStudyCommands}] = await loaded(

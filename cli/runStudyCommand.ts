@@ -1,5 +1,7 @@
+import {LoaderError} from "../loaders/loaderError.js";
 import {printable} from "../loaders/printable.js";
 import {studyRecordFile} from "../loaders/studyRecordFile.js";
+import {CellError} from "../src/notebook/cellError.js";
 import type {Result} from "../src/study/record.js";
 import {resultsOf} from "../src/study/publish.js";
 import type {AnyStudy} from "../src/study/study.js";
@@ -22,6 +24,13 @@ export const shownResult = ({value}: Pick<Result, "value">): string =>
 export const shownParam = ({params}: AnyStudy, name: string, value: unknown): string =>
   (params[name]?.write as ((value: unknown) => string) | undefined)?.(value) ?? String(value);
 
+/** A fault in the code of a step, with the step's name; what data or a choice forbids says itself what is wrong. */
+export function namedFault(error: unknown, at = ""): unknown {
+  if (!(error instanceof CellError) || error.cause instanceof RangeError || error.cause instanceof LoaderError)
+    return error;
+  return new UsageError(`step ${error.cell}${at && ` of${at}`}: ${error.message}`);
+}
+
 /** Runs a study in the terminal; prints its parameters and results. */
 export async function runStudyCommand(
   study: AnyStudy,
@@ -37,7 +46,11 @@ export async function runStudyCommand(
   const told = shareTold(study.title, effects);
   try {
     nb.set({...usedValues(study, params), ...data.values, ...(await hosting.lend?.(effects.root))});
-    const found = await nb.values(verifiableOf(study).publishedCells, {progress: ({done}) => told(done)});
+    const found = await nb
+      .values(verifiableOf(study).publishedCells, {progress: ({done}) => told(done)})
+      .catch((error: unknown) => {
+        throw namedFault(error);
+      });
     const results = resultsOf(study.published, found);
     const trace = nb.trace().map(({cell, digest}) => ({cell, digest: digest() ?? null}));
     const report = {schema: "rsa-notebook/study-run@1", study: study.id, params, results, trace};

@@ -1,5 +1,13 @@
 import {Option, type Command} from "commander";
-import {optionOf, recordedValues, standards, type Param, type Params, type ParamValues} from "../src/study/param.js";
+import {
+  optionOf,
+  recordedValues,
+  standards,
+  type Choice,
+  type Param,
+  type Params,
+  type ParamValues
+} from "../src/study/param.js";
 import type {AnyStudy} from "../src/study/study.js";
 import type {Effects} from "./effects.js";
 import {paramOption, readOption} from "./paramOption.js";
@@ -9,22 +17,24 @@ import {runStudyCommand} from "./runStudyCommand.js";
 import {studyHost, type Hosting} from "./runStudy.js";
 import {studyWorkers} from "./studyWorkers.js";
 import {sweepStudyCommand} from "./sweepStudy.js";
+import {UsageError} from "./usageError.js";
 import {verifyCommand} from "./verify.js";
 
 type Given = Readonly<Record<string, unknown>>;
 type Done = (code: Promise<number>) => void;
 
 /** The values of one parameter that a sweep goes through. */
+const hasAll = (param: Param): param is Choice => param.kind === "choice" && !param.values.includes("all");
 const separator = ({kind}: Param): string => (kind === "list" ? ";" : ",");
 function axisOf(param: Param, text: string): readonly unknown[] {
-  if (text === "all" && param.kind === "choice") return param.values;
+  if (text === "all" && hasAll(param)) return param.values;
   if (text === "all" && param.kind === "flag") return [false, true];
   const values = text.split(separator(param)).map((part) => param.read(part.trim()));
   return values.filter((value, i) => values.indexOf(value) === i);
 }
 
 function axisFor(name: string, param: Param): Option {
-  const all = param.kind === "choice" || param.kind === "flag" ? ", or all" : "";
+  const all = hasAll(param) || param.kind === "flag" ? ", or all" : "";
   const text = `${param.help ?? param.label ?? name}: values with ${separator(param)} between, each ${param.expected}${all}`;
   return new Option(`--${optionOf(name, param)} <values>`, text).argParser(
     readOption(name, param, (given) => axisOf(param, given))
@@ -43,6 +53,23 @@ const named = (params: AnyStudy["params"], options: Given): Given =>
     })
   );
 
+/** Options that commands have besides those of parameters. */
+const taken = ["help", "json", "csv"];
+
+/** @throws UsageError for a parameter whose option is no name, the command's own, or another parameter's */
+function requireOptions({id, params}: AnyStudy): void {
+  const known = new Map<string, string>();
+  for (const [name, param] of Object.entries(params)) {
+    const option = optionOf(name, param);
+    const other = taken.includes(option) ? "the commands' own" : known.get(option);
+    const why = /^[a-z][a-z0-9-]*$/.test(option)
+      ? other && `is ${other}`
+      : "is no name of small letters, digits and dashes";
+    if (why) throw new UsageError(`${id}, parameter ${name}: --${option} ${why}; give it another by {option: "…"}`);
+    known.set(option, `that of ${name}`);
+  }
+}
+
 /** What a host does for a study on so many workers. */
 export type HostOf = (workers: ReturnType<typeof studyWorkers>) => Hosting;
 
@@ -57,6 +84,7 @@ export function addStudyCommands(
   done: Done,
   hostOf: HostOf = (workers) => ({workers})
 ): void {
+  requireOptions(study);
   const {params} = study;
   const all = Object.entries(params);
   const hosted = async (run: (hosting: Hosting) => Promise<number>): Promise<number> => {
@@ -89,7 +117,7 @@ export function addStudyCommands(
   );
   command("sweep", "run it for every combination of the values given; goes on where it was cut short", [
     ...all.map(([name, param]) => axisFor(name, param)),
-    new Option("--csv", "comma-separated values instead of a table"),
+    new Option("--csv", "comma-separated values instead of a table").conflicts("json"),
     json
   ]).action((options: Given) => {
     const form = options["json"] === true ? "json" : options["csv"] === true ? "csv" : "table";

@@ -8,7 +8,7 @@ import {chainOf} from "../src/notebook/chain.js";
 import {digest} from "../src/notebook/digest.js";
 import {grid, type Axes} from "../src/study/grid.js";
 import type {Given} from "../src/study/file.js";
-import {standards, type Params} from "../src/study/param.js";
+import {optionOf, standards, type Params} from "../src/study/param.js";
 import {resultsOf} from "../src/study/publish.js";
 import type {Result} from "../src/study/record.js";
 import type {AnyStudy} from "../src/study/study.js";
@@ -19,7 +19,7 @@ import {cellCache} from "./cellCache.js";
 import type {Effects} from "./effects.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";
 import {dataOf, openNotebook, type Hosting} from "./runStudy.js";
-import {shownParam, shownResult} from "./runStudyCommand.js";
+import {namedFault, shownParam, shownResult} from "./runStudyCommand.js";
 import {shareTold} from "./shareTold.js";
 import {table} from "./table.js";
 import {UsageError} from "./usageError.js";
@@ -31,9 +31,9 @@ interface Point {
 }
 
 /** Why a step has no value for a combination. Only what a value's range forbids is told so; a fault of another kind ends the sweep. */
-function whyNone(error: unknown): {readonly reason: string} {
+function whyNone(error: unknown, at: string): {readonly reason: string} {
   if (error instanceof CellError && error.cause instanceof RangeError) return {reason: error.message};
-  throw error;
+  throw namedFault(error, at);
 }
 
 /** Reads the data for parameters, each file once. */
@@ -90,14 +90,20 @@ export async function sweepStudyCommand(
     warn: (text) => effects.err(`note: ${text}\n`),
     now: Date.now
   });
-  const told = shareTold(`${all.length} combinations`, effects);
+  const combinations = `${all.length} combination${all.length === 1 ? "" : "s"}`;
+  const told = shareTold(combinations, effects);
   const counts = {found: 0, computed: 0};
   const compute = async (params: Point["params"]): Promise<Point["results"]> => {
     const nb = openNotebook(study, workers);
+    const at = Object.keys(axes)
+      .map((name) => ` --${optionOf(name, study.params[name] ?? {})} ${shownParam(study, name, params[name])}`)
+      .join("");
     try {
       const {values: data} = await dataFor(params);
       nb.set({...usedValues(study, params), ...data, ...(await hosting.lend?.(effects.root))});
-      const values = publishedCells.map(async (cell) => [cell, await nb.value(cell).catch(whyNone)] as const);
+      const values = publishedCells.map(
+        async (cell) => [cell, await nb.value(cell).catch((error: unknown) => whyNone(error, at))] as const
+      );
       return resultsOf(published, Object.fromEntries(await Promise.all(values)));
     } finally {
       nb.dispose();
@@ -120,16 +126,17 @@ export async function sweepStudyCommand(
   };
   await Promise.all(Array.from({length: workers?.width ?? 1}, work));
   effects.status?.("");
-  effects.err(`${all.length} combinations: ${counts.computed} computed, ${counts.found} found\n`);
-  const names = Object.keys(axes).filter((name) => (axes[name]?.length ?? 0) > 1);
+  effects.err(`${combinations}: ${counts.computed} computed, ${counts.found} found\n`);
+  const asked = Object.keys(axes);
+  const varied = asked.filter((name) => (axes[name]?.length ?? 0) > 1);
   if (form === "json")
     effects.out(`${JSON.stringify({schema: "rsa-notebook/study-sweep@1", study: study.id, points}, null, 1)}\n`);
   else if (form === "csv")
     effects.out(
-      rowsOf(study, names, points, plain)
+      rowsOf(study, asked, points, plain)
         .map((row) => `${row.map(field).join(",")}\n`)
         .join("")
     );
-  else effects.out(printable(`${table(rowsOf(study, names, points, shownResult), effects.columns)}\n`));
+  else effects.out(printable(`${table(rowsOf(study, varied, points, shownResult), effects.columns)}\n`));
   return 0;
 }

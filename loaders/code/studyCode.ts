@@ -36,10 +36,14 @@ function knownNames(body: readonly Node[]): ReadonlyMap<string, Known> {
     if (made?.type === "ImportDeclaration")
       for (const {local} of made.specifiers ?? []) if (local) known.set(local.name, {from: String(made.source?.value)});
     for (const one of (made?.type === "VariableDeclaration" ? made.declarations : [made]) as readonly Named[])
-      if (one?.id?.name !== undefined) known.set(one.id.name, {node: one});
+      for (const name of one?.id ? mentioned([one.id]) : []) known.set(name, {node: one});
   }
   return known;
 }
+
+/** What a module does besides declaring names, such as setting a value in one: any step may stand on it. */
+const doneAtOnce = (body: readonly Node[]): readonly Node[] =>
+  body.filter(({type}) => !/^(Import|Export|Variable|Function|Class)/.test(type));
 
 /** The names that code mentions, but for those of properties. */
 function mentioned(nodes: readonly Node[]): ReadonlySet<string> {
@@ -76,13 +80,15 @@ function stepsOf(body: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
 export async function studyCode(root: string, path: string): Promise<Readonly<Record<string, CellCode>>> {
   const {code, body} = await parsedModule(path, (await readNeeded(join(root, path), {name: path})).toString("utf8"));
   const known = knownNames(body);
+  const atOnce = doneAtOnce(body);
   const digestOf = (nodes: readonly Node[]): string =>
     sha256(nodes.map(({start, end}) => code.slice(start, end)).join("\n"));
   const codeOf = (step: string, nodes: readonly Node[]): CellCode => {
     const parts: Record<string, string> = {[`${path}, step ${step}`]: digestOf(nodes)};
+    if (atOnce.length > 0) parts[`${path}, statements`] = digestOf(atOnce);
     const [modules, packages] = [new Set<string>(), new Set<string>()];
     const seen = new Set<string>();
-    const open = [...mentioned(nodes)];
+    const open = [...mentioned([...nodes, ...atOnce])];
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
       const found = seen.has(name) ? undefined : known.get(name);
       seen.add(name);

@@ -240,6 +240,15 @@ export const optionOf = (name: string, {option}: Pick<ParamWords, "option">): st
 /** Where a generator begins: its state has 32 bits. */
 export const seed = (words: ParamWords = {}): Whole => whole(0, 0xffffffff, 1, {label: "Seed", what: "seed", ...words});
 
+/** @throws RangeError for a standard value that a parameter may not have, or that it cannot write down */
+export function requireStandard(what: string, {standard, expected, read, write}: Param): void {
+  try {
+    read((write as (value: unknown) => string)(standard));
+  } catch (cause) {
+    throw new RangeError(`${what}: wrong standard ${JSON.stringify(standard)}; expected ${expected}`, {cause});
+  }
+}
+
 /** What each parameter is where nothing is asked for. */
 export const standards = <P extends Params>(params: P): ParamValues<P> => valuesOf(params, {});
 

@@ -1,6 +1,6 @@
 import type {CellContext, CellOptions, NameOf} from "../notebook/cell.js";
 import type {Files, Read} from "./file.js";
-import type {ParamValues, Params} from "./param.js";
+import {requireStandard, type ParamValues, type Params} from "./param.js";
 import {published, type Publication, type PublishedCells} from "./publish.js";
 
 type InputValues<V extends object, I extends readonly NameOf<V>[]> = {[K in keyof I]: V[I[K]]};
@@ -115,6 +115,7 @@ export class Study<V extends object = object, P extends object = object> impleme
 
   /** Adds parameters, which a reader chooses. */
   given<const Q extends Params>(params: Q): Study<V & ParamValues<Q>, P & ParamValues<Q>> {
+    for (const [name, param] of Object.entries(params)) requireStandard(`${this.id}, parameter ${name}`, param);
     return new Study({...this.parts, params: {...this.params, ...params}});
   }
 
@@ -183,8 +184,21 @@ export class Study<V extends object = object, P extends object = object> impleme
   work({job, from, to, inputs}: Task): Float64Array {
     const part = this.steps.find(({name}) => name === job)?.part;
     if (!part) throw new RangeError(`unknown job: ${job}; expected one of the study ${this.id}`);
-    return part(from, to, ...(inputs as never[]));
+    const found = part(from, to, ...(inputs as never[]));
+    if (!(found instanceof Float64Array))
+      throw new TypeError(`job ${job}: expected a Float64Array, the numbers of draws ${from} to ${to - 1}`);
+    numbersEach(job, found.length, from, to);
+    return found;
   }
+}
+
+/** How many numbers of each draw a part of a job gave. @throws RangeError unless as many of each */
+export function numbersEach(job: string, length: number, from: number, to: number): number {
+  const each = length / (to - from);
+  if (Number.isInteger(each) && each > 0) return each;
+  throw new RangeError(
+    `job ${job}: ${length} numbers for draws ${from} to ${to - 1}; expected one of each draw, or equally many of each`
+  );
 }
 
 /** Where a study lies that does not lie in src/studies and data/ID. */

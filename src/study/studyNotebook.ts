@@ -2,7 +2,7 @@ import type {Cell, CellContext} from "../notebook/cell.js";
 import {notebook, type Notebook, type NotebookOptions} from "../notebook/notebook.js";
 import {topology, type Topology} from "../notebook/topology.js";
 import {sourcesOf} from "./sources.js";
-import type {AnyStudy, Step, Study, Task} from "./study.js";
+import {numbersEach, type AnyStudy, type Step, type Study, type Task} from "./study.js";
 
 /** Does the tasks of a study, somewhere; a host supplies it. */
 export interface Workers {
@@ -27,6 +27,8 @@ const partsEach = 8;
 
 /** All draws of a job in parts, in their order. */
 async function inParts(job: string, count: number, inputs: readonly unknown[], workers: Workers, context: CellContext) {
+  if (!Number.isInteger(count) || count < 0)
+    throw new RangeError(`job ${job}: ${JSON.stringify(count)} draws; expected a whole number`);
   const size = Math.max(1, Math.ceil(count / (partsEach * workers.width)));
   const parts: Float64Array[] = [];
   const total = Math.ceil(count / size);
@@ -39,6 +41,11 @@ async function inParts(job: string, count: number, inputs: readonly unknown[], w
     }
   };
   await Promise.all(Array.from({length: workers.width}, work));
+  const each = parts.map(({length}, i) => numbersEach(job, length, i * size, Math.min(count, (i + 1) * size)));
+  if (new Set(each).size > 1)
+    throw new RangeError(
+      `job ${job}: ${[...new Set(each)].join(" or ")} numbers of a draw; expected equally many of each`
+    );
   const all = new Float64Array(parts.reduce((sum, {length}) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -192,5 +192,5 @@ test("a sweep over two parameters that was killed half-way goes on where it was,
   expect(Number(found)).toBeGreaterThan(2);
   expect([Number(computed) > 0, Number(computed) + Number(found)]).toEqual([true, 12]);
   expect(rest.out).toBe(whole.out);
-  expect(rest.out.split("\n")[0]).toBe("column,a,difference,low,high");
+  expect(rest.out.split("\n")[0]).toBe("column,a,resamples,difference,low,high");
 }, 180_000);

@@ -5,6 +5,7 @@ import {studyOrigins} from "../../loaders/studies.js";
 import {rsa} from "../../src/rsa/study.js";
 import {lockedPackages} from "../../loaders/code/lockedPackages.js";
 import {moduleGraph} from "../../loaders/code/moduleGraph.js";
+import {studyCode} from "../../loaders/code/studyCode.js";
 import {projectCopy} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
@@ -30,6 +31,29 @@ describe("studyOrigins(root, study)", () => {
     expect(code.packages["score"]).toEqual(expect.arrayContaining(["d3", "d3-array", "internmap"]));
     expect(code.packages["tokensA"]).not.toContain("d3");
   });
+});
+
+test("studyCode(root, path) counts what a step mentions, taken apart or set afterwards, and no other step's", async () => {
+  const root = await temporaryFolder();
+  const text = [
+    "const {shift, deep: [first, ...rest]} = {shift: 0, deep: [1, 2]};",
+    "const table = {scale: 1};",
+    "export const made = study('made').cell('a', [], () => shift).cell('b', [], () => rest.length).cell('c', [], () => 1);"
+  ].join("\n");
+  const partsOf = async (source: string) => {
+    await writeFile(join(root, "study.ts"), source);
+    const code = await studyCode(root, "study.ts");
+    return Object.fromEntries(Object.entries(code).map(([step, {parts}]) => [step, JSON.stringify(parts)]));
+  };
+  const before = await partsOf(text);
+  const changed = async (source: string): Promise<readonly string[]> => {
+    const after = await partsOf(source);
+    return Object.keys(before).filter((step) => before[step] !== after[step]);
+  };
+  expect(await changed(text.replace("shift: 0", "shift: 1"))).toEqual(["a", "b"]);
+  expect(await changed(text.replace("() => 1", "() => 2"))).toEqual(["c"]);
+  expect(await changed(text.replace("scale: 1", "scale: 2"))).toEqual([]);
+  expect(await changed(`${text}\ntable.scale = 3;`)).toEqual(["a", "b", "c"]);
 });
 
 test("moduleGraph(root) follows what is imported as a value, of the project and of packages, and no types", async () => {

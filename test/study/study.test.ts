@@ -53,6 +53,34 @@ describe("a study", () => {
     expect(found).toEqual([squares(0, 100, 2), squares(0, 100, 2)]);
   });
 
+  test.each([
+    [
+      (from: number, to: number) => new Float64Array(to - from + 1),
+      /^job draws: 14 numbers for draws 0 to 12; expected one/
+    ],
+    [(from: number) => new Float64Array(from === 0 ? 0 : 13), /^job draws: 0 numbers for draws 0 to 12/],
+    [(from: number, to: number) => new Float64Array((to - from) * (from === 0 ? 1 : 2)), /^job draws: 1 or 2 numbers/],
+    [(() => [1]) as never, /^job draws: expected a Float64Array, the numbers of draws 0 to 12/]
+  ])("refuses a job that gives other numbers of draws than were asked for: %s", async (part, message) => {
+    const given = study("squares", "Squares", import.meta.url).given({count: whole(0, 1000, 100)});
+    const nb = studyNotebook(given.job("draws", "count", [], part));
+    nb.set({count: 100});
+    await expect(nb.value("draws")).rejects.toThrow(message);
+    nb.set({count: "sum" as never});
+    await expect(nb.value("draws")).rejects.toThrow('job draws: "sum" draws; expected a whole number');
+    nb.dispose();
+  });
+
+  test("refuses a standard value that a parameter may not have", () => {
+    const made = study("squares", "Squares", import.meta.url);
+    expect(() => made.given({count: whole(0, 100, 500)})).toThrow(
+      "squares, parameter count: wrong standard 500; expected a whole number from 0 to 100"
+    );
+    expect(() => made.given({kind: choice(["x", "y"], "z" as never)})).toThrow(
+      'squares, parameter kind: wrong standard "z"; expected one of x, y'
+    );
+  });
+
   test("gives up a job whose inputs have changed", async () => {
     const asked: number[] = [];
     const workers: Workers = {
