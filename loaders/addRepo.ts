@@ -51,6 +51,19 @@ async function shardsOf(info: RepoInfo, hub: Hub): Promise<ReadonlyMap<string, s
   }
 }
 
+/** Why a repository's rows cannot be read: what it has in place of safetensors, and what would do. */
+function noSafetensors(repo: string, file: string, files: readonly string[]): LoaderError {
+  const others = files.filter((name) => /\.(?:onnx|gguf|npy|npz|vec|parquet|arrow)$/i.test(name));
+  const [one = ""] = others;
+  const some = `${others.slice(0, 4).join(", ")}${others.length > 4 ? `, and ${others.length - 4} more` : ""}`;
+  return new LoaderError(
+    "no-such-file",
+    others.length > 0
+      ? `${repo}: no ${file} at this revision, and of a repository nothing else is read; it has ${some}: download one, with the tokenizer beside it, and add ./${one.slice(one.lastIndexOf("/") + 1)}`
+      : `${repo}: no ${file} at this revision; a pull request may have one: try --revision refs/pr/1`
+  );
+}
+
 interface Found {
   readonly file: string;
   readonly tensor: string;
@@ -65,11 +78,7 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words:
   const map = files.includes(single) ? undefined : files.includes(index) ? await shardsOf(info, hub) : undefined;
   const sharded = map && tokenEmbeddings([...map.keys()], tensor, repo);
   const file = sharded === undefined ? single : (map?.get(sharded) ?? single);
-  if (!files.includes(file))
-    throw new LoaderError(
-      "no-such-file",
-      `${repo}: no ${file} at this revision; a pull request may have one: try --revision refs/pr/1`
-    );
+  if (!files.includes(file)) throw noSafetensors(repo, file, files);
   if (!tokenizers.some((name) => files.includes(name))) throw noTokenizer(repo, files);
   const opened = await hub.open(info, {tensors: file, whole: [], oneOf: tokenizers, optional: settingsFiles});
   try {

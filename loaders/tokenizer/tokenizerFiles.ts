@@ -9,9 +9,6 @@ export const settingsFiles = ["tokenizer_config.json", "special_tokens_map.json"
 /** All files that a tokenizer may have. */
 export const tokenizerFiles = ["tokenizer.json", "vocab.txt", ...settingsFiles] as const;
 
-/** Those that are read of a package. */
-export const packageTokenizerFiles = ["tokenizer.json", "tokenizer_config.json"] as const;
-
 /** The folder of the tokenizer among files: the nearest above the matrix that has one, else the only one. */
 export function tokenizerFolder(matrix: string, files: readonly string[]): string {
   const found = files.flatMap((path) => /^(?:(.*)\/)?(?:tokenizer\.json|vocab\.txt)$/s.exec(path)?.[1] ?? []);
@@ -25,10 +22,10 @@ export function tokenizerFolder(matrix: string, files: readonly string[]): strin
   return one !== undefined && other === undefined ? one : "";
 }
 
-/** The files that a model needs; those of its tokenizer, which are among `names`, may be absent. */
-export function wantedFiles({matrix, tokenizer}: ModelEntry, names: readonly string[]): readonly string[] {
+/** The files that a model needs; those of its tokenizer may be absent. */
+export function wantedFiles({matrix, tokenizer}: ModelEntry): readonly string[] {
   const own = matrix.format === "onnx" && matrix.data ? [matrix.file, matrix.data.file] : [matrix.file];
   if (tokenizer.kind === "none") return own;
   if (tokenizer.kind !== "huggingface") return [...own, tokenizer.file];
-  return [...own, ...names.map((name) => inFolder(tokenizer.folder, name))];
+  return [...own, ...tokenizerFiles.map((name) => inFolder(tokenizer.folder, name))];
 }

@@ -252,6 +252,14 @@ describe("refresh({repo})", () => {
     );
   });
 
+  it("names what a repository has in place of safetensors, and how that is read", async () => {
+    const there = {"onnx/model.onnx": smallFile("x"), "model.gguf": smallFile("x"), "config.json": smallFile("{}")};
+    await open({...tokenizer, ...there});
+    await refuses(
+      /^Owner\/New-Model: no model\.safetensors at this revision, and of a repository nothing else is read; it has (?:onnx\/model\.onnx, model\.gguf|model\.gguf, onnx\/model\.onnx): download one, with the tokenizer beside it, and add \.\/model\.(?:onnx|gguf)$/
+    );
+  });
+
   it("reads the revision that it is told: a branch, refs/pr/N, a commit", async () => {
     const branches = {main: commitA, "refs/pr/1": commitB};
     await open({}, {branches, commits: {[commitA]: tokenizer, [commitB]: one}});

