@@ -2,6 +2,7 @@ import type {Bench} from "./bench.js";
 import {cli} from "./cli.js";
 import {components} from "./components.js";
 import {cosine} from "./cosine.js";
+import {features} from "./features.js";
 import {intervals} from "./intervals.js";
 import {lessons} from "./lessons.js";
 import {page} from "./page.js";
@@ -29,5 +30,6 @@ export const benches: readonly Bench[] = [
   sizes,
   unanswered,
   lessons,
-  intervals
+  intervals,
+  features
 ];

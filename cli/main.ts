@@ -4,6 +4,7 @@ import {studyFault, studyIds} from "../loaders/studyIds.js";
 import {comparisonKinds, explainParams, formParams, scoreParams, testParams} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {reductionMethods} from "../src/math/reducedSpace.js";
+import {scoreWays} from "../src/rsa/scoreWay.js";
 import {sweepMethods} from "../src/rsa/sweep.js";
 import {sweepParams} from "../src/rsa/sweepParams.js";
 import type {Params} from "../src/study/param.js";
@@ -83,7 +84,7 @@ function comparing(command: Command): Command {
     .addOption(choice("--set <set>", "the word set (default: seed)", wordSets))
     .option(
       "--words <words>",
-      "a CSV file with a column `word`, or words with commas between, one with a comma in quotes; all must be in data/"
+      "a CSV file with a column `word`, or words with commas between, one with a comma in quotes; all must be in data/. `run` takes vocabulary, too: every word of letters that is one token in both models"
     )
     .option(
       "--categories <categories>",
@@ -208,6 +209,15 @@ function addRunCommands(root: Command, effects: Effects, done: Done): void {
       commaList
     )
     .addOption(choice("--versus-method <method>", "by which A loses dimensions (default: first)", reductionMethods));
+  run
+    .addOption(
+      choice(
+        "--by <way>",
+        "how the score is made: of all pairs of words, or of the vectors' products, which takes many words (default: what costs less)",
+        scoreWays
+      )
+    )
+    .option("--file <id=path...>", "with --words vocabulary: where the file of a model lies that is in no registry");
   withOwn(withParams(run, {...testParams, ...explainParams}, {permutations: "no test"}))
     .option("--matrices", "with the two matrices (JSON)")
     .option(

@@ -10,6 +10,9 @@ const share = 0.9;
 /** Less is not worth a word. */
 const worthTelling = 1e9;
 
+/** Bytes that a request may take. @param limit - as asked for; what is there without */
+export const memoryAllowed = (limit: number | undefined): number => limit ?? share * memoryThere();
+
 /**
  * Tells what a large request will take, and refuses one that cannot fit, before any work begins.
  * @param limit - bytes that it may take; what is there without
@@ -17,7 +20,7 @@ const worthTelling = 1e9;
  */
 export function requireMemory(request: Request, limit: number | undefined, {err}: Pick<Effects, "err">): void {
   const needed = memoryNeeded(request);
-  const there = limit ?? share * memoryThere();
+  const there = memoryAllowed(limit);
   if (needed > there) {
     const fitting = wordsThatFit(request, there);
     const most = fitting > 0 ? `at most ${grouped(fitting)} words` : "more memory";

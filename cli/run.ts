@@ -1,6 +1,6 @@
 import {availableParallelism} from "node:os";
 import {printable} from "../loaders/printable.js";
-import type {Kernels} from "../src/math/kernels.js";
+import {plainKernels, type Kernels} from "../src/math/kernels.js";
 import type {TraceEntry} from "../src/notebook/trace.js";
 import {rsa} from "../src/rsa/study.js";
 import {studyNotebook} from "../src/study/studyNotebook.js";
@@ -16,10 +16,12 @@ import {allReport, allTable} from "./runAll.js";
 import {figureAsked} from "./figureAsked.js";
 import {keptCells} from "./keptCells.js";
 import {kernelsFor} from "./kernels.js";
+import {featureReport} from "./featureReport.js";
+import {featureEngine, featureRequest, isByFeatures, printFeatures, runVocabulary} from "./runByFeatures.js";
 import {ownRdms} from "./ownRdms.js";
 import {pairAsked} from "./pairAsked.js";
 import {requireMemory} from "./requireMemory.js";
-import {checkOptions, type RunOptions} from "./runOptions.js";
+import {checkOptions, ofVocabulary, type RunOptions} from "./runOptions.js";
 import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
 import {openStudy} from "./study.js";
@@ -63,17 +65,19 @@ const worthKernels = 200;
 export async function runCommand(options: RunOptions, effects: Effects): Promise<number> {
   checkOptions(options);
   const opened = await openStudy(effects.root);
+  if (ofVocabulary(options)) return runVocabulary(opened, options, effects);
   const own = await ownRdms(options, async () => opened.words);
   const {study, choice, words} = await askedOf(opened, options);
   const {permutations = 0} = options;
   const models = options.all ? study.present : pairAsked(options, study);
-  const request = requestOf(options.all ? "all" : "run", words, models, study, options);
+  const byFeatures = !options.all && isByFeatures(study, words, pairAsked(options, study), options);
+  const request = requestOf(options.all ? "all" : byFeatures ? "features" : "run", words, models, study, options);
   // what was brought is there already, and is held beside the rest
   const brought = own.reduce((sum, {values}) => sum + 16 * values.length, 0);
   requireMemory({...request, files: request.files + brought}, options.memory, effects);
   await noteTables(study, [...models, ...(options.versus ?? [])], effects);
   const kernels = permutations > 0 || words.length >= worthKernels ? await kernelsFor(effects) : undefined;
-  if (kernels) takeKernels(kernels);
+  const here = kernels ? takeKernels(kernels) : plainKernels;
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
   const kept = options.cache === false ? undefined : keptCells(effects);
   const plain = studyNotebook(rsa, {
@@ -88,7 +92,12 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
     const given = own.length > 0 ? {given: [...explainParams.given.standard, "own" as const]} : {};
     nb.set({own, ...valuesOf(explainParams, {...given, ...options})});
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
-    if (options.all) {
+    if (byFeatures) {
+      await setPair(nb, study, ...pairAsked(options, study, effects.err), options);
+      const request = await featureRequest(nb);
+      const inParts = featureEngine(request, options, engine, here);
+      printFeatures(await featureReport(request, options, inParts, effects), options, effects);
+    } else if (options.all) {
       const report = await allReport(study, choice, options, engine, effects);
       effects.out(options.json ? json(report) : printable(allTable(report, effects.columns)));
     } else {

@@ -3,6 +3,8 @@ import type {Choice} from "../src/rsa/choice.js";
 import type {ReductionMethod} from "../src/math/reducedSpace.js";
 import type {ComparisonKind, RsaParams} from "../src/rsa/params.js";
 import type {WordSet} from "../src/rsa/choice.js";
+import {featuredKind, type ScoreWay} from "../src/rsa/scoreWay.js";
+import {scoreParams} from "../src/rsa/params.js";
 import {figureAsked, type FigureOptions} from "./figureAsked.js";
 import {UsageError} from "./usageError.js";
 
@@ -32,6 +34,10 @@ export interface RunOptions extends Partial<RsaParams>, FigureOptions {
   readonly rdmWords?: string;
   /** A file of words with how often they were met. */
   readonly frequency?: string;
+  /** How the score is made, where it is not left to what costs less. */
+  readonly by?: ScoreWay;
+  /** `ID=PATH` each: files of models that are in no registry, for their vocabularies. */
+  readonly file?: readonly string[];
   /** Bytes that it may take. */
   readonly memory?: number;
   readonly matrices?: boolean;
@@ -39,6 +45,52 @@ export interface RunOptions extends Partial<RsaParams>, FigureOptions {
   /** False with --no-cache: nothing is read of what former runs kept, and nothing is kept. */
   readonly cache?: boolean;
   readonly json?: boolean;
+}
+
+/** Whether all words are asked for that both models hold whole. */
+export const ofVocabulary = ({words}: Pick<RunOptions, "words">): boolean => words === "vocabulary";
+
+/** What only all pairs can answer, of what is asked for; undefined where all of it can be had by features. */
+export function needsPairs(options: RunOptions): string | undefined {
+  const {comparison = scoreParams.comparison.standard, rdm = scoreParams.rdm.standard} = options;
+  const kind = featuredKind({comparison, rdm});
+  if (typeof kind !== "string") return kind.reason;
+  const asked = (
+    [
+      ["--all", options.all],
+      ["--matrices", options.matrices],
+      ["--figure", options.figure],
+      ["--rdm-file", options.rdmFile],
+      ["--frequency", options.frequency],
+      ["--versus", options.versus],
+      ["--versus-size", options.versusSize],
+      ["--given", options.given]
+    ] as const
+  ).find(([, value]) => value !== undefined && value !== false);
+  return asked && `${asked[0]} needs every pair of words`;
+}
+
+/** @throws UsageError where options ask for what cannot be had by features */
+function checkWay(options: RunOptions): void {
+  const why = needsPairs(options);
+  if (options.by === "features" && why !== undefined)
+    throw new UsageError(`--by features: ${why}; expected --by pairs, or neither`);
+  if (!ofVocabulary(options)) {
+    if (options.file !== undefined)
+      throw new UsageError("--file is where a vocabulary is read from; expected --words vocabulary as well");
+    return;
+  }
+  if (options.by === "pairs" || why !== undefined)
+    throw new UsageError(
+      `--words vocabulary: a vocabulary has too many pairs of words${why === undefined ? "" : `, and ${why}`}; expected Pearson's r or debiased CKA of cosines or correlations, by features`
+    );
+  for (const [name, value] of [
+    ["--form-a", options.formA],
+    ["--form-b", options.formB],
+    ["--pieces", options.pieces]
+  ] as const)
+    if (value !== undefined)
+      throw new UsageError(`${name}: words of a vocabulary are whole tokens, in each model's own form; expected none`);
 }
 
 /** @throws UsageError for options that contradict each other */
@@ -84,6 +136,7 @@ export function checkOptions(options: RunOptions): void {
       throw new UsageError(`${name} explains the score of one pair; expected no --all`);
   if (options.categories?.length === 0)
     throw new UsageError("no categories: --categories is empty; expected names with commas between");
+  checkWay(options);
 }
 
 /** The choice that a word list or a set with categories stands for. */

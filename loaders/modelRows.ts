@@ -95,8 +95,8 @@ function splitWords(tokenizer: WordTokenizer, words: readonly string[], needed: 
   return {pieces, missing, reasons};
 }
 
-/** A model's matrix and the pieces of words in it; undefined for a static model. */
-async function openTable(entry: ModelEntry, words: readonly string[], files: ModelFiles) {
+/** A model's matrix, and what splits words into its rows; undefined for a static model. */
+export async function openModel(entry: ModelEntry, files: ModelFiles) {
   const {matrix, tokenizer, dims, rows} = entry;
   if (isWordMatrix(matrix) || tokenizer.kind === "none") return undefined;
   const opened = await openMatrix(matrix, dims, rows, files.source(matrix.file), files.source);
@@ -108,6 +108,14 @@ async function openTable(entry: ModelEntry, words: readonly string[], files: Mod
     source: async (path) => files.source(path),
     label: files.label
   });
+  return {opened, splitter};
+}
+
+/** A model's matrix and the pieces of words in it; undefined for a static model. */
+async function openTable(entry: ModelEntry, words: readonly string[], files: ModelFiles) {
+  const model = await openModel(entry, files);
+  if (!model) return undefined;
+  const {opened, splitter} = model;
   const split = splitWords(splitter, words, entry.defaultForm);
   const distinct = [...new Set(split.pieces.map(({id}) => id))];
   return {opened, split, distinct, vocabulary: splitter.vocabulary};

@@ -30,6 +30,7 @@ export function llama2Tokenizer(vocabulary: readonly string[]): WordTokenizer {
   return {
     vocabulary: vocabulary.length,
     uncased: false,
+    entries: () => vocabulary,
     tokenize(word, form) {
       const ids = llama.encode(word, false, form === "space");
       const tokens = ids.map((id) => llama.vocabById[id] ?? "");

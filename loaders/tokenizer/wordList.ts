@@ -34,6 +34,7 @@ export function wordList(bytes: Uint8Array, label: string, digest: string, rows:
   return {
     vocabulary: rows,
     uncased: undefined,
+    entries: () => words,
     tokenize(word, form) {
       const id = form === "bare" ? ids.get(word) : undefined;
       if (id === undefined) throw new LoaderError("unrepresentable-word", "not in its list");

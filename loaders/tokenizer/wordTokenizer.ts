@@ -8,6 +8,8 @@ export interface WordTokenizer {
   readonly vocabulary: number;
   /** Whether it folds case; undefined where that is not told. */
   readonly uncased: boolean | undefined;
+  /** The vocabulary's own strings, such as `##ship` or `Ġstar`. */
+  entries(): readonly string[];
   /** @throws LoaderError `unrepresentable-word` for a word that has no pieces in this form */
   tokenize(word: string, form: Form): Pieces;
 }

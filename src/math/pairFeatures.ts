@@ -38,7 +38,10 @@ function withDiagonal({n, d, rows, own, owns, level, mean}: Parts): PairFeatures
   return {n, d, rows, own, owns, level, diagonal, mean};
 }
 
-/** The matrices that can be written so, by name: of cosines, of correlations, and U-centred Gram matrices, which debiased CKA compares. */
+/**
+ * The matrices that can be written so, by name: of cosines, of correlations, and U-centred Gram matrices, which debiased CKA compares. The
+ * features may take the place of the vectors, which are lost then.
+ */
 export const featured = {cosine: cosineFeatures, correlation: correlationFeatures, uCentred: uCentredFeatures} as const;
 export type FeaturedKind = keyof typeof featured;
 
@@ -66,6 +69,14 @@ function ofUnitRows(rows: Float64Array, n: number, d: number): PairFeatures {
   return withDiagonal({n, d, rows, own, owns, level, mean: productInLanes(centre, 0, centre, 0, d) - level});
 }
 
+/** Memory for the features: that of the vectors themselves, or shared memory with a copy of them. */
+function roomFor(v: Vectors, inPlace: boolean): Float64Array {
+  if (inPlace) return v.data;
+  const rows = sharedFloats(v.n * v.d);
+  rows.set(v.data);
+  return rows;
+}
+
 function requireSome(n: number, least: number): void {
   if (n < least) throw new RangeError(`too few vectors: ${n}; expected at least ${least}`);
 }
@@ -85,12 +96,11 @@ function scaleRow(rows: Float64Array, i: number, d: number): void {
  * Of the cosines of all rows; see `cosineSimilarity`.
  * @throws RangeError as that does, and for fewer than 3 rows
  */
-function cosineFeatures(v: Vectors): PairFeatures {
+function cosineFeatures(v: Vectors, inPlace = false): PairFeatures {
   requireVectors(v);
   requireSome(v.n, 3);
   const {n, d} = v;
-  const rows = sharedFloats(n * d);
-  rows.set(v.data);
+  const rows = roomFor(v, inPlace);
   for (let i = 0; i < n; i++) scaleRow(rows, i, d);
   return ofUnitRows(rows, n, d);
 }
@@ -99,16 +109,16 @@ function cosineFeatures(v: Vectors): PairFeatures {
  * Of the correlations of all rows; see `correlationSimilarity`.
  * @throws RangeError as that does, and for fewer than 3 rows
  */
-function correlationFeatures(v: Vectors): PairFeatures {
+function correlationFeatures(v: Vectors, inPlace = false): PairFeatures {
   requireVectors(v);
   requireSome(v.n, 3);
   const {n, d} = v;
-  const rows = sharedFloats(n * d);
+  const rows = roomFor(v, inPlace);
   for (let i = 0; i < n; i++) {
-    const row = v.data.subarray(i * d, (i + 1) * d);
+    const row = rows.subarray(i * d, (i + 1) * d);
     if (isConstant(row)) throw new RangeError(`constant vector: row ${i}; correlation similarity is undefined`);
     const centre = mean(row);
-    for (let k = 0; k < d; k++) rows[i * d + k] = row[k]! - centre;
+    for (let k = 0; k < d; k++) row[k] = row[k]! - centre;
     scaleRow(rows, i, d);
   }
   return ofUnitRows(rows, n, d);
@@ -119,10 +129,10 @@ function correlationFeatures(v: Vectors): PairFeatures {
  * eᵢ·eⱼ + (qᵢ + qⱼ)/(n − 2) − Σq/((n − 1)(n − 2)), since the rows of eᵢ·eⱼ without its diagonal add to −qᵢ.
  * @throws RangeError as that does
  */
-function uCentredFeatures(v: Vectors): PairFeatures {
+function uCentredFeatures(v: Vectors, inPlace = false): PairFeatures {
   requireSome(v.n, 4);
   const {n, d} = v;
-  const rows = sharedFloats(n * d);
+  const rows = inPlace ? v.data : sharedFloats(n * d);
   rows.set(centreVectors(v).data);
   centreRows(rows, n, d);
   const own = new Float64Array(n);

@@ -5,6 +5,7 @@ import type {Vectors} from "../math/matrix.js";
 import {compensatedSum} from "../math/compensated.js";
 import {vectorsOf, type FeaturedKind, type PairFeatures} from "../math/pairFeatures.js";
 import {combinedSums, noPairs, sumsByFeatures, sumsByPairs, wordsFrom, type PairSums} from "../math/pairSums.js";
+import {sharedFloats} from "../math/sharedFloats.js";
 import {weightedRows} from "../math/weightedRows.js";
 import type {Engine} from "./engine.js";
 
@@ -18,6 +19,8 @@ export interface FeatureInput {
   readonly b: Vectors;
   /** A category for each word; none without. */
   readonly labels?: readonly string[] | undefined;
+  /** Whether the vectors may be lost: then no second copy of them is made. They should be in shared memory. */
+  readonly inPlace?: boolean;
 }
 
 /** Who does the work, and who hears of it. */
@@ -140,8 +143,17 @@ async function crossing(
 
 const width = ([from, to]: readonly [number, number]): number => to - from;
 
-async function featuresOf(run: Run, {kind, a, b}: FeatureInput): Promise<readonly [PairFeatures, PairFeatures]> {
-  const both = await Promise.all([a, b].map((space) => run({part: "features", kind, space})));
+/** The same vectors in memory that workers share. */
+function shared(v: Vectors): Vectors {
+  const data = sharedFloats(v.data.length);
+  data.set(v.data);
+  return {...v, data};
+}
+
+async function featuresOf(run: Run, input: FeatureInput): Promise<readonly [PairFeatures, PairFeatures]> {
+  const {kind, a, b, inPlace = false} = input;
+  const spaces = inPlace ? [a, b] : [shared(a), shared(b)];
+  const both = await Promise.all(spaces.map((space) => run({part: "features", kind, space, inPlace: true})));
   const [x, y] = both.map((part) => {
     if (!("rows" in part)) throw new TypeError("another part than the one asked for");
     return part;

@@ -4,7 +4,7 @@ import type {ComparisonKind} from "./params.js";
 
 /** What decides how much memory a request takes. */
 export interface Request {
-  readonly kind: "run" | "all" | "sweep";
+  readonly kind: "run" | "all" | "sweep" | "features";
   readonly words: number;
   /** Models that are compared. */
   readonly models: number;
@@ -58,9 +58,15 @@ function triangles({kind, comparison, models, permuted, words}: Request): Triang
   return permuted ? {main: 2 * models + 4, thread: 3.5, kept: 0} : {main: models + 7, thread: 0, kept: 0};
 }
 
+/** By features: rows in 32 bits, vectors and features in 64; in each thread the products of both models' dimensions, four times. */
+function byFeatures({words, dims, width, files}: Request): number {
+  return processBytes + files + words * dims * (4 + 8 * 2) + width * (threadBytes + 4 * 8 * dims * dims);
+}
+
 /** About how many bytes a request takes at most; rather too many than too few. */
 export function memoryNeeded(request: Request): number {
   const {words, dims, permuted, kind, width, files} = request;
+  if (kind === "features") return byFeatures(request);
   const threads = permuted || kind === "sweep" ? width : 0;
   const {main, thread, kept} = triangles(request);
   const unit = 4 * words * words;

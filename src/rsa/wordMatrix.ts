@@ -22,13 +22,9 @@ export const inWords = (reason: string, words: readonly string[], model: string)
 /** What a matrix is of besides the vectors: its kind, the words, the model, and whether the vectors have lost the mean of them all. */
 export type MatrixAsked = readonly [kind: RdmKind, words: readonly WordRow[], model: string, centred?: boolean];
 
-/**
- * The matrix over n words of their vectors in a model, n × n.
- * @throws RangeError naming the words and the model where a word has no direction, which cosine and correlation need; and as `rsmOf` does
- */
-export function wordMatrix(space: Vectors, ...[kind, words, model, centred = false]: MatrixAsked): SquareMatrix {
-  const {d, data} = space;
-  const {of, undefinedFor} = rsmOf(kind);
+/** @throws RangeError naming the words and the model where a word has no direction, which cosine and correlation need */
+export function requireDirections({d, data}: Vectors, ...[kind, words, model, centred = false]: MatrixAsked): void {
+  const {undefinedFor} = rsmOf(kind);
   const none = words.filter((_, i) => undefinedFor?.is(data.subarray(i * d, (i + 1) * d)));
   if (none.length > 0) {
     const [its, it] = none.length === 1 ? ["its", "it"] : ["their", "them"];
@@ -36,12 +32,21 @@ export function wordMatrix(space: Vectors, ...[kind, words, model, centred = fal
       `no direction: ${named(none.map(({word}) => word))} in ${model}; all ${its} numbers are ${undefinedFor?.numbers}${centred ? " once centred" : ""}, and ${kind} is undefined; leave ${it} out, or choose Euclidean distances`
     );
   }
+}
+
+/**
+ * The matrix over n words of their vectors in a model, n × n.
+ * @throws RangeError as `requireDirections` and `rsmOf` do
+ */
+export function wordMatrix(space: Vectors, ...asked: MatrixAsked): SquareMatrix {
+  requireDirections(space, ...asked);
+  const [kind, words] = asked;
   try {
-    return of(space);
+    return rsmOf(kind).of(space);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const all = words.map(({word}) => word);
-    throw new RangeError(inWords(error.message, all, model), {cause: error});
+    throw new RangeError(inWords(error.message, all, asked[2]), {cause: error});
   }
 }
 

@@ -81,6 +81,10 @@ export function vocabularySize({model, added_tokens}: TokenizerJson, label: stri
   return most + 1;
 }
 
+/** The strings of a vocabulary, in the file's order; see `vocabularySize`, which checks it. */
+export const vocabularyEntries = ({model: {vocab}}: TokenizerJson): readonly string[] =>
+  Array.isArray(vocab) ? vocab.map(([piece]: readonly [string]) => piece) : Object.keys(vocab);
+
 /** A part and, where it is a sequence, all in it. @throws RangeError where they are nested too deep */
 function within(found: Part | null | undefined): readonly Part[] {
   if (!found) return [];

@@ -3,7 +3,7 @@ import {encoderOf, type Encoder} from "./encoder.js";
 import {foldingDoubt} from "./foldingDoubt.js";
 import {bertSettings, checkSettings, isBert, keepsNormalizer, type Settings} from "./settings.js";
 import {TokenError} from "./tokenError.js";
-import {parseJson, parseTokenizer, vocabularySize, type TokenizerJson} from "./tokenizerJson.js";
+import {parseJson, parseTokenizer, vocabularyEntries, vocabularySize, type TokenizerJson} from "./tokenizerJson.js";
 import {wordPieceJson} from "./wordPieceJson.js";
 import {wordSplitter, type Pieces, type WordForm} from "./wordPieces.js";
 
@@ -27,6 +27,8 @@ export interface Tokenizer {
   readonly vocabulary: number;
   /** Whether it folds case; undefined where no file says so, and words for which it matters are refused. */
   readonly uncased: boolean | undefined;
+  /** The vocabulary's own strings, such as `##ship` or `Ġstar`. */
+  entries(): readonly string[];
   /** @throws TokenError `unrepresentable-word` */
   tokenize(word: string, form: WordForm): Pieces;
 }
@@ -205,6 +207,7 @@ export function tokenizerOf(texts: TokenizerTexts, fits: (vocabulary: number) =>
   return {
     vocabulary,
     uncased,
+    entries: () => vocabularyEntries(opened.json),
     tokenize(word, form) {
       const doubt = doubts(word) ?? foldingDoubt(patterns, word);
       if (doubt !== undefined)

@@ -41,7 +41,12 @@ const triangles = {
 const kinds = Object.keys(triangles) as FeaturedKind[];
 
 /** Two spaces of n words that share a part, with categories of all sizes, and words that are there twice. */
-function made(n: number, seed: number, dims: readonly [number, number], shift = 0): Required<FeatureInput> {
+function made(
+  n: number,
+  seed: number,
+  dims: readonly [number, number],
+  shift = 0
+): FeatureInput & {readonly labels: string[]} {
   const next = support.normal(seed);
   const shared = support.randomVectors(n, 6, next);
   const space = (d: number): Vectors => {
@@ -81,7 +86,7 @@ describe.each(kinds)("featureSums of %s matrices", (kind) => {
       expect(Math.abs(value - expected)).toBeLessThan(error + n * n * 1e-16);
       expect(error).toBeLessThan(5e-12);
       if (kind === "uCentred") expect(value).toBeCloseTo(debiasedLinearCka(input.a, input.b), 12);
-      const ofPairs = structureOf(input.labels!, a, b);
+      const ofPairs = structureOf(input.labels, a, b);
       const pairs = [ofPairs.meanA, ofPairs.meanB].flatMap((mean) => [mean.within, mean.between]);
       const all = [...pairs, ofPairs.within, ofPairs.between, ofPairs.partial];
       scores(found).forEach((own, i) => {
@@ -109,7 +114,7 @@ describe.each(kinds)("featureSums of %s matrices", (kind) => {
     const input = {...made(40, 8, [20, 31]), kind};
     const comparison = kind === "uCentred" ? "cka" : "pearson";
     const sides = [input.a, input.b].map((space) => ({space, triangle: triangles[kind](space)}));
-    const asked = testInput(comparison, sides[0]!, sides[1]!, input.labels!);
+    const asked = testInput(comparison, sides[0]!, sides[1]!, input.labels);
     const options = {permutations: 60, seed: 5};
     const expected = await inference(asked, options, engine(1));
     const sums = await featureSums(input, {engine: engine(1)});

@@ -1,0 +1,200 @@
+import {mkdir} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import type {Embeddings, Form} from "../src/tables/embeddings.js";
+import {readEmbeddings} from "../src/tables/readEmbeddings.js";
+import {TableError} from "../src/tables/tableError.js";
+import {encodeEmbeddings, withDigest} from "./arrow/encodeEmbeddings.js";
+import {asLoaderError} from "./asLoaderError.js";
+import {cacheFault} from "./cacheFolder.js";
+import {canonicalJson} from "./canonicalJson.js";
+import {writeFileAtomic} from "./commit.js";
+import {readAgain} from "./dataFolder.js";
+import {entryDigest} from "./entryDigest.js";
+import {inTime} from "./inTime.js";
+import {LoaderError} from "./loaderError.js";
+import type {ModelLock} from "./lock.js";
+import type {ModelEntry} from "./modelEntry.js";
+import type {ModelFiles} from "./modelFiles.js";
+import {openModel} from "./modelRows.js";
+import {pinOf} from "./readModel.js";
+import {embeddingsLimit, readRegular} from "./readRegular.js";
+import {sha256} from "./sha256.js";
+import type {ModelSources} from "./sources/source.js";
+import {sourceOf} from "./sources/sourceOf.js";
+import type {WordTokenizer} from "./tokenizer/wordTokenizer.js";
+
+/** Goes up when other rows are taken for whole words. */
+const version = 1;
+
+/** The byte that a character stands for in byte-level vocabularies: printable Latin for itself, others after U+00FF in their order (Radford 2019). */
+const bytesOfCharacters = (): ReadonlyMap<string, number> => {
+  const printable = (byte: number): boolean =>
+    (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || (byte >= 0xae && byte <= 0xff);
+  const bytes = Array.from({length: 256}, (_, byte) => byte);
+  const others = bytes.filter((byte) => !printable(byte));
+  return new Map(
+    bytes.map((byte) => [String.fromCodePoint(printable(byte) ? byte : 256 + others.indexOf(byte)), byte])
+  );
+};
+
+/** What an entry reads where its characters stand for bytes; undefined where they do not. */
+function readAsBytes(entry: string, bytes: ReadonlyMap<string, number>): string | undefined {
+  const found = Array.from(entry, (character) => bytes.get(character));
+  if (!found.every((byte) => byte !== undefined)) return undefined;
+  try {
+    return new TextDecoder("utf-8", {fatal: true}).decode(Uint8Array.from(found));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Words that an entry may stand for: what it reads without the mark of a space, of letters alone. */
+function candidatesOf(entries: readonly string[]): ReadonlySet<string> {
+  const bytes = bytesOfCharacters();
+  const found = new Set<string>();
+  for (const entry of entries) {
+    const bare = entry.replace(/^[\u2581\u0120]/u, "");
+    for (const word of [bare, readAsBytes(bare, bytes)])
+      if (word !== undefined && /^\p{L}[\p{L}\p{M}]*$/u.test(word)) found.add(word.normalize("NFC"));
+  }
+  return found;
+}
+
+/** A word that is one token. */
+interface WholeWord {
+  readonly word: string;
+  readonly token: string;
+  readonly id: number;
+}
+
+/** So many words are split within so many milliseconds. */
+const [batch, patience] = [100, 10_000];
+
+/**
+ * The words of letters that a tokenizer makes one token of in running text, in the order of their ids; of words that have one token the
+ * first in the vocabulary.
+ */
+export function wholeWords({entries, tokenize}: Pick<WordTokenizer, "entries" | "tokenize">, form: Form): WholeWord[] {
+  const found = new Map<number, WholeWord>();
+  const add = (word: string): void => {
+    try {
+      const {ids, tokens} = tokenize(word, form);
+      const [id, another] = ids;
+      if (id !== undefined && another === undefined && !found.has(id))
+        found.set(id, {word, token: tokens[0] ?? "", id});
+    } catch (error) {
+      if (!(error instanceof LoaderError && error.code === "unrepresentable-word")) throw error;
+    }
+  };
+  const words = [...candidatesOf(entries())];
+  for (let at = 0; at < words.length; at += batch)
+    inTime(patience, `the tokenizer, with ${batch} words,`, () => words.slice(at, at + batch).forEach(add));
+  return [...found.values()].sort((x, y) => x.id - y.id);
+}
+
+/** The files must be those that the rows in data/ were read from. */
+function checkFiles({id}: ModelEntry, locked: ModelLock, {files}: Pick<ModelFiles, "files">): void {
+  const other = Object.entries(locked.files).find(
+    ([path, file]) => canonicalJson(files[path] ?? null) !== canonicalJson(file)
+  );
+  if (other)
+    throw new LoaderError(
+      "integrity",
+      `${id}: ${other[0]} is not the file that data/sources.lock.json names; ${readAgain(id)}`
+    );
+}
+
+async function rowsOf(entry: ModelEntry, locked: ModelLock, sources: ModelSources): Promise<Embeddings> {
+  const source = sourceOf(entry);
+  const pin = await pinOf(entry, locked, false, sources);
+  const files = await source.open(pin, sources);
+  try {
+    const model = await openModel(entry, files);
+    if (!model)
+      throw new LoaderError(
+        "no-tokenizer",
+        `${entry.id}: it has no tokenizer, only a list of words; expected two models whose tokens are in a vocabulary`
+      );
+    const words = wholeWords(model.splitter, entry.defaultForm);
+    if (words.length === 0) throw new LoaderError("no-words", `${entry.id}: no whole word in its vocabulary`);
+    const vectors = await model.opened.readRows(words.map(({id}) => id));
+    await files.verified?.();
+    checkFiles(entry, locked, files);
+    const rows = {
+      dims: entry.dims,
+      words: words.map(({word}) => word),
+      forms: words.map(() => entry.defaultForm),
+      piece: new Int16Array(words.length),
+      pieces: new Int16Array(words.length).fill(1),
+      tokens: words.map(({token}) => token),
+      tokenIds: Int32Array.from(words, ({id}) => id),
+      vectors
+    };
+    const {tensor, dtype} = model.opened;
+    const about = {tensor, dtype, vocabulary: model.splitter.vocabulary, rows: entry.rows, licence: entry.licence};
+    return withDigest(rows, {model: entry.id, ...source.origin(pin, files.files), ...about});
+  } finally {
+    await files.close();
+  }
+}
+
+export interface VocabularyEffects {
+  /** The folder of the cache. */
+  readonly cache: string;
+  log(line: string): void;
+}
+
+/** What is kept, where it is whole. */
+async function kept(path: string, {log}: VocabularyEffects): Promise<Embeddings | undefined> {
+  const bytes = await readRegular(path, {limit: embeddingsLimit, remedy: "delete it and run it again"});
+  try {
+    return bytes && readEmbeddings(bytes, path);
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    log(`${path}: it is damaged; its rows are read again`);
+    return undefined;
+  }
+}
+
+/** Where the rows of a vocabulary are kept, by all that decides them. */
+export function vocabularyFile({id, defaultForm: form}: ModelEntry, {entry, files}: ModelLock, cache: string): string {
+  const key = sha256(canonicalJson({version, entry, form, files}));
+  return join(cache, "vocabularies", `${id}-${key.slice(0, 16)}.arrow`);
+}
+
+/**
+ * The rows of a model's whole words, in its own form, from the files that its lock names: read once, then kept in the cache with the
+ * digest of the rows, which is checked whenever they are read.
+ * @throws LoaderError where its files are not here or are others, and for a model without a tokenizer
+ */
+export async function vocabularyRows(
+  entry: ModelEntry,
+  locked: ModelLock | undefined,
+  sources: ModelSources,
+  effects: VocabularyEffects
+): Promise<Embeddings> {
+  const {id} = entry;
+  if (!locked) throw new LoaderError("no-file", `model not here: ${id}; ${readAgain(id)} first`);
+  if (locked.entry !== entryDigest(entry))
+    throw new LoaderError("no-file", `${id}: its entry in data/models.json has changed; ${readAgain(id)}`);
+  const path = vocabularyFile(entry, locked, effects.cache);
+  const found = await kept(path, effects);
+  if (found) return found;
+  const needs = sourceOf(entry).needs(sources);
+  if (needs !== undefined)
+    throw new LoaderError(
+      "no-file",
+      `${id}: its vocabulary is not here, nor is the file that it comes from; give it by ${needs}`
+    );
+  effects.log(`${id}: reading the rows of its whole words`);
+  const rows = await rowsOf(entry, locked, sources).catch((cause: unknown) => {
+    throw asLoaderError(cause);
+  });
+  try {
+    await mkdir(dirname(path), {recursive: true});
+    await writeFileAtomic(path, encodeEmbeddings(rows));
+  } catch (cause) {
+    throw cacheFault(effects.cache, cause);
+  }
+  return rows;
+}
