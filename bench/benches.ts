@@ -3,6 +3,7 @@ import {cli} from "./cli.js";
 import {components} from "./components.js";
 import {cosine} from "./cosine.js";
 import {features} from "./features.js";
+import {first} from "./first.js";
 import {intervals} from "./intervals.js";
 import {lessons} from "./lessons.js";
 import {page} from "./page.js";
@@ -27,6 +28,7 @@ export const benches: readonly Bench[] = [
   components,
   runtime,
   page,
+  first,
   sizes,
   unanswered,
   lessons,

@@ -1,9 +1,9 @@
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import type {SiteModel, SiteStudy} from "../src/rsa/siteStudy.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
+import {encodeRows} from "../src/tables/plainRows.js";
 import {piecesStream} from "../src/tables/queryTables.js";
 import {subsetWords} from "../src/tables/subsetRows.js";
-import {encodeEmbeddings} from "./arrow/encodeEmbeddings.js";
 import {checkedModel, type CheckedModel} from "./checkedModel.js";
 import {openDataFolder, readAgain, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
@@ -70,7 +70,7 @@ export async function siteStudy(root: string): Promise<SiteStudy> {
 /** The seed's words of one model: small, so that what needs no others waits for nothing else. */
 export async function seedRows(root: string, id: string): Promise<Uint8Array> {
   const folder = await openDataFolder(root);
-  return encodeEmbeddings(seedOf(folder, await modelOf(folder, id)));
+  return encodeRows(seedOf(folder, await modelOf(folder, id)));
 }
 
 /** The first-view file of one side: the seed's words of the default pair. */

@@ -157,6 +157,8 @@ export const rooms = {
     rooms: ["bin", "loaders", "cli", "src/rsa", "src/study", "src/figures"],
     packages: ["node:", "assemblyscript", "esbuild", "parse5", "playwright-core", "rollup", "send", "tsx"],
     files: {
+      "tools/build/first/surroundings.ts": ["jsdom"],
+      "tools/build/installedSources.ts": ["@rollup/plugin-commonjs", "@rollup/plugin-node-resolve"],
       "tools/check/outcomeReporter.ts": ["vitest"],
       "tools/fonts/makeFonts.ts": ["subset-font"],
       "tools/fonts/openFont.ts": ["fontverter", "harfbuzzjs"]

@@ -4,14 +4,18 @@ import {errorNote} from "../figures/errorNote.js";
 import {newSha256} from "../notebook/sha256.js";
 import {ownName, ownWords, type OwnRdm, type Sense} from "../rsa/ownRdm.js";
 import {mostExplanations} from "../rsa/explained.js";
-import {readWordMatrix, requireSize, type BroughtFile} from "../tables/readWordMatrix.js";
-import {usualColumns, type PairColumns} from "../tables/wordMatrix.js";
+import type {BroughtFile} from "../tables/readWordMatrix.js";
+import {usualColumns, type PairColumns} from "../tables/pairColumns.js";
 import type {Analysis} from "./analysis.js";
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+/** The code that reads matrices, which few readers bring. */
+const reading = () => import("../tables/readWordMatrix.js");
+
 /** @throws TableError for a file that is too large, before it is read */
 async function broughtFile(file: File): Promise<BroughtFile> {
+  const {requireSize} = await reading();
   requireSize(file.name, file.size);
   return {name: file.name, bytes: new Uint8Array(await file.arrayBuffer())};
 }
@@ -19,6 +23,7 @@ async function broughtFile(file: File): Promise<BroughtFile> {
 /** Reads a matrix as the terminal does. @throws TableError with every fault, in one line */
 async function readOwn(file: File, words: File | undefined, sense: Sense, columns: PairColumns): Promise<OwnRdm> {
   const brought = await broughtFile(file);
+  const {readWordMatrix} = await reading();
   const usual = columns.join() === usualColumns.join();
   const matrix = await readWordMatrix(brought, {
     ...(usual ? {} : {columns}),

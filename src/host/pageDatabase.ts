@@ -1,7 +1,5 @@
 import type {Database} from "../query/database.js";
-import {openPageDatabase} from "../query/openPage.js";
 import type {WordRow} from "../rsa/choice.js";
-import {wordsStream} from "../tables/queryTables.js";
 import {duckdbFiles, piecesFile} from "./siteFiles.js";
 
 export interface PageDatabase {
@@ -12,7 +10,13 @@ export interface PageDatabase {
 }
 
 async function opened(words: readonly WordRow[]): Promise<Database> {
-  const [files, pieces] = await Promise.all([duckdbFiles(), piecesFile()]);
+  // the code that speaks to DuckDB comes with DuckDB
+  const [{openPageDatabase}, {wordsStream}, files, pieces] = await Promise.all([
+    import("../query/openPage.js"),
+    import("../tables/queryTables.js"),
+    duckdbFiles(),
+    piecesFile()
+  ]);
   const database = await openPageDatabase(files);
   await database.load("words", wordsStream(words));
   await database.load("pieces", pieces);

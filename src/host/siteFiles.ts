@@ -7,6 +7,7 @@ import type {Embeddings} from "../tables/embeddings.js";
 import type {Hear} from "./sharedLoads.js";
 import {fetchBytes, siteFile, siteJson} from "../page/siteBytes.js";
 import {describedEmbeddings} from "../tables/describedEmbeddings.js";
+import {readRows} from "../tables/plainRows.js";
 import {kernelsDigest} from "../workers/kernelsDigest.js";
 
 /** How a reader tries again to load a model. */
@@ -17,8 +18,8 @@ const hrefs = {
   study: FileAttachment("../data/study.json").href,
   published: FileAttachment("../data/published.json").href,
   kernels: FileAttachment("../data/kernels.wasm").href,
-  a: FileAttachment("../data/first-a.arrow").href,
-  b: FileAttachment("../data/first-b.arrow").href,
+  a: FileAttachment("../data/first-a.bin").href,
+  b: FileAttachment("../data/first-b.bin").href,
   pieces: FileAttachment("../data/pieces.arrow").href,
   duckdb: FileAttachment("../data/duckdb-eh.wasm").href,
   duckdbWorker: FileAttachment("../data/duckdb-browser-eh.worker.js").href
@@ -41,7 +42,8 @@ export async function kernelsModule(): Promise<WebAssembly.Module> {
 export async function firstView(study: SiteStudy, side: "a" | "b", signal?: AbortSignal): Promise<Embeddings> {
   const {id, dims, seedDigest} = describedModel(study, study.pair[side]);
   const bytes = await siteFile(hrefs[side], {signal, again: chooseAgain});
-  return describedEmbeddings(bytes, {id, dims, digest: seedDigest}, `first-${side}.arrow`);
+  const name = `first-${side}.bin`;
+  return describedEmbeddings(readRows(bytes, name), {id, dims, digest: seedDigest}, name);
 }
 
 /** The pieces of all words in all models, as the stream that DuckDB reads. */
@@ -68,9 +70,11 @@ function describedModel({models}: SiteStudy, id: string): SiteModel {
 export async function wholeModel(site: SiteStudy, id: string, signal?: AbortSignal, hear?: Hear): Promise<Embeddings> {
   const model = describedModel(site, id);
   const url = new URL(`embeddings/${id}.arrow?${model.digest.slice(0, 8)}`, new URL(hrefs.study, document.baseURI));
-  return describedEmbeddings(
-    await fetchBytes(url, `${id}.arrow`, {signal, hear, again: chooseAgain}),
-    model,
-    `${id}.arrow`
-  );
+  const name = `${id}.arrow`;
+  // most readers stay with the first view, and need no code that reads Arrow
+  const [{readEmbeddings}, bytes] = await Promise.all([
+    import("../tables/readEmbeddings.js"),
+    fetchBytes(url, name, {signal, hear, again: chooseAgain})
+  ]);
+  return describedEmbeddings(readEmbeddings(bytes, name), model, name);
 }

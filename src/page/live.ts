@@ -13,6 +13,13 @@ export interface LiveOptions {
   readonly again?: (draw: () => void) => void;
 }
 
+/** What was drawn at build for a place, where the page shows what it was drawn for: until the first value is there, it stands there, too. */
+function drawnAtBuild(id: string): Node[] {
+  if (document.documentElement.classList.contains("asked")) return [];
+  const drawn = document.querySelector(`.stand-in.drawn [id=${JSON.stringify(id)}]`);
+  return [...(drawn?.childNodes ?? [])].map((node) => node.cloneNode(true));
+}
+
 /** A place in the page that shows cells' values: drawn again when they change, dimmed meanwhile, an error in its place. */
 export function live<V extends Values, const N extends NameOf<V>>(
   nb: Notebook<V>,
@@ -21,7 +28,8 @@ export function live<V extends Values, const N extends NameOf<V>>(
   {id, height = 0, again}: LiveOptions
 ): HTMLElement {
   const box = document.createElement("div");
-  box.className = "live stale";
+  box.append(...drawnAtBuild(id));
+  box.className = box.hasChildNodes() ? "live" : "live stale";
   box.id = id;
   box.style.minHeight = `${height}px`;
   const show = (state: "fresh" | "failed", draw: () => Node): void => {
@@ -32,8 +40,13 @@ export function live<V extends Values, const N extends NameOf<V>>(
     box.dataset["state"] = state;
   };
   let drawn: (() => void) | undefined;
+  let isFirst = box.hasChildNodes();
   nb.observe(names, {
-    pending: () => box.classList.toggle("stale", true),
+    pending() {
+      // what was drawn at build is of the values that come first
+      if (!isFirst) box.classList.toggle("stale", true);
+      isFirst = false;
+    },
     fulfilled(values) {
       drawn = () => {
         try {

@@ -40,11 +40,12 @@ export function resultLink(
     </div>` as HTMLElement,
     /** Makes it a link to a state and the result of that. */
     show(state: URLSearchParams, digest: string): void {
-      const {origin, pathname} = window.location;
       const result = digest.slice(0, 12);
       const query = new URLSearchParams(state);
       query.set("result", result);
-      link.value = `${origin}${pathname}?${query.toString()}`;
+      const url = new URL(window.location.href);
+      [url.search, url.hash] = [query.toString(), ""];
+      link.value = url.href;
       told.textContent = "";
       places.hidden = !namesPlaces(query);
       followed.textContent =

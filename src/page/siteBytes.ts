@@ -40,6 +40,9 @@ export async function fetchBytes(
   signal?.addEventListener("abort", leave);
   const failed = (cause: unknown): never => {
     signal?.throwIfAborted();
+    // a page that holds its files in itself says which it leaves out
+    if (cause instanceof Error && cause.name === "LeftOut")
+      throw new Error(`cannot load ${name}: ${cause.message}`, {cause});
     const why = ending.signal.aborted ? `nothing has come for ${wait / 1000} s` : "check the connection";
     throw new Error(`cannot load ${name}: ${why}; try again by ${how}`, {
       cause

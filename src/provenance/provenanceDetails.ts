@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import type {DataTable, Provenance} from "./dataTable.js";
-import {toArrow} from "./toArrow.js";
+import type {toArrow} from "./toArrow.js";
 import {toCsv} from "./toCsv.js";
 import {toPng} from "./toPng.js";
 import {toSvg} from "./toSvg.js";
@@ -63,6 +63,12 @@ export function plainProvenance({models, files, cells, params}: FigureProvenance
   };
 }
 
+/** An Arrow file; the code that writes it comes when one is asked for. */
+const arrowOf = async (...asked: Parameters<typeof toArrow>): Promise<Uint8Array<ArrayBuffer>> => {
+  const {toArrow: write} = await import("./toArrow.js");
+  return new Uint8Array(write(...asked));
+};
+
 function downloads(of: FigureProvenance, drawing: (() => SVGSVGElement | null) | undefined, told: HTMLElement): Node {
   const plain = plainProvenance(of);
   const picture = (): SVGSVGElement => {
@@ -79,7 +85,7 @@ function downloads(of: FigureProvenance, drawing: (() => SVGSVGElement | null) |
     });
   return html`<p class="downloads">
     Data: ${press("CSV", () => save(`${of.name}.csv`, "text/csv", toCsv(of.data, plain)))}
-    ${press("Arrow", () => save(`${of.name}.arrow`, "application/vnd.apache.arrow.file", new Uint8Array(toArrow(of.data, plain))))}
+    ${press("Arrow", async () => save(`${of.name}.arrow`, "application/vnd.apache.arrow.file", await arrowOf(of.data, plain)))}
     ${
       drawing === undefined
         ? null

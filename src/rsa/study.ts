@@ -73,7 +73,7 @@ export const choiceParam = plain(seedChoice, isChoice, {
 /** Code that every study of models stands on. */
 export const modelsCode = {
   "making data/embeddings": {modules: ["loaders/modelRows.ts"], role: "makes data"},
-  "reading data/embeddings": {modules: ["src/tables/readEmbeddings.ts"], role: "under all"},
+  "reading data/embeddings": {modules: ["src/tables/readEmbeddings.ts", "src/tables/plainRows.ts"], role: "under all"},
   "compiled kernels": {
     modules: [
       "kernels/index.ts",

@@ -34,7 +34,8 @@ const prefix = (scope: string): string => `rsa-notebook ${scope} `;
 
 /** Files whose names tell what they hold, so that one of the same name is never another one. */
 const isNamedByContent = (url: URL): boolean =>
-  /\.[\w-]{8}\.\w+$/.test(url.pathname) || (/\.arrow$/.test(url.pathname) && /^\?[0-9a-f]{8}$/.test(url.search));
+  /\.[\w-]{8}\.\w+$/.test(url.pathname) ||
+  (/\.(?:arrow|bin)$/.test(url.pathname) && /^\?[0-9a-f]{8}$/.test(url.search));
 
 const isCode = (path: string): boolean => /^_(?:code|import|node|npm|observablehq|site)\/.*\.(?:js|css)$/.test(path);
 

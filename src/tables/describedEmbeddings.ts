@@ -1,5 +1,4 @@
 import type {Embeddings} from "./embeddings.js";
-import {readEmbeddings} from "./readEmbeddings.js";
 import {TableError} from "./tableError.js";
 
 /** What a site's description says of a model's file. */
@@ -11,11 +10,10 @@ export interface Description {
 }
 
 /**
- * Reads an embeddings file that a site describes: it must hold that model, and these rows.
- * @throws TableError for another one, and for anything but a file that the loaders wrote
+ * What was read of a file that a site describes: it must hold that model, and these rows.
+ * @throws TableError for another one
  */
-export function describedEmbeddings(bytes: Uint8Array, {id, dims, digest}: Description, name: string): Embeddings {
-  const embeddings = readEmbeddings(bytes, name);
+export function describedEmbeddings(embeddings: Embeddings, {id, dims, digest}: Description, name: string): Embeddings {
   const {meta} = embeddings;
   const [found, expected] = [
     [meta.model, embeddings.dims, meta.digest.slice(0, 8)],

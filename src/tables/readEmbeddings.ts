@@ -1,18 +1,10 @@
 import {tableFromIPC, type RecordBatch, type Table} from "apache-arrow";
 import {checkLayout} from "./checkLayout.js";
 import type {Embeddings, EmbeddingsMeta, Form} from "./embeddings.js";
-import {rowsDigest} from "./rowsDigest.js";
+import {brokenFile, check, checkDigest, checkRows} from "./checkRows.js";
 import {embeddingsSchema, metaNames} from "./schema.js";
-import {TableError} from "./tableError.js";
 
 const mark = "ARROW1";
-
-/** What a reader refuses, in its own words; anything else that is thrown comes from Arrow. */
-class Refusal extends Error {}
-
-function check(condition: boolean, what: string): asserts condition {
-  if (!condition) throw new Refusal(what);
-}
 
 const markAt = (bytes: Uint8Array, start: number): boolean =>
   String.fromCharCode(...bytes.subarray(start, start + mark.length)) === mark;
@@ -95,32 +87,6 @@ function vectorsOf(batch: RecordBatch, dims: number): Float32Array {
   return values.subarray(0, batch.numRows * dims);
 }
 
-/** A plain loop: `every` calls a function for each of what may be 10⁸ values. */
-function allFinite(values: Float32Array): boolean {
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
-  return true;
-}
-
-/** Pieces of one word and form follow each other, from 0, and each knows how many there are. */
-function checkPieces({words, forms, piece, pieces}: Omit<Embeddings, "meta">): void {
-  const seen = new Set<string>();
-  for (let start = 0; start < words.length; start += pieces[start] ?? 1) {
-    const count = pieces[start] ?? 0;
-    const key = `${forms[start]} ${words[start]}`;
-    check(!seen.has(key), `it has ${JSON.stringify(words[start])} twice`);
-    seen.add(key);
-    check(count > 0 && start + count <= words.length, `the pieces of ${JSON.stringify(words[start])} are incomplete`);
-    for (let i = 0; i < count; i++) {
-      const own = piece[start + i] === i && pieces[start + i] === count && words[start + i] === words[start];
-      check(own && forms[start + i] === forms[start], `the pieces of ${JSON.stringify(words[start])} are out of order`);
-    }
-  }
-  check(
-    forms.every((form) => form === "bare" || form === "space"),
-    "it has a form that is neither bare nor space"
-  );
-}
-
 function decode(bytes: Uint8Array, only?: ReadonlySet<string>): Embeddings {
   check(bytes.length > 0, "it is empty");
   check(markAt(bytes, 0), "it is no Arrow file (the opening ARROW1 mark is missing)");
@@ -146,15 +112,8 @@ function decode(bytes: Uint8Array, only?: ReadonlySet<string>): Embeddings {
     tokenIds: some(numbers<Int32Array>(batch, "token_id"), kept),
     vectors: some(vectors, kept, dims)
   };
-  if (!kept) {
-    const digest = rowsDigest(rows);
-    check(
-      digest === meta.digest,
-      `its rows have digest ${digest.slice(0, 8)}, and it names ${meta.digest.slice(0, 8)}`
-    );
-  }
-  checkPieces(rows);
-  check(allFinite(rows.vectors), "it has a value that is not finite");
+  if (!kept) checkDigest(rows, meta);
+  checkRows(rows);
   return {meta, ...rows};
 }
 
@@ -162,12 +121,7 @@ function read(bytes: Uint8Array, name: string, only?: ReadonlySet<string>): Embe
   try {
     return decode(bytes, only);
   } catch (cause) {
-    const why = cause instanceof Refusal ? cause.message : "it cannot be decoded";
-    throw new TableError(
-      "broken-file",
-      `broken embeddings file: ${name}: ${why}; run \`npx rsa-notebook data\` again`,
-      {cause}
-    );
+    throw brokenFile(name, cause, "run `npx rsa-notebook data` again");
   }
 }
 

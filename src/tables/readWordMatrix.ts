@@ -1,4 +1,5 @@
 import {checkMessages} from "./checkMessages.js";
+import type {PairColumns} from "./pairColumns.js";
 import {TableError} from "./tableError.js";
 import {
   countsReader,
@@ -9,7 +10,6 @@ import {
   refuseFile,
   symmetric,
   type LineReader,
-  type PairColumns,
   type WordCounts,
   type WordMatrix
 } from "./wordMatrix.js";

@@ -1,3 +1,4 @@
+import {usualColumns, type PairColumns} from "./pairColumns.js";
 import {TableError} from "./tableError.js";
 
 /** A symmetric matrix over words: values above the diagonal, row by row; null where there is none. */
@@ -5,10 +6,6 @@ export interface WordMatrix {
   readonly words: readonly string[];
   readonly values: readonly (number | null)[];
 }
-
-/** The columns of a list of pairs: the first word, the other word, the value. */
-export const usualColumns = ["word", "other", "value"] as const;
-export type PairColumns = readonly [string, string, string];
 
 /** Takes a table line by line, so that no more of it is held than what it comes to. */
 export interface LineReader<T> {

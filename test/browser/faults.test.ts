@@ -18,11 +18,11 @@ describe("a broken embeddings file", () => {
     ["empty", firstView.subarray(0, 0)],
     ["with a bit turned", firstView.map((byte, i) => (i === firstView.length >> 1 ? byte ^ 1 : byte))]
   ])("%s is told at each figure, and another model still works", async (_, body) => {
-    const {page} = await open({before: serveInstead("**/first-a.*.arrow", body)});
+    const {page} = await open({before: serveInstead("**/first-a.*.bin", body)});
     const analysis = analysisPage(page);
     await analysis.settled();
     for (const place of ["models", "tokens", "matrix-a", "score", "comparisons"])
-      expect(await analysis.errorAt(place).textContent()).toMatch(/^[^\n]*first-a\.arrow[^\n]*$/);
+      expect(await analysis.errorAt(place).textContent()).toMatch(/^[^\n]*first-a\.bin[^\n]*$/);
     expect((await page.locator("#matrix-b figure").count()) + (await analysis.errorAt("matrix-b").count())).toBe(1);
     await analysis.model("A", "glove-100d");
     await expect.poll(() => analysis.errorAt("score").count()).toBe(0);
@@ -58,7 +58,7 @@ describe("a broken embeddings file", () => {
 test.each(
   part(
     [
-      ["first-a.arrow", "**/first-a.*.arrow", "#score .error-note"],
+      ["first-a.bin", "**/first-a.*.bin", "#score .error-note"],
       ["study.json", "**/study.*.json", "main .observablehq--error"],
       ["duckdb-eh.wasm", "**/duckdb-eh.*.wasm", "#agreement .error-note"]
     ],

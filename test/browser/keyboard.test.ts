@@ -84,7 +84,7 @@ test("a term's note, a wrong answer and a failed figure have no fault that axe f
     expect(await axeFinds(page)).toEqual([]);
   }
 
-  const failed = await open({before: (page) => page.route("**/first-a.*.arrow", (route) => route.abort())});
+  const failed = await open({before: (page) => page.route("**/first-a.*.bin", (route) => route.abort())});
   await failed.page.locator("#score .error-note").waitFor();
   await bringAxe(failed.page);
   expect(await axeFinds(failed.page)).toEqual([]);

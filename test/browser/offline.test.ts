@@ -32,8 +32,10 @@ const isKept = (page: Page): Promise<unknown> =>
     )
     .toBe(true);
 
-/** A page with controls first, and one of the course. */
-const visited = whole ? sitePages.filter((path) => path !== "404.html") : ["index.html", "learn/cosine.html"];
+/** A page with controls first, one of the course, and one whose code runs in a frame. */
+const visited = whole
+  ? sitePages.filter((path) => path !== "404.html")
+  : ["index.html", "learn/cosine.html", "exercises.html"];
 
 test("each visited page works without a network, says so, and answers its controls; a newer build is told, and shown when asked for", async () => {
   let served = await serve(siteFolder, 0);

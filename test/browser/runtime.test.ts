@@ -1,4 +1,4 @@
-import {readdirSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
@@ -69,11 +69,11 @@ test.runIf(whole)(
 test("an input of one's own hands on what its bounds allow, and is marked while it shows another value than cells use", async () => {
   const {page, problems} = await open({path: "write"});
   await page.locator(".live svg").first().waitFor();
-  const name = readdirSync(join(siteFolder, "_code")).find((name) => /^notebookPage\.[^/]*\.js$/.test(name));
-  if (name === undefined) throw new Error("The built site has no module notebookPage");
+  const [, bundle] = /import\("\.\/(_code\/[^"]+)"\)/.exec(readFileSync(join(siteFolder, "write.html"), "utf8")) ?? [];
+  if (bundle === undefined) throw new Error("the page imports no bundle");
   // as text, for Vite would make a call of its own of an import
   const imported = await page.evaluateHandle<typeof NotebookPageModule>(
-    `import("${new URL(`_code/${name}`, page.url()).href}")`
+    `import("${new URL(bundle, page.url()).href}").then((all) => Object.values(all).find((one) => "notebookPage" in one))`
   );
   await imported.evaluate(({notebookPage}) => {
     const twice = {name: "twice", inputs: ["n"], compute: (n: number) => 2 * n};

@@ -25,9 +25,7 @@ test.each([true, false])(
     body = '{"words": 19}';
     const refused = "study.json is not what was published; reload the page, or publish the site again";
     await expect(siteFile(href)).rejects.toThrow(refused);
-    await expect(siteFile(href.replace("study", "first-a").replace("json", "arrow"))).rejects.toThrow(
-      "first-a.arrow is"
-    );
+    await expect(siteFile(href.replace("study", "first-a").replace("json", "bin"))).rejects.toThrow("first-a.bin is");
     // a preview's names hold no digest
     expect(await siteJson("./_file/data/study.json?sha=1")).toEqual({words: 19});
   }
@@ -86,4 +84,13 @@ test("fetchBytes tells how much is there where the server says how much it will 
   expect(await toldOf("/whole")).toEqual([0.25, 1]);
   expect(await toldOf("/packed")).toEqual([]);
   expect(await toldOf("/unknown")).toEqual([]);
+});
+
+test("fetchBytes tells what a page that holds its files in itself leaves out", async () => {
+  const cause = Object.assign(new Error("this one file leaves DuckDB out"), {name: "LeftOut"});
+  vi.stubGlobal("fetch", () => Promise.reject(cause));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  await expect(fetchBytes(new URL("file:///a/duckdb-eh.wasm"), "duckdb-eh.wasm")).rejects.toThrow(
+    /^cannot load duckdb-eh\.wasm: this one file leaves DuckDB out$/
+  );
 });

@@ -94,7 +94,8 @@ function write(response: ServerResponse, site: string, {under, kinds}: Host, ans
   if ("to" in answer) return void response.writeHead(answer.status, {location: under + answer.to}).end();
   const ending = extname(answer.file);
   const kind = kinds?.[ending] ?? usual[ending] ?? "application/octet-stream";
-  response.writeHead(answer.status ?? 200, {"content-type": kind}).end(readFileSync(join(site, answer.file)));
+  response.writeHead(answer.status ?? 200, {"content-type": kind});
+  response.end(response.req.method === "HEAD" ? undefined : readFileSync(join(site, answer.file)));
 }
 
 export interface Hosted {

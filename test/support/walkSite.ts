@@ -25,7 +25,9 @@ export async function walkSite(root: string, known: readonly string[]): Promise<
   const pages = new Set<string>();
   const dead: string[] = [];
   for (let address = open.shift(); address !== undefined; address = open.shift()) {
-    const answer = await fetch(address);
+    // of what is no page only whether it is there is of use
+    const method = /\.(?!html$)\w+$/.test(new URL(address).pathname) ? "HEAD" : "GET";
+    const answer = await fetch(address, {method});
     if (answer.status !== 200) dead.push(`${address.slice(root.length)}: ${answer.status}`);
     const isPage = answer.headers.get("content-type")?.startsWith("text/html") && !address.includes("/_file/");
     if (!isPage || !answer.ok) {

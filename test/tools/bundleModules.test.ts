@@ -74,7 +74,7 @@ test("bundled modules run as before: one client for all, what comes later comes,
   const from = (path: string): Promise<Record<string, unknown>> =>
     import(pathToFileURL(join(site, path)).href) as Promise<Record<string, unknown>>;
   const entry = /import\("([^"]+)"\)/.exec(await readFile(join(site, "index.html"), "utf8"))?.[1] ?? "";
-  const home = await from(entry);
+  const {m0: home} = (await from(entry)) as {m0: Record<string, unknown>};
   const {client} = await from("_observablehq/client.js");
   const url = (path: string): string => pathToFileURL(join(site, path)).href;
   expect(home["shown"]).toEqual({

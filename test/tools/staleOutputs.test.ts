@@ -30,9 +30,9 @@ async function change(path: string, edit: (text: string) => string): Promise<voi
   onTestFinished(() => writeFile(file, before, "latin1"));
 }
 
-const rows = ["first-a.arrow", "first-b.arrow", "pieces.arrow", "study.json"].map((name) => `src/data/${name}.ts`);
+const rows = ["first-a.bin", "first-b.bin", "pieces.arrow", "study.json"].map((name) => `src/data/${name}.ts`);
 const duckdb = ["src/data/duckdb-browser-eh.worker.js.ts", "src/data/duckdb-eh.wasm.ts"];
-const models = ["src/data/embeddings/[model].arrow.ts", "src/data/seed/[model].arrow.ts"];
+const models = ["src/data/embeddings/[model].arrow.ts", "src/data/seed/[model].bin.ts"];
 const courseCode = "src/data/courseCode.json.ts";
 const published = "src/data/published.json.ts";
 const studies = "src/data/studies/[study].json.ts";
@@ -58,7 +58,7 @@ test.each([
     "src/math/pearson.ts",
     [published, courseCode]
   ],
-  ["the words", "data/words.csv", [...rows, "src/data/seed/[model].arrow.ts"]],
+  ["the words", "data/words.csv", [...rows, "src/data/seed/[model].bin.ts"]],
   ["the record", "data/record.json", [published]],
   ["a model's rows", "data/embeddings/minilm-l6.arrow", [...rows, ...models]],
   ["a study's data", "data/penguins/penguins.csv", [studies]],

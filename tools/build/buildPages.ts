@@ -51,7 +51,7 @@ export async function buildPages(
   }
   await removeUnusedDuckdb(site);
   await before?.(site);
-  await bundleModules(site);
+  await bundleModules(site, root);
   await after?.(site);
   const pages = await readPages(site);
   for (const {path, html} of pages)

@@ -10,6 +10,9 @@ import {copyEmbeddings} from "./embeddings.js";
 import {keepCache, prepareCache} from "./frameworkCache.js";
 import {shippedPackages, writeLicences} from "./licences.js";
 import {publication, published, writeSitemap, type Publication} from "./publish.js";
+import {firstFigures, withFirst} from "./first/firstFigures.js";
+import type {Drawn} from "./first/places.js";
+import {firstPage} from "./bundleModules.js";
 import {writeWorker} from "./shell.js";
 import {siteAddress} from "./siteAddress.js";
 import {copyFonts, withFonts} from "./siteFonts.js";
@@ -35,6 +38,7 @@ export async function buildSite(root: string, {address: given, compress = false}
   let fonts: Awaited<ReturnType<typeof copyFonts>> = new Map();
   let packages: readonly string[] = [];
   let facts: Publication = {result: [], shell: ""};
+  let first: Drawn = {blocks: {}};
   await buildPages(root, next, {
     say,
     async before(built) {
@@ -47,10 +51,15 @@ export async function buildSite(root: string, {address: given, compress = false}
       await writeCitation(root, built, address);
       await listCodeFiles(built);
       facts = await publication(root, built, address);
+      first = await firstFigures(built, firstPage);
+      if (first.why !== undefined) say(`note: figures come with the code of the page: ${first.why}`);
       // GitHub Pages leaves out folders that begin with _ where this file is not
       await writeFile(join(built, ".nojekyll"), "");
     },
-    finish: (html, page) => published(withFonts(html, fonts), page, facts),
+    finish(html, page) {
+      const shown = published(withFonts(html, fonts), page, facts);
+      return page === firstPage ? withFirst(shown, first) : shown;
+    },
     async last(built, pages) {
       await writeSitemap(built, pages, facts);
       await writeWorker(root, built, pages);

@@ -4,7 +4,7 @@ import {promisify} from "node:util";
 import {brotliCompress, constants, gzip} from "node:zlib";
 
 /** What gains by it: pictures and fonts are compressed as they are. */
-const gains = /\.(?:html|js|css|json|wasm|arrow|txt|xml|svg)$/;
+const gains = /\.(?:html|js|css|json|wasm|arrow|bin|txt|xml|svg)$/;
 
 /** Beyond so many bytes the last step of Brotli takes minutes, and gains a hundredth. */
 const large = 4_000_000;

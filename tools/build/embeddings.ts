@@ -15,7 +15,7 @@ export async function copyEmbeddings(root: string, site: string): Promise<readon
   const {present, leftovers} = await openDataFolder(root);
   for (const id of present) {
     await writeFile(join(to, `${id}.arrow`), await siteEmbeddings(root, id));
-    await writeFile(join(seed, `${id}.arrow`), await seedRows(root, id));
+    await writeFile(join(seed, `${id}.bin`), await seedRows(root, id));
   }
   return leftovers.map(
     (name) =>

@@ -3,23 +3,39 @@ import type {Page} from "./page.js";
 
 const sha256 = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** The policy of a page: its own scripts and what lies beside it, and no other host. DuckDB's WebAssembly needs its own word. */
-export function policyOf({inlineScripts}: Page): string {
-  const scripts = inlineScripts.map(({code}) => sha256(code));
+/** Where what a page loads may come from. */
+interface Sources {
+  /** What lies beside it: a source of its own, or nothing. */
+  readonly own: string;
+  /** Where fonts may come from besides. */
+  readonly fonts: string;
+}
+
+/** The policy of a page with these scripts of its own, and no other host. DuckDB's WebAssembly needs its own word. */
+export function policyFor(scripts: readonly string[], {own, fonts}: Sources): string {
   return [
     "default-src 'none'",
-    `script-src 'self' 'wasm-unsafe-eval' ${scripts.join(" ")}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
+    `script-src ${own} 'wasm-unsafe-eval' ${scripts.map(sha256).join(" ")}`,
+    `style-src ${own} 'unsafe-inline'`,
+    `img-src ${own} data: blob:`,
+    `font-src ${own} ${fonts}`,
     // DuckDB's module, whose digest the page has looked at, is read from memory
-    "connect-src 'self' blob:",
-    "worker-src 'self' blob:",
-    "frame-src 'self'",
-    "base-uri 'self'",
+    `connect-src ${own} blob:`,
+    `worker-src ${own} blob:`,
+    ...(own === "" ? [] : [`frame-src ${own}`]),
+    `base-uri ${own === "" ? "'none'" : own}`,
     "form-action 'none'"
-  ].join("; ");
+  ]
+    .map((rule) => rule.replace(/ +/g, " ").trim())
+    .join("; ");
 }
+
+/** The policy of a page of the site: its own scripts, and what lies beside it. */
+export const policyOf = ({inlineScripts}: Page): string =>
+  policyFor(
+    inlineScripts.map(({code}) => code),
+    {own: "'self'", fonts: ""}
+  );
 
 /** The page with its policy, which must stand before everything that it is about. */
 export function withPolicy(page: Page): string {

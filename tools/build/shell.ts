@@ -25,6 +25,10 @@ async function bundled(root: string, name: string, format: "esm" | "iife", defin
   return outputFiles[0]?.text ?? "";
 }
 
+/** A module of src/shell as a script that stands in a page. */
+export const shellScript = (root: string, name: string): Promise<string> =>
+  bundled(root, name, "iife").then((code) => code.trimEnd());
+
 /** Puts what all pages share around their own into a site; returns its path there. */
 export async function writeShell(root: string, site: string): Promise<string> {
   const code = await bundled(root, "shell", "esm");

@@ -5,6 +5,7 @@ import type {SiteStudy} from "../../rsa/siteStudy.js";
 import type {Embeddings} from "../../tables/embeddings.js";
 import {fetchBytes, siteJson} from "../../page/siteBytes.js";
 import {describedEmbeddings} from "../../tables/describedEmbeddings.js";
+import {readRows} from "../../tables/plainRows.js";
 
 const study = FileAttachment("../../data/study.json").href;
 const code = FileAttachment("../../data/courseCode.json").href;
@@ -24,7 +25,8 @@ export async function seedModel({models}: SiteStudy, id: string): Promise<Embedd
   const model = models.find((candidate) => candidate.id === id);
   if (!model) throw new Error(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);
   const {dims, seedDigest} = model;
-  const url = new URL(`seed/${id}.arrow?${seedDigest.slice(0, 8)}`, new URL(study, document.baseURI));
-  const bytes = await fetchBytes(url, `${id}.arrow`);
-  return describedEmbeddings(bytes, {id, dims, digest: seedDigest}, `${id}.arrow`);
+  const name = `${id}.bin`;
+  const url = new URL(`seed/${name}?${seedDigest.slice(0, 8)}`, new URL(study, document.baseURI));
+  const rows = readRows(await fetchBytes(url, name), name);
+  return describedEmbeddings(rows, {id, dims, digest: seedDigest}, name);
 }

@@ -1,0 +1,45 @@
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {startNode} from "../../startNode.js";
+import type {Drawn} from "./places.js";
+
+const program = fileURLToPath(new URL("draw.ts", import.meta.url));
+
+/**
+ * Runs a page of a site whose modules are bundled, without a browser, and gives what it shows down to the last of its first figures, by
+ * the names of its blocks: so that the page can show it before any of its code has come. In a process of its own, since a page's code
+ * takes what is around it for a browser.
+ */
+export function firstFigures(site: string, page: string): Promise<Drawn> {
+  if (!existsSync(join(site, page))) return Promise.resolve({blocks: {}, why: `there is no ${page}`});
+  const child = startNode(["--import", import.meta.resolve("tsx/esm"), program, site, page], {
+    stdio: ["ignore", "pipe", "inherit"]
+  });
+  let said = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (said += text));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (said.startsWith("{")) resolve(JSON.parse(said) as Drawn);
+      else resolve({blocks: {}, why: `the program that draws them ended with exit code ${code ?? "none"}`});
+    });
+  });
+}
+
+/** Before anything is shown: what was drawn at build is of the page without a choice in its address. */
+const asked = `if (location.search) document.documentElement.classList.add("asked")`;
+
+/** A page that shows what was drawn until its code is there. */
+export function withFirst(html: string, {blocks}: Drawn): string {
+  const entries = Object.entries(blocks);
+  if (entries.length === 0) return html;
+  return entries.reduce(
+    (text, [id, block]) =>
+      text.replace(
+        `<observablehq-loading></observablehq-loading><!--:${id}:-->`,
+        () => `<observablehq-loading class="stand-in drawn">${block}</observablehq-loading><!--:${id}:-->`
+      ),
+    html.replace(/<meta charset="utf-8">\n/, (charset) => `${charset}<script>${asked}</script>\n`)
+  );
+}
