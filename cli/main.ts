@@ -1,7 +1,8 @@
 import {Command, CommanderError, Option} from "commander";
 import {errorLine, printable} from "../loaders/printable.js";
 import {studyFault, studyIds} from "../loaders/studyIds.js";
-import {comparisonKinds, explainParams, formParams, scoreParams, testParams} from "../src/rsa/params.js";
+import {comparisonSays} from "../src/rsa/comparisonTexts.js";
+import {comparisonKinds, comparisonOf, explainParams, formParams, scoreParams, testParams} from "../src/rsa/params.js";
 import {wordSets} from "../src/rsa/choice.js";
 import {reductionMethods} from "../src/math/reducedSpace.js";
 import {scoreWays} from "../src/rsa/scoreWay.js";
@@ -192,6 +193,18 @@ function addDataCommands(root: Command, effects: Effects, done: Done): void {
     .action((id: string) => done(commands.remove(id, effects)));
 }
 
+/** What is to be known of each comparison. */
+const aboutComparisons = (): string =>
+  [
+    "\nComparisons (--comparison):",
+    ...comparisonKinds.map((kind) =>
+      [
+        `\n  ${kind}: ${comparisonOf(kind).label}`,
+        ...comparisonSays(kind).map(([name, text]) => `    ${name}: ${text}`)
+      ].join("\n")
+    )
+  ].join("\n");
+
 /** The commands that compare models. */
 function addRunCommands(root: Command, effects: Effects, done: Done): void {
   const run = comparing(root.command("run").description("run the notebook headless and print its results"))
@@ -219,6 +232,7 @@ function addRunCommands(root: Command, effects: Effects, done: Done): void {
     )
     .option("--file <id=path...>", "with --words vocabulary: where the file of a model lies that is in no registry");
   withOwn(withParams(run, {...testParams, ...explainParams}, {permutations: "no test"}))
+    .addHelpText("after", aboutComparisons)
     .option("--matrices", "with the two matrices (JSON)")
     .option(
       "--figure <file>",

@@ -18,6 +18,10 @@ const inShort = (reason: string): string => reason.split(";", 1)[0] ?? reason;
 const figure = (value: number | null, reason = "undefined"): string =>
   value === null ? `– (${inShort(reason)})` : signed(value, 3);
 
+/** Mantel's test is that of two matrices whose score is a sum over their pairs. */
+const testWords = (comparison: ComparisonKind): string =>
+  comparisonOf(comparison).gram === "centred" ? "permutation test" : "Mantel test";
+
 /** The score of what was tested in place of what was asked for: one of those that every run shows. */
 function testedValue(tested: ComparisonKind, values: RunReport["result"]["comparisons"]): number | null {
   const name = usualNames.find((usual) => usual === tested);
@@ -51,7 +55,7 @@ function testLines({params, result}: RunReport): string[] {
     ...(tested === undefined || tested === params.comparison
       ? []
       : [`the test is of ${comparisonOf(tested).label} = ${figure(testedValue(tested, comparisons))}`]),
-    `${pWords(p, pFloor)} (${sides} Mantel test of ${permutationWords(String(permuted), exact === true)})`,
+    `${pWords(p, pFloor)} (${sides} ${testWords(tested ?? params.comparison)} of ${permutationWords(String(permuted), exact === true)})`,
     ...(chance ? [nullWords(chance)] : []),
     pWithin === null
       ? `no test within categories: ${reasons["pWithin"]}`

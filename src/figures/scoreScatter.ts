@@ -86,8 +86,7 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
     });
   };
   const title = options.title ?? scoreTitle(score, comparison);
-  const ofVectors =
-    "The points are the entries of the matrices. CKA compares the vectors themselves: it is not the slope of this cloud.";
+  const ofVectors = `The points are the entries of the matrices. ${comparisonOf(comparison).letter} compares the vectors themselves: it is not the slope of this cloud.`;
   return figureFrame(
     {
       name: "score",

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import type {Radio} from "../controls/radio.js";
 import {joinedControls} from "../page/joinedControls.js";
+import {comparisonSays} from "../rsa/comparisonTexts.js";
 import {comparisonOf, forms as formNames, formParams, scoreParams} from "../rsa/params.js";
 import type {Form} from "../tables/embeddings.js";
 import type {Analysis} from "./analysis.js";
@@ -24,15 +25,28 @@ const group = (...nodes: readonly Node[]): HTMLElement =>
 /** How vectors become matrices, and matrices a score; with the forms of words in A and in B before it where they can be chosen. */
 export function scoreControls(analysis: Analysis, {forms}: {readonly forms: boolean}): HTMLElement {
   const controls = joinedControls(scoreParams, analysis);
-  const note = html`<p class="reason">
-    CKA compares the vectors themselves: the kind of matrix changes only the figures.
-  </p>`;
+  const note = html`<p class="reason"></p>`;
+  const about = html`<details class="about-comparison">
+    <summary></summary>
+    <dl></dl>
+  </details>` as HTMLDetailsElement;
   const follow = (refresh: () => void): void => {
     analysis.onChange(refresh);
     refresh();
   };
-  follow(() => (note.hidden = comparisonOf(analysis.state.comparison).of !== "vectors"));
-  if (!forms) return group(...Object.values(controls), note);
+  follow(() => {
+    const {comparison} = analysis.state;
+    const {of, label, short = label} = comparisonOf(comparison);
+    note.hidden = of !== "vectors";
+    note.textContent = `${short} compares the vectors themselves: the kind of matrix changes only the figures.`;
+    about.querySelector("summary")!.textContent = `What ${short} looks at, and what is known against it`;
+    about
+      .querySelector("dl")!
+      .replaceChildren(
+        ...comparisonSays(comparison).flatMap(([name, text]) => [html`<dt>${name}</dt>`, html`<dd>${text}</dd>`])
+      );
+  });
+  if (!forms) return group(...Object.values(controls), note, about);
   const {formA, formB} = joinedControls(formParams, analysis);
   for (const [side, control] of [
     ["a", formA],
@@ -45,5 +59,5 @@ export function scoreControls(analysis: Analysis, {forms}: {readonly forms: bool
       allow(analysis.model(id).name, formsOf(analysis.study, id));
     });
   }
-  return group(formA, formB, ...Object.values(controls), note);
+  return group(formA, formB, ...Object.values(controls), note, about);
 }

@@ -1,3 +1,4 @@
+import {centredWithoutWord} from "./centredGramTriangle.js";
 import {debiasedCkaOfGrams} from "./debiasedLinearCka.js";
 import {deleteOneInfluence} from "./deleteOneInfluence.js";
 import type {Influence} from "./influence.js";
@@ -5,11 +6,14 @@ import {kendallInfluence} from "./kendallInfluence.js";
 import {kendallOfLevels, kendallOfOrders} from "./kendallTauA.js";
 import {ranksOf, requireVaryingLevels, tiedValues, type Levels} from "./levels.js";
 import type {TriangleMatrix} from "./matrix.js";
+import {mutualNeighbours, neighboursOfOrders} from "./mutualNeighbours.js";
 import {normalisedTriangle} from "./normalisedTriangle.js";
 import {pearson} from "./pearson.js";
 import {triangleLevels} from "./prepared.js";
 import {debiasedCkaInfluence, pearsonInfluence} from "./productInfluence.js";
+import {ridge, ridgeOfOrders} from "./ridge.js";
 import {rhoAOfLevels, rhoAPermutable} from "./rhoA.js";
+import {procrustes, procrustesOfOrders, svcca, svccaOfOrders} from "./shapeSimilarity.js";
 import {spearmanOfLevels} from "./spearman.js";
 import {spearmanInfluence} from "./spearmanInfluence.js";
 import {standardisedTriangle, wordsOf} from "./standardised.js";
@@ -96,6 +100,13 @@ const rhoA = {
     "ρ-a is the mean of Spearman’s ρ over all orders of tied pairs, so that a model RDM with few values is not rewarded for its ties",
   score: byLevels(rhoAOfLevels)
 };
+
+/** How a comparison of shapes is permuted, and computed again without each word: each score takes about 5·n³ products. */
+const ofShapes = (label: string, score: ScoreOfTriangles, of: ScoreOfOrders["of"]) => ({
+  permute: {of, products: (n: number): number => 5 * n * n * n},
+  inPlace: {above: 60},
+  influence: deleteOneInfluence(score, {label, most: 60, left: centredWithoutWord})
+});
 
 /** Every comparison, by its name in addresses and on the command line, in the order in which they are shown. */
 export const comparisons = {
@@ -185,6 +196,54 @@ export const comparisons = {
     score: whitenedCorrelation,
     permute: whitenedPermutable(true),
     influence: deleteOneInfluence(whitenedCorrelation, {label: "the whitened correlation", most: 1_000})
+  },
+  knn: {
+    label: "mutual nearest neighbours",
+    short: "mutual neighbours",
+    letter: "overlap",
+    result: "mutualNeighbours",
+    of: "dissimilarities",
+    ranked: true,
+    question: "do words have the same nearest words in both?",
+    score: mutualNeighbours,
+    permute: {of: neighboursOfOrders},
+    influence: deleteOneInfluence(mutualNeighbours, {label: "the overlap", most: 400})
+  },
+  procrustes: {
+    label: "Procrustes similarity",
+    short: "Procrustes",
+    letter: "cos θ",
+    result: "procrustes",
+    of: "vectors",
+    gram: "centred",
+    ranked: false,
+    question: "how well does one shape fit the other when it is turned? the cosine of the angular shape distance",
+    score: procrustes,
+    ...ofShapes("Procrustes similarity", procrustes, procrustesOfOrders)
+  },
+  ridge: {
+    label: "linear predictivity",
+    letter: "R²",
+    result: "linearPredictivity",
+    of: "vectors",
+    gram: "centred",
+    ranked: false,
+    question: "how much of one is a linear function of the other, for words not learned from? the mean of both ways",
+    score: ridge,
+    permute: {of: ridgeOfOrders, products: (n) => 40 * n * n},
+    inPlace: {above: 100},
+    influence: deleteOneInfluence(ridge, {label: "linear predictivity", most: 60, left: centredWithoutWord})
+  },
+  svcca: {
+    label: "SVCCA",
+    letter: "ρ̄",
+    result: "svcca",
+    of: "vectors",
+    gram: "centred",
+    ranked: false,
+    question: "a warning: near 1 for unrelated spaces where words are not many times the dimensions",
+    score: svcca,
+    ...ofShapes("SVCCA", svcca, svccaOfOrders)
   }
 } as const satisfies Readonly<Record<string, Comparison>>;
 

@@ -1,16 +1,10 @@
+import {hypotenuse} from "./hypotenuse.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
 import {requireFinite} from "./requireFinite.js";
 import {mostTurns, tridiagonal, type Tridiagonal} from "./tridiagonal.js";
 
 /** More than enough: each eigenvalue takes one or two. */
 const mostSteps = 200;
-
-function hypotenuse(x: number, y: number): number {
-  const [long, short] = [Math.max(Math.abs(x), Math.abs(y)), Math.min(Math.abs(x), Math.abs(y))];
-  if (long === 0) return 0;
-  const ratio = short / long;
-  return long * Math.sqrt(1 + ratio * ratio);
-}
 
 /** Collects turns, and makes them when there are many. */
 function turning(n: number, turn: Tridiagonal["turn"]) {

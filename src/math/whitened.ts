@@ -8,8 +8,8 @@ import {wordsOf} from "./standardised.js";
 
 /**
  * The dissimilarities of n words, n(n − 1)/2, made independent: V^(−1/2)·x up to scale, V the covariance that the estimates of
- * dissimilarities have where the patterns of all words have the same independent noise (Diedrichsen et al. 2021, arXiv 2007.02789,
- * eq. 14: the squares of C·Cᵀ, C the matrix of contrasts of pairs). V is 4 for a pair with itself, 1 for two pairs that share a word and 0
+ * dissimilarities have where the patterns of all words have the same independent noise (Diedrichsen et al. 2021, arXiv 2007.02789:
+ * the squares of C·Cᵀ, C the matrix of contrasts of pairs). V is 4 for a pair with itself, 1 for two pairs that share a word and 0
  * for others, so it takes the mean of all pairs times 2n, what each word adds to its pairs times n, and the rest times 2: these are told
  * apart and scaled, in n² steps.
  * @param centred - whether the mean of all pairs is taken off, as for a correlation
