@@ -67,7 +67,9 @@ const idsFor = (name: string): readonly string[] => {
     /(?:\.(?:gguf|safetensors|onnx|npy|npz|txt|vec|bin|csv|tsv|arrow|arrows|feather|parquet|gz|zip|tar|tgz|whl|jar))+$/i,
     ""
   );
-  return [plain, `${plain}-2`, `${plain}-3`];
+  // of a name without a Latin letter or a number nothing would be left
+  const stem = /[a-z0-9]/i.test(plain.normalize("NFKD")) ? plain : "vectors";
+  return [stem, `${stem}-2`, `${stem}-3`];
 };
 
 /**

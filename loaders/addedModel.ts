@@ -1,5 +1,5 @@
 import {LoaderError} from "./loaderError.js";
-import type {ModelEntry} from "./modelEntry.js";
+import {isId, type ModelEntry} from "./modelEntry.js";
 import {editedRegistry, readRegistry} from "./registry.js";
 import type {Form} from "../src/tables/embeddings.js";
 import type {WordTokenizer} from "./tokenizer/wordTokenizer.js";
@@ -59,7 +59,7 @@ export function freeId(
         .replace(/^[^a-z0-9]+/, "")
     )
     .filter((name) => name !== "");
-  const id = ids.find((name) => !registry.some((entry) => entry.id === name));
+  const id = ids.find((name) => isId(name) && !registry.some((entry) => entry.id === name));
   if (id !== undefined) return id;
   throw new LoaderError("invalid-registry", `${label}: its ids are taken (${ids.join(", ")}); ${remedy}`);
 }

@@ -122,8 +122,18 @@ const file = v.strictObject({
   same: v.optional(text)
 });
 
+/** Whether a text can be a model's id: the lock has ids for keys, and these two mean something else to JavaScript there. */
+export const isId = (text: string): boolean =>
+  /^[a-z0-9][a-z0-9._-]*$/.test(text) && !["constructor", "prototype"].includes(text);
+
 export const modelEntrySchema = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/)),
+  id: v.pipe(
+    v.string(),
+    v.check(
+      isId,
+      "expected a-z, 0-9, '.', '_' and '-', of which the first is a letter or number; not constructor or prototype"
+    )
+  ),
   name: text,
   kind: v.picklist(["encoder", "decoder", "speech decoder", "static"]),
   /** Models of one design and one training recipe in several sizes share this name. */

@@ -9,7 +9,7 @@ export interface TableColumn {
 const listed = (columns: readonly TableColumn[]): string =>
   `${columns
     .slice(0, 8)
-    .map(({name}) => name)
+    .map(({name, what}) => `${name} (${what})`)
     .join(", ")}${columns.length > 8 ? `, and ${columns.length - 8} more` : ""}`;
 
 /**

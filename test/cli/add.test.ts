@@ -198,10 +198,10 @@ test("add of vectors that lack words reads the others, and says how many", {time
 
 test("add --dry-run says what it found, and writes nothing", {timeout: 240_000}, async () => {
   const {root, path} = await project("vectors/fasttext.vec", ["star"]);
-  const {code, err} = await command(["add", path, "--dry-run"], root);
+  const {code, err} = await command(["add", path, "--dry-run", "--name", "東京"], root);
   expect({code, err}).toMatchObject({
     code: 0,
-    err: expect.stringContaining("fasttext: fasttext.vec (vectors), 11 × 6, text, static") as string
+    err: expect.stringContaining("vectors: fasttext.vec (vectors), 11 × 6, text, static") as string
   });
   expect(await readFile(join(root, "data/models.json"), "utf8")).toBe("[]\n");
 });

@@ -47,8 +47,8 @@ describe("readArrowVectors(source, table, words)", () => {
 
   it.each([
     ["counted.feather", undefined, 'columns that are no numbers of a vector: "rank" (whole numbers); leave them out'],
-    ["categories.feather", undefined, "no column of words; it has word, vector"],
-    ["pyarrow.arrow", "none", 'no column "none" of texts; it has word, vector, kind']
+    ["categories.feather", undefined, "no column of words; it has word (categories), vector (F32)"],
+    ["pyarrow.arrow", "none", 'no column "none" of texts; it has word (texts), vector (F32), kind (texts)']
   ])("refuses %s with the column %s, and says what to do", async (name, column, message) =>
     expect(read(fixture(name), ["star"], column)).rejects.toThrow(message)
   );
