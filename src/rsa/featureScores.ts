@@ -203,7 +203,8 @@ async function wordSums(run: Run, x: PairFeatures, y: PairFeatures, g: Vectors, 
   const forms = await Promise.all(
     starts.map(async (from) => {
       const to = Math.min(n, from + size);
-      const part = await run({part: "words", x: vectorsOf(x), y: vectorsOf(y), g, a, b, from, to}, 1 / starts.length);
+      const job = {x: vectorsOf(x), y: vectorsOf(y), g, half: x === y, a, b, from, to};
+      const part = await run({part: "words", ...job}, 1 / starts.length);
       if (!("words" in part)) throw new TypeError("another part than the one asked for");
       return part.words;
     })

@@ -12,6 +12,7 @@ import {pearson} from "../../src/math/pearson.js";
 import {minimaByFeatures, minimaByMinima, rankMinima} from "../../src/math/rankMinima.js";
 import {uCentredGram} from "../../src/math/uCentredGram.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
+import {wordForms} from "../../src/math/wordForms.js";
 import * as support from "./support.js";
 
 const matrices = {cosine: cosineSimilarity, correlation: correlationSimilarity, uCentred: uCentredGram} as const;
@@ -79,6 +80,23 @@ test("productInLanes(x, i, y, j, length) adds all products, of any number", () =
     expect(productInLanes(x!, 2, y!, 1, length)).toBe(sum);
   }
 });
+
+test.each([20, 128, 131, 300])(
+  "wordForms(job) of %i columns leaves out what is 0 below a diagonal, and changes no bit",
+  (d) => {
+    const next = support.normal(d);
+    const x = support.randomVectors(9, d, next);
+    const g = support.randomVectors(d, d, next);
+    const upper: Vectors = {...g, data: g.data.map((value, at) => (at % d < Math.floor(at / d) ? 0 : value))};
+    const a = Float64Array.from({length: d}, next);
+    const job = {x, y: x, g: upper, a, b: a, from: 2, to: 9};
+    const found = wordForms({...job, half: true});
+    expect(found).toEqual(wordForms({...job, half: false}));
+    const row = support.rowsOf(x)[4]!;
+    const byHand = support.rowsOf(upper).map((cells) => support.dot(cells, row));
+    expect(found[2]).toBeCloseTo(support.dot(byHand, row) + 2 * support.dot([...a], row), 8);
+  }
+);
 
 describe("the smaller of each two numbers by one pass over them in order", () => {
   const cases = support.seeds.map((seed) => {
