@@ -16,8 +16,8 @@ export interface WordForms {
   readonly to: number;
 }
 
-/** Words at once: their products take some megabytes. */
-const band = 1024;
+/** Words at once: their products take a megabyte or two. */
+const band = 256;
 
 /** Columns at once of a product whose left ones have few rows. */
 const wide = 128;
