@@ -32,6 +32,17 @@ const contentOf = ({from, to}: {from: Node; to: Node}): Node[] => {
   return nodes;
 };
 
+/** What stands above the last of the places and is not there yet: it would move them when it comes. */
+function isAwaited(document: Document): boolean {
+  const last = document.getElementById(firstPlaces.at(-1) ?? "");
+  const above = [...document.querySelectorAll<HTMLElement>(".live, .fitted")].filter(
+    (one) => last !== null && (one.compareDocumentPosition(last) & 4) !== 0
+  );
+  return above.some((one) =>
+    one.classList.contains("fitted") ? !one.hasChildNodes() : !one.dataset["state"] || one.classList.contains("stale")
+  );
+}
+
 const isDrawn = (place: HTMLElement | null): boolean =>
   place?.dataset["state"] === "fresh" && place.querySelector("figure svg") !== null;
 
@@ -49,8 +60,9 @@ async function whenDrawn(document: Document, fault: () => string | undefined): P
   const late = Date.now() + patience;
   for (;;) {
     const missing = firstPlaces.filter((name) => !isDrawn(document.getElementById(name)));
-    if (missing.length === 0) return;
-    const why = fault() ?? (Date.now() < late ? undefined : `${missing.join(", ")} did not come`);
+    if (missing.length === 0 && !isAwaited(document)) return;
+    const why =
+      fault() ?? (Date.now() < late ? undefined : `${missing.join(", ") || "what is above them"} did not come`);
     if (why !== undefined) throw new Error(why);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
