@@ -16,6 +16,8 @@ export function fitted(
     box.append(draw(width));
     return box;
   }
+  // for a picture of it that is scaled to its place
+  box.dataset["most"] = String(most);
   let drawn = 0;
   new ResizeObserver(() => {
     const place = Math.floor(Math.min(most, Math.max(least, box.clientWidth)));

@@ -36,7 +36,7 @@ const show = (id, html) => {
   box.innerHTML = html;
   mark.parentNode.insertBefore(box, mark);
 };
-const place = (id) => '<div class="live" id="' + id + '" data-state="fresh"><figure><div class="fitted"><svg width="400" viewBox="0 0 400 300"><rect width="9"><title>said again</title></rect></svg></div></figure></div>';
+const place = (id) => '<div class="live" id="' + id + '" data-state="fresh"><figure><div class="fitted" data-most="560"><svg width="400" viewBox="0 0 400 300"><rect width="9"><title>said again</title></rect></svg></div></figure></div>';
 `;
 
 /** What is drawn of a page, and the page with it. */
@@ -60,7 +60,9 @@ show("00000003", "<p>below</p>");`);
   expect(html).toMatch(/<input type="checkbox" checked="" inert="">/);
   expect(html).toMatch(/<option>a<\/option><option selected="">b<\/option>/);
   expect(html).toMatch(/<observablehq-loading class="stand-in drawn"><div><div class="live" id="matrix-a"><figure>/);
-  expect(html).toMatch(/<svg [^>]*style="[^"]*width: 100%; height: auto;?"><rect width="9"><\/rect><\/svg>/);
+  expect(html).toMatch(
+    /<svg [^>]*style="[^"]*width: 100%; max-width: 560px; height: auto;?"><rect width="9"><\/rect><\/svg>/
+  );
   // what waits for the code's own figures is not misled, and what comes below comes with the code
   expect(html.slice(html.indexOf("<main"))).not.toMatch(/data-state|said again/);
   expect(html).toContain("<div><observablehq-loading></observablehq-loading><!--:00000003:--></div>");

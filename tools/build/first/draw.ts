@@ -86,7 +86,8 @@ function settle(element: Element): void {
       one.setAttribute("inert", "");
     // a drawing tells the value of each entry again when it is drawn anew
     if (one.localName === "title" && one.closest("svg")) one.remove();
-    if (one.localName === "svg" && one.closest(".fitted")) addStyle(one, "width: 100%; height: auto");
+    const fit = one.localName === "svg" ? one.closest<HTMLElement>(".fitted") : null;
+    if (fit) addStyle(one, `width: 100%; max-width: ${fit.dataset["most"] ?? "none"}px; height: auto`);
     if (one.classList.contains("hover-place")) (one as HTMLElement).style.maxWidth = "";
   }
 }
