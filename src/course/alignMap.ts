@@ -7,14 +7,16 @@ const middle = (points: readonly Point[]): Point => [
 ];
 
 /**
- * A map laid over another: moved, turned, mirrored where that helps, and scaled so that the squared distances to the other's points are
- * least (orthogonal Procrustes in two dimensions). Nothing of that changes which points are near each other.
+ * A map laid over another: moved, turned and mirrored where that helps, so that the squared distances to the other's points are least
+ * (orthogonal Procrustes in two dimensions), and scaled to be as wide as the other; scaled to be nearest, maps that have little in common
+ * would shrink to a heap. Nothing of that changes which points are near each other.
  * @throws RangeError for maps of different length, or none
  */
 export function alignMap(map: readonly Point[], onto: readonly Point[]): Point[] {
   if (map.length !== onto.length || map.length === 0)
     throw new RangeError(`shape mismatch: ${map.length} points onto ${onto.length}; expected equally many, at least 1`);
   const [from, to] = [middle(map), middle(onto)];
+  const width = onto.reduce((sum, [x, y]) => sum + (x - to[0]) * (x - to[0]) + (y - to[1]) * (y - to[1]), 0);
   const fit = (mirror: 1 | -1) => {
     let [along, across, size] = [0, 0, 0];
     map.forEach(([px, py], i) => {
@@ -24,8 +26,9 @@ export function alignMap(map: readonly Point[], onto: readonly Point[]): Point[]
       across += x * (qy - to[1]) - y * (qx - to[0]);
       size += x * x + y * y;
     });
-    const scale = size > 0 ? 1 / size : 0;
-    return {mirror, cos: along * scale, sin: across * scale, good: along * along + across * across};
+    const good = along * along + across * across;
+    const scale = size > 0 && good > 0 ? Math.sqrt(width / size / good) : 0;
+    return {mirror, cos: along * scale, sin: across * scale, good};
   };
   const {mirror, cos, sin} = [fit(1), fit(-1)].reduce((best, next) => (next.good > best.good ? next : best));
   return map.map(([px, py]): Point => {

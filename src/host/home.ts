@@ -14,6 +14,7 @@ import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
 import {lateCells} from "../page/lateCells.js";
 import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
+import {paperFigure} from "./paperFigure.js";
 import {querySection} from "./querySection.js";
 import {recordSection} from "./recordSection.js";
 import {scoreSection} from "./scoreSection.js";
@@ -46,6 +47,7 @@ export async function home() {
     unread: unreadNote(asked),
     pairNote: pairNote(analysis),
     record: recordSection(analysis, found, late),
+    figure: paperFigure(analysis, () => ({a: analysis.state.range, b: analysis.state.range})),
     link: linkSection(analysis, asked, window),
     controls: controlPanel(analysis),
     models: modelsSection(analysis),

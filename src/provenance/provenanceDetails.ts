@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import type {DataTable, Provenance} from "./dataTable.js";
+import {save} from "./save.js";
 import type {toArrow} from "./toArrow.js";
 import {toCsv} from "./toCsv.js";
 import {toPng} from "./toPng.js";
@@ -42,14 +43,6 @@ export interface FigureProvenance extends MadeOf {
   readonly cells: readonly {readonly cell: string; readonly digest: string}[];
   readonly params: Readonly<Record<string, unknown>>;
   readonly data: DataTable;
-}
-
-function save(name: string, type: string, content: BlobPart): void {
-  const url = URL.createObjectURL(new Blob([content], {type}));
-  const link = document.createElement("a");
-  [link.href, link.download] = [url, name];
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 /** The same as plain data, for the files. */

@@ -83,14 +83,23 @@ test.each(
 });
 
 describe("too few words", () => {
-  test("no category is told at the figures, and the page comes back with one", async () => {
+  test("no category is told at its control: the page keeps to the last choice until there is one, and no step fails", async () => {
     const {page, problems} = await open();
     const analysis = analysisPage(page);
     await analysis.settled();
-    await page.getByRole("button", {name: "None"}).click();
-    await expect.poll(() => analysis.errorAt("score").textContent()).toMatch(/no words.*at least one category/);
+    const [score, search] = [await analysis.score(), await page.evaluate(() => window.location.search)];
+    const told = page.getByText("No word is on. The page keeps to the last choice until one is.");
+    expect(await told.isVisible()).toBe(false);
+    await page.getByRole("button", {name: "None", exact: true}).click();
+    await told.waitFor();
+    expect(await analysis.box("Categories", "fruit").isChecked()).toBe(false);
+    await analysis.settled();
+    expect(await page.locator(".error-note").count()).toBe(0);
+    expect([await analysis.score(), await page.evaluate(() => window.location.search)]).toEqual([score, search]);
     await analysis.box("Categories", "space").check();
-    await expect.poll(() => analysis.errorAt("score").count()).toBe(0);
+    await expect.poll(() => analysis.score()).not.toBe(score);
+    expect(await told.isVisible()).toBe(false);
+    expect(await page.locator("#score svg [data-mark=dot]").count()).toBeGreaterThan(0);
     expect(problems).toEqual([]);
   });
 

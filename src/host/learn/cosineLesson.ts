@@ -132,7 +132,7 @@ export async function cosineLesson() {
           is the sum above the formula's line. <code>cosineSimilarity</code> divides by the lengths.
         </p>`
     }),
-    plain: codeTexts(["plainCosine", "numpyCosine"], lessonCode()),
+    plain: html`<div class="side-by-side">${codeTexts(["plainCosine", "numpyCosine"], lessonCode())}</div>`,
     plainCosine: pair("planet", "star")
   };
 }

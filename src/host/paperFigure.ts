@@ -1,0 +1,115 @@
+import {FileAttachment} from "npm:@observablehq/stdlib";
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {fetchBytes} from "../page/siteBytes.js";
+import {captionOf} from "../paper/caption.js";
+import {panelsOf} from "../paper/panelsOf.js";
+import {isPaperWidth, paperWidths} from "../paper/paperWidths.js";
+import type {Scene} from "../paper/scene.js";
+import {scenePdf} from "../paper/scenePdf.js";
+import {sceneSvg} from "../paper/sceneSvg.js";
+import {threePanels} from "../paper/threePanels.js";
+import {trueType, type TrueType} from "../paper/trueType.js";
+import {save} from "../provenance/save.js";
+import {pixelsOf, withResolution} from "../provenance/toPng.js";
+import {isThere, noneOf} from "../rsa/side.js";
+import type {Analysis} from "./analysis.js";
+
+const letters = FileAttachment("../fonts/paper.ttf").href;
+const dpi = 300;
+
+/** The values at the ends of both matrices' colours, as they are shown. */
+export type ShownRanges = () => {readonly a: readonly [number, number]; readonly b: readonly [number, number]};
+
+interface Drawn {
+  readonly scene: Scene;
+  readonly font: TrueType;
+  readonly caption: string;
+  readonly citations: readonly string[];
+}
+
+/** The figure of what is shown, as a scene. @throws RangeError where a matrix is not there */
+async function drawFigure(analysis: Analysis, ranges: ShownRanges, width: number): Promise<Drawn> {
+  const {notebook} = analysis;
+  const values = await notebook.values([
+    "usable",
+    "sideA",
+    "sideB",
+    "score",
+    "rdm",
+    "comparison",
+    "centre",
+    "modelA",
+    "modelB"
+  ]);
+  const [a, b] = [values.sideA.triangle, values.sideB.triangle];
+  if (!isThere(a) || !isThere(b)) throw new RangeError(`no figure: ${noneOf(a, b)}`);
+  const [matrices, {test}, file] = await Promise.all([
+    notebook.values(["matrixA", "matrixB"]),
+    notebook.values(["test"]),
+    fetchBytes(new URL(letters, document.baseURI), "paper.ttf")
+  ]);
+  const font = trueType(file);
+  const [modelA, modelB] = [analysis.model(values.modelA.meta.model), analysis.model(values.modelB.meta.model)];
+  const shown = ranges();
+  const look = {nameA: modelA.name, nameB: modelB.name, rangeA: shown.a, rangeB: shown.b};
+  const panels = panelsOf({...values, ...matrices, triangleA: a, triangleB: b}, look);
+  const caption = captionOf({
+    ...values,
+    words: values.usable.words,
+    nameA: look.nameA,
+    nameB: look.nameB,
+    scaleA: panels.a.scale,
+    scaleB: panels.b.scale,
+    test: "reason" in test ? undefined : test
+  });
+  const citations = [...new Set([modelA, modelB].map(({name, citation}) => `${name}: ${citation}`))];
+  return {scene: threePanels(panels, isPaperWidth(width) ? width : 180, font), font, caption, citations};
+}
+
+/** A scene as a picture of 300 pixels an inch. */
+async function paperPng({scene, font, caption}: Drawn): Promise<Uint8Array> {
+  const pixels = (points: number): number => Math.round((points / 72) * dpi);
+  const size = {width: pixels(scene.width), height: pixels(scene.height)};
+  return withResolution(await pixelsOf(sceneSvg(scene, font, caption), "#ffffff", () => size), dpi);
+}
+
+/** Both matrices and the scatter as a file for a paper, with the caption and what to cite. */
+export function paperFigure(analysis: Analysis, ranges: ShownRanges): HTMLElement {
+  const width = html`<select>
+    ${paperWidths.map((mm) => html`<option value=${String(mm)} selected=${mm === 180}>${mm} mm, ${mm < 100 ? "a column" : "a page"}</option>`)}
+  </select>` as HTMLSelectElement;
+  const [told, caption, cite] = [html`<p role="status"></p>`, html`<p class="paper-caption"></p>`, html`<p></p>`];
+  const draw = (): Promise<Drawn> => drawFigure(analysis, ranges, Number(width.value));
+  const press = (label: string, make: (drawn: Drawn) => Promise<void> | void): HTMLElement =>
+    button(label, () => {
+      told.textContent = "";
+      draw()
+        .then(make)
+        .catch((error: unknown) => (told.textContent = error instanceof Error ? error.message : String(error)));
+    });
+  const file = (ending: string): string => `${analysis.state.a}-${analysis.state.b}.${ending}`;
+  const details = html`<details class="paper-figure">
+    <summary>Figure for a paper</summary>
+    <p>
+      <label>Width ${width}</label>
+      ${press("SVG", ({scene, font, caption: about}) => save(file("svg"), "image/svg+xml", sceneSvg(scene, font, about)))}
+      ${press("PDF", ({scene, font, caption: about}) => save(file("pdf"), "application/pdf", new Uint8Array(scenePdf(scene, font, about))))}
+      ${press("PNG, 300 dpi", async (drawn) => save(file("png"), "image/png", new Uint8Array(await paperPng(drawn))))}
+    </p>
+    ${told} ${caption} ${cite}
+  </details>` as HTMLDetailsElement;
+  const tell = (): void => {
+    if (!details.open) return;
+    draw().then(
+      ({caption: text, citations}) => {
+        caption.textContent = text;
+        cite.replaceChildren(`Cite ${citations.join("; ")}; and `, html`<a href="./cite">this software</a>`, ".");
+      },
+      (error: unknown) => (told.textContent = error instanceof Error ? error.message : String(error))
+    );
+  };
+  details.addEventListener("toggle", tell);
+  analysis.notebook.observe(["test", "score"], {fulfilled: tell, rejected: () => caption.replaceChildren()});
+  return html`<div class="rsa">${details}</div>`;
+}
