@@ -1,5 +1,5 @@
 import {influenceOf} from "./influenceOf.js";
-import type {ComparedTriangles} from "./intervalJob.js";
+import {notSimulated, type ComparedTriangles} from "./intervalJob.js";
 import {jackknifeVariance, ofDifferences} from "./jackknifeInterval.js";
 import {studentLimit, studentTail} from "./studentT.js";
 
@@ -32,6 +32,8 @@ const level = 0.05;
  * (`jackknifeVariance` of the differences, which keeps what the scores share), against Student's t with n − 1 degrees of freedom.
  */
 export function contrastOf({first, second}: ContrastJob): Contrast {
+  const unknown = notSimulated(first.comparison) ?? notSimulated(second.comparison);
+  if (unknown) return {reason: unknown};
   try {
     const [x, y] = [first, second].map(({comparison, a, b}) => influenceOf(comparison, a, b));
     if (!x || !y || first.a.length !== second.a.length)

@@ -20,16 +20,25 @@ export type ScoreOverWords =
 const ordersAlike = ({comparison, a, b}: ComparedTriangles, score: number): boolean =>
   comparisonOf(comparison).ranked && Math.abs(score) > 1 - rounding && Math.abs(pearson(a, b)) < 1 - 1e-9;
 
+/** Why nothing is concluded from words left out of a score whose intervals were never held against samples of words; see bench/README.md. */
+export function notSimulated(comparison: ComparisonName): string | undefined {
+  const {usual, label} = comparisonOf(comparison);
+  return usual ? undefined : `how often intervals of ${label} hold the score of all words has not been simulated`;
+}
+
 /** Does the job: a function of the triangles alone. */
 export function scoreOverWords(job: ComparedTriangles): ScoreOverWords {
   try {
     const influence = influenceOf(job.comparison, job.a, job.b);
-    // the jackknife sees no change and would give no width
-    const interval = ordersAlike(job, influence.score)
-      ? {
-          reason: `these words cannot tell how near ${influence.score > 0 ? "" : "−"}1 it is: all their pairs are in one order`
-        }
-      : jackknifeInterval(influence);
+    const unknown = notSimulated(job.comparison);
+    // of one order the jackknife sees no change and would give no width
+    const interval = unknown
+      ? {reason: unknown}
+      : ordersAlike(job, influence.score)
+        ? {
+            reason: `these words cannot tell how near ${influence.score > 0 ? "" : "−"}1 it is: all their pairs are in one order`
+          }
+        : jackknifeInterval(influence);
     return {interval, without: influence.without};
   } catch (error) {
     if (error instanceof RangeError) return {reason: error.message};
