@@ -7,7 +7,7 @@ import {numberControl} from "./numberControl.js";
 import {radio} from "./radio.js";
 
 /** More values than this are chosen from a menu. */
-const mostInSight = 6;
+const mostInSight = 12;
 
 /** An input of one of Observable's, set only where it says something else: what a reader is typing is not taken away. */
 function followed<T>(input: HTMLElement & {value: T}, written: (value: T) => string): Control<T> {

@@ -1,3 +1,4 @@
+import {jobModules} from "./jobModules.js";
 import type {ChancePart} from "../math/chanceJob.js";
 import {mean} from "../math/mean.js";
 import type {CellContext} from "../notebook/cell.js";
@@ -56,7 +57,7 @@ const drawn = (
   engine: Engine,
   {signal, progress}: Pick<CellContext, "signal" | "progress">
 ): Promise<ChancePart> => chanceRun(options, count, engine, ({r}) => progress(r.length / count), {signal});
-const onWorkers = ["src/math/chanceJob.ts"];
+const onWorkers = jobModules("chance");
 
 /** What tests say of models that have nothing in common: how often each calls them related, and what pairs of a word with itself do. */
 export const chance = study("chance", "How often does a test call unrelated models related?", import.meta.url, {
@@ -79,7 +80,7 @@ export const chance = study("chance", "How often does a test call unrelated mode
       const share = (p: Float64Array): number => alarmsOf(p) / p.length;
       return {twoSided: share(twoSided), oneSided: share(oneSided), mantel: share(mantel)};
     },
-    {words: "the share of false alarms"}
+    {words: "the share of false alarms", onWorkers}
   )
   .cell(
     "resampled",

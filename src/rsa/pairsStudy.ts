@@ -1,3 +1,4 @@
+import {jobModules} from "./jobModules.js";
 import type {CellContext} from "../notebook/cell.js";
 import type {ParamValues} from "../study/param.js";
 import {each} from "../study/publish.js";
@@ -63,7 +64,7 @@ export const pairs = study("pairs", "Which models are alike?", import.meta.url, 
     "shared",
     ["words", "models", "choice", "scoring"],
     (words, models, choice, scoring, context) => compareAll(words, models, {choice, ...scoring}, context),
-    {words: "the scores of all pairs"}
+    {words: "the scores of all pairs", onWorkers: jobModules("inference", "interval")}
   )
   .cell(
     "tested",
@@ -72,7 +73,7 @@ export const pairs = study("pairs", "Which models are alike?", import.meta.url, 
       const told = (found: AllPairs, done: number): void => progress(done, found);
       return allPairs(shared, {permutations, seed, alternative}, engine, told, signal);
     },
-    {words: "the tests of all pairs", onWorkers: ["src/math/inferenceJob.ts"]}
+    {words: "the tests of all pairs", onWorkers: jobModules("inference", "interval")}
   )
   .cell("byPair", ["tested"], byPair, {words: "what is published of each pair"})
   .publish({score: ["byPair", "score", each, exactly], p: ["byPair", "p", each, exactly]})

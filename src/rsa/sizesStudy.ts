@@ -1,3 +1,4 @@
+import {jobModules} from "./jobModules.js";
 import {each} from "../study/publish.js";
 import {allModels} from "./allModels.js";
 import type {Engine} from "./engine.js";
@@ -39,7 +40,7 @@ const bySize = ({sizes, spread, biased, debiased}: RandomSizes) => {
   };
 };
 
-const workers = ["src/math/inferenceJob.ts"];
+const workers = jobModules("inference", "interval", "randomSpaces", "sweep");
 
 /** What size does to a score: every model beside the reference B, and random words of the same sizes. */
 export const sizes = compared
@@ -59,7 +60,7 @@ export const sizes = compared
       const state = {choice, a, b, formA, formB, ...scoring};
       return scoreModels({study: {words, models: list}, state, others: null, load}, context);
     },
-    {words: "the score of every model"}
+    {words: "the score of every model", onWorkers: workers}
   )
   .cell("intervals", ["scored", "engine"], addIntervals, {words: "the intervals over words", onWorkers: workers})
   .cell("byModel", ["intervals"], byModel, {words: "what is published of each model"})
@@ -68,7 +69,7 @@ export const sizes = compared
     ["usable", "models", "draws", "seed", "engine"],
     ({words}, {list: models}, draws, seed, engine, context) =>
       randomSizes(words.length, mostDims({study: {words, models}}), {draws, seed}, engine, context),
-    {words: "the random words", onWorkers: ["src/math/randomSpaces.ts"]}
+    {words: "the random words", onWorkers: workers}
   )
   .cell("bySize", ["random"], bySize, {words: "what is published of each size"})
   .publish({

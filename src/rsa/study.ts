@@ -1,3 +1,4 @@
+import {jobModules} from "./jobModules.js";
 import {axisCorrelations} from "../math/axisCorrelations.js";
 import {centreVectors} from "../math/centreVectors.js";
 import {comparisonOf, usualNames} from "../math/comparisons.js";
@@ -184,7 +185,7 @@ export const rsa = compared
       const told = (state: Inference): void => progress(state.done, state);
       return inference(input, {permutations, seed, alternative}, engine, told, signal);
     },
-    {dear: true, words: "the test and the interval", onWorkers: ["src/math/inferenceJob.ts"]}
+    {dear: true, words: "the test and the interval", onWorkers: jobModules("inference", "interval")}
   )
   .cell(
     "corrected",
@@ -219,7 +220,7 @@ export const rsa = compared
       const input = {a, b, comparison, comparisons, modelRdms, modelScores};
       return correct(input, {permutations, seed, alternative}, engine, progress, signal);
     },
-    {dear: true, words: "the tests of several scores together"}
+    {dear: true, words: "the tests of several scores together", onWorkers: jobModules("inference")}
   )
   .cell(
     "explanations",
@@ -268,7 +269,7 @@ export const rsa = compared
       const running = {plan: {permutations, seed, alternative}, engine, signal, told};
       return explainedTests({explanations, given, a, b, comparison}, running);
     },
-    {dear: true, words: "the tests of what explains it"}
+    {dear: true, words: "the tests of what explains it", onWorkers: jobModules("inference")}
   )
   .publish({score: ["score", "value", exactly]})
   .publish(named(usualNames.map((kind) => [comparisonOf(kind).result, ["comparisons", kind, "value", exactly]])))
@@ -331,18 +332,18 @@ export const rsa = compared
   })
   .standsOn({
     "comparing all pairs": {
-      modules: ["src/rsa/comparedModels.ts", "src/rsa/allPairs.ts", "src/math/inferenceJob.ts"],
+      modules: ["src/rsa/comparedModels.ts", "src/rsa/allPairs.ts", ...jobModules("inference", "interval")],
       role: "after steps"
     },
-    "sweeping sizes": {modules: ["src/math/sweepJob.ts"], role: "after steps", words: "the sweep over sizes"},
+    "sweeping sizes": {modules: jobModules("sweep"), role: "after steps", words: "the sweep over sizes"},
     "reducing to one size": {
       modules: ["src/rsa/reducedPair.ts"],
       role: "after steps",
       words: "both models cut down to one size"
     },
-    "random spaces": {modules: ["src/math/randomSpaces.ts"], role: "after steps", words: "the random words"},
+    "random spaces": {modules: jobModules("randomSpaces"), role: "after steps", words: "the random words"},
     "intervals over words": {
-      modules: ["src/rsa/interval.ts", "src/math/inferenceJob.ts"],
+      modules: ["src/rsa/interval.ts", ...jobModules("inference", "interval")],
       role: "after steps",
       words: "the intervals over words"
     }

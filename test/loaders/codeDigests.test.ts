@@ -2,6 +2,11 @@ import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {studyOrigins} from "../../loaders/studies.js";
+import type {JobKind} from "../../src/math/jobs.js";
+import {chance} from "../../src/rsa/chanceStudy.js";
+import {jobModules} from "../../src/rsa/jobModules.js";
+import {pairs} from "../../src/rsa/pairsStudy.js";
+import {sizes} from "../../src/rsa/sizesStudy.js";
 import {rsa} from "../../src/rsa/study.js";
 import {lockedPackages} from "../../loaders/code/lockedPackages.js";
 import {moduleGraph} from "../../loaders/code/moduleGraph.js";
@@ -21,6 +26,24 @@ describe("studyOrigins(root, study)", () => {
     expect(packages["apache-arrow"]).toMatch(/^\d+\.\d+\.\d+ sha512-/);
     for (const other of ["codemirror", "@observablehq/framework", "@observablehq/plot", "commander", "cli-table3"])
       expect(packages).not.toHaveProperty([other]);
+  });
+
+  test.each([
+    ["rsa", rsa],
+    ["pairs", pairs],
+    ["sizes", sizes],
+    ["chance", chance]
+  ])("counts what workers do for each step: %s", async (_, study) => {
+    const {code} = await studyOrigins(process.cwd(), study as never);
+    const lacking: string[] = [];
+    const steps = new Set([...study.steps.map(({name}) => name), ...Object.keys(study.code)]);
+    for (const [step, own] of Object.entries(code.cells).filter(([name]) => steps.has(name)))
+      for (const module of own.filter((path) => path.startsWith("src/rsa/") && path.endsWith(".ts")))
+        for (const [, kind] of (await readFile(module, "utf8")).matchAll(/\.run\("(\w+)"/g)) {
+          const [job = ""] = jobModules(kind as JobKind);
+          if (!own.includes(job)) lacking.push(`${step}: ${module} runs ${kind}; expected ${job}`);
+        }
+    expect(lacking).toEqual([]);
   });
 
   test("counts a package that a cell begins to import, also by a dynamic import and two levels down", async () => {
