@@ -104,7 +104,7 @@ export function paperFigure(analysis: Analysis, ranges: ShownRanges): HTMLElemen
     draw().then(
       ({caption: text, citations}) => {
         caption.textContent = text;
-        cite.replaceChildren(`Cite ${citations.join("; ")}; and `, html`<a href="./cite">this software</a>`, ".");
+        cite.replaceChildren(`Cite ${citations.join("; ")}; and `, html`<a href="./cite.html">this software</a>`, ".");
       },
       (error: unknown) => (told.textContent = error instanceof Error ? error.message : String(error))
     );

@@ -59,7 +59,7 @@ describe("the analysis on its first load", () => {
     expect(total(come), listed(come)).toBeLessThanOrEqual(250_000);
   });
 
-  test("answers a control after at most 420 kB, and asks for nothing that only DuckDB or other models need", async () => {
+  test("answers a control after at most 430 kB, and asks for nothing that only DuckDB or other models need", async () => {
     let asked: string[] = [];
     const {page, problems} = await open({
       before: async (page) => {
@@ -75,7 +75,7 @@ describe("the analysis on its first load", () => {
     const come = asked.filter((path) => !later.test(path));
     process.stdout.write(`until a control answers:\n${listed(come)}\n${total(come)} in ${come.length}\n`);
     expect(come.filter((path) => never.test(path))).toEqual([]);
-    expect(total(come), listed(come)).toBeLessThanOrEqual(420_000);
+    expect(total(come), listed(come)).toBeLessThanOrEqual(430_000);
     expect(problems).toEqual([]);
   });
 
@@ -95,12 +95,12 @@ describe("the analysis on its first load", () => {
       page.evaluate(() =>
         ["matrix-a", "matrix-b", "score"].map((name) => {
           const svg = document.querySelector<SVGElement>(`#${name} .fitted svg`);
-          const {left, width, height} = svg?.getBoundingClientRect() ?? new DOMRect();
+          const {left, width} = svg?.getBoundingClientRect() ?? new DOMRect();
           const fills = [...(svg?.querySelectorAll("[data-mark=rect] rect, [data-mark=dot] path") ?? [])];
           return {
             name,
-            // what comes above it later, such as whether the record is met, moves it down
-            at: [left + scrollX, width, height].map(Math.round),
+            // what comes above it later moves it down, and the page's scatter is lower
+            at: [left + scrollX, width].map(Math.round),
             marks: fills.length,
             colours: fills.map((one) => one.getAttribute("fill")).join()
           };

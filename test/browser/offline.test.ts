@@ -67,7 +67,7 @@ test("each visited page works without a network, says so, and answers its contro
   await whenDone(page, "index.html");
   const score = () => page.locator("#score .score-title").getAttribute("data-value");
   const before = await score();
-  await page.getByRole("radio", {name: "Spearman ρ"}).check();
+  await page.getByRole("radio", {name: "Spearman ρ", exact: true}).check();
   await expect.poll(score).not.toBe(before);
   expect(faults).toEqual([]);
   expect((await page.goto(`${address}nothing.html`))?.status()).toBe(503);

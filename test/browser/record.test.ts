@@ -61,7 +61,7 @@ const flipped = (text: string): string => {
 };
 
 test("where a step's code of the site was edited, the badge is red and names it", async () => {
-  const before = inSite(/_code\/experiment\.[^/]*\.js$/);
+  const before = inSite(/_code\/analysis\.[^/]*\.js$/);
   // Pearson's three sums, under names that are as short as the build makes them: the one of products is taken away
   const name = "([\\w$]+)";
   const sums = new RegExp(`(${name}\\+=${name}\\*\\3,${name}\\+=${name}\\*\\5,${name})\\+=(\\3\\*\\5)`);
@@ -69,7 +69,7 @@ test("where a step's code of the site was edited, the badge is red and names it"
   expect(body).not.toBe(before);
   const {page} = await open({
     before: (page) =>
-      page.route("**/_code/experiment.*.js", (route) =>
+      page.route("**/_code/analysis.*.js", (route) =>
         route.fulfill({body: Buffer.from(body, "latin1"), contentType: "text/javascript"})
       )
   });
@@ -78,7 +78,7 @@ test("where a step's code of the site was edited, the badge is red and names it"
   const named = badge.locator("tbody tr td:last-child");
   await expect
     .poll(() => named.first().textContent())
-    .toMatch(/^this site's _code\/experiment\.[^/]*\.js: not as it was built$/);
+    .toMatch(/^this site's _code\/analysis\.[^/]*\.js: not as it was built$/);
   expect(await named.allTextContents()).not.toContain("");
   expect(await badge.textContent()).toContain("Changed: ");
 });

@@ -19,7 +19,7 @@ const done: Readonly<Record<string, string>> = {
   "learn/cosine.html": "#product-sum figure svg",
   "learn/triangle.html": "#linked figure svg",
   "learn/score.html": "#scatter figure svg",
-  "learn/real.html": "#null .null-growth",
+  "learn/real.html": ".guess-curve svg",
   "learn/sizes.html": "#main-figure table",
   "learn/teacher.html": ".class-questions",
   "studies/penguins/index.html": "#results table",

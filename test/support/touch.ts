@@ -11,13 +11,6 @@ export async function touched(page: Page): Promise<void> {
   await session.send("Emulation.setTouchEmulationEnabled", {enabled: true});
 }
 
-/** A finger that goes up from a point of the window, as the browser takes it: it scrolls where the page lets it. */
-export async function swipeUp(page: Page, {x, y}: Place, by: number): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Input.synthesizeScrollGesture", {x, y, yDistance: -by, gestureSourceType: "touch", speed: 800});
-  await session.detach();
-}
-
 /** A finger on a point of the window, and off again. */
 export async function tap(page: Page, {x, y}: Place): Promise<void> {
   const session = await page.context().newCDPSession(page);

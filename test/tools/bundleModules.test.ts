@@ -55,7 +55,7 @@ test("bundleModules makes one file of what pages share, asks for all that is nee
     await readFile(join(site, "learn/one.html"), "utf8")
   ];
   expect(await checkSite(site)).toEqual([]);
-  const shared = linksOf(home).find((link) => /^\.\/_code\/experiment\.[\w-]+\.js$/.test(link)) ?? "none";
+  const shared = linksOf(home).find((link) => /^\.\/_code\/analysis\.[\w-]+\.js$/.test(link)) ?? "none";
   expect(linksOf(one)).toContain(`.${shared}`);
   for (const html of [home, one]) {
     expect(linksOf(html)[0]).toMatch(/_observablehq\/client\.js$/);

@@ -7,9 +7,6 @@ import {readPages, type Page} from "./page.js";
 
 const folder = "_code";
 
-/** Rooms whose modules compute, and change seldom. */
-const computing: ReadonlySet<string> = new Set(["math", "notebook", "study", "rsa", "workers", "tables"]);
-
 /** The page that most readers see first: what it shares with others goes together, so that they wait for nothing that it does not need. */
 export const firstPage = "index.html";
 
@@ -70,9 +67,9 @@ function readersOf(pages: readonly Page[], find: Find): ReadonlyMap<string, Read
 }
 
 /** The file that a module goes to, by the pages that share it; undefined leaves it with what uses it. No file needs one that needs it. */
-function fileOf(readers: ReadonlySet<string> | undefined, room: string): string | undefined {
+function fileOf(readers: ReadonlySet<string> | undefined): string | undefined {
   if (!readers || readers.size < 2) return undefined;
-  if (readers.has(firstPage)) return computing.has(room) ? "experiment" : "figures";
+  if (readers.has(firstPage)) return "analysis";
   return [...readers].every(isOfCourse) ? "course" : "more";
 }
 
@@ -115,8 +112,7 @@ async function bundlePages(
     paths: (id) => posix.relative(folder, placeOf(site, id)),
     manualChunks(id, {getModuleInfo}: Pick<PluginContext, "getModuleInfo">) {
       readers ??= readersOf(pages, getModuleInfo);
-      const [folder, room = ""] = placeOf(site, id).split("/");
-      return fileOf(readers.get(id), folder === "_import" ? room : "");
+      return fileOf(readers.get(id));
     }
   });
   await bundle.close();
