@@ -26,7 +26,7 @@ import {memoryAllowed, requireMemory} from "./requireMemory.js";
 import {needsPairs, type RunOptions} from "./runOptions.js";
 import type {Study} from "./study.js";
 import {noteTables} from "./tablesRead.js";
-import {vocabularyAsked, type VocabularySide} from "./vocabularyAsked.js";
+import type {VocabularySide} from "./vocabularyAsked.js";
 
 /** Whether a run is by features: where it is asked for, or costs less and all that is asked for can be had so. */
 export function isByFeatures(
@@ -81,6 +81,7 @@ export async function featureRequest(nb: Notebook<RsaValues>): Promise<FeatureRe
 export async function runVocabulary(study: Study, options: RunOptions, effects: Effects): Promise<number> {
   const pair = pairAsked(options, study, effects.err);
   await noteTables(study, pair, effects);
+  const {vocabularyAsked} = await import("./vocabularyAsked.js");
   const {words, a, b} = await vocabularyAsked(study, pair, options, effects);
   requireMemory({...requestOf("features", words, pair, study, options), files: 0}, options.memory, effects);
   const kernels = await kernelsFor(effects);

@@ -51,7 +51,7 @@ test("page and terminal give the same sweep, all digits, and again for other inp
   await page.getByLabel("Seed", {exact: true}).fill("7");
   await page.getByLabel("Seed", {exact: true}).press("Enter");
   await turn(page, 2);
-  await page.getByRole("group", {name: "Compare by", exact: true}).getByLabel("Spearman ρ").check();
+  await page.getByRole("group", {name: "Compare by", exact: true}).getByLabel("Spearman ρ", {exact: true}).check();
   await turn(page, 3);
   for (const id of ["size-own", "size-other"]) await page.locator(`#${id} details summary`).first().click();
   await same(["--seed", "7", "--comparison", "spearman"]);
@@ -86,7 +86,7 @@ test("the address holds the state: a link shows the same, and going back undoes"
   expect(await page.locator("#sliding").getAttribute("data-k")).toBe("64");
   await page.locator("#size-models details summary").first().click();
   await expect.poll(() => page.locator("#size-models td[data-model]").count()).toBe(1);
-  await page.getByRole("group", {name: "Compare by", exact: true}).getByLabel("Kendall τ-a").check();
+  await page.getByRole("group", {name: "Compare by", exact: true}).getByLabel("Kendall τ-a", {exact: true}).check();
   await turn(page, 2);
   await expect.poll(() => page.url()).toContain("by=kendall");
   await page.goBack();

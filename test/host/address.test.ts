@@ -134,7 +134,7 @@ test("readAddress names what it cannot read, and takes the rest", () => {
   expect(state).toEqual(firstState(study, "bert-base", "glove-100d"));
   expect(unread.toSorted()).toEqual([
     "a=nobody",
-    "by=luck: expected one of pearson, spearman, kendall, cka",
+    "by=luck: expected one of pearson, spearman, kendall, cka, rho-a, cosine_cov, corr_cov, knn, procrustes, ridge, svcca",
     "fb=space",
     "hello=1",
     "v=9"

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {expect, test, vi} from "vitest";
+import {afterAll, expect, test, vi} from "vitest";
 
 // a measure that no file but this one knows: the cosine of two lists
 vi.mock(import("../../src/math/comparisons.js"), async (importOriginal) => {
@@ -25,6 +25,8 @@ vi.mock(import("../../src/math/comparisons.js"), async (importOriginal) => {
   return found;
 });
 
+// another file of this worker may have loaded the table already
+vi.resetModules();
 const {doJob} = await import("../../src/math/jobs.js");
 const {scoreBy} = await import("../../src/rsa/comparisons.js");
 const {scoreParams} = await import("../../src/rsa/params.js");
@@ -35,6 +37,11 @@ const {sweepInput} = await import("../../src/rsa/sweepInput.js");
 const {sweep} = await import("../../src/rsa/sweep.js");
 const {sideOfSpace, unrelatedSpaces} = await import("../support/measuredSpaces.js");
 const {comparisonNames, usualNames} = await import("../../src/math/comparisons.js");
+
+afterAll(() => {
+  vi.doUnmock("../../src/math/comparisons.js");
+  vi.resetModules();
+});
 
 test("a measure is a row of the table: with a score, a test, a sweep, an address and an option", async () => {
   const dummy = "dummy" as "pearson";

@@ -26,5 +26,5 @@ test("copyEmbeddings publishes the models that data/models.json names, and names
       )
   );
   for (const folder of ["embeddings", "seed"])
-    expect((await readdir(join(site, "_file", "data", folder))).sort()).toEqual(ids.map((id) => `${id}.arrow`));
+    expect((await readdir(join(site, "_file", "data", folder))).sort()).toEqual(ids.map((id) => `${id}.bin`));
 });
