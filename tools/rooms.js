@@ -49,6 +49,7 @@ export const rooms = {
   /** Figures as files for a paper, drawn without a browser. */
   "src/paper": {
     rooms: ["src/figures", "src/provenance", "src/rsa", "src/study", "src/math"],
+    types: ["src/notebook"],
     packages: ["d3"]
   },
   /** What the build puts around every page: figures for other pages, and visited pages without a network. */

@@ -2,17 +2,14 @@ import {FileAttachment} from "npm:@observablehq/stdlib";
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {fetchBytes} from "../page/siteBytes.js";
-import {captionOf} from "../paper/caption.js";
-import {panelsOf} from "../paper/panelsOf.js";
+import {paperScene, paperValues} from "../paper/paperScene.js";
 import {isPaperWidth, paperWidths} from "../paper/paperWidths.js";
 import type {Scene} from "../paper/scene.js";
 import {scenePdf} from "../paper/scenePdf.js";
 import {sceneSvg} from "../paper/sceneSvg.js";
-import {threePanels} from "../paper/threePanels.js";
 import {trueType, type TrueType} from "../paper/trueType.js";
 import {save} from "../provenance/save.js";
 import {pixelsOf, withResolution} from "../provenance/toPng.js";
-import {isThere, noneOf} from "../rsa/side.js";
 import type {Analysis} from "./analysis.js";
 
 const letters = FileAttachment("../fonts/paper.ttf").href;
@@ -29,42 +26,26 @@ interface Drawn {
 }
 
 /** The figure of what is shown, as a scene. @throws RangeError where a matrix is not there */
-async function drawFigure(analysis: Analysis, ranges: ShownRanges, width: number): Promise<Drawn> {
-  const {notebook} = analysis;
-  const values = await notebook.values([
-    "usable",
-    "sideA",
-    "sideB",
-    "score",
-    "rdm",
-    "comparison",
-    "centre",
-    "modelA",
-    "modelB"
-  ]);
-  const [a, b] = [values.sideA.triangle, values.sideB.triangle];
-  if (!isThere(a) || !isThere(b)) throw new RangeError(`no figure: ${noneOf(a, b)}`);
-  const [matrices, {test}, file] = await Promise.all([
-    notebook.values(["matrixA", "matrixB"]),
+async function drawFigure({notebook, model}: Analysis, ranges: ShownRanges, width: number): Promise<Drawn> {
+  const values = await paperValues(notebook);
+  const [{test}, file] = await Promise.all([
     notebook.values(["test"]),
     fetchBytes(new URL(letters, document.baseURI), "paper.ttf")
   ]);
   const font = trueType(file);
-  const [modelA, modelB] = [analysis.model(values.modelA.meta.model), analysis.model(values.modelB.meta.model)];
+  const [modelA, modelB] = [model(values.modelA.meta.model), model(values.modelB.meta.model)];
   const shown = ranges();
-  const look = {nameA: modelA.name, nameB: modelB.name, rangeA: shown.a, rangeB: shown.b};
-  const panels = panelsOf({...values, ...matrices, triangleA: a, triangleB: b}, look);
-  const caption = captionOf({
-    ...values,
-    words: values.usable.words,
-    nameA: look.nameA,
-    nameB: look.nameB,
-    scaleA: panels.a.scale,
-    scaleB: panels.b.scale,
-    test: "reason" in test ? undefined : test
+  const drawn = paperScene(values, {
+    nameA: modelA.name,
+    nameB: modelB.name,
+    rangeA: shown.a,
+    rangeB: shown.b,
+    width: isPaperWidth(width) ? width : 180,
+    font,
+    test
   });
   const citations = [...new Set([modelA, modelB].map(({name, citation}) => `${name}: ${citation}`))];
-  return {scene: threePanels(panels, isPaperWidth(width) ? width : 180, font), font, caption, citations};
+  return {...drawn, font, citations};
 }
 
 /** A scene as a picture of 300 pixels an inch. */

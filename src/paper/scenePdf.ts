@@ -141,7 +141,7 @@ export function scenePdf(scene: Scene, font: TrueType, about: string): Uint8Arra
       [
         `/Type /FontDescriptor /FontName /${name} /Flags 4 /FontBBox [${font.box.map(scaled).join(" ")}] /ItalicAngle 0 /Ascent ${scaled(font.ascent)} /Descent ${scaled(font.descent)} /CapHeight ${scaled(font.ascent)} /StemV 80 /FontFile2 8 0 R`
       ],
-      fontFile(font.only(glyphs)),
+      fontFile(font.subset(glyphs)),
       ["", bytes(toUnicode(codes, font))],
       ...images.map(
         ({across, rgb}) =>

@@ -42,7 +42,7 @@ export const lettersOf = ({shapes}: Scene): ReadonlySet<number> =>
  */
 export function sceneSvg(scene: Scene, font: TrueType, about: string): string {
   const {width, height, shapes} = scene;
-  const letters = base64(font.only([...lettersOf(scene)].map((code) => font.glyph(code))));
+  const letters = base64(font.subset([...lettersOf(scene)].map((code) => font.glyph(code))));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${c(width)}pt" height="${c(height)}pt" viewBox="0 0 ${c(width)} ${c(height)}">
 <title>${escaped(about)}</title>
 <style>@font-face{font-family:"Figure";src:url(data:font/ttf;base64,${letters})}text{font-family:"Figure",Inter,Arial,Helvetica,sans-serif;fill:#000}</style>

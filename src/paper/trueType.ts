@@ -11,7 +11,7 @@ export interface TrueType {
   /** How wide a glyph is, in units. */
   advance(glyph: number): number;
   /** The same font with the shapes of these glyphs alone; glyphs keep their numbers. */
-  only(glyphs: Iterable<number>): Uint8Array;
+  subset(glyphs: Iterable<number>): Uint8Array;
 }
 
 interface Table {
@@ -111,7 +111,7 @@ export function trueType(bytes: Uint8Array): TrueType {
     long ? view.getUint32(loca.at + 4 * glyph) : 2 * view.getUint16(loca.at + 2 * glyph);
   const map = characterMap(view, table("cmap"));
 
-  function only(asked: Iterable<number>): Uint8Array {
+  function subset(asked: Iterable<number>): Uint8Array {
     const wanted = new Set([0, ...asked]);
     for (const glyph of wanted)
       if (offset(glyph + 1) > offset(glyph))
@@ -145,7 +145,7 @@ export function trueType(bytes: Uint8Array): TrueType {
     box: [box[0] ?? 0, box[1] ?? 0, box[2] ?? 0, box[3] ?? 0],
     glyph: (code) => map.get(code) ?? 0,
     advance: (glyph) => view.getUint16(hmtx.at + 4 * Math.min(glyph, metrics - 1)),
-    only
+    subset
   };
 }
 
