@@ -44,6 +44,8 @@ export interface Comparison {
   readonly result: string;
   /** Whether every run shows it, its p is corrected for the others that are shown, and the record keeps it; else it is there when it is chosen. */
   readonly usual?: boolean;
+  /** Whether simulations have shown how often its intervals hold the score of all words; see bench/README.md. */
+  readonly simulated?: boolean;
   /**
    * Whether it looks at the matrices over words, as they are or as dissimilarities (what an entry lacks of that of a word with itself), or
    * at the vectors themselves: then at their Gram matrix, whatever the matrix that is drawn.
@@ -115,6 +117,7 @@ export const comparisons = {
     letter: "r",
     result: "pearson",
     usual: true,
+    simulated: true,
     influence: pearsonInfluence,
     of: "matrices",
     ranked: false,
@@ -127,6 +130,7 @@ export const comparisons = {
     letter: "ρ",
     result: "spearman",
     usual: true,
+    simulated: true,
     influence: spearmanInfluence,
     of: "matrices",
     ranked: true,
@@ -142,6 +146,7 @@ export const comparisons = {
     letter: "τ",
     result: "kendallTauA",
     usual: true,
+    simulated: true,
     influence: kendallInfluence,
     of: "matrices",
     ranked: true,
@@ -156,6 +161,7 @@ export const comparisons = {
     letter: "CKA",
     result: "debiasedLinearCka",
     usual: true,
+    simulated: true,
     influence: debiasedCkaInfluence,
     of: "vectors",
     ranked: false,

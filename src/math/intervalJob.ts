@@ -20,10 +20,10 @@ export type ScoreOverWords =
 const ordersAlike = ({comparison, a, b}: ComparedTriangles, score: number): boolean =>
   comparisonOf(comparison).ranked && Math.abs(score) > 1 - rounding && Math.abs(pearson(a, b)) < 1 - 1e-9;
 
-/** Why nothing is concluded from words left out of a score whose intervals were never held against samples of words; see bench/README.md. */
+/** Why nothing is concluded from words left out of a score whose intervals were never simulated. */
 export function notSimulated(comparison: ComparisonName): string | undefined {
-  const {usual, label} = comparisonOf(comparison);
-  return usual ? undefined : `how often intervals of ${label} hold the score of all words has not been simulated`;
+  const {simulated, label} = comparisonOf(comparison);
+  return simulated ? undefined : `how often intervals of ${label} hold the score of all words has not been simulated`;
 }
 
 /** Does the job: a function of the triangles alone. */
