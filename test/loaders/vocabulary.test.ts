@@ -9,6 +9,7 @@ import type {ModelSources} from "../../loaders/sources/source.js";
 import {vocabularyFile, vocabularyRows, wholeWords} from "../../loaders/vocabulary.js";
 import {bertPieces, bertTokenizer, matrix, safetensorsFile, valueAt} from "../support/fakeModel.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
+import {bertEntry} from "./hub/hubProject.js";
 
 test("wholeWords(tokenizer, form) takes the words of letters that are one token, by their ids, whatever marks or bytes stand for", () => {
   const entries = ["[CLS]", "##ship", "Ġmoon", "Ġcaf\u00c3\u00a9", "▁Haus", "ab1", "moon", "Ġ", "star", "Moon"];
@@ -44,23 +45,9 @@ const files: Readonly<Record<string, Uint8Array>> = {
   "tokenizer.json": Buffer.from(bertTokenizer)
 };
 const entry: ModelEntry = {
+  ...bertEntry,
   id: "small",
-  name: "small",
-  kind: "encoder",
-  dims,
-  rows: bertPieces.length,
-  defaultForm: "bare",
-  source: {type: "npm", package: "small", version: "1.0.0", integrity: `sha512-${"A".repeat(86)}==`},
-  matrix: {format: "safetensors", file: "model.safetensors", tensor: "word_embeddings.weight"},
-  tokenizer: {
-    kind: "huggingface",
-    folder: "",
-    config: {tokenizer_class: "BertTokenizer"},
-    uncased: true,
-    knownIds: {sun: 5, star: 6}
-  },
-  licence: "MIT",
-  citation: "none"
+  source: {type: "npm", package: "small", version: "1.0.0", integrity: `sha512-${"A".repeat(86)}==`}
 };
 const digests = (of: typeof files): ModelLock["files"] =>
   Object.fromEntries(Object.entries(of).map(([path, bytes]) => [path, {size: bytes.length, sha256: sha256(bytes)}]));

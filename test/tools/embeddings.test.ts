@@ -25,6 +25,9 @@ test("copyEmbeddings publishes the models that data/models.json names, and names
           `data/embeddings/${name} is not published: data/models.json has no such model; remove it, or name it there`
       )
   );
-  for (const folder of ["embeddings", "seed"])
-    expect((await readdir(join(site, "_file", "data", folder))).sort()).toEqual(ids.map((id) => `${id}.bin`));
+  for (const [folder, ending] of [
+    ["embeddings", "arrow"],
+    ["seed", "bin"]
+  ] as const)
+    expect((await readdir(join(site, "_file", "data", folder))).sort()).toEqual(ids.map((id) => `${id}.${ending}`));
 });
