@@ -41,7 +41,7 @@ function knownNames(body: readonly Node[]): ReadonlyMap<string, Known> {
   return known;
 }
 
-/** What a module does besides declaring names, such as setting a value in one: any step may stand on it. */
+/** What a module does besides declaring names, such as setting a value in one. Every step may depend on it. */
 const doneAtOnce = (body: readonly Node[]): readonly Node[] =>
   body.filter(({type}) => !/^(Import|Export|Variable|Function|Class)/.test(type));
 

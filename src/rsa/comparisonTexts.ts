@@ -20,7 +20,7 @@ const sameWords = "the same words in both, of which there may be fewer than dime
 const asMatrix =
   "rotation and scale of a space; shift too, of Euclidean distances and of centred vectors; any line from one matrix to the other";
 const notNought =
-  "Unrelated spaces do not score 0, and the fewer the words the higher: look at the test and at the mean of permuted words, and hold no scores over different numbers of words against each other; the interval is of scores over as many words.";
+  "Unrelated spaces do not score 0, and the fewer the words the higher: look at the test and at the mean of permuted words, and hold no scores over different numbers of words against each other.";
 
 /** One entry for each comparison; told in the terminal's help and beside the choice on the pages. */
 const texts: Readonly<Record<ComparisonKind, ComparisonText>> = {

@@ -32,9 +32,9 @@ export function featuredKind({
   return rdm;
 }
 
-/** A step of a permutation by pairs reads memory here and there, and takes as long as so many products of features, as measured. */
+/** A step of a permutation by pairs reads memory here and there, and takes as long as so many products of features: an estimate. */
 const pairStep = 20;
-/** Ranks, tau-a and what else a report over all pairs tells take about as long as so many products a pair, as measured. */
+/** Ranks, tau-a and what else a report over all pairs tells take about as long as so many products a pair: an estimate. */
 const pairReport = 2_000;
 
 /** Products of two numbers, or what takes as long. */

@@ -42,7 +42,7 @@ test.each(lessons)("$title: nothing moves by itself, at 1440 and at 390 pixels",
   for (const viewport of [{width: 1440, height: 900}, phone]) {
     const {page} = await open({path: `learn/${id}`, viewport, before: watchLayoutShift});
     await ready(page);
-    // on a phone the last lesson of the course's first half still moves a little more
+    // on a phone lesson 6 still moves a little more
     expect(await layoutShift(page), `${viewport.width} pixels`).toBeLessThan(id === "real" ? 0.1 : 0.05);
   }
 });
