@@ -109,7 +109,8 @@ export async function explainedReport(
   tested: boolean,
   effects: Pick<Effects, "err" | "status" | "now">
 ) {
-  const {explanations, explained, explainedOtherwise, centre, comparison} = await nb.values([
+  const {explanations, explained, explainedOtherwise, centre, comparison, ceilings} = await nb.values([
+    "ceilings",
     "explanations",
     "explained",
     "explainedOtherwise",
@@ -131,6 +132,7 @@ export async function explainedReport(
   const ps: Tested = tests ? testedOf(tests) : {};
   return {
     own,
+    ...(Object.keys(ceilings.all).length === 0 ? {} : {ceilings: ceilings.all}),
     raw: explainedOf(raw),
     centred: explainedOf(centred),
     ...ps,

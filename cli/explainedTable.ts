@@ -1,4 +1,5 @@
 import {comparisonOf} from "../src/math/comparisons.js";
+import {ceilingWords} from "../src/rsa/ceilings.js";
 import {ownWords} from "../src/rsa/ownRdm.js";
 import {signed} from "../src/rsa/digits.js";
 import {explanationLabel, namesInWords, termTestCaution, termTestWords} from "../src/rsa/explainedWords.js";
@@ -94,6 +95,7 @@ export function explainedTable(report: RunReport, columns?: number): string[] {
         ]
       : []),
     ...explanations.own.map(ownWords),
+    ...Object.entries(explanations.ceilings ?? {}).map(([name, ceiling]) => ceilingWords(name, ceiling)),
     ...reasons
   ];
 }

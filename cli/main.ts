@@ -73,8 +73,12 @@ const withOwn = (command: Command): Command =>
     )
     .option("--rdm-sense <sense>", "what they hold: similarity or distance; one for all, or one each", commaList)
     .option("--rdm-columns <columns>", "of a list of pairs, where they are not word,other,value", commaList)
-    .option("--rdm-words <file>", "of a .npy file: its words, a line each")
-    .option("--frequency <file>", "how common words are: a list with the columns word,count, as .csv, .tsv or .arrow");
+    .option("--rdm-words <file>", "of a .npy file, or of trials with numbers for words: the words, a line each")
+    .option("--frequency <file>", "how common words are: a list with the columns word,count, as .csv, .tsv or .arrow")
+    .option(
+      "--trials <file>",
+      "how alike people find words: odd-one-out trials with the columns word1,word2,word3,odd (or those of THINGS), as .csv, .tsv or .arrow"
+    );
 
 /** The options of every command that compares models. */
 function comparing(command: Command): Command {

@@ -3,11 +3,11 @@ import {readRegular} from "../loaders/readRegular.js";
 import {sha256} from "../loaders/sha256.js";
 import {frequencyValues, ownName, senses, type OwnRdm, type OwnSource, type Sense} from "../src/rsa/ownRdm.js";
 import type {WordRow} from "../src/rsa/choice.js";
-import {readWordCounts, readWordMatrix, type BroughtFile} from "../src/tables/readWordMatrix.js";
+import {readWordCounts, readWordMatrix, readWordTrials, type BroughtFile} from "../src/tables/readWordMatrix.js";
 import type {RunOptions} from "./runOptions.js";
 import {UsageError} from "./usageError.js";
 
-export type OwnOptions = Pick<RunOptions, "rdmFile" | "rdmSense" | "rdmColumns" | "rdmWords" | "frequency">;
+export type OwnOptions = Pick<RunOptions, "rdmFile" | "rdmSense" | "rdmColumns" | "rdmWords" | "frequency" | "trials">;
 
 /** What there is to know of a matrix before its file is read. */
 type Asked = Omit<OwnSource, "digest">;
@@ -34,21 +34,30 @@ function sensesOf({rdmSense = []}: OwnOptions, files: number): readonly Sense[] 
   );
 }
 
+/** Files that say themselves what they hold, each with its option. */
+const lists = ["frequency", "trials"] as const;
+
 /** What is asked for, in its order. @throws UsageError where something is not told */
 function askedOf(options: OwnOptions): readonly Asked[] {
-  const {frequency} = options;
-  const matrices = matricesAsked(options);
-  if (frequency === undefined) return matrices;
-  const counts = {name: ownName(basename(frequency)), sense: "similarity", file: frequency, counts: true} as const;
-  if (matrices.some(({name}) => name === counts.name))
-    throw new UsageError(`--frequency: another file is called ${counts.name}; expected other names`);
-  return [...matrices, counts];
+  const asked: Asked[] = [...matricesAsked(options)];
+  for (const option of lists) {
+    const {[option]: file} = options;
+    if (file === undefined) continue;
+    const name = ownName(basename(file));
+    if (asked.some((other) => other.name === name))
+      throw new UsageError(`--${option}: another file is called ${name}; expected other names`);
+    const words = option === "trials" && options.rdmWords !== undefined ? {words: options.rdmWords} : {};
+    asked.push({name, sense: "similarity", file, [option === "frequency" ? "counts" : "trials"]: true, ...words});
+  }
+  return asked;
 }
 
 function matricesAsked(options: OwnOptions): readonly Asked[] {
   const {rdmFile = [], rdmColumns, rdmWords} = options;
   if (rdmFile.length === 0) {
-    const [lone] = (["rdmSense", "rdmColumns", "rdmWords"] as const).filter((name) => options[name] !== undefined);
+    const [lone] = (["rdmSense", "rdmColumns", "rdmWords"] as const).filter(
+      (name) => options[name] !== undefined && !(name === "rdmWords" && options.trials !== undefined)
+    );
     if (lone)
       throw new UsageError(
         `--${lone.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} belongs to a matrix of your own; expected --rdm-file as well`
@@ -76,20 +85,25 @@ function matricesAsked(options: OwnOptions): readonly Asked[] {
 /** The words of data/, of which the counts are kept. */
 type Known = () => Promise<readonly WordRow[]>;
 
+const namesOf = (known: readonly WordRow[]): ReadonlySet<string> =>
+  new Set(known.map(({word}) => word.normalize("NFC")));
+
 /** How common words are, as a matrix over those of data/. */
 async function frequencies(file: BroughtFile, known: readonly WordRow[]) {
-  const {words, counts} = await readWordCounts(file, new Set(known.map(({word}) => word.normalize("NFC"))));
+  const {words, counts} = await readWordCounts(file, namesOf(known));
   return {words, values: frequencyValues(counts)};
 }
 
 /** A matrix from its file, and the digests of what was read by its paths. @param root - from which its paths go */
-async function readOwn({name, sense, file, columns, words, counts}: Asked, root: string, known: Known) {
+async function readOwn({name, sense, file, columns, words, counts, trials}: Asked, root: string, known: Known) {
   const brought = await fileOf(resolve(root, file), file);
   const ofWords = words === undefined ? undefined : await fileOf(resolve(root, words), words);
   const digest = sha256(Buffer.from(brought.bytes));
   const matrix = counts
     ? await frequencies(brought, await known())
-    : await readWordMatrix(brought, {columns, words: ofWords});
+    : trials
+      ? await readWordTrials(brought, namesOf(await known()), ofWords)
+      : await readWordMatrix(brought, {columns, words: ofWords});
   const files = [
     {path: file, digest},
     ...(ofWords ? [{path: ofWords.name, digest: sha256(Buffer.from(ofWords.bytes))}] : [])

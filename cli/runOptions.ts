@@ -34,6 +34,8 @@ export interface RunOptions extends Partial<RsaParams>, FigureOptions {
   readonly rdmWords?: string;
   /** A file of words with how often they were met. */
   readonly frequency?: string;
+  /** A file of odd-one-out trials. */
+  readonly trials?: string;
   /** How the score is made, where it is not left to what costs less. */
   readonly by?: ScoreWay;
   /** `ID=PATH` each: files of models that are in no registry, for their vocabularies. */
@@ -62,6 +64,7 @@ export function needsPairs(options: RunOptions): string | undefined {
       ["--figure", options.figure],
       ["--rdm-file", options.rdmFile],
       ["--frequency", options.frequency],
+      ["--trials", options.trials],
       ["--versus", options.versus],
       ["--versus-size", options.versusSize],
       ["--given", options.given]
@@ -130,7 +133,8 @@ export function checkOptions(options: RunOptions): void {
     throw new UsageError("--versus-method reduces A to a size; expected --versus-size as well");
   for (const [name, given] of [
     ["--rdm-file", options.rdmFile],
-    ["--frequency", options.frequency]
+    ["--frequency", options.frequency],
+    ["--trials", options.trials]
   ] as const)
     if (options.all && given !== undefined)
       throw new UsageError(`${name} explains the score of one pair; expected no --all`);

@@ -1,4 +1,5 @@
 import {logarithm} from "../math/logarithm.js";
+import type {Observations} from "../math/noiseCeiling.js";
 import {pairMinima} from "../math/pairMinima.js";
 import {plain} from "../study/param.js";
 import type {WordRow} from "./choice.js";
@@ -19,6 +20,14 @@ export interface OwnRdm {
   readonly words: readonly string[];
   /** Of each two words, order of upperTriangle; null where the file has no value. */
   readonly values: readonly (number | null)[];
+  /** Where the values are means of what was seen in trials: each observation, by the place of its pair among the values. */
+  readonly observed?: OwnObserved;
+}
+
+export interface OwnObserved extends Observations {
+  readonly pairs: readonly number[];
+  readonly values: readonly number[];
+  readonly trials: readonly number[];
 }
 
 /** A matrix as a record names it: by its file. */
@@ -31,22 +40,39 @@ export interface OwnSource extends Pick<OwnRdm, "name" | "sense" | "digest"> {
   readonly words?: string;
   /** There, where it is a list of words by how often they were met. */
   readonly counts?: true;
+  /** There, where it is a list of odd-one-out trials. */
+  readonly trials?: true;
 }
 
 const isList = (value: unknown, is: (one: unknown) => boolean): value is readonly unknown[] =>
   Array.isArray(value) && value.every(is);
 const isText = (value: unknown): boolean => typeof value === "string";
 
+function isObserved(value: unknown, pairs: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const lists = ["pairs", "values", "trials"].map((name) => (value as Readonly<Record<string, unknown>>)[name]);
+  const [places, seen, trials] = lists;
+  const isPlace = (one: unknown): boolean => Number.isInteger(one) && Number(one) >= 0 && Number(one) < pairs;
+  return (
+    isList(places, isPlace) &&
+    isList(seen, Number.isFinite) &&
+    isList(trials, Number.isInteger) &&
+    seen.length === places.length &&
+    trials.length === places.length
+  );
+}
+
 function isOwnRdm(value: unknown): value is OwnRdm {
   if (typeof value !== "object" || value === null) return false;
-  const {name, sense, digest, words, values} = value as Readonly<Record<string, unknown>>;
+  const {name, sense, digest, words, values, observed} = value as Readonly<Record<string, unknown>>;
   return (
     isText(name) &&
     isText(digest) &&
     senses.some((known) => known === sense) &&
     isList(words, isText) &&
     isList(values, (one) => one === null || Number.isFinite(one)) &&
-    values.length === (words.length * (words.length - 1)) / 2
+    values.length === (words.length * (words.length - 1)) / 2 &&
+    (observed === undefined || isObserved(observed, values.length))
   );
 }
 
@@ -55,13 +81,14 @@ const hasTexts = (value: object, names: readonly string[]): boolean =>
 
 function isOwnSource(value: unknown): value is OwnSource {
   if (typeof value !== "object" || value === null || !hasTexts(value, ["name", "digest", "file"])) return false;
-  const {sense, columns, words, counts, ...rest} = value as Readonly<Record<string, unknown>>;
+  const {sense, columns, words, counts, trials, ...rest} = value as Readonly<Record<string, unknown>>;
   return (
     Object.keys(rest).length === 3 &&
     senses.some((known) => known === sense) &&
     (columns === undefined || (isList(columns, isText) && columns.length === 3)) &&
     (words === undefined || isText(words)) &&
-    (counts === undefined || counts === true)
+    (counts === undefined || counts === true) &&
+    (trials === undefined || trials === true)
   );
 }
 

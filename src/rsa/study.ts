@@ -19,6 +19,7 @@ import {explanationRdms} from "./explanationRdms.js";
 import {explanationNames} from "./givenNames.js";
 import {inference, type Inference} from "./inference.js";
 import {modelRdmNames, modelRdmsOf, modelScoresOf} from "./modelRdms.js";
+import {ceilings} from "./ceilings.js";
 import {ownExplained} from "./ownExplained.js";
 import {ownParam} from "./ownRdm.js";
 import {explainParams, formParams, scoreParams, testParams, type PieceRule, type RdmKind} from "./params.js";
@@ -260,6 +261,9 @@ export const rsa = compared
     }),
     {words: "what the matrices of your own explain"}
   )
+  .cell("ceilings", ["own", "usable", "comparison"], (own, {words}, comparison) => ceilings(own, words, comparison), {
+    words: "how well matrices of trials can be met"
+  })
   .cell(
     "explainedTests",
     ["explanations", "given", "sideA", "sideB", "comparison", "permutations", "seed", "alternative", "tester"],
@@ -328,7 +332,8 @@ export const rsa = compared
   .publish({"explainedTests.given": ["explainedTests", "given", "p", exactly]})
   .publish({
     "explained.own": ["ownExplained", "explained", each, exactly],
-    "explainedOtherwise.own": ["ownExplained", "explainedOtherwise", each, exactly]
+    "explainedOtherwise.own": ["ownExplained", "explainedOtherwise", each, exactly],
+    ceiling: ["ceilings", "of", each, exactly]
   })
   .standsOn({
     "comparing all pairs": {

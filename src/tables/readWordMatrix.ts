@@ -1,6 +1,7 @@
 import {checkMessages} from "./checkMessages.js";
 import type {PairColumns} from "./pairColumns.js";
 import {TableError} from "./tableError.js";
+import {trialsReader, type ObservedMatrix} from "./trials.js";
 import {
   countsReader,
   doubled,
@@ -30,13 +31,15 @@ export interface ReadOptions {
 
 /** So that reading takes a few seconds and some hundred megabytes at most: a square of 1 854 words with all digits has 65 000 000 as text. */
 export const mostBytes = 67_108_864;
+/** Of trials only those of known words are held: 4 700 000 of them with four columns alone have some 70 000 000. */
+const mostTrialBytes = 2 * mostBytes;
 /** Lines of cells are read one at a time; none is longer. */
 const longestLine = 1_048_576;
 
 /** @throws TableError for a file that is too large, or empty: before it is read */
-export function requireSize(name: string, size: number): void {
+export function requireSize(name: string, size: number, most = mostBytes): void {
   if (size === 0) refuseFile(name, "it is empty");
-  if (size > mostBytes) refuseFile(name, `it has ${size} bytes; expected at most ${mostBytes}`);
+  if (size > most) refuseFile(name, `it has ${size} bytes; expected at most ${most}`);
 }
 
 const broken = (file: string, what: string, cause?: unknown): TableError =>
@@ -201,4 +204,21 @@ function ofTable<T>(file: BroughtFile, begin: Begin<T>): Promise<T> {
 export async function readWordCounts(file: BroughtFile, only: ReadonlySet<string>): Promise<WordCounts> {
   requireSize(file.name, file.bytes.length);
   return ofTable(file, (header) => countsReader(header, file.name, only));
+}
+
+/**
+ * How alike words are by odd-one-out trials, from CSV, TSV or Arrow with three words and the odd one a line; see trialsReader.
+ * @param only - the words that are kept
+ * @param words - where the trials have numbers from 1: a word a line
+ * @throws TableError in one line, with every fault
+ */
+export async function readWordTrials(
+  file: BroughtFile,
+  only: ReadonlySet<string>,
+  words?: BroughtFile
+): Promise<ObservedMatrix> {
+  requireSize(file.name, file.bytes.length, mostTrialBytes);
+  if (words) requireSize(words.name, words.bytes.length);
+  const names = words && wordsOf(words);
+  return ofTable(file, (header) => trialsReader(header, file.name, only, names));
 }

@@ -51,7 +51,8 @@ export function refuseFile(file: string, fault: string): never {
   throw new TableError("broken-file", `${file}: ${fault}`);
 }
 
-const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** A text for messages, shortened. */
+export const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** A cell's number: NaN for none (empty, NA, NaN); undefined for what is no finite number. */
 function numberOf(cell: unknown): number | undefined {
@@ -64,7 +65,8 @@ function numberOf(cell: unknown): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-const wordOf = (cell: unknown): string =>
+/** A cell's word: trimmed, with composed accents. */
+export const wordOf = (cell: unknown): string =>
   String(cell ?? "")
     .trim()
     .normalize("NFC");
@@ -73,12 +75,14 @@ const wordOf = (cell: unknown): string =>
 const same = (x: number, y: number): boolean =>
   Object.is(x, y) || Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y));
 
-const place = (n: number, i: number, j: number): number => {
+/** The place of a pair of n words in the order of upperTriangle. */
+export const place = (n: number, i: number, j: number): number => {
   const [low, high] = i < j ? [i, j] : [j, i];
   return low * n - (low * (low + 1)) / 2 + high - low - 1;
 };
 
-function requireFew(file: string, count: number, atLeast = 3): void {
+/** @throws TableError for too many words, and for too few */
+export function requireFew(file: string, count: number, atLeast = 3): void {
   if (count > mostWords) refuseFile(file, `it has ${count} words; expected at most ${mostWords}`);
   if (count < atLeast) refuseFile(file, `it has ${count} words; expected at least ${atLeast}`);
 }
@@ -91,7 +95,7 @@ export function doubled(names: readonly string[]): ReadonlySet<string> {
 }
 
 /** What is wrong with how many cells a line has: a number with an unquoted comma makes two of one. Empty ones at its end are none. */
-function wrongLength(line: number, cells: readonly unknown[], header: readonly string[]): string | undefined {
+export function wrongLength(line: number, cells: readonly unknown[], header: readonly string[]): string | undefined {
   const more = cells.slice(header.length).some((cell) => wordOf(cell) !== "");
   return cells.length < header.length || more
     ? `line ${line} has ${cells.length} cells; expected ${header.length}`
@@ -99,7 +103,7 @@ function wrongLength(line: number, cells: readonly unknown[], header: readonly s
 }
 
 /** @throws TableError for columns of which there are two */
-function requireOnce(header: readonly string[], file: string, columns: readonly string[]): void {
+export function requireOnce(header: readonly string[], file: string, columns: readonly string[]): void {
   const twice = doubled(header);
   const [name] = columns.filter((column) => twice.has(column));
   if (name !== undefined) refuseFile(file, `the column ${shown(name)} stands there twice`);

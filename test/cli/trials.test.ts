@@ -1,0 +1,97 @@
+import {appendFile, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import type {RunReport} from "../../cli/runReport.js";
+import {randomStream} from "../../src/math/randomStream.js";
+import {projectCopy} from "../support/projectCopy.js";
+import {temporaryFolder} from "../support/temporaryFolder.js";
+import {command} from "./support.js";
+
+const seed =
+  "space,spaceship,planet,moon,star,galaxy,chair,table,couch,stool,floor,desk,apple,banana,pear,orange,peach,grape".split(
+    ","
+  );
+
+/** Trials of people who keep words of one category together, but for one trial in five, in which they guess; by numbers from 1. */
+function simulated(count: number): readonly (readonly [number, number, number, number])[] {
+  const random = randomStream(11, 0);
+  const categoryOf = (word: number): number => Math.floor((word - 1) / 6);
+  return Array.from({length: count}, () => {
+    const three: number[] = [];
+    while (three.length < 3) {
+      const word = 1 + random.below(18);
+      if (!three.includes(word)) three.push(word);
+    }
+    const [i, j, k] = three.map(categoryOf) as [number, number, number];
+    const right = i === j && j !== k ? 3 : i === k && j !== k ? 2 : j === k && i !== j ? 1 : 0;
+    return [three[0]!, three[1]!, three[2]!, right === 0 || random.below(5) === 0 ? 1 + random.below(3) : right];
+  });
+}
+
+/** The share of trials with both words in which neither was odd, of each two in the order of the upper triangle. */
+function shares(trials: ReturnType<typeof simulated>): number[] {
+  return seed.flatMap((_, i) =>
+    seed.slice(i + 1).map((__, k) => {
+      const [one, other] = [i + 1, i + 2 + k];
+      const both = trials.filter((trial) => trial.slice(0, 3).includes(one) && trial.slice(0, 3).includes(other));
+      return both.filter((trial) => ![one, other].includes(trial[trial[3] - 1]!)).length / both.length;
+    })
+  );
+}
+
+/** Pearson's r, plainly. */
+function correlation(x: readonly number[], y: readonly number[]): number {
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [mx, my] = [mean(x), mean(y)];
+  const sum = (of: (k: number) => number): number => x.reduce((total, _, k) => total + of(k), 0);
+  return (
+    sum((k) => (x[k]! - mx) * (y[k]! - my)) / Math.sqrt(sum((k) => (x[k]! - mx) ** 2) * sum((k) => (y[k]! - my) ** 2))
+  );
+}
+
+async function written(trials: ReturnType<typeof simulated>): Promise<readonly string[]> {
+  const folder = await temporaryFolder();
+  const [people, names] = [join(folder, "people.tsv"), join(folder, "names.txt")];
+  await writeFile(people, ["image1\timage2\timage3\tchoice", ...trials.map((trial) => trial.join("\t"))].join("\n"));
+  await writeFile(names, seed.join("\n"));
+  return ["--trials", people, "--rdm-words", names];
+}
+
+test("run --trials holds both models against people, and tells the noise ceiling", async () => {
+  const trials = simulated(2000);
+  const asked = await written(trials);
+  const {code, out, err} = await command(["run", ...asked, "--matrices", "--json"]);
+  expect({code, err}).toEqual({code: 0, err: ""});
+  const {matrices, result} = JSON.parse(out) as RunReport;
+  const of = (side: "a" | "b"): number[] => seed.flatMap((_, i) => matrices![side]![i]!.slice(i + 1));
+  const people = shares(trials);
+  const found = result.explanations.raw.each["people"]!;
+  expect(found["a"]).toBeCloseTo(correlation(of("a"), people), 10);
+  expect(found["b"]).toBeCloseTo(correlation(of("b"), people), 10);
+  const ceiling = result.explanations.ceilings!["people"]!;
+  if ("reason" in ceiling) throw new Error(ceiling.reason);
+  expect(ceiling.ceiling).toBeGreaterThan(0.9);
+  expect(ceiling.ceiling).toBeLessThan(1);
+  expect((await command(["run", ...asked])).out).toMatch(/^people: noise ceiling 0\.9\d\d, the highest correlation/m);
+});
+
+test("record --trials writes the ceiling and the file's digest, and verify tells that the file has changed", async () => {
+  const asked = await written(simulated(1000));
+  const root = await projectCopy();
+  expect((await command(["record", ...asked], root)).code).toBe(0);
+  expect((await command(["verify"], root)).code).toBe(0);
+  await appendFile(asked[1]!, "\n1\t2\t9\t1");
+  const {code, out} = await command(["verify"], root);
+  expect(code).toBe(1);
+  expect(out).toMatch(/people\.tsv/);
+  expect(out).toMatch(/^ceiling\.people /m);
+});
+
+test("run --trials refuses what is no trial, in one line", async () => {
+  const path = join(await temporaryFolder(), "trials.csv");
+  await writeFile(path, "word1,word2,word3,odd\nmoon,star,desk,5\nmoon,moon,star,1\n");
+  const {code, out, err} = await command(["run", "--trials", path]);
+  expect({code, out}).toEqual({code: 2, out: ""});
+  expect(err).toMatch(/line 2: "5" is none of its three words; expected 1, 2, 3 or the word; line 3 has a word twice/);
+  expect(err.trimEnd().split("\n")).toHaveLength(1);
+});
