@@ -23,7 +23,7 @@ function selected(study: Study, choice: Choice): readonly string[] {
 
 /** The words that are asked for, and a study that holds no others' rows. */
 export async function askedOf(study: Study, options: RunOptions) {
-  const choice = choiceOf(options, await wordsAsked(options, study));
+  const choice = choiceOf(options, await wordsAsked(options, study), study.words);
   const words = selected(study, choice);
   return {choice, words, study: keptRows(study, words)};
 }

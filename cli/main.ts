@@ -3,7 +3,6 @@ import {errorLine, printable} from "../loaders/printable.js";
 import {studyFault, studyIds} from "../loaders/studyIds.js";
 import {comparisonSays} from "../src/rsa/comparisonTexts.js";
 import {comparisonKinds, comparisonOf, explainParams, formParams, scoreParams, testParams} from "../src/rsa/params.js";
-import {wordSets} from "../src/rsa/choice.js";
 import {reductionMethods} from "../src/math/reducedSpace.js";
 import {scoreWays} from "../src/rsa/scoreWay.js";
 import {sweepMethods} from "../src/rsa/sweep.js";
@@ -86,7 +85,7 @@ function comparing(command: Command): Command {
     .option("--a <id>", "the first model")
     .option("--b <id>", "the second model")
     .option("--all", "every pair of the models that are present")
-    .addOption(choice("--set <set>", "the word set (default: seed)", wordSets))
+    .option("--set <set>", "a set of data/words.csv, or all (default: the set of its first word)")
     .option(
       "--words <words>",
       "a CSV file with a column `word`, or words with commas between, one with a comma in quotes; all must be in data/. `run` takes vocabulary, too: every word of letters that is one token in both models"

@@ -2,8 +2,10 @@ import {canonicalJson} from "../loaders/canonicalJson.js";
 import {sha256} from "../loaders/sha256.js";
 import {digest} from "../src/notebook/digest.js";
 import type {AllModels} from "../src/rsa/allModels.js";
+import {firstSet, wholeSet} from "../src/rsa/choice.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import {firstSizes} from "../src/rsa/sizeModels.js";
+import {pairs} from "../src/rsa/pairsStudy.js";
 import {sizes} from "../src/rsa/sizesStudy.js";
 import {standards} from "../src/study/param.js";
 import {readModels} from "./rsaHosting.js";
@@ -29,6 +31,9 @@ function allModels(study: Study) {
   return {models, digest: digest(rows), files: {"data/embeddings": sha256(canonicalJson(rows))}};
 }
 
+/** The words that are meant where none are named. */
+const firstWords = ({words}: Study) => ({choice: wholeSet(firstSet(words))});
+
 /** What the command line does for the study of sizes. */
 export const sizesHost: HostOf = (workers) => ({
   workers,
@@ -36,7 +41,7 @@ export const sizesHost: HostOf = (workers) => ({
     const study = await openStudy(root);
     const first = {...firstSizes(modelsHere(study), defaultPair(study.present)), ...asked};
     const form = (id: unknown) => study.entry(String(id)).defaultForm;
-    return {...standards(sizes.params), formA: form(first.a), formB: form(first.b), ...first};
+    return {...standards(sizes.params), ...firstWords(study), formA: form(first.a), formB: form(first.b), ...first};
   },
   async read(root, given) {
     const study = await openStudy(root);
@@ -55,6 +60,7 @@ export const sizesHost: HostOf = (workers) => ({
 /** The same for all pairs. */
 export const pairsHost: HostOf = (workers) => ({
   workers,
+  complete: async ({root}, asked) => ({...standards(pairs.params), ...firstWords(await openStudy(root)), ...asked}),
   async read(root) {
     const study = await openStudy(root);
     const {models, digest: ofModels, files} = allModels(study);

@@ -6,6 +6,7 @@ import {kernelsModule} from "../loaders/kernels.js";
 import {embeddingsLimit, readNeeded} from "../loaders/readRegular.js";
 import type {ModelSources} from "../loaders/sources/source.js";
 import {sourceOf} from "../loaders/sources/sourceOf.js";
+import {firstSet, wholeSet} from "../src/rsa/choice.js";
 import {explainParams, type RsaParams} from "../src/rsa/params.js";
 import type {RunParams} from "../src/rsa/record.js";
 import {rsa} from "../src/rsa/study.js";
@@ -23,7 +24,7 @@ export interface RecordOptions extends OwnOptions {
   readonly given?: RsaParams["given"];
 }
 
-/** What the site shows first, and what is published: the default pair over the seed's words; and what is asked for besides. */
+/** What the site shows first, and what is published: the default pair over the words of the first set; and what is asked for besides. */
 async function publishedParams({root}: Pick<Effects, "root">, {given, ...options}: RecordOptions): Promise<RunParams> {
   const study = await openStudy(root);
   const {a, b} = publishedPair(study);
@@ -31,7 +32,14 @@ async function publishedParams({root}: Pick<Effects, "root">, {given, ...options
   const own = await ownSources(options, root, async () => study.words);
   const standard = standards(rsa.params);
   const asked = given ?? (own.length > 0 ? [...explainParams.given.standard, "own" as const] : standard.given);
-  const params = recordedValues(rsa.params, {...standard, a, b, ...forms, given: asked}) as unknown as RunParams;
+  const params = recordedValues(rsa.params, {
+    ...standard,
+    choice: wholeSet(firstSet(study.words)),
+    a,
+    b,
+    ...forms,
+    given: asked
+  }) as unknown as RunParams;
   return {...params, ...(own.length > 0 ? {own} : {})};
 }
 

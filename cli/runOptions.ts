@@ -1,8 +1,7 @@
 import {comparisonOf} from "../src/math/comparisons.js";
-import type {Choice} from "../src/rsa/choice.js";
+import {firstSet, wholeSet, type Choice, type WordRow} from "../src/rsa/choice.js";
 import type {ReductionMethod} from "../src/math/reducedSpace.js";
 import type {ComparisonKind, RsaParams} from "../src/rsa/params.js";
-import type {WordSet} from "../src/rsa/choice.js";
 import {featuredKind, type ScoreWay} from "../src/rsa/scoreWay.js";
 import {scoreParams} from "../src/rsa/params.js";
 import {figureAsked, type FigureOptions} from "./figureAsked.js";
@@ -20,7 +19,7 @@ export interface RunOptions extends Partial<RsaParams>, FigureOptions {
   readonly versusSize?: readonly string[];
   /** How A loses dimensions. */
   readonly versusMethod?: ReductionMethod;
-  readonly set?: WordSet;
+  readonly set?: string;
   readonly words?: string;
   readonly categories?: readonly string[];
   readonly sql?: string;
@@ -144,7 +143,5 @@ export function checkOptions(options: RunOptions): void {
 }
 
 /** The choice that a word list or a set with categories stands for. */
-export const choiceOf = (options: RunOptions, words: readonly string[] | undefined): Choice =>
-  words
-    ? {kind: "words", words}
-    : {kind: "set", set: options.set ?? "seed", categories: options.categories ?? null, without: []};
+export const choiceOf = (options: RunOptions, words: readonly string[] | undefined, all: readonly WordRow[]): Choice =>
+  words ? {kind: "words", words} : {...wholeSet(options.set ?? firstSet(all)), categories: options.categories ?? null};

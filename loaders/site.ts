@@ -1,3 +1,4 @@
+import {firstSet} from "../src/rsa/choice.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import type {SiteModel, SiteStudy} from "../src/rsa/siteStudy.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
@@ -22,9 +23,9 @@ async function modelOf(folder: DataFolder, id: string): Promise<CheckedModel> {
 export const siteEmbeddings = async (root: string, id: string): Promise<Uint8Array> =>
   (await modelOf(await openDataFolder(root), id)).bytes;
 
-/** The rows of the seed's words. */
+/** The rows of the first set's words. */
 const seedOf = ({words}: DataFolder, {embeddings}: CheckedModel): Embeddings =>
-  subsetWords(embeddings, new Set(words.filter(({set}) => set === "seed").map(({word}) => word)));
+  subsetWords(embeddings, new Set(words.filter(({set}) => set === firstSet(words)).map(({word}) => word)));
 
 /** How many of the study's words have rows. */
 function wordsIn({words}: DataFolder, embeddings: Embeddings): number {

@@ -1,7 +1,7 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {button} from "./button.js";
-import type {Choice, WordRow, WordSet} from "../rsa/choice.js";
+import {allSets, firstSet, setsOf, wholeSet, type Choice, type WordRow} from "../rsa/choice.js";
 import {categoriesOf, countOn, setChoice, type SetChoice} from "./choiceModel.js";
 import {changed, control, type Control} from "./control.js";
 import {labelled} from "./labelled.js";
@@ -14,18 +14,20 @@ export interface ChoiceControlOptions {
   readonly value: Choice;
 }
 
-const wholeSeed: SetChoice = {kind: "set", set: "seed", categories: null, without: []};
-const setNames: Readonly<Record<WordSet, string>> = {
-  seed: "the 18 of the original analysis",
-  everyday: "everyday words",
-  all: "all"
-};
+/** What each set is called: by its name and how many words it has. A list of one set is that set. */
+function setNames(words: readonly WordRow[]): Readonly<Record<string, string>> {
+  const sets = setsOf(words);
+  const named = [...sets, ...(sets.length > 1 ? [allSets] : [])].map(
+    (set) => [set, `${set} (${countOn(words, wholeSet(set))})`] as const
+  );
+  return Object.fromEntries(named);
+}
 
 /** Chooses words: a set, its categories, and single words. A list of words from elsewhere stands until something is changed here. */
 export function choiceControl({words, value}: ChoiceControlOptions): Control<Choice> {
   let current: Choice = value;
-  let shown: SetChoice = value.kind === "set" ? value : wholeSeed;
-  const sets = radio<WordSet>({label: "Words", value: shown.set, names: setNames});
+  let shown: SetChoice = value.kind === "set" ? value : wholeSet(firstSet(words));
+  const sets = radio<string>({label: "Words", value: shown.set, names: setNames(words)});
   const [place, summary] = [html`<div></div>`, html`<summary></summary>`];
   const back = (): void => {
     choose(shown);
@@ -80,7 +82,7 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
 
   box.addEventListener("input", (event) => {
     if (event.target instanceof Node && sets.contains(event.target)) {
-      choose({kind: "set", set: sets.value, categories: null, without: []});
+      choose(wholeSet(sets.value));
       draw();
       return;
     }

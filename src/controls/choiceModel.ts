@@ -1,12 +1,12 @@
-import type {Choice, WordRow, WordSet} from "../rsa/choice.js";
+import {allSets, type Choice, type WordRow} from "../rsa/choice.js";
 
 export type SetChoice = Extract<Choice, {kind: "set"}>;
 
 /** The categories of a set's words, in order, each with its words. */
-export function categoriesOf(words: readonly WordRow[], set: WordSet): Map<string, string[]> {
+export function categoriesOf(words: readonly WordRow[], set: string): Map<string, string[]> {
   const categories = new Map<string, string[]>();
   for (const {word, category, set: of} of words) {
-    if (set !== "all" && of !== set) continue;
+    if (set !== allSets && of !== set) continue;
     const members = categories.get(category);
     if (members) members.push(word);
     else categories.set(category, [word]);
@@ -17,7 +17,7 @@ export function categoriesOf(words: readonly WordRow[], set: WordSet): Map<strin
 /** A choice of a set's words: null for categories when all are on; words switched off only where their category is on. */
 export function setChoice(
   words: readonly WordRow[],
-  set: WordSet,
+  set: string,
   on: ReadonlySet<string>,
   without: ReadonlySet<string>
 ): SetChoice {

@@ -1,29 +1,23 @@
+import {byCategory} from "./examples.js";
 import type {WordRow} from "../rsa/choice.js";
 import type {Score, Structure} from "../rsa/values.js";
 
-/** The words by kind, in order of first appearance. */
-function kindsOf(words: readonly WordRow[]): ReadonlyMap<string, readonly string[]> {
-  const kinds = new Map<string, string[]>();
-  for (const {word, category} of words) kinds.set(category, [...(kinds.get(category) ?? []), word]);
-  return kinds;
-}
-
 /** What kinds the words are of: `3 kinds: space, furniture and fruit`. */
 export function kindNames(words: readonly WordRow[]): string {
-  const names = [...kindsOf(words).keys()];
+  const names = [...byCategory(words).keys()];
   const last = names.pop() ?? "none";
   return names.length === 0 ? `1 kind: ${last}` : `${names.length + 1} kinds: ${names.join(", ")} and ${last}`;
 }
 
 /** A pair of each kind that has one: `space – spaceship, chair – table`. */
 export const kindPairs = (words: readonly WordRow[]): string =>
-  [...kindsOf(words).values()]
+  [...byCategory(words).values()]
     .flatMap(([one, other]) => (one === undefined || other === undefined ? [] : [`${one} – ${other}`]))
     .join(", ");
 
 /** What a shuffle within kinds may do and may not: `“space” can take the place of “spaceship”, never of “chair”`. */
 export function withinExample(words: readonly WordRow[]): string {
-  const kinds = [...kindsOf(words).values()];
+  const kinds = [...byCategory(words).values()];
   const own = kinds.find((kind) => kind.length > 1);
   const [one, other] = own ?? [];
   const far = kinds.find((kind) => kind !== own)?.[0];

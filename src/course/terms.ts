@@ -3,8 +3,8 @@ export const terms = {
   anisotropy:
     "When all rows of a space point roughly the same way, so that every two words look alike. Subtracting the mean row takes the shared part away.",
   axis: "One place in a row, such as the third number of every row. The axes of two models have nothing to do with each other.",
-  "between categories": "Said of a pair of words of different categories, such as a planet and a fruit.",
-  category: "A group of words that belong together, such as fruit or furniture.",
+  "between categories": "Said of a pair of words of different categories.",
+  category: "A group of words that belong together.",
   centring: "Subtracting the mean row of all words from each row, so that what all words share no longer counts.",
   CKA: "Centred kernel alignment: compares two spaces by the inner products of their rows. The debiased kind is near 0 for unrelated spaces.",
   "corrected p":

@@ -1,5 +1,5 @@
 import {isUsable} from "../controls/colourRange.js";
-import {wordSets, type Choice} from "../rsa/choice.js";
+import {allSets, firstSet, setsOf, type Choice} from "../rsa/choice.js";
 import {firstVersionPair} from "../rsa/defaultPair.js";
 import {explainParams, formParams, scoreParams, testParams} from "../rsa/params.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
@@ -40,7 +40,7 @@ function choiceParams(study: SiteStudy, choice: Choice): [string, string][] {
   if (choice.kind === "words") return listParams(study, "words", choice.words);
   const {set, categories, without} = choice;
   return [
-    ...(set === "seed" ? [] : [["set", set] as [string, string]]),
+    ...(set === firstSet(study.words) ? [] : [["set", set] as [string, string]]),
     ...(categories?.length === 0 ? [["cat", ""] as [string, string]] : []),
     ...listParams(study, "cat", categories ?? []),
     ...listParams(study, "off", without)
@@ -69,10 +69,11 @@ function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): C
       for (const value of new Set(query.getAll(name))) unread.push(`${name}=${value}`);
     return {kind: "words", words: own};
   }
-  const set = wordSets.find((candidate) => candidate === (query.get("set") ?? "seed"));
-  if (!set) unread.push(`set=${query.get("set")}`);
-  const used = set ?? "seed";
-  const rows = study.words.filter((row) => used === "all" || row.set === used);
+  const [usual, sets] = [firstSet(study.words), setsOf(study.words)];
+  const named = [...sets, ...(sets.length > 1 ? [allSets] : [])];
+  const used = named.find((name) => name === (query.get("set") ?? usual)) ?? usual;
+  if ((query.get("set") ?? usual) !== used) unread.push(`set=${query.get("set")}`);
+  const rows = study.words.filter((row) => used === allSets || row.set === used);
   const order = [...new Set(rows.map(({category}) => category))];
   const asked = new Set(there("cat", new Set(order)));
   const categories =

@@ -2,6 +2,7 @@ import {listeners} from "../page/listeners.js";
 import {store, type Store} from "../page/store.js";
 import type {Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
+import {firstSet} from "../rsa/choice.js";
 import type {Engine} from "../rsa/engine.js";
 import {rsaParams} from "../rsa/params.js";
 import {valuesOf} from "../study/param.js";
@@ -41,7 +42,7 @@ export function openAnalysis(
   const model = (id: string): SiteModel => modelOf(study, id);
   const feed = (): void => {
     const {a, b, choice, own} = chosen.state;
-    const seedOnly = choice.kind === "set" && choice.set === "seed";
+    const seedOnly = choice.kind === "set" && choice.set === firstSet(study.words);
     nb.set({
       ...valuesOf(rsaParams, chosen.state),
       choice,

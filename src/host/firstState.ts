@@ -1,4 +1,4 @@
-import type {Choice} from "../rsa/choice.js";
+import {firstSet, wholeSet, type Choice} from "../rsa/choice.js";
 import {rsaParams, type RsaParams} from "../rsa/params.js";
 import {ownParam, type OwnRdm} from "../rsa/ownRdm.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
@@ -33,7 +33,7 @@ export function modelOf({models}: SiteStudy, id: string): SiteModel {
 export const formsOf = (study: SiteStudy, id: string): readonly Form[] =>
   modelOf(study, id).kind === "static" ? ["bare"] : ["bare", "space"];
 
-/** What the page begins with, for these models: each in its own form, the seed's words, first pieces, cosine, Pearson. */
+/** What the page begins with, for these models: each in its own form, the words of the first set, first pieces, cosine, Pearson. */
 export function firstState(study: SiteStudy, a = study.pair.a, b = study.pair.b): PageState {
   return {
     ...standards({...rsaParams, own: ownParam}),
@@ -41,7 +41,7 @@ export function firstState(study: SiteStudy, a = study.pair.a, b = study.pair.b)
     b,
     formA: modelOf(study, a).defaultForm,
     formB: modelOf(study, b).defaultForm,
-    choice: {kind: "set", set: "seed", categories: null, without: []},
+    choice: wholeSet(firstSet(study.words)),
     focus: study.words[0]?.word ?? "",
     range: [0.1, 0.5]
   };

@@ -9,8 +9,10 @@ import {figureSource} from "./figureSource.js";
 import {live} from "../page/live.js";
 import {together} from "../page/together.js";
 
-/** Says where the pair that is shown first stands in for the seed's, as long as it is shown. */
-export function pairNote({study: {pair, models}, state, onChange}: Analysis): HTMLElement {
+/** Says where the pair that is shown first stands in for the seed's, as long as it is shown; nothing in a study without the seed's models. */
+export function pairNote({study: {pair, models, absent}, state, onChange}: Analysis): HTMLElement {
+  const known = new Set([...models, ...absent].map(({id}) => id));
+  if (!seedPair.every((id) => known.has(id))) return html`<div></div>`;
   const nameOf = (id: string): string => models.find((model) => model.id === id)?.name ?? id;
   const names = `${nameOf(pair.a)} and ${nameOf(pair.b)}`;
   const note = pair.standIn

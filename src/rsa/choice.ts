@@ -2,19 +2,29 @@
 export interface WordRow {
   readonly word: string;
   readonly category: string;
-  readonly set: "seed" | "everyday";
+  /** Any name but `all`. The words of the first line's set are shown first and published. */
+  readonly set: string;
   /** Remarks such as "homograph: also a verb"; empty when there is none. */
   readonly note: string;
 }
 
-export const wordSets = ["seed", "everyday", "all"] as const;
-export type WordSet = (typeof wordSets)[number];
+/** Asks for the words of every set; no set has this name. */
+export const allSets = "all";
+
+/** The sets of a list of words, in order of appearance. */
+export const setsOf = (words: readonly Pick<WordRow, "set">[]): readonly string[] => [
+  ...new Set(words.map(({set}) => set))
+];
+
+/** The set that is shown first and published. */
+export const firstSet = (words: readonly Pick<WordRow, "set">[]): string => words[0]?.set ?? allSets;
 
 /** Which words are asked for: a set narrowed by category and single words, or a list in its own order (a query's answer). */
 export type Choice =
   | {
       readonly kind: "set";
-      readonly set: WordSet;
+      /** The name of one, or `all`. */
+      readonly set: string;
       /** Null asks for every category of the set; an empty list asks for none. */
       readonly categories: readonly string[] | null;
       /** Words switched off. */
@@ -22,8 +32,16 @@ export type Choice =
     }
   | {readonly kind: "words"; readonly words: readonly string[]};
 
-/** All words of the original analysis. */
-export const seedChoice: Choice = {kind: "set", set: "seed", categories: null, without: []};
+/** Every word of a set. */
+export const wholeSet = (set: string): Extract<Choice, {readonly kind: "set"}> => ({
+  kind: "set",
+  set,
+  categories: null,
+  without: []
+});
+
+/** The words of the original analysis: what a host that knows of no words begins with. */
+export const seedChoice: Choice = wholeSet("seed");
 
 const isText = (value: unknown): boolean => typeof value === "string" && /^\P{Cc}*$/u.test(value);
 const areTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
@@ -35,6 +53,6 @@ export function isChoice(value: unknown): value is Choice {
   const names = Object.keys(parts).sort().join();
   if (kind === "words") return names === "words" && areTexts(parts["words"]);
   const {set, categories, without} = parts;
-  const isSet = names === "categories,set,without" && wordSets.some((known) => known === set);
+  const isSet = names === "categories,set,without" && isText(set);
   return kind === "set" && isSet && (categories === null || areTexts(categories)) && areTexts(without);
 }

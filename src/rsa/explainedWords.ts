@@ -30,7 +30,7 @@ const texts: Readonly<Record<ExplanationName, {readonly about: string; readonly 
   letters: {
     about: "which letters words share",
     means:
-      "Words are the more alike, the fewer letters have to be changed to make one of the other: spelling, such as space and spaceship, or a common root."
+      "Words are the more alike, the fewer letters have to be changed to make one of the other: spelling, or a common root."
   },
   pieces: {
     about: "into how many pieces words are cut",

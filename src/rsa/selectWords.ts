@@ -1,4 +1,4 @@
-import type {Choice, WordRow} from "./choice.js";
+import {allSets, type Choice, type WordRow} from "./choice.js";
 import type {Selection} from "./values.js";
 
 const list = (names: Iterable<string>): string => [...new Set(names)].join(", ");
@@ -14,7 +14,7 @@ function known(rows: readonly WordRow[], names: readonly string[], of: (row: Wor
 
 /**
  * The words asked for: those of a set in the order of the table, or a list in its own order.
- * @throws RangeError for an unknown word or category, and for a word asked for twice
+ * @throws RangeError for an unknown word, set or category, and for a word asked for twice
  */
 export function selectWords(words: readonly WordRow[], choice: Choice): Selection {
   if (choice.kind === "words") {
@@ -24,7 +24,8 @@ export function selectWords(words: readonly WordRow[], choice: Choice): Selectio
     const byWord = new Map(words.map((row) => [row.word, row]));
     return {words: choice.words.flatMap((word) => byWord.get(word) ?? []), dropped: []};
   }
-  const inSet = words.filter(({set}) => choice.set === "all" || set === choice.set);
+  if (choice.set !== allSets) known(words, [choice.set], ({set}) => set, "set");
+  const inSet = words.filter(({set}) => choice.set === allSets || set === choice.set);
   if (choice.categories) known(inSet, choice.categories, ({category}) => category, "category");
   const categories = choice.categories && new Set(choice.categories);
   const without = new Set(choice.without);

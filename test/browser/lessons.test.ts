@@ -114,9 +114,9 @@ test("the map of words begins with no word beside one of its kind, and its answe
   const {page} = await open({path: "learn/score", reducedMotion: "reduce"});
   await ready(page);
   const kinds = [
-    ["planet", "moon", "star"],
-    ["apple", "pear", "grape"],
-    ["chair", "table", "desk"]
+    ["space", "spaceship", "planet"],
+    ["apple", "banana", "pear"],
+    ["chair", "table", "couch"]
   ];
   const places = await page.locator(".guess-positions .place").evaluateAll((marks) =>
     marks.map((mark) => {

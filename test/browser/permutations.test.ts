@@ -126,7 +126,7 @@ test("a worker that fails amid a test is told where the test would stand, and th
   await page.waitForTimeout(500);
   expect(await message.count()).toBe(1);
   const analysis = analysisPage(page);
-  await analysis.radio("Words", "the 18 of the original analysis");
+  await analysis.radio("Words", "seed (18)");
   await page.locator(".test-controls").getByRole("button", {name: "1,000", exact: true}).click();
   await expect.poll(() => page.locator("#test .verdict").count()).toBe(1);
 });

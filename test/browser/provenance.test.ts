@@ -45,7 +45,7 @@ test("under a figure stands where it comes from, and its data and picture carry 
   expect(png.length).toBeGreaterThan(5000);
   // of many words the entries are pixels under the drawing, which the picture takes along
   expect(svg).not.toContain("<image");
-  await analysis.radio("Words", "everyday words");
+  await analysis.radio("Words", "everyday (280)");
   await expect.poll(() => page.locator("#matrix-a canvas.raster").count()).toBe(1);
   await analysis.settled();
   expect((await take("SVG")).toString("utf8")).toMatch(/<image[^>]* href="data:image\/png;base64,[^"]{20000}/);

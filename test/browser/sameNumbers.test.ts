@@ -40,7 +40,7 @@ const combinations: readonly [string, readonly string[], (analysis: Analysis) =>
     "everyday words, bare in B, Kendall",
     ["--set", "everyday", "--form-b", "bare", "--comparison", "kendall"],
     async (at) => {
-      await at.radio("Words", "everyday words");
+      await at.radio("Words", "everyday (280)");
       await at.radio("Words in B", "bare word");
       await at.radio("Compare by", "Kendall τ-a");
     }

@@ -4,7 +4,7 @@ import {siteStudy} from "../../loaders/site.js";
 import {addressOf, readAddress} from "../../src/host/address.js";
 import {firstState, type PageState} from "../../src/host/firstState.js";
 import {randomStream} from "../../src/math/randomStream.js";
-import type {Choice, WordSet} from "../../src/rsa/choice.js";
+import type {Choice} from "../../src/rsa/choice.js";
 import {explainParams, scoreParams, testParams} from "../../src/rsa/params.js";
 import type {SiteStudy} from "../../src/rsa/siteStudy.js";
 import type {Param, ParamValues, Params} from "../../src/study/param.js";
@@ -21,11 +21,7 @@ const choices: fc.Arbitrary<Choice> = fc.oneof(
     )
     .map((chosen): Choice => ({kind: "words", words: chosen})),
   fc
-    .tuple(
-      fc.constantFrom<WordSet>("seed", "everyday", "all"),
-      fc.infiniteStream(fc.boolean()),
-      fc.infiniteStream(fc.nat(19))
-    )
+    .tuple(fc.constantFrom("seed", "everyday", "all"), fc.infiniteStream(fc.boolean()), fc.infiniteStream(fc.nat(19)))
     .map(([set, on, off]): Choice => {
       const rows = study.words.filter((row) => set === "all" || row.set === set);
       const order = [...new Set(rows.map(({category}) => category))];

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {equalPair, leaningModel, staticModel, type Pair} from "../../src/host/learn/lessonModels.js";
+import {equalPair, leaningModel, splittingPair, staticModel, type Pair} from "../../src/host/learn/lessonModels.js";
 import type {Analysis} from "../../src/host/analysis.js";
 import type {SiteModel, SiteStudy} from "../../src/rsa/siteStudy.js";
 
@@ -28,6 +28,12 @@ test("equalPair(study) is the course's own pair, else the first of one size that
   expect(equalPair(own)).toEqual({a: "minilm-l6", b: "whisper-tiny"});
   expect(equalPair(study(["x", 100], ["y", 200], ["z", 200]))).toEqual({a: "y", b: "z"});
   expect(equalPair(study(["x", 100], ["y", 200]))).toBeUndefined();
+});
+
+test("splittingPair(study) is the study's own pair where both models split words, else others, else none", () => {
+  expect(splittingPair(study(["x", 1], ["y", 1], ["z", 1]))).toEqual({a: "x", b: "y"});
+  expect(splittingPair(study(["x", 1, "static"], ["y", 1], ["z", 1]))).toEqual({a: "y", b: "z"});
+  expect(splittingPair(study(["x", 1], ["y", 1, "static"]))).toBeUndefined();
 });
 
 test("staticModel(study) is a static one, else a third, else none", () => {

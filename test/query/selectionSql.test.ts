@@ -5,7 +5,7 @@ import {displaySql} from "../../src/query/displaySql.js";
 import {openNodeDatabase} from "../../src/query/openNode.js";
 import {wordsStream} from "../../src/tables/queryTables.js";
 import {selectionSql} from "../../src/query/selectionSql.js";
-import {wordSets, type Choice, type WordRow} from "../../src/rsa/choice.js";
+import {setsOf, type Choice, type WordRow} from "../../src/rsa/choice.js";
 import {selectWords} from "../../src/rsa/selectWords.js";
 import {allWords, hostile, smallWords} from "./support.js";
 
@@ -20,7 +20,7 @@ const anyText = fc.oneof(fc.constantFrom(...hostile), fc.string({unit: "binary"}
 /** Legal choices only: categories of the set, each word once; what is left out may be any text. */
 function choices(words: readonly WordRow[]): fc.Arbitrary<Choice> {
   const names = words.map(({word}) => word);
-  const sets = fc.constantFrom(...wordSets).chain((set) => {
+  const sets = fc.constantFrom(...setsOf(words), "all").chain((set) => {
     const categories = [
       ...new Set(words.filter((row) => set === "all" || row.set === set).map(({category}) => category))
     ];

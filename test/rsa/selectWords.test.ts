@@ -34,9 +34,12 @@ describe("selectWords", () => {
   });
 
   test.each(["nonsense", "🙂", "'; DROP TABLE words; --", "<img src=x onerror=alert(1)>", "__proto__", ""])(
-    "selectWords names %j as an unknown word and as an unknown category",
+    "selectWords names %j as an unknown word, an unknown set and an unknown category",
     (text) => {
       expect(() => names({kind: "words", words: ["moon", text]})).toThrow(`unknown word: ${JSON.stringify(text)}`);
+      expect(() => names({kind: "set", set: text, categories: null, without: []})).toThrow(
+        `unknown set: ${JSON.stringify(text)}; expected one of seed, everyday`
+      );
       expect(() => names({kind: "set", set: "seed", categories: [text], without: []})).toThrow(
         `unknown category: ${JSON.stringify(text)}; expected one of space, furniture`
       );

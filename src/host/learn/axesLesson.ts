@@ -19,13 +19,12 @@ import type {PageValues} from "../analysis.js";
 import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
 import {equalPair} from "./lessonModels.js";
-import {openLesson, say} from "./openLesson.js";
+import {openLesson, say, wordsOf} from "./openLesson.js";
 
 /** How far from 0 the r of two unrelated lists of d numbers comes in 95 of 100 cases: about 2/√d. */
 const bound = (d: number): string => digits(2 / Math.sqrt(d), 2);
 
-/** The course's own word where it is here. */
-const focusOf = ({words}: SiteStudy): string => (words.find(({word}) => word === "star") ?? words[0])?.word ?? "";
+const focusOf = ({words}: SiteStudy): string => words[0]?.word ?? "";
 
 /** Lesson 2: the axes of two spaces. */
 export async function axesLesson() {
@@ -36,7 +35,7 @@ export async function axesLesson() {
   const {analysis, progress} = lesson;
   const {notebook, study} = analysis;
   const [pair, focus] = [equalPair(study), focusOf(study)];
-  const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
+  const words = wordsOf(study);
   const picker = Inputs.select(words, {label: "Word to turn towards", value: focus});
   picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
 

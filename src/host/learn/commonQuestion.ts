@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {afterReveal} from "../../course/afterReveal.js";
 import {guessNumber} from "../../course/guessNumber.js";
+import {leftOut} from "../../course/leftOut.js";
 import {prediction} from "../../course/prediction.js";
 import {signed} from "../../rsa/digits.js";
 import type {Explained} from "../../rsa/explained.js";
@@ -16,37 +17,42 @@ const of = (found: Found, name: ExplanationName, field: "part" | "given" | "of")
 const two = (score: Score): string => ("value" in score ? signed(score.value, 2) : "none");
 
 /** Could it be how common the words are? A guess, what there is to see, and what centring does to it. */
-export function commonQuestion({analysis, progress}: Pick<OpenLesson, "analysis" | "progress">) {
+export async function commonQuestion({analysis, progress}: Pick<OpenLesson, "analysis" | "progress">) {
   const {notebook} = analysis;
   const told = (name: ExplanationName, field: "part" | "given" | "of", cell: "explained" | "explainedOtherwise") =>
     say(analysis, [cell], (values) => two(of(values[cell], name, field)));
-  const common = prediction({
-    name: "real/common",
-    progress,
-    question: html`The score is ${told("rank", "of", "explained")}. How much of it could two models get that know of
-    each word only how common it is?`,
-    guess: guessNumber({label: "part of the score", min: -1, max: 1, step: 0.01, places: 2}),
-    answer: async () => {
-      const part = of(await notebook.value("explained"), "rank", "part");
-      if ("reason" in part) throw new RangeError(part.reason);
-      return part.value;
-    },
-    why: () =>
-      html`Of ${told("rank", "of", "explained")}, token rank accounts for ${told("rank", "part", "explained")}, and
-      categories for ${told("category", "part", "explained")}. Given the ranks, the score is
-      ${told("rank", "given", "explained")}.`
-  });
+  const ask = () =>
+    prediction({
+      name: "real/common",
+      progress,
+      question: html`The score is ${told("rank", "of", "explained")}. How much of it could two models get that know of
+      each word only how common it is?`,
+      guess: guessNumber({label: "part of the score", min: -1, max: 1, step: 0.01, places: 2}),
+      answer: async () => {
+        const part = of(await notebook.value("explained"), "rank", "part");
+        if ("reason" in part) throw new RangeError(part.reason);
+        return part.value;
+      },
+      why: () =>
+        html`Of ${told("rank", "of", "explained")}, token rank accounts for ${told("rank", "part", "explained")}, and
+        categories for ${told("category", "part", "explained")}. Given the ranks, the score is
+        ${told("rank", "given", "explained")}.`
+    });
+  const part = of(await notebook.value("explained"), "rank", "part");
+  const common = "reason" in part ? leftOut("real/common", `${part.reason}.`, progress) : ask();
   return {
     common,
     commonCentred: afterReveal(
       common,
-      html`<p>
-        Now subtract the mean row from all rows, in both models: the score is
-        ${told("rank", "of", "explainedOtherwise")}, of which token rank accounts for
-        ${told("rank", "part", "explainedOtherwise")} and categories for
-        ${told("category", "part", "explainedOtherwise")}. The mean row holds much of what rare words share; what is
-        left is more about meaning.
-      </p>`
+      "reason" in part
+        ? html`<p></p>`
+        : html`<p>
+            Now subtract the mean row from all rows, in both models: the score is
+            ${told("rank", "of", "explainedOtherwise")}, of which token rank accounts for
+            ${told("rank", "part", "explainedOtherwise")} and categories for
+            ${told("category", "part", "explainedOtherwise")}. The mean row holds much of what rare words share; what is
+            left is more about meaning.
+          </p>`
     )
   };
 }

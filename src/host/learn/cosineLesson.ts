@@ -1,7 +1,9 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {cosineByHand} from "../../course/cosineByHand.js";
+import {contrastOf, pairLabel, pairsToRank} from "../../course/examples.js";
 import {exercise} from "../../course/exercise.js";
+import {leftOut} from "../../course/leftOut.js";
 import {onReader} from "../../course/onReader.js";
 import {cosineOfRows} from "../../course/cosineOfRows.js";
 import {codeTexts, formulaBlock} from "../../course/formulaBlock.js";
@@ -16,9 +18,7 @@ import type {PageValues} from "../analysis.js";
 import {live} from "../../page/live.js";
 import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
-import {openLesson, say} from "./openLesson.js";
-
-const ranked = ["apple – moon", "chair – table", "floor – star", "moon – planet", "peach – pear"] as const;
+import {openLesson, say, wordsOf} from "./openLesson.js";
 
 /** A cell of A's matrix by its two words. */
 function cosineOf({matrixA, usable}: Pick<PageValues, "matrixA" | "usable">, first: string, second: string): number {
@@ -52,10 +52,14 @@ export async function cosineLesson() {
     },
     back: () => hand.use(undefined)
   });
-  const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
+  const words = wordsOf(study);
+  const found = await notebook.values(["matrixA", "usable"]);
+  const contrast = contrastOf(found.usable.words, found.matrixA);
+  const ranked = pairsToRank(found.usable.words, found.matrixA);
+  const [one = "", other = ""] = contrast ? [contrast.close.one, contrast.close.other] : words;
   const [first, second] = [
-    Inputs.select(words, {label: "One word", value: "moon"}),
-    Inputs.select(words, {label: "Another", value: "star"})
+    Inputs.select(words, {label: "One word", value: one}),
+    Inputs.select(words, {label: "Another", value: other})
   ];
 
   const pair = (x: string, y: string): HTMLElement =>
@@ -76,27 +80,28 @@ export async function cosineLesson() {
     why: () =>
       "Each length is divided out. Only the direction is left. Try it: drag one tip outwards along its own line."
   });
-  const order = prediction({
-    name: "cosine/order",
-    progress,
-    question: html`Put these pairs of words in order of their cosine in ${study.pair.a}.`,
-    guess: guessRanking({
-      label: "Pairs, highest cosine first",
-      items: ranked,
-      first: "highest cosine",
-      last: "lowest cosine"
-    }),
-    answer: async () => {
-      const values = await notebook.values(["matrixA", "usable"]);
-      const of = (pair: string): number => cosineOf(values, pair.split(" – ")[0] ?? "", pair.split(" – ")[1] ?? "");
-      return [...ranked].sort((x, y) => of(y) - of(x));
-    },
-    why: (_, [most = ""]) => {
-      const [one = "", other = ""] = most.split(" – ");
-      return html`The cosine of ${most} is ${pair(one, other)}. While a model learns, the rows of words that stand in
-      like texts are moved the same way; what a word means counts only as far as it shows there.`;
-    }
-  });
+  const toRank = () =>
+    prediction({
+      name: "cosine/order",
+      progress,
+      question: html`Put these pairs of words in order of their cosine in ${study.pair.a}.`,
+      guess: guessRanking({
+        label: "Pairs, highest cosine first",
+        items: ranked.map(pairLabel),
+        first: "highest cosine",
+        last: "lowest cosine"
+      }),
+      answer: async () => ranked.toSorted((x, y) => y.cosine - x.cosine).map(pairLabel),
+      why: (_, [most = ""]) => {
+        const {cosine = NaN} = ranked.find((pair) => pairLabel(pair) === most) ?? {};
+        return html`The cosine of ${most} is ${signed(cosine, 2)}. While a model learns, the rows of words that stand in
+        like texts are moved the same way; what a word means counts only as far as it shows there.`;
+      }
+    });
+  const order =
+    ranked.length > 0
+      ? toRank()
+      : leftOut("cosine/order", "fewer than three pairs of its words have cosines that differ.", progress);
   const drawn = ({vectorsA, matrixA, usable}: Pick<PageValues, "vectorsA" | "matrixA" | "usable">): Node => {
     const row = rowsOf({vectorsA, usable});
     const [x, y] = [first.value, second.value];
@@ -124,7 +129,8 @@ export async function cosineLesson() {
       folded: true,
       source: lessonCode(),
       example: html`<p>
-          planet and star in ${study.pair.a}: ${pair("planet", "star")}. planet and pear: ${pair("planet", "pear")}.
+          ${one} and ${other} in ${study.pair.a}:
+          ${pair(one, other)}.${contrast ? ` ${one} and ${contrast.far.other}: ${signed(contrast.far.cosine, 2)}.` : ""}
         </p>
         <p>
           The code below computes the cosines of all words at once. <code>addProducts</code> multiplies and adds. It
@@ -133,6 +139,7 @@ export async function cosineLesson() {
         </p>`
     }),
     plain: html`<div class="side-by-side">${codeTexts(["plainCosine", "numpyCosine"], lessonCode())}</div>`,
-    plainCosine: pair("planet", "star")
+    plainCosine: pair(one, other),
+    pair: `${one} and ${other}`
   };
 }

@@ -20,7 +20,7 @@ export async function lessonStudy(): Promise<SiteStudy> {
 /** The code that the course shows. */
 export const lessonCode = async (): Promise<CourseCode> => (await siteJson(code)) as CourseCode;
 
-/** A model's rows of the seed's words, from a small file beside the site's description. */
+/** A model's rows of the first set's words, from a small file beside the site's description. */
 export async function seedModel({models}: SiteStudy, id: string): Promise<Embeddings> {
   const model = models.find((candidate) => candidate.id === id);
   if (!model) throw new Error(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);

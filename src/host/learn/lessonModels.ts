@@ -21,6 +21,13 @@ export function equalPair(study: SiteStudy): Pair | undefined {
   return undefined;
 }
 
+/** Two models that cut words into pieces, the study's own pair where both do; undefined where there are not two. */
+export function splittingPair({models, pair}: SiteStudy): Pair | undefined {
+  const splitting = models.filter(({kind}) => kind !== "static").map(({id}) => id);
+  const [a, b] = [pair.a, pair.b, ...splitting].filter((id, i, all) => splitting.includes(id) && all.indexOf(id) === i);
+  return a === undefined || b === undefined ? undefined : {a, b};
+}
+
 /** A model with one row a word beside A, else any other than A that is not the pair's own. */
 export function staticModel(study: SiteStudy): string | undefined {
   const others = inOrder(study, ["glove-100d"]).filter(({id}) => id !== study.pair.a);

@@ -4,6 +4,7 @@ import {lessonFoot, lessonHead} from "../../course/lessonFrame.js";
 import {openProgress, type Progress} from "../../course/progress.js";
 import {slides} from "../../course/slides.js";
 import type {NameOf} from "../../notebook/cell.js";
+import {firstSet} from "../../rsa/choice.js";
 import type {Engine} from "../../rsa/engine.js";
 import {spawnInPage} from "../../workers/spawnInPage.js";
 import {workerPool} from "../../workers/workerPool.js";
@@ -28,6 +29,10 @@ export interface OpenLesson {
   dispose(): void;
 }
 
+/** The words that lessons are told on: those of the first set. */
+export const wordsOf = ({words}: SiteStudy): readonly string[] =>
+  words.filter(({set}) => set === firstSet(words)).map(({word}) => word);
+
 /** A number or a few words of a sentence, from cells: they follow the notebook. */
 export function say<const N extends NameOf<PageValues>>(
   {notebook}: Analysis,
@@ -43,7 +48,7 @@ export function say<const N extends NameOf<PageValues>>(
 }
 
 /**
- * Opens a lesson: the experiment over the seed's words of two models, of which only these words' rows are loaded.
+ * Opens a lesson: the experiment over the first set's words of two models, of which only these words' rows are loaded.
  * @param pairOf - chooses the models; the default pair without it
  */
 export async function openLesson(id: string, pairOf?: (study: SiteStudy) => Pair | undefined): Promise<OpenLesson> {

@@ -2,9 +2,11 @@ import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {radio} from "../../controls/radio.js";
 import {afterReveal, seeQuestion} from "../../course/afterReveal.js";
+import {mostSplit, twoForms} from "../../course/examples.js";
 import {cosineOfRows} from "../../course/cosineOfRows.js";
 import {guessChoice} from "../../course/guessChoice.js";
 import {guessNumber} from "../../course/guessNumber.js";
+import {leftOut} from "../../course/leftOut.js";
 import {prediction} from "../../course/prediction.js";
 import {rowFigure} from "../../course/rowFigure.js";
 import {splitsOf} from "../../course/splitsOf.js";
@@ -17,11 +19,8 @@ import type {WordTokens} from "../../rsa/values.js";
 import type {Embeddings, Form} from "../../tables/embeddings.js";
 import {live} from "../../page/live.js";
 import {together} from "../../page/together.js";
-import {openLesson, say} from "./openLesson.js";
-
-const twin = "star";
-/** What a reader is asked about, where it splits in B. */
-const usualCut = "couch";
+import {splittingPair} from "./lessonModels.js";
+import {openLesson, say, wordsOf} from "./openLesson.js";
 
 const whole = (tokens: readonly WordTokens[], form: Form): number =>
   tokens.filter((word) => word[form].tokens.length === 1).length;
@@ -32,12 +31,29 @@ function firstRow({dims, vectors}: Embeddings, index: RowIndex, word: string, fo
   return vectors.subarray(row * dims, (row + 1) * dims);
 }
 
+/** The lesson of a site with fewer than two models that cut words into pieces. */
+function lacking(nameA: string, nameB: string) {
+  const figures = ["picker", "rows", "wholeWords", "table", "split", "price", "space", "twinCosine"];
+  const note = (): HTMLElement =>
+    html`<p class="rsa rsa-note" role="note">
+      This needs two models that cut words into pieces. This site has fewer: its models keep a row for each whole word.
+    </p>`;
+  return {
+    ...Object.fromEntries(figures.map((name) => [name, name === "rows" ? note() : html`<span></span>`])),
+    ...{dimsA: "its own", dimsB: "its own", wholeA: "all", nameA, nameB}
+  };
+}
+
 /** Lesson 1: a word becomes pieces, a piece becomes a row. */
 export async function piecesLesson() {
-  const lesson = await openLesson("pieces");
+  const lesson = await openLesson("pieces", splittingPair);
   const {analysis, progress} = lesson;
   const {notebook, study, state} = analysis;
-  const words = study.words.filter(({set}) => set === "seed").map(({word}) => word);
+  const words = wordsOf(study);
+  if (!splittingPair(study)) return {...lesson, ...lacking(state.a, state.b)};
+  const begin = await notebook.value("tokensB");
+  const twin = twoForms(begin)?.word ?? words[0] ?? "";
+  const cut = mostSplit(begin)?.word;
   const form = radio<Form>({label: "Form", value: "space", names: {bare: "alone", space: "after a space"}});
   form.addEventListener("input", () => analysis.choose({formA: form.value, formB: form.value}));
   analysis.choose({focus: twin, formA: "space", formB: "space"});
@@ -57,8 +73,6 @@ export async function piecesLesson() {
   );
 
   const tokensB = async (): Promise<readonly WordTokens[]> => notebook.value("tokensB");
-  const splits = (await tokensB()).filter(({space}) => space.tokens.length > 1).map(({word}) => word);
-  const cut = splits.includes(usualCut) ? usualCut : (splits[0] ?? usualCut);
   const cutTokens = async (): Promise<string> => {
     const found = (await tokensB()).find(({word}) => word === cut);
     return (found?.space.tokens ?? []).map((token) => showSpace(token).replace(/^␣/, "")).join(" + ");
@@ -98,15 +112,20 @@ export async function piecesLesson() {
       }),
     {id: "tokens", height: 560}
   );
-  const split = prediction({
-    name: "pieces/split",
-    progress,
-    question: html`How does it cut “${cut}”?`,
-    guess: guessChoice({label: `How ${cut} is cut`, options: splitsOf(cut, await cutTokens())}),
-    answer: cutTokens,
-    why: () =>
-      `Its list has these pieces, and not the whole of “${cut}” after a space. Where it cuts follows from which strings were frequent, not from what the word means.`
-  });
+  const askSplit = (cut: string, truth: string) =>
+    prediction({
+      name: "pieces/split",
+      progress,
+      question: html`How does it cut “${cut}”?`,
+      guess: guessChoice({label: `How ${cut} is cut`, options: splitsOf(cut, truth)}),
+      answer: cutTokens,
+      why: () =>
+        `Its list has these pieces, and not the whole of “${cut}” after a space. Where it cuts follows from which strings were frequent, not from what the word means.`
+    });
+  const split =
+    cut === undefined
+      ? leftOut("pieces/split", `${state.b} has each of the ${words.length} words in one piece.`, progress)
+      : askSplit(cut, await cutTokens());
   const space = prediction({
     name: "pieces/space",
     progress,
@@ -140,14 +159,16 @@ export async function piecesLesson() {
     split,
     price: afterReveal(
       split,
-      html`<p>
-        The rule has a price. The row that stands for “${cut}” in ${state.b} is the row of
-        “${say(analysis, ["tokensB"], ({tokensB}) =>
-          showSpace(tokensB.find(({word}) => word === cut)?.space.tokens[0] ?? "")
-        )}”,
-        and every word that begins with this piece shares it. Such a row says little about “${cut}”. Lesson 5 counts the
-        price.
-      </p>`
+      cut === undefined
+        ? html`<p></p>`
+        : html`<p>
+            The rule has a price. The row that stands for “${cut}” in ${state.b} is the row of
+            “${say(analysis, ["tokensB"], ({tokensB}) =>
+              showSpace(tokensB.find(({word}) => word === cut)?.space.tokens[0] ?? "")
+            )}”,
+            and every word that begins with this piece shares it. Such a row says little about “${cut}”. Lesson 5 counts
+            the price.
+          </p>`
     ),
     space,
     words: String(words.length),

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {radio} from "../../controls/radio.js";
 import {afterReveal, seeQuestion} from "../../course/afterReveal.js";
+import {byCategory, leastAlike} from "../../course/examples.js";
 import {exercise} from "../../course/exercise.js";
 import {onReader} from "../../course/onReader.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
@@ -8,6 +9,7 @@ import {formulas} from "../../course/formulas.js";
 import {guessCurve} from "../../course/guessCurve.js";
 import {guessNumber} from "../../course/guessNumber.js";
 import {kindNames, kindPairs, kindsVerdict, withinExample} from "../../course/kindWords.js";
+import {leftOut} from "../../course/leftOut.js";
 import {nullGrowth, type NullGrowth, type PermuteElsewhere} from "../../course/nullGrowth.js";
 import {nullScores, sharesOf, shuffledP} from "../../course/nullScores.js";
 import {cite} from "../../course/papers.js";
@@ -45,27 +47,30 @@ export async function realLesson() {
   const lesson = await openLesson("real");
   const {analysis, progress, open} = lesson;
   const {notebook, study, state} = analysis;
-  const spread = prediction({
-    name: "real/null",
-    progress,
-    question: html`Before you shuffle a thousand times: draw where the scores will lie. One bar is the share of the
-    shuffles with a score around the number below it.`,
-    guess: guessCurve({
-      label: "Share of shuffles",
-      at: edges.slice(1).map((edge, i) => signed((edge + (edges[i] ?? 0)) / 2, 1)),
-      y: [0, 0.8],
-      bars: true,
-      xLabel: "score of shuffled words",
-      yLabel: "share of the shuffles"
-    }),
-    answer: async () =>
-      sharesOf(
-        nullScores(prepared(await notebook.value("testInput")).pair, {...shuffles, permutations: 1000}).scores,
-        edges
-      ),
-    why: () =>
-      "Chance alone makes scores like those bars. Lesson 5's score has to be held against these, not against 0."
-  });
+  const noTest = await notebook.value("testInput");
+  const askSpread = () =>
+    prediction({
+      name: "real/null",
+      progress,
+      question: html`Before you shuffle a thousand times: draw where the scores will lie. One bar is the share of the
+      shuffles with a score around the number below it.`,
+      guess: guessCurve({
+        label: "Share of shuffles",
+        at: edges.slice(1).map((edge, i) => signed((edge + (edges[i] ?? 0)) / 2, 1)),
+        y: [0, 0.8],
+        bars: true,
+        xLabel: "score of shuffled words",
+        yLabel: "share of the shuffles"
+      }),
+      answer: async () =>
+        sharesOf(
+          nullScores(prepared(await notebook.value("testInput")).pair, {...shuffles, permutations: 1000}).scores,
+          edges
+        ),
+      why: () =>
+        "Chance alone makes scores like those bars. Lesson 5's score has to be held against these, not against 0."
+    });
+  const spread = "reason" in noTest ? leftOut("real/null", `${noTest.reason}.`, progress) : askSpread();
   const own = exercise({name: "permute", progress});
   const byReader: PermuteElsewhere = (calls) => own.applyAll(calls);
   let drawn: NullGrowth | undefined;
@@ -97,32 +102,44 @@ export async function realLesson() {
       const found = shuffledP(pair, within ? {...shuffles, groups: labels} : shuffles);
       return pWords(found.p, found.floor);
     });
-  const structure = prediction({
-    name: "real/structure",
-    progress,
-    question: html`Take only the pairs of one kind, such as
-    ${say(analysis, ["usable"], ({usable}) => kindPairs(usable.words))}. Over these pairs alone, how far do the models
-    agree?`,
-    guess: guessNumber({label: "r within the kinds", min: -1, max: 1, step: 0.01, places: 2}),
-    answer: async () => {
-      const {within} = (await notebook.values(["structure"])).structure;
-      if ("reason" in within) throw new RangeError(within.reason);
-      return within.value;
-    },
-    why: () =>
-      html`All pairs: r = ${say(analysis, ["score"], ({score}) => two(score))}. Pairs of one kind only:
-      ${say(analysis, ["structure"], (v) => two(v.structure.within))}. Pairs of two kinds only:
-      ${say(analysis, ["structure"], (v) => two(v.structure.between))}. With the kinds accounted for:
-      ${say(analysis, ["structure"], (v) => two(v.structure.partial))}.`
-  });
+  const askStructure = () =>
+    prediction({
+      name: "real/structure",
+      progress,
+      question: html`Take only the pairs of one kind, such as
+      ${say(analysis, ["usable"], ({usable}) => kindPairs(usable.words))}. Over these pairs alone, how far do the models
+      agree?`,
+      guess: guessNumber({label: "r within the kinds", min: -1, max: 1, step: 0.01, places: 2}),
+      answer: async () => {
+        const {within} = (await notebook.values(["structure"])).structure;
+        if ("reason" in within) throw new RangeError(within.reason);
+        return within.value;
+      },
+      why: () =>
+        html`All pairs: r = ${say(analysis, ["score"], ({score}) => two(score))}. Pairs of one kind only:
+        ${say(analysis, ["structure"], (v) => two(v.structure.within))}. Pairs of two kinds only:
+        ${say(analysis, ["structure"], (v) => two(v.structure.between))}. With the kinds accounted for:
+        ${say(analysis, ["structure"], (v) => two(v.structure.partial))}.`
+    });
+  const found = await notebook.values(["structure", "usable"]);
+  const kinds = byCategory(found.usable.words).size;
+  const noStructure =
+    kinds < 2
+      ? "its words are all of one kind."
+      : "reason" in found.structure.within
+        ? `${found.structure.within.reason}.`
+        : undefined;
+  const structure = noStructure === undefined ? askStructure() : leftOut("real/structure", noStructure, progress);
 
   const leaning = await leaningModel(study, open);
   const cone = open({a: state.a, b: leaning});
   const centred = open({a: state.a, b: leaning, centre: true});
+  const ownWords = await notebook.values(["matrixA", "usable"]);
+  const apart = leastAlike(ownWords.usable.words, ownWords.matrixA) ?? {one: "", other: ""};
   const cosine = async (): Promise<number> => {
     const {matrixB, usable} = await cone.notebook.values(["matrixB", "usable"]);
     const at = (word: string): number => usable.words.findIndex((row) => row.word === word);
-    return matrixB.data[at("apple") * matrixB.n + at("moon")] ?? NaN;
+    return matrixB.data[at(apart.one) * matrixB.n + at(apart.other)] ?? NaN;
   };
   const mean = (of: typeof cone): HTMLElement =>
     say(of, ["triangleB"], ({triangleB}) =>
@@ -131,7 +148,7 @@ export async function realLesson() {
   const anisotropy = prediction({
     name: "real/anisotropy",
     progress,
-    question: `Another model: ${leaning}. What is the cosine of “apple” and “moon” in it?`,
+    question: `Another model: ${leaning}. What is the cosine of “${apart.one}” and “${apart.other}” in it?`,
     guess: guessNumber({label: "cosine", min: -1, max: 1, step: 0.01, places: 2}),
     answer: cosine,
     why: () =>
@@ -165,7 +182,7 @@ export async function realLesson() {
   );
   return {
     ...lesson,
-    ...commonQuestion(lesson),
+    ...(await commonQuestion(lesson)),
     spread,
     growth: afterReveal(spread, growth),
     structure,

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {afterReveal, seeQuestion} from "../../course/afterReveal.js";
+import {wordsToMap} from "../../course/examples.js";
 import {exercise} from "../../course/exercise.js";
 import {onReader} from "../../course/onReader.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
@@ -7,6 +8,7 @@ import {formulas} from "../../course/formulas.js";
 import {guessNumber} from "../../course/guessNumber.js";
 import {guessPositions} from "../../course/guessPositions.js";
 import {kindNames} from "../../course/kindWords.js";
+import {leftOut} from "../../course/leftOut.js";
 import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {term} from "../../course/term.js";
@@ -20,9 +22,6 @@ import {live} from "../../page/live.js";
 import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
 import {openLesson, say} from "./openLesson.js";
-
-/** Laid out row by row, so that no two of one kind begin beside or under each other. */
-const mapped = ["planet", "apple", "chair", "pear", "table", "moon", "desk", "star", "grape"];
 
 /** Lesson 5: the score. */
 export async function scoreLesson() {
@@ -48,25 +47,29 @@ export async function scoreLesson() {
         }),
       {id: "scatter", height: 460}
     );
-  const r = prediction({
-    name: "score/r",
-    progress,
-    question: "What is the correlation of this cloud?",
-    guess: guessNumber({label: "r", min: -1, max: 1, step: 0.01, places: 2}),
-    answer: async () => {
-      const score = await notebook.value("score");
-      if ("reason" in score) throw new RangeError(score.reason);
-      return score.value;
-    },
-    why: (guess, answer) =>
-      `${
-        Math.abs(guess - answer) < 0.1
-          ? "You read the cloud well."
-          : guess > answer
-            ? "Clouds look tighter than they are: most people guess too high."
-            : "The cloud holds together better than it looks."
-      } It says how near the points lie to one line that rises: a shapeless heap pulls it towards 0, a few points far out along the line pull it up.`
-  });
+  const begin = await notebook.values(["score", "usable"]);
+  const mapped = wordsToMap(begin.usable.words);
+  const guessR = () =>
+    prediction({
+      name: "score/r",
+      progress,
+      question: "What is the correlation of this cloud?",
+      guess: guessNumber({label: "r", min: -1, max: 1, step: 0.01, places: 2}),
+      answer: async () => {
+        const score = await notebook.value("score");
+        if ("reason" in score) throw new RangeError(score.reason);
+        return score.value;
+      },
+      why: (guess, answer) =>
+        `${
+          Math.abs(guess - answer) < 0.1
+            ? "You read the cloud well."
+            : guess > answer
+              ? "Clouds look tighter than they are: most people guess too high."
+              : "The cloud holds together better than it looks."
+        } It says how near the points lie to one line that rises: a shapeless heap pulls it towards 0, a few points far out along the line pull it up.`
+    });
+  const r = "reason" in begin.score ? leftOut("score/r", `${begin.score.reason}.`, progress) : guessR();
   const own = exercise({name: "pearson", progress});
   const byReader = (x: readonly number[], y: readonly number[]): Promise<unknown> => own.apply([x, y]);
   let drawn: ShuffleFigure | undefined;
@@ -104,22 +107,24 @@ export async function scoreLesson() {
     return {a: partOf(matrixA, of), b: partOf(matrixB, of)};
   };
   const both = await parts();
-  const map = prediction({
-    name: "score/map",
-    progress,
-    question: html`Be a model yourself. Lay these ${mapped.length} words out so that words you hold to be alike lie near
-    each other. The answer is the map of ${study.pair.a}, turned to fit yours.`,
-    guess: guessPositions({label: "Your map of words", items: mapped}),
-    answer: async () => wordMap((await parts()).a),
-    why: (mine) =>
-      html`Your map has ${(mapped.length * (mapped.length - 1)) / 2} distances: it is a triangle like the models'. Near
-        counts as alike. Your score with ${study.pair.a}:
-        <strong data-you="a">${signed(mapScore(mine, both.a), 2)}</strong>; with ${study.pair.b}:
-        <strong data-you="b">${signed(mapScore(mine, both.b), 2)}</strong>. The two models with each other, over these
-        words: <strong>${signed(scoreOfMatrices(both.a, both.b), 2)}</strong>. The lines lead from your places (round)
-        to the model's (square). No map in a plane holds all of its cosines, so even the model's own map would not score
-        1.`
-  });
+  const drawMap = () =>
+    prediction({
+      name: "score/map",
+      progress,
+      question: html`Be a model yourself. Lay these ${mapped.length} words out so that words you hold to be alike lie
+      near each other. The answer is the map of ${study.pair.a}, turned to fit yours.`,
+      guess: guessPositions({label: "Your map of words", items: mapped}),
+      answer: async () => wordMap((await parts()).a),
+      why: (mine) =>
+        html`Your map has ${(mapped.length * (mapped.length - 1)) / 2} distances: it is a triangle like the models'.
+          Near counts as alike. Your score with ${study.pair.a}:
+          <strong data-you="a">${signed(mapScore(mine, both.a), 2)}</strong>; with ${study.pair.b}:
+          <strong data-you="b">${signed(mapScore(mine, both.b), 2)}</strong>. The two models with each other, over these
+          words: <strong>${signed(scoreOfMatrices(both.a, both.b), 2)}</strong>. The lines lead from your places (round)
+          to the model's (square). No map in a plane holds all of its cosines, so even the model's own map would not
+          score 1.`
+    });
+  const map = mapped.length > 0 ? drawMap() : leftOut("score/map", "a map needs four words or more.", progress);
   const unsplit = open({a: study.pair.a, b: study.pair.b, pieces: "exclude"});
   const whole = (): HTMLElement =>
     say(unsplit, ["score", "usable"], ({score, usable}) =>

@@ -2,8 +2,10 @@ import {html} from "htl";
 import {button} from "../../controls/button.js";
 import {classQuestions, type ClassQuestion} from "../../course/classQuestions.js";
 import {centredWords, distanceWords, kindWords, rankWords, worthWords} from "../../course/classAnswers.js";
+import {byCategory} from "../../course/examples.js";
 import {shuffledP} from "../../course/nullScores.js";
 import {openProgress} from "../../course/progress.js";
+import {firstSet, wholeSet} from "../../rsa/choice.js";
 import {signed} from "../../rsa/digits.js";
 import {pWords} from "../../rsa/testWords.js";
 import type {Score} from "../../rsa/values.js";
@@ -52,8 +54,15 @@ export async function teacherPage() {
       return more ? `${numbers} ${await more(then, now)}` : numbers;
     }
   });
-  const kinds = (...categories: string[]): PageState["choice"] => ({kind: "set", set: "seed", categories, without: []});
-  const fruit: Pair = {...pair, choice: kinds("fruit")};
+  const set = firstSet(study.words);
+  const kinds = (...categories: string[]): PageState["choice"] => ({...wholeSet(set), categories});
+  const all = [...byCategory(study.words.filter((row) => row.set === set))];
+  const [one, other, third] = all.map(([kind]) => kind);
+  /** The smallest kind whose words have a score, of equally small ones the last. */
+  const [few] = all
+    .filter(([, words]) => words.length >= 4 && all.length > 1)
+    .toSorted(([, x], [, y]) => x.length - y.length || -1);
+  const alone: Pair = {...pair, choice: kinds(few?.[0] ?? "")};
   const leaning = {a: state.a, b: await leaningModel(study, lesson.open)};
   const others = staticModel(study);
   const plain = others === undefined ? undefined : {a: state.a, b: others};
@@ -84,8 +93,21 @@ export async function teacherPage() {
       const {r, structure} = await ask(asked);
       return `All pairs: r = ${r}. Within kinds: ${shown(structure.within)}. Between kinds: ${shown(structure.between)}. Kinds accounted for: ${shown(structure.partial)}.`;
     },
-    why: "What is left when the kinds are accounted for is finer agreement, such as which fruit is near which."
+    why: "What is left when the kinds are accounted for is finer agreement, such as which words of one kind are nearest to each other."
   });
+  const aloneQuestion = (kind: string): ClassQuestion =>
+    versus(
+      `The words of ${kind} alone: no category structure is left. What is the score of these few words worth?`,
+      alone,
+      pair,
+      "With so few words chance alone gives almost any score. Look at the p-value and the interval before you believe even its sign.",
+      async (_, {usable}) => {
+        const testInput = await lesson.open(alone).notebook.value("testInput");
+        if ("reason" in testInput || !testInput.pair) return "It has no test, so it is worth nothing by itself.";
+        const {p, floor} = shuffledP(testInput.pair, {permutations: 10_000, seed: 1});
+        return worthWords(p, pWords(p, floor), usable.words.length);
+      }
+    );
   const questions: readonly ClassQuestion[] = [
     {
       question: `Which two words does ${pair.a} hold to be most alike, and which ${pair.b}? Is there a reason?`,
@@ -99,24 +121,17 @@ export async function teacherPage() {
       pair,
       "The first piece says little about a split word; without such words the score says more about words. But fewer words are left, and chance moves a score of few words further."
     ),
-    versus(
-      "Use space and furniture only, no fruit. Does the score rise or fall?",
-      {...pair, choice: kinds("space", "furniture")},
-      pair,
-      "A small change of a score of few words says little: hold it against the interval. Which kinds of words you ask about is a part of every result."
-    ),
-    versus(
-      "Fruit alone: no category structure is left. What is the score of these few words worth?",
-      fruit,
-      pair,
-      "With so few words chance alone gives almost any score. Look at the p-value and the interval before you believe even its sign.",
-      async (_, {usable}) => {
-        const testInput = await lesson.open(fruit).notebook.value("testInput");
-        if ("reason" in testInput || !testInput.pair) return "It has no test, so it is worth nothing by itself.";
-        const {p, floor} = shuffledP(testInput.pair, {permutations: 10_000, seed: 1});
-        return worthWords(p, pWords(p, floor), usable.words.length);
-      }
-    ),
+    ...(one === undefined || other === undefined || third === undefined
+      ? []
+      : [
+          versus(
+            `Use the words of ${one} and ${other} only. Does the score rise or fall?`,
+            {...pair, choice: kinds(one, other)},
+            pair,
+            "A small change of a score of few words says little: hold it against the interval. Which kinds of words you ask about is a part of every result."
+          )
+        ]),
+    ...(few ? [aloneQuestion(few[0])] : []),
     versus(
       "Take Spearman's ρ in place of Pearson's r. Why do they differ?",
       {...pair, comparison: "spearman"},

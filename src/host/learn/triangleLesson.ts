@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {afterReveal} from "../../course/afterReveal.js";
+import {pairLabel} from "../../course/examples.js";
 import {exercise} from "../../course/exercise.js";
 import {toRows} from "../../course/exercises/squareMatrix.js";
 import {onReader} from "../../course/onReader.js";
@@ -16,7 +17,7 @@ import {valueOf} from "../../rsa/score.js";
 import {live} from "../../page/live.js";
 import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
-import {openLesson, say} from "./openLesson.js";
+import {openLesson, say, wordsOf} from "./openLesson.js";
 
 /** Lesson 4: from rows to a matrix to a triangle. */
 export async function triangleLesson() {
@@ -59,12 +60,15 @@ export async function triangleLesson() {
     },
     back: () => place.replaceChildren(figure)
   });
+  const words = wordsOf(study);
+  const [first = "", second = ""] = words;
+  const count = words.length;
   const pairs = prediction({
     name: "triangle/pairs",
     progress,
     question: html`${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words. How many pairs of two
     different words do they make?`,
-    guess: guessNumber({label: "Pairs", min: 0, max: 400, step: 1}),
+    guess: guessNumber({label: "Pairs", min: 0, max: Math.max(400, count * count), step: 1}),
     answer: async () => (await notebook.value("triangleA")).length,
     why: () =>
       html`Each of ${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words meets
@@ -101,6 +105,8 @@ export async function triangleLesson() {
     diagonal,
     words: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length)),
     cite,
+    there: pairLabel({one: first, other: second}),
+    back: pairLabel({one: second, other: first}),
     nameA: study.pair.a,
     nameB: study.pair.b,
     dimsA: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
