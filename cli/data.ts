@@ -21,6 +21,7 @@ import {UsageError} from "./usageError.js";
 export interface DataOptions {
   readonly model?: readonly string[];
   readonly words?: string;
+  readonly only?: boolean;
   readonly force?: boolean;
   readonly skipMissing?: boolean;
   readonly repo?: string;
@@ -97,14 +98,19 @@ function onInterrupt(effects: Effects, stop: (() => void) | undefined): () => vo
 }
 
 function refreshOptions(options: DataOptions, root: string): RefreshOptions {
-  const {model, words, force, skipMissing, repo, revision, tensor, update, offline, file = [], local} = options;
+  const {model, words, only, force, skipMissing, repo, revision, tensor, update, offline, file = [], local} = options;
   if (!(repo ?? local ?? options.package) && (revision !== undefined || tensor !== undefined))
     throw new UsageError("--revision and --tensor belong to --repo; expected --repo OWNER/NAME");
   if (update && offline) throw new UsageError("--update asks the hub; expected it without --offline");
+  if (only && words === undefined)
+    throw new UsageError(
+      "--only: which words? expected --words FILE.csv as well, whose words take the place of data/words.csv"
+    );
   return {
     root,
     models: model,
     words,
+    only,
     force,
     skipMissing,
     update,

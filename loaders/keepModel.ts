@@ -11,6 +11,19 @@ import {sha256} from "./sha256.js";
 
 const mostNamed = 12;
 
+/** Whether a model's rows are of all the words that are wanted, or of all that it has any of. */
+export async function hasAll(
+  {id}: ModelEntry,
+  words: readonly WordRow[],
+  {lock, embeddings}: Pick<DataFolder, "lock" | "embeddings">
+): Promise<boolean> {
+  const bytes = await embeddings(id);
+  if (!bytes) return false;
+  const found = readEmbeddings(bytes, `data/embeddings/${id}.arrow`);
+  const known = new Set([...found.words, ...(lock.models[id]?.missing ?? [])]);
+  return words.every(({word}) => known.has(word));
+}
+
 /**
  * A model whose file is not here: its rows as they are, for as many of the words as it has. Where it has them all, as when words were taken
  * away, they are written anew in the words' order.

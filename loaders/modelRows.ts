@@ -140,9 +140,11 @@ async function modelRows(entry: ModelEntry, words: readonly string[], files: Mod
 export async function costOfModel(
   entry: ModelEntry,
   words: readonly string[],
-  files: ModelFiles
+  files: ModelFiles,
+  hear: (split: Pick<SplitWords, "missing" | "reasons">) => void = () => {}
 ): Promise<ReadCost | undefined> {
   const table = await openTable(entry, words, files);
+  if (table) hear(table.split);
   return table?.opened.costOfRows(table.distinct);
 }
 

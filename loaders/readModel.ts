@@ -77,14 +77,15 @@ export async function readModel(
   });
 }
 
-/** What `readModel` would read; where that depends on the words, a header and a tokenizer are read to know. */
+/** What `readModel` would read; where that depends on the words, a header and a tokenizer are read to know. @param hear - hears then which words it lacks */
 export async function planModel(
   entry: ModelEntry,
   words: readonly WordRow[],
   pin: Pin,
-  sources: ModelSources
+  sources: ModelSources,
+  hear?: (split: {readonly missing: readonly string[]; readonly reasons: readonly string[]}) => void
 ): Promise<Plan> {
   return named(entry, async () =>
-    sourceOf(entry).plan(pin, sources, (files) => costOfModel(entry, listOf(words), files))
+    sourceOf(entry).plan(pin, sources, (files) => costOfModel(entry, listOf(words), files, hear))
   );
 }

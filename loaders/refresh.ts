@@ -4,7 +4,7 @@ import type {AddedModel} from "./addedModel.js";
 import {addFile, type FileRequest} from "./addFile.js";
 import {addPackage, type PackageRequest} from "./addPackage.js";
 import {addRepo, type RepoRequest} from "./addRepo.js";
-import {checkMissing, mayLack} from "./checkMissing.js";
+import {checkMissing, lacking} from "./checkMissing.js";
 import {commitFiles, recover} from "./commit.js";
 import {embeddingsPath, openDataFolder, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
@@ -17,12 +17,12 @@ import type {ModelEntry} from "./modelEntry.js";
 import {pinOf, planModel, readModel, type ReadModel} from "./readModel.js";
 import {hashedFile} from "./file/hashedFile.js";
 import {readRegular} from "./readRegular.js";
-import {keepModel} from "./keepModel.js";
+import {hasAll, keepModel} from "./keepModel.js";
 import {chooseModels} from "./registry.js";
 import {sha256} from "./sha256.js";
 import type {ModelSources, Pin, Plan} from "./sources/source.js";
 import {sourceOf} from "./sources/sourceOf.js";
-import {formatWords, mergeWords, parseWords} from "./words.js";
+import {addWords, formatWords, parseWords} from "./words.js";
 
 export interface RefreshOptions {
   /** The project's folder. */
@@ -31,6 +31,8 @@ export interface RefreshOptions {
   readonly models?: readonly string[] | undefined;
   /** A CSV file whose words are added first. */
   readonly words?: string | undefined;
+  /** These words take the place of those that are there. */
+  readonly only?: boolean | undefined;
   /** Read again what is up to date. */
   readonly force?: boolean | undefined;
   /** Ids of models whose files are named for this run. */
@@ -66,11 +68,15 @@ export interface RefreshedModel {
   readonly missing: readonly string[];
 }
 
-async function wordsWith(file: string | undefined, words: readonly WordRow[]): Promise<readonly WordRow[]> {
+async function wordsWith(
+  {words: file, only = false}: RefreshOptions,
+  words: readonly WordRow[]
+): Promise<readonly WordRow[]> {
   if (file === undefined) return words;
   const bytes = await readRegular(file, {remedy: "expected a CSV file word,category"});
   if (!bytes) throw new LoaderError("no-words", `cannot read ${file}: no such file; expected a CSV file word,category`);
-  return mergeWords(words, parseWords(bytes.toString("utf8"), {name: file, partial: true}), file);
+  const text = bytes.toString("utf8");
+  return only ? parseWords(text, file) : addWords(words, text, file);
 }
 
 /** The lock of a model whose file is there and belongs to this entry and these words. */
@@ -78,12 +84,10 @@ async function upToDate(
   entry: ModelEntry,
   words: readonly WordRow[],
   pin: Pin,
-  {lock, embeddings}: DataFolder,
-  skipMissing: boolean
+  {lock, embeddings}: DataFolder
 ): Promise<ModelLock | undefined> {
   const locked = lock.models[entry.id];
   if (!locked || locked.entry !== entryDigest(entry) || locked.words !== wordsDigest(words)) return undefined;
-  if (locked.missing.length > 0 && !skipMissing && !mayLack(entry)) return undefined;
   if (!sourceOf(entry).isLocked(locked.source, pin)) return undefined;
   const bytes = await embeddings(entry.id);
   return bytes && sha256(bytes) === locked.embeddings.sha256 ? locked : undefined;
@@ -133,7 +137,7 @@ async function taskOf(options: RefreshOptions, effects: RefreshEffects): Promise
   const ids = [...asked, ...files, ...(added ? [added.id] : [])];
   const chosen = chooseModels(registry, ids);
   for (const entry of chosen.filter(({id}) => files.includes(id))) await checkNamedFile(entry, effects);
-  const words = await wordsWith(options.words, folder.words);
+  const words = await wordsWith(options, folder.words);
   if (words.length === 0) throw new LoaderError("no-words", "data/words.csv: no words; expected at least one");
   return {folder: {...folder, registry}, words, chosen, models: added?.text};
 }
@@ -143,14 +147,14 @@ async function readAll(
   options: RefreshOptions,
   effects: RefreshEffects
 ): Promise<ReadonlyMap<string, ReadModel>> {
-  const {force = false, skipMissing = false, update = false} = options;
+  const {force = false, update = false} = options;
   const read = new Map<string, ReadModel>();
   for (const entry of chosen) {
     const pin = await pinOf(entry, folder.lock.models[entry.id], update, effects);
     if (update && pin !== undefined && sourceOf(entry).isFixed(pin))
       effects.log(`${entry.id}: data/models.json names the commit ${pin.slice(0, 8)}, which does not move`);
     const needs = sourceOf(entry).needs(effects);
-    const locked = force && needs === undefined ? undefined : await upToDate(entry, words, pin, folder, skipMissing);
+    const locked = force && needs === undefined ? undefined : await upToDate(entry, words, pin, folder);
     if (!locked && needs !== undefined) {
       read.set(entry.id, await keepModel(entry, words, folder, needs, effects.log));
       continue;
@@ -164,6 +168,26 @@ async function readAll(
 }
 
 /**
+ * Other words need every model's file.
+ * @throws LoaderError `no-file`, naming all models that would be left with rows of words that are gone
+ */
+async function checkKept({folder, words, chosen}: Task, effects: RefreshEffects): Promise<void> {
+  const faults: string[] = [];
+  for (const {id, ...entry} of folder.registry) {
+    const needs = folder.present.includes(id) ? sourceOf({id, ...entry}).needs(effects) : undefined;
+    if (needs !== undefined && !(await hasAll({id, ...entry}, words, folder)))
+      faults.push(`${id} needs ${needs}, or \`npx rsa-notebook remove ${id}\``);
+    else if (folder.present.includes(id) && !chosen.some((one) => one.id === id))
+      faults.push(`${id} is left out by --model: name it, too, or \`npx rsa-notebook remove ${id}\``);
+  }
+  if (faults.length > 0)
+    throw new LoaderError(
+      "no-file",
+      `--only: these models have rows of other words, and have to be read: ${faults.join("; ")}`
+    );
+}
+
+/**
  * Brings data/embeddings and data/sources.lock.json up to date with data/words.csv and data/models.json. All files change
  * together or none does; what is up to date is not read again, and nothing is fetched for it.
  * @throws LoaderError with data/ as it was
@@ -174,8 +198,9 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
   await recover(join(root, "data"), disk);
   const task = await taskOf(options, effects);
   const {folder, words} = task;
+  if (options.only) await checkKept(task, effects);
   const read = await readAll(task, options, effects);
-  checkMissing(read, folder.registry, words.length, skipMissing, effects.log);
+  checkMissing(read, folder, words.length, skipMissing, effects.log);
   for (const [id, {lock, bytes}] of read) {
     const files = {before: await folder.embeddings(id), after: bytes};
     const entry = task.chosen.find((one) => one.id === id);
@@ -224,18 +249,21 @@ export interface PlannedModel {
 
 /** What `refresh` would read, beyond headers and tokenizers, which are read to know; nothing is written. */
 export async function planRefresh(options: RefreshOptions, effects: RefreshEffects): Promise<readonly PlannedModel[]> {
-  const {force = false, skipMissing = false, update = false} = options;
+  const {force = false, update = false} = options;
   const {folder, words, chosen} = await taskOf(options, effects);
   const planned: PlannedModel[] = [];
   for (const entry of chosen) {
     const {id} = entry;
     const pin = await pinOf(entry, folder.lock.models[id], update, effects);
     const none = {rows: 0, cached: 0, requests: 0, bytes: 0};
-    const isThere = !force && (await upToDate(entry, words, pin, folder, skipMissing));
+    const isThere = !force && (await upToDate(entry, words, pin, folder));
     const plan = isThere
       ? ({state: "up to date"} as const)
       : sourceOf(entry).needs(effects) === undefined
-        ? await planModel(entry, words, pin, effects)
+        ? await planModel(entry, words, pin, effects, ({missing, reasons}) => {
+            const line = lacking(entry, missing, reasons, folder.lock.models[id]?.missing);
+            if (line !== undefined) effects.log(`${line}; it would stop without --skip-missing`);
+          })
         : ({state: "kept"} as const);
     planned.push({id, ...none, ...plan});
   }

@@ -1,4 +1,4 @@
-import type {WordRow} from "../src/rsa/choice.js";
+import {allSets, type WordRow} from "../src/rsa/choice.js";
 import {invalidWords, invisibleIn, toldAtOnce, wordLines, type WordLine} from "./wordLines.js";
 
 /** Longer than any word of a word list; bounds what a tokenizer is handed. */
@@ -21,66 +21,82 @@ function cellFault(column: string, value: string): string | undefined {
   if (invisible !== undefined) return `${column}: ${invisible}`;
   if (value.includes("\uFFFD")) return `${column}: ${shown(value)} is not UTF-8`;
   if (value !== value.trim()) return `${column}: space around ${shown(value)}`;
-  if (value === "" && column !== "note") return `empty ${column}`;
+  if (value === "" && column !== "note") return `empty ${column}; type one`;
   return undefined;
 }
 
 /** A row, and what is wrong with it. */
 function wordRow(cell: (column: string) => string): {readonly row: WordRow; readonly faults: readonly string[]} {
   const [word, category, set, note] = columns.map(cell) as [string, string, string, string];
-  const faults = Object.entries({word, category, note}).flatMap(([column, value]) => cellFault(column, value) ?? []);
-  if (set === "seed" || set === "everyday") return {row: {word, category, set, note}, faults};
-  const unknown = `unknown set: ${shown(set)}; expected seed or everyday`;
-  return {row: {word, category, set: "everyday", note}, faults: [...faults, unknown]};
+  const faults = Object.entries({word, category, set, note}).flatMap(
+    ([column, value]) => cellFault(column, value) ?? []
+  );
+  const reserved = `set: "${allSets}" asks for the words of every set; type another name`;
+  return {row: {word, category, set, note}, faults: [...faults, ...(set === allSets ? [reserved] : [])]};
 }
 
 /** The names of the columns, as they are found. */
-function columnsOf([header]: readonly WordLine[], name: string, partial: boolean): readonly string[] {
-  const expected = partial ? "word,category and, if you like, set,note" : columns.join();
-  if (!header) throw invalidWords(name, `it is empty; expected a header line ${expected}`);
+function columnsOf([header]: readonly WordLine[], name: string): readonly string[] {
+  const expected = "type word,category or word,category,set,note as its first line";
+  if (!header) throw invalidWords(name, `it is empty; ${expected}`);
   const found = header.cells;
-  const wrong = partial
-    ? !found.includes("word") || !found.includes("category") || found.some((column, i) => found.indexOf(column) !== i)
-    : found.join() !== columns.join();
+  const wrong =
+    !found.includes("word") || !found.includes("category") || found.some((column, i) => found.indexOf(column) !== i);
   if (wrong || found.some((column) => !(columns as readonly string[]).includes(column)))
-    throw invalidWords(
-      name,
-      `line ${header.line}: header ${shown(found.join(header.delimiter))}; expected ${expected}`
-    );
+    throw invalidWords(name, `line ${header.line}: header ${shown(found.join(header.delimiter))}; ${expected}`);
   return found;
 }
 
-/**
- * The rows of a word list in CSV, in its order. With `partial` the columns set (default: everyday) and note may be missing,
- * and columns may stand in any order.
- * @throws LoaderError `invalid-words`, naming all lines that are wrong
- */
-export function parseWords(text: string, {name = "data/words.csv", partial = false} = {}): WordRow[] {
+/** The set of words whose list names none. */
+export const usualSet = "words";
+
+interface ReadWords {
+  readonly rows: readonly WordRow[];
+  /** The number of each row's line. */
+  readonly lines: readonly number[];
+  readonly faults: readonly string[];
+}
+
+/** @throws LoaderError `invalid-words` where its columns are wrong, or there is no line below them */
+function readWords(text: string, name: string, usual: string): ReadWords {
   const all = wordLines(text, name);
-  const found = columnsOf(all, name, partial);
+  const found = columnsOf(all, name);
   const lines = all.slice(1);
-  if (lines.length === 0) throw invalidWords(name, "no words below its header; expected one a line");
+  if (lines.length === 0) throw invalidWords(name, "no words below its header; type one a line");
   const seen = new Map<string, number>();
   const faults: string[] = [];
   const rows = lines.map(({line, cells}) => {
     const {row, faults: own} = wordRow((column) => {
       const value = found.includes(column) ? (cells[found.indexOf(column)] ?? "") : "";
-      return column === "set" && value === "" && partial ? "everyday" : value;
+      return column === "set" && value === "" ? usual : value;
     });
     const before = seen.get(row.word);
     if (cells.length !== found.length)
-      faults.push(`line ${line}: ${cells.length} cell${cells.length === 1 ? "" : "s"}; expected ${found.length}`);
+      faults.push(
+        `line ${line}: ${cells.length} cell${cells.length === 1 ? "" : "s"}; type ${found.length}, one for each of ${found.join()}`
+      );
     else {
       faults.push(...own.map((fault) => `line ${line}: ${fault}`));
       if (before !== undefined && row.word !== "")
-        faults.push(`line ${line}: ${shown(row.word)} is there twice, first in line ${before}`);
+        faults.push(`line ${line}: ${shown(row.word)} is there twice, first in line ${before}; take one away`);
     }
     if (before === undefined) seen.set(row.word, line);
     return row;
   });
-  if (faults.length > 0) throw invalidWords(name, toldAtOnce(faults));
-  return rows;
+  return {rows, lines: lines.map(({line}) => line), faults};
 }
+
+function orThrow({rows, faults}: ReadWords, name: string): WordRow[] {
+  if (faults.length > 0) throw invalidWords(name, toldAtOnce(faults));
+  return [...rows];
+}
+
+/**
+ * The rows of a word list in CSV, in its order. Its columns are word and category, and if you like set and note, in any order.
+ * @throws LoaderError `invalid-words`, naming all lines that are wrong
+ */
+export const parseWords = (text: string, name = "data/words.csv"): WordRow[] =>
+  orThrow(readWords(text, name, usualSet), name);
 
 const quoted = (cell: string): string => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
@@ -91,16 +107,20 @@ export const formatWords = (rows: readonly WordRow[]): string =>
     .join("");
 
 /**
- * A word list with the new words of another at its end. What is there already keeps its set and note.
- * @throws LoaderError `invalid-words` where a word is there with another category
+ * A word list with the new words of another at its end. What is there already keeps its set and note; new words without a set are of the
+ * last one.
+ * @param text - of the other list, in CSV
+ * @throws LoaderError `invalid-words`, naming all lines that are wrong, those among them whose word is there with another category
  */
-export function mergeWords(rows: readonly WordRow[], added: readonly WordRow[], name: string): WordRow[] {
+export function addWords(rows: readonly WordRow[], text: string, name: string): WordRow[] {
+  const read = readWords(text, name, rows.at(-1)?.set ?? usualSet);
   const byWord = new Map(rows.map((row) => [row.word, row]));
-  const faults = added.flatMap(({word, category}) => {
+  const clashes = read.rows.flatMap(({word, category}, i) => {
     const there = byWord.get(word);
     if (!there || there.category === category) return [];
-    return `${JSON.stringify(word)} has the category ${JSON.stringify(category)}; data/words.csv says ${JSON.stringify(there.category)}`;
+    const own = JSON.stringify(there.category);
+    return `line ${read.lines[i] ?? 0}: ${JSON.stringify(word)} has the category ${JSON.stringify(category)}; type ${own}, as data/words.csv does`;
   });
-  if (faults.length > 0) throw invalidWords(name, toldAtOnce(faults));
+  const added = orThrow({...read, faults: [...read.faults, ...clashes]}, name);
   return [...rows, ...added.filter(({word}) => !byWord.has(word))];
 }

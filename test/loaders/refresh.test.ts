@@ -131,7 +131,7 @@ describe("refresh(options)", () => {
     await write("mine.csv", "word,category\nzzz,space\nmoon,space\n🪐,space\n");
     await expect(run({words: join(project.root, "mine.csv")})).rejects.toThrow(
       'tiny cannot represent "zzz", "🪐" (no pieces for "zzz": they read "[UNK]"; no pieces for "🪐": they read "[UNK]"); ' +
-        "remove them, or leave them out with --skip-missing"
+        "remove them, or leave them out for good with --skip-missing"
     );
     expect(await project.files()).toEqual(files);
   });
@@ -145,8 +145,13 @@ describe("refresh(options)", () => {
     ]);
     expect(project.log).toContain('warning: plain cannot represent "zzz", "moon" (not in its list); left out');
     expect((await embeddings("plain")).words).toEqual(["sun", "starship", "chair"]);
-    expect((await run({skipMissing: true})).map(({state}) => state)).toEqual(["up to date", "up to date"]);
-    await expect(run()).rejects.toMatchObject({code: "unrepresentable-word"});
+    project.log.length = 0;
+    expect((await run()).map(({state}) => state)).toEqual(["up to date", "up to date"]);
+    await write("more.csv", "word,category\nstar,space\n");
+    expect((await run({words: join(project.root, "more.csv")})).map(({missing}) => missing[0])).toEqual(["zzz", "zzz"]);
+    expect(project.log.join()).not.toContain("cannot represent");
+    await write("more.csv", "word,category\nqqq,space\n");
+    await expect(run({words: join(project.root, "more.csv")})).rejects.toThrow(/^tiny cannot represent "qqq" \(/);
     expect((await checkData(project.root)).notes).toContain('plain: has no rows for "zzz", "moon"');
   });
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import {describe, expect, it, test} from "vitest";
 import {wordLines} from "../../loaders/wordLines.js";
-import {formatWords, mergeWords, parseWords} from "../../loaders/words.js";
+import {addWords, formatWords, parseWords} from "../../loaders/words.js";
 import type {WordRow} from "../../src/rsa/choice.js";
 
 const header = "word,category,set,note\n";
-const row = (word: string, category = "a", note = ""): WordRow => ({word, category, set: "everyday", note});
+const row = (word: string, category = "a", note = ""): WordRow => ({word, category, set: "words", note});
 
 describe("parseWords(text)", () => {
   it("reads rows in their order, with quotes, a mark of byte order and other line ends", () => {
@@ -20,13 +20,12 @@ describe("parseWords(text)", () => {
     expect(parseWords(text).map(({word}) => word)).toEqual(words);
   });
 
-  it("takes a list with fewer columns in another order where it is partial", () => {
-    expect(parseWords("category,word\nfruit,kiwi\n", {name: "mine.csv", partial: true})).toEqual([
-      row("kiwi", "fruit")
+  it("takes columns in any order, and is content with word and category", () => {
+    expect(parseWords("category,word\nfruit,kiwi\n")).toEqual([row("kiwi", "fruit")]);
+    expect(parseWords("set,category,word\nmine,fruit,kiwi\n,fruit,fig\n")).toEqual([
+      {...row("kiwi", "fruit"), set: "mine"},
+      row("fig", "fruit")
     ]);
-    expect(() => parseWords("category,word\nfruit,kiwi\n")).toThrow(
-      'data/words.csv: line 1: header "category,word"; expected word,category,set,note'
-    );
   });
 
   it.each([
@@ -36,14 +35,18 @@ describe("parseWords(text)", () => {
     ["tabs", "word\tcategory\rmoon\ta\rstar\ta\r"],
     ["empty lines and cells", "word,category\n\nmoon,a\n,\nstar,a\n  \n"]
   ])("reads a list of another make: %s", (_, text) => {
-    expect(parseWords(text, {name: "mine.csv", partial: true})).toEqual([row("moon"), row("star")]);
+    expect(parseWords(text, "mine.csv")).toEqual([row("moon"), row("star")]);
   });
 
   const wrong: readonly (readonly [string, string, string])[] = [
-    ["an empty file", "\uFEFF\n", "it is empty; expected a header line word,category,set,note"],
+    ["an empty file", "\uFEFF\n", "it is empty; type word,category or word,category,set,note as its first line"],
     ["a header alone", header, "no words below its header"],
-    ["a long header", `${"x".repeat(9999)}\n`, `line 1: header "${"x".repeat(60)}…"; expected word,category,set,note`],
-    ["another header", "word,kind\nx,y\n", 'line 1: header "word,kind"; expected word,category,set,note'],
+    ["a long header", `${"x".repeat(9999)}\n`, `line 1: header "${"x".repeat(60)}…"; type word,category`],
+    [
+      "another header",
+      "word,kind\nx,y\n",
+      'line 1: header "word,kind"; type word,category or word,category,set,note as its first line'
+    ],
     ["an empty word", `${header}sun,a,seed,\n,a,seed,\n`, "line 3: empty word"],
     ["an empty category", `${header}sun,,seed,\n`, "line 2: empty category"],
     [
@@ -51,7 +54,12 @@ describe("parseWords(text)", () => {
       `${header}sun,a,seed,\nmoon,a,seed,\nsun,b,seed,\n`,
       'line 4: "sun" is there twice, first in line 2'
     ],
-    ["an unknown set", `${header}sun,a,best,\n`, 'line 2: unknown set: "best"; expected seed or everyday'],
+    [
+      "the name of all sets",
+      `${header}sun,a,all,\n`,
+      'line 2: set: "all" asks for the words of every set; type another name'
+    ],
+    ["a set with a control character", `${header}sun,a,b\u0007,\n`, "line 2: set: control characters in"],
     ["a control character", `${header}s\u0000un,a,seed,\n`, 'line 2: word: control characters in "s\\u0000un"'],
     ["a line break in a word", `${header}"s\nun",a,seed,\n`, 'line 3: word: control characters in "s\\nun"'],
     ["a word too long", `${header}${"x".repeat(201)},a,seed,\n`, "line 2: word: 201 characters; expected at most 200"],
@@ -66,7 +74,7 @@ describe("parseWords(text)", () => {
     ["UTF-16 with its mark", "\uFFFD\uFFFDw\0o\0r\0d\0", "it is UTF-16; save it as UTF-8"],
     ["UTF-16 without it", "w\0o\0r\0d\0", "it is UTF-16; save it as UTF-8"],
     ["bytes that are no UTF-8", `${header}\uFFFD,a,seed,\n`, 'line 2: word: "\uFFFD" is not UTF-8'],
-    ["cells that are missing", `${header}sun,a\n`, "line 2: 2 cells; expected 4"],
+    ["cells that are missing", `${header}sun,a\n`, "line 2: 2 cells; type 4, one for each of word,category,set,note"],
     [
       "a quote that stays open",
       `${header}moon,a,seed,\n"sun,a,seed,\nstar,a,seed,\n`,
@@ -90,37 +98,44 @@ describe("parseWords(text)", () => {
 describe("parseWords(text) of a list with several faults", () => {
   it("tells all of them at once, line by line", () => {
     const text = "star\nmo\u200Bon,a\n,b\nsun,\nsun,a\nkiwi,a\nkiwi,a\n";
-    expect(() => parseWords(`word,category\n${text}`, {name: "mine.csv", partial: true})).toThrow(
-      "mine.csv: line 2: 1 cell; expected 2; " +
+    expect(() => parseWords(`word,category\n${text}`, "mine.csv")).toThrow(
+      "mine.csv: line 2: 1 cell; type 2, one for each of word,category; " +
         'line 3: word: the invisible character U+200B in "mo\\u{200B}on"; type the word anew without it; ' +
-        "line 4: empty word; line 5: empty category; " +
-        'line 6: "sun" is there twice, first in line 5; line 8: "kiwi" is there twice, first in line 7'
+        "line 4: empty word; type one; line 5: empty category; type one; " +
+        'line 6: "sun" is there twice, first in line 5; take one away; ' +
+        'line 8: "kiwi" is there twice, first in line 7; take one away'
     );
   });
 
   it("counts those beyond twenty", () => {
     const text = Array.from({length: 30}, () => "star").join("\n");
-    expect(() => parseWords(`word,category\n${text}`, {partial: true})).toThrow(
-      /line 21: 1 cell; expected 2; and 10 more$/
+    expect(() => parseWords(`word,category\n${text}`)).toThrow(
+      /line 21: 1 cell; type 2, one for each of word,category; and 10 more$/
     );
   });
 
   it("takes a delimiter inside a quoted column of the header for none", () => {
-    expect(() => parseWords('word;category;"a, b"\nstar;x;y\n', {partial: true})).toThrow(
-      'header "word;category;a, b"'
-    );
+    expect(() => parseWords('word;category;"a, b"\nstar;x;y\n')).toThrow('header "word;category;a, b"');
   });
 });
 
-describe("mergeWords(rows, added)", () => {
-  it("adds new words at the end and keeps what is there", () => {
-    const rows = [row("sun", "space", "a star"), row("chair")];
-    expect(mergeWords(rows, [row("kiwi"), row("sun", "space")], "mine.csv")).toEqual([...rows, row("kiwi")]);
+describe("addWords(rows, text, name)", () => {
+  const rows = [row("sun", "space", "a star"), {...row("chair"), set: "rooms"}];
+
+  it("adds new words at the end, to the last set where they name none, and keeps what is there", () => {
+    expect(addWords(rows, "word,category,set\nkiwi,a,\nsun,space,mine\nfig,a,mine\n", "mine.csv")).toEqual([
+      ...rows,
+      {...row("kiwi"), set: "rooms"},
+      {...row("fig"), set: "mine"}
+    ]);
+    expect(addWords([], "word,category\nkiwi,a\n", "mine.csv")).toEqual([row("kiwi")]);
   });
 
-  it("throws for a word that is there with another category", () => {
-    expect(() => mergeWords([row("sun", "space")], [row("sun", "light")], "mine.csv")).toThrow(
-      'mine.csv: "sun" has the category "light"; data/words.csv says "space"'
+  it("tells words that are there with another category together with all else that is wrong, each with its line and what to type", () => {
+    expect(() => addWords(rows, "word,category\nfig,\nsun,light\nchair,b\n", "mine.csv")).toThrow(
+      "mine.csv: line 2: empty category; type one; " +
+        'line 3: "sun" has the category "light"; type "space", as data/words.csv does; ' +
+        'line 4: "chair" has the category "b"; type "a", as data/words.csv does'
     );
   });
 });
