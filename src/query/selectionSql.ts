@@ -1,4 +1,4 @@
-import {allSets, type Choice} from "../rsa/choice.js";
+import type {Choice} from "../rsa/choice.js";
 
 /** A statement whose each `?` takes the next parameter; no value is ever part of `sql`. */
 export interface PreparedSql {
@@ -27,13 +27,13 @@ export function selectionSql(choice: Choice): PreparedSql {
   if (choice.kind === "words") return wordsSql(choice.words);
   const {set, categories, without} = choice;
   const conditions: string[] = [];
-  if (set !== allSets) conditions.push("set = ?");
+  if (set !== "all") conditions.push("set = ?");
   if (categories?.length === 0) conditions.push("false");
   else if (categories) conditions.push(`category IN (${marks(categories)})`);
   if (without.length > 0) conditions.push(`word NOT IN (${marks(without)})`);
   const where = conditions.length > 0 ? [`WHERE ${conditions.join("\n  AND ")}`] : [];
   return {
     sql: [columns, "FROM words", ...where, "ORDER BY row"].join("\n"),
-    params: [...(set === allSets ? [] : [set]), ...(categories ?? []), ...without]
+    params: [...(set === "all" ? [] : [set]), ...(categories ?? []), ...without]
   };
 }

@@ -125,6 +125,26 @@ describe("refresh(options)", () => {
     expect(await project.files()).toEqual(files);
   });
 
+  it("has the words of a file alone with only, of sets with any names, and refuses models that would keep rows of others", async () => {
+    await run();
+    await write("mine.csv", "set,word,category\nlights,moon,sky\nlights,star,sky\nrooms,chair,home\n");
+    const only = {words: join(project.root, "mine.csv"), only: true};
+    const files = await project.files();
+    await expect(run({...only, models: ["tiny"]})).rejects.toThrow(
+      "--only: these models have rows of other words, and have to be read: " +
+        "plain is left out by --model: name it, too, or `npx rsa-notebook remove plain`"
+    );
+    expect(await project.files()).toEqual(files);
+    expect((await run(only)).map(({id, words, asked}) => [id, words, asked])).toEqual([
+      ["tiny", 3, 3],
+      ["plain", 2, 3]
+    ]);
+    expect((await project.files())["words.csv"]).toBe(
+      `${wordsHeader}moon,sky,lights,\nstar,sky,lights,\nchair,home,rooms,\n`
+    );
+    expect([...new Set((await embeddings("tiny")).words)]).toEqual(["moon", "star", "chair"]);
+  });
+
   it("throws one line naming the words and the models that cannot represent them, and changes nothing", async () => {
     await run();
     const files = await project.files();

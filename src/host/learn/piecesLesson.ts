@@ -40,7 +40,11 @@ function lacking(nameA: string, nameB: string) {
     </p>`;
   return {
     ...Object.fromEntries(figures.map((name) => [name, name === "rows" ? note() : html`<span></span>`])),
-    ...{dimsA: "its own", dimsB: "its own", wholeA: "all", nameA, nameB}
+    dimsA: "its own",
+    dimsB: "its own",
+    wholeA: "all",
+    nameA,
+    nameB
   };
 }
 
