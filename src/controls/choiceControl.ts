@@ -14,10 +14,10 @@ export interface ChoiceControlOptions {
   readonly value: Choice;
 }
 
-/** What each set is called: by its name and how many words it has. A list of one set is that set. */
-function setNames(words: readonly WordRow[]): Readonly<Record<string, string>> {
+/** What each set is called: by its name and how many words it has. All are no other choice where there is but one. */
+function setNames(words: readonly WordRow[], shown: string): Readonly<Record<string, string>> {
   const sets = setsOf(words);
-  const named = [...sets, ...(sets.length > 1 ? [allSets] : [])].map(
+  const named = [...sets, ...(sets.length > 1 || shown === allSets ? [allSets] : [])].map(
     (set) => [set, `${set} (${countOn(words, wholeSet(set))})`] as const
   );
   return Object.fromEntries(named);
@@ -27,7 +27,7 @@ function setNames(words: readonly WordRow[]): Readonly<Record<string, string>> {
 export function choiceControl({words, value}: ChoiceControlOptions): Control<Choice> {
   let current: Choice = value;
   let shown: SetChoice = value.kind === "set" ? value : wholeSet(firstSet(words));
-  const sets = radio<string>({label: "Words", value: shown.set, names: setNames(words)});
+  const sets = radio<string>({label: "Words", value: shown.set, names: setNames(words, shown.set)});
   const [place, summary] = [html`<div></div>`, html`<summary></summary>`];
   const back = (): void => {
     choose(shown);

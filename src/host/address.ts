@@ -69,9 +69,8 @@ function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): C
       for (const value of new Set(query.getAll(name))) unread.push(`${name}=${value}`);
     return {kind: "words", words: own};
   }
-  const [usual, sets] = [firstSet(study.words), setsOf(study.words)];
-  const named = [...sets, ...(sets.length > 1 ? [allSets] : [])];
-  const used = named.find((name) => name === (query.get("set") ?? usual)) ?? usual;
+  const usual = firstSet(study.words);
+  const used = [...setsOf(study.words), allSets].find((name) => name === (query.get("set") ?? usual)) ?? usual;
   if ((query.get("set") ?? usual) !== used) unread.push(`set=${query.get("set")}`);
   const rows = study.words.filter((row) => used === allSets || row.set === used);
   const order = [...new Set(rows.map(({category}) => category))];
