@@ -95,7 +95,7 @@ export function explainedTable(report: RunReport, columns?: number): string[] {
         ]
       : []),
     ...explanations.own.map(ownWords),
-    ...Object.entries(explanations.ceilings ?? {}).map(([name, ceiling]) => ceilingWords(name, ceiling)),
+    ...Object.entries(explanations.ceilings ?? {}).flatMap(([name, ceiling]) => ceilingWords(name, ceiling)),
     ...reasons
   ];
 }

@@ -20,11 +20,12 @@ export interface OwnRdm {
   readonly words: readonly string[];
   /** Of each two words, order of upperTriangle; null where the file has no value. */
   readonly values: readonly (number | null)[];
-  /** Where the values are means of what was seen in trials: each observation, by the place of its pair among the values. */
+  /** Where the values are means of what was seen in trials, or of what several raters said: each observation, by the place of its pair among the values. */
   readonly observed?: OwnObserved;
 }
 
 export interface OwnObserved extends Observations {
+  readonly by: "trials" | "raters";
   readonly pairs: readonly number[];
   readonly values: readonly number[];
   readonly trials: readonly number[];
@@ -52,8 +53,10 @@ function isObserved(value: unknown, pairs: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   const lists = ["pairs", "values", "trials"].map((name) => (value as Readonly<Record<string, unknown>>)[name]);
   const [places, seen, trials] = lists;
+  const {by} = value as {readonly by?: unknown};
   const isPlace = (one: unknown): boolean => Number.isInteger(one) && Number(one) >= 0 && Number(one) < pairs;
   return (
+    (by === "trials" || by === "raters") &&
     isList(places, isPlace) &&
     isList(seen, Number.isFinite) &&
     isList(trials, Number.isInteger) &&

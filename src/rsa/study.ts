@@ -261,9 +261,12 @@ export const rsa = compared
     }),
     {words: "what the matrices of your own explain"}
   )
-  .cell("ceilings", ["own", "usable", "comparison"], (own, {words}, comparison) => ceilings(own, words, comparison), {
-    words: "how well matrices of trials can be met"
-  })
+  .cell(
+    "ceilings",
+    ["own", "usable", "comparison", "sideA", "sideB", "rdm"],
+    (own, {words}, comparison, a, b, rdm) => ceilings(own, words, comparison, {a: a.triangle, b: b.triangle, rdm}),
+    {words: "how well matrices of trials and raters can be met"}
+  )
   .cell(
     "explainedTests",
     ["explanations", "given", "sideA", "sideB", "comparison", "permutations", "seed", "alternative", "tester"],

@@ -1,7 +1,7 @@
 import {checkMessages} from "./checkMessages.js";
 import type {PairColumns} from "./pairColumns.js";
 import {TableError} from "./tableError.js";
-import {trialsReader, type ObservedMatrix} from "./trials.js";
+import {trialsReader} from "./trials.js";
 import {
   countsReader,
   doubled,
@@ -11,6 +11,7 @@ import {
   refuseFile,
   symmetric,
   type LineReader,
+  type ObservedMatrix,
   type WordCounts,
   type WordMatrix
 } from "./wordMatrix.js";

@@ -8,20 +8,8 @@ import {
   wordOf,
   wrongLength,
   type LineReader,
-  type WordMatrix
+  type ObservedMatrix
 } from "./wordMatrix.js";
-
-/** What pairs of words were seen to be in trials: of each observation the place of its pair in the order of values, its value, its trial. */
-export interface Observed {
-  readonly pairs: readonly number[];
-  readonly values: readonly number[];
-  readonly trials: readonly number[];
-}
-
-/** A matrix over words that comes of trials. */
-export interface ObservedMatrix extends WordMatrix {
-  readonly observed: Observed;
-}
 
 /** The columns of a list of trials, the three words and the odd one: our names, and those of THINGS. */
 const trialColumns = [
@@ -55,7 +43,7 @@ function observedMatrix(words: readonly string[], {firsts, seconds, values, tria
     counts[pair]!++;
   }
   const means = Array.from(sums, (sum, pair) => (counts[pair] === 0 ? null : sum / counts[pair]!));
-  return {words, values: means, observed: {pairs, values, trials}};
+  return {words, values: means, observed: {by: "trials", pairs, values, trials}};
 }
 
 /**

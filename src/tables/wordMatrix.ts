@@ -1,11 +1,23 @@
 import {usualColumns, type PairColumns} from "./pairColumns.js";
 import {TableError} from "./tableError.js";
 
+/** What pairs of words were seen to be: of each observation the place of its pair in the order of values, its value, and the trial or the rater it comes from. */
+export interface Observed {
+  readonly by: "trials" | "raters";
+  readonly pairs: readonly number[];
+  readonly values: readonly number[];
+  /** Numbers from 0; those of one stand together. */
+  readonly trials: readonly number[];
+}
+
 /** A symmetric matrix over words: values above the diagonal, row by row; null where there is none. */
 export interface WordMatrix {
   readonly words: readonly string[];
   readonly values: readonly (number | null)[];
+  /** Where values are means of several observations. */
+  readonly observed?: Observed;
 }
+export type ObservedMatrix = WordMatrix & {readonly observed: Observed};
 
 /** Takes a table line by line, so that no more of it is held than what it comes to. */
 export interface LineReader<T> {
@@ -109,19 +121,67 @@ export function requireOnce(header: readonly string[], file: string, columns: re
   if (name !== undefined) refuseFile(file, `the column ${shown(name)} stands there twice`);
 }
 
-function pairsReader(header: readonly string[], file: string, columns: PairColumns): MatrixReader {
-  requireOnce(header, file, columns);
-  const [first, second, third] = columns.map((name) => header.indexOf(name)) as [number, number, number];
-  const faults = new Faults(file);
-  const words = new Map<string, number>();
-  const numberOfWord = (word: string): number => {
-    const known = words.get(word) ?? words.size;
-    words.set(word, known);
-    return known;
+/** The column of a list of pairs that says who rated them, where several did. */
+const raterColumn = "rater";
+
+/** The values of a list of pairs, as they were met. */
+interface PairValues {
+  /** Of each pair, by the numbers of its words, and of each rater the place of the value. */
+  readonly places: Map<number, number>;
+  readonly values: number[];
+  readonly lines: number[];
+}
+
+/** Numbers names from 0, in the order in which they are met. */
+function numbering(): {readonly numbers: ReadonlyMap<string, number>; readonly of: (name: string) => number} {
+  const numbers = new Map<string, number>();
+  return {
+    numbers,
+    of(name) {
+      const known = numbers.get(name) ?? numbers.size;
+      numbers.set(name, known);
+      return known;
+    }
   };
-  /** Of each pair of words the place of its value, and of the line where that stands. */
-  const places = new Map<number, number>();
-  const [values, lines]: number[][] = [[], []];
+}
+
+const pairKeys = mostWords * mostWords;
+
+/** The matrix that a list of pairs comes to: means over raters, with what each of them said, rater by rater. */
+function matrixOfPairs(words: readonly string[], {places, values}: PairValues, raters: number): WordMatrix {
+  const n = words.length;
+  const all = new Array<number | null>((n * (n - 1)) / 2).fill(null);
+  const observed: {pairs: number[]; values: number[]; trials: number[]} = {pairs: [], values: [], trials: []};
+  const counts = new Map<number, number>();
+  const raterOf = (key: number): number => Math.floor(key / pairKeys);
+  const inOrder = raters > 1 ? [...places].toSorted(([one], [other]) => raterOf(one) - raterOf(other)) : places;
+  for (const [key, at] of inOrder) {
+    const value = values[at]!;
+    if (Number.isNaN(value)) continue;
+    const pair = place(n, Math.floor((key % pairKeys) / mostWords), key % mostWords);
+    const count = (counts.get(pair) ?? 0) + 1;
+    counts.set(pair, count);
+    all[pair] = (all[pair] ?? 0) + value;
+    if (raters === 0) continue;
+    observed.pairs.push(pair);
+    observed.values.push(value);
+    observed.trials.push(raterOf(key));
+  }
+  if (raters === 0) return {words, values: all};
+  return {
+    words,
+    values: all.map((sum, pair) => (sum === null ? null : sum / counts.get(pair)!)),
+    observed: {by: "raters", ...observed}
+  };
+}
+
+function pairsReader(header: readonly string[], file: string, columns: PairColumns): MatrixReader {
+  requireOnce(header, file, [...columns, raterColumn]);
+  const [first, second, third] = columns.map((name) => header.indexOf(name)) as [number, number, number];
+  const rated = header.indexOf(raterColumn);
+  const faults = new Faults(file);
+  const [words, raters] = [numbering(), numbering()];
+  const met: PairValues = {places: new Map(), values: [], lines: []};
   const told = (value: number): string => (Number.isNaN(value) ? "none" : String(value));
   return {
     row(line, cells) {
@@ -132,31 +192,28 @@ function pairsReader(header: readonly string[], file: string, columns: PairColum
       if (word === "" || other === "")
         return faults.add(() => `line ${line} has no ${word === "" ? columns[0] : columns[1]}`);
       if (value === undefined) return faults.add(() => `line ${line}: ${shown(String(cells[third]))} is no number`);
+      const rater = rated < 0 ? undefined : wordOf(cells[rated]);
+      if (rater === "") return faults.add(() => `line ${line} has no ${raterColumn}`);
       if (word === other) return;
-      const [x, y] = [numberOfWord(word), numberOfWord(other)];
-      requireFew(file, words.size, 0);
-      const key = x < y ? x * mostWords + y : y * mostWords + x;
-      const at = places.get(key);
+      const [x, y] = [words.of(word), words.of(other)];
+      requireFew(file, words.numbers.size, 0);
+      const pair = x < y ? x * mostWords + y : y * mostWords + x;
+      const key = (rater === undefined ? 0 : raters.of(rater) * pairKeys) + pair;
+      const at = met.places.get(key);
       if (at === undefined) {
-        places.set(key, values!.length);
-        values!.push(value);
-        lines!.push(line);
-      } else if (!same(values![at]!, value))
+        met.places.set(key, met.values.length);
+        met.values.push(value);
+        met.lines.push(line);
+      } else if (!same(met.values[at]!, value))
         faults.add(
           () =>
-            `line ${line} has another value for ${word} and ${other} than line ${lines![at]}: ${told(value)} and ${told(values![at]!)}`
+            `line ${line} has another value for ${word} and ${other} than line ${met.lines[at]}: ${told(value)} and ${told(met.values[at]!)}`
         );
     },
     end() {
       faults.refuse();
-      const n = words.size;
-      requireFew(file, n);
-      const all = new Array<number | null>((n * (n - 1)) / 2).fill(null);
-      for (const [key, at] of places) {
-        const value = values![at]!;
-        if (!Number.isNaN(value)) all[place(n, Math.floor(key / mostWords), key % mostWords)] = value;
-      }
-      return {words: [...words.keys()], values: all};
+      requireFew(file, words.numbers.size);
+      return matrixOfPairs([...words.numbers.keys()], met, raters.numbers.size);
     }
   };
 }

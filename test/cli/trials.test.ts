@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
 import {randomStream} from "../../src/math/randomStream.js";
+import fixture from "../fixtures/raters/raters.json" with {type: "json"};
 import {projectCopy} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 import {command} from "./support.js";
@@ -85,6 +86,54 @@ test("record --trials writes the ceiling and the file's digest, and verify tells
   expect(code).toBe(1);
   expect(out).toMatch(/people\.tsv/);
   expect(out).toMatch(/^ceiling\.people /m);
+});
+
+test("run --rdm-file with a column of raters compares with their mean, and with each alone", async () => {
+  const {ratings, bounds} = fixture;
+  const words = seed.slice(0, 8);
+  const pairs = words.flatMap((_, i) => words.slice(i + 1).map((__, k) => [i, i + 1 + k] as const));
+  const path = join(await temporaryFolder(), "ratings.csv");
+  const lines = pairs.flatMap(([i, j], pair) =>
+    ratings.map((values, rater) => `${words[j]},${words[i]},${values[pair]},person ${rater}`)
+  );
+  await writeFile(path, ["word,other,value,rater", ...lines].join("\n"));
+  const asked = ["run", "--words", words.join(","), "--rdm-file", path, "--rdm-sense", "distance"];
+  const {code, out, err} = await command([...asked, "--matrices", "--json"]);
+  expect({code, err}).toEqual({code: 0, err: ""});
+  const {matrices, result} = JSON.parse(out) as RunReport;
+  const of = (side: "a" | "b"): number[] => pairs.map(([i, j]) => -matrices![side]![i]![j]!);
+  const means = pairs.map((_, pair) => ratings.reduce((sum, values) => sum + values[pair]!, 0) / ratings.length);
+  expect(result.explanations.raw.each["ratings"]!["a"]).toBeCloseTo(correlation(of("a"), means), 10);
+  const ceiling = result.explanations.ceilings!["ratings"]!;
+  if ("reason" in ceiling || !ceiling.raters || "reason" in ceiling.raters) throw new Error(JSON.stringify(ceiling));
+  const {count, lower, upper, a, b} = ceiling.raters;
+  expect(count).toBe(5);
+  expect([lower, upper]).toEqual(bounds.pearson.map((bound) => expect.closeTo(bound, 12) as number));
+  const alone = (side: "a" | "b"): number =>
+    ratings.reduce((sum, values) => sum + correlation(of(side), values), 0) / ratings.length;
+  expect([a, b]).toEqual([expect.closeTo(alone("a"), 10), expect.closeTo(alone("b"), 10)]);
+  expect((await command(asked)).out).toMatch(/^ratings: of 5 raters each alone, on average: A [−\d.]+, B [−\d.]+; /m);
+});
+
+test("raters who did not rate all pairs have no bounds, and one who contradicts themselves is told", async () => {
+  const path = join(await temporaryFolder(), "ratings.csv");
+  const some = seed
+    .slice(0, 7)
+    .flatMap((word, i) => seed.slice(i + 1, 7).map((other, k) => `${word},${other},${(i * k) % 5}`));
+  const text = [
+    "word,other,value,rater",
+    ...some.map((line) => `${line},A`),
+    ...some.slice(1).map((line) => `${line},B`)
+  ];
+  await writeFile(path, text.join("\n"));
+  const asked = ["run", "--rdm-file", path, "--rdm-sense", "similarity"];
+  const {code, out} = await command(asked);
+  expect(code).toBe(0);
+  expect(out).toContain(
+    "ratings: no bounds by raters: a rater has 20 of the 21 pairs; the bounds need all of every rater"
+  );
+  await writeFile(path, [...text, "moon,space,6,A"].join("\n"));
+  expect((await command(asked)).err).toMatch(/line 43 has another value for moon and space than line \d+: 6 and \d/);
 });
 
 test("run --trials refuses what is no trial, in one line", async () => {
