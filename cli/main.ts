@@ -77,6 +77,15 @@ const withOwn = (command: Command): Command =>
     .option(
       "--trials <file>",
       "how alike people find words: odd-one-out trials with the columns word1,word2,word3,odd (or those of THINGS), as .csv, .tsv or .arrow"
+    )
+    .option(
+      "--norms <file>",
+      "what people say of words, such as how imageable each is: a list with a column word and columns of numbers, as .csv, .tsv or .arrow"
+    )
+    .option(
+      "--norms-columns <columns>",
+      "which of its columns explain, each by the difference of two words",
+      commaList
     );
 
 /** The options of every command that compares models. */

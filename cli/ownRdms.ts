@@ -1,13 +1,30 @@
 import {basename, join, relative, resolve, sep} from "node:path";
 import {readRegular} from "../loaders/readRegular.js";
 import {sha256} from "../loaders/sha256.js";
-import {frequencyValues, ownName, senses, type OwnRdm, type OwnSource, type Sense} from "../src/rsa/ownRdm.js";
+import {
+  frequencyValues,
+  normValues,
+  ownName,
+  senses,
+  type OwnRdm,
+  type OwnSource,
+  type Sense
+} from "../src/rsa/ownRdm.js";
 import type {WordRow} from "../src/rsa/choice.js";
-import {readWordCounts, readWordMatrix, readWordTrials, type BroughtFile} from "../src/tables/readWordMatrix.js";
+import {
+  readWordCounts,
+  readWordMatrix,
+  readWordNorms,
+  readWordTrials,
+  type BroughtFile
+} from "../src/tables/readWordMatrix.js";
 import type {RunOptions} from "./runOptions.js";
 import {UsageError} from "./usageError.js";
 
-export type OwnOptions = Pick<RunOptions, "rdmFile" | "rdmSense" | "rdmColumns" | "rdmWords" | "frequency" | "trials">;
+export type OwnOptions = Pick<
+  RunOptions,
+  "rdmFile" | "rdmSense" | "rdmColumns" | "rdmWords" | "frequency" | "trials" | "norms" | "normsColumns"
+>;
 
 /** What there is to know of a matrix before its file is read. */
 type Asked = Omit<OwnSource, "digest">;
@@ -34,20 +51,52 @@ function sensesOf({rdmSense = []}: OwnOptions, files: number): readonly Sense[] 
   );
 }
 
-/** Files that say themselves what they hold, each with its option. */
-const lists = ["frequency", "trials"] as const;
+const similarity = "similarity";
+
+/** Files that say themselves what they hold. @throws UsageError where it is not told which of their columns are meant */
+function listsAsked({
+  frequency,
+  trials,
+  norms,
+  normsColumns,
+  rdmWords
+}: OwnOptions): readonly (readonly [string, Asked])[] {
+  if ((norms === undefined) !== (normsColumns === undefined))
+    throw new UsageError(
+      "--norms FILE and --norms-columns NAMES belong together: the words are in the column word, the numbers in those of the names"
+    );
+  const named = (file: string): string => ownName(basename(file));
+  return [
+    ...(frequency === undefined
+      ? []
+      : [["--frequency", {name: named(frequency), sense: similarity, file: frequency, counts: true}] as const]),
+    ...(trials === undefined
+      ? []
+      : [
+          [
+            "--trials",
+            {
+              name: named(trials),
+              sense: similarity,
+              file: trials,
+              trials: true,
+              ...(rdmWords === undefined ? {} : {words: rdmWords})
+            }
+          ] as const
+        ]),
+    ...(normsColumns ?? []).map(
+      (norm) => ["--norms", {name: ownName(norm), sense: similarity, file: norms!, norm}] as const
+    )
+  ];
+}
 
 /** What is asked for, in its order. @throws UsageError where something is not told */
 function askedOf(options: OwnOptions): readonly Asked[] {
   const asked: Asked[] = [...matricesAsked(options)];
-  for (const option of lists) {
-    const {[option]: file} = options;
-    if (file === undefined) continue;
-    const name = ownName(basename(file));
-    if (asked.some((other) => other.name === name))
-      throw new UsageError(`--${option}: another file is called ${name}; expected other names`);
-    const words = option === "trials" && options.rdmWords !== undefined ? {words: options.rdmWords} : {};
-    asked.push({name, sense: "similarity", file, [option === "frequency" ? "counts" : "trials"]: true, ...words});
+  for (const [option, one] of listsAsked(options)) {
+    if (asked.some(({name}) => name === one.name))
+      throw new UsageError(`${option}: another matrix is called ${one.name}; expected other names`);
+    asked.push(one);
   }
   return asked;
 }
@@ -85,25 +134,31 @@ function matricesAsked(options: OwnOptions): readonly Asked[] {
 /** The words of data/, of which the counts are kept. */
 type Known = () => Promise<readonly WordRow[]>;
 
-const namesOf = (known: readonly WordRow[]): ReadonlySet<string> =>
-  new Set(known.map(({word}) => word.normalize("NFC")));
-
-/** How common words are, as a matrix over those of data/. */
-async function frequencies(file: BroughtFile, known: readonly WordRow[]) {
-  const {words, counts} = await readWordCounts(file, namesOf(known));
-  return {words, values: frequencyValues(counts)};
+/** The matrix that a file comes to. */
+async function matrixOf(
+  file: BroughtFile,
+  {columns, counts, trials, norm}: Asked,
+  words: BroughtFile | undefined,
+  known: Known
+) {
+  if (!counts && !trials && norm === undefined) return readWordMatrix(file, {columns, words});
+  const only = new Set((await known()).map(({word}) => word.normalize("NFC")));
+  if (trials) return readWordTrials(file, only, words);
+  if (counts) {
+    const read = await readWordCounts(file, only);
+    return {words: read.words, values: frequencyValues(read.counts)};
+  }
+  const read = await readWordNorms(file, norm!, only);
+  return {words: read.words, values: normValues(read.values)};
 }
 
 /** A matrix from its file, and the digests of what was read by its paths. @param root - from which its paths go */
-async function readOwn({name, sense, file, columns, words, counts, trials}: Asked, root: string, known: Known) {
+async function readOwn(asked: Asked, root: string, known: Known) {
+  const {name, sense, file, words} = asked;
   const brought = await fileOf(resolve(root, file), file);
   const ofWords = words === undefined ? undefined : await fileOf(resolve(root, words), words);
   const digest = sha256(Buffer.from(brought.bytes));
-  const matrix = counts
-    ? await frequencies(brought, await known())
-    : trials
-      ? await readWordTrials(brought, namesOf(await known()), ofWords)
-      : await readWordMatrix(brought, {columns, words: ofWords});
+  const matrix = await matrixOf(brought, asked, ofWords, known);
   const files = [
     {path: file, digest},
     ...(ofWords ? [{path: ofWords.name, digest: sha256(Buffer.from(ofWords.bytes))}] : [])

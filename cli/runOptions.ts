@@ -35,6 +35,9 @@ export interface RunOptions extends Partial<RsaParams>, FigureOptions {
   readonly frequency?: string;
   /** A file of odd-one-out trials. */
   readonly trials?: string;
+  /** A file of words with numbers, and the columns of it that are meant. */
+  readonly norms?: string;
+  readonly normsColumns?: readonly string[];
   /** How the score is made, where it is not left to what costs less. */
   readonly by?: ScoreWay;
   /** `ID=PATH` each: files of models that are in no registry, for their vocabularies. */
@@ -64,6 +67,7 @@ export function needsPairs(options: RunOptions): string | undefined {
       ["--rdm-file", options.rdmFile],
       ["--frequency", options.frequency],
       ["--trials", options.trials],
+      ["--norms", options.norms],
       ["--versus", options.versus],
       ["--versus-size", options.versusSize],
       ["--given", options.given]
@@ -133,7 +137,8 @@ export function checkOptions(options: RunOptions): void {
   for (const [name, given] of [
     ["--rdm-file", options.rdmFile],
     ["--frequency", options.frequency],
-    ["--trials", options.trials]
+    ["--trials", options.trials],
+    ["--norms", options.norms]
   ] as const)
     if (options.all && given !== undefined)
       throw new UsageError(`${name} explains the score of one pair; expected no --all`);

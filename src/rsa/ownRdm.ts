@@ -1,3 +1,4 @@
+import {countDistances} from "../math/countDistances.js";
 import {logarithm} from "../math/logarithm.js";
 import type {Observations} from "../math/noiseCeiling.js";
 import {pairMinima} from "../math/pairMinima.js";
@@ -43,6 +44,8 @@ export interface OwnSource extends Pick<OwnRdm, "name" | "sense" | "digest"> {
   readonly counts?: true;
   /** There, where it is a list of odd-one-out trials. */
   readonly trials?: true;
+  /** Where it is a list of words with numbers: the column of which two words' difference is taken. */
+  readonly norm?: string;
 }
 
 const isList = (value: unknown, is: (one: unknown) => boolean): value is readonly unknown[] =>
@@ -84,14 +87,15 @@ const hasTexts = (value: object, names: readonly string[]): boolean =>
 
 function isOwnSource(value: unknown): value is OwnSource {
   if (typeof value !== "object" || value === null || !hasTexts(value, ["name", "digest", "file"])) return false;
-  const {sense, columns, words, counts, trials, ...rest} = value as Readonly<Record<string, unknown>>;
+  const {sense, columns, words, counts, trials, norm, ...rest} = value as Readonly<Record<string, unknown>>;
   return (
     Object.keys(rest).length === 3 &&
     senses.some((known) => known === sense) &&
     (columns === undefined || (isList(columns, isText) && columns.length === 3)) &&
     (words === undefined || isText(words)) &&
     (counts === undefined || counts === true) &&
-    (trials === undefined || trials === true)
+    (trials === undefined || trials === true) &&
+    (norm === undefined || isText(norm))
   );
 }
 
@@ -116,6 +120,9 @@ export function ownName(file: string): string {
  */
 export const frequencyValues = (counts: readonly number[]): number[] =>
   Array.from(pairMinima(counts.map((count) => 0 - logarithm(count + 1))));
+
+/** How alike words are by a number that each has: minus the difference, in the order of upperTriangle. */
+export const normValues = (values: readonly number[]): number[] => Array.from(countDistances(values));
 
 /** What kind of matrix it is, and the words that it lacks, in words. */
 export function ownWords({

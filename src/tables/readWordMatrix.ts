@@ -1,5 +1,6 @@
 import {checkMessages} from "./checkMessages.js";
 import type {PairColumns} from "./pairColumns.js";
+import {normsReader, type WordNorms} from "./norms.js";
 import {TableError} from "./tableError.js";
 import {trialsReader} from "./trials.js";
 import {
@@ -222,4 +223,14 @@ export async function readWordTrials(
   if (words) requireSize(words.name, words.bytes.length);
   const names = words && wordsOf(words);
   return ofTable(file, (header) => trialsReader(header, file.name, only, names));
+}
+
+/**
+ * A column of numbers over words, from CSV, TSV or Arrow; see normsReader.
+ * @param only - the words that are kept
+ * @throws TableError in one line, with every fault
+ */
+export async function readWordNorms(file: BroughtFile, column: string, only: ReadonlySet<string>): Promise<WordNorms> {
+  requireSize(file.name, file.bytes.length);
+  return ofTable(file, (header) => normsReader(header, file.name, column, only));
 }

@@ -67,7 +67,7 @@ export function refuseFile(file: string, fault: string): never {
 export const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** A cell's number: NaN for none (empty, NA, NaN); undefined for what is no finite number. */
-function numberOf(cell: unknown): number | undefined {
+export function numberOf(cell: unknown): number | undefined {
   if (cell === null || cell === undefined) return NaN;
   if (typeof cell === "bigint") return Number(cell);
   if (typeof cell === "number") return Math.abs(cell) === Infinity ? undefined : cell;
