@@ -3,14 +3,9 @@ import {resolve} from "node:path";
 import type {FileRequest} from "../loaders/addFile.js";
 import type {PackageRequest} from "../loaders/addPackage.js";
 import {cacheFolder} from "../loaders/cacheFolder.js";
-import {hubSettings} from "../loaders/hub/hubSettings.js";
-import {httpRequest} from "../loaders/hub/httpRequest.js";
+import type {Hub} from "../loaders/hub/hub.js";
 import {lazyHub} from "../loaders/hub/lazyHub.js";
-import {openHub} from "../loaders/hub/openHub.js";
 import {LoaderError} from "../loaders/loaderError.js";
-import {npmOptions} from "../loaders/npm/npmOptions.js";
-import {findPackage} from "../loaders/npm/findPackage.js";
-import {openPackage} from "../loaders/npm/openPackage.js";
 import {errorLine, oneLine} from "../loaders/printable.js";
 import {progressOn} from "../loaders/progress.js";
 import {planRefresh, refresh, type RefreshEffects, type RefreshOptions} from "../loaders/refresh.js";
@@ -51,31 +46,42 @@ function fileGiven(text: string): readonly [id: string, path: string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Packages of the user's registry and repositories of the hub, kept in the user's cache folder. */
+/**
+ * Packages of the user's registry and repositories of the hub, kept in the user's cache folder. What reads them is loaded once it is asked
+ * for: with all that it needs it takes more memory than a model's rows.
+ */
 export function dataSources({root}: Pick<Effects, "root">, {offline = false, file = []}: DataOptions): DataSources {
   const given = new Map(file.map(fileGiven));
   if (given.size < file.length)
     throw new UsageError(`--file: a model is there twice; expected one file each for ${[...given.keys()].join(", ")}`);
   const progress = progressOn(process.stderr);
   const cache = cacheFolder();
-  const effects = {
-    cache,
-    offline,
-    progress,
-    request: httpRequest(),
-    now: Date.now,
-    random: Math.random,
-    sleep: (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
+  const openHub = async (): Promise<Hub> => {
+    const [hub, {hubSettings}, {httpRequest}] = await Promise.all([
+      import("../loaders/hub/openHub.js"),
+      import("../loaders/hub/hubSettings.js"),
+      import("../loaders/hub/httpRequest.js")
+    ]);
+    return hub.openHub(hubSettings(), {
+      cache,
+      offline,
+      progress,
+      request: httpRequest(),
+      now: Date.now,
+      random: Math.random,
+      sleep: (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds))
+    });
   };
-  const settings = () => {
-    if (!offline) return npmOptions(root);
-    throw new LoaderError("offline", "a package is not in the cache; run it without --offline");
+  const settings = async () => {
+    if (offline) throw new LoaderError("offline", "a package is not in the cache; run it without --offline");
+    return (await import("../loaders/npm/npmOptions.js")).npmOptions(root);
   };
   const packages = {cache, npmOptions: settings, progress};
   return {
-    findPackage: (...asked) => findPackage(...asked, packages),
-    openPackage: (source, paths) => openPackage(source, paths, packages),
-    hub: lazyHub(offline, () => openHub(hubSettings(), effects)),
+    findPackage: async (...asked) => (await import("../loaders/npm/findPackage.js")).findPackage(...asked, packages),
+    openPackage: async (source, paths) =>
+      (await import("../loaders/npm/openPackage.js")).openPackage(source, paths, packages),
+    hub: lazyHub(offline, openHub),
     pathOf(id, declared) {
       const named = given.get(id);
       if (named !== undefined) return resolve(root, named);

@@ -11,7 +11,7 @@ import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import type {Effects} from "./effects.js";
 import {askedOf, many, requestOf, setPair, setParams} from "./asked.js";
-import {collectGarbage} from "./collectGarbage.js";
+import {collectGarbage} from "../loaders/collectGarbage.js";
 import {allReport, allTable} from "./runAll.js";
 import {figureAsked} from "./figureAsked.js";
 import {keptCells} from "./keptCells.js";

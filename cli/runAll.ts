@@ -9,7 +9,7 @@ import {valuesOf} from "../src/study/param.js";
 import {studyNotebook} from "../src/study/studyNotebook.js";
 import {signed} from "../src/rsa/digits.js";
 import {pWords} from "../src/rsa/testWords.js";
-import {collectGarbage} from "./collectGarbage.js";
+import {collectGarbage} from "../loaders/collectGarbage.js";
 import type {Effects} from "./effects.js";
 import {many} from "./asked.js";
 import type {RunOptions} from "./runOptions.js";

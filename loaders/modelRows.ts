@@ -1,5 +1,6 @@
 import {encodeEmbeddings, withDigest} from "./arrow/encodeEmbeddings.js";
 import type {Embeddings, Form} from "../src/tables/embeddings.js";
+import {collectGarbage} from "./collectGarbage.js";
 import {inTime} from "./inTime.js";
 import {LoaderError} from "./loaderError.js";
 import type {ReadCost} from "../src/rows/byteSource.js";
@@ -127,6 +128,8 @@ async function modelRows(entry: ModelEntry, words: readonly string[], files: Mod
   const {opened, split, distinct, vocabulary} = table;
   const {dims} = entry;
   const at = new Map(distinct.map((id, i) => [id, i]));
+  // the tokenizer has done its work, and may have taken 30 MB
+  collectGarbage();
   const found = await opened.readRows(distinct);
   const vectors = new Float32Array(split.pieces.length * dims);
   split.pieces.forEach(({id}, i) => {

@@ -10,7 +10,6 @@ import type {ModelEntry, TokenizerDescriptor} from "../modelEntry.js";
 import {likelyFirst} from "../tensors/likelyFirst.js";
 import {arrowTable} from "../tensors/arrow/arrowVectors.js";
 import {readCsvVectors} from "../tensors/csvVectors.js";
-import {parquetTable} from "../tensors/parquet/parquetVectors.js";
 import {findTensor, tensorNames} from "../tensors/safetensors.js";
 import {tokenEmbeddings} from "../tensors/tokenEmbeddings.js";
 import {fileFormat, type FileFormat} from "./fileFormat.js";
@@ -105,6 +104,7 @@ const describing: Readonly<Record<FileFormat, (asked: Asked) => Promise<Describe
     return {...words, dims, rows, dtype, matrix: {format: "arrow", file, column}};
   },
   async parquet({source, file, tensor}) {
+    const {parquetTable} = await import("../tensors/parquet/parquetVectors.js");
     const {rows, dims, dtype, column} = await parquetTable(source, tensor);
     return {...words, dims, rows, dtype, matrix: {format: "parquet", file, column}};
   },

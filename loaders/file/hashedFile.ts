@@ -5,7 +5,7 @@ import {errno} from "../errno.js";
 import {LoaderError} from "../loaderError.js";
 import {fileSource} from "../npm/fileSource.js";
 
-const chunkBytes = 1 << 20;
+const chunkBytes = 1 << 18;
 /** A gap between what was digested and what is read is read along where it is no longer. */
 const shortGap = 1 << 20;
 
@@ -38,8 +38,10 @@ export async function hashedFile(path: string): Promise<HashedFile> {
   const hash = createHash("sha256");
   let hashed = 0;
   const hashTo = async (end: number): Promise<void> => {
+    const chunk = new Uint8Array(Math.min(chunkBytes, Math.max(0, end - hashed)));
     while (hashed < end) {
-      const bytes = await file.read(hashed, Math.min(chunkBytes, end - hashed));
+      const bytes = chunk.subarray(0, end - hashed);
+      await file.fill(bytes, hashed);
       hash.update(bytes);
       hashed += bytes.length;
     }

@@ -5,7 +5,6 @@ import {LoaderError} from "../loaderError.js";
 import type {WordMatrix} from "../modelEntry.js";
 import {arrowTable, readArrowVectors} from "./arrow/arrowVectors.js";
 import {readCsvVectors} from "./csvVectors.js";
-import {parquetTable, readParquetVectors} from "./parquet/parquetVectors.js";
 import {readTextRows} from "./textRows.js";
 
 /** A word's row, and its place among all. */
@@ -64,6 +63,7 @@ export async function wordRows(
       return {dtype: table.dtype, rows: await readArrowVectors(source, table, words)};
     }
     case "parquet": {
+      const {parquetTable, readParquetVectors} = await import("./parquet/parquetVectors.js");
       const table = await parquetTable(source, matrix.column);
       requireShape(matrix.file, table, shape);
       return {dtype: table.dtype, rows: await readParquetVectors(source, table, words)};

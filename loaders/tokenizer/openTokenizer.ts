@@ -5,7 +5,6 @@ import {ggufTokenizerJson} from "../../src/tokens/ggufTokenizerJson.js";
 import {LoaderError} from "../loaderError.js";
 import type {TokenizerDescriptor} from "../modelEntry.js";
 import {huggingfaceTokenizer, wordTokenizerOf} from "./huggingface.js";
-import {llama2cVocabulary, llama2Tokenizer} from "./llama2.js";
 import {inFolder} from "./tokenizerFiles.js";
 import {wordList} from "./wordList.js";
 import type {WordTokenizer} from "./wordTokenizer.js";
@@ -46,6 +45,8 @@ async function unchecked(descriptor: Splitting, rows: number, files: TokenizerFi
   switch (descriptor.kind) {
     case "llama2": {
       const {file, vocabularyOffset} = descriptor;
+      // its merges alone take 30 MB
+      const {llama2cVocabulary, llama2Tokenizer} = await import("./llama2.js");
       return llama2Tokenizer(await llama2cVocabulary(await files.source(file), vocabularyOffset, rows));
     }
     case "gguf": {

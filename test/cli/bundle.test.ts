@@ -142,7 +142,10 @@ describe("the bundle", () => {
     expect(main.packages).toEqual([]);
     expect(models.packages).toEqual([]);
     expect(run.packages).toEqual([]);
-    expect(data.packages).toContain("pacote");
+    // what reads packages and the hub is loaded where a model is read from there
+    expect(data.packages).toEqual(["cli-progress", "fzstd"]);
+    expect((await of("openPackage")).packages).toContain("pacote");
+    expect((await of("openHub")).packages).toContain("@huggingface/hub");
     const arrow = /class RecordBatch\b|RecordBatch = class/;
     expect(models.texts.some((text) => arrow.test(text))).toBe(false);
     const modules = names.filter((name) => name.endsWith(".mjs"));

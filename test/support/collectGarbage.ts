@@ -1,4 +1,4 @@
-import {collectGarbage as collect} from "../../cli/collectGarbage.js";
+import {collectGarbage as collect} from "../../loaders/collectGarbage.js";
 
 /** Has all that nobody holds let go, now; what was looked at in this turn is held until it ends. */
 export async function collectGarbage(): Promise<void> {
