@@ -1,56 +1,78 @@
 import {wordsDigest} from "../loaders/entryDigest.js";
+import {LoaderError} from "../loaders/loaderError.js";
+import type {ModelEntry} from "../loaders/modelEntry.js";
+import {sha256} from "../loaders/sha256.js";
 import {sourceOf} from "../loaders/sources/sourceOf.js";
 import type {Effects} from "./effects.js";
 import {openStudy, type Study} from "./study.js";
 import {table} from "./table.js";
 
-/** How many of the study's words a model has rows for: its lock tells where it was made for them, else its file. */
-async function wordsIn({folder, words, embeddings}: Study, id: string): Promise<number> {
-  const locked = folder.lock.models[id];
-  if (locked?.words === wordsDigest(words)) return words.length - locked.missing.length;
-  const has = new Set((await embeddings(id)).words);
-  return words.filter(({word}) => has.has(word)).length;
+/** What is here of a model: nothing, rows for so many of the study's words, or a file that is not its own. */
+type Found =
+  | {readonly here: false}
+  | {readonly here: true; readonly has: number}
+  | {readonly here: false; readonly fault: string};
+
+async function foundOf({folder, words, embeddings}: Study, {id}: ModelEntry): Promise<Found> {
+  try {
+    const bytes = await folder.embeddings(id);
+    if (!bytes) return {here: false};
+    const locked = folder.lock.models[id];
+    // where the lock tells which words its file has, no row is decoded
+    if (locked?.words === wordsDigest(words) && sha256(bytes) === locked.embeddings.sha256)
+      return {here: true, has: words.length - locked.missing.length};
+    const has = new Set((await embeddings(id)).words);
+    return {here: true, has: words.filter(({word}) => has.has(word)).length};
+  } catch (error) {
+    if (!(error instanceof LoaderError) || error.code === "busy") throw error;
+    return {here: false, fault: error.message};
+  }
 }
 
-/** `rsa-notebook models`: the registry, with what is here. */
+function told(found: Found, {words}: Study): string {
+  if (found.here) return found.has < words.length ? `${found.has} of ${words.length} words` : "yes";
+  return "fault" in found ? "not its own" : "no";
+}
+
+/** `rsa-notebook models`: the registry, with what is here; resolves to 1 where a file is not what the lock says. */
 export async function modelsCommand({json = false}: {readonly json?: boolean}, effects: Effects): Promise<number> {
   const study = await openStudy(effects.root);
-  const {registry, present, words} = study;
-  const lacking = new Map<string, number>();
-  for (const id of present) {
-    const has = await wordsIn(study, id);
-    if (has < words.length) lacking.set(id, has);
+  const {registry, words} = study;
+  const rows = await Promise.all(registry.map(async (entry) => ({entry, found: await foundOf(study, entry)})));
+  const faults = rows.flatMap(({found}) => ("fault" in found ? found.fault : []));
+  if (json) {
+    const models = rows.map(({entry, found}) => {
+      const {id, name, kind, rows, dims, defaultForm, licence, citation} = entry;
+      return {
+        id,
+        name,
+        kind,
+        rows,
+        dims,
+        defaultForm,
+        licence,
+        citation,
+        source: sourceOf(entry).label,
+        here: found.here,
+        ...(found.here && found.has < words.length ? {words: [found.has, words.length]} : {}),
+        ...("fault" in found ? {fault: found.fault} : {})
+      };
+    });
+    effects.out(`${JSON.stringify({schema: "rsa-notebook/models@1", models}, null, 1)}\n`);
+  } else {
+    const lines = rows.map(({entry, found}) => [
+      entry.id,
+      entry.kind,
+      `${entry.rows} × ${entry.dims}`,
+      entry.defaultForm,
+      told(found, study),
+      sourceOf(entry).label.replace(/@([0-9a-f]{8})[0-9a-f]{32}$/, "@$1")
+    ]);
+    effects.out(`${table([["model", "kind", "rows × dims", "form", "here", "source"], ...lines], effects.columns)}\n`);
   }
-  const models = registry.map((entry) => {
-    const {id, name, kind, rows, dims, defaultForm, licence, citation} = entry;
-    const about = {id, name, kind, rows, dims, defaultForm, licence, citation};
-    const has = lacking.get(id);
-    return {
-      ...about,
-      source: sourceOf(entry).label,
-      here: present.includes(id),
-      ...(has === undefined ? {} : {words: [has, words.length]})
-    };
-  });
-  if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/models@1", models}, null, 1)}\n`);
-  else
-    effects.out(
-      `${table(
-        [
-          ["model", "kind", "rows × dims", "form", "here", "source"],
-          ...models.map((model) => [
-            model.id,
-            model.kind,
-            `${model.rows} × ${model.dims}`,
-            model.defaultForm,
-            model.words ? `${model.words.join(" of ")} words` : model.here ? "yes" : "no",
-            model.source.replace(/@([0-9a-f]{8})[0-9a-f]{32}$/, "@$1")
-          ])
-        ],
-        effects.columns
-      )}\n`
-    );
-  const [absent] = models.filter(({here}) => !here);
-  if (!json && absent) effects.err(`what is not here can be fetched: npx rsa-notebook data --model ${absent.id}\n`);
-  return 0;
+  for (const fault of faults) effects.err(`${fault}\n`);
+  const absent = rows.find(({found}) => told(found, study) === "no");
+  if (!json && absent)
+    effects.err(`what is not here can be fetched: npx rsa-notebook data --model ${absent.entry.id}\n`);
+  return faults.length > 0 ? 1 : 0;
 }

@@ -234,15 +234,6 @@ describe("run", () => {
   });
 });
 
-describe("models", () => {
-  test("models lists the registry with what is here", async () => {
-    const {out} = await command(["models", "--json"]);
-    const {models} = JSON.parse(out) as {models: {id: string; here: boolean}[]};
-    expect(models.filter(({here}) => here).map(({id}) => id)).toContain("minilm-l6");
-    expect((await command(["models"])).out).toContain("30522 × 384");
-  });
-});
-
 test("--help lists the commands and exits with 0", async () => {
   const {code, out} = await command(["--help"]);
   expect(code).toBe(0);
