@@ -15,6 +15,7 @@ import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
 import {readBytes} from "./byteSize.js";
 import {paramOption} from "./paramOption.js";
+import {refuseRepeats} from "./refuseRepeats.js";
 import type {RecordOptions} from "./rsaHost.js";
 import type {RunOptions} from "./runOptions.js";
 import type {HostOf} from "./studyCommands.js";
@@ -331,6 +332,7 @@ export async function main(args: readonly string[], given: Effects = processEffe
       args.find((arg) => !arg.startsWith("-")),
       finish
     );
+    refuseRepeats(root);
     await root.parseAsync([...args], {from: "user"});
     return await code;
   } catch (error) {

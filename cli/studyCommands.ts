@@ -10,7 +10,7 @@ import {
 } from "../src/study/param.js";
 import type {AnyStudy} from "../src/study/study.js";
 import type {Effects} from "./effects.js";
-import {paramOption, readOption} from "./paramOption.js";
+import {expectedOf, paramOption, readOption} from "./paramOption.js";
 import {explainCommand} from "./explain.js";
 import {recordCommand} from "./record.js";
 import {runStudyCommand} from "./runStudyCommand.js";
@@ -35,7 +35,7 @@ function axisOf(param: Param, text: string): readonly unknown[] {
 
 function axisFor(name: string, param: Param): Option {
   const all = hasAll(param) || param.kind === "flag" ? ", or all" : "";
-  const text = `${param.help ?? param.label ?? name}: values with ${separator(param)} between, each ${param.expected}${all}`;
+  const text = `${param.help ?? param.label ?? name}: values with ${separator(param)} between, each ${expectedOf(param)}${all}`;
   return new Option(`--${optionOf(name, param)} <values>`, text).argParser(
     readOption(name, param, (given) => axisOf(param, given))
   );

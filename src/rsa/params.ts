@@ -82,7 +82,6 @@ export const testParams = {
       key: "sides",
       label: "Test whether the score is",
       words: "the sides of the test",
-      help: "greater: is the score higher than chance gives; two-sided: higher or lower",
       later: true
     }
   )
