@@ -1,5 +1,5 @@
 import type {Params, StudyRecord} from "../src/study/record.js";
-import type {TracedRun, Verifiable} from "../src/study/verification.js";
+import type {TracedRun, Verifiable} from "../src/study/tracedRun.js";
 import type {Effects} from "./effects.js";
 import {UsageError} from "./usageError.js";
 

@@ -81,7 +81,7 @@ export async function verifyCommand<P extends Params>(
   const compared = verification(study, record, run, fromSource);
   const edited = `${study.recordFile} itself: it was edited since it was written`;
   const faults = (await host.faults?.(root)) ?? [];
-  const more = [...(compared.same && isEdited(record) ? [edited] : []), ...faults];
+  const more = [...(isEdited(record) ? [edited] : []), ...faults];
   const named = (path: string): boolean => faults.some((fault) => fault.startsWith(`${path}: `));
   const outcome: Verification =
     more.length === 0

@@ -5,7 +5,8 @@ import {notebook} from "../notebook/notebook.js";
 import type {Topology} from "../notebook/topology.js";
 import {recordBadge, type RecordState} from "../provenance/recordBadge.js";
 import type {Params, Published, Result, StudyRecord} from "../study/record.js";
-import {itself, verification, type Verifiable} from "../study/verification.js";
+import type {Verifiable} from "../study/tracedRun.js";
+import {itself, verification} from "../study/verification.js";
 import {editedFiles} from "./editedFiles.js";
 
 /** What a badge is told of a page that shows a study. */

@@ -1,7 +1,7 @@
 import {pathOf} from "./file.js";
 import {publishedCells, toleranceName, tolerancesOf} from "./publish.js";
 import type {AnyStudy, OtherCode} from "./study.js";
-import type {Verifiable} from "./verification.js";
+import type {Verifiable} from "./tracedRun.js";
 
 /** The code that every study stands on, by its name in the digests of code. */
 export const runningCode = "running the study";

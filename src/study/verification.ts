@@ -1,24 +1,8 @@
 import {changesOf, codeChanges, type Change, type Origins} from "../notebook/changesOf.js";
 import {compareResults, type Moved} from "../notebook/compareResults.js";
-import type {Topology} from "../notebook/topology.js";
-import type {Params, Result, StudyRecord, Tolerances} from "./record.js";
-
-/** A run, with all that decided it. */
-export interface TracedRun {
-  readonly topology: Topology;
-  readonly origins: Origins;
-  /** Digests of the files that were read; see `StudyRecord`. */
-  readonly files: Readonly<Record<string, string>>;
-  /** For each cell the digest of all that decides its value; see `chainOf`. */
-  readonly chain: Readonly<Record<string, string>>;
-  /** The digest of each cell's value, where the host makes them. */
-  readonly values?: Readonly<Record<string, string>>;
-  readonly results: readonly Result[];
-  /** Why there are no results. */
-  readonly failure?: string;
-  /** Of the sources those that did not load: nothing of them can be compared. */
-  readonly unread?: readonly string[];
-}
+import type {Params, StudyRecord} from "./record.js";
+import {changedTolerances, editedDigests, otherResult} from "./recordEdits.js";
+import type {TracedRun, Verifiable} from "./tracedRun.js";
 
 /** A change as a reader knows it: a file of data/, a parameter, a module, a package. */
 export type Ancestor = string;
@@ -35,30 +19,6 @@ export interface Verification {
   readonly failure?: string;
   /** There, where nothing was compared that differs: whether the results are the recorded ones is not known. */
   readonly unchecked?: true | undefined;
-}
-
-/** The file that a source is read from. */
-export interface SourceFile<P extends Params = Params> {
-  readonly path: (params: P) => string;
-  /** The parameter that says which file it is. */
-  readonly by?: string;
-}
-
-/** What there is to know of a study to verify it. */
-export interface Verifiable<P extends Params = Params> {
-  /** The file of its record. */
-  readonly recordFile: string;
-  /** The cells whose values are published. */
-  readonly publishedCells: readonly string[];
-  readonly tolerances: Tolerances;
-  /** The name of the tolerance of a published result. */
-  readonly toleranceOf: (result: string) => string;
-  /** Of its sources those that are read from files. */
-  readonly files: Readonly<Record<string, SourceFile<P>>>;
-  /** Code that every cell stands on, by the names in the digests of code. */
-  readonly besides: readonly string[];
-  /** Code that makes its files. */
-  readonly making?: string;
 }
 
 /** The ancestor of a number that moved although nothing that decides it has changed. */
@@ -103,8 +63,6 @@ export function ancestorsOf<P extends Params>(
   return [...new Set(changes.map(nameOf))];
 }
 
-const same = (x: unknown, y: unknown): boolean => JSON.stringify(x) === JSON.stringify(y);
-
 /** A run in which what did not load stands as it was recorded. */
 function asRecorded<P extends Params>(
   study: Verifiable<P>,
@@ -119,39 +77,6 @@ function asRecorded<P extends Params>(
     if (record.sources[name] !== undefined) sources[name] = record.sources[name];
   }
   return {...run, unread, files, origins: {...run.origins, sources}};
-}
-
-/** What the record says otherwise although nothing that decides it has changed: an edit of the record, or an engine's own bits. */
-function editsOf<P extends Params>(
-  {publishedCells, tolerances, recordFile}: Verifiable<P>,
-  record: StudyRecord<P>,
-  run: TracedRun,
-  explained: (cell: string) => boolean
-): Ancestor[] {
-  const steps = new Set(publishedCells.flatMap((cell) => run.topology.pathTo(cell)));
-  const computed = [...steps].filter((step) => !run.topology.isSource(step));
-  const unknown = (cell: string): boolean =>
-    (run.unread ?? []).some((name) => run.topology.names.includes(cell) && run.topology.pathTo(cell).includes(name));
-  const {code} = run.origins;
-  const differs = (cell: string): boolean => {
-    const {chain, value} = record.cells[cell] ?? {};
-    if (chain !== run.chain[cell]) return true;
-    if (run.values && run.failure === undefined && value !== run.values[cell]) return true;
-    return !same(record.code.cells[cell], code.cells[cell]) || !same(record.code.packages[cell], code.packages[cell]);
-  };
-  const cells = [...computed, ...Object.keys(record.cells).filter((cell) => !steps.has(cell))];
-  const bounds = Object.keys({...record.tolerances, ...tolerances});
-  return [
-    ...cells
-      .filter((cell) => !explained(cell) && !unknown(cell) && differs(cell))
-      .map((cell) => `${recordFile} itself: the digests of ${cell}`),
-    ...bounds
-      .filter((name) => {
-        const [old, own] = [record.tolerances[name], tolerances[name]];
-        return old?.absolute !== own?.absolute || old?.because !== own?.because;
-      })
-      .map((name) => `${recordFile} itself: the tolerance ${name}`)
-  ];
 }
 
 /** Modules and packages of the record, or of now, that differ and are not told as changed. */
@@ -185,12 +110,16 @@ export function verification<P extends Params>(
     ...result,
     tolerance: record.tolerances[result.tolerance]?.absolute ?? 0
   }));
+  const listed = otherResult(study, record, run);
   const moved = compareResults(recorded, run.results).map((one) => ({
     ...one,
-    ancestor: ancestors(one.cell)[0] ?? itself(study)
+    ancestor: ancestors(one.cell)[0] ?? listed(one.name) ?? itself(study)
   }));
   const files = Object.keys({...record.files, ...run.files}).filter((path) => record.files[path] !== run.files[path]);
-  const edits = editsOf(study, record, run, (cell) => ancestors(cell).length > 0);
+  const edits = [
+    ...editedDigests(study, record, run, (cell) => ancestors(cell).length > 0),
+    ...changedTolerances(study, record)
+  ];
   const changed = [
     ...new Set([...[...Object.keys(record.cells), ...study.publishedCells].flatMap(ancestors), ...files, ...edits])
   ];

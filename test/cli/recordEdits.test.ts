@@ -14,7 +14,7 @@ const parseRunRecord = (source: string): RunRecord => parseRecord(studyRecordFil
 const {study: verifiable, run: publishedRun} = rsaHost();
 const record = parseRunRecord(text);
 const run = await publishedRun(process.cwd(), record.params);
-const itself = "data/record.json itself: nothing that decides the number has changed";
+const [lacks, alone] = ["lacks", "alone has"].map((how) => `the list of results: data/record.json ${how} this one`);
 const zeros = "0".repeat(64);
 
 /** A copy that an edit may change. */
@@ -33,18 +33,40 @@ test("a record as it was written is the same", () => {
   expect(verification(verifiable, record, run)).toEqual({same: true, moved: [], changed: []});
 });
 
-test.each<[string, (draft: Draft) => void, string]>([
-  ["without a result", (draft) => (draft.results = draft.results.filter(({name}) => name !== "score")), "score"],
-  ["with a result that no step gives", (draft) => (draft.results = [...draft.results, {...one, name: "more"}]), "more"],
+test.each<[string, (draft: Draft) => void, string, string | undefined]>([
+  ["without a result", (draft) => (draft.results = draft.results.filter(({name}) => name !== "score")), "score", lacks],
+  [
+    "with a result that no step gives",
+    (draft) => (draft.results = [...draft.results, {...one, name: "more"}]),
+    "more",
+    alone
+  ],
   [
     "with a result of a step that there is not",
     (draft) => (draft.results = [...draft.results, {...one, name: "more", cell: "toString"}]),
-    "more"
+    "more",
+    alone
+  ],
+  [
+    "with another number",
+    (draft) =>
+      (draft.results = draft.results.map((result) => (result.name === "score" ? {...result, ...one} : result))),
+    "score",
+    "data/record.json itself: nothing that decides the number has changed"
   ]
-])("a record %s is not the same, and it is the record itself", (_, edit, name) => {
+])("a record %s is not the same, and says which list or number it is", (_, edit, name, why) => {
   const {same, moved, changed} = verification(verifiable, edited(edit), run);
   expect({same, changed}).toEqual({same: false, changed: []});
-  expect(moved.map((result) => [result.name, result.ancestor])).toEqual([[name, itself]]);
+  expect(moved.map((result) => [result.name, result.ancestor])).toEqual([[name, why]]);
+});
+
+test("results that the study publishes no more, or publishes besides, are told as such", () => {
+  const [first, ...others] = run.results;
+  const {moved} = verification(verifiable, record, {...run, results: [...others, {...one, name: "more"}]});
+  expect(moved.map((result) => [result.name, result.ancestor])).toEqual([
+    [first?.name, alone],
+    ["more", lacks]
+  ]);
 });
 
 const one = {cell: "score", value: 1, tolerance: "exact"};
@@ -81,8 +103,33 @@ test("a tolerance that was widened is a change, whatever it lets pass", () => {
   expect(verification(verifiable, wide, run)).toEqual({
     same: false,
     moved: [],
-    changed: ["data/record.json itself: the tolerance exact"]
+    changed: ["the tolerance exact: 1000000000 in data/record.json, 0 in the study"]
   });
+});
+
+test("each tolerance that the record and the study say otherwise is named, with both", () => {
+  const loose = {absolute: 0.5, because: "of luck"};
+  const of = (edit: (draft: Draft) => void, study = verifiable): readonly string[] =>
+    verification(study, edited(edit), run).changed;
+  expect(
+    of((draft) => {
+      draft.tolerances = {...draft.tolerances, loose};
+      draft.results = draft.results.map((result) => ({...result, tolerance: "loose"}));
+    })
+  ).toEqual([
+    expect.stringMatching(
+      /^the tolerance of \w+, \w+, \w+ and \d+ more: loose in data\/record\.json, exact in the study$/
+    )
+  ]);
+  expect(of((draft) => (draft.tolerances = {...draft.tolerances, loose}))).toEqual([
+    "the tolerance loose: in data/record.json alone"
+  ]);
+  expect(of(() => {}, {...verifiable, tolerances: {...verifiable.tolerances, loose}})).toEqual([
+    "the tolerance loose: in the study alone"
+  ]);
+  expect(of((draft) => (draft.tolerances = {exact: {absolute: 0, because: "of luck"}}))).toEqual([
+    "the reason for the tolerance exact"
+  ]);
 });
 
 test.each([

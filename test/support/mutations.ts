@@ -121,7 +121,7 @@ export const moreMutations: readonly Mutation[] = [
   parameter("a", '"bert-base"', '"whisper-tiny"'),
   {
     what: "data/record.json: without its results",
-    ancestor: "data/record.json itself: nothing that decides the number has changed",
+    ancestor: "the list of results: data/record.json lacks this one",
     apply: edit("data/record.json", (text) => JSON.stringify({...(JSON.parse(text) as object), results: []}))
   },
   {
