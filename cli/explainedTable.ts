@@ -90,7 +90,7 @@ export function explainedTable(report: RunReport, columns?: number): string[] {
     ...(explanations.p
       ? [
           "",
-          `${termTestWords} (${permutationWords(String(result.permuted), result.exact === true)}); of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`,
+          `${termTestWords}, ${permutationWords(String(result.permuted), result.exact === true)}; of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`,
           ...(unsure ? [`beware: ${unsure}`] : [])
         ]
       : []),

@@ -1,21 +1,17 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
-import {newSha256} from "../notebook/sha256.js";
 import {ownName, ownWords, type OwnRdm, type Sense} from "../rsa/ownRdm.js";
 import {mostExplanations} from "../rsa/explained.js";
 import type {BroughtFile} from "../tables/readWordMatrix.js";
 import {usualColumns, type PairColumns} from "../tables/pairColumns.js";
 import type {Analysis} from "./analysis.js";
-
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-/** The code that reads matrices, which few readers bring. */
-const reading = () => import("../tables/readWordMatrix.js");
+import {readMatrix} from "./readMatrix.js";
 
 /** @throws TableError for a file that is too large, before it is read */
 async function broughtFile(file: File): Promise<BroughtFile> {
-  const {requireSize} = await reading();
+  // few readers bring one
+  const {requireSize} = await import("../tables/readWordMatrix.js");
   requireSize(file.name, file.size);
   return {name: file.name, bytes: new Uint8Array(await file.arrayBuffer())};
 }
@@ -23,15 +19,10 @@ async function broughtFile(file: File): Promise<BroughtFile> {
 /** Reads a matrix as the terminal does. @throws TableError with every fault, in one line */
 async function readOwn(file: File, words: File | undefined, sense: Sense, columns: PairColumns): Promise<OwnRdm> {
   const brought = await broughtFile(file);
-  const {readWordMatrix} = await reading();
   const usual = columns.join() === usualColumns.join();
-  const matrix = await readWordMatrix(brought, {
-    ...(usual ? {} : {columns}),
-    ...(words ? {words: await broughtFile(words)} : {})
-  });
-  const digest = newSha256();
-  digest.update(brought.bytes);
-  return {name: ownName(file.name), sense, digest: hex(digest.digest()), ...matrix};
+  const options = {...(usual ? {} : {columns}), ...(words ? {words: await broughtFile(words)} : {})};
+  const matrix = await readMatrix({file: brought, options});
+  return {name: ownName(file.name), sense, ...matrix};
 }
 
 const isNpy = ({name}: File): boolean => /\.npy$/i.test(name);
@@ -84,6 +75,20 @@ function ownList({notebook, state, choose, onChange}: Analysis): HTMLElement {
   return list;
 }
 
+/** Lets files be dropped on a box. */
+function takesFiles(box: HTMLElement, take: (files: readonly File[]) => void): void {
+  box.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    box.classList.add("dropping");
+  });
+  box.addEventListener("dragleave", () => box.classList.remove("dropping"));
+  box.addEventListener("drop", (event) => {
+    event.preventDefault();
+    box.classList.remove("dropping");
+    take([...(event.dataTransfer?.files ?? [])]);
+  });
+}
+
 const kinds = ".csv,.tsv,.txt,.npy,.arrow";
 
 /** Where a reader brings matrices over words, which are read in the page and go nowhere. */
@@ -105,11 +110,14 @@ export function ownSection(analysis: Analysis): HTMLElement {
 
   const take = async (file: File, words: File | undefined, sense: Sense): Promise<void> => {
     said.replaceChildren(`Reading ${file.name} …`);
-    await new Promise((drawn) => setTimeout(drawn));
-    const {state} = analysis;
-    if (state.own.some(({name}) => name === ownName(file.name)))
-      throw new RangeError(`${file.name}: a matrix of that name is there; remove it first`);
+    const requireNew = (): void => {
+      if (analysis.state.own.some(({name}) => name === ownName(file.name)))
+        throw new RangeError(`${file.name}: a matrix of that name is there; remove it first`);
+    };
+    requireNew();
     const one = await readOwn(file, words, sense, columnsOf(columns.value));
+    // another may have come meanwhile
+    requireNew();
     const {own, given} = analysis.state;
     const all = [...own, one];
     const isGiven = given.includes("own") || given.length + all.length > mostExplanations;
@@ -127,9 +135,13 @@ export function ownSection(analysis: Analysis): HTMLElement {
         </p>` as HTMLElement;
         const answer = (label: string, sense: Sense) =>
           button(label, () => {
+            row.inert = true;
             take(file, words, sense).then(
               () => row.remove(),
-              (error: unknown) => said.replaceChildren(errorNote(error))
+              (error: unknown) => {
+                row.inert = false;
+                said.replaceChildren(errorNote(error));
+              }
             );
           });
         row.append(answer("more alike", "similarity"), " ", answer("less alike", "distance"), "?");
@@ -151,15 +163,6 @@ export function ownSection(analysis: Analysis): HTMLElement {
     <p><label>File ${picker}</label> <label>Columns of a list of pairs ${columns}</label></p>
     ${asked}${said}${ownList(analysis)}
   </div>` as HTMLElement;
-  box.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    box.classList.add("dropping");
-  });
-  box.addEventListener("dragleave", () => box.classList.remove("dropping"));
-  box.addEventListener("drop", (event) => {
-    event.preventDefault();
-    box.classList.remove("dropping");
-    ask([...(event.dataTransfer?.files ?? [])]);
-  });
+  takesFiles(box, ask);
   return box;
 }

@@ -1,9 +1,12 @@
+import {writeFile} from "node:fs/promises";
+import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
 import {command} from "../cli/support.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 import {explanationsOf} from "../support/explanationsOf.js";
+import {temporaryFolder} from "../support/temporaryFolder.js";
 
 const open = site();
 const folder = "test/fixtures/rdms";
@@ -51,6 +54,37 @@ test("a matrix of the reader's own is one more explanation, with the terminal's 
   const npy = ["--rdm-file", `${folder}/square.npy`, "--rdm-words", `${folder}/words.txt`, "--rdm-sense", "distance"];
   const square = await terminal(...npy);
   await expect.poll(() => analysis.explanations()).toEqual(explanationsOf(square));
+  expect(problems).toEqual([]);
+});
+
+test("a matrix over 1 000 words is read by a worker, with the terminal's numbers", async () => {
+  const {page, problems} = await open({path: "?v=1&a=bert-base&b=smollm2-135m&perm=100"});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const section = page.locator(".own-section");
+  const path = join(await temporaryFolder(), "many.csv");
+  const seed =
+    "space,spaceship,planet,moon,star,galaxy,chair,table,couch,stool,floor,desk,apple,banana,pear,orange,peach,grape";
+  const names = [...seed.split(","), ...Array.from({length: 982}, (_, i) => `w${i}`)];
+  const lines = names.flatMap((word, i) =>
+    names.slice(i + 1).map((other, k) => `${word},${other},${((i * 7 + k * 3) % 11) / 10}`)
+  );
+  await writeFile(path, `word,other,value\n${lines.join("\n")}\n`);
+  const workers: string[] = [];
+  page.on("worker", (worker) => workers.push(worker.url()));
+  await section.getByLabel("A matrix of your own").setInputFiles(path);
+  await section.getByRole("button", {name: "less alike"}).click();
+  await expect
+    .poll(() => section.locator("li").allTextContents())
+    .toEqual([expect.stringMatching(/many: .* of distances\s/) as string]);
+  expect(await section.getByRole("status").textContent()).toMatch(/^many: 1000 words, read here and sent nowhere/);
+  expect(workers.filter((url) => url.includes("/matrix.worker."))).toHaveLength(1);
+  const many = await terminal("--rdm-file", path, "--rdm-sense", "distance", "--permutations", "100");
+  await expect.poll(() => analysis.explanations()).toEqual(explanationsOf(many));
+  await page.locator("#explained-together").scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => page.locator("[data-p-given]").getAttribute("data-p-given"))
+    .toBe(String(many.explanations.p?.given));
   expect(problems).toEqual([]);
 });
 
