@@ -3,46 +3,9 @@ import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
 import {ownName, ownWords, type OwnRdm, type Sense} from "../rsa/ownRdm.js";
 import {mostExplanations} from "../rsa/explained.js";
-import type {BroughtFile} from "../tables/readWordMatrix.js";
-import {usualColumns, type PairColumns} from "../tables/pairColumns.js";
+import {usualColumns} from "../tables/pairColumns.js";
 import type {Analysis} from "./analysis.js";
-import {readMatrix} from "./readMatrix.js";
-
-/** @throws TableError for a file that is too large, before it is read */
-async function broughtFile(file: File): Promise<BroughtFile> {
-  // few readers bring one
-  const {requireSize} = await import("../tables/readWordMatrix.js");
-  requireSize(file.name, file.size);
-  return {name: file.name, bytes: new Uint8Array(await file.arrayBuffer())};
-}
-
-/** Reads a matrix as the terminal does. @throws TableError with every fault, in one line */
-async function readOwn(file: File, words: File | undefined, sense: Sense, columns: PairColumns): Promise<OwnRdm> {
-  const brought = await broughtFile(file);
-  const usual = columns.join() === usualColumns.join();
-  const options = {...(usual ? {} : {columns}), ...(words ? {words: await broughtFile(words)} : {})};
-  const matrix = await readMatrix({file: brought, options});
-  return {name: ownName(file.name), sense, ...matrix};
-}
-
-const isNpy = ({name}: File): boolean => /\.npy$/i.test(name);
-
-/** Matrices among files, each .npy with the list of its words, which stands beside it. */
-function matricesIn(files: readonly File[]): readonly {readonly file: File; readonly words: File | undefined}[] {
-  const [words] = files.filter((file) => /\.txt$/i.test(file.name));
-  const npy = files.filter(isNpy);
-  if (npy.length === 1 && words)
-    return [{file: npy[0]!, words}, ...matricesIn(files.filter((one) => one !== words && !isNpy(one)))];
-  return files.map((file) => ({file, words: undefined}));
-}
-
-/** The names of three columns. @throws RangeError for any other number of them */
-function columnsOf(text: string): PairColumns {
-  const [first, second, third, more] = text.split(",").map((name) => name.trim());
-  if (!first || !second || !third || more !== undefined)
-    throw new RangeError(`columns ${JSON.stringify(text)}; expected three names with commas between`);
-  return [first, second, third];
-}
+import {columnsOf, isFrequencies, matricesIn, readOwn, type OwnFile, type OwnReading} from "./readOwn.js";
 
 /** The matrices that are there, each with what it lacks and a way to take it away. */
 function ownList({notebook, state, choose, onChange}: Analysis): HTMLElement {
@@ -91,6 +54,25 @@ function takesFiles(box: HTMLElement, take: (files: readonly File[]) => void): v
 
 const kinds = ".csv,.tsv,.txt,.npy,.arrow";
 
+/** What is said of a matrix that came. */
+const arrived = ({name, words}: OwnRdm): string =>
+  `${name}: ${words.length} words, read here and sent nowhere. It is not kept: choose it again after a reload.`;
+
+/** Asks what a higher value means; what is asked about stays until it was read. */
+function senseQuestion({file, words}: OwnFile, answered: (sense: Sense) => Promise<boolean>): HTMLElement {
+  const row = html`<p class="rsa">
+    ${file.name}${words ? ` with the words of ${words.name}` : ""}: does a higher value mean that two words are
+  </p>` as HTMLElement;
+  const answer = (label: string, sense: Sense) =>
+    button(label, async () => {
+      row.inert = true;
+      if (await answered(sense)) row.remove();
+      else row.inert = false;
+    });
+  row.append(answer("more alike", "similarity"), " ", answer("less alike", "distance"), "?");
+  return row;
+}
+
 /** Where a reader brings matrices over words, which are read in the page and go nowhere. */
 export function ownSection(analysis: Analysis): HTMLElement {
   const picker = html`<input
@@ -108,61 +90,52 @@ export function ownSection(analysis: Analysis): HTMLElement {
   const said = html`<div role="status"></div>` as HTMLElement;
   const asked = html`<div class="own-asked"></div>` as HTMLElement;
 
-  const take = async (file: File, words: File | undefined, sense: Sense): Promise<void> => {
-    said.replaceChildren(`Reading ${file.name} …`);
-    const requireNew = (): void => {
-      if (analysis.state.own.some(({name}) => name === ownName(file.name)))
-        throw new RangeError(`${file.name}: a matrix of that name is there; remove it first`);
-    };
-    requireNew();
-    const one = await readOwn(file, words, sense, columnsOf(columns.value));
-    // another may have come meanwhile
-    requireNew();
-    const {own, given} = analysis.state;
-    const all = [...own, one];
-    const isGiven = given.includes("own") || given.length + all.length > mostExplanations;
-    analysis.choose({own: all, ...(isGiven ? {} : {given: [...given, "own"]})});
-    said.replaceChildren(
-      `${one.name}: ${one.words.length} words, read here and sent nowhere. It is not kept: choose it again after a reload.`
-    );
+  const requireNew = (file: File): void => {
+    if (analysis.state.own.some(({name}) => name === ownName(file.name)))
+      throw new RangeError(`${file.name}: a matrix of that name is there; remove it first`);
   };
-  const ask = (files: readonly File[]): void => {
+  /** Whether it was taken; where it was not, why not is said. */
+  const take = async (one: OwnFile, how: () => OwnReading): Promise<boolean> => {
+    said.replaceChildren(`Reading ${one.file.name} …`);
+    try {
+      requireNew(one.file);
+      const matrix = await readOwn(one, how());
+      // another may have come meanwhile
+      requireNew(one.file);
+      const {own, given} = analysis.state;
+      const all = [...own, matrix];
+      const isGiven = given.includes("own") || given.length + all.length > mostExplanations;
+      analysis.choose({own: all, ...(isGiven ? {} : {given: [...given, "own"]})});
+      said.replaceChildren(arrived(matrix));
+      return true;
+    } catch (error) {
+      said.replaceChildren(errorNote(error));
+      return false;
+    }
+  };
+  const ask = async (files: readonly File[]): Promise<void> => {
     said.replaceChildren();
-    asked.replaceChildren(
-      ...matricesIn(files).map(({file, words}) => {
-        const row = html`<p class="rsa">
-          ${file.name}${words ? ` with the words of ${words.name}` : ""}: does a higher value mean that two words are
-        </p>` as HTMLElement;
-        const answer = (label: string, sense: Sense) =>
-          button(label, () => {
-            row.inert = true;
-            take(file, words, sense).then(
-              () => row.remove(),
-              (error: unknown) => {
-                row.inert = false;
-                said.replaceChildren(errorNote(error));
-              }
-            );
-          });
-        row.append(answer("more alike", "similarity"), " ", answer("less alike", "distance"), "?");
-        return row;
-      })
-    );
+    asked.replaceChildren();
+    const counted = new Set(analysis.study.words.map(({word}) => word.normalize("NFC")));
+    for (const one of matricesIn(files))
+      // rare words are the more alike, as by token rank: there is nothing to ask
+      if (await isFrequencies(one.file)) await take(one, () => ({sense: "similarity", columns: usualColumns, counted}));
+      else asked.append(senseQuestion(one, (sense) => take(one, () => ({sense, columns: columnsOf(columns.value)}))));
   };
   picker.addEventListener("change", () => {
-    ask([...(picker.files ?? [])]);
+    void ask([...(picker.files ?? [])]);
     // so that the same file may be chosen again
     picker.value = "";
   });
   const box = html`<div class="rsa own-section">
     <p>
       <strong>A matrix of your own</strong>: human ratings, a hypothesis, a covariate. Choose its file, or drop it here:
-      a square, or a list of pairs, as CSV, TSV, .npy (with its words in a .txt) or Arrow. It is read in your browser
-      and sent nowhere.
+      a square, or a list of pairs, as CSV, TSV, .npy (with its words in a .txt) or Arrow; or how often words are met, a
+      list with the columns word,count. It is read in your browser and sent nowhere.
     </p>
     <p><label>File ${picker}</label> <label>Columns of a list of pairs ${columns}</label></p>
     ${asked}${said}${ownList(analysis)}
   </div>` as HTMLElement;
-  takesFiles(box, ask);
+  takesFiles(box, (files) => void ask(files));
   return box;
 }

@@ -1,4 +1,5 @@
 import {newSha256} from "../notebook/sha256.js";
+import {frequencyValues} from "../rsa/ownRdm.js";
 import type {BroughtFile, ReadOptions} from "../tables/readWordMatrix.js";
 import {TableError} from "../tables/tableError.js";
 import type {WordMatrix} from "../tables/wordMatrix.js";
@@ -7,6 +8,8 @@ import type {WordMatrix} from "../tables/wordMatrix.js";
 export interface MatrixAsked {
   readonly file: BroughtFile;
   readonly options: ReadOptions;
+  /** Of a list of words by how often they were met: the words that are kept. */
+  readonly counted?: ReadonlySet<string> | undefined;
 }
 
 /** A matrix on its way from a worker: NaN where it has no value; or what is wrong with its file. */
@@ -22,9 +25,16 @@ export interface ReadMatrix extends WordMatrix {
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-async function readHere({file, options}: MatrixAsked): Promise<ReadMatrix> {
-  const {readWordMatrix} = await import("../tables/readWordMatrix.js");
-  const matrix = await readWordMatrix(file, options);
+async function matrixIn({file, options, counted}: MatrixAsked): Promise<WordMatrix> {
+  const {readWordCounts, readWordMatrix} = await import("../tables/readWordMatrix.js");
+  if (!counted) return readWordMatrix(file, options);
+  const {words, counts} = await readWordCounts(file, counted);
+  return {words, values: frequencyValues(counts)};
+}
+
+async function readHere(asked: MatrixAsked): Promise<ReadMatrix> {
+  const {file} = asked;
+  const matrix = await matrixIn(asked);
   const sha256 = newSha256();
   sha256.update(file.bytes);
   return {words: matrix.words, values: matrix.values, digest: hex(sha256.digest())};

@@ -7,6 +7,7 @@ import {
   countsReader,
   doubled,
   Faults,
+  isCounts,
   matrixReader,
   mostWords,
   refuseFile,
@@ -57,8 +58,9 @@ function textOf({name, bytes}: BroughtFile): string {
 
 /** The character between cells: a tab, comma or semicolon, the first of these that the header line has outside quotes. */
 function delimiterOf(text: string): string {
-  const end = text.indexOf("\n");
-  const header = text.slice(0, Math.min(end < 0 ? text.length : end, longestLine)).replace(/"[^"]*"/g, "");
+  const begins = text.slice(0, longestLine).replace(/^\uFEFF?[\r\n]*/, "");
+  const [line = ""] = begins.split("\n", 1);
+  const header = line.replace(/"[^"]*"/g, "");
   return ["\t", ",", ";"].find((char) => header.includes(char)) ?? ",";
 }
 
@@ -191,10 +193,13 @@ export async function readWordMatrix(file: BroughtFile, {columns, words}: ReadOp
   return ofTable(file, (header) => matrixReader(header, name, columns));
 }
 
+const isArrow = (name: string): boolean => /\.(?:arrow|arrows|feather)$/i.test(name);
+const isText = (name: string): boolean => /\.(?:csv|tsv|txt)$/i.test(name);
+
 /** A table of either kind. @throws TableError for another */
 function ofTable<T>(file: BroughtFile, begin: Begin<T>): Promise<T> {
-  if (/\.(?:arrow|arrows|feather)$/i.test(file.name)) return ofArrow(file, begin);
-  if (/\.(?:csv|tsv|txt)$/i.test(file.name)) return ofText(file, begin);
+  if (isArrow(file.name)) return ofArrow(file, begin);
+  if (isText(file.name)) return ofText(file, begin);
   throw broken(file.name, "an unknown kind of file; expected .csv, .tsv, .txt, .npy or .arrow");
 }
 
@@ -233,4 +238,34 @@ export async function readWordTrials(
 export async function readWordNorms(file: BroughtFile, column: string, only: ReadonlySet<string>): Promise<WordNorms> {
   requireSize(file.name, file.bytes.length);
   return ofTable(file, (header) => normsReader(header, file.name, column, only));
+}
+
+/** The names of a table's columns, without its rows. @throws Error where they cannot be read */
+async function columnsOf({name, bytes}: BroughtFile): Promise<readonly string[]> {
+  if (isArrow(name)) {
+    checkMessages(bytes);
+    const {RecordBatchReader} = await import("apache-arrow");
+    return RecordBatchReader.from(bytes)
+      .open()
+      .schema.fields.map((field) => field.name);
+  }
+  const {parse} = await import("csv-parse/browser/esm/sync");
+  const text = new TextDecoder().decode(bytes.subarray(0, longestLine));
+  const [header = []] = parse(text, {
+    bom: true,
+    delimiter: delimiterOf(text),
+    to: 1,
+    skip_empty_lines: true
+  }) as string[][];
+  return header.map((cell) => cell.trim());
+}
+
+/** Whether a file is a list of words by how often they were met; false where it cannot be read, which reading it tells. */
+export async function holdsCounts(file: BroughtFile): Promise<boolean> {
+  if (!isArrow(file.name) && !isText(file.name)) return false;
+  try {
+    return isCounts(await columnsOf(file));
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
-import {writeFile} from "node:fs/promises";
-import {join} from "node:path";
+import {readFile, writeFile} from "node:fs/promises";
+import {basename, extname, join} from "node:path";
 import {expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
 import {command} from "../cli/support.js";
@@ -54,6 +54,61 @@ test("a matrix of the reader's own is one more explanation, with the terminal's 
   const npy = ["--rdm-file", `${folder}/square.npy`, "--rdm-words", `${folder}/words.txt`, "--rdm-sense", "distance"];
   const square = await terminal(...npy);
   await expect.poll(() => analysis.explanations()).toEqual(explanationsOf(square));
+  expect(problems).toEqual([]);
+});
+
+test("a matrix has the terminal's numbers from each kind of file, as similarities and as distances", async () => {
+  const {page, problems} = await open({path: "?v=1&a=bert-base&b=smollm2-135m&perm=100"});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const section = page.locator(".own-section");
+  const tabs = join(await temporaryFolder(), "square.tsv");
+  await writeFile(tabs, (await readFile(`${folder}/square.csv`, "utf8")).replaceAll(",", "\t"));
+  const files = ["pairs.csv", "pairs.tsv", "pairs.arrow", "square.csv", "square.arrow", "square.npy"];
+  const all = [...files.map((name) => `${folder}/${name}`), tabs];
+  // the terminal has the same digits of all of them
+  const of = {
+    similarity: explanationsOf(await terminal("--rdm-file", tabs, "--rdm-sense", "similarity")),
+    distance: explanationsOf(await terminal("--rdm-file", tabs, "--rdm-sense", "distance"))
+  };
+  for (const [k, path] of all.entries()) {
+    const [sense, answer] =
+      k % 2 === 0 ? (["distance", "less alike"] as const) : (["similarity", "more alike"] as const);
+    const name = basename(path, extname(path));
+    await section
+      .getByLabel("A matrix of your own")
+      .setInputFiles(path.endsWith(".npy") ? [path, `${folder}/words.txt`] : path);
+    await section.getByRole("button", {name: answer}).click();
+    const entries = Object.entries(of[sense]).map(([key, value]) => [key.replace(".square.", `.${name}.`), value]);
+    await expect.poll(() => analysis.explanations(), {message: path}).toEqual(Object.fromEntries(entries));
+    await section.getByRole("button", {name: `Remove ${name}`}).click();
+    await expect.poll(() => section.locator("li").count()).toBe(0);
+  }
+  expect(problems).toEqual([]);
+});
+
+test("a list of words by how often they were met is known by its columns, and explains as the terminal's --frequency", async () => {
+  const {page, problems} = await open({path: "?v=1&a=bert-base&b=smollm2-135m&perm=100"});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const section = page.locator(".own-section");
+  const path = join(await temporaryFolder(), "counts.csv");
+  const words = (await readFile(`${folder}/words.txt`, "utf8")).trim().split("\n").slice(0, 17);
+  await writeFile(path, ["word,count", "notable,7", ...words.map((word, i) => `${word},${(i * 37) % 23}`)].join("\n"));
+  await section.getByLabel("A matrix of your own").setInputFiles(path);
+  await expect
+    .poll(() => section.locator("li").allTextContents())
+    .toEqual([expect.stringMatching(/counts: .*of similarities, without 1 of the words: grape/) as string]);
+  expect(await section.getByRole("button", {name: "more alike"}).count()).toBe(0);
+  expect(await analysis.box("Given", "counts").isChecked()).toBe(true);
+  await expect.poll(() => analysis.explanations()).toEqual(explanationsOf(await terminal("--frequency", path)));
+
+  const wrong = join(await temporaryFolder(), "wrong.tsv");
+  await writeFile(wrong, "word\tcount\nmoon\t-1\nstar\tx\n");
+  await section.getByLabel("A matrix of your own").setInputFiles(wrong);
+  await expect
+    .poll(() => section.locator(".message").textContent())
+    .toBe('wrong.tsv: line 2: "-1" is no count; expected 0 or more; line 3: "x" is no count; expected 0 or more');
   expect(problems).toEqual([]);
 });
 

@@ -2,7 +2,13 @@ import {readFileSync} from "node:fs";
 import {Decimal, makeData, makeVector, Table, tableToIPC, vectorFromArray} from "apache-arrow";
 import {describe, expect, test} from "vitest";
 import {randomStream} from "../../src/math/randomStream.js";
-import {mostBytes, readWordMatrix, requireSize, type BroughtFile} from "../../src/tables/readWordMatrix.js";
+import {
+  holdsCounts,
+  mostBytes,
+  readWordMatrix,
+  requireSize,
+  type BroughtFile
+} from "../../src/tables/readWordMatrix.js";
 import {TableError} from "../../src/tables/tableError.js";
 
 const folder = "test/fixtures/rdms";
@@ -107,4 +113,40 @@ describe("readWordMatrix(file)", () => {
       expect(refused).toBeGreaterThan(0);
     }
   );
+});
+
+describe("holdsCounts(file)", () => {
+  const text = (name: string, content: string): BroughtFile => ({name, bytes: new TextEncoder().encode(content)});
+  const arrow = (columns: Record<string, readonly (string | number)[]>): BroughtFile => ({
+    name: "own.arrow",
+    bytes: tableToIPC(
+      new Table(
+        Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, vectorFromArray([...values])]))
+      ),
+      "file"
+    )
+  });
+
+  test.each([
+    ["columns word,count", text("own.csv", "word,count\nmoon,3\n")],
+    ["more columns, in another order and quoted", text("own.csv", '\uFEFF\n"count","a ""note",word\n3,b,moon\n')],
+    ["tabs after an empty line", text("own.TSV", "\r\nword\tcount\r\nmoon\t3\r\n")],
+    ["a header alone", text("own.txt", "word;count")],
+    ["an end that no reader takes", text("own.csv", 'word,count\n"moon,3')],
+    ["Arrow", arrow({word: ["moon"], count: [3]})]
+  ])("knows a list by its columns: %s", async (_, file) => {
+    expect(await holdsCounts(file)).toBe(true);
+  });
+
+  test.each([
+    ["pairs that were met so often", text("own.csv", "word,other,count\nmoon,star,3\n")],
+    ["a square over these words", text("own.csv", ",word,counts\nword,0,1\ncounts,1,0\n")],
+    ["pairs of Arrow", arrow({word: ["moon"], other: ["star"], value: [1]})],
+    ["nothing", text("own.csv", "")],
+    ["a quote without an end", text("own.csv", '"word,count\nmoon,3')],
+    ["no Arrow at all", text("own.arrow", "word,count\nmoon,3\n")],
+    ["another kind of file", text("own.npy", "word,count\nmoon,3\n")]
+  ])("is false of %s", async (_, file) => {
+    expect(await holdsCounts(file)).toBe(false);
+  });
 });

@@ -75,11 +75,12 @@ async function heldFiles(site: string, script: string): Promise<readonly string[
         held(path, "application/gzip", gzipSync(await readFile(join(site, path)), {level: 9}).toString("base64"))
       )
   );
-  const workers = (await readdir(join(site, "_import/workers"))).filter((name) => /\.worker\.[^/]*\.js$/.test(name));
+  const modules = (await readdir(join(site, "_import"), {recursive: true})).map((name) => name.split(sep).join("/"));
+  const workers = modules.filter((name) => /\.worker\.[^/]*\.js$/.test(name));
   const codes = workers.sort().map(async (name) => {
-    const code = await readFile(join(site, "_import/workers", name), "utf8");
+    const code = await readFile(join(site, "_import", name), "utf8");
     if (/<\/script|<!--/i.test(code)) throw new Error(`${name}: text in it would end the script that holds it`);
-    return held(`_import/workers/${name}`, "text/plain", code);
+    return held(`_import/${name}`, "text/plain", code);
   });
   return [...packed, ...(await Promise.all(codes))];
 }
