@@ -14,7 +14,7 @@ export interface MatrixAsked {
 
 /** A matrix on its way from a worker: NaN where it has no value; or what is wrong with its file. */
 export type MatrixAnswer =
-  | {readonly words: readonly string[]; readonly values: Float64Array<ArrayBuffer>; readonly digest: string}
+  | (Omit<ReadMatrix, "values"> & {readonly values: Float64Array<ArrayBuffer>})
   | {readonly code: TableError["code"]; readonly fault: string}
   | {readonly error: string};
 
@@ -37,14 +37,14 @@ async function readHere(asked: MatrixAsked): Promise<ReadMatrix> {
   const matrix = await matrixIn(asked);
   const sha256 = newSha256();
   sha256.update(file.bytes);
-  return {words: matrix.words, values: matrix.values, digest: hex(sha256.digest())};
+  return {...matrix, digest: hex(sha256.digest())};
 }
 
 /** What a worker answers, whatever it is asked to read. */
 export async function answerMatrix(asked: MatrixAsked): Promise<MatrixAnswer> {
   try {
-    const {words, values, digest} = await readHere(asked);
-    return {words, values: Float64Array.from(values, (value) => value ?? NaN), digest};
+    const {values, ...rest} = await readHere(asked);
+    return {...rest, values: Float64Array.from(values, (value) => value ?? NaN)};
   } catch (error) {
     if (error instanceof TableError) return {code: error.code, fault: error.message};
     return {error: error instanceof Error ? error.message : String(error)};
@@ -54,8 +54,8 @@ export async function answerMatrix(asked: MatrixAsked): Promise<MatrixAnswer> {
 function matrixOf(answer: MatrixAnswer): ReadMatrix {
   if ("fault" in answer) throw new TableError(answer.code, answer.fault);
   if ("error" in answer) throw new Error(answer.error);
-  const {words, values, digest} = answer;
-  return {words, values: Array.from(values, (value) => (Number.isNaN(value) ? null : value)), digest};
+  const {values, ...rest} = answer;
+  return {...rest, values: Array.from(values, (value) => (Number.isNaN(value) ? null : value))};
 }
 
 /**
