@@ -1,16 +1,18 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
+import {ceilingWords, type Ceilings} from "../rsa/ceilings.js";
 import {ownName, ownWords, type OwnRdm, type Sense} from "../rsa/ownRdm.js";
 import {mostExplanations} from "../rsa/explained.js";
 import {usualColumns} from "../tables/pairColumns.js";
 import type {Analysis} from "./analysis.js";
-import {columnsOf, isFrequencies, matricesIn, readOwn, type OwnFile, type OwnReading} from "./readOwn.js";
+import {columnsOf, matricesIn, readOwn, type OwnFile, type OwnReading} from "./readOwn.js";
 
 /** The matrices that are there, each with what it lacks and a way to take it away. */
 function ownList({notebook, state, choose, onChange}: Analysis): HTMLElement {
   const list = html`<ul class="rsa own-rdms"></ul>` as HTMLElement;
   const missing = new Map<string, readonly string[]>();
+  let ceilings: Ceilings["all"] = {};
   const draw = (own: readonly OwnRdm[]): void =>
     list.replaceChildren(
       ...own.map((one) => {
@@ -19,6 +21,7 @@ function ownList({notebook, state, choose, onChange}: Analysis): HTMLElement {
         remove.setAttribute("aria-label", `Remove ${one.name}`);
         return html`<li title=${`SHA-256 ${one.digest}`}>
           ${ownWords({...one, missing: missing.get(one.name) ?? []})} ${remove}
+          ${Object.hasOwn(ceilings, one.name) ? ceilingWords(one.name, ceilings[one.name]!).map((line) => html`<p>${line}</p>`) : []}
         </li>`;
       })
     );
@@ -27,9 +30,10 @@ function ownList({notebook, state, choose, onChange}: Analysis): HTMLElement {
   onChange(({own}) => {
     if (own !== shown) draw((shown = own));
   });
-  notebook.observe(["explanations", "own"], {
-    fulfilled({explanations, own}) {
+  notebook.observe(["explanations", "own", "ceilings"], {
+    fulfilled({explanations, own, ceilings: {all}}) {
       if ("reason" in explanations || own.length === 0) return;
+      ceilings = all;
       for (const {name, own: brought} of explanations) if (brought) missing.set(name, brought.missing);
       draw(own);
     },
@@ -116,11 +120,13 @@ export function ownSection(analysis: Analysis): HTMLElement {
   const ask = async (files: readonly File[]): Promise<void> => {
     said.replaceChildren();
     asked.replaceChildren();
-    const counted = new Set(analysis.study.words.map(({word}) => word.normalize("NFC")));
-    for (const one of matricesIn(files))
-      // rare words are the more alike, as by token rank: there is nothing to ask
-      if (await isFrequencies(one.file)) await take(one, () => ({sense: "similarity", columns: usualColumns, counted}));
+    const only = new Set(analysis.study.words.map(({word}) => word.normalize("NFC")));
+    for (const one of await matricesIn(files)) {
+      const {kind} = one;
+      // rare words are the more alike, as by token rank, and so are words that people keep together: there is nothing to ask
+      if (kind) await take(one, () => ({sense: "similarity", columns: usualColumns, list: {kind, only}}));
       else asked.append(senseQuestion(one, (sense) => take(one, () => ({sense, columns: columnsOf(columns.value)}))));
+    }
   };
   picker.addEventListener("change", () => {
     void ask([...(picker.files ?? [])]);
@@ -130,8 +136,9 @@ export function ownSection(analysis: Analysis): HTMLElement {
   const box = html`<div class="rsa own-section">
     <p>
       <strong>A matrix of your own</strong>: human ratings, a hypothesis, a covariate. Choose its file, or drop it here:
-      a square, or a list of pairs, as CSV, TSV, .npy (with its words in a .txt) or Arrow; or how often words are met, a
-      list with the columns word,count. It is read in your browser and sent nowhere.
+      a square, or a list of pairs, as CSV, TSV, .npy (with its words in a .txt) or Arrow; how often words are met, a
+      list with the columns word,count; or odd-one-out trials, with the columns word1,word2,word3,odd. It is read in
+      your browser and sent nowhere.
     </p>
     <p><label>File ${picker}</label> <label>Columns of a list of pairs ${columns}</label></p>
     ${asked}${said}${ownList(analysis)}

@@ -1,6 +1,6 @@
 import {newSha256} from "../notebook/sha256.js";
 import {frequencyValues} from "../rsa/ownRdm.js";
-import type {BroughtFile, ReadOptions} from "../tables/readWordMatrix.js";
+import type {BroughtFile, ListKind, ReadOptions} from "../tables/readWordMatrix.js";
 import {TableError} from "../tables/tableError.js";
 import type {WordMatrix} from "../tables/wordMatrix.js";
 
@@ -8,8 +8,8 @@ import type {WordMatrix} from "../tables/wordMatrix.js";
 export interface MatrixAsked {
   readonly file: BroughtFile;
   readonly options: ReadOptions;
-  /** Of a list of words by how often they were met: the words that are kept. */
-  readonly counted?: ReadonlySet<string> | undefined;
+  /** Of a list that says what it is: what, and the words that are kept. */
+  readonly list?: {readonly kind: ListKind; readonly only: ReadonlySet<string>} | undefined;
 }
 
 /** A matrix on its way from a worker: NaN where it has no value; or what is wrong with its file. */
@@ -25,10 +25,11 @@ export interface ReadMatrix extends WordMatrix {
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-async function matrixIn({file, options, counted}: MatrixAsked): Promise<WordMatrix> {
-  const {readWordCounts, readWordMatrix} = await import("../tables/readWordMatrix.js");
-  if (!counted) return readWordMatrix(file, options);
-  const {words, counts} = await readWordCounts(file, counted);
+async function matrixIn({file, options, list}: MatrixAsked): Promise<WordMatrix> {
+  const {readWordCounts, readWordMatrix, readWordTrials} = await import("../tables/readWordMatrix.js");
+  if (!list) return readWordMatrix(file, options);
+  if (list.kind === "trials") return readWordTrials(file, list.only, options.words);
+  const {words, counts} = await readWordCounts(file, list.only);
   return {words, values: frequencyValues(counts)};
 }
 

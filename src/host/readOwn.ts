@@ -1,11 +1,13 @@
 import {ownName, type OwnRdm, type Sense} from "../rsa/ownRdm.js";
-import type {BroughtFile} from "../tables/readWordMatrix.js";
+import type {BroughtFile, ListKind} from "../tables/readWordMatrix.js";
 import {usualColumns, type PairColumns} from "../tables/pairColumns.js";
-import {readMatrix} from "./readMatrix.js";
+import {readMatrix, type MatrixAsked} from "./readMatrix.js";
 
-/** A file of a reader's own, and beside a .npy the list of its words. */
+/** A file of a reader's own, and beside a .npy or trials the list of its words. */
 export interface OwnFile {
   readonly file: File;
+  /** Where it says itself what it is. */
+  readonly kind?: ListKind | undefined;
   readonly words?: File | undefined;
 }
 
@@ -14,8 +16,7 @@ export interface OwnReading {
   readonly sense: Sense;
   /** Of a list of pairs. */
   readonly columns: PairColumns;
-  /** Of a list of words by how often they were met: the words that are kept. */
-  readonly counted?: ReadonlySet<string> | undefined;
+  readonly list?: MatrixAsked["list"];
 }
 
 /** The code that reads matrices, which few readers bring. */
@@ -28,29 +29,29 @@ async function broughtFile(file: File): Promise<BroughtFile> {
   return {name: file.name, bytes: new Uint8Array(await file.arrayBuffer())};
 }
 
-/** Whether a file is a list of words by how often they were met; false where it cannot be read, which reading it tells. */
-export async function isFrequencies(file: File): Promise<boolean> {
-  const {holdsCounts} = await reading();
-  return broughtFile(file).then(holdsCounts, () => false);
+/** What a file says that it is; none where it cannot be read, which reading it tells. */
+async function kindOf(file: File): Promise<ListKind | undefined> {
+  const {listKind} = await reading();
+  return broughtFile(file).then(listKind, () => undefined);
 }
 
 /** Reads a matrix as the terminal does. @throws TableError with every fault, in one line */
-export async function readOwn({file, words}: OwnFile, {sense, columns, counted}: OwnReading): Promise<OwnRdm> {
+export async function readOwn({file, words}: OwnFile, {sense, columns, list}: OwnReading): Promise<OwnRdm> {
   const brought = await broughtFile(file);
   const usual = columns.join() === usualColumns.join();
   const options = {...(usual ? {} : {columns}), ...(words ? {words: await broughtFile(words)} : {})};
-  return {name: ownName(file.name), sense, ...(await readMatrix({file: brought, options, counted}))};
+  return {name: ownName(file.name), sense, ...(await readMatrix({file: brought, options, list}))};
 }
 
 const isNpy = ({name}: File): boolean => /\.npy$/i.test(name);
 
-/** Matrices among files, each .npy with the list of its words, which stands beside it. */
-export function matricesIn(files: readonly File[]): readonly OwnFile[] {
-  const [words] = files.filter((file) => /\.txt$/i.test(file.name));
-  const npy = files.filter(isNpy);
-  if (npy.length === 1 && words)
-    return [{file: npy[0]!, words}, ...matricesIn(files.filter((one) => one !== words && !isNpy(one)))];
-  return files.map((file) => ({file}));
+/** Matrices among files; beside one that is .npy or trials a text file is the list of its words. */
+export async function matricesIn(files: readonly File[]): Promise<readonly OwnFile[]> {
+  const all = await Promise.all(files.map(async (file): Promise<OwnFile> => ({file, kind: await kindOf(file)})));
+  const [unnamed, another] = all.filter(({file, kind}) => isNpy(file) || kind === "trials");
+  const words = all.find(({file, kind}) => /\.txt$/i.test(file.name) && kind === undefined);
+  if (!unnamed || another || !words) return all;
+  return all.flatMap((one) => (one === words ? [] : one === unnamed ? [{...one, words: words.file}] : [one]));
 }
 
 /** The names of three columns. @throws RangeError for any other number of them */

@@ -2,7 +2,7 @@ import {checkMessages} from "./checkMessages.js";
 import type {PairColumns} from "./pairColumns.js";
 import {normsReader, type WordNorms} from "./norms.js";
 import {TableError} from "./tableError.js";
-import {trialsReader} from "./trials.js";
+import {isTrials, trialsReader} from "./trials.js";
 import {
   countsReader,
   doubled,
@@ -260,12 +260,16 @@ async function columnsOf({name, bytes}: BroughtFile): Promise<readonly string[]>
   return header.map((cell) => cell.trim());
 }
 
-/** Whether a file is a list of words by how often they were met; false where it cannot be read, which reading it tells. */
-export async function holdsCounts(file: BroughtFile): Promise<boolean> {
-  if (!isArrow(file.name) && !isText(file.name)) return false;
+/** Lists that say by their columns what they are: words by how often they were met, and odd-one-out trials. */
+export type ListKind = "counts" | "trials";
+
+/** Which of these a file is; none where it is another, or cannot be read, which reading it tells. */
+export async function listKind(file: BroughtFile): Promise<ListKind | undefined> {
+  if (!isArrow(file.name) && !isText(file.name)) return undefined;
   try {
-    return isCounts(await columnsOf(file));
+    const columns = await columnsOf(file);
+    return isCounts(columns) ? "counts" : isTrials(columns) ? "trials" : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -17,6 +17,12 @@ const trialColumns = [
   ["image1", "image2", "image3", "choice"]
 ] as const;
 
+/** The columns of trials that a table has. */
+const trialColumnsOf = (header: readonly string[]) =>
+  trialColumns.find((known) => known.every((name) => header.includes(name)));
+/** Whether a table is such a list. */
+export const isTrials = (header: readonly string[]): boolean => trialColumnsOf(header) !== undefined;
+
 /** Which of three is the odd one, by its place or by its own name: 0, 1, 2; −1 for none of them. */
 function oddOf(cell: unknown, three: readonly string[]): number {
   const text = wordOf(cell);
@@ -59,7 +65,7 @@ export function trialsReader(
   only: ReadonlySet<string>,
   names?: readonly string[]
 ): LineReader<ObservedMatrix> {
-  const columns = trialColumns.find((known) => known.every((name) => header.includes(name)));
+  const columns = trialColumnsOf(header);
   if (!columns)
     refuseFile(
       file,

@@ -6,6 +6,7 @@ import {command} from "../cli/support.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 import {explanationsOf} from "../support/explanationsOf.js";
+import {simulatedTrials, trialWords} from "../support/simulatedTrials.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 const open = site();
@@ -175,5 +176,24 @@ test("a file that is no matrix is refused in one line, whatever stands in it", a
   const row = page.locator("#explained tr", {hasText: "Unknown"});
   await expect.poll(() => row.textContent()).toContain("it has no value for any two of these words");
   expect(await page.evaluate(() => "injected" in window)).toBe(false);
+  expect(problems).toEqual([]);
+});
+
+test("trials of people are known by their columns, and have the terminal's numbers and noise ceiling", async () => {
+  const path = join(await temporaryFolder(), "people.csv");
+  const lines = simulatedTrials(1200).map((trial) =>
+    [...trial.slice(0, 3).map((word) => trialWords[word - 1]), trial[3]].join(",")
+  );
+  await writeFile(path, ["word1,word2,word3,odd", ...lines].join("\n"));
+  const {page, problems} = await open({path: "?v=1&a=bert-base&b=smollm2-135m"});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const section = page.locator(".own-section");
+  await section.getByLabel("A matrix of your own").setInputFiles(path);
+  await expect.poll(() => section.locator("li p").count()).toBe(1);
+  const people = await terminal("--trials", path, "--a", "bert-base", "--b", "smollm2-135m");
+  await expect.poll(() => analysis.explanations()).toEqual(explanationsOf(people));
+  const {out} = await command(["run", "--trials", path, "--a", "bert-base", "--b", "smollm2-135m"]);
+  expect(out.split("\n")).toContain(await section.locator("li p").textContent());
   expect(problems).toEqual([]);
 });

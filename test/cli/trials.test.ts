@@ -2,32 +2,11 @@ import {appendFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
-import {randomStream} from "../../src/math/randomStream.js";
 import fixture from "../fixtures/raters/raters.json" with {type: "json"};
 import {projectCopy} from "../support/projectCopy.js";
+import {simulatedTrials as simulated, trialWords as seed} from "../support/simulatedTrials.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 import {command} from "./support.js";
-
-const seed =
-  "space,spaceship,planet,moon,star,galaxy,chair,table,couch,stool,floor,desk,apple,banana,pear,orange,peach,grape".split(
-    ","
-  );
-
-/** Trials of people who keep words of one category together, but for one trial in five, in which they guess; by numbers from 1. */
-function simulated(count: number): readonly (readonly [number, number, number, number])[] {
-  const random = randomStream(11, 0);
-  const categoryOf = (word: number): number => Math.floor((word - 1) / 6);
-  return Array.from({length: count}, () => {
-    const three: number[] = [];
-    while (three.length < 3) {
-      const word = 1 + random.below(18);
-      if (!three.includes(word)) three.push(word);
-    }
-    const [i, j, k] = three.map(categoryOf) as [number, number, number];
-    const right = i === j && j !== k ? 3 : i === k && j !== k ? 2 : j === k && i !== j ? 1 : 0;
-    return [three[0]!, three[1]!, three[2]!, right === 0 || random.below(5) === 0 ? 1 + random.below(3) : right];
-  });
-}
 
 /** The share of trials with both words in which neither was odd, of each two in the order of the upper triangle. */
 function shares(trials: ReturnType<typeof simulated>): number[] {

@@ -31,7 +31,7 @@ test("answerMatrix(asked) has all that a file holds, the observations of several
 
 test("answerMatrix(asked) makes a matrix of how often words were met, as -ln(count + 1) of the commoner of two", async () => {
   const counts = asked("counts.csv", "word,count\nmoon,9\nother,50\nstar,0\ndesk,99\n");
-  const found = await answerMatrix({...counts, counted: new Set(["moon", "star", "desk"])});
+  const found = await answerMatrix({...counts, list: {kind: "counts", only: new Set(["moon", "star", "desk"])}});
   if (!("values" in found)) throw new Error("expected a matrix");
   expect(found.words).toEqual(["moon", "star", "desk"]);
   const expected = [-Math.log(10), -Math.log(100), -Math.log(100)];

@@ -2,13 +2,7 @@ import {readFileSync} from "node:fs";
 import {Decimal, makeData, makeVector, Table, tableToIPC, vectorFromArray} from "apache-arrow";
 import {describe, expect, test} from "vitest";
 import {randomStream} from "../../src/math/randomStream.js";
-import {
-  holdsCounts,
-  mostBytes,
-  readWordMatrix,
-  requireSize,
-  type BroughtFile
-} from "../../src/tables/readWordMatrix.js";
+import {listKind, mostBytes, readWordMatrix, requireSize, type BroughtFile} from "../../src/tables/readWordMatrix.js";
 import {TableError} from "../../src/tables/tableError.js";
 
 const folder = "test/fixtures/rdms";
@@ -115,7 +109,7 @@ describe("readWordMatrix(file)", () => {
   );
 });
 
-describe("holdsCounts(file)", () => {
+describe("listKind(file)", () => {
   const text = (name: string, content: string): BroughtFile => ({name, bytes: new TextEncoder().encode(content)});
   const arrow = (columns: Record<string, readonly (string | number)[]>): BroughtFile => ({
     name: "own.arrow",
@@ -135,7 +129,7 @@ describe("holdsCounts(file)", () => {
     ["an end that no reader takes", text("own.csv", 'word,count\n"moon,3')],
     ["Arrow", arrow({word: ["moon"], count: [3]})]
   ])("knows a list by its columns: %s", async (_, file) => {
-    expect(await holdsCounts(file)).toBe(true);
+    expect(await listKind(file)).toBe("counts");
   });
 
   test.each([
@@ -147,6 +141,6 @@ describe("holdsCounts(file)", () => {
     ["no Arrow at all", text("own.arrow", "word,count\nmoon,3\n")],
     ["another kind of file", text("own.npy", "word,count\nmoon,3\n")]
   ])("is false of %s", async (_, file) => {
-    expect(await holdsCounts(file)).toBe(false);
+    expect(await listKind(file)).toBeUndefined();
   });
 });
