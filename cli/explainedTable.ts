@@ -2,7 +2,7 @@ import {comparisonOf} from "../src/math/comparisons.js";
 import {ceilingWords} from "../src/rsa/ceilings.js";
 import {ownWords} from "../src/rsa/ownRdm.js";
 import {signed} from "../src/rsa/digits.js";
-import {explanationLabel, namesInWords, termTestCaution, termTestWords} from "../src/rsa/explainedWords.js";
+import {explanationLabel, namesInWords, termTestWords} from "../src/rsa/explainedWords.js";
 import {sidesWords, permutationWords, pWords} from "../src/rsa/testWords.js";
 import {usualOptions} from "../src/rsa/usualOptions.js";
 import type {RunReport} from "./runReport.js";
@@ -83,17 +83,17 @@ export function explainedTable(report: RunReport, columns?: number): string[] {
       )
     )
   );
-  const unsure = explanations.p && termTestCaution(result.words, Object.keys(explanations.p.a).length);
   const ways = (["raw", "centred"] as const).filter((way) => Object.keys(explanations[way].each).length > 0);
   return [
     ...ways.flatMap((way) => ["", each(report, way, columns), ...together(report, way, columns)]),
     ...(explanations.p
       ? [
           "",
-          `${termTestWords}, ${permutationWords(String(result.permuted), result.exact === true)}; of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`,
-          ...(unsure ? [`beware: ${unsure}`] : [])
+          `${termTestWords}, ${permutationWords(String(result.permuted), result.exact === true)}; of the score given all: ${sidesWords[params.alternative ?? usualOptions.alternative]}`
         ]
-      : []),
+      : explanations.pReasons
+        ? ["", ...Object.values(explanations.pReasons).map((reason) => `no p of these explanations: ${reason}`)]
+        : []),
     ...explanations.own.map(ownWords),
     ...Object.entries(explanations.ceilings ?? {}).flatMap(([name, ceiling]) => ceilingWords(name, ceiling)),
     ...reasons

@@ -4,7 +4,7 @@ import {partPs} from "../figures/partsTable.js";
 import {fillPs} from "../figures/testedCells.js";
 import type {LateCells} from "../page/lateCells.js";
 import type {CorrectedP} from "../rsa/corrected.js";
-import {termTestCaution, termTestWords} from "../rsa/explainedWords.js";
+import {termTestWords} from "../rsa/explainedWords.js";
 import {pWords} from "../rsa/testWords.js";
 import type {PageValues} from "./analysis.js";
 
@@ -13,8 +13,7 @@ export type LateTests = LateCells<PageValues, "explainedTests">;
 /** The p-values of the chosen explanations: written into a table that stands, when they come. */
 export function partTests(late: LateTests, table: () => ParentNode) {
   const state = html`<span class="p-state"></span>` as HTMLElement;
-  const caution = html`<span></span>` as HTMLElement;
-  const note = html`<p class="p-note">${state} In the table ${termTestWords}. ${caution}</p>` as HTMLElement;
+  const note = html`<p class="p-note">${state} In the table ${termTestWords}.</p>` as HTMLElement;
   let found: ReadonlyMap<string, CorrectedP> | undefined;
   const tell = (ps: ReadonlyMap<string, CorrectedP> | undefined, content: string | Node): void => {
     found = ps;
@@ -26,9 +25,7 @@ export function partTests(late: LateTests, table: () => ParentNode) {
     pending: () => tell(undefined, "p: shuffling …"),
     fulfilled({explainedTests: tests}) {
       if ("reason" in tests) return tell(new Map(), `No p: ${tests.reason}.`);
-      const {words, names, given} = tests;
-      const unsure = termTestCaution(words, names.length);
-      caution.replaceChildren(unsure === undefined ? "" : `Beware: ${unsure}.`);
+      const {names, given} = tests;
       const score =
         "p" in given
           ? `${pWords(given.p, given.floor)} of the score given all of them.`

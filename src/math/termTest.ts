@@ -20,7 +20,7 @@ export interface TermTest {
  *
  * At p ≤ 0.05, of 12, 18, 30 and 60 words and one to four terms, independent or correlated, 1 500 to 6 000 draws a setting find a term that
  * is not there in 4.2 to 5.7 of 100 cases, and by max-T any of the set in 4.2 to 6.6; only of four terms over fewer than 18 words, where all
- * words lean one way, in up to 7.6. By Freedman & Lane's permutations (1983, 10.1080/07350015.1983.10509354) it is up to 8.1. See
+ * words lean one way, in up to 7.8. By Freedman & Lane's permutations (1983, 10.1080/07350015.1983.10509354) it is up to 8.1. See
  * test/support/termErrors.ts.
  * @param y - triangle of n(n − 1)/2 values
  * @param term - of as many

@@ -114,15 +114,6 @@ export function explainedWords(
 export const termTestWords =
   "p of what an explanation adds to the others: two-sided, max-T over the set; what the others leave of it is shuffled word by word (double semi-partialling)";
 
-/** Four explanations of fewer words are found too often, as simulations tell: in up to 8 of 100 cases at 0.05, where words all lean one way. */
-const [fullSet, enoughWords] = [4, 18];
-
-/** Where that p is not to be relied on; undefined elsewhere. @param words - how many words there are */
-export const termTestCaution = (words: number, explanations: number): string | undefined =>
-  explanations < fullSet || words >= enoughWords
-    ? undefined
-    : `of ${explanations} explanations over fewer than ${enoughWords} words, p ≤ 0.05 comes up to 8 times in 100 where none adds anything: give fewer, or take more words`;
-
 /** `same category, token rank and ratings`. */
 export function namesInWords(names: readonly string[]): string {
   const labels = names.map(explanationLabel);

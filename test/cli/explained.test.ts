@@ -52,6 +52,17 @@ describe("run", () => {
     expect(one.p?.a).toEqual(other.p?.b);
   });
 
+  test("has no p of four explanations over few words, and says why", async () => {
+    const few = ["--words", "space,moon,star,chair,table,desk,apple,pear", "--permutations", "99"];
+    const why = "too few words to test 4 explanations: 8; expected at least 18, or fewer explanations";
+    const args = [...few, "--given", "category,rank,length,letters"];
+    const found = await explanations(...args);
+    expect(found).toMatchObject({p: null, pReasons: {p: why}});
+    expect(found.raw.together?.given).not.toBeNull();
+    expect((await command(["run", ...args])).out).toContain(`no p of these explanations: ${why}`);
+    expect((await explanations(...few, "--given", "category,rank,length")).p?.given).toBeGreaterThan(0);
+  });
+
   test("has reasons where nothing is given, too much is, and where the comparison is no regression's", async () => {
     expect((await explanations("--given", "")).raw).toMatchObject({
       together: null,

@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
 import type {Explained, ExplainedBy} from "../../src/rsa/explained.js";
-import {explainedRule, explainedWords, termTestCaution} from "../../src/rsa/explainedWords.js";
+import {explainedRule, explainedWords} from "../../src/rsa/explainedWords.js";
 
 /** What explanations account for of a score. */
 function accounting(of: number, parts: Readonly<Record<string, number>>): Explained {
@@ -57,11 +57,4 @@ describe("explainedWords(shown, otherwise, centre, comparison)", () => {
       "told by the part of the score that it accounts for: “mostly” from 50 % on, “in part” from 25 % on; explanations within 10 % of the best are named with it. None need be the cause: whatever goes along with an explanation is counted with it"
     );
   });
-});
-
-test("termTestCaution(words, explanations) warns of four explanations of few words, and of nothing else", () => {
-  expect(termTestCaution(17, 4)).toMatch(
-    /^of 4 explanations over fewer than 18 words, p ≤ 0\.05 comes up to 8 times in 100/
-  );
-  expect([termTestCaution(18, 4), termTestCaution(12, 3)]).toEqual([undefined, undefined]);
 });
