@@ -133,6 +133,17 @@ async function tensorOf(reader: Reader): Promise<Omit<GgufTensor, "start"> & {of
   return {name, shape, offset, dtype: types[type] ?? `type ${type}`};
 }
 
+function otherVersion(version: number): RowsError {
+  // where bytes lie the other way round, a version's first two are zero
+  const turned = version >= 1 << 24 && (version & 0xffffff) === 0;
+  return new RowsError(
+    "unsupported-gguf",
+    turned
+      ? "a GGUF file with its bytes in big-endian order, which is not read; turn it round by gguf-convert-endian FILE little (PyPI gguf)"
+      : `GGUF of version ${version}; expected 2 or 3, which llama.cpp has written since August 2023: convert the model anew`
+  );
+}
+
 /**
  * The header of a GGUF file, versions 2 and 3, little-endian: its metadata, and its tensors with their places.
  * @throws RowsError `broken-gguf`, `unsupported-gguf`
@@ -141,8 +152,7 @@ export async function readGguf(source: ByteSource): Promise<Gguf> {
   const reader = new Reader(source);
   if (source.size < 24 || (await reader.u32()) !== 0x46554747) throw broken("it does not begin with GGUF");
   const version = await reader.u32();
-  if (version !== 2 && version !== 3)
-    throw new RowsError("unsupported-gguf", `GGUF of version ${version}; expected 2 or 3, little-endian`);
+  if (version !== 2 && version !== 3) throw otherVersion(version);
   const count = await reader.count(mostTensors, "tensors");
   const keys = await reader.count(mostKeys, "keys");
   const metadata = new Map<string, GgufValue>();
