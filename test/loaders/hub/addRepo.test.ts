@@ -253,10 +253,14 @@ describe("refresh({repo})", () => {
   });
 
   it("names what a repository has in place of safetensors, and how that is read", async () => {
-    const there = {"onnx/model.onnx": smallFile("x"), "model.gguf": smallFile("x"), "config.json": smallFile("{}")};
-    await open({...tokenizer, ...there});
+    const files = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, smallFile("x")]));
+    const no =
+      "Owner/New-Model: no model.safetensors at this revision, and of a repository nothing else is read; it has";
+    await open({...tokenizer, ...files("onnx/model.onnx", "model.gguf", "config.json")});
+    await refuses(`${no} model.gguf, onnx/model.onnx: download model.gguf, and \`add ./model.gguf\``);
+    await open({...tokenizer, ...files("onnx/model.onnx", "onnx/model.onnx_data", "onnx/other.onnx_data")});
     await refuses(
-      /^Owner\/New-Model: no model\.safetensors at this revision, and of a repository nothing else is read; it has (?:onnx\/model\.onnx, model\.gguf|model\.gguf, onnx\/model\.onnx): download one, with the tokenizer beside it, and add \.\/model\.(?:onnx|gguf)$/
+      `${no} onnx/model.onnx: download onnx/model.onnx, onnx/model.onnx_data, tokenizer.json into one folder, and \`add ./model.onnx\``
     );
   });
 
