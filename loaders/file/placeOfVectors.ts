@@ -63,9 +63,12 @@ function chosen(names: readonly string[], {path, tensor, member}: Asked): string
   }
   if (names.some((name) => name.endsWith("/data.pkl")))
     throw new LoaderError("unsupported-file", "it is a pickle of PyTorch, which is not read; save it as safetensors");
-  const all = names.filter((name) => known.test(name) && !aside.test(name) && !name.startsWith("__MACOSX/"));
-  // numpy.savez calls a file in it by the array's name
-  const array = all.filter((name) => name === `${tensor}.npy`);
+  // numpy.savez calls a file in it by the array's name; others leave out its end
+  const isArray = (name: string): boolean => /\.npz$/i.test(path) && !name.includes(".");
+  const all = names.filter(
+    (name) => (known.test(name) && !aside.test(name) && !name.startsWith("__MACOSX/")) || isArray(name)
+  );
+  const array = all.filter((name) => name === `${tensor}.npy` || (isArray(name) && name === tensor));
   const fitting = array.length > 0 ? array : all;
   const [one, other] = fitting.length > 0 ? fitting : names.filter((name) => archive.test(name));
   if (one !== undefined && other === undefined) return one;

@@ -116,6 +116,7 @@ test.each([
   ["f4.npy", undefined, "npy"],
   ["packed.npz", undefined, "npy"],
   ["stored.npz", "vectors", "npy"],
+  ["go.npz", undefined, "npy"],
   ["list.safetensors", "vectors", "safetensors"],
   ["../onnx/raw.onnx", undefined, "onnx"]
 ])("add ./%s --words FILE finds rows by their line in the list", {timeout: 240_000}, async (name, tensor, format) => {
@@ -126,7 +127,7 @@ test.each([
   const {code, err} = await command(args, root);
   expect({code, err}).toMatchObject({
     code: 0,
-    err: expect.stringContaining(`(${format}), 11 × 6, F32, static`) as string
+    err: expect.stringContaining(`(${format}), 11 × 6, ${name === "go.npz" ? "F64" : "F32"}, static`) as string
   });
   expect(err).toContain('warning: mine cannot represent "nowhere" (not in its list); left out');
   const {words: found, vectors, tokenIds} = await rowsOf(root, "mine");

@@ -1,5 +1,6 @@
 import {readFileSync} from "node:fs";
 import {expect} from "vitest";
+import {inflate} from "../../loaders/file/inflate.js";
 import {LoaderError} from "../../loaders/loaderError.js";
 import {arrowTable, readArrowVectors} from "../../loaders/tensors/arrow/arrowVectors.js";
 import {readCsvVectors} from "../../loaders/tensors/csvVectors.js";
@@ -10,6 +11,7 @@ import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
 import {npyMatrix} from "../../src/rows/npy.js";
 import {readOnnx} from "../../src/rows/onnx.js";
 import {onnxMatrix} from "../../src/rows/onnxMatrix.js";
+import {archiveNames, openArchive} from "../../src/rows/openArchive.js";
 import {RowsError} from "../../src/rows/rowsError.js";
 import {readTextVectors, textLayout} from "../../src/rows/textVectors.js";
 import {readWord2vecBinary} from "../../src/rows/word2vecBinary.js";
@@ -77,6 +79,17 @@ const parquet: Read = async (bytes) => {
   return valuesOf(await readParquetVectors(sourceOf(bytes), table, words));
 };
 
+const packed: Read = async (bytes) => {
+  const names = await archiveNames(sourceOf(bytes), [], {inflate});
+  const [inner] = names?.filter((name) => name === "inner.zip") ?? [];
+  const within = inner === undefined ? [] : [inner];
+  const all = inner === undefined ? names : await archiveNames(sourceOf(bytes), within, {inflate});
+  const name = all?.find((one) => one.endsWith(".txt")) ?? "none";
+  const {files, plain} = await openArchive(sourceOf(bytes), within, [name], all ? name : "none", {inflate});
+  const file = files?.get(name) ?? plain;
+  return valuesOf((await readTextVectors(file, await textLayout(file), words)).rows);
+};
+
 /** The slow and obvious reading of the same bytes: what a row must be where it is given at all. */
 type Oracle = (bytes: Uint8Array, word: string, dims: number) => ArrayLike<number> | undefined;
 
@@ -123,8 +136,17 @@ const formats: Readonly<Record<string, readonly [read: Read, oracle?: Oracle]>> 
   "vectors/sheet.csv": [csv, cellsOf],
   "vectors/f4.npy": [npy],
   "vectors/f8-3.npy": [npy],
+  "vectors/append.npy": [npy],
   "vectors/list.safetensors": [safetensors],
   "gguf/types.gguf": [gguf],
+  "gguf/version2.gguf": [gguf],
+  "archives/python.zip": [packed],
+  "archives/stored.zip": [packed],
+  "archives/wide.zip": [packed],
+  "archives/nested.zip": [packed],
+  "archives/openjdk.jar": [packed],
+  "archives/go.tar.gz": [packed],
+  "archives/python.txt.gz": [packed],
   "onnx/raw.onnx": [onnx],
   "onnx/packed.onnx": [onnx],
   "onnx/external.onnx": [onnx],
