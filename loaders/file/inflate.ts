@@ -9,7 +9,7 @@ const chunkSize = 1 << 17;
 const bytesKept = 4_000_000;
 
 /** Undoes DEFLATE by Node's zlib; no more than a few chunks are under way. */
-export const inflate: ArchiveEffects["inflate"] = async function* (input) {
+export const inflate: ArchiveEffects["inflate"] = async function* (input, length) {
   const output = createInflateRaw({chunkSize});
   pipeline(Readable.from(input, {highWaterMark: 1}), output, () => {});
   try {
@@ -22,6 +22,11 @@ export const inflate: ArchiveEffects["inflate"] = async function* (input) {
       }
       yield chunk;
     }
+    if (output.bytesWritten < length)
+      throw new RowsError(
+        "broken-archive",
+        `its compressed bytes end after ${output.bytesWritten} of ${length}; a gzip file in several parts is to be unpacked first`
+      );
   } catch (cause) {
     if (cause instanceof RowsError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);

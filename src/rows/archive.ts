@@ -3,8 +3,11 @@ import type {Chunks} from "./forwardSource.js";
 
 /** What opening an archive needs of the world. */
 export interface ArchiveEffects {
-  /** Undoes DEFLATE, without a header. It stops asking for input where nobody asks for its output. */
-  inflate(input: Chunks): Chunks;
+  /**
+   * Undoes DEFLATE, without a header. It stops asking for input where nobody asks for its output.
+   * @param length - of the input, which must end with the compressed bytes
+   */
+  inflate(input: Chunks, length: number): Chunks;
 }
 
 /** A file in an archive. */

@@ -36,6 +36,13 @@ export function forwardSource(open: () => Chunks, size: number): ByteSource {
     }
   }
 
+  /** Where the last byte is asked for, nothing may come after it. */
+  async function requireEnd(): Promise<void> {
+    const {done, value} = (await stream?.next()) ?? {done: true, value: undefined};
+    if (!done)
+      throw new RowsError("too-long", `it goes on by ${value.length} bytes after the ${size} that it should have`);
+  }
+
   async function close(): Promise<void> {
     const open = stream;
     stream = undefined;
@@ -59,6 +66,7 @@ export function forwardSource(open: () => Chunks, size: number): ByteSource {
         done += part.length;
       }
     }
+    if (length > 0 && start + length === size) await requireEnd();
     return out;
   }
 

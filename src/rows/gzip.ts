@@ -23,5 +23,12 @@ export async function gunzipped(source: ByteSource, effects: ArchiveEffects): Pr
   if (at >= source.size - 8) throw broken("it is cut short");
   const end = await source.read(source.size - 4, 4);
   const size = new DataView(end.buffer, end.byteOffset).getUint32(0, true);
-  return forwardSource(() => effects.inflate(chunksOf(source, at, source.size - 8)), size);
+  const packed = source.size - 8 - at;
+  // DEFLATE makes nothing longer than by 5 bytes in 16 000: the length is told in 32 bits, and of the last part alone
+  if (packed > size + size / 1000 + 64)
+    throw new RowsError(
+      "unsupported-gzip",
+      `a gzip file of more than 4 GB, or in several parts, whose length is not told (${size}, for ${packed} packed bytes); unpack it first`
+    );
+  return forwardSource(() => effects.inflate(chunksOf(source, at, source.size - 8), packed), size);
 }

@@ -66,7 +66,7 @@ function member(
     if (start + packed > source.size) throw broken(`${name}: its bytes leave the file`);
     return method === stored
       ? rangeSource(source, start, size)
-      : forwardSource(() => effects.inflate(chunksOf(source, start, start + packed)), size);
+      : forwardSource(() => effects.inflate(chunksOf(source, start, start + packed), packed), size);
   };
   return {name, size, open};
 }

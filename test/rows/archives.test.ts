@@ -56,6 +56,18 @@ describe("openArchive(source, within, wanted, required)", () => {
     expect([(await all(zipped.plain)) === long, (await all(plain.plain)) === long]).toEqual([true, true]);
   });
 
+  it("refuses a gzip file in several parts, of which one alone would be read, and one that does not tell its length", async () => {
+    const [half, other] = ["star 1 2\n", "moon 3 4\n"].map((line) => gzipSync(line.repeat(50_000))) as [Buffer, Buffer];
+    // parts of one length, so that the last tells the first's
+    const {plain} = await open(Buffer.concat([half, other]));
+    await expect(all(plain)).rejects.toThrow("several parts");
+    const noise = Buffer.from(Uint32Array.from({length: 9000}, (_, i) => Math.imul(i + 1, 0x9e3779b1)).buffer);
+    const long = gzipSync(noise);
+    long.writeUInt32LE(300, long.length - 4);
+    await expect(open(long)).rejects.toThrow("a gzip file of more than 4 GB, or in several parts");
+    await expect(open(Buffer.concat([long, gzipSync("")]))).rejects.toThrow("several parts");
+  });
+
   it("inflates no more than it was asked for, of a file in a stream too", async () => {
     const noise = Buffer.from(Uint32Array.from({length: 1_500_000}, (_, i) => Math.imul(i + 1, 0x9e3779b1)).buffer);
     const inner = await zipOf({"rows.bin": noise, "after.bin": noise}, "STORE");
