@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync, readFileSync, readdirSync} from "node:fs";
 
 // colours without a number sign, which Framework would encode once more
 const icon =
@@ -16,7 +16,28 @@ const named = [
   ["/studies/penguins/index", "studies/penguins/", "Penguins"],
   ["/write", "write.html", "Write your own"]
 ] as const;
-const pages = named.filter(([path]) => existsSync(new URL(`./src${path}.md`, import.meta.url)));
+/** A study that lies in a folder of its own has a title and pages of its own besides. */
+const study = existsSync(new URL("./study.json", import.meta.url))
+  ? (JSON.parse(readFileSync(new URL("./study.json", import.meta.url), "utf8")) as {title: string})
+  : undefined;
+const own = study ? ownPages() : [];
+const pages = [...named, ...own].filter(([path]) => existsSync(new URL(`./src${path}.md`, import.meta.url)));
+
+/** The pages in src/ that are none of the named ones, in code-unit order: the path in the site, the link from its root, its title. */
+function ownPages(): [string, string, string][] {
+  const folder = new URL("./src/", import.meta.url);
+  const known = new Set<string>([...named.map(([path]) => path), "/404", "/licences", "/cite"]);
+  const paths = [
+    ...readdirSync(folder),
+    ...readdirSync(new URL("studies", folder)).map((id) => `studies/${id}/index.md`)
+  ];
+  return paths.sort().flatMap((name): [string, string, string][] => {
+    const path = `/${name.replace(/\.md$/, "")}`;
+    if (!name.endsWith(".md") || known.has(path) || !existsSync(new URL(name, folder))) return [];
+    const [, title = name] = /^title: *"?(.+?)"? *$/m.exec(readFileSync(new URL(name, folder), "utf8")) ?? [];
+    return [[path, name.replace(/(?:index)?\.md$/, (ending) => (ending === ".md" ? ".html" : "")), title]];
+  });
+}
 
 const hasCitation = existsSync(new URL("./src/cite.md", import.meta.url));
 
@@ -40,7 +61,7 @@ const rootFrom = (path: string): string => "../".repeat(path.split("/").length -
 export default {
   root: "src",
   output: process.env["RSA_NOTEBOOK_OUTPUT"] ?? "dist",
-  title: "rsa-notebook",
+  title: study?.title ?? "rsa-notebook",
   style: "style.css",
   head: ({path}: {path: string}) =>
     `<link rel="icon" href="${icon}">

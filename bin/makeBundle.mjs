@@ -161,5 +161,34 @@ export async function makeBundle(root, kept = most) {
   return folder;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  await makeBundle(dirname(dirname(fileURLToPath(import.meta.url))), 1);
+/** What `import "rsa-notebook"` gives: the notebook layer. */
+const library = `
+export {cellOf} from "./src/notebook/cell.js";
+export {load} from "./src/notebook/load.js";
+export {notebook} from "./src/notebook/notebook.js";
+`;
+
+/**
+ * Makes the module that other programs import, in lib/.
+ * @param {string} root - the folder of the code
+ */
+async function makeLibrary(root) {
+  const {build} = await import("esbuild");
+  await build({
+    absWorkingDir: root,
+    stdin: {contents: library, resolveDir: root, loader: "ts"},
+    outfile: join(root, "lib", "notebook.mjs"),
+    bundle: true,
+    packages: "external",
+    format: "esm",
+    target: "node20",
+    charset: "utf8",
+    logLevel: "silent"
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = dirname(dirname(fileURLToPath(import.meta.url)));
+  await makeBundle(root, 1);
+  await makeLibrary(root);
+}

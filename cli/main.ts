@@ -14,6 +14,7 @@ import {commaList} from "./commaList.js";
 import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
 import {readBytes} from "./byteSize.js";
+import type {InitOptions} from "./init.js";
 import {paramOption} from "./paramOption.js";
 import {refuseRepeats} from "./refuseRepeats.js";
 import type {RecordOptions} from "./rsaHost.js";
@@ -49,6 +50,8 @@ const commands = {
   add: async (what: string, options: AddOptions, effects: Effects) =>
     (await loaded(import("./add.js"))).addCommand(what, options, effects),
   remove: async (id: string, effects: Effects) => (await loaded(import("./add.js"))).removeCommand(id, effects),
+  init: async (folder: string, options: InitOptions, effects: Effects) =>
+    (await loaded(import("./init.js"))).initCommand(folder, options, effects),
   models: async (options: {json?: boolean}, effects: Effects) =>
     (await loaded(import("./models.js"))).modelsCommand(options, effects)
 };
@@ -162,6 +165,26 @@ async function addStudies(root: Command, effects: Effects, asked: string | undef
     command.description(study.title);
     addStudyCommands(command, study, effects, done);
   }
+}
+
+/** The command that begins a study. */
+function addInitCommand(root: Command, effects: Effects, done: Done): void {
+  root
+    .command("init")
+    .description(
+      "begin a study in a folder of its own: words, models, pages, a record and a test; asks for what no option says"
+    )
+    .argument("<folder>", "a new one, or an empty one")
+    .option("--words <file>", "a CSV file of words, with the columns word,category and if you like set,note")
+    .option(
+      "--models <models>",
+      "with commas between: ids of `models`, or what `add` takes (default: minilm-l6,stories15m)",
+      commaList
+    )
+    .option("--title <text>", "of the site (default: the folder's name)")
+    .option("--skip-missing", "leave out words that a model cannot represent, instead of stopping")
+    .option("--no-install", "write the files, and install and read nothing")
+    .action((folder: string, options: InitOptions) => done(commands.init(folder, options, effects)));
 }
 
 /** The commands that change what is in data/. */
@@ -306,8 +329,11 @@ function program(args: readonly string[], effects: Effects, done: Done): Command
       writeErr: effects.err,
       outputError: (text, write) => write(`${errorLine(text.trimEnd(), args)}\n`)
     })
-    .addHelpText("after", "\nExit codes: 0 ok, 1 a check found a difference, 2 could not run.");
-  for (const add of [addDataCommands, addRunCommands, addRecordCommands]) add(root, effects, done);
+    .addHelpText(
+      "after",
+      "\nIn a study's folder also: start, build, dev.\nExit codes: 0 ok, 1 a check found a difference, 2 could not run."
+    );
+  for (const add of [addInitCommand, addDataCommands, addRunCommands, addRecordCommands]) add(root, effects, done);
   return root;
 }
 

@@ -1,5 +1,6 @@
 import {dirname, join} from "node:path";
 import {canonicalJson} from "../loaders/canonicalJson.js";
+import {codeFor} from "../loaders/code/codeRoot.js";
 import {commitFiles} from "../loaders/commit.js";
 import {tellingDisk} from "../loaders/disk.js";
 import {makeFolder} from "../loaders/makeFolder.js";
@@ -22,7 +23,8 @@ export async function makeRecord<P extends Params>(
   const params = await host.publishedParams(effects);
   const {origins, files, chain, values, results, failure} = await host.run(root, params);
   if (failure !== undefined) throw new UsageError(`nothing to record: ${failure}`);
-  const read = (name: string): Promise<Buffer> => readNeeded(join(root, name), {name});
+  const code = codeFor(root);
+  const read = (name: string): Promise<Buffer> => readNeeded(join(code, name), {name});
   const manifest = JSON.parse((await read("package.json")).toString("utf8")) as {version: string};
   const {tolerances, toleranceOf} = host.study;
   const record: StudyRecord<P> = {

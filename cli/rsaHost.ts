@@ -2,6 +2,7 @@ import {mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {embeddingsPath, openDataFolder} from "../loaders/dataFolder.js";
+import {codeFor} from "../loaders/code/codeRoot.js";
 import {kernelsModule} from "../loaders/kernels.js";
 import {embeddingsLimit, readNeeded} from "../loaders/readRegular.js";
 import type {ModelSources} from "../loaders/sources/source.js";
@@ -109,7 +110,7 @@ export const rsaHost = (options: RecordOptions = {}): StudyHost<RunParams> => ({
   run: (root, params) => run(root, params),
   runFromSource,
   faults: (root) =>
-    kernelsModule(root).then(
+    kernelsModule(codeFor(root)).then(
       () => [],
       () => ["src/data/kernels.wasm: it is not what kernels/ compile to"]
     )

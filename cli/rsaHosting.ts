@@ -1,4 +1,5 @@
 import {embeddingsPath} from "../loaders/dataFolder.js";
+import {codeFor} from "../loaders/code/codeRoot.js";
 import {kernelsModule} from "../loaders/kernels.js";
 import {sha256} from "../loaders/sha256.js";
 import type {StudyData} from "../loaders/studies.js";
@@ -48,7 +49,7 @@ export async function readModels(study: Study, {a, b}: Given): Promise<StudyData
 
 /** Tests of the published words take a moment, so they run in this thread, with the kernels that a run would take. */
 async function testerHere(root: string): Promise<Engine> {
-  const module = await kernelsModule(root).catch(() => undefined);
+  const module = await kernelsModule(codeFor(root)).catch(() => undefined);
   const kernels = module ? takeKernels(module) : plainKernels;
   return {width: 1, run: async (kind, job) => doJob(kind, job, kernels)};
 }

@@ -1,5 +1,6 @@
 import {printable} from "../loaders/printable.js";
 import {isEdited} from "../loaders/recordDigest.js";
+import {fateOf} from "../src/notebook/compareResults.js";
 import type {Params} from "../src/study/record.js";
 import {verification, type Verification} from "../src/study/verification.js";
 import type {Effects} from "./effects.js";
@@ -15,6 +16,19 @@ const minus = (text: string): string => text.replace(/^-/, "−");
 const shown = (value: Verification["moved"][number]["found"]): string =>
   typeof value === "number" ? minus(String(value)) : `none: ${value.reason}`;
 
+/** How many recorded results moved, of how many; and what is not among both. */
+function countsOf(moved: Verification["moved"], results: number): string {
+  const count = (fate: ReturnType<typeof fateOf>): number => moved.filter((one) => fateOf(one) === fate).length;
+  const [gone, more] = [count("gone"), count("new")];
+  return [
+    `${count("moved")} of ${results} results moved`,
+    ...(gone > 0 ? [`${gone} of them are not computed any more`] : []),
+    ...(more > 0 ? [`${more} more are computed that are not recorded`] : [])
+  ]
+    .join("; ")
+    .concat(".");
+}
+
 function report(
   {same, moved, changed, aside = [], failure}: Verification,
   results: number,
@@ -28,7 +42,7 @@ function report(
   const besides = aside.length > 0 ? [`changed, though no published result stands on it: ${aside.join(", ")}`] : [];
   if (same) return [`same as recorded: ${results} results, and all that decides them`, ...besides, ""].join("\n");
   const lines = failure === undefined ? [] : [`no results: ${failure.replace(/\s+/g, " ")}`, ""];
-  if (moved.length > 0)
+  if (moved.length > 0 && failure === undefined)
     lines.push(
       table(
         [
@@ -38,7 +52,7 @@ function report(
             .map(({name, recorded, found, difference, tolerance, ancestor}) => [
               name,
               shown(recorded),
-              failure === undefined ? shown(found) : "none",
+              shown(found),
               difference === null ? "" : minus(difference.toPrecision(3)),
               String(tolerance),
               ancestor
@@ -47,12 +61,17 @@ function report(
         columns
       )
     );
-  if (moved.length > mostRows) lines.push(`… and ${moved.length - mostRows} more (all with --json)`);
-  lines.push("", `${moved.length} of ${results} results moved.`);
+  if (moved.length > mostRows && failure === undefined)
+    lines.push(`… and ${moved.length - mostRows} more (all with --json)`);
+  lines.push(
+    "",
+    failure === undefined ? countsOf(moved, results) : `None of the ${results} recorded results can be compared.`
+  );
   if (changed.length > 0) lines.push(`changed: ${changed.join(", ")}`);
   if (faults > 0) lines.push("Restore what is damaged, and verify again.");
   else if (moved.length === 0)
     lines.push(`No number moved; if the change is meant, \`npx ${command} record\` records it.`);
+  else if (changed.length > 0) lines.push(`If the change is meant, \`npx ${command} record\` records it.`);
   return `${[...lines, ...besides].join("\n")}\n`;
 }
 

@@ -75,7 +75,10 @@ export async function openDataFolder(root: string, force = false): Promise<DataF
   const {folder, read, asRead} = await tablesOf(dir);
   const required = (name: (typeof tables)[number]): string => {
     const bytes = read.get(name);
-    const remedy = name === "models.json" ? "run the command in the project's folder" : "restore it";
+    const remedy =
+      name === "models.json"
+        ? "run the command in a study's folder, or begin one with `npx rsa-notebook init my-study`"
+        : "restore it";
     if (!bytes) throw new LoaderError("no-data", `no data/${name} here; ${remedy}`);
     return bytes.toString("utf8");
   };

@@ -6,6 +6,12 @@ export function describeIssue(issue: v.BaseIssue<unknown>): string {
     .map(({key}) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
     .join("")
     .replace(/^\./, "");
-  const what = issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+  const unknown = issue.type === "strict_object" && issue.expected === "never";
+  const absent = issue.type === "strict_object" && issue.received === "undefined";
+  const what = unknown
+    ? "no such field; take it away, or mend its name"
+    : absent
+      ? "it is not there; add it"
+      : issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
   return path ? `${path}: ${what}` : what;
 }

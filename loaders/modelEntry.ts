@@ -85,7 +85,13 @@ const none = v.strictObject({kind: v.literal("none")});
 const npm = v.strictObject({
   type: v.literal("npm"),
   package: text,
-  version: text,
+  version: v.pipe(
+    text,
+    v.regex(
+      /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/,
+      "expected an exact version such as 1.2.0, whose files never change"
+    )
+  ),
   integrity: v.pipe(v.string(), v.regex(/^sha512-[A-Za-z0-9+/]{86}==$/)),
   /** Size of the package's archive, to tell how long a download takes. */
   bytes: v.optional(count)

@@ -6,6 +6,7 @@ import {isWordMatrix, modelEntrySchema, type ModelEntry} from "./modelEntry.js";
 import {nearestName} from "./nearestName.js";
 import {notJson} from "./notJson.js";
 import {readRegular} from "./readRegular.js";
+import {toldAtOnce} from "./wordLines.js";
 
 const fault = (message: string, cause?: unknown): LoaderError =>
   new LoaderError("invalid-registry", `data/models.json: ${message}`, {cause});
@@ -20,28 +21,31 @@ function parseJson(text: string): unknown {
 
 /**
  * The models of data/models.json, in its order.
- * @throws LoaderError `invalid-registry`, naming the wrong entry by its path
+ * @throws LoaderError `invalid-registry`, naming every fault by its path
  */
 export function readRegistry(text: string): ModelEntry[] {
   const parsed = parseJson(text);
   if (!Array.isArray(parsed)) throw fault("expected an array of models");
   const seen = new Set<string>();
-  return parsed.map((item: unknown, i) => {
+  const faults: string[] = [];
+  const entries = parsed.flatMap((item: unknown, i) => {
     const result = v.safeParse(modelEntrySchema, item);
     if (!result.success) {
-      const [issue] = result.issues;
-      const where = describeIssue(issue);
-      throw fault(issue.path ? `models[${i}].${where}` : `models[${i}]: ${where}`);
+      for (const issue of result.issues)
+        faults.push(issue.path ? `models[${i}].${describeIssue(issue)}` : `models[${i}]: ${describeIssue(issue)}`);
+      return [];
     }
     const entry = result.output;
-    if (seen.has(entry.id)) throw fault(`models[${i}].id: ${JSON.stringify(entry.id)} is there twice`);
+    if (seen.has(entry.id)) faults.push(`models[${i}].id: ${JSON.stringify(entry.id)} is there twice`);
     if ((entry.tokenizer.kind === "none") !== isWordMatrix(entry.matrix))
-      throw fault(`models[${i}].tokenizer: a matrix of words has the tokenizer kind "none", and no other has`);
+      faults.push(`models[${i}].tokenizer: a matrix of words has the tokenizer kind "none", and no other has`);
     if (["none", "list"].includes(entry.tokenizer.kind) && entry.defaultForm !== "bare")
-      throw fault(`models[${i}].defaultForm: a static model has the form "bare" only`);
+      faults.push(`models[${i}].defaultForm: a static model has the form "bare" only`);
     seen.add(entry.id);
-    return entry;
+    return [entry];
   });
+  if (faults.length > 0) throw fault(toldAtOnce(faults));
+  return entries;
 }
 
 /** The text of data/models.json with its entries changed, which keep what they say. Nothing is written. */

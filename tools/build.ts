@@ -12,13 +12,14 @@ const options = {
 } as const;
 
 /**
- * `npm run build`: the site, in dist/; `--address` says where it will be, `--compress` adds Brotli and gzip, `--single-file FILE` writes
+ * `npm run build`, in a study's folder `rsa-notebook build`: the site, in dist/; `--address` says where it will be, `--compress` adds Brotli and gzip, `--single-file FILE` writes
  * the analysis as one file, too.
+ * @param into - the study's folder
  */
-export async function main(root: string, args: readonly string[]): Promise<number> {
+export async function main(root: string, args: readonly string[], into = root): Promise<number> {
   try {
     const {values} = parseArgs({args: [...args], options});
-    const site = await buildSite(root, values);
+    const site = await buildSite(root, {...values, into});
     process.stdout.write(`The site is in ${site}\n`);
     const file = values["single-file"];
     if (file === undefined) return 0;

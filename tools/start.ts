@@ -35,8 +35,8 @@ async function soundData(root: string): Promise<void> {
   say(`data/: ${words} words, ${present.length} models: ${present.map(({id}) => id).join(", ")}`);
 }
 
-/** `npm start`: checks the data, prints the analysis, builds the site, serves it. */
-export async function main(root: string, args: readonly string[]): Promise<number> {
+/** `npm start`: checks the data, prints the analysis, builds the site, serves it. @param into - the study's folder */
+export async function main(root: string, args: readonly string[], into = root): Promise<number> {
   try {
     const {port, once, address: given} = optionsOf(args);
     process.chdir(root);
@@ -46,7 +46,7 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     const code = await command(["run"]);
     if (code !== 0) return code;
     say("3 of 3  building the site");
-    const site = await buildSite(root, {address: given});
+    const site = await buildSite(root, {address: given, into});
     if (once) {
       process.stdout.write(`The site is in ${site}\n`);
       return 0;

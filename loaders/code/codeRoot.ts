@@ -8,3 +8,6 @@ export function codeRoot(): string {
   while (!existsSync(join(folder, "package.json")) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 }
+
+/** The folder of the code for a folder that holds data/: itself where it is a project with its code, else that of the code that runs. */
+export const codeFor = (root: string): string => (existsSync(join(root, "cli", "main.ts")) ? root : codeRoot());

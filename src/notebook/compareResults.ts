@@ -21,6 +21,10 @@ export interface Moved {
 const missing = {reason: "not computed"};
 const unknown = {reason: "not recorded"};
 
+/** What became of a recorded result: its number moved, or it is not computed any more; or it is one that is not recorded. */
+export const fateOf = ({recorded, found}: Pick<Moved, "recorded" | "found">): "moved" | "gone" | "new" =>
+  found === missing ? "gone" : recorded === unknown ? "new" : "moved";
+
 function differenceOf(recorded: RecordedResult["value"], found: RecordedResult["value"]): number | null | undefined {
   if (typeof recorded === "number" && typeof found === "number") return Math.abs(recorded - found);
   const same = typeof recorded === "object" && typeof found === "object" && recorded.reason === found.reason;

@@ -29,12 +29,26 @@ describe("readRegistry(text)", () => {
       [model("a"), model("b", {dims: "2"})],
       /^data\/models\.json: models\[1\]\.dims: invalid type/
     ],
-    ["no dims", [{...model("a"), dims: undefined}], /models\[0\]\.dims: invalid key/],
-    ["an unknown field", [model("a", {colour: "red"})], /models\[0\]\.colour: invalid key/],
+    ["no dims", [{...model("a"), dims: undefined}], /models\[0\]\.dims: it is not there; add it/],
+    [
+      "an unknown field",
+      [model("a", {colour: "red"})],
+      /models\[0\]\.colour: no such field; take it away, or mend its name$/
+    ],
     [
       "a range of versions' integrity",
-      [model("a", {source: {type: "npm", package: "p", version: "1", integrity: "sha1-x"}})],
+      [model("a", {source: {type: "npm", package: "p", version: "1.0.0", integrity: "sha1-x"}})],
       /models\[0\]\.source\.integrity: /
+    ],
+    [
+      "a version that is none",
+      [model("a", {source: {type: "npm", package: "p", version: "latest", integrity}})],
+      /models\[0\]\.source\.version: expected an exact version such as 1\.2\.0/
+    ],
+    [
+      "several faults, at once",
+      [model("a", {dims: 0, colour: "red"}), model("a"), model("a"), model("b", {defaultForm: "space"})],
+      /models\[0\]\.dims: .*; models\[0\]\.colour: .*; models\[2\]\.id: "a" is there twice; models\[3\]\.defaultForm: /
     ],
     ["an unknown format", [model("a", {matrix: {format: "pickle", file: "f"}})], /models\[0\]\.matrix\.format: /],
     ["an id that leaves the folder", [model("../a")], /models\[0\]\.id: /],

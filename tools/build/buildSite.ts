@@ -24,14 +24,19 @@ export interface SiteOptions {
   readonly address?: string | undefined;
   /** Puts compressed files beside the others, for hosts that send them in their place. */
   readonly compress?: boolean | undefined;
+  /** The folder that gets it, in `dist/`; the project's own without it. */
+  readonly into?: string | undefined;
 }
 
 /**
  * Builds the site beside the one that is there and puts it in its place when it is whole. Progress goes to standard error.
  * @throws where it cannot be built whole
  */
-export async function buildSite(root: string, {address: given, compress = false}: SiteOptions = {}): Promise<string> {
-  const [site, next] = [join(root, "dist"), "dist.next"];
+export async function buildSite(
+  root: string,
+  {address: given, compress = false, into = root}: SiteOptions = {}
+): Promise<string> {
+  const [site, next] = [join(into, "dist"), "dist.next"];
   const address = await siteAddress(root, given);
   await kernelsModule(root);
   await prepareCache(root);
@@ -68,7 +73,7 @@ export async function buildSite(root: string, {address: given, compress = false}
   });
   await keepCache(root);
   // two renames, so that a server of the site misses it for no longer than it takes to try again
-  const old = join(root, "dist.old");
+  const old = join(into, "dist.old");
   await rm(old, {recursive: true, force: true});
   await ifPresent(rename(site, old));
   await rename(join(root, next), site);

@@ -1,0 +1,167 @@
+// Where a study lies in a folder of its own, its files and the package's are put together here, and nowhere else. Node's own modules only.
+import {createHash} from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs";
+import {dirname, join, sep} from "node:path";
+
+/**
+ * A study's folder holds `study.json`, `data/` and what it has of pages and modules in `src/`. The package's folder holds the code and all
+ * other pages. Both are laid over each other in `.rsa-notebook/site`, which looks as the package's own project does: `src/` is the package's
+ * with the study's files in place of its own, `data/`, `study.json`, `package-lock.json` and `node_modules/` are the study's. Code runs from
+ * there; a command reads and writes in the study's folder.
+ */
+const place = join(".rsa-notebook", "site");
+
+/** Marks a study's folder, and says its title and which of the package's pages it has. */
+export const studyFile = "study.json";
+
+/** Of the package, what the code runs from. */
+const copied = ["bin", "bundle", "cli", "kernels", "loaders", "src", "tools", "types"];
+const copiedFiles = ["CITATION.cff", "LICENSE", "observablehq.config.ts", "package.json", "tsconfig.json"];
+
+/** Pages that every site has. */
+const always = ["404.md", "licences.md", "cite.md"];
+
+/** @param {string} folder @returns {string[]} the files below a folder, by their paths from it, in code-unit order */
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, {withFileTypes: true, recursive: true})
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((path) => !path.split(sep).some((name) => name.startsWith(".")))
+    .sort();
+}
+
+/** @param {string} path */
+const stampOf = (path) => {
+  const {size, mtimeMs} = statSync(path);
+  return `${size} ${mtimeMs}`;
+};
+
+/**
+ * What a study says of itself.
+ * @param {string} study - its folder
+ * @returns {{title: string, pages: readonly string[]}}
+ * @throws where it cannot be read, naming the field
+ */
+export function readStudyFile(study) {
+  const text = readFileSync(join(study, studyFile), "utf8");
+  let found;
+  try {
+    found = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${studyFile}: not JSON (${cause.message}); restore it`, {cause});
+  }
+  const {title, pages} = found ?? {};
+  if (typeof title !== "string" || title.trim() === "")
+    throw new Error(`${studyFile}: title: ${JSON.stringify(title)}; expected a text, such as "My study"`);
+  if (!Array.isArray(pages) || !pages.every((page) => typeof page === "string" && /^[\w-]+(?:\/[\w-]+)*$/.test(page)))
+    throw new Error(`${studyFile}: pages: expected a list of names such as "pairs" or "learn"`);
+  return {title, pages};
+}
+
+/** @param {string} path - of a page, from src/ @param {readonly string[]} pages */
+const isNamed = (path, pages) => pages.some((page) => path === `${page}.md` || path.startsWith(`${page}/`));
+
+/** @param {string} path - from the package's folder @param {readonly string[]} pages - that the study has of it */
+function isWanted(path, pages) {
+  const own = path.split(sep).join("/");
+  if (own.startsWith("src/studies/")) return false;
+  if (!/^src\/[^]*\.md$/.test(own)) return true;
+  const page = own.slice("src/".length);
+  return always.includes(page) || isNamed(page, pages);
+}
+
+/**
+ * Puts a link in place, or a copy where the system has no links for everyone.
+ * @param {string} from @param {string} to
+ */
+function link(from, to) {
+  rmSync(to, {recursive: true, force: true});
+  mkdirSync(dirname(to), {recursive: true});
+  const folder = statSync(from).isDirectory();
+  try {
+    symlinkSync(from, to, folder ? "junction" : "file");
+  } catch (error) {
+    if (folder) throw error;
+    copyFileSync(from, to);
+  }
+}
+
+/** What the package's files are, so that another version takes the place of this one. @param {string} own */
+function packageKey(own) {
+  const marks = [...copiedFiles, join("bundle", "manifest.json")].filter((path) => existsSync(join(own, path)));
+  const hash = createHash("sha256").update(own);
+  // a bundle's manifest is renewed as it is used; its size and its folder tell enough
+  for (const path of marks) hash.update(path).update(path.startsWith("bundle") ? "" : readFileSync(join(own, path)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/**
+ * Copies the package's files.
+ * @param {string} own @param {string} site @param {readonly string[]} pages
+ */
+function layPackage(own, site, pages) {
+  const next = `${site}.${process.pid}`;
+  rmSync(next, {recursive: true, force: true});
+  const paths = copied.flatMap((folder) => filesIn(join(own, folder)).map((path) => join(folder, path)));
+  for (const path of [...paths, ...copiedFiles]) {
+    if (!existsSync(join(own, path)) || !isWanted(path, pages)) continue;
+    mkdirSync(dirname(join(next, path)), {recursive: true});
+    copyFileSync(join(own, path), join(next, path));
+  }
+  mkdirSync(join(next, "src", "studies"), {recursive: true});
+  rmSync(site, {recursive: true, force: true});
+  renameSync(next, site);
+}
+
+/** @param {string} file */
+const readOr = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
+
+/**
+ * The folder that the code of a study runs from, brought up to date; the package's own where the folder is no study's.
+ * @param {string} own - the package's folder
+ * @param {string} here - the folder that is worked in
+ * @throws where study.json cannot be read
+ */
+export function codeFolder(own, here) {
+  if (!existsSync(join(here, studyFile)) || existsSync(join(here, "cli", "main.ts"))) return own;
+  const {pages} = readStudyFile(here);
+  const site = join(here, place);
+  const files = filesIn(join(here, "src"));
+  const base = JSON.stringify([packageKey(own), pages]);
+  const laid = JSON.stringify(files);
+  const stamp = join(site, ".laid.json");
+  const [was, overlay] = readOr(stamp).split("\n");
+  if (was !== base || overlay !== laid) {
+    mkdirSync(dirname(site), {recursive: true});
+    layPackage(own, site, pages);
+    for (const path of files) link(join(here, "src", path), join(site, "src", path));
+    for (const name of ["data", "node_modules", studyFile])
+      if (existsSync(join(here, name))) link(join(here, name), join(site, name));
+    if (existsSync(join(here, "CITATION.cff"))) link(join(here, "CITATION.cff"), join(site, "CITATION.cff"));
+    writeFileSync(stamp, `${base}\n${laid}\n`);
+  }
+  for (const name of ["data", "node_modules"])
+    if (existsSync(join(here, name)) && !existsSync(join(site, name))) link(join(here, name), join(site, name));
+  // files that could not be linked are copied again where they have changed
+  for (const path of files) {
+    const [from, to] = [join(here, "src", path), join(site, "src", path)];
+    if (!lstatSync(to).isSymbolicLink() && stampOf(from) !== stampOf(to)) copyFileSync(from, to);
+  }
+  const lock = join(here, "package-lock.json");
+  if (existsSync(lock) && readOr(lock) !== readOr(join(site, "package-lock.json")))
+    copyFileSync(lock, join(site, "package-lock.json"));
+  return site;
+}

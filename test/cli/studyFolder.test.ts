@@ -1,0 +1,106 @@
+import {existsSync} from "node:fs";
+import {mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import {beforeEach, expect, test} from "vitest";
+import {codeFolder} from "../../bin/studyFolder.mjs";
+import {temporaryFolder} from "../support/temporaryFolder.js";
+
+let own: string;
+let study: string;
+
+async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), {recursive: true});
+    await writeFile(join(folder, path), text);
+  }
+}
+
+const read = (site: string, path: string): Promise<string> => readFile(join(site, path), "utf8");
+
+beforeEach(async () => {
+  const folder = await temporaryFolder();
+  [own, study] = [join(folder, "package"), join(folder, "study")];
+  await write(own, {
+    "package.json": '{"name":"rsa-notebook","version":"1.0.0"}',
+    "cli/main.ts": "",
+    "src/index.md": "package's",
+    "src/pairs.md": "package's",
+    "src/404.md": "package's",
+    "src/learn/index.md": "package's",
+    "src/learn/score.md": "package's",
+    "src/host/home.ts": "package's",
+    "src/studies/penguins/study.ts": "package's",
+    "test/a.test.ts": "package's",
+    "data/words.csv": "package's"
+  });
+  await write(study, {
+    "study.json": '{"title": "Mine", "pages": ["index", "learn"]}',
+    "package-lock.json": "{}",
+    "data/words.csv": "study's",
+    "src/learn/score.md": "study's",
+    "src/mine.md": "study's"
+  });
+});
+
+test("codeFolder is the package's own folder where the folder is no study's, and inside a project that has its code", async () => {
+  await rm(join(study, "study.json"));
+  expect(codeFolder(own, study)).toBe(own);
+  await write(study, {"study.json": "{", "cli/main.ts": ""});
+  expect(codeFolder(own, study)).toBe(own);
+});
+
+test("codeFolder lays a study's files over the package's, of which it has the pages that the study names", async () => {
+  const site = codeFolder(own, study);
+  expect(site).toBe(join(study, ".rsa-notebook", "site"));
+  expect(await read(site, "data/words.csv")).toBe("study's");
+  expect(await read(site, "src/index.md")).toBe("package's");
+  expect(await read(site, "src/learn/score.md")).toBe("study's");
+  expect(await read(site, "src/host/home.ts")).toBe("package's");
+  expect((await readdir(join(site, "src"))).sort()).toEqual([
+    "404.md",
+    "host",
+    "index.md",
+    "learn",
+    "mine.md",
+    "studies"
+  ]);
+  expect(await readdir(join(site, "src/studies"))).toEqual([]);
+  expect(existsSync(join(site, "test"))).toBe(false);
+  expect(await read(site, "package-lock.json")).toBe("{}");
+  await write(study, {"src/mine.md": "edited"});
+  expect(await read(codeFolder(own, study), "src/mine.md")).toBe("edited");
+});
+
+test("codeFolder follows pages that come and go, in the folder and in study.json", async () => {
+  codeFolder(own, study);
+  await rm(join(study, "src/learn/score.md"));
+  await write(study, {"src/more.md": "study's"});
+  const site = codeFolder(own, study);
+  expect(await read(site, "src/learn/score.md")).toBe("package's");
+  expect(await read(site, "src/more.md")).toBe("study's");
+  await write(study, {"study.json": '{"title": "Mine", "pages": ["index", "pairs"]}'});
+  codeFolder(own, study);
+  expect(existsSync(join(site, "src/learn"))).toBe(false);
+  expect(await read(site, "src/pairs.md")).toBe("package's");
+});
+
+test("another version of the package takes the place of the one before, and the study's edits stay", async () => {
+  codeFolder(own, study);
+  await write(own, {"package.json": '{"name":"rsa-notebook","version":"1.1.0"}', "src/host/home.ts": "newer"});
+  const site = codeFolder(own, study);
+  expect(await read(site, "src/host/home.ts")).toBe("newer");
+  expect(await read(site, "src/learn/score.md")).toBe("study's");
+  expect(await read(study, "src/learn/score.md")).toBe("study's");
+});
+
+test.each([
+  ["{", /^study\.json: not JSON \(.+\); restore it$/],
+  ["[]", /^study\.json: title: undefined; expected a text/],
+  ['{"title": " ", "pages": []}', /^study\.json: title: " "; expected a text/],
+  ['{"title": "Mine"}', /^study\.json: pages: expected a list of names/],
+  ['{"title": "Mine", "pages": ["../x"]}', /^study\.json: pages: expected a list of names/]
+])("codeFolder refuses the study.json %s, and says what is wrong", async (text, why) => {
+  await write(study, {"study.json": text});
+  expect(() => codeFolder(own, study)).toThrow(why);
+  expect(existsSync(join(study, ".rsa-notebook"))).toBe(false);
+});

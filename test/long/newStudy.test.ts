@@ -1,0 +1,93 @@
+import {cp, mkdir, readFile, readdir, symlink, writeFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
+import {expect, test} from "vitest";
+import {parseWords} from "../../loaders/words.js";
+import {projectCopy, commandIn} from "../support/projectCopy.js";
+import {temporaryFolder} from "../support/temporaryFolder.js";
+import {execFile} from "node:child_process";
+
+/** Runs a command in a folder that is no project. */
+const runIn = (folder: string, command: readonly string[]): Promise<{code: number; out: string; err: string}> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, command, {cwd: folder, maxBuffer: 1 << 26}, (error, out, err) =>
+      resolve({code: error ? Number(error.code) : 0, out, err})
+    );
+  });
+
+test("init makes a study of other words: its record verifies, and its site speaks of its own words alone", async () => {
+  const all = parseWords(await readFile("data/words.csv", "utf8"));
+  const shipped = all.filter(({set}) => set === "seed");
+  const categories = [...new Set(all.filter(({set}) => set !== "seed").map(({category}) => category))]
+    .filter((name) => !shipped.some(({category}) => category === name))
+    .slice(0, 4);
+  const own = categories.flatMap((name) =>
+    all.filter((row) => row.set !== "seed" && row.category === name).slice(0, 15)
+  );
+  expect(own.length).toBeGreaterThan(30);
+  const folder = await temporaryFolder();
+  await writeFile(
+    join(folder, "mine.csv"),
+    `word,category\n${own.map((row) => `"${row.word}",${row.category}\n`).join("")}`
+  );
+
+  const project = await projectCopy(["tools", "types", "templates", "observablehq.config.ts", "CITATION.cff"]);
+  const study = join(folder, "study");
+  const made = await commandIn(project, [
+    "init",
+    study,
+    "--words",
+    join(folder, "mine.csv"),
+    "--models",
+    "bert-base,smollm2-135m",
+    "--title",
+    "Mine",
+    "--no-install"
+  ]);
+  expect(made).toMatchObject({code: 0});
+  expect((await readdir(study)).sort()).toEqual([
+    ".github",
+    ".gitignore",
+    "README.md",
+    "data",
+    "package.json",
+    "src",
+    "study.json",
+    "test",
+    "tsconfig.json",
+    "vendor"
+  ]);
+
+  // in place of what an install and a download would bring: the packages and rows that are here
+  await mkdir(join(study, "node_modules"));
+  for (const name of [
+    ".bin",
+    ".package-lock.json",
+    ...(await readdir("node_modules")).filter((one) => !one.startsWith("."))
+  ])
+    await symlink(join(process.cwd(), "node_modules", name), join(study, "node_modules", name));
+  await symlink(project, join(study, "node_modules", "rsa-notebook"));
+  await cp("package-lock.json", join(study, "package-lock.json"));
+  await cp("data/embeddings", join(study, "data/embeddings"), {recursive: true});
+  const lock = JSON.parse(await readFile("data/sources.lock.json", "utf8")) as {models: Record<string, unknown>};
+  const models = Object.fromEntries(
+    Object.entries(lock.models).filter(([id]) => /^(?:bert-base|smollm2-135m)$/.test(id))
+  );
+  await writeFile(join(study, "data/sources.lock.json"), JSON.stringify({...lock, models}));
+
+  const command = join(study, "node_modules/rsa-notebook/bin/rsa-notebook.mjs");
+  for (const args of [["data"], ["record"], ["verify"], ["build"]])
+    expect(await runIn(study, [command, ...args]), args.join()).toMatchObject({code: 0});
+
+  const site = join(study, "dist");
+  const pages = (await readdir(site, {recursive: true})).filter((path) => path.endsWith(".html"));
+  expect(pages).toContain("learn/cosine.html");
+  const words = shipped.map(({word}) => word).filter((word) => !["space", "table", "floor", "star"].includes(word));
+  const foreign = new RegExp(`\\b(?:${words.join("|")}|NaN|original analysis)\\b`, "i");
+  for (const page of pages) {
+    const text = (await readFile(join(site, page), "utf8"))
+      .replace(/<(script|style)[^]*?<\/\1>/g, "")
+      .replace(/<[^>]*>/g, " ");
+    expect(foreign.exec(text)?.[0], `${dirname(page)}/${page}`).toBeUndefined();
+  }
+  expect(await readFile(join(site, "index.html"), "utf8")).toMatch(/<title>[^<]*Mine<\/title>/);
+});
