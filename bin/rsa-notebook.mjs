@@ -9,9 +9,11 @@ const ends = (error) => {
   process.exit(2);
 };
 const [here, own] = [process.cwd(), dirname(dirname(fileURLToPath(import.meta.url)))];
+const [task, ...args] = process.argv.slice(2);
 let root = own;
 try {
-  root = codeFolder(own, here);
+  // a new study begins from the package itself
+  if (task !== "init") root = codeFolder(own, here);
 } catch (error) {
   ends(error.message);
 }
@@ -32,7 +34,6 @@ async function fromSource() {
   return load("cli/main.ts");
 }
 
-const [task, ...args] = process.argv.slice(2);
 const run = async ({main}) => main(process.argv.slice(2));
 
 /** In a study's folder, what makes its site. */

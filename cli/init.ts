@@ -133,10 +133,12 @@ async function writeStudy({folder, title, words, entries}: Asked, err: Effects["
   const code = codeRoot();
   const templates = join(code, "templates/rsa");
   await mkdir(join(folder, "vendor"), {recursive: true});
+  // what was packed once has all that its own scripts make
+  const scripts = existsSync(join(code, "lib/notebook.mjs")) ? "--ignore-scripts" : "--ignore-scripts=false";
   await run(
     "npm pack",
     "npm",
-    ["pack", code, "--ignore-scripts", "--silent", "--pack-destination", join(folder, "vendor")],
+    ["pack", code, scripts, "--silent", "--pack-destination", join(folder, "vendor")],
     folder
   );
   const [tarball = ""] = await readdir(join(folder, "vendor"));
