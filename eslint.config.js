@@ -50,7 +50,9 @@ const sameBits = [
 ];
 
 export default tseslint.config(
-  {ignores: ["dist/", "dist.next/", "dist.old/", "bundle/", "src/.observablehq/", "node_modules/", "coverage/"]},
+  {
+    ignores: ["dist/", "dist.next/", "dist.old/", "lib/", "bundle/", "src/.observablehq/", "node_modules/", "coverage/"]
+  },
   ...tseslint.configs.recommended,
   {
     plugins: {rooms: {rules: {rooms: roomsRule}}},
