@@ -3,11 +3,12 @@ import {paramControl} from "../controls/paramControl.js";
 import {explainedTable} from "../figures/explainedTable.js";
 import {modelRdmTable} from "../figures/modelRdmTable.js";
 import {partsTable} from "../figures/partsTable.js";
+import {toCome} from "../figures/toCome.js";
 import {live} from "../page/live.js";
 import {together} from "../page/together.js";
-import {notRegressed} from "../rsa/explained.js";
+import {mostExplanations, notRegressed, type Explained} from "../rsa/explained.js";
 import {explainedRule, explainedWords, givenWords} from "../rsa/explainedWords.js";
-import {explanationLabels, type GivenName} from "../rsa/givenNames.js";
+import {explanationLabels, explanationNames, type GivenName} from "../rsa/givenNames.js";
 import {bySide} from "../rsa/modelRdms.js";
 import {comparisonOf, explainParams} from "../rsa/params.js";
 import type {PublishedRecord} from "../rsa/record.js";
@@ -53,6 +54,51 @@ function givenControl({state: begin, choose, onChange}: Analysis): HTMLElement {
 
 const column = (name: string, triangle: Triangle) => (isThere(triangle) ? [{name, values: triangle}] : []);
 
+const zero = {value: 0};
+const both = {a: zero, b: zero};
+
+/** What stands there before there are numbers, as high as with them. A matrix of the reader's own stands in no address, and never comes first. */
+function eachToCome({comparison, a, b}: PageState): HTMLElement {
+  const names = {nameA: a, nameB: b};
+  const {letter, note} = comparisonOf(comparison);
+  const why = notRegressed(comparison);
+  if (why !== undefined)
+    return together(
+      paragraph(`${why}, to see what part of the score each accounts for`, "why"),
+      toCome(modelRdmTable({scores: {categories: both, piecesA: both, piecesB: both}, ...names})),
+      note === undefined ? nothing() : html`<p class="p-note">${note}</p>`
+    );
+  const each = explanationNames.map((name) => ({name, ...both, part: zero, given: zero, of: zero}));
+  const all: Explained = {each, together: {reason: ""}};
+  return together(
+    paragraph(
+      "what explains it best is told when both matrices are taken apart: raw, and with the mean word subtracted; each row below then shows the part of the score that it accounts for",
+      "to-come"
+    ),
+    html`<p class="p-note">${capitalised(explainedRule)}.</p>`,
+    toCome(explainedTable({raw: all, centred: all, letter, ...names}))
+  );
+}
+
+/** The same of those that are chosen. */
+function togetherToCome({comparison, a, b, given}: PageState): Node {
+  const names = explanationNames.filter((name) => given.includes(name));
+  if (notRegressed(comparison) !== undefined || names.length === 0 || names.length > mostExplanations) return nothing();
+  const {letter} = comparisonOf(comparison);
+  const none = {reason: ""};
+  return together(
+    paragraph("together: what is left of the score given all of these, and what they account for", "to-come"),
+    toCome(
+      partsTable({
+        together: {names, pairs: 0, of: zero, given: zero, score: none, a: none, b: none},
+        letter,
+        nameA: a,
+        nameB: b
+      })
+    )
+  );
+}
+
 /** Each explanation by itself, raw beside centred; where regression splits nothing, how well each model RDM fits. */
 function eachAlone(analysis: Analysis): Node {
   const each = live(
@@ -80,15 +126,18 @@ function eachAlone(analysis: Analysis): Node {
     },
     {id: "explained", height: 460}
   );
+  const {state} = analysis;
+  if (!each.hasChildNodes()) each.append(eachToCome(state));
   const ps = correctedPs(analysis, () => each, {
     ps: ({modelRdms}) => bySide(modelRdms),
     of: ({modelRdms}) => modelRdms
   });
+  ps.note.hidden = notRegressed(state.comparison) === undefined;
   return together(each, ps.note);
 }
 
 /** Those that are chosen, together, with their tests. */
-function chosenTogether({notebook}: Analysis, late: LateTests): Node {
+function chosenTogether({notebook, state}: Analysis, late: LateTests): Node {
   const parts = live(
     notebook,
     ["explained", "comparison", "modelA", "modelB"],
@@ -109,7 +158,9 @@ function chosenTogether({notebook}: Analysis, late: LateTests): Node {
     },
     {id: "explained-together", height: 120}
   );
+  if (!parts.hasChildNodes()) parts.append(togetherToCome(state));
   const tests = partTests(late, () => parts);
+  tests.note.hidden = notRegressed(state.comparison) !== undefined;
   return together(parts, tests.note);
 }
 

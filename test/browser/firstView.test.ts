@@ -1,3 +1,4 @@
+import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {analysisPage} from "../support/analysisPage.js";
 import {askDatabase} from "../support/askDatabase.js";
@@ -37,4 +38,42 @@ test("where DuckDB cannot be loaded the page says so, and the analysis works on"
   await analysis.box("Categories", "fruit").uncheck();
   await expect.poll(() => page.locator("#score figure").count()).toBe(1);
   expect(await analysis.cells()).toContain("score");
+});
+
+/** Has a page note, from its next load on, how high a part of it is when it comes, in pixels. */
+const watchHeight = (page: Page, id: string): Promise<unknown> =>
+  page.addInitScript(`
+    new MutationObserver((_, observer) => {
+      const part = document.getElementById(${JSON.stringify(id)});
+      if (!part) return;
+      window.firstHeight = part.getBoundingClientRect().height;
+      observer.disconnect();
+    }).observe(document, {childList: true, subtree: true});`);
+
+test.each([
+  ["explained", ""],
+  ["explained", "?v=1&given=category&given=rank&given=rank-gap&given=letters"],
+  ["explained", "?v=1&by=kendall"],
+  ["explained-together", ""],
+  ["explained-together", "?v=1&given=category&given=rank&given=rank-gap&given=letters"]
+])("#%s keeps the room that it will take, on a telephone and on a desk: %s", async (id, query) => {
+  for (const viewport of [
+    {width: 390, height: 844},
+    {width: 1440, height: 900}
+  ]) {
+    const {page} = await open({
+      path: query,
+      viewport,
+      async before(page) {
+        await watchHeight(page, id);
+        // letters of other fonts have other widths, and these come when they come
+        await page.route("**/*.woff2", (route) => route.abort());
+      }
+    });
+    await analysisPage(page).settled();
+    const now = await page.locator(`#${id}`).evaluate((part) => part.getBoundingClientRect().height);
+    const first = (await page.evaluate("window.firstHeight")) as number;
+    // as high but for two lines of text
+    expect(Math.abs(now - first), `${viewport.width} pixels: ${first}, then ${now}`).toBeLessThan(60);
+  }
 });
