@@ -43,12 +43,16 @@ globalThis.fetch = async (input, init) => {
   return new Response(null, {status: 404});
 };
 
+/** A worker's code, which imports nothing, as a script with the rules of a module: Chromium starts no modules in a page from disk. */
+const scriptOf = (code: string): string =>
+  URL.createObjectURL(new Blob(['"use strict";{', code, "\n}"], {type: "text/javascript"}));
+
 const PlainWorker = globalThis.Worker;
 globalThis.Worker = class extends PlainWorker {
   constructor(address: string | URL, options?: WorkerOptions) {
     const held = heldAt(pathOf(address) ?? "");
-    const code = held && URL.createObjectURL(new Blob([held.textContent], {type: "text/javascript"}));
-    super(code ?? address, options);
+    if (held) super(scriptOf(held.textContent), {...options, type: "classic"});
+    else super(address, options);
   }
 };
 

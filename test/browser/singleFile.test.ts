@@ -45,7 +45,7 @@ test("the analysis as one file draws its figures from disk, computes what the re
   await analysis.settled();
   expect(await analysis.score()).toBe(recorded);
   await expect.poll(() => page.locator("#test").getAttribute("data-done")).toBe("1");
-  await expect.poll(() => page.locator(".record-badge").getAttribute("data-record")).toMatch(/^(same|unchecked)$/);
+  await expect.poll(() => page.locator(".record-badge").getAttribute("data-record")).toBe("same");
   expect(await page.evaluate(() => document.fonts.check("16px Newsreader"))).toBe(true);
 
   // it says how large it is and what it leaves out, and nothing leads to what is not there
