@@ -81,6 +81,18 @@ describe("memoryNeeded(request)", () => {
     expect(memoryNeeded({...all, width: 4})).toBeGreaterThan(memoryNeeded(all));
   });
 
+  test("is more than what runs were seen to take, and less than twice that", () => {
+    // peaks of two threads over made-up words, 768 and 384 dimensions, four explanations
+    for (const [words, permuted, peak] of [
+      [2000, true, 1.65e9],
+      [2000, false, 0.78e9]
+    ] as const) {
+      const needed = memoryNeeded({...request, words, permuted, dims: 768 + 384, files: 10e6});
+      expect(needed).toBeGreaterThan(peak);
+      expect(needed).toBeLessThan(1.6 * peak);
+    }
+  });
+
   test("is met by as many words as it says that fit, and by no more", () => {
     const fitting = wordsThatFit(request, 2e9);
     expect(memoryNeeded({...request, words: fitting})).toBeLessThanOrEqual(2e9);
