@@ -4,10 +4,10 @@ import {existsSync, readFileSync, readdirSync} from "node:fs";
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'%3E%3Cpath fill='rgb(240,249,33)' d='M0 0h1v1H0zm1 1h1v1H1zm1 1h1v1H2zm1 1h1v1H3z'/%3E%3Cpath fill='rgb(204,71,120)' d='M1 0h1v1H1zM0 1h1v1H0zm3 1h1v1H3zM2 3h1v1H2z'/%3E%3Cpath fill='rgb(13,8,135)' d='M2 0h2v2H2zM0 2h2v2H0z'/%3E%3C/svg%3E";
 
-/** The pages that every page leads to, of those that are there: the path in the site, the link from its root, the name. */
+/** The pages that every page leads to, of those that are there: the path in the site, the link from its root, the name. The first two stand in the row, the others behind a button. */
 const named = [
   ["/index", "", "Analysis"],
-  ["/learn/index", "learn/", "Learn RSA"],
+  ["/learn/index", "learn/", "Learn"],
   ["/exercises", "exercises.html", "Exercises"],
   ["/pairs", "pairs.html", "All pairs of models"],
   ["/sizes", "sizes.html", "Different embedding sizes"],
@@ -38,6 +38,9 @@ function ownPages(): [string, string, string][] {
     return [[path, name.replace(/(?:index)?\.md$/, (ending) => (ending === ".md" ? ".html" : "")), title]];
   });
 }
+
+/** Whether a page's link stands in the row. */
+const inRow = ([path]: readonly [string, string, string]): boolean => path === "/index" || path === "/learn/index";
 
 const hasCitation = existsSync(new URL("./src/cite.md", import.meta.url));
 
@@ -72,16 +75,20 @@ ${descriptionTag(path)}<style>${faces.replaceAll('url("', `url("${rootFrom(path)
     const up = rootFrom(path);
     const here = (own: string): "page" | "true" | undefined =>
       own === path ? "page" : own === "/learn/index" && path.startsWith("/learn/") ? "true" : undefined;
-    const links = pages.map(([own, href, name]) => {
+    const link = ([own, href, name]: (typeof pages)[number]): string => {
       const current = here(own);
       return `<a href="${up}${href}"${current === undefined ? "" : ` aria-current="${current}"`}>${name}</a>`;
-    });
-    const [, , name = "Pages"] = pages.find(([own]) => here(own)) ?? [];
-    // a popover opens and closes without a script; where there is room, its links stand in the row
+    };
+    const [row, more] = [pages.filter(inRow), pages.filter((page) => !inRow(page))];
+    const [, , name] = more.find(([own]) => here(own)) ?? [];
+    const shown = name === undefined ? "" : `<span class="site-here">: ${name}</span>`;
+    // a popover opens and closes without a script
     return `<a class="skip-link" href="#observablehq-main">Skip to the content</a>
 <nav class="site-nav" aria-label="Pages">
-<button type="button" class="site-menu" popovertarget="site-links"><span aria-hidden="true">☰</span> Pages<span class="site-here">: ${name}</span></button>
-<div id="site-links" class="site-links" popover>${links.join("")}</div>
+<span class="site-name"><span class="site-mark" aria-hidden="true"></span><span>rsa-notebook</span></span>
+${row.map(link).join("")}
+<button type="button" class="site-menu" popovertarget="site-links">More${shown} <span aria-hidden="true">▾</span></button>
+<div id="site-links" class="site-links" popover>${more.map(link).join("")}</div>
 </nav>`;
   },
   pager: false,

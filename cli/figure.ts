@@ -2,11 +2,11 @@ import {readFile, rename, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {codeRoot} from "../loaders/code/codeRoot.js";
 import type {Notebook} from "../src/notebook/notebook.js";
-import {colourEnds} from "../src/paper/colourEnds.js";
 import {paperScene, paperValues} from "../src/paper/paperScene.js";
 import {scenePdf} from "../src/paper/scenePdf.js";
 import {sceneSvg} from "../src/paper/sceneSvg.js";
 import {trueType} from "../src/paper/trueType.js";
+import {pairView, usualLook} from "../src/rsa/pairView.js";
 import type {RsaValues} from "../src/rsa/study.js";
 import type {FigureAsked} from "./figureAsked.js";
 import type {Study} from "./study.js";
@@ -19,13 +19,11 @@ import {UsageError} from "./usageError.js";
 export async function writeFigure(nb: Notebook<RsaValues>, study: Study, asked: FigureAsked, tested: boolean) {
   const {file, kind, width} = asked;
   const values = await paperValues(nb);
-  const range = colourEnds(values.triangleA, values.triangleB);
   const font = trueType(new Uint8Array(await readFile(join(codeRoot(), "src/fonts/paper.ttf"))));
   const {scene, caption} = paperScene(values, {
     nameA: study.entry(values.modelA.meta.model).name,
     nameB: study.entry(values.modelB.meta.model).name,
-    rangeA: range,
-    rangeB: range,
+    view: pairView(values, usualLook),
     width,
     font,
     test: tested ? await nb.value("test") : undefined

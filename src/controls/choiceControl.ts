@@ -65,11 +65,9 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
       categories.value = on ? names : [];
       changed(categories);
     };
-    const buttons = html`<div class="all-none">
-      ${button("All categories", every(true))} ${button("None", every(false))}
-    </div>`;
+    const buttons = html`<div class="all-none">${button("All", every(true))} ${button("None", every(false))}</div>`;
     details.replaceChildren(summary, boxes.element);
-    place.replaceChildren(categories, buttons, details);
+    place.replaceChildren(html`<div class="chips">${categories}</div>`, buttons, details);
   };
   const show = (): void => {
     sets.value = shown.set;

@@ -1,4 +1,4 @@
-export type Range = readonly [low: number, high: number];
+import type {Range} from "../rsa/colourEnds.js";
 
 /** The range of the original analysis. */
 export const seedRange: Range = [0.1, 0.5];

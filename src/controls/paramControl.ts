@@ -7,7 +7,7 @@ import {numberControl} from "./numberControl.js";
 import {radio} from "./radio.js";
 
 /** More values than this are chosen from a menu. */
-const mostInSight = 12;
+const mostInSight = 8;
 
 /** An input of one of Observable's, set only where it says something else: what a reader is typing is not taken away. */
 function followed<T>(input: HTMLElement & {value: T}, written: (value: T) => string): Control<T> {
@@ -46,8 +46,9 @@ export function paramControl(name: string, param: Shown): Control<unknown> {
     const boxes = labelled(Inputs.checkbox(values, {label, value: standard, format}), label);
     return followed(boxes as HTMLElement & {value: readonly string[]}, write) as Control<unknown>;
   }
-  const {values, standard, names} = param;
-  if (values.length <= mostInSight) return radio({label, value: standard, names}) as Control<unknown>;
+  const {values, standard, names, usual} = param;
+  if (usual || values.length <= mostInSight)
+    return radio({label, value: standard, names, ...(usual ? {usual} : {})}) as Control<unknown>;
   const menu = Inputs.select(values, {label, value: standard, format: (value: string) => names[value] ?? value});
   return followed(menu as HTMLElement & {value: string}, String) as Control<unknown>;
 }

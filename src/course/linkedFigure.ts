@@ -1,5 +1,5 @@
 import {html, svg} from "htl";
-import {eachPair} from "../figures/pairs.js";
+import {eachPair, placeOf} from "../figures/pairs.js";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {plasma} from "../figures/plasma.js";
 import {valueTable} from "../figures/valueTable.js";
@@ -21,12 +21,6 @@ export interface LinkedOptions {
 let made = 0;
 const [size, label] = [300, 64];
 const extent = (values: Float64Array): [number, number] => [Math.min(...values), Math.max(...values)];
-
-/** Where a pair of words stands in the upper triangle, row by row. */
-export function placeOf(n: number, i: number, j: number): number {
-  const [low, high] = i < j ? [i, j] : [j, i];
-  return low * n - (low * (low + 1)) / 2 + (high - low - 1);
-}
 
 /** One pair of words, seen in both matrices, in both triangles and as a point: pick it anywhere, and it lights up everywhere. */
 export function linkedFigure(options: LinkedOptions): HTMLElement {

@@ -4,6 +4,21 @@ export interface Fit {
   readonly most?: number;
 }
 
+/** How high drawings are: a browser that is asked for it lays out the page. */
+const heights = new WeakMap<Element, number>();
+
+/** How high a drawing is, by its own account. */
+const heightOf = (drawing: Element): number =>
+  Number((drawing.matches("svg") ? drawing : drawing.querySelector("svg"))?.getAttribute("height") ?? 0);
+
+/** Keeps the room of drawings that go for those that come in their places, so that what stands below does not jump until they are there. */
+export function keepRoom(before: readonly Element[], now: readonly HTMLElement[]): void {
+  now.forEach((box, i) => {
+    const height = heights.get(before[i] ?? box);
+    if (height && !box.firstChild) box.style.minHeight = `${height}px`;
+  });
+}
+
 /** A drawing as wide as its place, drawn again when that changes; with a `width`, drawn once. */
 export function fitted(
   draw: (width: number) => Element,
@@ -23,7 +38,10 @@ export function fitted(
     const place = Math.floor(Math.min(most, Math.max(least, box.clientWidth)));
     if (box.clientWidth === 0 || place === drawn) return;
     drawn = place;
-    box.replaceChildren(draw(place));
+    const drawing = draw(place);
+    heights.set(box, heightOf(drawing));
+    box.replaceChildren(drawing);
+    box.style.minHeight = "";
   }).observe(box);
   return box;
 }

@@ -1,23 +1,40 @@
 import * as Plot from "@observablehq/plot";
+import {svg} from "htl";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
 import {signed} from "../rsa/digits.js";
 import {hoverTip} from "./hoverTip.js";
-import {matrixFrame} from "./matrixFrame.js";
+import type {Marking} from "./marking.js";
+import {diagonalColour, matrixColour, type Sense} from "./matrixColour.js";
+import {matrixFrame, type MatrixFrame} from "./matrixFrame.js";
 import {longest, mostCells} from "./matrixLabels.js";
+import {matrixMarks} from "./matrixMarks.js";
 import {paintMatrix} from "./paintMatrix.js";
-import {plasma} from "./plasma.js";
 import {plotted} from "./plotted.js";
 import {shorten} from "./shorten.js";
 import {raster} from "./raster.js";
+import {textWidth} from "./textWidth.js";
 
-export interface MatrixDrawing {
+type Ends = readonly [number, number];
+
+/** How values become colours. */
+export interface MatrixColours {
+  /** Values at the ends of the colours. */
+  readonly range: Ends;
+  /** The same below the diagonal, where another matrix stands there. */
+  readonly below?: Ends | undefined;
+  readonly sense?: Sense | undefined;
+}
+
+export interface MatrixDrawing extends MatrixColours {
   readonly matrix: SquareMatrix;
   readonly words: readonly WordRow[];
-  readonly range: readonly [number, number];
   readonly label: string;
   /** Words with a bar at their row and column, and a bold label. */
   readonly marked?: readonly string[] | undefined;
+  /** What stands at an entry after its value. */
+  readonly where?: ((row: number, column: number) => string) | undefined;
+  readonly marking?: Marking | undefined;
 }
 
 /** Bars at the left and lower edge, beside the rows and columns of some words; at least two pixels wide. */
@@ -45,18 +62,64 @@ function edgeBars(words: readonly WordRow[], marked: readonly string[], side: nu
   ];
 }
 
-/** Puts the matrix on a canvas, one pixel an entry. */
-export function paintOn(canvas: HTMLCanvasElement, matrix: SquareMatrix, range: readonly [number, number]): void {
-  canvas.width = canvas.height = matrix.n;
-  canvas.getContext("2d")?.putImageData(new ImageData(paintMatrix(matrix, range), matrix.n, matrix.n), 0, 0);
+/** Over each run of a category a bracket, with its name where there is room for it. */
+function bracketsOver(n: number, {brackets, marginLeft, marginTop, side}: MatrixFrame): SVGElement {
+  const cell = side / n;
+  const y = marginTop - 2;
+  return svg`<g class="brackets" aria-hidden="true">${brackets.map(({category, start, end}) => {
+    const [from, to] = [marginLeft + start * cell + 1, marginLeft + end * cell - 1];
+    const name =
+      textWidth(category, 12) > to - from
+        ? ""
+        : svg`<text x=${(from + to) / 2} y=${y - 7} text-anchor="middle" font-size="12" fill="currentColor">${category}</text>`;
+    return svg`<path d=${`M${from},${y}v-4H${to}v4`} fill="none" stroke="currentColor" stroke-opacity="0.6" />${name}`;
+  })}</g>` as SVGElement;
 }
 
+/** Puts the matrix on a canvas, one pixel an entry. */
+export function paintOn(canvas: HTMLCanvasElement, matrix: SquareMatrix, {range, ...more}: MatrixColours): void {
+  canvas.width = canvas.height = matrix.n;
+  canvas.getContext("2d")?.putImageData(new ImageData(paintMatrix(matrix, range, more), matrix.n, matrix.n), 0, 0);
+}
+
+/** The colour of an entry. */
+export const entryColour = (
+  value: number,
+  [row, column]: readonly [number, number],
+  {range, below = range, sense = "similarity"}: MatrixColours
+): string => (row === column ? diagonalColour : matrixColour(sense, value, column > row ? range : below));
+
+/** The entries as shapes of their own: of few words. */
+const cells = (
+  {n, data}: SquareMatrix,
+  colours: MatrixColours,
+  entry: (row: number, column: number) => string
+): Plot.Markish =>
+  Plot.rect(
+    Array.from(data, (_, k) => k),
+    {
+      x1: (k: number) => k % n,
+      x2: (k: number) => (k % n) + 1,
+      y1: (k: number) => Math.floor(k / n),
+      y2: (k: number) => Math.floor(k / n) + 1,
+      fill: (k: number) => entryColour(data[k] ?? NaN, [Math.floor(k / n), k % n], colours),
+      title: (k: number) => entry(Math.floor(k / n), k % n),
+      inset: n > 24 ? 0 : 0.25,
+      pointerEvents: "none"
+    }
+  );
+
 /** Rows downwards, columns to the right: cells of their own for few words, one picture for many. */
-export function matrixDrawing({matrix, words, range, label, marked = []}: MatrixDrawing, width: number): HTMLElement {
+export function matrixDrawing(
+  {matrix, words, label, marked = [], where, marking, ...colours}: MatrixDrawing,
+  width: number
+): HTMLElement {
   const {n, data} = matrix;
-  const {labels, side, ...frame} = matrixFrame(words, width);
+  const frame = matrixFrame(words, width);
+  const {labels, brackets, side, ...margins} = frame;
+  const {marginLeft, marginTop} = margins;
   const entry = (i: number, j: number): string =>
-    `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: ${signed(data[i * n + j] ?? NaN, 3)}`;
+    `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: ${signed(data[i * n + j] ?? NaN, 3)}${where?.(i, j) ?? ""}`;
   const axis = {
     tickSize: 0,
     tickPadding: 4,
@@ -65,47 +128,35 @@ export function matrixDrawing({matrix, words, range, label, marked = []}: Matrix
     tickFormat: (_: unknown, i: number) => labels.ticks[i]?.text ?? ""
   };
   const at = labels.ticks.map(({at}) => at);
-  const cells = (): Plot.Markish =>
-    Plot.rect(
-      Array.from(data, (_, k) => k),
-      {
-        x1: (k: number) => k % n,
-        x2: (k: number) => (k % n) + 1,
-        y1: (k: number) => Math.floor(k / n),
-        y2: (k: number) => Math.floor(k / n) + 1,
-        fill: (k: number) => plasma(data[k] ?? NaN, range),
-        title: (k: number) => entry(Math.floor(k / n), k % n),
-        inset: n > 24 ? 0 : 0.25,
-        pointerEvents: "none"
-      }
-    );
-  const svg = plotted({
-    ...frame,
+  const drawing = plotted({
+    ...margins,
     width,
     ariaLabel: `${label}: matrix of ${n} × ${n} words`,
     x: {domain: [0, n], axis: null},
     y: {domain: [0, n], reverse: true, axis: null},
     color: {type: "identity"},
     marks: [
-      n <= mostCells ? cells() : null,
+      n <= mostCells ? cells(matrix, colours, entry) : null,
       Plot.axisX(at, {...axis, tickRotate: -90, textAnchor: "end"}),
       Plot.axisY(at, axis),
       ...edgeBars(words, marked, side)
     ]
   });
   if (labels.what === "words")
-    for (const text of svg.querySelectorAll("text"))
+    for (const text of drawing.querySelectorAll("text"))
       if (marked.some((word) => shorten(word, longest) === text.textContent)) text.classList.add("marked-word");
-  const box = hoverTip(svg, (x, y) => {
-    const j = Math.floor(((x - frame.marginLeft) / side) * n);
-    const i = Math.floor(((y - frame.marginTop) / side) * n);
+  if (brackets.length > 0) drawing.append(bracketsOver(n, frame));
+  const box = hoverTip(drawing, (x, y) => {
+    const j = Math.floor(((x - marginLeft) / side) * n);
+    const i = Math.floor(((y - marginTop) / side) * n);
     return i >= 0 && j >= 0 && i < n && j < n ? entry(i, j) : undefined;
   });
   if (n > mostCells) {
-    const canvas = raster(svg, {x: frame.marginLeft, y: frame.marginTop, width: side, height: side});
-    paintOn(canvas, matrix, range);
+    const canvas = raster(drawing, {x: marginLeft, y: marginTop, width: side, height: side});
+    paintOn(canvas, matrix, colours);
     box.prepend(canvas);
   }
+  if (marking) matrixMarks({drawing, words, frame, marking});
   box.dataset["labels"] = labels.what;
   return box;
 }

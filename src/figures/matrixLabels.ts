@@ -13,25 +13,29 @@ export interface MatrixLabels {
 
 /** Most words that are drawn and labelled one by one. */
 export const mostCells = 40;
-const smallest = 8;
+/** Pixels of the letters; a row of words one by one is no lower. */
+const letters = 12;
 /** Letters of a label. */
 export const longest = 14;
 
 /** Labels of a matrix whose rows are `cell` pixels high, never so many that they touch: every word, or else categories. */
 export function matrixLabels(words: readonly WordRow[], cell: number): MatrixLabels {
-  if (words.length <= mostCells && cell >= smallest + 1) {
-    const fontSize = Math.min(12, Math.floor(cell - 1));
-    return {what: "words", fontSize, ticks: words.map(({word}, i) => ({at: i + 0.5, text: shorten(word, longest)}))};
+  if (words.length <= mostCells && cell >= letters) {
+    return {
+      what: "words",
+      fontSize: letters,
+      ticks: words.map(({word}, i) => ({at: i + 0.5, text: shorten(word, longest)}))
+    };
   }
   const runs = categoryRuns(words);
   const middles = runs.map(({start, end}) => (start + end) / 2);
   const kept = thinLabels(
     middles.map((middle) => middle * cell),
-    12
+    letters + 1
   );
   return {
     what: "categories",
-    fontSize: 11,
+    fontSize: letters,
     ticks: kept.map((i) => ({at: middles[i] ?? 0, text: shorten(runs[i]?.category ?? "", longest)}))
   };
 }

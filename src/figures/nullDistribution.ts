@@ -28,17 +28,36 @@ interface Bin {
   readonly count: number;
 }
 
-/** Counts of equal bins from −1 to 1: the same edges whatever the data, so that a growing histogram does not jump. */
-export function nullBins(permuted: ArrayLike<number>, bins = 80): Bin[] {
-  const counts = new Array<number>(bins).fill(0);
-  for (let k = 0; k < permuted.length; k++) {
-    const bin = Math.floor((((permuted[k] ?? 0) + 1) / 2) * bins);
-    const at = Math.max(0, Math.min(bins - 1, bin));
-    counts[at] = (counts[at] ?? 0) + 1;
+/** The round number (1, 2 or 5 times a power of ten) that is no larger than a width, or next to none. */
+function roundWidth(width: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(width, 1e-6)));
+  return ([5, 2].find((factor) => factor * power <= width) ?? 1) * power;
+}
+
+/** A quarter of the scores' standard deviation, rounded: so that the bins of a histogram that grows seldom change. */
+function binWidth(permuted: ArrayLike<number>): number {
+  const n = permuted.length;
+  let [sum, squares] = [0, 0];
+  for (let k = 0; k < n; k++) {
+    const value = permuted[k] ?? 0;
+    sum += value;
+    squares += value * value;
   }
-  return counts
-    .map((count, i) => ({from: (2 * i) / bins - 1, to: (2 * (i + 1)) / bins - 1, count}))
-    .filter(({count}) => count > 0);
+  return roundWidth(Math.sqrt(Math.max(0, squares / n - (sum / n) * (sum / n))) / 4);
+}
+
+/** Counts of equal bins as wide as the scores' spread asks for, with an edge at 0; empty ones are left out. */
+export function nullBins(permuted: ArrayLike<number>): Bin[] {
+  const width = binWidth(permuted);
+  const counts = new Map<number, number>();
+  for (let k = 0; k < permuted.length; k++) {
+    // what lies on an edge up to rounding lies above it
+    const bin = Math.floor((permuted[k] ?? 0) / width + 1e-9);
+    counts.set(bin, (counts.get(bin) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([one], [other]) => one - other)
+    .map(([bin, count]) => ({from: bin * width, to: (bin + 1) * width, count}));
 }
 
 /** The scores of permuted words as a histogram, the observed score and its interval over it, p in the title. */
@@ -47,7 +66,9 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
   const bins = nullBins(permuted);
   const most = bins.reduce((high, {count}) => Math.max(high, count), 1);
   const ends = [...(interval ?? []), observed, ...bins.flatMap(({from, to}) => [from, to])];
-  const domain = [Math.min(-0.3, ...ends), Math.max(0.3, ...ends) + 0.03];
+  const [least, largest] = [Math.min(...ends), Math.max(...ends)];
+  const pad = 0.03 * (largest - least);
+  const domain = [least - pad, largest + pad];
   const draw = (width: number): Element =>
     plotted({
       width,

@@ -14,6 +14,12 @@ export function eachPair(n: number, visit: (i: number, j: number, at: number) =>
   for (let i = 0, at = 0; i < n; i++) for (let j = i + 1; j < n; j++, at++) visit(i, j, at);
 }
 
+/** Where a pair of words stands in the upper triangle, row by row. */
+export function placeOf(n: number, i: number, j: number): number {
+  const [low, high] = i < j ? [i, j] : [j, i];
+  return low * n - (low * (low + 1)) / 2 + (high - low - 1);
+}
+
 /** @throws RangeError unless both triangles have n(n − 1)/2 values */
 export function requireTriangles(n: number, ...triangles: readonly Float64Array[]): void {
   const pairs = (n * (n - 1)) / 2;

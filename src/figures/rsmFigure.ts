@@ -1,46 +1,87 @@
 import {html} from "htl";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
+import {signed} from "../rsa/digits.js";
 import {rdmOf, type RdmKind} from "../rsa/params.js";
 import {beyondRange} from "./beyondRange.js";
 import {colourLegend} from "./colourLegend.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
-import {matrixDrawing} from "./matrixDrawing.js";
+import type {Marking} from "./marking.js";
+import {matrixDrawing, type MatrixDrawing} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
-import {signed} from "../rsa/digits.js";
 
-export interface RsmFigureOptions {
+type Ends = readonly [number, number];
+
+/** One model's matrix, and the values at the ends of its colours. */
+export interface DrawnMatrix {
   readonly matrix: SquareMatrix;
+  readonly name: string;
+  /** Which of two models it is, where that is told. */
+  readonly side?: "A" | "B" | undefined;
+  readonly range?: Ends;
+}
+
+interface Shared {
   /** One a row. */
   readonly words: readonly WordRow[];
-  readonly name: string;
   readonly kind: RdmKind;
-  /** Values at the ends of the colours; beyond them the colours stay. */
-  readonly range?: readonly [number, number];
   /** The words that move the score most: they are marked at the edges. */
   readonly marked?: readonly string[] | undefined;
+  readonly marking?: Marking | undefined;
   readonly width?: number | undefined;
 }
 
+export type RsmFigureOptions = DrawnMatrix & Shared;
+
+const usable = ([low, high]: Ends): Ends => (low <= high ? [low, high] : [high, low]);
+/** Ends that are apart: colours of a single value have some width. */
+const apart = ([low, high]: Ends): Ends => (low === high ? [low - 0.001, high + 0.001] : [low, high]);
+
+const heading = ({name, side}: DrawnMatrix, label: string): string | Node =>
+  side === undefined
+    ? `${name}: ${label}`
+    : html`<span class=${`side side-${side.toLowerCase()}`}>${side}</span> ${name}`;
+
+const legendOf = ({matrix, range = [0.1, 0.5]}: DrawnMatrix, kind: RdmKind): HTMLElement => {
+  const {label, sense} = rdmOf(kind);
+  const ends = usable(range);
+  return colourLegend({
+    range: apart(ends),
+    sense,
+    label: sense === "distance" ? `${label} (small: alike)` : label,
+    beyond: beyondRange(matrix, ends)
+  });
+};
+
+const markedLine = (marked: readonly string[] | undefined): Node | undefined =>
+  marked === undefined || marked.length === 0
+    ? undefined
+    : html`<p class="legend marked" title="The words without which the score moves most">
+        <span class="bar"></span> most influential: ${marked.join(", ")}
+      </p>`;
+
+function requireWords({n}: SquareMatrix, words: readonly WordRow[]): void {
+  if (words.length !== n) throw new RangeError(`shape mismatch: ${words.length} words; expected ${n}, one a row`);
+}
+
+const drawn = (
+  options: Omit<MatrixDrawing, "range"> & {readonly range: Ends},
+  width: number | undefined
+): HTMLElement => fitted((place) => matrixDrawing(options, place), width, {most: 600});
+
+const wordsOf = (ends: Ends): string => `${signed(ends[0], 2)} to ${signed(ends[1], 2)}`;
+
 /**
- * One model's matrix over the words, in plasma colours.
+ * One model's matrix over the words, in colours.
  * @throws RangeError unless there is one word a row
  */
-export function rsmFigure({
-  matrix,
-  words,
-  name,
-  kind,
-  range = [0.1, 0.5],
-  marked,
-  width
-}: RsmFigureOptions): HTMLElement {
-  const {n} = matrix;
-  if (words.length !== n) throw new RangeError(`shape mismatch: ${words.length} words; expected ${n}, one a row`);
-  const label = rdmOf(kind).label;
+export function rsmFigure(options: RsmFigureOptions): HTMLElement {
+  const {matrix, words, name, kind, range = [0.1, 0.5], marked, marking, width} = options;
+  requireWords(matrix, words);
+  const {label, sense} = rdmOf(kind);
   const title = `${name}: ${label}`;
-  if (n === 0)
+  if (matrix.n === 0)
     return figureFrame({
       name: "rsm",
       title,
@@ -48,30 +89,80 @@ export function rsmFigure({
       note: "There are no words.",
       table: undefined
     });
-  const ends: [number, number] = range[0] <= range[1] ? [range[0], range[1]] : [range[1], range[0]];
-  const domain: [number, number] = ends[0] === ends[1] ? [ends[0] - 0.001, ends[1] + 0.001] : ends;
-  const beyond = beyondRange(matrix, ends);
-  const legend = colourLegend(domain, rdmOf(kind).sense === "distance" ? `${label} (small: alike)` : label);
+  const ends = usable(range);
+  const [below, above] = beyondRange(matrix, ends);
   return figureFrame(
     {
       name: "rsm",
-      title,
-      description: `Matrix of the ${label} of ${n} words in ${name}, in colours from ${signed(ends[0], 2)} to ${signed(ends[1], 2)}: ${matrixWords(matrix, words)}`,
+      title: heading(options, label),
+      description: `Matrix of the ${label} of ${matrix.n} words in ${name}, in colours from ${wordsOf(ends)}: ${matrixWords(matrix, words)}`,
       note:
-        beyond < 0.9
+        below + above < 0.9
           ? undefined
-          : `${Math.round(beyond * 100)} % of the pairs lie beyond the colours' range: fit it to the data to tell them apart.`,
+          : `${Math.round((below + above) * 100)} % of the pairs lie beyond the colours’ range: fit it to the data to tell them apart.`,
       table: () => matrixTable(matrix, words, name),
-      tableName: matrixTableName(n)
+      tableName: matrixTableName(matrix.n)
     },
-    fitted((place) => matrixDrawing({matrix, words, range: ends, label: title, marked}, place), width, {
-      most: 600
-    }),
-    html`<div class="colour-legend">${legend}</div>`,
-    marked === undefined || marked.length === 0
-      ? undefined
-      : html`<p class="legend marked">
-          <span class="bar"></span> the most influential words, without which the score moves most: ${marked.join(", ")}
-        </p>`
+    drawn({matrix, words, range: ends, sense, label: title, marked, marking}, width),
+    legendOf(options, kind),
+    markedLine(marked)
+  );
+}
+
+/** The entries of one matrix above the diagonal, and of another below it. */
+export function halves({n, data}: SquareMatrix, {data: below}: SquareMatrix): SquareMatrix {
+  const both = Float64Array.from(data);
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) both[i * n + j] = below[i * n + j] ?? NaN;
+  return {n, data: both};
+}
+
+const half = ({name}: DrawnMatrix, side: "A" | "B", where: string): Node =>
+  html`<span class="half"><span class=${`side side-${side.toLowerCase()}`}>${side}</span> ${where}: ${name}</span>`;
+
+/**
+ * Two models' matrices in one square, for windows in which two have no room: A above the diagonal, B below it.
+ * @throws RangeError unless there is one word a row
+ */
+export function halvesFigure({
+  a,
+  b,
+  ...shared
+}: Shared & {readonly a: DrawnMatrix; readonly b: DrawnMatrix}): HTMLElement {
+  const {words, kind, marked, marking, width} = shared;
+  requireWords(a.matrix, words);
+  requireWords(b.matrix, words);
+  const {label, sense} = rdmOf(kind);
+  const [above, below] = [usable(a.range ?? [0.1, 0.5]), usable(b.range ?? [0.1, 0.5])];
+  const title = `${a.name} above the diagonal, ${b.name} below it`;
+  const legends =
+    above[0] === below[0] && above[1] === below[1] ? [legendOf(a, kind)] : [legendOf(a, kind), legendOf(b, kind)];
+  return figureFrame(
+    {
+      name: "halves",
+      title: html`${half(a, "A", "above the diagonal")}${half(b, "B", "below it")}`,
+      description: `Matrix of the ${label} of ${words.length} words. ${a.name}: ${matrixWords(a.matrix, words)}. ${b.name}: ${matrixWords(b.matrix, words)}`,
+      table: () => {
+        const tables = document.createElement("div");
+        tables.append(matrixTable(a.matrix, words, a.name), matrixTable(b.matrix, words, b.name));
+        return tables;
+      },
+      tableName: matrixTableName(words.length)
+    },
+    drawn(
+      {
+        matrix: halves(a.matrix, b.matrix),
+        words,
+        range: above,
+        below,
+        sense,
+        label: title,
+        marked,
+        marking,
+        where: (row, column) => (row === column ? "" : column > row ? " in A" : " in B")
+      },
+      width
+    ),
+    ...legends,
+    markedLine(marked)
   );
 }

@@ -6,10 +6,13 @@ import {binPairs} from "./binPairs.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {hoverTip} from "./hoverTip.js";
+import type {Marking} from "./marking.js";
 import {pairsOf, requireTriangles} from "./pairs.js";
 import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
 import {aboutBin, binShapes, kindScales, pairDots, ringsAround} from "./scatterMarks.js";
+import {textWidth} from "./textWidth.js";
+import {scatterPointing} from "./scatterPointing.js";
 import {scoreTitle} from "./scoreTitle.js";
 
 export interface ScoreScatterOptions {
@@ -26,6 +29,9 @@ export interface ScoreScatterOptions {
   readonly ringed?: {readonly word: string; readonly because: string} | undefined;
   /** In place of the score, where the reader is to guess it. */
   readonly title?: string | undefined;
+  readonly marking?: Marking | undefined;
+  /** As high as it is wide, to stand beside matrices. */
+  readonly square?: boolean;
   readonly width?: number | undefined;
 }
 
@@ -46,38 +52,50 @@ const legend = (binned: boolean, ringed: string | undefined): Node =>
  * @throws RangeError unless the triangles are those of the words
  */
 export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
-  const {triangleA, triangleB, words, score, nameA, nameB, kind, comparison, ringed, width} = options;
+  const {triangleA, triangleB, words, score, nameA, nameB, kind, comparison, ringed, marking, square, width} = options;
   requireTriangles(words.length, triangleA, triangleB);
   const count = triangleA.length;
   const binned = count > mostDots;
   const pairs = binned && !ringed ? [] : pairsOf(words, triangleA, triangleB);
   const rings = ringed ? [ringsAround(pairs, ringed.word)] : [];
   const bins = binned ? binPairs(words, triangleA, triangleB) : [];
-  const [x, y] = [{label: `${rdmOf(kind).label} in A, ${nameA}`}, {label: `${rdmOf(kind).label} in B, ${nameB}`}];
+  const {label} = rdmOf(kind);
+  // with the model's name where there is room for it
+  const axis = (side: string, name: string, width: number): {label: string} => {
+    const whole = `${label} in ${side}, ${name}`;
+    return {label: textWidth(whole, 12) < width - 64 ? whole : `${label} in ${side}`};
+  };
   const frame = (width: number) => ({
     width,
-    height: Math.min(width, 480),
+    height: square ? width : Math.min(width, 480),
     inset: 8,
     grid: true,
     marginLeft: 48,
     marginBottom: 40,
     ariaLabel: `Scatter plot, ${count} pairs`
   });
-  const dots = (width: number): Element =>
-    plotted({
+  const pointed = (drawing: ReturnType<typeof plotted>): void => {
+    if (marking) scatterPointing({drawing, words, triangleA, triangleB, marking, single: !binned});
+  };
+  const dots = (width: number): Element => {
+    const drawing = plotted({
       ...frame(width),
-      x: {...x, ticks: 5},
-      y: {...y, ticks: 5},
+      x: {...axis("A", nameA, width), ticks: 5},
+      y: {...axis("B", nameB, width), ticks: 5},
       ...kindScales,
       marks: [...pairDots(pairs), ...rings]
     });
+    pointed(drawing);
+    return drawing;
+  };
   const rectangles = (width: number): Element => {
     const drawing = plotted({
       ...frame(width),
-      x: {...x, ticks: 5, domain: endsOf(bins.flatMap(({x1, x2}) => [x1, x2]))},
-      y: {...y, ticks: 5, domain: endsOf(bins.flatMap(({y1, y2}) => [y1, y2]))},
+      x: {...axis("A", nameA, width), ticks: 5, domain: endsOf(bins.flatMap(({x1, x2}) => [x1, x2]))},
+      y: {...axis("B", nameB, width), ticks: 5, domain: endsOf(bins.flatMap(({y1, y2}) => [y1, y2]))},
       marks: [binShapes(bins), ...rings]
     });
+    pointed(drawing);
     const [toX, toY] = [drawing.scale("x")?.invert, drawing.scale("y")?.invert];
     return hoverTip(drawing, (left, top) => {
       const [a, b] = [Number(toX?.(left)), Number(toY?.(top))];

@@ -5,9 +5,8 @@ import {rdmOf, type RdmKind} from "../rsa/params.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {lazyDetails} from "./lazyDetails.js";
-import {matrixDrawing, paintOn} from "./matrixDrawing.js";
+import {entryColour, matrixDrawing, paintOn} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
-import {plasma} from "./plasma.js";
 
 export interface SlidingMatrixOptions {
   readonly words: readonly WordRow[];
@@ -32,7 +31,10 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
   const [title, told] = [document.createElement("span"), document.createElement("span")];
   const table = lazyDetails(matrixTableName(n), () => matrixTable(shown, words, name));
   let range = usual;
-  const box = fitted((place) => matrixDrawing({matrix: shown, words, range, label: name}, place), width, {most: 480});
+  const {sense} = rdmOf(kind);
+  const box = fitted((place) => matrixDrawing({matrix: shown, words, range, sense, label: name}, place), width, {
+    most: 480
+  });
   const element = figureFrame(
     {
       name: "sliding-matrix",
@@ -51,10 +53,10 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
       told.textContent = `Matrix of the ${rdmOf(kind).label} of ${n} words: ${matrixWords(shown, words)}`;
       table.refresh();
       const canvas = box.querySelector("canvas");
-      if (canvas) paintOn(canvas, shown, range);
+      if (canvas) paintOn(canvas, shown, {range, sense});
       box.querySelectorAll("[data-mark=rect] rect").forEach((rect, k) => {
         const value = data[k] ?? NaN;
-        rect.setAttribute("fill", plasma(value, range));
+        rect.setAttribute("fill", entryColour(value, [Math.floor(k / n), k % n], {range, sense}));
         const tip = rect.querySelector("title");
         if (tip)
           tip.textContent = `${words[Math.floor(k / n)]?.word ?? ""} – ${words[k % n]?.word ?? ""}: ${signed(value, 3)}`;

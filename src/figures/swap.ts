@@ -1,3 +1,5 @@
+import {keepRoom} from "./fitted.js";
+
 const reachable = "a[href], button, input, select, textarea, summary, [tabindex]";
 
 /**
@@ -9,7 +11,9 @@ export function swap(place: Element, ...nodes: readonly Node[]): void {
   const unfolded = all<HTMLDetailsElement>("details").map(({open}) => open);
   const focus = all(reachable).findIndex((one) => one === document.activeElement);
   const scrolled = all(".table-box").map(({scrollTop, scrollLeft}) => [scrollTop, scrollLeft] as const);
+  const drawings = all<HTMLElement>(".fitted");
   place.replaceChildren(...nodes);
+  keepRoom(drawings, all(".fitted"));
   all<HTMLDetailsElement>("details").forEach((one, i) => {
     if (!unfolded[i] || one.open) return;
     one.open = true;

@@ -3,6 +3,7 @@ import type {PieceRule} from "../rsa/params.js";
 import type {WordTokens} from "../rsa/values.js";
 import type {Form} from "../tables/embeddings.js";
 import {markPieces, type MarkedPiece} from "./markPieces.js";
+import {rowMark} from "./markedRows.js";
 import {tableBox} from "./tableBox.js";
 
 export interface TokenTableOptions {
@@ -53,7 +54,7 @@ function forms(tokens: WordTokens | undefined, chosen: Form, rule: PieceRule): N
 
 function row(a: WordTokens, options: TokenTableOptions, at: number): Node {
   const {formA, formB, pieces, tokensB} = options;
-  return html`<tr>
+  return html`<tr data-mark=${rowMark(a.word)}>
     <th scope="row">${a.word}</th>
     <td>${forms(a, formA, pieces)}</td>
     <td>${forms(tokensB[at], formB, pieces)}</td>

@@ -16,6 +16,8 @@ export interface ValueTableOptions {
   readonly rows: readonly (readonly TableCell[])[];
   /** Digits after the point of every number but a row's first. */
   readonly places?: number;
+  /** What each row is of, for `markedRows`. */
+  readonly marks?: readonly string[];
   /** Whether it is as wide as its columns want, and scrolls. */
   readonly wide?: boolean;
 }
@@ -38,7 +40,7 @@ const isNumeric = (rows: ValueTableOptions["rows"], column: number): boolean =>
   rows.every(({[column]: cell}) => (typeof cell === "string" ? figure.test(cell) : cell !== undefined));
 
 /** Values in rows and columns, in a box of their own that scrolls. */
-export function valueTable({label, head, rows, places = 3, wide = false}: ValueTableOptions): HTMLElement {
+export function valueTable({label, head, rows, places = 3, marks = [], wide = false}: ValueTableOptions): HTMLElement {
   const numeric = head.map((_, column) => isNumeric(rows, column));
   return tableBox(
     label,
@@ -52,8 +54,8 @@ export function valueTable({label, head, rows, places = 3, wide = false}: ValueT
       </thead>
       <tbody>
         ${rows.map(
-          ([name, ...cells]) =>
-            html`<tr>
+          ([name, ...cells], row) =>
+            html`<tr data-mark=${marks[row] ?? null}>
               ${first(name, numeric[0] ?? false)}${cells.map((cell, i) => cellOf(cell, places, numeric[i + 1] ?? false))}
             </tr>`
         )}

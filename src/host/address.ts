@@ -1,9 +1,20 @@
-import {isUsable} from "../controls/colourRange.js";
+import {isUsable, seedRange} from "../controls/colourRange.js";
 import {allSets, firstSet, setsOf, type Choice} from "../rsa/choice.js";
+import type {Colours} from "../rsa/colourEnds.js";
 import {firstVersionPair} from "../rsa/defaultPair.js";
 import {explainParams, formParams, scoreParams, testParams} from "../rsa/params.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
-import {address, paramPart, paramParts, toldPart, type Address, type Asked, type Part} from "../study/address.js";
+import {viewParams} from "../rsa/viewParams.js";
+import {
+  address,
+  isEarlier,
+  paramPart,
+  paramParts,
+  toldPart,
+  type Address,
+  type Asked,
+  type Part
+} from "../study/address.js";
 import type {Form} from "../tables/embeddings.js";
 import {firstState, formsOf, type PageState} from "./firstState.js";
 import {packNames, unpackNames} from "./packedNames.js";
@@ -140,18 +151,26 @@ function wordPart({words}: SiteStudy): Part<string> {
 
 const toNumber = (text: string): number => (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) ? Number(text) : NaN);
 
-const coloursPart: Part<PageState["range"]> = {
+/** The colours of matrices. They were those of the original analysis before they were fitted to the data, and stay so in links of then. */
+const coloursPart: Part<Colours> = {
   keys: ["colours"],
   view: true,
-  write: (range, standard) => (range.join("~") === standard.join("~") ? [] : [["colours", range.join("~")]]),
+  write: (colours) => (colours === "fitted" ? [] : [["colours", colours.join("~")]]),
   read(query, standard, unread) {
+    const usual = isEarlier(query) ? seedRange : standard;
     const given = query.get("colours");
-    if (given === null) return standard;
+    if (given === null) return usual;
     const [low = NaN, high = NaN, ...more] = given.split("~").map(toNumber);
     if (more.length === 0 && isUsable([low, high])) return [low, high];
     unread.push(toldPart("colours", given));
-    return standard;
+    return usual;
   }
+};
+
+/** What only figures are drawn for is no step to go back to. */
+const viewParts = () => {
+  const {scale, order} = paramParts(viewParams);
+  return {scale: {...scale, view: true}, order: {...order, view: true}} as const;
 };
 
 /** How what every page over models has stands in addresses: the words, and how they become a score. */
@@ -170,7 +189,8 @@ export const pageParts = (study: SiteStudy) => ({
   formB: formPart(study, "formB", "b"),
   ...sharedParts(study),
   focus: wordPart(study),
-  range: coloursPart
+  colours: coloursPart,
+  ...viewParts()
 });
 
 export const pageAddress = (study: SiteStudy): Address<PageState> =>

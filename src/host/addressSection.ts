@@ -1,6 +1,7 @@
+import {html} from "htl";
 import {digest} from "../notebook/digest.js";
 import {rsa} from "../rsa/study.js";
-import type {Asked} from "../study/address.js";
+import {addressVersion, type Asked} from "../study/address.js";
 import {resultsOf} from "../study/publish.js";
 import {addressOf, namesPlaces} from "./address.js";
 import type {PageState} from "./firstState.js";
@@ -14,16 +15,28 @@ const linkedResults = Object.fromEntries(
   Object.entries(rsa.published).filter(([, {cell}]) => linked.some((name) => name === cell))
 );
 
-/** A link to what is shown, with the digest of its result; and whether a link that was followed led to the same. */
-export function linkSection(analysis: Analysis, asked: Asked<PageState>, window: Window): HTMLElement {
+/**
+ * A link to what is shown, with the digest of its result; and whether a link that was followed led to the same.
+ * @param more - other things to do with the result
+ */
+export function linkSection(
+  analysis: Analysis,
+  asked: Asked<PageState>,
+  window: Window,
+  ...more: readonly Node[]
+): HTMLElement {
   const writing = later();
-  const link = resultLink(asked, window, writing.flush, namesPlaces);
+  const cite = html`<a class="button" href="./cite.html">Cite</a>`;
+  const link = resultLink(asked, window, writing.flush, namesPlaces, [cite, ...more]);
   const write = (values: Pick<PageValues, (typeof linked)[number]>): void => {
     // the triangles as they are: of 300 words they hold 90 000 numbers, too many to take one by one at every input
     const {sideA, sideB} = values;
     const scores = resultsOf(linkedResults, values);
     const query = new URLSearchParams(addressOf(analysis.study, analysis.state));
-    if (!query.has("a")) for (const name of ["a", "b"] as const) query.set(name, analysis.state[name]);
+    // a link names the version and the models, whatever a page shows first when it is followed
+    if (!query.has("a"))
+      for (const [name, text] of Object.entries({v: addressVersion, a: analysis.state.a, b: analysis.state.b}))
+        query.set(name, text);
     link.show(query, digest([scores.map(({name, value}) => [name, value]), sideA.triangle, sideB.triangle]));
   };
   const forget = (): void => {

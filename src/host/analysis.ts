@@ -26,6 +26,9 @@ export interface Analysis extends Store<PageState> {
   onComputed(listener: (entry: TraceEntry) => void): () => void;
 }
 
+/** What only figures are drawn for. */
+const views = ["focus", "colours", "scale", "order"] as const;
+
 /** The page as a host of the experiment: holds what the reader chose, and feeds it to the notebook. */
 export function openAnalysis(
   study: SiteStudy,
@@ -74,7 +77,7 @@ export function openAnalysis(
     onChange: chosen.onChange,
     onView: (listener) =>
       chosen.onChange((state, before) => {
-        if (state.focus !== before.focus || state.range !== before.range) listener(state);
+        if (views.some((name) => state[name] !== before[name])) listener(state);
       }),
     onComputed: computed.add
   };

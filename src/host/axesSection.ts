@@ -69,7 +69,7 @@ export function axesSection(analysis: Analysis, published: Promise<PublishedReco
       if (both.firstChild !== select) both.replaceChildren(select, figures);
       return both;
     },
-    {id: "axes", height: 160, again: analysis.onView}
+    {id: "axes", height: 160, again: analysis.onView, late: true}
   );
   const source = figureSource(analysis, published, {
     name: "axes",

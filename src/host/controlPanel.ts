@@ -1,9 +1,13 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
 import {choiceControl} from "../controls/choiceControl.js";
 import {modelControl} from "../controls/modelControl.js";
 import {joined} from "../page/joinedControls.js";
 import {droppedNote} from "../figures/droppedNote.js";
 import {live} from "../page/live.js";
 import {together} from "../page/together.js";
+import {displaySql} from "../query/displaySql.js";
+import {selectionSql} from "../query/selectionSql.js";
 import type {Analysis} from "./analysis.js";
 import {loadingNote} from "./loadingNote.js";
 import {scoreControls} from "./scoreControls.js";
@@ -16,18 +20,57 @@ export const wordsControl = (analysis: Analysis): HTMLElement =>
 const usedWords = ({notebook}: Analysis): HTMLElement =>
   live(notebook, ["usable"], ({usable}) => droppedNote(usable), {id: "dropped"});
 
+/** Puts A in the place of B, and B in that of A, each with the form of its words. */
+function swapButton(analysis: Analysis): HTMLElement {
+  const swap = button("⇄", () => {
+    const {a, b, formA, formB} = analysis.state;
+    analysis.choose({a: b, b: a, formA: formB, formB: formA});
+  });
+  swap.title = "Swap A and B";
+  swap.setAttribute("aria-label", "Swap A and B");
+  return swap;
+}
+
+/** The query that the chosen words stand for, and the way to ask DuckDB. */
+function choiceAsSql(analysis: Analysis, open: (sql: string) => void): HTMLElement {
+  const code = html`<code></code>`;
+  const show = (): void => void (code.textContent = displaySql(selectionSql(analysis.state.choice)));
+  show();
+  analysis.onChange(show);
+  return html`<details class="choice-sql">
+    <summary>As SQL</summary>
+    <pre class="rsa-sql">${code}</pre>
+    ${button("Open in DuckDB", () => open(code.textContent ?? ""))}
+  </details>` as HTMLElement;
+}
+
+export interface PanelOptions {
+  readonly labels?: {readonly a: string; readonly b: string};
+  /** Whether the test is chosen here. */
+  readonly test?: boolean;
+  /** Asks a query of DuckDB, where the page has one. */
+  readonly openSql?: (sql: string) => void;
+}
+
 /** All inputs of the analysis; they follow the state, whoever changed it. */
-export function controlPanel(analysis: Analysis, labels = {a: "Model A", b: "Model B"}): Node {
+export function controlPanel(
+  analysis: Analysis,
+  {labels = {a: "Model A", b: "Model B"}, test = false, openSql}: PanelOptions = {}
+): HTMLElement {
   const model = (side: "a" | "b"): HTMLElement =>
     joined(
       analysis,
       side,
       modelControl({models: analysis.study.models, value: analysis.state[side], label: labels[side]})
     );
-  const models = together(model("a"), model("b"));
-  models.className = "models-control";
-  const words = together(wordsControl(analysis), usedWords(analysis));
-  const panel = together(models, loadingNote(analysis), words, scoreControls(analysis, {forms: true}));
+  const models = html`<div class="models-control">
+    ${model("a")}${swapButton(analysis)}${model("b")}${loadingNote(analysis)}
+  </div>`;
+  const words = wordsControl(analysis);
+  words.append(usedWords(analysis));
+  if (openSql) words.append(choiceAsSql(analysis, openSql));
+  const panel = together(models, words, scoreControls(analysis, {forms: true, test}));
   panel.id = "controls";
+  panel.className = "control-panel";
   return panel;
 }

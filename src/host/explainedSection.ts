@@ -124,7 +124,7 @@ function eachAlone(analysis: Analysis): Node {
         explainedTable({raw, centred, letter, ...names})
       );
     },
-    {id: "explained", height: 460}
+    {id: "explained", height: 460, late: true}
   );
   const {state} = analysis;
   if (!each.hasChildNodes()) each.append(eachToCome(state));
@@ -156,7 +156,7 @@ function chosenTogether({notebook, state}: Analysis, late: LateTests): Node {
       queueMicrotask(() => tests.fill());
       return drawn;
     },
-    {id: "explained-together", height: 120}
+    {id: "explained-together", height: 120, late: true}
   );
   if (!parts.hasChildNodes()) parts.append(togetherToCome(state));
   const tests = partTests(late, () => parts);

@@ -1,4 +1,5 @@
 import {firstSet, wholeSet, type Choice} from "../rsa/choice.js";
+import {usualLook, type Look} from "../rsa/pairView.js";
 import {rsaParams, type RsaParams} from "../rsa/params.js";
 import {ownParam, type OwnRdm} from "../rsa/ownRdm.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
@@ -6,11 +7,9 @@ import {standards} from "../study/param.js";
 import type {Form} from "../tables/embeddings.js";
 
 /** What figures are drawn for; it decides no value. */
-interface View {
+interface View extends Look {
   /** The word whose values are plotted against each other. */
   readonly focus: string;
-  /** The values at the ends of the matrices' colour scale. */
-  readonly range: readonly [number, number];
 }
 
 /** What a reader has chosen. */
@@ -43,6 +42,6 @@ export function firstState(study: SiteStudy, a = study.pair.a, b = study.pair.b)
     formB: modelOf(study, b).defaultForm,
     choice: wholeSet(firstSet(study.words)),
     focus: study.words[0]?.word ?? "",
-    range: [0.1, 0.5]
+    ...usualLook
   };
 }

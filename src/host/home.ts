@@ -5,10 +5,14 @@ import {followAddress} from "../page/followAddress.js";
 import {unreadNote} from "../page/unreadNote.js";
 import {linkSection} from "./addressSection.js";
 import {openAnalysis} from "./analysis.js";
+import {answerSection} from "./answerSection.js";
 import {axesSection} from "./axesSection.js";
 import {controlPanel} from "./controlPanel.js";
 import {explainedSection} from "./explainedSection.js";
+import {inputsRail} from "../page/inputsRail.js";
 import {inferenceSection} from "./inferenceSection.js";
+import {marking} from "../figures/marking.js";
+import {markedWords} from "./markedWords.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
 import {lateCells} from "../page/lateCells.js";
@@ -18,6 +22,7 @@ import {paperFigure} from "./paperFigure.js";
 import {querySection} from "./querySection.js";
 import {recordSection} from "./recordSection.js";
 import {scoreSection} from "./scoreSection.js";
+import {shownView} from "./shownView.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
 import {traceSection} from "../page/traceSection.js";
 
@@ -39,22 +44,34 @@ export async function home() {
     return {...rest, state: {...state, own: analysis.state.own}};
   };
   const forget = followAddress({...address, read: keeping}, analysis, window);
-  const query = querySection(analysis);
   const found = published();
   const late = lateCells(analysis.notebook, ["explainedTests"]);
+  const marked = marking();
+  const query = querySection(analysis);
+  const answer = answerSection(analysis);
+  const inputs = inputsRail(controlPanel(analysis, {test: true, openSql: query.open}), answer.short);
+  const view = shownView(analysis);
+  const matrices = matricesSection(analysis, found, marked, view);
+  const score = scoreSection(analysis, found, marked);
   return {
     ...authoring(analysis.notebook),
     unread: unreadNote(asked),
     pairNote: pairNote(analysis),
     record: recordSection(analysis, found, late),
-    figure: paperFigure(analysis, () => ({a: analysis.state.range, b: analysis.state.range})),
-    link: linkSection(analysis, asked, window),
-    controls: controlPanel(analysis),
+    link: linkSection(analysis, asked, window, paperFigure(analysis, view)),
+    ...inputs,
+    answer: answer.element,
     models: modelsSection(analysis),
-    tokens: tokensSection(analysis, found),
+    tokens: tokensSection(analysis, found, marked),
     axes: axesSection(analysis, found),
-    matrices: matricesSection(analysis, found),
-    score: scoreSection(analysis, found),
+    matrixA: matrices.a,
+    matrixB: matrices.b,
+    both: matrices.both,
+    legend: matrices.legend,
+    choices: matrices.choices,
+    marked: markedWords(analysis, marked),
+    scatter: score.scatter,
+    scores: score.table,
     test: inferenceSection(analysis, found),
     explained: explainedSection(analysis, found, late),
     query: query.element,

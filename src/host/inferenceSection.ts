@@ -13,7 +13,6 @@ import type {PublishedRecord} from "../rsa/record.js";
 import {shownElsewhere, verdictNotes} from "../rsa/testWords.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
-import {testControls} from "./testControls.js";
 import {together} from "../page/together.js";
 
 /** Milliseconds between drawings of a test on its way: each takes the page a frame or two. */
@@ -120,5 +119,5 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     }),
     place: () => place
   });
-  return together(testControls(analysis), place, verdictSection(analysis), source);
+  return together(place, verdictSection(analysis), source);
 }

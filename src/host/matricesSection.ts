@@ -1,13 +1,22 @@
-import {rangeControl} from "../controls/rangeControl.js";
-import {rsmFigure, type RsmFigureOptions} from "../figures/rsmFigure.js";
+import {html} from "htl";
+import {coloursControl} from "../controls/coloursControl.js";
+import {pairsBeyond} from "../figures/beyondRange.js";
+import {colourLegend} from "../figures/colourLegend.js";
+import type {Marking} from "../figures/marking.js";
+import {halvesFigure, rsmFigure, type DrawnMatrix} from "../figures/rsmFigure.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import type {WordRow} from "../rsa/choice.js";
+import type {PairView, Viewed} from "../rsa/pairView.js";
+import {rdmOf} from "../rsa/params.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {isThere} from "../rsa/side.js";
+import {viewParams} from "../rsa/viewParams.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
 import {influentialMarks, type Marked} from "./influentialMarks.js";
+import {joined, joinedControls} from "../page/joinedControls.js";
 import {live} from "../page/live.js";
+import {viewedCells, type ShownView} from "./shownView.js";
 import {together} from "../page/together.js";
 
 /** Least and greatest value; infinite where there are none. */
@@ -33,20 +42,116 @@ export function pairColumns(words: readonly WordRow[]): DataTable["columns"] {
   ];
 }
 
-/** The two matrices side by side, with the ends of their colour scale as an input. */
-export function matricesSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
-  const {notebook, choose, state, onChange, onView} = analysis;
-  const colours = rangeControl({value: state.range, data: [Infinity, -Infinity], onChange: (range) => choose({range})});
-  onChange(({range}) => (colours.value = range));
-  const range = live(
-    notebook,
-    ["sideA", "sideB"],
-    ({sideA, sideB}) => {
-      colours.data = extent(...[sideA.triangle, sideB.triangle].filter(isThere));
-      return colours;
+type Model = PageValues["modelA"];
+
+/** What one side's matrix is drawn from. */
+interface Drawn {
+  readonly view: PairView;
+  readonly kind: PageValues["rdm"];
+  readonly sides: readonly DrawnMatrix[];
+}
+
+/** A figure of matrices: drawn again for other colours or another order, with the words that move the score most marked. */
+function figureOf(analysis: Analysis, marking: Marking): Marked<Drawn> {
+  return influentialMarks(analysis, ({view, kind, sides}: Drawn, marks) => {
+    const shared = {words: view.words, kind, marking, marked: marks?.words.map(({word}) => word)};
+    const [a, b] = sides;
+    if (a && b) return halvesFigure({...shared, a, b});
+    if (!a) throw new RangeError("no matrix; expected one or two");
+    return rsmFigure({...shared, ...a});
+  });
+}
+
+function matrixOf(analysis: Analysis, side: "A" | "B", view: ShownView, marking: Marking): HTMLElement {
+  const {notebook, onView} = analysis;
+  const figure = figureOf(analysis, marking);
+  const draw = (values: Viewed, matrix: PageValues["matrixA"], {meta}: Model): Node => {
+    const found = view(values);
+    const {name} = analysis.model(meta.model);
+    const drawn = {matrix: found.inOrder(matrix), name, side, range: side === "A" ? found.a : found.b};
+    return figure.draw({view: found, kind: values.rdm, sides: [drawn]});
+  };
+  const place =
+    side === "A"
+      ? live(notebook, ["matrixA", "modelA", ...viewedCells], (all) => draw(all, all.matrixA, all.modelA), {
+          id: "matrix-a",
+          again: onView
+        })
+      : live(notebook, ["matrixB", "modelB", ...viewedCells], (all) => draw(all, all.matrixB, all.modelB), {
+          id: "matrix-b",
+          again: onView
+        });
+  return figure.follow(place);
+}
+
+/** Both matrices in one square, where two have no room. */
+function halvesOf(analysis: Analysis, view: ShownView, marking: Marking): HTMLElement {
+  const figure = figureOf(analysis, marking);
+  const place = live(
+    analysis.notebook,
+    ["matrixA", "matrixB", "modelA", "modelB", ...viewedCells],
+    ({matrixA, matrixB, modelA, modelB, ...values}) => {
+      const found = view(values);
+      const side = (matrix: PageValues["matrixA"], {meta}: Model, range: PairView["a"]): DrawnMatrix => ({
+        matrix: found.inOrder(matrix),
+        name: analysis.model(meta.model).name,
+        range
+      });
+      return figure.draw({
+        view: found,
+        kind: values.rdm,
+        sides: [side(matrixA, modelA, found.a), side(matrixB, modelB, found.b)]
+      });
     },
-    {id: "range", height: 60}
+    {id: "matrices", again: analysis.onView}
   );
+  return figure.follow(place);
+}
+
+/** What the colours stand for, and how they and the order of the words are chosen. */
+function viewControls(analysis: Analysis, view: ShownView) {
+  const {notebook, state, onView} = analysis;
+  let shown: PairView | undefined;
+  const legend = live(
+    notebook,
+    viewedCells,
+    (values) => {
+      const {a, b} = (shown = view(values));
+      const {label, sense} = rdmOf(values.rdm);
+      const there = [values.sideA.triangle, values.sideB.triangle].map((one) =>
+        isThere(one) ? one : new Float64Array()
+      );
+      const [ofA, ofB] = [a, b].map((range, i) => pairsBeyond(there[i] ?? new Float64Array(), range));
+      const of = (range: PairView["a"], beyond: typeof ofA, name: string): Node =>
+        colourLegend({range, sense, label: name, beyond: beyond ?? [0, 0]});
+      const what = sense === "distance" ? `${label} (small: alike)` : label;
+      if (a[0] === b[0] && a[1] === b[1]) {
+        const mean = [0, 1].map((end) => ((ofA?.[end] ?? 0) + (ofB?.[end] ?? 0)) / 2);
+        return of(a, [mean[0] ?? 0, mean[1] ?? 0], what);
+      }
+      return together(of(a, ofA, `${what} in A`), of(b, ofB, "in B"));
+    },
+    {id: "colours", again: onView}
+  );
+  const colours = joined(analysis, "colours", coloursControl({value: state.colours, fitted: () => shown?.a}));
+  const {scale, order} = joinedControls(viewParams, analysis);
+  return {
+    legend,
+    choices: html`<div class="rsa-controls view-choices" role="group" aria-label="How the matrices are drawn">
+      ${colours}${scale}${order}
+    </div>` as HTMLElement
+  };
+}
+
+/** The two matrices, both in one square, and what their colours stand for. */
+export function matricesSection(
+  analysis: Analysis,
+  published: Promise<PublishedRecord>,
+  marking: Marking,
+  view: ShownView
+) {
+  const [a, b] = [matrixOf(analysis, "A", view, marking), matrixOf(analysis, "B", view, marking)];
+  const both = halvesOf(analysis, view, marking);
   const source = (triangle: "triangleA" | "triangleB", name: string, place: HTMLElement): Node =>
     figureSource(analysis, published, {
       name,
@@ -56,31 +161,18 @@ export function matricesSection(analysis: Analysis, published: Promise<Published
       }),
       place: () => place
     });
-  const marked = (): Marked<RsmFigureOptions> =>
-    influentialMarks(analysis, (options: RsmFigureOptions, marks) =>
-      rsmFigure({...options, marked: marks?.words.map(({word}) => word)})
-    );
-  const [ofA, ofB] = [marked(), marked()];
-  const a = live(
-    notebook,
-    ["matrixA", "usable", "modelA", "rdm"],
-    ({matrixA, usable, modelA, rdm}) =>
-      ofA.draw({matrix: matrixA, words: usable.words, name: modelA.meta.model, kind: rdm, range: analysis.state.range}),
-    {id: "matrix-a", height: 420, again: onView}
-  );
-  const b = live(
-    notebook,
-    ["matrixB", "usable", "modelB", "rdm"],
-    ({matrixB, usable, modelB, rdm}) =>
-      ofB.draw({matrix: matrixB, words: usable.words, name: modelB.meta.model, kind: rdm, range: analysis.state.range}),
-    {id: "matrix-b", height: 420, again: onView}
-  );
-  ofA.follow(a);
-  ofB.follow(b);
-  const figures = together(
-    together(a, source("triangleA", "matrix-a", a)),
-    together(b, source("triangleB", "matrix-b", b))
-  );
-  figures.className = "pair";
-  return together(range, figures);
+  const sourceOfBoth = figureSource(analysis, published, {
+    name: "matrices",
+    cells: ["usable", "triangleA", "triangleB"],
+    data: ({usable, triangleA, triangleB}) => ({
+      columns: [...pairColumns(usable.words), {name: "a", values: triangleA}, {name: "b", values: triangleB}]
+    }),
+    place: () => both
+  });
+  return {
+    a: together(a, source("triangleA", "matrix-a", a)),
+    b: together(b, source("triangleB", "matrix-b", b)),
+    both: together(both, sourceOfBoth),
+    ...viewControls(analysis, view)
+  };
 }

@@ -1,4 +1,6 @@
 import {html} from "htl";
+import {markedRows} from "../figures/markedRows.js";
+import type {Marking} from "../figures/marking.js";
 import {modelTable} from "../figures/modelTable.js";
 import {tokenTable} from "../figures/tokenTable.js";
 import {seedPair} from "../rsa/defaultPair.js";
@@ -37,17 +39,26 @@ export const modelsSection = (analysis: Analysis): Node =>
         a: {...analysis.model(modelA.meta.model), meta: modelA.meta},
         b: {...analysis.model(modelB.meta.model), meta: modelB.meta}
       }),
-    {id: "models", height: 320}
+    {id: "models", height: 320, late: true}
   );
 
-export function tokensSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
+export function tokensSection(analysis: Analysis, published: Promise<PublishedRecord>, marking: Marking): Node {
   const table = live(
     analysis.notebook,
     ["tokensA", "tokensB", "formA", "formB", "pieces", "modelA", "modelB"],
     ({tokensA, tokensB, formA, formB, pieces, modelA, modelB}) =>
-      tokenTable({tokensA, tokensB, formA, formB, pieces, nameA: modelA.meta.model, nameB: modelB.meta.model}),
-    {id: "tokens", height: 560}
+      tokenTable({
+        tokensA,
+        tokensB,
+        formA,
+        formB,
+        pieces,
+        nameA: analysis.model(modelA.meta.model).name,
+        nameB: analysis.model(modelB.meta.model).name
+      }),
+    {id: "tokens", height: 560, late: true}
   );
+  markedRows(table, marking);
   const list = (of: readonly WordTokens[], form: "bare" | "space"): readonly string[] =>
     of.map((word) => word[form].tokens.join(" "));
   const source = figureSource(analysis, published, {

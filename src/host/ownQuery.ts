@@ -1,23 +1,89 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
+import {valueTable} from "../figures/valueTable.js";
 import {cellOf} from "../notebook/cell.js";
 import {notebook} from "../notebook/notebook.js";
+import {toCsv} from "../provenance/toCsv.js";
+import {save} from "../provenance/save.js";
+import type {Database} from "../query/database.js";
 import {ownSqlExample} from "../query/ownSqlExample.js";
+import {maximumRows, readerAnswer, type ReaderAnswer} from "../query/readerAnswer.js";
 import {readerWords} from "../query/readerWords.js";
+import {grouped} from "../study/grouped.js";
 import type {Analysis} from "./analysis.js";
 import type {PageDatabase} from "./pageDatabase.js";
 
-interface Values {
-  /** What was asked last; undefined where the reader stopped it. */
-  readonly query: {readonly sql: string} | undefined;
-  readonly words: readonly string[] | undefined;
+interface Asked {
+  readonly sql: string;
+  /** Whether its words become those of the analysis, or the answer is shown as it is. */
+  readonly use: boolean;
 }
 
+type Answer =
+  | {readonly kind: "words"; readonly words: readonly string[]}
+  | {readonly kind: "table"; readonly sql: string; readonly table: ReaderAnswer};
+
+interface Values {
+  /** What was asked last; undefined where the reader stopped it. */
+  readonly query: Asked | undefined;
+  readonly answer: Answer | undefined;
+}
+
+/** Rows that are shown; all go into the file. */
+const mostShown = 200;
 const none = "The query answers no words; the analysis keeps those it had.";
 
-/** A reader's own query: its words become the words of the analysis. */
-export function ownQuery({state, choose}: Analysis, database: PageDatabase): {element: HTMLElement; dispose(): void} {
+const textOf = (value: unknown): string =>
+  value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+
+/** A query's answer as a file, all digits; the query stands in its first lines. */
+function csvOf(sql: string, {columns, rows}: ReaderAnswer): string {
+  const values = columns.map((name, at) => {
+    const all = rows.map((row) => row[at]);
+    const numbers = all.length > 0 && all.every((value) => typeof value === "number");
+    return {name, values: numbers ? Float64Array.from(all as number[]) : all.map(textOf)};
+  });
+  return toCsv({columns: values}, {schema: "rsa-notebook/provenance@1", params: {sql}, cells: {}});
+}
+
+/** A query's answer as a table, with a button that downloads all of it. */
+function answerTable(sql: string, table: ReaderAnswer): Node {
+  const {columns, rows, cut} = table;
+  const count = `${cut ? `more than ${grouped(maximumRows)} rows; the first of them` : `${grouped(rows.length)} ${rows.length === 1 ? "row" : "rows"}`}`;
+  const shown = rows.length > mostShown ? `, ${mostShown} of them shown` : "";
+  return html`<div>
+    <p>
+      The query answers ${count}${shown}.
+      ${button("Download CSV", () => save("query.csv", "text/csv", csvOf(sql, table)))}
+    </p>
+    ${valueTable({
+      label: "The answer of the query",
+      head: columns.map((name, at) => (at === 0 && name === "" ? "?" : name)),
+      rows: rows
+        .slice(0, mostShown)
+        .map((row) => row.map((value) => (typeof value === "number" ? value : textOf(value)))),
+      places: 4
+    })}
+  </div>`;
+}
+
+export interface OwnQuery {
+  readonly element: HTMLElement;
+  /** Puts a query into the reader's hands, with its answer. */
+  open(sql: string): void;
+  dispose(): void;
+}
+
+/**
+ * A reader's own query: its words become the words of the analysis, or its answer is shown as a table.
+ * @param ready - brings the tables up to date that change with the analysis
+ */
+export function ownQuery(
+  {state, choose}: Analysis,
+  database: PageDatabase,
+  ready: (database: Database) => Promise<void>
+): OwnQuery {
   const text = html`<textarea
     id="own-sql"
     rows="7"
@@ -27,10 +93,21 @@ export function ownQuery({state, choose}: Analysis, database: PageDatabase): {el
   text.value = ownSqlExample(state.a, state.b);
   const cell = cellOf<Values>();
   const nb = notebook<Values>(
-    [cell("words", ["query"], async (query) => query && readerWords(await database.get(), query.sql))],
+    [
+      cell("answer", ["query"], async (query): Promise<Answer | undefined> => {
+        if (!query) return undefined;
+        const open = await database.get();
+        await ready(open);
+        const {sql, use} = query;
+        return use
+          ? {kind: "words", words: await readerWords(open, sql)}
+          : {kind: "table", sql, table: await readerAnswer(open, sql)};
+      })
+    ],
     {sources: ["query"]}
   );
-  const run = button("Use these words", () => nb.set({query: {sql: text.value}}));
+  const ask = (use: boolean): void => nb.set({query: {sql: text.value, use}});
+  const [run, show] = [button("Use these words", () => ask(true)), button("Show the answer", () => ask(false))];
   const stop = button("Stop", () => {
     database.stop();
     nb.set({query: undefined});
@@ -40,13 +117,15 @@ export function ownQuery({state, choose}: Analysis, database: PageDatabase): {el
 
   const tell = (node: Node | string, busy = false): void => {
     answer.replaceChildren(node);
-    run.disabled = busy;
+    run.disabled = show.disabled = busy;
     stop.hidden = !busy;
   };
-  nb.observe(["words"], {
+  nb.observe(["answer"], {
     pending: (unset) => unset.length === 0 && tell("DuckDB is at work …", true),
-    fulfilled({words}) {
-      if (!words) return tell("Stopped; the analysis keeps the words it had.");
+    fulfilled({answer: found}) {
+      if (!found) return tell("Stopped; the analysis keeps the words it had.");
+      if (found.kind === "table") return tell(answerTable(found.sql, found.table));
+      const {words} = found;
       if (words.length === 0) return tell(none);
       choose({choice: {kind: "words", words}});
       tell(`The query answers ${words.length} ${words.length === 1 ? "word" : "words"}; the analysis is of these now.`);
@@ -56,13 +135,23 @@ export function ownQuery({state, choose}: Analysis, database: PageDatabase): {el
 
   const element = html`<div class="rsa own-query">
     <p>
-      Or choose words by a query of your own. It must answer a column <code>word</code>. There are two tables:
-      <code>words</code> (row, word, category, set, note) and <code>pieces</code> (model, word, form, piece, pieces,
-      token, token_id), one line a piece.
+      Or ask a query of your own: of the tables <code>words</code> (row, word, category, set, note),
+      <code>pieces</code> (model, word, form, piece, pieces, token, token_id), one line a piece, and
+      <code>pairs</code> (word, other, category, other_category, a, b), the pairs that are shown, with their values in A
+      and B. With a column <code>word</code>, its answer can become the words of the analysis.
     </p>
     ${text}
-    <div>${run} ${stop}</div>
+    <div>${run} ${show} ${stop}</div>
     ${answer}
   </div>` as HTMLElement;
-  return {element, dispose: () => nb.dispose()};
+  return {
+    element,
+    open(sql) {
+      text.value = sql;
+      element.scrollIntoView({block: "center"});
+      text.focus({preventScroll: true});
+      ask(false);
+    },
+    dispose: () => nb.dispose()
+  };
 }

@@ -3,9 +3,12 @@ import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
 import {cellOf} from "../notebook/cell.js";
 import {notebook as newNotebook} from "../notebook/notebook.js";
+import type {Database} from "../query/database.js";
 import {displaySql} from "../query/displaySql.js";
 import {selectionSql} from "../query/selectionSql.js";
 import type {Choice} from "../rsa/choice.js";
+import {isThere} from "../rsa/side.js";
+import {pairsStream} from "../tables/queryTables.js";
 import {agreement, type Agreement} from "./agreement.js";
 import type {Analysis} from "./analysis.js";
 import {ownQuery} from "./ownQuery.js";
@@ -18,11 +21,29 @@ interface Values {
   readonly answer: Agreement | undefined;
 }
 
+const noValues = (words: readonly unknown[]): Float64Array =>
+  new Float64Array((words.length * (words.length - 1)) / 2).fill(NaN);
+
+/** Keeps the table of pairs that of the analysis; without words it stays as it is. */
+function pairsTable({notebook}: Analysis): (database: Database) => Promise<void> {
+  let last: readonly unknown[] = [];
+  return async (database) => {
+    const found = await notebook.values(["usable", "sideA", "sideB"]).catch(() => undefined);
+    if (!found) return;
+    const {usable, sideA, sideB} = found;
+    const key = [database, usable, sideA, sideB];
+    if (key.every((one, i) => one === last[i])) return;
+    const [a, b] = [sideA.triangle, sideB.triangle].map((one) => (isThere(one) ? one : noValues(usable.words)));
+    if (a && b) await database.load("pairs", pairsStream(usable.words, a, b));
+    last = key;
+  };
+}
+
 /**
  * The words as a query, whether DuckDB answers it as the notebook did, and a place for a query of the reader's own. DuckDB is fetched when
  * the reader asks it something, and from then on it is asked for every choice.
  */
-export function querySection(analysis: Analysis): {element: HTMLElement; dispose(): void} {
+export function querySection(analysis: Analysis): {element: HTMLElement; open(sql: string): void; dispose(): void} {
   const {notebook, study} = analysis;
   const fetched = pageDatabase(study.words);
   const database: PageDatabase = {...fetched, get: () => (begin(), fetched.get())};
@@ -71,9 +92,10 @@ export function querySection(analysis: Analysis): {element: HTMLElement; dispose
     });
   }
 
-  const own = ownQuery(analysis, database);
+  const own = ownQuery(analysis, database, pairsTable(analysis));
   return {
     element: together(html`<pre class="rsa-sql">${sql}</pre>`, status, ask, own.element),
+    open: own.open,
     dispose() {
       stop();
       forget();

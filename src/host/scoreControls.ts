@@ -1,11 +1,13 @@
 import {html} from "htl";
+import {folded} from "../controls/folded.js";
 import type {Radio} from "../controls/radio.js";
 import {joinedControls} from "../page/joinedControls.js";
 import {comparisonSays} from "../rsa/comparisonTexts.js";
-import {comparisonOf, forms as formNames, formParams, scoreParams} from "../rsa/params.js";
+import {comparisonOf, forms as formNames, formParams, scoreParams, testParams} from "../rsa/params.js";
 import type {Form} from "../tables/embeddings.js";
 import type {Analysis} from "./analysis.js";
-import {formsOf} from "./firstState.js";
+import {firstState, formsOf, type PageState} from "./firstState.js";
+import {testControls} from "./testControls.js";
 
 /** Lets a reader choose only forms that a model has, and says which it has not. */
 function allowedForms(choice: Radio<Form>): (name: string, forms: readonly Form[]) => void {
@@ -19,34 +21,10 @@ function allowedForms(choice: Radio<Form>): (name: string, forms: readonly Form[
   };
 }
 
-const group = (...nodes: readonly Node[]): HTMLElement =>
-  html`<div class="rsa-controls params-control" role="group" aria-label="Parameters">${nodes}</div>` as HTMLElement;
+type Follow = (refresh: () => void) => void;
 
-/** How vectors become matrices, and matrices a score; with the forms of words in A and in B before it where they can be chosen. */
-export function scoreControls(analysis: Analysis, {forms}: {readonly forms: boolean}): HTMLElement {
-  const controls = joinedControls(scoreParams, analysis);
-  const note = html`<p class="reason"></p>`;
-  const about = html`<details class="about-comparison">
-    <summary></summary>
-    <dl></dl>
-  </details>` as HTMLDetailsElement;
-  const follow = (refresh: () => void): void => {
-    analysis.onChange(refresh);
-    refresh();
-  };
-  follow(() => {
-    const {comparison} = analysis.state;
-    const {of, label, short = label} = comparisonOf(comparison);
-    note.hidden = of !== "vectors";
-    note.textContent = `${short} compares the vectors themselves: the kind of matrix changes only the figures.`;
-    about.querySelector("summary")!.textContent = `What ${short} looks at, and what is known against it`;
-    about
-      .querySelector("dl")!
-      .replaceChildren(
-        ...comparisonSays(comparison).flatMap(([name, text]) => [html`<dt>${name}</dt>`, html`<dd>${text}</dd>`])
-      );
-  });
-  if (!forms) return group(...Object.values(controls), note, about);
+/** The forms of words in A and in B. */
+function formControls(analysis: Analysis, follow: Follow): readonly Node[] {
   const {formA, formB} = joinedControls(formParams, analysis);
   for (const [side, control] of [
     ["a", formA],
@@ -59,5 +37,61 @@ export function scoreControls(analysis: Analysis, {forms}: {readonly forms: bool
       allow(analysis.model(id).name, formsOf(analysis.study, id));
     });
   }
-  return group(formA, formB, ...Object.values(controls), note, about);
+  return [formA, formB];
+}
+
+export interface ScoreControlsOptions {
+  /** Whether the forms of words in A and in B are chosen. */
+  readonly forms: boolean;
+  /** Whether the test is. */
+  readonly test: boolean;
+}
+
+/** How vectors become matrices, and matrices a score; folded, what is seldom changed: forms, pieces, centring, the test. */
+export function scoreControls(analysis: Analysis, {forms, test}: ScoreControlsOptions): HTMLElement {
+  const {pieces, centre, rdm, comparison} = joinedControls(scoreParams, analysis);
+  const note = html`<p class="reason"></p>`;
+  const about = html`<details class="about-comparison">
+    <summary></summary>
+    <dl></dl>
+  </details>` as HTMLDetailsElement;
+  const follow: Follow = (refresh) => {
+    analysis.onChange(refresh);
+    refresh();
+  };
+  follow(() => {
+    const {of, label, short = label} = comparisonOf(analysis.state.comparison);
+    note.hidden = of !== "vectors";
+    note.textContent = `${short} compares the vectors themselves: the kind of matrix changes only the figures.`;
+    about.querySelector("summary")!.textContent = `What ${short} looks at, and what is known against it`;
+    about
+      .querySelector("dl")!
+      .replaceChildren(
+        ...comparisonSays(analysis.state.comparison).flatMap(([name, text]) => [
+          html`<dt>${name}</dt>`,
+          html`<dd>${text}</dd>`
+        ])
+      );
+  });
+  const names = [
+    ...(forms ? Object.keys(formParams) : []),
+    "pieces",
+    "centre",
+    ...(test ? Object.keys(testParams) : [])
+  ] as (keyof PageState)[];
+  const more = folded(
+    "More inputs",
+    ...(forms ? formControls(analysis, follow) : []),
+    pieces,
+    centre,
+    ...(test ? [testControls(analysis)] : [])
+  );
+  follow(() => {
+    const {state, study} = analysis;
+    const usual = firstState(study, state.a, state.b);
+    more.count(names.filter((name) => state[name] !== usual[name]).length);
+  });
+  return html`<div class="rsa-controls params-control" role="group" aria-label="Parameters">
+    ${rdm}${comparison}${note}${about}${more.element}
+  </div>` as HTMLElement;
 }

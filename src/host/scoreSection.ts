@@ -5,7 +5,9 @@ import {movedTo} from "../rsa/influential.js";
 import {byPublishedName} from "../rsa/comparisons.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {isThere, noneOf, type Triangle} from "../rsa/side.js";
-import type {Analysis} from "./analysis.js";
+import {markedRows} from "../figures/markedRows.js";
+import type {Marking} from "../figures/marking.js";
+import type {Analysis, PageValues} from "./analysis.js";
 import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
 import {influentialMarks} from "./influentialMarks.js";
@@ -25,8 +27,9 @@ function scatterOf({a, b, ...options}: Drawn): Node {
 }
 
 /** The scatter of all pairs with the score in its title, and the other comparisons. */
-export function scoreSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
+export function scoreSection(analysis: Analysis, published: Promise<PublishedRecord>, marking: Marking) {
   const {notebook} = analysis;
+  const nameOf = ({meta}: PageValues["modelA"]): string => analysis.model(meta.model).name;
   const marked = influentialMarks(analysis, (options: Drawn, marks) => {
     const [most] = marks?.words ?? [];
     return scatterOf({
@@ -34,7 +37,7 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
       ringed: marks &&
         most && {
           word: most.word,
-          because: `pairs of ${most.word}, the most influential word: without it the score is ${movedTo(most, marks.score)}`
+          because: `pairs of ${most.word}, without which it is ${movedTo(most, marks.score)}`
         }
     });
   });
@@ -49,18 +52,21 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
         score,
         kind: rdm,
         comparison,
-        nameA: modelA.meta.model,
-        nameB: modelB.meta.model
+        nameA: nameOf(modelA),
+        nameB: nameOf(modelB),
+        marking,
+        square: true
       }),
-    {id: "score", height: 460}
+    {id: "score"}
   );
   marked.follow(scatter);
+  markedRows(scatter, marking);
   const table = live(
     notebook,
     ["comparisons", "structure", "modelA", "modelB"],
     ({comparisons, structure, modelA, modelB}) =>
-      ps.filled(scoreTable({comparisons, structure, nameA: modelA.meta.model, nameB: modelB.meta.model, tested: true})),
-    {id: "comparisons", height: 420}
+      ps.filled(scoreTable({comparisons, structure, nameA: nameOf(modelA), nameB: nameOf(modelB), tested: true})),
+    {id: "comparisons", height: 420, late: true}
   );
   const ps = correctedPs(analysis, () => table, {
     ps: ({comparisons}) => Object.entries(byPublishedName(comparisons)),
@@ -74,7 +80,5 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
     }),
     place: () => scatter
   });
-  const both = together(together(scatter, source), together(table, ps.note));
-  both.className = "pair";
-  return both;
+  return {scatter: together(scatter, source), table: together(table, ps.note)};
 }

@@ -42,13 +42,14 @@ function sliderPart({models}: SiteStudy): Part<SizesState["k"]> {
   };
 }
 
-const untested = ({seed: _, ...parts}: ReturnType<typeof pageParts>) => parts;
+/** The page tests nothing, and its matrices have colours and an order of their own. */
+const ofThisPage = ({seed: _, colours: _c, scale: _s, order: _o, ...parts}: ReturnType<typeof pageParts>) => parts;
 
 /** How what is chosen on the page of sizes stands in addresses. */
 export function sizesAddress(study: SiteStudy): Address<SizesPageState> {
   const {draws, seed, latent, every, keep, sameAxes} = paramParts(sizesParams);
   const own = {others: othersPart(study), draws, seed, latent, every, k: sliderPart(study), keep, sameAxes};
-  return address<SizesPageState>({...untested(pageParts(study)), ...own}, ({a, b}) => ({
+  return address<SizesPageState>({...ofThisPage(pageParts(study)), ...own}, ({a, b}) => ({
     ...firstState(study, a, b),
     ...firstSizesState
   }));

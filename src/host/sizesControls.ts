@@ -7,14 +7,14 @@ import {sizesParams, type SizesStore} from "./sizesState.js";
 import {together} from "../page/together.js";
 
 /** The models to compare with the reference; the reference itself is no choice. */
-function othersControl({study, state, onChange}: Analysis, sizes: SizesStore): HTMLElement {
+function othersControl({study, state, model: analysisModel, onChange}: Analysis, sizes: SizesStore): HTMLElement {
   const place = together();
   const draw = (reference: string): void => {
     const ids = study.models.map(({id}) => id).filter((id) => id !== reference);
     const all = Inputs.checkbox(ids, {
       label: "Compare with B",
       value: sizes.state.others ?? ids,
-      format: (id: string) => id
+      format: (id: string) => analysisModel(id).name
     });
     all.addEventListener("input", () => {
       const chosen = all.value ?? [];
@@ -38,13 +38,16 @@ function othersControl({study, state, onChange}: Analysis, sizes: SizesStore): H
 
 /** All inputs of the page of sizes but the slider's and the baseline's. */
 export function sizesControls(analysis: Analysis, sizes: SizesStore): HTMLElement {
-  const panel = controlPanel(analysis, {a: "Model A, made smaller", b: "Model B, the reference"});
+  const panel = controlPanel(analysis, {labels: {a: "Model A, made smaller", b: "Model B, the reference"}});
   const {draws, seed, every} = sizesParams;
   const numbers = together(...Object.values(joinedControls({draws, seed, every}, sizes)));
   numbers.className = "test-controls";
-  const more = together(othersControl(analysis, sizes), numbers);
+  const others = together(othersControl(analysis, sizes));
+  others.className = "chips";
+  const more = together(others, numbers);
   more.className = "rsa-controls";
-  return together(panel, more);
+  panel.append(more);
+  return panel;
 }
 
 /** The latent dimension of the baseline, beside its figure. */

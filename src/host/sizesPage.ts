@@ -2,9 +2,10 @@ import {html} from "htl";
 import {firstSizes} from "../rsa/sizeModels.js";
 import {rsaSweep} from "../rsa/study.js";
 import {followAddress} from "../page/followAddress.js";
+import {inputsRail} from "../page/inputsRail.js";
 import {store, storesTogether} from "../page/store.js";
 import {unreadNote} from "../page/unreadNote.js";
-import {openAnalysis} from "./analysis.js";
+import {openAnalysis, type Analysis} from "./analysis.js";
 import {modelCache} from "./models.js";
 import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
@@ -23,6 +24,15 @@ function pair(...nodes: readonly Node[]): HTMLElement {
   const box = together(...nodes);
   box.className = "pair";
   return box;
+}
+
+/** The two models, by their names; follows the state. */
+function namesOf({state: begin, model, onChange}: Analysis): HTMLElement {
+  const names = html`<span class="answer-short"></span>` as HTMLElement;
+  const show = ({a, b}: Analysis["state"]): void => void (names.textContent = `${model(a).name} × ${model(b).name}`);
+  show(begin);
+  onChange(show);
+  return names;
 }
 
 /** The page of sizes: one analysis of A and B, swept over A's sizes, and all models beside it. */
@@ -59,7 +69,7 @@ export async function sizesPage() {
     ...authoring(analysis.notebook),
     unread: unreadNote(asked),
     absent: absentNote(study),
-    controls: sizesControls(analysis, sizes),
+    ...inputsRail(sizesControls(analysis, sizes), () => namesOf(analysis)),
     progress,
     models: withSource("models"),
     latent: latentControl(sizes),

@@ -1,12 +1,14 @@
-import {aroundKey, type Address} from "../study/address.js";
+import {addressVersion, aroundKey, type Address} from "../study/address.js";
 import {later} from "./later.js";
 import type {Store} from "./store.js";
 
 /** The part of an address after `?` for a state, with what stands in the one before and is not the state's. */
 function withAround(query: string, before: string): string {
   const around = new URLSearchParams(before).get(aroundKey);
-  const kept = around === null ? "" : new URLSearchParams([[aroundKey, around]]).toString();
-  return [kept, query].filter((part) => part !== "").join("&");
+  if (around === null) return query;
+  const kept = new URLSearchParams([[aroundKey, around]]).toString();
+  // an address that names no version is of the first
+  return [kept, query || `v=${addressVersion}`].filter((part) => part !== "").join("&");
 }
 
 /** Keeps the address of a window and a state the same, both ways; returns how to stop. */

@@ -1,3 +1,5 @@
+import {drawnAtBuild} from "./drawnAtBuild.js";
+import {pageFirst} from "./firstDrawn.js";
 import {errorNote} from "../figures/errorNote.js";
 import {swap} from "../figures/swap.js";
 import type {NameOf, Values} from "../notebook/cell.js";
@@ -9,15 +11,10 @@ export interface LiveOptions {
   readonly id: string;
   /** Height kept free before the first value, in pixels, so that what follows does not jump. */
   readonly height?: number;
+  /** Below the first window: drawn for the first time when that is painted. */
+  readonly late?: boolean;
   /** Hears how to draw again the values that are there, for who looks at them otherwise. */
   readonly again?: (draw: () => void) => void;
-}
-
-/** What was drawn at build for a place, where the page shows what it was drawn for: until the first value is there, it stands there, too. */
-function drawnAtBuild(id: string): Node[] {
-  if (document.documentElement.classList.contains("asked")) return [];
-  const drawn = document.querySelector(`.stand-in.drawn [id=${JSON.stringify(id)}]`);
-  return [...(drawn?.childNodes ?? [])].map((node) => node.cloneNode(true));
 }
 
 /** A place in the page that shows cells' values: drawn again when they change, dimmed meanwhile, an error in its place. */
@@ -25,13 +22,14 @@ export function live<V extends Values, const N extends NameOf<V>>(
   nb: Notebook<V>,
   names: readonly N[],
   render: (values: {readonly [K in N]: V[K]}) => Node,
-  {id, height = 0, again}: LiveOptions
+  {id, height = 0, late = false, again}: LiveOptions
 ): HTMLElement {
   const box = document.createElement("div");
-  box.append(...drawnAtBuild(id));
+  // until the first value is there, it stands there, too
+  box.append(...(drawnAtBuild(`[id=${JSON.stringify(id)}]`)?.cloneNode(true).childNodes ?? []));
   box.className = box.hasChildNodes() ? "live" : "live stale";
   box.id = id;
-  box.style.minHeight = `${height}px`;
+  if (height > 0) box.style.minHeight = `${height}px`;
   const show = (state: "fresh" | "failed", draw: () => Node): void => {
     const node = draw();
     // put again what stands there already, and it would lose the keyboard's focus
@@ -41,6 +39,11 @@ export function live<V extends Values, const N extends NameOf<V>>(
   };
   let drawn: (() => void) | undefined;
   let isFirst = box.hasChildNodes();
+  let waits = false;
+  const drawNow = (): void => {
+    waits = false;
+    drawn?.();
+  };
   nb.observe(names, {
     pending() {
       // what was drawn at build is of the values that come first
@@ -55,11 +58,18 @@ export function live<V extends Values, const N extends NameOf<V>>(
           show("failed", () => errorNote(new CellError(id, error)));
         }
       };
-      drawn();
+      if (late) {
+        if (!waits) pageFirst.after(drawNow);
+        waits = true;
+      } else {
+        drawn();
+        pageFirst.drawn();
+      }
     },
     rejected(error) {
       drawn = undefined;
       show("failed", () => errorNote(error));
+      pageFirst.drawn();
     }
   });
   again?.(() => !box.classList.contains("stale") && drawn?.());

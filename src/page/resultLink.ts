@@ -3,6 +3,7 @@ import {button} from "../controls/button.js";
 
 /**
  * A link to copy, with the digest of its result; and whether a link that was followed led to the same.
+ * @param more - other things to do with the result
  * @param flush - writes what is still to be written, before the link is copied
  * @param namesPlaces - whether a list stands in an address by places, which is then explained
  */
@@ -10,23 +11,26 @@ export function resultLink(
   asked: {readonly unread: readonly string[]; readonly result?: string},
   window: Window,
   flush: () => void = () => undefined,
-  namesPlaces: (query: URLSearchParams) => boolean = () => false
+  namesPlaces: (query: URLSearchParams) => boolean = () => false,
+  more: readonly Node[] = []
 ) {
-  const link = html`<input type="text" readonly aria-label="A link to this result" />` as HTMLInputElement;
+  // in sight only where it cannot be copied for the reader
+  const link = html`<input type="text" readonly hidden aria-label="A link to this result" />` as HTMLInputElement;
   const told = html`<span role="status"></span>`;
   const followed = html`<p id="followed" role="status"></p>`;
-  const copy = button("Copy a link to this result", () => {
+  const byHand = (): void => {
+    link.hidden = false;
+    link.select();
+    told.textContent = "Copy it from the field.";
+  };
+  const copy = button("Copy link", () => {
     flush();
     if (link.value === "") return void (told.textContent = "There is no result yet.");
-    link.select();
     const done = window.navigator.clipboard?.writeText(link.value);
-    if (!done) told.textContent = "Copy it from the field.";
-    else
-      done.then(
-        () => (told.textContent = "Copied."),
-        () => (told.textContent = "Copy it from the field.")
-      );
+    if (done) done.then(() => (told.textContent = "Copied."), byHand);
+    else byHand();
   });
+  copy.title = "A link to this result";
   const places = html`<p id="places" hidden>
     The words stand in it by their places in this site's list of words, since an address of their names would be longer
     than servers take. Where the list is another one, the page says so and leaves them out.
@@ -36,7 +40,7 @@ export function resultLink(
     asked.unread.length > 0 ? "part of the link could not be read" : "the data or the code have changed since";
   return {
     element: html`<div class="rsa link-section" id="link">
-      ${copy} ${link} ${told}${places}${followed}
+      <span class="link-actions">${told}${link}${copy}${more}</span>${places}${followed}
     </div>` as HTMLElement,
     /** Makes it a link to a state and the result of that. */
     show(state: URLSearchParams, digest: string): void {

@@ -1,17 +1,16 @@
-import {plasma} from "../figures/plasma.js";
+import {matrixColour} from "../figures/matrixColour.js";
 import {scoreTitle} from "../figures/scoreTitle.js";
 import type {SquareMatrix} from "../math/matrix.js";
+import {upperTriangle} from "../math/upperTriangle.js";
+import type {PairView} from "../rsa/pairView.js";
 import {rdmOf, type ComparisonKind, type RdmKind} from "../rsa/params.js";
-import type {Score, Selection} from "../rsa/values.js";
-import type {ColourScale, ThreePanels} from "./threePanels.js";
+import type {Score} from "../rsa/values.js";
+import type {ColourScale, PanelSide, ThreePanels} from "./threePanels.js";
 
 /** What the figure is made from: values of the experiment's cells. */
 export interface PanelValues {
-  readonly usable: Selection;
   readonly matrixA: SquareMatrix;
   readonly matrixB: SquareMatrix;
-  readonly triangleA: Float64Array;
-  readonly triangleB: Float64Array;
   readonly score: Score;
   readonly rdm: RdmKind;
   readonly comparison: ComparisonKind;
@@ -20,23 +19,29 @@ export interface PanelValues {
 export interface PanelLook {
   readonly nameA: string;
   readonly nameB: string;
-  /** The values at the ends of the colours of A and of B. */
-  readonly rangeA: readonly [number, number];
-  readonly rangeB: readonly [number, number];
+  /** How both matrices are drawn. */
+  readonly view: PairView;
 }
 
 /** The hues of pairs on white, as the pages have them by day. */
 export const paperHues = {between: "#3b5fc0", within: "#b8440a"} as const;
 
-const scaleOf = (range: readonly [number, number]): ColourScale => ({range, colour: (value) => plasma(value, range)});
+const scaleOf = (kind: RdmKind, range: ColourScale["range"]): ColourScale => ({
+  range,
+  colour: (value) => matrixColour(rdmOf(kind).sense, value, range)
+});
 
 /** The figure of three panels as the page shows it. */
-export function panelsOf(values: PanelValues, {nameA, nameB, rangeA, rangeB}: PanelLook): ThreePanels {
-  const {usable, matrixA, matrixB, triangleA, triangleB, score, rdm, comparison} = values;
+export function panelsOf(values: PanelValues, {nameA, nameB, view}: PanelLook): ThreePanels {
+  const {score, rdm, comparison} = values;
+  const side = (name: string, given: SquareMatrix, range: ColourScale["range"]): PanelSide => {
+    const matrix = view.inOrder(given);
+    return {name, matrix, triangle: upperTriangle(matrix), scale: scaleOf(rdm, range)};
+  };
   return {
-    words: usable.words,
-    a: {name: nameA, matrix: matrixA, triangle: triangleA, scale: scaleOf(rangeA)},
-    b: {name: nameB, matrix: matrixB, triangle: triangleB, scale: scaleOf(rangeB)},
+    words: view.words,
+    a: side(nameA, values.matrixA, view.a),
+    b: side(nameB, values.matrixB, view.b),
     quantity: rdmOf(rdm).label,
     score: scoreTitle(score, comparison),
     hues: paperHues

@@ -24,7 +24,7 @@ export async function paperValues(notebook: Pick<Notebook<RsaValues>, "values">)
   const [triangleA, triangleB] = [values.sideA.triangle, values.sideB.triangle];
   if (!isThere(triangleA) || !isThere(triangleB)) throw new RangeError(`no figure: ${noneOf(triangleA, triangleB)}`);
   const matrices = await notebook.values(["matrixA", "matrixB"]);
-  return {...values, ...matrices, triangleA, triangleB};
+  return {...values, ...matrices};
 }
 
 export type PaperValues = Awaited<ReturnType<typeof paperValues>>;
@@ -41,7 +41,7 @@ export function paperScene(values: PaperValues, {width, font, test, ...look}: Pa
   const panels = panelsOf(values, look);
   const caption = captionOf({
     ...values,
-    words: values.usable.words,
+    words: panels.words,
     nameA: look.nameA,
     nameB: look.nameB,
     scaleA: panels.a.scale,

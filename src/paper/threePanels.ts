@@ -1,6 +1,7 @@
 import {ticks} from "d3";
 import {binPairs} from "../figures/binPairs.js";
 import {categoryRuns} from "../figures/categoryRuns.js";
+import {diagonalColour} from "../figures/matrixColour.js";
 import {eachPair} from "../figures/pairs.js";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
@@ -99,7 +100,7 @@ function wordLabels(words: readonly WordRow[], {x, y, side}: Box, font: TrueType
 /** The cells of a matrix; its diagonal, which is the same in every model, in grey. */
 function cells({matrix: {n, data}, scale}: PanelSide, {x, y, side}: Box): Shape[] {
   const colourAt = (k: number): string =>
-    k % (n + 1) === 0 ? "#cccccc" : Number.isNaN(data[k]) ? "#888888" : scale.colour(data[k] ?? NaN);
+    k % (n + 1) === 0 ? diagonalColour : Number.isNaN(data[k]) ? "#888888" : scale.colour(data[k] ?? NaN);
   if (n > mostCells) {
     const rgb = new Uint8Array(3 * n * n);
     for (let k = 0; k < n * n; k++) {

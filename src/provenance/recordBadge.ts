@@ -72,17 +72,17 @@ export function recordBadge(state: RecordState): HTMLElement {
     return badge("pending", "○", "Computing again …", "Then it is compared with the record.");
   if (state.kind === "same") {
     const {results, later} = state;
-    const how = "computed again in your browser, to the last digit.";
+    const how = "computed again here, to the last digit";
     return badge(
       "same",
       "✓",
       "Same as published.",
       later
         ? html`<span
-            >${results} of ${results + later.results} numbers, ${how} The rest come with
+            >${results} of ${results + later.results} numbers, ${how}; the rest come with
             <a href=${later.href}>${later.title}</a></span
           >`
-        : `All ${results} numbers, ${how}`
+        : `All ${results} numbers, ${how}.`
     );
   }
   if (state.kind === "unchecked")

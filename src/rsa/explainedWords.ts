@@ -68,12 +68,12 @@ export function bestOf(each: readonly ExplainedBy[]): readonly ExplainedBy[] {
   return there.filter((one) => share(one) >= nearly * largest).toSorted((x, y) => share(y) - share(x));
 }
 
-/** What explains a score best: `mostly how common the words are (token rank: 0.565 of r = 0.767)`. */
-function bestWords({each}: Explained, letter: string): string {
-  const best = bestOf(each);
+/** What explains a score best, without figures: `mostly how common the words are`. */
+export function bestAbout({each}: Explained, letter: string): string {
   const scores = each.map(({of}) => number(of)).filter((value) => !Number.isNaN(value));
   if (scores.length > 0 && scores.every((value) => value <= little))
     return `there is little to explain (${letter} = ${signed(scores[0]!, 3)})`;
+  const best = bestOf(each);
   const [first] = best;
   if (!first) return "none of the explanations accounts for any of it";
   const how =
@@ -82,11 +82,19 @@ function bestWords({each}: Explained, letter: string): string {
       : share(first) >= some
         ? "in part "
         : "no one explanation for much of it; most of all ";
+  return `${how}${best.map(({name}) => about(name)).join(", or ")}`;
+}
+
+/** The same with its figures: `mostly how common the words are (token rank: 0.565 of r = 0.767)`. */
+function bestWords(explained: Explained, letter: string): string {
+  const told = bestAbout(explained, letter);
+  const best = bestOf(explained.each);
+  if (best.length === 0) return told;
   const figures = best.map(
     ({name, part, of}) =>
       `${explanationLabel(name)}: ${digits(number(part), 3)} of ${letter} = ${signed(number(of), 3)}`
   );
-  return `${how}${best.map(({name}) => about(name)).join(", or ")} (${figures.join("; ")})`;
+  return `${told} (${figures.join("; ")})`;
 }
 
 /**

@@ -59,7 +59,8 @@ export const scoreParams = {
     key: "by",
     label: "Compare by",
     words: "the comparison",
-    help: "how two models are compared"
+    help: "how two models are compared",
+    usual: usualNames
   })
 };
 

@@ -36,6 +36,23 @@ const twoSided: Readonly<Partial<Record<Verdict, string>>> = {
 export const verdictWords = (verdict: Verdict, alternative: Alternative): string =>
   (alternative === "greater" ? undefined : twoSided[verdict]) ?? verdicts[verdict];
 
+/** Whether the models agree on more than categories, in two or three words: the verdict's answer to that question alone. */
+const beyond: Readonly<Record<Verdict, string>> = {
+  "too few permutations": "not told: too few permutations",
+  "too few words": "not told: too few words",
+  "not shown": "not shown, nor beyond chance",
+  "lower than chance": "no: lower than chance gives",
+  "less than categories": "no: less than categories give",
+  "too few within": "not told: too few words share one",
+  "not shown beyond categories": "not shown",
+  "more than categories": "yes",
+  "one category": "not told: all words are of one",
+  "one category each": "not told: no two words share one"
+};
+
+/** Whether the models agree on more than categories, in short. */
+export const beyondWords = (verdict: Verdict): string => beyond[verdict];
+
 /** How an observed score counts as reached, in words. */
 export const sidesWords: Readonly<Record<Alternative, string>> = {greater: "one-sided", "two-sided": "two-sided"};
 

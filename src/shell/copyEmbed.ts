@@ -2,12 +2,16 @@ import {wholePage} from "./embed.js";
 
 const attribute = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
+/** The version of addresses that a page without any part is of; see src/study/address.ts. */
+export const embedVersion = "2";
+
 /** What shows a figure in another page. @param script - the address of the element `rsa-figure` */
 export function embedCode(href: string, figure: string, title: string, script: string): string {
   const url = new URL(wholePage(href));
   url.hash = "";
   const page = url.href;
-  const rest = [...url.searchParams];
+  const given = [...url.searchParams];
+  const rest = given.length > 0 ? given : [["v", embedVersion]];
   url.search = new URLSearchParams([["embed", figure], ...rest]).toString();
   return `<script async src="${attribute(script)}"></script>
 <rsa-figure src="${attribute(url.href)}"><a href="${attribute(page)}">${attribute(title)}</a></rsa-figure>`;

@@ -41,8 +41,14 @@ export interface Address<S> {
 /** The name in addresses that asks for one figure alone: it belongs to what is around a page, and is left as it is. */
 export const aroundKey = "embed";
 
-/** Goes up when a name in addresses changes its meaning. */
-const version = "1";
+/** Goes up when a name in addresses changes its meaning, or what no name means; those before it are still read. */
+export const addressVersion = "2";
+const versions = ["1", addressVersion];
+
+/** Whether an address was written before this version: it holds something, and not that it is of this one. */
+export const isEarlier = (query: URLSearchParams): boolean =>
+  query.toString() !== "" && query.get("v") !== addressVersion;
+
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** The text of what stands in an address, as it is told where it could not be read. */
@@ -81,7 +87,7 @@ function readRest(query: URLSearchParams, keys: readonly string[], lists: readon
     for (const text of query.getAll(key).slice(isKnown ? 1 : 0)) unread.push(toldPart(key, text));
   }
   const given = query.get("v");
-  if (given !== null && given !== version) unread.push(toldPart("v", given));
+  if (given !== null && !versions.includes(given)) unread.push(toldPart("v", given));
   const result = query.get("result");
   if (result === null) return {};
   if (/^[0-9a-f]{12}$/.test(result)) return {result};
@@ -107,7 +113,7 @@ export function address<S extends object>(parts: Parts<S>, first: (known: Partia
         all.every(([name, {always}]) => !always || state[name] === begin[name]);
       const text = (kept: typeof written): string =>
         new URLSearchParams([
-          ["v", version],
+          ["v", addressVersion],
           ...kept.flatMap(({entries}) => entries.map((entry) => [...entry]))
         ]).toString();
       return {query: isFirst ? "" : text(written), step: text(written.filter(({part}) => !part.view))};

@@ -31,6 +31,8 @@ interface Shared<T> extends ParamWords {
 export interface Choice<T extends string = string> extends Shared<T> {
   readonly kind: "choice";
   readonly values: readonly T[];
+  /** Those that are in sight without asking for the others; all without. */
+  readonly usual?: readonly T[];
   /** The values as a person reads them. */
   readonly names: Readonly<Record<T, string>>;
 }
@@ -96,7 +98,7 @@ function namesOf<T extends string>(values: readonly T[] | Readonly<Record<T, str
 export function choice<const T extends string>(
   values: readonly T[] | Readonly<Record<T, string>>,
   standard: NoInfer<T>,
-  words: ParamWords = {}
+  words: ParamWords & {readonly usual?: readonly NoInfer<T>[]} = {}
 ): Choice<T> {
   const names = namesOf(values);
   const all = Object.keys(names) as T[];

@@ -24,6 +24,30 @@ export function wordsStream(words: readonly WordLine[]): Uint8Array {
   );
 }
 
+/**
+ * The table `pairs(word, other, category, other_category, a, b)` as an Arrow IPC stream: one row a pair of words, with its values in the
+ * matrices of A and B.
+ * @param a - values of the pairs (0,1), (0,2) … (1,2) … in A; NaN where there is none
+ */
+export function pairsStream(
+  words: readonly Pick<WordLine, "word" | "category">[],
+  a: Float64Array,
+  b: Float64Array
+): Uint8Array {
+  const pairs = words.flatMap((one, i) => words.slice(i + 1).map((other) => [one, other] as const));
+  return tableToIPC(
+    new Table({
+      word: text(pairs.map(([{word}]) => word)),
+      other: text(pairs.map(([, {word}]) => word)),
+      category: text(pairs.map(([{category}]) => category)),
+      other_category: text(pairs.map(([, {category}]) => category)),
+      a: makeVector(a),
+      b: makeVector(b)
+    }),
+    "stream"
+  );
+}
+
 /** The table `pieces(model, word, form, piece, pieces, token, token_id)` as an Arrow IPC stream: one row a piece, no vectors. */
 export function piecesStream(
   models: readonly {readonly id: string; readonly embeddings: Omit<Embeddings, "meta" | "vectors">}[]

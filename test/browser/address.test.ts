@@ -14,7 +14,7 @@ test("the address holds the state: back, forward and a copied link lead to the s
   await analysis.radio("Compare by", "Spearman ρ");
   await expect
     .poll(() => new URL(page.url()).search)
-    .toBe("?v=1&a=bert-base&b=smollm2-135m&cat=space&cat=furniture&by=spearman");
+    .toBe("?v=2&a=bert-base&b=smollm2-135m&cat=space&cat=furniture&by=spearman");
   await expect.poll(() => analysis.score()).not.toBe(first);
   await analysis.settled();
   const changed = await analysis.score();

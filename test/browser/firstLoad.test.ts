@@ -5,6 +5,7 @@ import type {Page} from "playwright-core";
 import {describe, expect, test} from "vitest";
 import {analysisPage} from "../support/analysisPage.js";
 import {site, siteFolder} from "../support/browser.js";
+import {layoutShifts, watchLayoutShifts} from "../support/layoutShifts.js";
 
 const open = site();
 
@@ -79,48 +80,67 @@ describe("the analysis on its first load", () => {
     expect(problems).toEqual([]);
   });
 
-  test("what was drawn at build is what the page draws, where it draws it", async () => {
-    let hold = true;
-    const waiting: (() => void)[] = [];
-    const page = await begun(
-      (page) =>
-        page.route("**/*.js", async (route) => {
-          if (hold) await new Promise<void>((resolve) => waiting.push(resolve));
-          await route.continue();
-        }),
-      "",
-      {width: 1440, height: 900}
-    );
-    const looks = () =>
-      page.evaluate(() =>
-        ["matrix-a", "matrix-b", "score"].map((name) => {
-          const svg = document.querySelector<SVGElement>(`#${name} .fitted svg`);
-          const {left, width} = svg?.getBoundingClientRect() ?? new DOMRect();
-          const fills = [...(svg?.querySelectorAll("[data-mark=rect] rect, [data-mark=dot] path") ?? [])];
-          return {
-            name,
-            // what comes above it later moves it down, and the page's scatter is lower
-            at: [left + scrollX, width].map(Math.round),
-            marks: fills.length,
-            colours: fills.map((one) => one.getAttribute("fill")).join()
-          };
-        })
+  test.each([
+    {viewport: {width: 1440, height: 900}, names: ["matrix-a", "matrix-b", "score"]},
+    {viewport: {width: 390, height: 844}, names: ["matrices", "score"]}
+  ])(
+    "at $viewport.width pixels what was drawn at build is what the page draws, and where; nothing moves as it comes",
+    async ({viewport, names}) => {
+      let hold = true;
+      const waiting: (() => void)[] = [];
+      const page = await begun(
+        async (page) => {
+          await watchLayoutShifts(page);
+          await page.route("**/*.js", async (route) => {
+            if (hold) await new Promise<void>((resolve) => waiting.push(resolve));
+            await route.continue();
+          });
+        },
+        "",
+        viewport
       );
-    const shown = () => page.locator("#score .fitted svg").first().isVisible();
-    await expect.poll(shown).toBe(true);
-    await page.evaluate(() => document.fonts.ready);
-    const before = await looks();
-    hold = false;
-    for (const go of waiting) go();
-    await expect.poll(() => page.locator("#score").first().getAttribute("data-state")).toBe("fresh");
-    const after = await looks();
-    expect(after.map(({name, marks, colours}) => [name, marks, colours])).toEqual(
-      before.map(({name, marks, colours}) => [name, marks, colours])
-    );
-    after.forEach(({at}, i) =>
-      at.forEach((edge, k) => expect(Math.abs(edge - (before[i]?.at[k] ?? NaN)), `${i} ${k}`).toBeLessThanOrEqual(2))
-    );
-  });
+      const looks = () =>
+        page.evaluate(
+          (all) =>
+            all.map((name) => {
+              const svg = document.querySelector<SVGElement>(`#${name} .fitted svg`);
+              const {left, top, width, height} = svg?.getBoundingClientRect() ?? new DOMRect();
+              const fills = [...(svg?.querySelectorAll("[data-mark=rect] rect, [data-mark=dot] path") ?? [])];
+              return {
+                name,
+                at: {left: left + scrollX, top: top + scrollY, width, height},
+                marks: fills.length,
+                colours: fills.map((one) => one.getAttribute("fill")).join()
+              };
+            }),
+          names
+        );
+      const shown = () => page.locator("#score .fitted svg").first().isVisible();
+      await expect.poll(shown).toBe(true);
+      await page.evaluate(() => document.fonts.ready);
+      const before = await looks();
+      const score = () => page.locator("[data-answer=score]:visible").first().textContent();
+      const first = await score();
+      hold = false;
+      for (const go of waiting) go();
+      await expect.poll(() => page.locator("#score").first().getAttribute("data-state")).toBe("fresh");
+      await page.locator("#test[data-done='1']").waitFor();
+      const after = await looks();
+      expect(after.map(({name, marks, colours}) => [name, marks, colours])).toEqual(
+        before.map(({name, marks, colours}) => [name, marks, colours])
+      );
+      expect(before.every(({marks}) => marks > 100)).toBe(true);
+      after.forEach(({name, at}, i) => {
+        for (const [edge, place] of Object.entries(at)) {
+          const was = before[i]?.at[edge as keyof typeof at] ?? NaN;
+          expect.soft(Math.abs(place - was), `${name} ${edge}: ${was} to ${place}`).toBeLessThanOrEqual(2);
+        }
+      });
+      expect(await score()).toBe(first);
+      const {sum, moved} = await layoutShifts(page);
+      expect(sum, moved.join("; ")).toBeLessThan(0.05);
+    }
+  );
 
   test("an address that asks for something else shows nothing of what was drawn at build", async () => {
     const page = await begun((page) => page.route("**/*.js", (route) => route.abort()), "?a=glove-100d");

@@ -9,6 +9,10 @@ test("on a phone the menu of pages opens by Enter, leads on by Tab, closes by Es
   const links = page.locator("#site-links");
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
+  for (const name of ["Analysis", "Learn"]) {
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(name);
+  }
   await page.keyboard.press("Tab");
   expect(await links.isVisible()).toBe(false);
   await page.keyboard.press("Enter");
@@ -16,14 +20,14 @@ test("on a phone the menu of pages opens by Enter, leads on by Tab, closes by Es
   await bringAxe(page);
   expect(await axeFinds(page)).toEqual([]);
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Analysis");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Exercises");
   await page.keyboard.press("Escape");
   expect(await links.isVisible()).toBe(false);
   expect(await page.evaluate(() => document.activeElement?.className)).toBe("site-menu");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect.poll(() => new URL(page.url()).pathname).toBe("/");
+  await expect.poll(() => new URL(page.url()).pathname).toBe("/exercises.html");
 });
 
 test("the way past the pages' links leads into the text", async () => {

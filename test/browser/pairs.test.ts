@@ -73,7 +73,7 @@ test("the address holds what is chosen, there and back, and words that not all m
 
   // a copied link holds the state and the digest of its scores, and leads to the same ones
   const link = await page.getByLabel("A link to this result").inputValue();
-  expect(link).toMatch(/pairs\?v=1&cat=space&cat=furniture&pieces=exclude&by=kendall&perm=100&result=[0-9a-f]{12}$/);
+  expect(link).toMatch(/pairs\?v=2&cat=space&cat=furniture&pieces=exclude&by=kendall&perm=100&result=[0-9a-f]{12}$/);
   const told = async (address: string) => {
     await page.goto(address);
     await expect.poll(() => page.locator("#followed").textContent()).not.toBe("");
@@ -84,7 +84,7 @@ test("the address holds what is chosen, there and back, and words that not all m
 
   const analysis = analysisPage(page);
   await analysis.radio("Compare by", "Pearson r");
-  await expect.poll(() => new URL(page.url()).search).toBe("?v=1&cat=space&cat=furniture&pieces=exclude&perm=100");
+  await expect.poll(() => new URL(page.url()).search).toBe("?v=2&cat=space&cat=furniture&pieces=exclude&perm=100");
   await page.goBack();
   await expect.poll(() => analysis.box("Compare by", "Kendall τ-a").isChecked()).toBe(true);
   await expect.poll(() => place.getAttribute("data-done")).toBe("3");

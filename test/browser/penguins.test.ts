@@ -32,7 +32,7 @@ test("page and terminal agree to the last digit, the record is met, and the addr
   const expected = await inTerminal(...chosen);
   await expect.poll(() => shown(page)).toEqual(expected);
   await expect.poll(() => badge.getAttribute("data-record")).toBe("inputs");
-  await expect.poll(() => new URL(page.url()).search).toBe("?v=1&column=bill_depth_mm&a=Chinstrap&resamples=500");
+  await expect.poll(() => new URL(page.url()).search).toBe("?v=2&column=bill_depth_mm&a=Chinstrap&resamples=500");
   const link = page.getByLabel("A link to this result");
   await expect.poll(() => link.inputValue()).toContain("&result=");
 

@@ -136,6 +136,8 @@ test("the number of permutations is any whole number in range, taken when it is 
   const unread = (await page.locator("#unread").textContent()) ?? "";
   for (const part of ["perm=1e3: expected a whole number from 1 to 1,000,000 (more would take minutes)", "seed=-1"])
     expect(unread).toContain(part);
+  await page.locator("#test [data-test=overall]").waitFor();
+  await analysisPage(page).unfold();
   const field = page.getByLabel("Permutations", {exact: true});
   const alert = page.locator(".test-controls [role=alert]").first();
   const told = () => page.locator("#test [data-test=overall]").textContent();

@@ -79,7 +79,7 @@ test.runIf(whole)("whisper's sizes have their known scores, with the intervals t
 });
 
 test("the address holds the state: a link shows the same, and going back undoes", async () => {
-  const query = "?v=1&a=whisper-tiny&b=whisper-base&cat=space&cat=fruit&vs=glove-100d&draws=3&seed=5&k=64&keep=pca";
+  const query = "?v=2&a=whisper-tiny&b=whisper-base&cat=space&cat=fruit&vs=glove-100d&draws=3&seed=5&k=64&keep=pca";
   const {page} = await open({path: `sizes${query}`});
   await turn(page, 1);
   expect(await page.locator("#unread").count()).toBe(0);

@@ -2,6 +2,7 @@ import {describe, expect, it} from "vitest";
 import {fitRange, usableRange} from "../../src/controls/colourRange.js";
 import {beyondRange} from "../../src/figures/beyondRange.js";
 import {paintMatrix} from "../../src/figures/paintMatrix.js";
+import {matrixColour} from "../../src/figures/matrixColour.js";
 import {plasma, position} from "../../src/figures/plasma.js";
 
 describe("plasma", () => {
@@ -22,14 +23,24 @@ describe("plasma", () => {
     expect(plasma(0.5, [0.1, 0.5])).toBe("#f0f921");
     expect(plasma(NaN, [0.1, 0.5])).toBe("#888888");
   });
-  it("paintMatrix(matrix, range) has the colours of plasma, and nothing where there is no value", () => {
+  it("paintMatrix(matrix, range) has the colours of plasma, grey on the diagonal, and nothing where there is no value", () => {
     const pixels = paintMatrix({n: 2, data: Float64Array.of(1, 0.1, NaN, 0.5)}, [0.1, 0.5]);
-    expect([...pixels]).toEqual([240, 249, 33, 255, 13, 8, 135, 255, 0, 0, 0, 0, 240, 249, 33, 255]);
+    expect([...pixels]).toEqual([156, 156, 156, 255, 13, 8, 135, 255, 0, 0, 0, 0, 156, 156, 156, 255]);
+  });
+  it("paintMatrix(matrix, above, {below}) has a scale of its own below the diagonal", () => {
+    const pixels = paintMatrix({n: 2, data: Float64Array.of(1, 0.1, 7, 1)}, [0.1, 0.5], {below: [3, 7]});
+    expect([...pixels.slice(4, 12)]).toEqual([13, 8, 135, 255, 240, 249, 33, 255]);
+  });
+  it("distances run from yellow, near, to dark blue, far, and bright is alike for both senses", () => {
+    expect(matrixColour("distance", 0, [0, 4])).toBe("#fdea45");
+    expect(matrixColour("distance", 4, [0, 4])).toBe("#002051");
+    expect(matrixColour("similarity", 4, [0, 4])).toBe(plasma(4, [0, 4]));
   });
   it("beyondRange(matrix, range) counts pairs once and no diagonal", () => {
     const matrix = {n: 3, data: Float64Array.of(9, 0.2, 0.9, 0.2, 9, 0.5, 0.9, 0.5, 9)};
-    expect(beyondRange(matrix, [0.1, 0.5])).toBeCloseTo(1 / 3);
-    expect(beyondRange({n: 1, data: Float64Array.of(9)}, [0, 1])).toBe(0);
+    expect(beyondRange(matrix, [0.1, 0.5])).toEqual([0, 1 / 3]);
+    expect(beyondRange(matrix, [0.4, 0.5])).toEqual([1 / 3, 1 / 3]);
+    expect(beyondRange({n: 1, data: Float64Array.of(9)}, [0, 1])).toEqual([0, 0]);
   });
 });
 

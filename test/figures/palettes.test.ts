@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {plasma} from "../../src/figures/plasma.js";
+import {colourSteps} from "../../src/figures/matrixColour.js";
 import {colourBlindness, contrastOf, seen, seenApart} from "../support/colourVision.js";
 
 /** Five steps of what is just visible (0.02). */
@@ -30,6 +30,7 @@ const grounds = {light: "#ffffff", dark: "#1e1e1e"} as const;
 const palettes: Readonly<Record<string, readonly string[]>> = {
   "kinds of pairs, and of models": ["rsa-between", "rsa-within"],
   "ways to have fewer dimensions": ["rsa-between", "rsa-within", "rsa-random", "rsa-projection", "rsa-chance"],
+  "the two models": ["rsa-a", "rsa-b"],
   "guess and answer": ["yours", "truth"],
   "a sum and its end": ["rsa-between", "rsa-within", "truth"]
 };
@@ -62,9 +63,12 @@ it("every colour of our own that a drawing uses is in a palette that is tested h
   expect([...used].sort()).toEqual([...new Set(Object.values(palettes).flat())].sort());
 });
 
-it.each(Object.entries(colourBlindness))("plasma(value, range) only grows lighter, seen with %s", (_, by) => {
-  const lightness = Array.from({length: 101}, (_, i) => seen(plasma(i / 100, [0, 1]), by)[0]);
-  lightness.slice(1).forEach((value, i) => expect(value).toBeGreaterThan(lightness[i] ?? NaN));
+describe.each(Object.entries(colourBlindness))("seen with %s", (_, by) => {
+  it.each(["similarity", "distance"] as const)("the colours of a %s only grow lighter the more alike", (sense) => {
+    const steps = colourSteps(sense, 101).map((colour) => seen(colour, by)[0]);
+    const lightness = sense === "distance" ? steps.toReversed() : steps;
+    lightness.slice(1).forEach((value, i) => expect(value).toBeGreaterThan(lightness[i] ?? NaN));
+  });
 });
 
 it("seenApart(x, y, by) of black and white is 1, and red and green draw together without cones for red or green", () => {

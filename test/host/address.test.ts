@@ -3,6 +3,7 @@ import {expect, test} from "vitest";
 import {siteStudy} from "../../loaders/site.js";
 import {addressOf, readAddress} from "../../src/host/address.js";
 import {firstState, type PageState} from "../../src/host/firstState.js";
+import {viewParams} from "../../src/rsa/viewParams.js";
 import {randomStream} from "../../src/math/randomStream.js";
 import type {Choice} from "../../src/rsa/choice.js";
 import {explainParams, scoreParams, testParams} from "../../src/rsa/params.js";
@@ -53,10 +54,10 @@ const states: fc.Arbitrary<PageState> = fc
     choice: choices,
     spaceA: fc.boolean(),
     spaceB: fc.boolean(),
-    params: anyOf({...scoreParams, ...testParams, ...explainParams}),
+    params: anyOf({...scoreParams, ...testParams, ...explainParams, ...viewParams}),
     own: fc.constant<PageState["own"]>([]),
     focus: fc.constantFrom(...words),
-    low: fc.double({min: -1, max: 0.4, noNaN: true})
+    low: fc.option(fc.double({min: -1, max: 0.4, noNaN: true}))
   })
   .map(({spaceA, spaceB, low, params, ...state}) => {
     const form = (id: string, space: boolean) =>
@@ -66,7 +67,7 @@ const states: fc.Arbitrary<PageState> = fc
       ...params,
       formA: form(state.a, spaceA),
       formB: form(state.b, spaceB),
-      range: [low || 0, 0.5] as const
+      colours: low === null ? ("fitted" as const) : ([low || 0, 0.5] as const)
     };
   });
 
@@ -104,14 +105,26 @@ test("readAddress(mangled) is a state that the page can show, for 200 mangled ad
 test("addressOf(the state that the page begins with) is empty, and each change adds its part only", () => {
   const first = firstState(study);
   expect(addressOf(study, first)).toBe("");
-  expect(addressOf(study, {...first, rdm: "correlation"})).toBe("v=1&a=bert-base&b=smollm2-135m&rdm=correlation");
-  expect(addressOf(study, firstState(study, "glove-100d", "stories15m"))).toBe("v=1&a=glove-100d&b=stories15m");
+  expect(addressOf(study, {...first, rdm: "correlation"})).toBe("v=2&a=bert-base&b=smollm2-135m&rdm=correlation");
+  expect(addressOf(study, firstState(study, "glove-100d", "stories15m"))).toBe("v=2&a=glove-100d&b=stories15m");
 });
 
 test("a link from before the test was part of the address opens as it did, with the test's usual numbers", () => {
   const {state, unread} = readAddress(study, "v=1&a=minilm-l6&b=stories15m&cat=space&cat=furniture&by=spearman");
   expect(unread).toEqual([]);
   expect(state).toMatchObject({permutations: 10_000, seed: 1, comparison: "spearman"});
+});
+
+test.each([
+  ["", "fitted"],
+  ["v=2&a=minilm-l6&b=stories15m", "fitted"],
+  ["v=2&colours=0.1~0.5", [0.1, 0.5]],
+  ["v=1&a=minilm-l6&b=stories15m", [0.1, 0.5]],
+  ["a=minilm-l6&b=stories15m&result=0123456789ab", [0.1, 0.5]],
+  ["embed=matrix-a", [0.1, 0.5]],
+  ["v=1&colours=0~1", [0, 1]]
+])("the colours of %j are %j: links from before colours were fitted to the data keep theirs", (query, colours) => {
+  expect(readAddress(study, query).state.colours).toEqual(colours);
 });
 
 test.each(["perm=0", "perm=1000001", "perm=1e3", "perm=-5", "seed=4294967296", "seed=1.5", "seed="])(
@@ -121,13 +134,13 @@ test.each(["perm=0", "perm=1000001", "perm=1e3", "perm=-5", "seed=4294967296", "
     expect(unread).toEqual([
       `${part}: expected a whole number from ${part.startsWith("perm") ? "1 to 1,000,000 (more would take minutes)" : "0 to 4,294,967,295"}`
     ]);
-    expect(state).toEqual(firstState(study));
+    expect(state).toEqual({...firstState(study), colours: [0.1, 0.5]});
   }
 );
 
 test("readAddress names what it cannot read, and takes the rest", () => {
   const {state, unread} = readAddress(study, "a=nobody&b=glove-100d&fb=space&rdm=cosine&by=luck&v=9&hello=1");
-  expect(state).toEqual(firstState(study, "bert-base", "glove-100d"));
+  expect(state).toEqual({...firstState(study, "bert-base", "glove-100d"), colours: [0.1, 0.5]});
   expect(unread.toSorted()).toEqual([
     "a=nobody",
     "by=luck: expected one of pearson, spearman, kendall, cka, rho-a, cosine_cov, corr_cov, knn, procrustes, ridge, svcca",

@@ -44,7 +44,7 @@ describe("the address of the page of sizes", () => {
       keep: "pca" as const
     };
     expect(written(firstState(study), {...sizes, sameAxes: true})).toBe(
-      "v=1&a=bert-base&b=smollm2-135m&vs=glove-100d&draws=3&seed=5&sizes=every&k=64&keep=pca&axes=same"
+      "v=2&a=bert-base&b=smollm2-135m&vs=glove-100d&draws=3&seed=5&sizes=every&k=64&keep=pca&axes=same"
     );
   });
 

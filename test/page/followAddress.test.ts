@@ -24,9 +24,9 @@ function windowAt(href: string) {
 }
 
 test.each([
-  ["https://site.example/", ["push ?v=1&size=4", "push "]],
-  ["https://site.example/?embed=scatter", ["push ?embed=scatter&v=1&size=4", "push ?embed=scatter"]],
-  ["https://site.example/?v=1&size=3&embed=a+%26+b", ["push ?embed=a+%26+b&v=1&size=4", "push ?embed=a+%26+b"]]
+  ["https://site.example/", ["push ?v=2&size=4", "push "]],
+  ["https://site.example/?embed=scatter", ["push ?embed=scatter&v=2&size=4", "push ?embed=scatter&v=2"]],
+  ["https://site.example/?v=1&size=3&embed=a+%26+b", ["push ?embed=a+%26+b&v=2&size=4", "push ?embed=a+%26+b&v=2"]]
 ])("followAddress writes what is chosen into %s, and keeps the figure that is asked for alone", (href, expected) => {
   const {window, steps} = windowAt(href);
   const chosen = store(sizes.read(window.location.search).state);

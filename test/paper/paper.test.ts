@@ -4,7 +4,6 @@ import {describe, expect, test} from "vitest";
 import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {normalVectors} from "../../src/math/reducedSpace.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
-import {colourEnds} from "../../src/paper/colourEnds.js";
 import {panelsOf, paperHues} from "../../src/paper/panelsOf.js";
 import {pngOf} from "../../src/paper/pngOf.js";
 import {paperWidths} from "../../src/paper/paperWidths.js";
@@ -13,13 +12,16 @@ import {scenePdf} from "../../src/paper/scenePdf.js";
 import {sceneSvg} from "../../src/paper/sceneSvg.js";
 import {threePanels} from "../../src/paper/threePanels.js";
 import {trueType, widthOf} from "../../src/paper/trueType.js";
+import {pairView, usualLook, type Look} from "../../src/rsa/pairView.js";
+import type {RdmKind} from "../../src/rsa/params.js";
+import {matrixColour} from "../../src/figures/matrixColour.js";
 import {readPdf} from "../support/readPdf.js";
 
 const bytes = new Uint8Array(readFileSync("src/fonts/paper.ttf"));
 const font = trueType(bytes);
 
 const categories = ["space", "furniture", "fruit"];
-function panels(n: number, name = "word") {
+function panels(n: number, name = "word", {look = usualLook, rdm = "cosine"}: {look?: Look; rdm?: RdmKind} = {}) {
   const words = Array.from({length: n}, (_, i) => ({
     word: `${name}${i}`,
     category: categories[Math.floor((3 * i) / n)] ?? "",
@@ -27,22 +29,29 @@ function panels(n: number, name = "word") {
     note: ""
   }));
   const [a, b] = [1, 2].map((stream) => cosineSimilarity(normalVectors(n, 30, 1, stream)));
-  const [triangleA, triangleB] = [upperTriangle(a!), upperTriangle(b!)];
-  const range = colourEnds(triangleA, triangleB);
+  const [sideA, sideB] = [a!, b!].map((matrix) => ({triangle: upperTriangle(matrix)}));
+  const view = pairView({sideA: sideA!, sideB: sideB!, usable: {words}, rdm}, look);
   return panelsOf(
-    {
-      usable: {words, dropped: []},
-      matrixA: a!,
-      matrixB: b!,
-      triangleA,
-      triangleB,
-      score: {value: 0.1234},
-      rdm: "cosine",
-      comparison: "pearson"
-    },
-    {nameA: "BERT base", nameB: "Whisper & co <small>", rangeA: range, rangeB: range}
+    {matrixA: a!, matrixB: b!, score: {value: 0.1234}, rdm, comparison: "pearson"},
+    {nameA: "BERT base", nameB: "Whisper & co <small>", view}
   );
 }
+
+describe("panelsOf(values, {view})", () => {
+  test("has the order, the ends and the colours of the view; of distances those of distances", () => {
+    const look: Look = {colours: "fitted", scale: "own", order: "similarity"};
+    const usual = panels(18);
+    const {words, a, b} = panels(18, "word", {look, rdm: "euclidean"});
+    const place = (at: number): number => usual.words.findIndex(({word}) => word === words[at]?.word);
+    expect(words.map(({word}) => word)).not.toEqual(usual.words.map(({word}) => word));
+    expect(a.matrix.data[1]).toBe(usual.a.matrix.data[place(0) * 18 + place(1)]);
+    expect([...a.triangle]).toEqual([...upperTriangle(a.matrix)]);
+    expect(a.scale.range).not.toEqual(b.scale.range);
+    expect(usual.a.scale.range).toEqual(usual.b.scale.range);
+    expect(a.scale.colour(0.3)).toBe(matrixColour("distance", 0.3, a.scale.range));
+    expect(usual.a.scale.colour(0.3)).toBe(matrixColour("similarity", 0.3, usual.a.scale.range));
+  });
+});
 
 /** What HarfBuzz makes of a font. */
 const opened = (file: Uint8Array): Font => new Font(new Face(new FontBlob(file)));

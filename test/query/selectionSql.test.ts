@@ -68,6 +68,17 @@ describe.each([
     );
   });
 
+  test("a category by SQL and by chip is of the same words, in the same order, for every category and set", async () => {
+    for (const set of wordSets)
+      for (const category of new Set(
+        words.filter((row) => set === "all" || row.set === set).map((row) => row.category)
+      )) {
+        const choice: Choice = {kind: "set", set, categories: [category], without: []};
+        const pasted = await database.query(displaySql(selectionSql(choice)));
+        expect(pasted.rows).toEqual(rowsOf(selectWords(words, choice)));
+      }
+  });
+
   test("selectionSql takes all words of the table, in reverse", async () => {
     const choice: Choice = {kind: "words", words: words.map(({word}) => word).reverse()};
     const {sql, params} = selectionSql(choice);

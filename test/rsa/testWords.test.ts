@@ -1,6 +1,6 @@
 import {eachComparison} from "../../src/rsa/comparisons.js";
 import {expect, test} from "vitest";
-import {floorNote, pDigits, pWords, shownElsewhere, verdictNotes} from "../../src/rsa/testWords.js";
+import {beyondWords, floorNote, pDigits, pWords, shownElsewhere, verdictNotes} from "../../src/rsa/testWords.js";
 
 test.each<[number, number | undefined, string]>([
   [0.42, 0.001, "p = 0.42"],
@@ -84,4 +84,11 @@ test("shownElsewhere(…) names the measures that show it, and centring where it
   const found = shownElsewhere({verdict: "not shown", tested: "pearson"}, scores, tests, false);
   expect(found).toMatch(/^Another measure shows it: debiased linear CKA = 0.432 \(corrected p = 0.003\)\. Centring/);
   expect(shownElsewhere({verdict: "not shown", tested: "cka"}, scores, tests, true)).toBeUndefined();
+});
+
+test("beyondWords(verdict) answers yes for the verdict of more than categories alone", () => {
+  expect(beyondWords("more than categories")).toBe("yes");
+  expect(beyondWords("less than categories")).toBe("no: less than categories give");
+  expect(beyondWords("not shown beyond categories")).toBe("not shown");
+  expect(beyondWords("one category")).toMatch(/^not told: /);
 });

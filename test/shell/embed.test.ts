@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
-import {embedCode} from "../../src/shell/copyEmbed.js";
+import {embedCode, embedVersion} from "../../src/shell/copyEmbed.js";
 import {wholePage} from "../../src/shell/embed.js";
+import {addressVersion} from "../../src/study/address.js";
 import {figureAddress, isSize} from "../../src/shell/rsaFigure.js";
 
 test("embedCode names the figure first, keeps what was chosen, and links to the page itself", () => {
@@ -12,6 +13,13 @@ test("embedCode names the figure first, keeps what was chosen, and links to the 
   );
   expect(code).toBe(`<script async src="https://example.org/rsa/rsa-figure.js"></script>
 <rsa-figure src="https://example.org/rsa/?embed=score&#38;a=one&#38;b=two"><a href="https://example.org/rsa/?a=one&#38;b=two">A &#34;score&#34; &#38; more</a></rsa-figure>`);
+});
+
+test("embedCode of an address that names nothing names the version, so that the figure keeps its meaning", () => {
+  expect(embedVersion).toBe(addressVersion);
+  expect(embedCode("https://example.org/", "matrix-a", "A", "https://example.org/x.js")).toContain(
+    `src="https://example.org/?embed=matrix-a&#38;v=${addressVersion}"`
+  );
 });
 
 test("wholePage is the address without the figure", () => {

@@ -22,10 +22,27 @@ export function analysisPage(page: Page) {
           cells.map((cell) => [cell.getAttribute("data-measure"), Number(cell.getAttribute("data-value"))])
         )
       );
+  /** Inputs that are seldom used are folded away. */
+  const unfold = (): Promise<void> =>
+    page
+      .locator("details.folded")
+      .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
   return {
     group,
+    unfold,
     model: (side: "A" | "B", id: string) => page.getByLabel(`Model ${side}`).selectOption({label: labelOf(id)}),
-    radio: (label: string, option: string) => group(label).getByLabel(option, {exact: true}).check(),
+    async radio(label: string, option: string): Promise<void> {
+      await page.locator(".control-panel, .controls-card").first().waitFor();
+      await unfold();
+      const box = group(label).getByLabel(option, {exact: true});
+      await box.waitFor({state: "attached"});
+      // those that are seldom used come when they are asked for
+      if (!(await box.isVisible()))
+        await group(label)
+          .getByRole("button", {name: /^\d+ more$/})
+          .click();
+      await box.check();
+    },
     box: (label: string, option: string) => group(label).getByLabel(option, {exact: true}),
     /** Waits until nothing is being computed. */
     async settled(): Promise<void> {

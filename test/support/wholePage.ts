@@ -8,6 +8,7 @@ import {deadLinks} from "./deadLinks.js";
 import {figuresOf, strayDrawings} from "./figuresOf.js";
 import {revealAll} from "./guess.js";
 import {keyboardWalk} from "./keyboardWalk.js";
+import {layoutShifts, watchLayoutShifts} from "./layoutShifts.js";
 import {moving} from "./moving.js";
 import {whenDone} from "./sitePages.js";
 
@@ -32,7 +33,7 @@ async function fits(page: Page, width: number, height: number): Promise<void> {
 const faults = (page: Page): Promise<number> => page.locator(".error-note, .observablehq--error").count();
 
 export const briefly =
-  "asks no other host and logs no error; tells where to go on; fits 1280, 390 and 320 pixels; " +
+  "asks no other host and logs no error; moves nothing as it comes; tells where to go on; fits 1280, 390 and 320 pixels; " +
   "every figure has a name, words with its values and a table; nothing moves";
 
 export const wholly = `${briefly}; is reached by keyboard and seen to be; axe finds no fault; it runs no script put into it`;
@@ -47,8 +48,16 @@ export async function expectWholePage(
   {brief}: {readonly brief: boolean}
 ): Promise<void> {
   const isAnalysis = path === "index.html";
-  const {page, problems} = await open({path, colorScheme: "light", reducedMotion: "reduce"});
+  const {page, problems} = await open({
+    path,
+    colorScheme: "light",
+    reducedMotion: "reduce",
+    viewport: {width: 1440, height: 900},
+    before: watchLayoutShifts
+  });
   await whenDone(page, path);
+  const {sum, moved} = await layoutShifts(page);
+  expect.soft(sum, `layout shift at 1440 pixels; ${moved.join("; ")}`).toBeLessThan(0.05);
   if (isAnalysis) await askDatabase(page);
   await page.waitForLoadState("networkidle");
   expect(await faults(page)).toBe(0);

@@ -54,14 +54,14 @@ test("a page shows what its code draws, down to its last first figure, as it loo
 show("00000001", '<label><input type="checkbox"> all</label><select><option>a</option><option>b</option></select>');
 document.querySelector("input").checked = true;
 document.querySelectorAll("option")[1].selected = true;
-setTimeout(() => show("00000002", place("matrix-a") + place("matrix-b") + place("score")), 50);
+setTimeout(() => show("00000002", place("matrix-a") + place("matrix-b") + place("matrices") + place("score")), 50);
 show("00000003", "<p>below</p>");`);
   expect(why).toBeUndefined();
   expect(html).toMatch(/<input type="checkbox" checked="" inert="">/);
   expect(html).toMatch(/<option>a<\/option><option selected="">b<\/option>/);
   expect(html).toMatch(/<observablehq-loading class="stand-in drawn"><div><div class="live" id="matrix-a"><figure>/);
   expect(html).toMatch(
-    /<svg [^>]*style="[^"]*width: 100%; max-width: 560px; height: auto;?"><rect width="9"><\/rect><\/svg>/
+    /<svg [^>]*style="[^"]*width: 100%; max-width: 560px; height: auto; max-height: 100%;?"><rect width="9"><\/rect><\/svg>/
   );
   // what waits for the code's own figures is not misled, and what comes below comes with the code
   expect(html.slice(html.indexOf("<main"))).not.toMatch(/data-state|said again/);

@@ -87,7 +87,8 @@ function settle(element: Element): void {
     // a drawing tells the value of each entry again when it is drawn anew
     if (one.localName === "title" && one.closest("svg")) one.remove();
     const fit = one.localName === "svg" ? one.closest<HTMLElement>(".fitted") : null;
-    if (fit) addStyle(one, `width: 100%; max-width: ${fit.dataset["most"] ?? "none"}px; height: auto`);
+    if (fit)
+      addStyle(one, `width: 100%; max-width: ${fit.dataset["most"] ?? "none"}px; height: auto; max-height: 100%`);
     if (one.classList.contains("hover-place")) (one as HTMLElement).style.maxWidth = "";
   }
 }

@@ -1,8 +1,8 @@
 /** The places of a page whose figures are drawn at build: a page that has none of them is left as it is. */
-export const firstPlaces: readonly string[] = ["matrix-a", "matrix-b", "score"];
+export const firstPlaces: readonly string[] = ["matrix-a", "matrix-b", "matrices", "score"];
 
 /** How wide a figure is drawn, in pixels: it is as wide as its place by its style sheet until the page's own code draws it again. */
-export const drawnWidth = 400;
+export const drawnWidth = 350;
 
 /** What the program that draws hands back. */
 export interface Drawn {

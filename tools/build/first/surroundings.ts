@@ -2,37 +2,10 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {JSDOM, VirtualConsole} from "jsdom";
-import {encodePng} from "../picture/png.js";
 import {drawnWidth} from "./places.js";
 
 /** Where the site seems to be to its own code. */
 const address = "http://site.example/";
-
-/** A canvas that takes rectangles of one colour, as the legend's ramp is painted, and hands them back as a picture. */
-function canvasOf(canvas: HTMLCanvasElement) {
-  const {width, height} = canvas;
-  const rgb = new Uint8Array(3 * width * height);
-  const colourOf = (text: string): readonly number[] => {
-    const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i
-      .exec(text)
-      ?.slice(1)
-      .map((digits) => parseInt(digits, 16));
-    const rgb = /^rgb\((\d+), *(\d+), *(\d+)\)$/.exec(text)?.slice(1).map(Number);
-    const found = hex ?? rgb;
-    if (!found) throw new Error(`no colour that a picture at build can have: ${text}`);
-    return found;
-  };
-  const context = {
-    fillStyle: "#000000",
-    fillRect(x: number, y: number, across: number, down: number) {
-      const colour = colourOf(context.fillStyle);
-      for (let j = y; j < Math.min(height, y + down); j++)
-        for (let i = x; i < Math.min(width, x + across); i++) rgb.set(colour, 3 * (j * width + i));
-    }
-  };
-  canvas.toDataURL = () => `data:image/png;base64,${Buffer.from(encodePng({width, height, rgb})).toString("base64")}`;
-  return context;
-}
 
 /** What lays out and looks on: nothing is laid out, so everything is as wide as figures are drawn, and nothing is in sight. */
 function observers(window: JSDOM["window"]) {
@@ -78,9 +51,6 @@ export function surround(site: string, html: string): Document {
     Object.defineProperty(globalThis, name, {value, configurable: true, writable: true});
   Object.assign(window, observers(window));
   Object.defineProperty(window.HTMLElement.prototype, "clientWidth", {get: () => drawnWidth});
-  window.HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement) {
-    return canvasOf(this);
-  } as never;
   Object.defineProperty(window.SVGElement.prototype, "viewBox", {
     get(this: SVGElement) {
       const [x = 0, y = 0, width = 0, height = 0] = (this.getAttribute("viewBox") ?? "").split(/[ ,]+/).map(Number);

@@ -1,0 +1,23 @@
+import {html} from "htl";
+
+export interface Folded {
+  readonly element: HTMLDetailsElement;
+  /** Says how many of the inputs are not what they are without being asked for. */
+  count(changed: number): void;
+}
+
+/** Inputs that are seldom used, folded away; their title tells how many of them differ from what is usual. */
+export function folded(title: string, ...inputs: readonly Node[]): Folded {
+  const told = html`<span class="changed" hidden></span>` as HTMLElement;
+  const element = html`<details class="folded">
+    <summary>${title} ${told}</summary>
+    <div>${inputs}</div>
+  </details>` as HTMLDetailsElement;
+  return {
+    element,
+    count(changed) {
+      told.hidden = changed === 0;
+      told.textContent = `${changed} changed`;
+    }
+  };
+}

@@ -1,0 +1,145 @@
+import type {Page} from "playwright-core";
+import {expect, test} from "vitest";
+import {analysisPage} from "../support/analysisPage.js";
+import {site} from "../support/browser.js";
+
+const open = site();
+
+/** What of a page lies wholly inside the first window, by selector. */
+const inWindow = (page: Page, selectors: readonly string[]): Promise<Record<string, boolean>> =>
+  page.evaluate(
+    (all) =>
+      Object.fromEntries(
+        all.map((selector) => {
+          const found = document.querySelector(selector);
+          if (!found || !found.checkVisibility()) return [selector, false];
+          const {left, top, right, bottom} = found.getBoundingClientRect();
+          const header = document.querySelector("#observablehq-header")?.getBoundingClientRect().bottom ?? 0;
+          return [selector, top >= header && left >= 0 && right <= innerWidth && bottom <= innerHeight];
+        })
+      ),
+    selectors
+  );
+const all = (selectors: readonly string[]): Record<string, boolean> =>
+  Object.fromEntries(selectors.map((selector) => [selector, true]));
+
+const answer = [
+  "#answer [data-answer=score]",
+  "#answer [data-answer=p]",
+  "#answer [data-answer=interval]",
+  "#answer [data-answer=beyond]",
+  "#answer [data-answer=best]"
+];
+const wide = [...answer, "#matrix-a svg", "#matrix-b svg", "#score svg", ".bench-told"];
+
+test.each([
+  [1440, 900],
+  [1280, 720],
+  [1024, 768]
+])(
+  "at %i × %i the answer, both matrices and the scatter are inside the first window, and so are the inputs",
+  async (width, height) => {
+    const {page, problems} = await open({viewport: {width, height}});
+    await analysisPage(page).settled();
+    await page.locator("#test[data-done='1']").waitFor();
+    expect(await inWindow(page, wide)).toEqual(all(wide));
+    const inputs = ["#controls select", "#controls .radio", "#controls .chips", "#controls .params-control > .radio"];
+    expect(await inWindow(page, inputs)).toEqual(all(inputs));
+    expect(problems).toEqual([]);
+  }
+);
+
+test("on a phone the score and the square are inside the first window; a sheet has the inputs, keeps the focus, and closes by Escape", async () => {
+  const {page, problems} = await open({viewport: {width: 390, height: 844}});
+  const analysis = analysisPage(page);
+  await page.locator("#test[data-done='1']").waitFor();
+  const narrow = [".bench-bar [data-answer=score]", ".bench-bar [data-answer=p]", "#matrices svg"];
+  expect(await inWindow(page, narrow)).toEqual(all(narrow));
+  expect(await page.locator("#matrix-a").isVisible()).toBe(false);
+  expect(await page.locator("#matrices .figure-title").textContent()).toMatch(/A.*above.*B.*below/s);
+
+  const opener = page.getByRole("button", {name: "Inputs"});
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const sheet = page.getByRole("dialog", {name: "Inputs"});
+  await sheet.waitFor();
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press("Tab");
+    // past the last input a browser has its own buttons
+    expect(
+      await page.evaluate(
+        () => document.activeElement === document.body || document.activeElement?.closest("dialog") !== null
+      )
+    ).toBe(true);
+  }
+  const score = sheet.locator("[data-answer=score]");
+  const before = await score.textContent();
+  await analysis.radio("Compare by", "Spearman ρ");
+  await expect.poll(() => score.textContent()).not.toBe(before);
+  expect(await inWindow(page, [".inputs-sheet [data-answer=score]"])).toEqual({
+    ".inputs-sheet [data-answer=score]": true
+  });
+  await page.keyboard.press("Escape");
+  expect(await sheet.isVisible()).toBe(false);
+  expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true);
+  expect(problems).toEqual([]);
+});
+
+test("colours are fitted to the pairs; as published they run from 0.1 to 0.5, which an old link still means", async () => {
+  const {page, problems} = await open({path: "?v=2&a=whisper-base&b=whisper-small&perm=100"});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const ends = () =>
+    page.locator("#colours .colour-legend").evaluateAll((all) => all.map((one) => ({...(one as HTMLElement).dataset})));
+  const [fitted] = await ends();
+  // these models hold all words to be nearly alike
+  expect(Number(fitted?.["low"])).toBeGreaterThan(0.5);
+  await analysis.radio("Colours", "as published, 0.1 to 0.5");
+  await expect.poll(ends).toEqual([{low: "0.100000", high: "0.500000"}]);
+  await expect.poll(() => new URL(page.url()).search).toContain("colours=0.1%7E0.5");
+  await analysis.radio("Colours", "fitted to the data");
+  await analysis.radio("Scale of colours", "each its own");
+  await expect.poll(async () => (await ends()).length).toBe(2);
+  await expect.poll(() => new URL(page.url()).search).toContain("scale=own");
+  expect(problems).toEqual([]);
+
+  const old = await open({path: "?v=1&a=whisper-base&b=whisper-small&perm=100"});
+  await analysisPage(old.page).settled();
+  expect(await old.page.locator("#colours .colour-legend").getAttribute("data-high")).toBe("0.500000");
+});
+
+test("what is pointed at is marked in both matrices, the scatter and in words; it can be pinned, and arrow keys walk on", async () => {
+  const {page, problems} = await open({viewport: {width: 1440, height: 900}});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const told = page.locator(".marked-words");
+  const marks = () =>
+    page.evaluate(() =>
+      ["#matrix-a", "#matrix-b", "#score"].map((place) => document.querySelectorAll(`${place} .mark-frame`).length)
+    );
+  expect(await marks()).toEqual([0, 0, 0]);
+  const a = page.locator("#matrix-a svg");
+  await a.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  // a pair stands in both halves
+  await expect.poll(marks).toEqual([2, 2, 1]);
+  const words = await told.textContent();
+  expect(words).toMatch(/^\S+ – \S+: A −?0\.\d{3}, B −?0\.\d{3}; within space$/);
+  await page.keyboard.press("Enter");
+  await page.mouse.move(5, 5);
+  await page.locator("h1").click();
+  expect(await told.textContent()).toBe(words);
+  expect(await marks()).toEqual([2, 2, 1]);
+  await a.focus();
+  await page.keyboard.press("Escape");
+  expect(await marks()).toEqual([0, 0, 0]);
+
+  const box = await page.locator("#score svg").boundingBox();
+  if (!box) throw new Error("no scatter");
+  const dot = await page.locator("#score svg [data-mark=dot] > *").first().boundingBox();
+  if (!dot) throw new Error("no dot");
+  await page.mouse.move(dot.x + dot.width / 2, dot.y + dot.height / 2);
+  await expect.poll(marks).toEqual([2, 2, 1]);
+  expect(problems).toEqual([]);
+});
