@@ -90,7 +90,11 @@ export function answerSection({notebook}: Analysis): AnswerSection {
   };
   notebook.observe(["test", "structure"], {
     pending: stale("interval", "p", "beyond"),
-    progress: ({cell, value}) => void (cell === "test" && value && "overall" in value && tested(value)),
+    progress({cell, value}) {
+      if (cell !== "test" || !value || !("overall" in value)) return;
+      tell("p", pWords(value.overall.p, value.overall.floor));
+      if (!("reason" in value.interval)) tell("interval", intervalText(value));
+    },
     fulfilled({test, structure}) {
       if ("reason" in test) {
         tell("p", `none: ${test.reason}`);

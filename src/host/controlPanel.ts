@@ -8,13 +8,10 @@ import {live} from "../page/live.js";
 import {together} from "../page/together.js";
 import {displaySql} from "../query/displaySql.js";
 import {selectionSql} from "../query/selectionSql.js";
+import {addressOf} from "./address.js";
 import type {Analysis} from "./analysis.js";
 import {loadingNote} from "./loadingNote.js";
 import {scoreControls} from "./scoreControls.js";
-
-/** The choice of words. */
-export const wordsControl = (analysis: Analysis): HTMLElement =>
-  joined(analysis, "choice", choiceControl({words: analysis.study.words, value: analysis.state.choice}));
 
 /** How many of the chosen words can be used, and why the others cannot. */
 const usedWords = ({notebook}: Analysis): HTMLElement =>
@@ -31,25 +28,43 @@ function swapButton(analysis: Analysis): HTMLElement {
   return swap;
 }
 
-/** The query that the chosen words stand for, and the way to ask DuckDB. */
-function choiceAsSql(analysis: Analysis, open: (sql: string) => void): HTMLElement {
+/** Asks a query of DuckDB, where the page has one. */
+type OpenSql = (sql: string) => void;
+
+/** The query that the chosen words stand for, and the way to ask DuckDB: here, or on the page of the analysis. */
+function choiceAsSql(analysis: Analysis, open?: OpenSql): HTMLElement {
   const code = html`<code></code>`;
-  const show = (): void => void (code.textContent = displaySql(selectionSql(analysis.state.choice)));
-  show();
-  analysis.onChange(show);
-  return html`<details class="choice-sql">
+  const there = html`<a class="button">Open in DuckDB</a>` as HTMLAnchorElement;
+  const sql = (): string => displaySql(selectionSql(analysis.state.choice));
+  const details = html`<details class="choice-sql">
     <summary>As SQL</summary>
     <pre class="rsa-sql">${code}</pre>
-    ${button("Open in DuckDB", () => open(code.textContent ?? ""))}
-  </details>` as HTMLElement;
+    ${open ? button("Open in DuckDB", () => open(sql())) : there}
+  </details>` as HTMLDetailsElement;
+  // empty until it is in sight, its letters need no font
+  const show = (): void => {
+    if (details.open) code.textContent = sql();
+    there.href = `./?${addressOf(analysis.study, analysis.state)}#the-query`;
+  };
+  show();
+  details.addEventListener("toggle", show);
+  analysis.onChange(show);
+  return details;
+}
+
+/** The choice of words, and the query that it stands for. */
+export function wordsControl(analysis: Analysis, open?: OpenSql): HTMLElement {
+  const control = choiceControl({words: analysis.study.words, value: analysis.state.choice});
+  const box = joined(analysis, "choice", control);
+  box.append(choiceAsSql(analysis, open));
+  return box;
 }
 
 export interface PanelOptions {
   readonly labels?: {readonly a: string; readonly b: string};
   /** Whether the test is chosen here. */
   readonly test?: boolean;
-  /** Asks a query of DuckDB, where the page has one. */
-  readonly openSql?: (sql: string) => void;
+  readonly openSql?: OpenSql;
 }
 
 /** All inputs of the analysis; they follow the state, whoever changed it. */
@@ -66,9 +81,8 @@ export function controlPanel(
   const models = html`<div class="models-control">
     ${model("a")}${swapButton(analysis)}${model("b")}${loadingNote(analysis)}
   </div>`;
-  const words = wordsControl(analysis);
+  const words = wordsControl(analysis, openSql);
   words.append(usedWords(analysis));
-  if (openSql) words.append(choiceAsSql(analysis, openSql));
   const panel = together(models, words, scoreControls(analysis, {forms: true, test}));
   panel.id = "controls";
   panel.className = "control-panel";

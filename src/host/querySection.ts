@@ -8,7 +8,6 @@ import {displaySql} from "../query/displaySql.js";
 import {selectionSql} from "../query/selectionSql.js";
 import type {Choice} from "../rsa/choice.js";
 import {isThere} from "../rsa/side.js";
-import {pairsStream} from "../tables/queryTables.js";
 import {agreement, type Agreement} from "./agreement.js";
 import type {Analysis} from "./analysis.js";
 import {ownQuery} from "./ownQuery.js";
@@ -34,6 +33,8 @@ function pairsTable({notebook}: Analysis): (database: Database) => Promise<void>
     const key = [database, usable, sideA, sideB];
     if (key.every((one, i) => one === last[i])) return;
     const [a, b] = [sideA.triangle, sideB.triangle].map((one) => (isThere(one) ? one : noValues(usable.words)));
+    // what writes tables is large, and comes when one is asked for
+    const {pairsStream} = await import("../tables/queryTables.js");
     if (a && b) await database.load("pairs", pairsStream(usable.words, a, b));
     last = key;
   };

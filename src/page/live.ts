@@ -59,8 +59,9 @@ export function live<V extends Values, const N extends NameOf<V>>(
         }
       };
       if (late) {
-        if (!waits) pageFirst.after(drawNow);
+        if (waits) return;
         waits = true;
+        pageFirst.after(drawNow);
       } else {
         drawn();
         pageFirst.drawn();

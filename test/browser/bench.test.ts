@@ -58,7 +58,7 @@ test("on a phone the score and the square are inside the first window; a sheet h
   expect(await page.locator("#matrix-a").isVisible()).toBe(false);
   expect(await page.locator("#matrices .figure-title").textContent()).toMatch(/A.*above.*B.*below/s);
 
-  const opener = page.getByRole("button", {name: "Inputs"});
+  const opener = page.getByRole("button", {name: "Inputs", exact: true});
   await opener.focus();
   await page.keyboard.press("Enter");
   const sheet = page.getByRole("dialog", {name: "Inputs"});
@@ -82,6 +82,23 @@ test("on a phone the score and the square are inside the first window; a sheet h
   await page.keyboard.press("Escape");
   expect(await sheet.isVisible()).toBe(false);
   expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true);
+  expect(problems).toEqual([]);
+});
+
+test("comparisons that are seldom used come when they are asked for, and one that is chosen stays", async () => {
+  const {page, problems} = await open({path: "?v=2&by=rho-a&perm=100"});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const group = analysis.group("Compare by");
+  const inSight = async () => (await group.locator("label:visible").allInnerTexts()).map((text) => text.trim());
+  const usual = ["Pearson r", "Spearman ρ", "Kendall τ-a", "debiased CKA"];
+  expect(await inSight()).toEqual([...usual, "Spearman ρ-a"]);
+  await group.getByRole("button", {name: "6 more"}).click();
+  expect(await inSight()).toHaveLength(11);
+  await analysis.radio("Compare by", "Procrustes");
+  await group.getByRole("button", {name: "Fewer"}).click();
+  expect(await inSight()).toEqual([...usual, "Procrustes"]);
+  await expect.poll(() => page.locator("#score .score-title").textContent()).toMatch(/^cos θ = 0\.\d/);
   expect(problems).toEqual([]);
 });
 
@@ -112,6 +129,8 @@ test("what is pointed at is marked in both matrices, the scatter and in words; i
   const {page, problems} = await open({viewport: {width: 1440, height: 900}});
   const analysis = analysisPage(page);
   await analysis.settled();
+  // the words that move the score most are marked when they are known, and all is drawn again
+  await page.locator("#matrix-a .legend.marked").waitFor();
   const told = page.locator(".marked-words");
   const marks = () =>
     page.evaluate(() =>

@@ -32,10 +32,9 @@ export function analysisPage(page: Page) {
     unfold,
     model: (side: "A" | "B", id: string) => page.getByLabel(`Model ${side}`).selectOption({label: labelOf(id)}),
     async radio(label: string, option: string): Promise<void> {
-      await page.locator(".control-panel, .controls-card").first().waitFor();
-      await unfold();
       const box = group(label).getByLabel(option, {exact: true});
       await box.waitFor({state: "attached"});
+      await unfold();
       // those that are seldom used come when they are asked for
       if (!(await box.isVisible()))
         await group(label)
