@@ -26,7 +26,7 @@ test("all pairs give the terminal's scores and p-values, all digits, and each le
 
   // a change gives up what runs: of two in a row only the last is seen through
   const analysis = analysisPage(page);
-  await analysis.radio("Words", "all");
+  await analysis.radio("Words", "all (298)");
   await analysis.radio("Words", "seed (18)");
   await expect.poll(() => place.getAttribute("data-done")).toBe("3");
   expect(await shownCells()).toEqual(cells);

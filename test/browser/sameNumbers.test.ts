@@ -49,7 +49,7 @@ const combinations: readonly [string, readonly string[], (analysis: Analysis) =>
     "all words without those that split, CKA",
     ["--set", "all", "--pieces", "exclude", "--comparison", "cka"],
     async (at) => {
-      await at.radio("Words", "all");
+      await at.radio("Words", "all (298)");
       await at.radio("Split words", "leave the word out");
       await at.radio("Compare by", "debiased CKA");
     }

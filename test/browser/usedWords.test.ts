@@ -18,7 +18,7 @@ test("how many of the chosen words are used stands at their control, with which 
   await expect
     .poll(() => page.locator("#score [aria-label^='Scatter plot']").first().getAttribute("aria-label"))
     .toContain(`${dots} pairs`);
-  await analysis.radio("Words", "all");
+  await analysis.radio("Words", "all (298)");
   await expect.poll(() => note.locator("summary").textContent()).toMatch(/\d+ of 298 words used/);
   expect(await page.locator("#pair-note").isVisible()).toBe(false);
   await page.goto(new URL("./", page.url()).href);

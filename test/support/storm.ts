@@ -83,7 +83,7 @@ const withinSeconds = (page: Page): Promise<void> =>
         .find((one) => one.textContent.includes(text))
         ?.querySelector("input");
     const every = input("form", "Every size");
-    if (every?.checked && !input("label", "the 18 of the original")?.checked) every.click();
+    if (every?.checked && !input("label", "seed (18)")?.checked) every.click();
   });
 
 /** The lines in which the page after a storm differs from a fresh load of its address; and what went wrong besides. */
