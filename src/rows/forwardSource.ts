@@ -38,9 +38,13 @@ export function forwardSource(open: () => Chunks, size: number): ByteSource {
 
   /** Where the last byte is asked for, nothing may come after it. */
   async function requireEnd(): Promise<void> {
-    const {done, value} = (await stream?.next()) ?? {done: true, value: undefined};
-    if (!done)
-      throw new RowsError("too-long", `it goes on by ${value.length} bytes after the ${size} that it should have`);
+    for (;;) {
+      const {done, value} = (await stream?.next()) ?? {done: true, value: undefined};
+      if (done) return;
+      // unpacking may end with a part that is empty
+      if (value.length > 0)
+        throw new RowsError("too-long", `it goes on by ${value.length} bytes after the ${size} that it should have`);
+    }
   }
 
   async function close(): Promise<void> {

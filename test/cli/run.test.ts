@@ -229,7 +229,7 @@ describe("run", () => {
     const {code, err} = await command(["run"], await temporaryFolder());
     expect({code, err}).toEqual({
       code: 2,
-      err: "error: no data/models.json here; run the command in the project's folder\n"
+      err: "error: no data/models.json here; run the command in a study's folder, or begin one with `npx rsa-notebook init my-study`\n"
     });
   });
 });
