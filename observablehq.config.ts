@@ -88,7 +88,7 @@ ${descriptionTag(path)}<style>${faces.replaceAll('url("', `url("${rootFrom(path)
 <nav class="site-nav" aria-label="Pages">
 <span class="site-name"><span class="site-mark" aria-hidden="true"></span><span>rsa-notebook</span></span>
 ${row.map(link).join("")}
-<button type="button" class="site-menu" popovertarget="site-links">More${shown} <span aria-hidden="true">▾</span></button>
+<button type="button" class="site-menu" popovertarget="site-links">More${shown} <span class="opens-below" aria-hidden="true"></span></button>
 <div id="site-links" class="site-links" popover>${more.map(link).join("")}</div>
 </nav>`;
   },

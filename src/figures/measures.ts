@@ -26,11 +26,7 @@ export const measureList = (): HTMLElement =>
         html`<section id=${anchor(name)}>
           <h2>${comparisonOf(name).label}</h2>
           <dl>
-            ${comparisonSays(name).map(
-              ([head, text]) =>
-                html`<dt>${head}</dt>
-                  <dd>${linked(text)}</dd>`
-            )}
+            ${comparisonSays(name).flatMap(([head, text]) => [html`<dt>${head}</dt>`, html`<dd>${linked(text)}</dd>`])}
           </dl>
         </section>`
     )}

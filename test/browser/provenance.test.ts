@@ -90,7 +90,16 @@ test("the dataflow graph lights up exactly what recomputes, and is whole in a wi
   const analysis = analysisPage(page);
   await analysis.radio("Compare by", "Spearman ρ");
   const explained = ["explained", "explainedOtherwise", "explainedTests"];
-  const recomputed = ["corrected", ...explained, "modelScores", "ownExplained", "score", "test", "testInput"];
+  const recomputed = [
+    "ceilings",
+    "corrected",
+    ...explained,
+    "modelScores",
+    "ownExplained",
+    "score",
+    "test",
+    "testInput"
+  ];
   await expect.poll(() => graph.getAttribute("data-lit")).toBe(recomputed.join(" "));
   const lit = await graph.locator("g.lit").evaluateAll((boxes) => boxes.map((box) => box.getAttribute("data-name")));
   expect(lit.toSorted()).toEqual(recomputed);

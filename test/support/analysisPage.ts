@@ -1,3 +1,4 @@
+import {expect} from "vitest";
 import {readFileSync} from "node:fs";
 import type {Locator, Page} from "playwright-core";
 import {readRegistry} from "../../loaders/registry.js";
@@ -33,8 +34,13 @@ export function analysisPage(page: Page) {
     model: (side: "A" | "B", id: string) => page.getByLabel(`Model ${side}`).selectOption({label: labelOf(id)}),
     async radio(label: string, option: string): Promise<void> {
       const box = group(label).getByLabel(option, {exact: true});
-      await box.waitFor({state: "attached"});
-      await unfold();
+      // what is folded has no role until it is unfolded
+      await expect
+        .poll(async () => {
+          await unfold();
+          return box.count();
+        })
+        .toBe(1);
       // those that are seldom used come when they are asked for
       if (!(await box.isVisible()))
         await group(label)
