@@ -10,8 +10,8 @@ import {transposed} from "./transposed.js";
 const folds = 5;
 /** With fewer words a part would have but one. */
 const fewestWords = 2 * folds;
-/** Of more words what is made beforehand takes more than some seconds, 60·n³ operations. */
-const mostWords = 500;
+/** Of more words what is made beforehand takes a core more than half a second a space, and a page computes it while it is looked at. */
+const mostWords = 120;
 /** Penalties that are tried, as parts of the mean square of the vectors that are learned from. */
 const penalties = [0.001, 0.01, 0.1, 1, 10, 100, 1000];
 
@@ -178,7 +178,7 @@ export function ridgeOfOrders(a: Float64Array, b: Float64Array): (order: Int32Ar
  * The parts follow the space that predicts: its words by their distance from their mean, dealt in turn, back and forth. So they do not
  * depend on the order of words, on rotation, scale and shift, nor on what is predicted.
  * @param a - the triangle of a centred Gram matrix, n(n − 1)/2; so b
- * @throws RangeError for n < 10, where all vectors are equal, and for values that are not finite
+ * @throws RangeError for n < 10 and n > 120, where all vectors are equal, and for values that are not finite
  */
 export const ridge = (a: Float64Array, b: Float64Array): number =>
   ridgeOfOrders(a, b)(Int32Array.from({length: wordsOf(a)}, (_, i) => i));

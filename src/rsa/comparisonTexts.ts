@@ -87,7 +87,7 @@ const texts: Readonly<Record<ComparisonKind, ComparisonText>> = {
   ridge: {
     ignores: "rotation, scale and shift of a space; not other linear maps, which the penalty sees",
     needs:
-      "the same words in both, at least 10; many more words than either space has directions of large variance, or there is little to learn from",
+      "the same words in both, 10 to 120; many more words than either space has directions of large variance, or there is little to learn from",
     against:
       "With few words it is near 0, or below, for spaces that are alike by every other measure; one space may predict the other far better than the other way round, which the mean of both ways hides; a target’s dimensions of large variance decide it.",
     papers: ["Schrimpf et al. 2018, 10.1101/407007", klabunde]
