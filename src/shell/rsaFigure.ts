@@ -29,6 +29,8 @@ function defineFigure(): void {
   class RsaFigure extends HTMLElement {
     static readonly observedAttributes = ["src"];
     readonly #frame = document.createElement("iframe");
+    /** What stands in the element may come after it, where a script runs while its page is read. */
+    readonly #names = new MutationObserver(() => this.#name());
     readonly #hear = ({source, origin, data}: MessageEvent<unknown>): void => {
       const from = figureAddress(this.getAttribute("src"), document.baseURI);
       // any window may send a message: only the frame itself, at the address that was asked for, decides its height
@@ -38,7 +40,8 @@ function defineFigure(): void {
 
     connectedCallback(): void {
       const frame = this.#frame;
-      frame.title = this.textContent?.trim() || "A figure of rsa-notebook";
+      this.#name();
+      this.#names.observe(this, {childList: true, characterData: true, subtree: true});
       frame.loading = "lazy";
       frame.allow = "clipboard-write";
       frame.style.cssText = `display: block; width: 100%; height: ${usual}px; border: 0`;
@@ -51,11 +54,16 @@ function defineFigure(): void {
     }
 
     disconnectedCallback(): void {
+      this.#names.disconnect();
       window.removeEventListener("message", this.#hear);
     }
 
     attributeChangedCallback(): void {
       if (this.isConnected) this.#show();
+    }
+
+    #name(): void {
+      this.#frame.title = this.textContent?.trim() || "A figure of rsa-notebook";
     }
 
     #show(): void {

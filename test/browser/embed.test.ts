@@ -36,9 +36,11 @@ test("a figure in a page of another origin draws, is as high as it is, says wher
   for (const part of ["#comparisons", ".site-nav", "#observablehq-footer", ".copy-embed"])
     expect(await frame.locator(part).first().isVisible(), part).toBe(false);
   expect(await source.getAttribute("href")).toBe(`${root}?a=minilm-l6&b=glove-100d`);
-  expect(await page.locator("rsa-figure").evaluate((one) => one.shadowRoot?.querySelector("iframe")?.title)).toBe(
-    "The scatter"
-  );
+  const title = () => page.locator("rsa-figure").evaluate((one) => one.shadowRoot?.querySelector("iframe")?.title);
+  expect(await title()).toBe("The scatter");
+  // text that comes after the element, as while a page is read
+  await page.locator("rsa-figure a").evaluate((link) => (link.textContent = "Another name"));
+  expect(await title()).toBe("Another name");
 
   const height = () => page.locator("rsa-figure iframe").evaluate((one) => (one as HTMLElement).offsetHeight);
   const inside = () => frame.locator("body").evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
