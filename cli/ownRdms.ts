@@ -146,7 +146,7 @@ async function matrixOf(
   if (trials) return readWordTrials(file, only, words);
   if (counts) {
     const read = await readWordCounts(file, only);
-    return {words: read.words, values: frequencyValues(read.counts)};
+    return {words: read.words, values: frequencyValues(read.values)};
   }
   const read = await readWordNorms(file, norm!, only);
   return {words: read.words, values: normValues(read.values)};

@@ -29,8 +29,8 @@ async function matrixIn({file, options, list}: MatrixAsked): Promise<WordMatrix>
   const {readWordCounts, readWordMatrix, readWordTrials} = await import("../tables/readWordMatrix.js");
   if (!list) return readWordMatrix(file, options);
   if (list.kind === "trials") return readWordTrials(file, list.only, options.words);
-  const {words, counts} = await readWordCounts(file, list.only);
-  return {words, values: frequencyValues(counts)};
+  const {words, values} = await readWordCounts(file, list.only);
+  return {words, values: frequencyValues(values)};
 }
 
 async function readHere(asked: MatrixAsked): Promise<ReadMatrix> {

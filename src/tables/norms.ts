@@ -1,3 +1,4 @@
+import {usualColumns} from "./pairColumns.js";
 import {
   Faults,
   numberOf,
@@ -18,17 +19,27 @@ export interface WordNorms {
 
 const wordColumn = "word";
 
+/** What a column may hold. */
+interface Accepted {
+  readonly is: (value: number) => boolean;
+  /** What another value is told not to be. */
+  readonly expected: string;
+}
+const anyNumber: Accepted = {is: () => true, expected: "number"};
+
 /**
  * What reads a list of words with a column of numbers, such as how imageable people find each. Words without a number are left out.
  * @param column - of the numbers
  * @param only - the words that are kept: lists have more than a matrix may have
+ * @param accepted - by itself any number, or none
  * @throws TableError where it has no such column
  */
 export function normsReader(
   header: readonly string[],
   file: string,
   column: string,
-  only: ReadonlySet<string>
+  only: ReadonlySet<string>,
+  {is, expected} = anyNumber
 ): LineReader<WordNorms> {
   const lacks = [wordColumn, column].filter((name) => !header.includes(name));
   if (lacks.length > 0)
@@ -44,8 +55,8 @@ export function normsReader(
       const word = wordOf(cells[first]);
       const value = numberOf(cells[second]);
       if (word === "") return faults.add(() => `line ${line} has no ${wordColumn}`);
-      if (value === undefined)
-        return faults.add(() => `line ${line}: ${shown(String(cells[second] ?? ""))} is no number`);
+      if (value === undefined || !is(value))
+        return faults.add(() => `line ${line}: ${shown(String(cells[second] ?? ""))} is no ${expected}`);
       if (!only.has(word) || Number.isNaN(value)) return;
       const before = met.get(word);
       if (!before) met.set(word, {value, line});
@@ -60,4 +71,26 @@ export function normsReader(
       return {words: [...met.keys()], values: [...met.values()].map(({value}) => value)};
     }
   };
+}
+
+/** The columns of a list of words by how often they were met. */
+export const countColumns = [wordColumn, "count"] as const;
+/** Whether a table is such a list, and no list of pairs. */
+export const isCounts = (header: readonly string[]): boolean =>
+  countColumns.every((name) => header.includes(name)) && !header.includes(usualColumns[1]);
+
+const aCount: Accepted = {is: (value) => value >= 0, expected: "count; expected 0 or more"};
+
+/** What reads such a list. @throws TableError where it is none */
+export function countsReader(
+  header: readonly string[],
+  file: string,
+  only: ReadonlySet<string>
+): LineReader<WordNorms> {
+  if (!isCounts(header))
+    refuseFile(
+      file,
+      `its first line is ${shown(header.slice(0, 20).join(","))}; expected the columns ${countColumns.join(",")}`
+    );
+  return normsReader(header, file, countColumns[1], only, aCount);
 }

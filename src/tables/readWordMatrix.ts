@@ -1,20 +1,17 @@
 import {checkMessages} from "./checkMessages.js";
 import type {PairColumns} from "./pairColumns.js";
-import {normsReader, type WordNorms} from "./norms.js";
+import {countsReader, isCounts, normsReader, type WordNorms} from "./norms.js";
 import {TableError} from "./tableError.js";
 import {isTrials, trialsReader} from "./trials.js";
 import {
-  countsReader,
   doubled,
   Faults,
-  isCounts,
   matrixReader,
   mostWords,
   refuseFile,
   symmetric,
   type LineReader,
   type ObservedMatrix,
-  type WordCounts,
   type WordMatrix
 } from "./wordMatrix.js";
 
@@ -208,7 +205,7 @@ function ofTable<T>(file: BroughtFile, begin: Begin<T>): Promise<T> {
  * @param only - the words that are kept
  * @throws TableError in one line, with every fault
  */
-export async function readWordCounts(file: BroughtFile, only: ReadonlySet<string>): Promise<WordCounts> {
+export async function readWordCounts(file: BroughtFile, only: ReadonlySet<string>): Promise<WordNorms> {
   requireSize(file.name, file.bytes.length);
   return ofTable(file, (header) => countsReader(header, file.name, only));
 }

@@ -28,12 +28,6 @@ export interface LineReader<T> {
 }
 type MatrixReader = LineReader<WordMatrix>;
 
-/** How often words were met, a count a word. */
-export interface WordCounts {
-  readonly words: readonly string[];
-  readonly counts: readonly number[];
-}
-
 const mostTold = 10;
 /** How many words a matrix may have. */
 export const mostWords = 5000;
@@ -299,54 +293,4 @@ export function matrixReader(
       `its first line is ${begins}; expected the columns ${columns.join(",")}, or a square matrix with words in the first line and first column`
     );
   return squareReader(header, file);
-}
-
-/** The columns of a list of words by how often they were met. */
-export const countColumns = ["word", "count"] as const;
-/** Whether a table is such a list, and no list of pairs. */
-export const isCounts = (header: readonly string[]): boolean =>
-  countColumns.every((name) => header.includes(name)) && !header.includes(usualColumns[1]);
-
-/**
- * What reads such a list.
- * @param only - the words that are kept: lists have more than a matrix may have
- * @throws TableError where it is none
- */
-export function countsReader(
-  header: readonly string[],
-  file: string,
-  only: ReadonlySet<string>
-): LineReader<WordCounts> {
-  const [first, second] = countColumns.map((name) => header.indexOf(name)) as [number, number];
-  if (!isCounts(header))
-    refuseFile(
-      file,
-      `its first line is ${shown(header.slice(0, 20).join(","))}; expected the columns ${countColumns.join(",")}`
-    );
-  requireOnce(header, file, countColumns);
-  const faults = new Faults(file);
-  const found = new Map<string, {readonly count: number; readonly line: number}>();
-  return {
-    row(line, cells) {
-      const wrong = wrongLength(line, cells, header);
-      if (wrong !== undefined) return faults.add(() => wrong);
-      const word = wordOf(cells[first]);
-      const count = numberOf(cells[second]);
-      if (word === "") return faults.add(() => `line ${line} has no ${countColumns[0]}`);
-      if (count === undefined || !(count >= 0))
-        return faults.add(() => `line ${line}: ${shown(String(cells[second] ?? ""))} is no count; expected 0 or more`);
-      if (!only.has(word)) return;
-      const before = found.get(word);
-      if (!before) found.set(word, {count, line});
-      else if (before.count !== count)
-        faults.add(
-          () => `line ${line} has another count for ${word} than line ${before.line}: ${count} and ${before.count}`
-        );
-    },
-    end() {
-      faults.refuse();
-      requireFew(file, found.size);
-      return {words: [...found.keys()], counts: [...found.values()].map(({count}) => count)};
-    }
-  };
 }
