@@ -6,6 +6,7 @@ import {describe, expect, test} from "vitest";
 import {analysisPage} from "../support/analysisPage.js";
 import {site, siteFolder} from "../support/browser.js";
 import {layoutShifts, watchLayoutShifts} from "../support/layoutShifts.js";
+import {servedInPieces} from "../support/servedInPieces.js";
 
 const open = site();
 
@@ -144,6 +145,16 @@ describe("the analysis on its first load", () => {
       expect(sum, moved.join("; ")).toBeLessThan(0.05);
     }
   );
+
+  test.each([1440, 390])("at %i pixels nothing moves where the page itself comes in pieces", async (width) => {
+    const {page} = await open({path: "licences.html", viewport: {width, height: 844}});
+    const slow = await servedInPieces(new URL("./", page.url()).href, /<(?:div class="(?:bench|story)|svg |section )/g);
+    await watchLayoutShifts(page);
+    await page.goto(slow);
+    await page.locator("#test[data-done='1']").waitFor();
+    const {sum, moved} = await layoutShifts(page);
+    expect(sum, moved.join("; ")).toBeLessThan(0.05);
+  });
 
   test("an address that asks for something else shows nothing of what was drawn at build", async () => {
     const page = await begun((page) => page.route("**/*.js", (route) => route.abort()), "?a=glove-100d");
