@@ -165,8 +165,8 @@ function figuresOf<V extends object>({
     return together(box, figureSource({...from, place: () => box}));
   };
 
-  const plot: StudyPage<V>["plot"] = (title, names, columns, marks) =>
-    figure(
+  const plot: StudyPage<V>["plot"] = (title, names, columns, marks) => {
+    const box = figure(
       names,
       (values) => {
         const lists = Object.entries(columns(values)).map(([name, list]) => [name, Array.from<string | number>(list)]);
@@ -177,6 +177,9 @@ function figuresOf<V extends object>({
         data: (values) => Object.entries(columns(values)).map(([name, list]) => ({name, values: list}))
       }
     );
+    box.classList.add("study-plot");
+    return box;
+  };
   return {figure, plot};
 }
 

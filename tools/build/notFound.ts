@@ -8,20 +8,30 @@ export const markName = "build.json";
 
 /**
  * Finds the root of the site, which a page that may stand anywhere cannot know: the nearest folder up its path that has the mark of a build.
- * From there the page's links lead, and its style sheets and fonts are asked for.
+ * From there the page's links lead, and its style sheets and fonts are asked for. The page shows when its style is in, so that nothing moves,
+ * or after 3 seconds without it.
  */
 const findRoot = `(async () => {
+  const root = document.documentElement;
+  const show = () => root.style.removeProperty("visibility");
+  root.style.visibility = "hidden";
+  setTimeout(show, 3000);
   const parts = location.pathname.split("/");
   for (let depth = parts.length - 1; depth > 0; depth--) {
-    const root = parts.slice(0, depth).join("/") + "/";
-    const mark = await fetch(root + "${markName}").then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({}));
+    const path = parts.slice(0, depth).join("/") + "/";
+    const mark = await fetch(path + "${markName}").then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({}));
     if (typeof mark.digest !== "string") continue;
     const base = document.createElement("base");
-    base.href = root;
+    base.href = path;
     document.head.prepend(base);
     for (const part of document.querySelectorAll("template.later")) part.replaceWith(part.content);
+    const sheet = document.querySelector("link[rel=stylesheet]");
+    if (!sheet) break;
+    sheet.addEventListener("load", show);
+    sheet.addEventListener("error", show);
     return;
   }
+  show();
 })();`;
 
 /** What is asked for from the site's root. */
@@ -44,5 +54,5 @@ export function anywhere(html: string, address: string | undefined): string {
     );
   return bare
     .replace(later, (part) => `<template class="later">${part}</template>`)
-    .replace("</body>", () => `<script>${findRoot}</script>\n</body>`);
+    .replace("</head>", () => `<script>${findRoot}</script>\n</head>`);
 }
