@@ -1,55 +1,13 @@
-import {FileAttachment} from "npm:@observablehq/stdlib";
 import {html} from "htl";
 import {button} from "../controls/button.js";
-import {fetchBytes} from "../page/siteBytes.js";
-import {paperScene, paperValues} from "../paper/paperScene.js";
-import {isPaperWidth, paperWidths} from "../paper/paperWidths.js";
-import type {Scene} from "../paper/scene.js";
-import {scenePdf} from "../paper/scenePdf.js";
-import {sceneSvg} from "../paper/sceneSvg.js";
-import {trueType, type TrueType} from "../paper/trueType.js";
+import {paperWidths} from "../paper/paperWidths.js";
 import {save} from "../provenance/save.js";
-import {pixelsOf, withResolution} from "../provenance/toPng.js";
 import type {Analysis} from "./analysis.js";
+import type {Drawn, PaperFile} from "./paperDrawing.js";
 import type {ShownView} from "./shownView.js";
 
-const letters = FileAttachment("../fonts/paper.ttf").href;
-const dpi = 300;
-
-interface Drawn {
-  readonly scene: Scene;
-  readonly font: TrueType;
-  readonly caption: string;
-  readonly citations: readonly string[];
-}
-
-/** The figure of what is shown, as a scene. @throws RangeError where a matrix is not there */
-async function drawFigure({notebook, model}: Analysis, view: ShownView, width: number): Promise<Drawn> {
-  const values = await paperValues(notebook);
-  const [{test}, file] = await Promise.all([
-    notebook.values(["test"]),
-    fetchBytes(new URL(letters, document.baseURI), "paper.ttf")
-  ]);
-  const font = trueType(file);
-  const [modelA, modelB] = [model(values.modelA.meta.model), model(values.modelB.meta.model)];
-  const drawn = paperScene(values, {
-    nameA: modelA.name,
-    nameB: modelB.name,
-    view: view(values),
-    width: isPaperWidth(width) ? width : 180,
-    font,
-    test
-  });
-  const citations = [...new Set([modelA, modelB].map(({name, citation}) => `${name}: ${citation}`))];
-  return {...drawn, font, citations};
-}
-
-/** A scene as a picture of 300 pixels an inch. */
-async function paperPng({scene, font, caption}: Drawn): Promise<Uint8Array> {
-  const pixels = (points: number): number => Math.round((points / 72) * dpi);
-  const size = {width: pixels(scene.width), height: pixels(scene.height)};
-  return withResolution(await pixelsOf(sceneSvg(scene, font, caption), "#ffffff", () => size), dpi);
-}
+/** What draws for a paper, which few readers ask for. */
+const drawing = () => import("./paperDrawing.js");
 
 /** What lies over the page while it is open is closed as a menu is: by Escape, which gives its title the focus, and by a press beside it. */
 function closedFromOutside(details: HTMLDetailsElement): void {
@@ -69,23 +27,26 @@ export function paperFigure(analysis: Analysis, view: ShownView): HTMLElement {
     ${paperWidths.map((mm) => html`<option value=${String(mm)} selected=${mm === 180}>${mm} mm, ${mm < 100 ? "a column" : "a page"}</option>`)}
   </select>` as HTMLSelectElement;
   const [told, caption, cite] = [html`<p role="status"></p>`, html`<p class="paper-caption"></p>`, html`<p></p>`];
-  const draw = (): Promise<Drawn> => drawFigure(analysis, view, Number(width.value));
-  const press = (label: string, make: (drawn: Drawn) => Promise<void> | void): HTMLElement =>
+  const draw = async (): Promise<Drawn> => (await drawing()).drawFigure(analysis, view, Number(width.value));
+  const write = async (kind: PaperFile["ending"]): Promise<void> => {
+    const name = `${analysis.state.a}-${analysis.state.b}.${kind}`;
+    const [{paperFiles}, drawn] = await Promise.all([drawing(), draw()]);
+    const {type, make} = paperFiles[kind];
+    save(name, type, await make(drawn));
+  };
+  const tellError = (error: unknown): void =>
+    void (told.textContent = error instanceof Error ? error.message : String(error));
+  const press = (label: string, kind: PaperFile["ending"]): HTMLElement =>
     button(label, () => {
       told.textContent = "";
-      draw()
-        .then(make)
-        .catch((error: unknown) => (told.textContent = error instanceof Error ? error.message : String(error)));
+      write(kind).catch(tellError);
     });
-  const file = (ending: string): string => `${analysis.state.a}-${analysis.state.b}.${ending}`;
   const details = html`<details class="paper-figure">
     <summary>Figure for a paper</summary>
     <div>
       <p>
         <label>Width ${width}</label>
-        ${press("SVG", ({scene, font, caption: about}) => save(file("svg"), "image/svg+xml", sceneSvg(scene, font, about)))}
-        ${press("PDF", ({scene, font, caption: about}) => save(file("pdf"), "application/pdf", new Uint8Array(scenePdf(scene, font, about))))}
-        ${press("PNG, 300 dpi", async (drawn) => save(file("png"), "image/png", new Uint8Array(await paperPng(drawn))))}
+        ${press("SVG", "svg")} ${press("PDF", "pdf")} ${press("PNG, 300 dpi", "png")}
       </p>
       ${told} ${caption} ${cite}
     </div>
@@ -93,13 +54,10 @@ export function paperFigure(analysis: Analysis, view: ShownView): HTMLElement {
   closedFromOutside(details);
   const tell = (): void => {
     if (!details.open) return;
-    draw().then(
-      ({caption: text, citations}) => {
-        caption.textContent = text;
-        cite.replaceChildren(`Cite ${citations.join("; ")}; and `, html`<a href="./cite.html">this software</a>`, ".");
-      },
-      (error: unknown) => (told.textContent = error instanceof Error ? error.message : String(error))
-    );
+    draw().then(({caption: text, citations}) => {
+      caption.textContent = text;
+      cite.replaceChildren(`Cite ${citations.join("; ")}; and `, html`<a href="./cite.html">this software</a>`, ".");
+    }, tellError);
   };
   details.addEventListener("toggle", tell);
   analysis.onView(tell);

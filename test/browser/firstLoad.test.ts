@@ -61,7 +61,7 @@ describe("the analysis on its first load", () => {
     expect(total(come), listed(come)).toBeLessThanOrEqual(250_000);
   });
 
-  test("answers a control after at most 435 kB, and asks for nothing that only DuckDB or other models need", async () => {
+  test("answers a control after at most 400 kB, and asks for nothing that only DuckDB or other models need", async () => {
     let asked: string[] = [];
     const {page, problems} = await open({
       before: async (page) => {
@@ -77,7 +77,7 @@ describe("the analysis on its first load", () => {
     const come = asked.filter((path) => !later.test(path));
     process.stdout.write(`until a control answers:\n${listed(come)}\n${total(come)} in ${come.length}\n`);
     expect(come.filter((path) => never.test(path))).toEqual([]);
-    expect(total(come), listed(come)).toBeLessThanOrEqual(435_000);
+    expect(total(come), listed(come)).toBeLessThanOrEqual(400_000);
     expect(problems).toEqual([]);
   });
 

@@ -32,9 +32,6 @@ async function fits(page: Page, width: number, height: number): Promise<void> {
 
 const faults = (page: Page): Promise<number> => page.locator(".error-note, .observablehq--error").count();
 
-/** Pages whose places are not kept until their parts are there. */
-const moves: ReadonlySet<string> = new Set(["404.html", "studies/penguins/index.html"]);
-
 export const briefly =
   "asks no other host and logs no error; moves nothing as it comes; tells where to go on; fits 1280, 390 and 320 pixels; " +
   "every figure has a name, words with its values and a table; nothing moves";
@@ -51,18 +48,17 @@ export async function expectWholePage(
   {brief}: {readonly brief: boolean}
 ): Promise<void> {
   const isAnalysis = path === "index.html";
+  const viewport = brief ? {width: 390, height: 844} : {width: 1440, height: 900};
   const {page, problems} = await open({
     path,
     colorScheme: "light",
     reducedMotion: "reduce",
-    viewport: {width: 1440, height: 900},
+    viewport,
     before: watchLayoutShifts
   });
   await whenDone(page, path);
-  if (!moves.has(path)) {
-    const {sum, moved} = await layoutShifts(page);
-    expect.soft(sum, `layout shift at 1440 pixels; ${moved.join("; ")}`).toBeLessThan(0.05);
-  }
+  const {sum, moved} = await layoutShifts(page);
+  expect.soft(sum, `layout shift at ${viewport.width} pixels; ${moved.join("; ")}`).toBeLessThan(0.05);
   if (isAnalysis) await askDatabase(page);
   await page.waitForLoadState("networkidle");
   expect(await faults(page)).toBe(0);

@@ -35,6 +35,7 @@ describe("readRows(bytes)", () => {
     ["a column that lacks an entry", asBytes(text.replace('"tokenIds":[', '"tokenIds":[1,')), "not of one length"],
     ["a column that is none", asBytes(text.replace('"words":[', '"words":0,"x":[')), "not of one length"],
     ["no length of vectors", asBytes(text.replace('"dims":100', '"dims":"1"')), "how long its vectors are"],
+    ["no packing", asBytes(text.replace('"packing":"planes"', '"packing":"toString"')), "how its vectors are packed"],
     ["no JSON", asBytes(text.replace('"dims":100', '"dims":')), "it cannot be decoded"]
   ])("refuses %s in one line, with what to do", (_, damaged, why) => {
     let thrown: unknown;
