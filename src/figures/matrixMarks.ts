@@ -2,6 +2,7 @@ import {svg} from "htl";
 import type {WordRow} from "../rsa/choice.js";
 import {markOf, markStrokes, type Mark, type Marking} from "./marking.js";
 import type {MatrixFrame} from "./matrixFrame.js";
+import {pointing, type ArrowKey} from "./pointing.js";
 
 /** A matrix that is drawn, and where. */
 export interface MarkedMatrix {
@@ -11,7 +12,7 @@ export interface MarkedMatrix {
   readonly marking: Marking;
 }
 
-const moves: Readonly<Record<string, readonly [row: number, column: number]>> = {
+const moves: Readonly<Record<ArrowKey, readonly [row: number, column: number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
@@ -50,45 +51,32 @@ export function matrixMarks(of: MarkedMatrix): void {
   const n = words.length;
   const inside = (place: number): boolean => place >= 0 && place < n;
   const wordAt = (place: number): string => words[place]?.word ?? "";
-  const at = ({clientX, clientY}: MouseEvent): Mark | undefined => {
-    const {left, top, width} = drawing.getBoundingClientRect();
-    const scale = drawing.viewBox.baseVal.width / width;
-    const [x, y] = [(clientX - left) * scale - frame.marginLeft, (clientY - top) * scale - frame.marginTop];
-    const [j, i] = [Math.floor((x / frame.side) * n), Math.floor((y / frame.side) * n)];
+  const at = (x: number, y: number): Mark | undefined => {
+    const [across, down] = [x - frame.marginLeft, y - frame.marginTop];
+    const [j, i] = [Math.floor((across / frame.side) * n), Math.floor((down / frame.side) * n)];
     if (inside(i) && inside(j)) return markOf(wordAt(i), wordAt(j));
     // beside the matrix: the word whose label stands there
     if (inside(i) && j < 0) return [wordAt(i)];
     return inside(j) && i >= n ? [wordAt(j)] : undefined;
   };
-  let [row, column] = [0, Math.min(1, n - 1)];
-  drawing.addEventListener("pointermove", (event) => marking.point(at(event)));
-  drawing.addEventListener("pointerleave", () => marking.point(undefined));
-  drawing.addEventListener("click", (event) => marking.pin(at(event)));
-  drawing.addEventListener("blur", () => marking.point(undefined));
-  drawing.addEventListener("keydown", (event) => {
-    const {key} = event;
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = moves[key];
-    if (move) {
-      [row, column] = [row + move[0], column + move[1]].map((place) => Math.min(n - 1, Math.max(0, place))) as [
-        number,
-        number
-      ];
-      marking.point(markOf(wordAt(row), wordAt(column)));
-    } else if (key === "Enter" || key === " ") marking.pin(markOf(wordAt(row), wordAt(column)));
-    else if (key === "Escape" && marking.now) {
-      marking.point(undefined);
-      marking.pin(marking.pinned);
-    } else return;
-    event.preventDefault();
-    // what turns a page of slides, or closes something, is not meant
-    event.stopPropagation();
+  // the pair that is marked, whoever marked it: a drawing made anew goes on from there
+  const here = (): readonly [row: number, column: number] => {
+    const [word, other = word] = marking.now ?? [];
+    const [i, j] = [word, other].map((one) => words.findIndex((row) => row.word === one)) as [number, number];
+    return inside(i) && inside(j) ? [i, j] : [0, Math.min(1, n - 1)];
+  };
+  const kept = (place: number): number => Math.min(n - 1, Math.max(0, place));
+  const marked = (row: number, column: number): Mark => markOf(wordAt(kept(row)), wordAt(kept(column)));
+  pointing({
+    drawing,
+    marking,
+    at,
+    begin: () => marked(...here()),
+    next: (key) => {
+      const [[row, column], [down, across]] = [here(), moves[key]];
+      return marked(row + down, column + across);
+    },
+    chosen: "pair"
   });
-  drawing.setAttribute("tabindex", "0");
-  drawing.setAttribute("role", "group");
-  drawing.setAttribute(
-    "aria-label",
-    `${drawing.getAttribute("aria-label") ?? ""}; arrow keys choose a pair, Enter keeps it`
-  );
   follow(of);
 }

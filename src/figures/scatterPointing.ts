@@ -3,6 +3,7 @@ import {svg} from "htl";
 import type {WordRow} from "../rsa/choice.js";
 import {markStrokes, sameMark, type Mark, type Marking} from "./marking.js";
 import {eachPair, placeOf} from "./pairs.js";
+import {pointing, type ArrowKey} from "./pointing.js";
 
 /** A scatter of pairs that is drawn. */
 export interface PointedScatter {
@@ -19,7 +20,7 @@ export interface PointedScatter {
 /** A dot is pointed at from so near, in pixels. */
 const reach = 14;
 
-const steps: Readonly<Record<string, readonly ["x" | "y", 1 | -1]>> = {
+const steps: Readonly<Record<ArrowKey, readonly ["x" | "y", 1 | -1]>> = {
   ArrowRight: ["x", 1],
   ArrowLeft: ["x", -1],
   ArrowUp: ["y", 1],
@@ -61,10 +62,7 @@ export function scatterPointing({drawing, words, triangleA, triangleB, marking, 
   if (!single) return;
   const dots: Dot[] = [];
   eachPair(words.length, (i, j, at) => dots.push({mark: [words[i]?.word ?? "", words[j]?.word ?? ""], at}));
-  const nearest = ({clientX, clientY}: MouseEvent): Mark | undefined => {
-    const {left, top, width} = drawing.getBoundingClientRect();
-    const scale = drawing.viewBox.baseVal.width / width;
-    const [px, py] = [(clientX - left) * scale, (clientY - top) * scale];
+  const nearest = (px: number, py: number): Mark | undefined => {
     let [found, least]: [Mark | undefined, number] = [undefined, reach * reach];
     for (const {mark, at} of dots) {
       const away = (x(at) - px) * (x(at) - px) + (y(at) - py) * (y(at) - py);
@@ -72,30 +70,11 @@ export function scatterPointing({drawing, words, triangleA, triangleB, marking, 
     }
     return found;
   };
-  drawing.addEventListener("pointermove", (event) => marking.point(nearest(event)));
-  drawing.addEventListener("pointerleave", () => marking.point(undefined));
-  drawing.addEventListener("click", (event) => marking.pin(nearest(event)));
-  drawing.addEventListener("blur", () => marking.point(undefined));
-  drawing.addEventListener("keydown", (event) => {
-    const step = steps[event.key];
-    if (event.altKey || event.ctrlKey || event.metaKey || dots.length === 0) return;
-    if (step) {
-      const [axis, by] = step;
-      const along = dots.toSorted((one, other) => (axis === "x" ? x(one.at) - x(other.at) : y(other.at) - y(one.at)));
-      const now = along.findIndex(({mark}) => sameMark(mark, marking.now));
-      marking.point(along[Math.min(along.length - 1, Math.max(0, now + by))]?.mark);
-    } else if (event.key === "Enter" || event.key === " ") marking.pin(marking.now);
-    else if (event.key === "Escape" && marking.now) {
-      marking.point(undefined);
-      marking.pin(marking.pinned);
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-  drawing.setAttribute("tabindex", "0");
-  drawing.setAttribute("role", "group");
-  drawing.setAttribute(
-    "aria-label",
-    `${drawing.getAttribute("aria-label") ?? ""}; arrow keys choose a dot, Enter keeps it`
-  );
+  const next = (key: ArrowKey): Mark | undefined => {
+    const [axis, by] = steps[key];
+    const along = dots.toSorted((one, other) => (axis === "x" ? x(one.at) - x(other.at) : y(other.at) - y(one.at)));
+    const now = along.findIndex(({mark}) => sameMark(mark, marking.now));
+    return along[Math.min(along.length - 1, Math.max(0, now + by))]?.mark;
+  };
+  pointing({drawing, marking, at: nearest, begin: () => undefined, next, chosen: "dot"});
 }
