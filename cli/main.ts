@@ -17,6 +17,8 @@ import {readBytes} from "./byteSize.js";
 import type {InitOptions} from "./init.js";
 import {paramOption} from "./paramOption.js";
 import {refuseRepeats} from "./refuseRepeats.js";
+import {addLayersData} from "./addLayersData.js";
+import type {LayersDataOptions} from "./layersData.js";
 import type {RecordOptions} from "./rsaHost.js";
 import type {RunOptions} from "./runOptions.js";
 import type {HostOf} from "./studyCommands.js";
@@ -52,6 +54,8 @@ const commands = {
   remove: async (id: string, effects: Effects) => (await loaded(import("./add.js"))).removeCommand(id, effects),
   init: async (folder: string, options: InitOptions, effects: Effects) =>
     (await loaded(import("./init.js"))).initCommand(folder, options, effects),
+  layersData: async (options: LayersDataOptions, effects: Effects) =>
+    (await loaded(import("./layersData.js"))).layersDataCommand(options, effects),
   models: async (options: {json?: boolean}, effects: Effects) =>
     (await loaded(import("./models.js"))).modelsCommand(options, effects)
 };
@@ -132,6 +136,10 @@ const modelStudies: Readonly<
     about: "what size does to a score",
     load: async () => [(await import("../src/rsa/sizesStudy.js")).sizes, (await hosts()).sizesHost]
   },
+  layers: {
+    about: "how words change from layer to layer; data reads the layers",
+    load: async () => [(await import("../src/rsa/layersStudy.js")).layers, (await hosts()).layersHost]
+  },
   chance: {
     about: "what tests say of unrelated models",
     load: async () => [(await import("../src/rsa/chanceStudy.js")).chance, (await hosts()).chanceHost]
@@ -145,6 +153,7 @@ async function addModelStudies(root: Command, effects: Effects, asked: string | 
     const command = root.command(id).description(`${about}: ${studyCommands}`);
     if (id !== asked) continue;
     const [[study, host], {addStudyCommands}] = await loaded(Promise.all([load(), import("./studyCommands.js")]));
+    if (id === "layers") addLayersData(command, (options) => done(commands.layersData(options, effects)));
     addStudyCommands(command.description(study.title), study, effects, done, host);
   }
 }

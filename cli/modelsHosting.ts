@@ -1,10 +1,13 @@
 import {canonicalJson} from "../loaders/canonicalJson.js";
+import {layeredModels} from "../loaders/contextual/layersFolder.js";
 import {sha256} from "../loaders/sha256.js";
 import {digest} from "../src/notebook/digest.js";
 import type {AllModels} from "../src/rsa/allModels.js";
 import {firstSet, wholeSet} from "../src/rsa/choice.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import {firstSizes} from "../src/rsa/sizeModels.js";
+import {layersDigests} from "../src/rsa/layerSides.js";
+import {layers} from "../src/rsa/layersStudy.js";
 import {pairs} from "../src/rsa/pairsStudy.js";
 import {sizes} from "../src/rsa/sizesStudy.js";
 import {standards} from "../src/study/param.js";
@@ -75,3 +78,22 @@ export const pairsHost: HostOf = (workers) => ({
 
 /** The same for made-up models, which need no data. */
 export const chanceHost: HostOf = (workers) => ({workers, lend: async () => ({engine: workers.pool})});
+
+/** The same for layers: A is the first model whose layers are here and B the second, unless they are named. */
+export const layersHost: HostOf = (workers) => ({
+  workers,
+  async complete({root}, asked) {
+    const [first, second = first] = await layeredModels(root);
+    const pair = {a: first?.model.id ?? "", b: second?.model.id ?? ""};
+    return {...standards(layers.params), ...firstWords(await openStudy(root)), ...pair, ...asked};
+  },
+  async read(root) {
+    const study = await openStudy(root);
+    const models = await layeredModels(root);
+    return {
+      values: {words: study.words, models: models.map(({model}) => model)},
+      digests: {words: digest(study.words), models: layersDigests(models.map(({model}) => model))},
+      files: {...tablesRead(study, []), ...Object.fromEntries(models.map(({path, sha256: of}) => [path, of]))}
+    };
+  }
+});

@@ -52,13 +52,20 @@ function readOnce(study: AnyStudy, hosting: Hosting, root: string): (given: Give
 /** A field of comma-separated values. */
 const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** A head, and a row a combination: the values that differ, then the results. */
+/** A head, and a row a combination: the values that differ, then the results; nothing where a combination lacks a result that another one has. */
 function rowsOf(study: AnyStudy, axes: readonly string[], points: readonly Point[], shown: (one: Result) => string) {
-  const rows = points.map(({params, results}) => [
-    ...axes.map((name) => shownParam(study, name, params[name])),
-    ...results.map(shown)
-  ]);
-  return [[...axes, ...Object.keys(study.published)], ...rows];
+  const names = [...new Set(points.flatMap(({results}) => results.map(({name}) => name)))];
+  const rows = points.map(({params, results}) => {
+    const known = new Map(results.map((one) => [one.name, one]));
+    return [
+      ...axes.map((name) => shownParam(study, name, params[name])),
+      ...names.map((name) => {
+        const one = known.get(name);
+        return one ? shown(one) : "";
+      })
+    ];
+  });
+  return [[...axes, ...names], ...rows];
 }
 
 /** A result among comma-separated values: nothing where there is none. */

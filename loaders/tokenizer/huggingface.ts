@@ -2,7 +2,7 @@ import type {NamedText, TokenizerTexts} from "../../src/tokens/tokenizerOf.js";
 import {asLoaderError} from "../asLoaderError.js";
 import {LoaderError} from "../loaderError.js";
 import type {TokenizerDescriptor} from "../modelEntry.js";
-import {requireFitting, type WordTokenizer} from "./wordTokenizer.js";
+import {requireFitting, type TextTokenizer} from "./wordTokenizer.js";
 
 type Descriptor = Extract<TokenizerDescriptor, {readonly kind: "huggingface"}>;
 
@@ -18,20 +18,21 @@ export async function wordTokenizerOf(
   texts: TokenizerTexts,
   rows: number,
   uncased: boolean | undefined
-): Promise<WordTokenizer> {
+): Promise<TextTokenizer> {
   const {tokenizerOf} = await import("../../src/tokens/tokenizerOf.js");
   try {
-    const {tokenize, ...about} = tokenizerOf(texts, (entries) => requireFitting(entries, rows), uncased);
-    return {
-      ...about,
-      tokenize(word, form) {
+    const found = tokenizerOf(texts, (entries) => requireFitting(entries, rows), uncased);
+    const told =
+      <A extends readonly unknown[], R>(work: (...given: A) => R) =>
+      (...given: A): R => {
         try {
-          return tokenize(word, form);
+          return work(...given);
         } catch (cause) {
           throw asLoaderError(cause);
         }
-      }
-    };
+      };
+    const {tokenize, round, inText, ...about} = found;
+    return {...about, tokenize: told(tokenize), round: told(round), inText: told(inText)};
   } catch (cause) {
     throw asLoaderError(cause);
   }
@@ -47,7 +48,7 @@ export async function huggingfaceTokenizer(
   {config, uncased}: Pick<Descriptor, "config" | "uncased">,
   rows: number,
   {read, label}: TokenizerFolder
-): Promise<WordTokenizer> {
+): Promise<TextTokenizer> {
   const text = async (name: string): Promise<NamedText | undefined> => {
     const bytes = await read(name);
     return bytes && {label: label(name), text: Buffer.from(bytes).toString("utf8")};

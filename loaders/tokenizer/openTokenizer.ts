@@ -28,8 +28,11 @@ function knownPieces(tokenizer: WordTokenizer, word: string, form: Form): readon
   }
 }
 
-/** A tokenizer that does not belong to its matrix gives plausible nonsense; so words with known ids must come out right. */
-function checkKnown(tokenizer: WordTokenizer, knownIds: Readonly<Record<string, number>>): void {
+/**
+ * A tokenizer that does not belong to its matrix gives plausible nonsense; so words with known ids must come out right.
+ * @throws LoaderError `tokenizer-mismatch`
+ */
+export function checkKnown(tokenizer: WordTokenizer, knownIds: Readonly<Record<string, number>>): void {
   for (const [text, id] of Object.entries(knownIds)) {
     const word = text.trimStart();
     const ids = knownPieces(tokenizer, word, word === text ? "bare" : "space");

@@ -1,4 +1,6 @@
 import type {Form} from "../../src/tables/embeddings.js";
+import type {RoundTokens} from "../../src/tokens/roundTokens.js";
+import type {TokensInText, WordInText} from "../../src/tokens/wordInText.js";
 import type {Pieces} from "../../src/tokens/wordPieces.js";
 import {LoaderError} from "../loaderError.js";
 
@@ -12,6 +14,14 @@ export interface WordTokenizer {
   entries(): readonly string[];
   /** @throws LoaderError `unrepresentable-word` for a word that has no pieces in this form */
   tokenize(word: string, form: Form): Pieces;
+}
+
+/** Splits texts, too, as a model does. */
+export interface TextTokenizer extends WordTokenizer {
+  /** The special tokens that it puts round a text. @throws LoaderError `no-tokenizer` where its files do not say */
+  round(): RoundTokens;
+  /** The tokens of a text without those, and where a word's pieces are among them. @throws LoaderError `unrepresentable-word` */
+  inText(text: WordInText): TokensInText;
 }
 
 /** @throws LoaderError `tokenizer-mismatch` where a vocabulary has more entries than its matrix rows */

@@ -22,7 +22,7 @@ export function checkDigest(rows: Omit<Embeddings, "meta">, meta: EmbeddingsMeta
 }
 
 /** A plain loop: `every` calls a function for each of what may be 10⁸ values. */
-function allFinite(values: Float32Array): boolean {
+export function allFinite(values: Float32Array): boolean {
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
   return true;
 }

@@ -1,13 +1,8 @@
-import {tableFromIPC, type RecordBatch, type Table} from "apache-arrow";
-import {checkLayout} from "./checkLayout.js";
+import type {RecordBatch} from "apache-arrow";
+import {numbers, openBatch, strings, vectorLength, vectorsOf} from "./arrowBatch.js";
 import type {Embeddings, EmbeddingsMeta, Form} from "./embeddings.js";
 import {brokenFile, check, checkDigest, checkRows} from "./checkRows.js";
 import {embeddingsSchema, metaNames} from "./schema.js";
-
-const mark = "ARROW1";
-
-const markAt = (bytes: Uint8Array, start: number): boolean =>
-  String.fromCharCode(...bytes.subarray(start, start + mark.length)) === mark;
 
 function metaOf(found: ReadonlyMap<string, string>): EmbeddingsMeta {
   const missing = metaNames.filter((name) => !found.has(name));
@@ -29,23 +24,6 @@ function metaOf(found: ReadonlyMap<string, string>): EmbeddingsMeta {
   };
 }
 
-function dimsOf(table: Table, meta: EmbeddingsMeta): number {
-  const type = table.schema.fields.at(-1)?.type as {readonly listSize?: unknown} | undefined;
-  const dims = type?.listSize;
-  check(typeof dims === "number" && dims > 0, "its last column is no vector of fixed length");
-  const [found, wanted] = [table.schema, embeddingsSchema(dims, meta)].map((schema) =>
-    schema.fields.map((field) => `${field.name}: ${String(field.type)}`).join(", ")
-  );
-  check(found === wanted, `its columns are ${found ?? ""}; expected ${wanted ?? ""}`);
-  return dims;
-}
-
-function strings(batch: RecordBatch, name: string, rows?: readonly number[]): string[] {
-  const column = batch.getChild(name);
-  const at = (row: number): string => String(column?.get(row));
-  return rows ? rows.map(at) : Array.from({length: batch.numRows}, (_, i) => at(i));
-}
-
 /** The rows of some words, in order. A word is decoded once where its rows follow each other. */
 function rowsWith(batch: RecordBatch, words: ReadonlySet<string>): number[] {
   const {valueOffsets: offsets, values} = batch.getChild("word")?.data[0] ?? {};
@@ -65,13 +43,6 @@ function rowsWith(batch: RecordBatch, words: ReadonlySet<string>): number[] {
   return found;
 }
 
-/** The raw values of a column of numbers, without a copy; `T` is what its checked type says. */
-function numbers<T extends Int16Array | Int32Array>(batch: RecordBatch, name: string): T {
-  const data = batch.getChild(name)?.data[0];
-  check(data?.values?.length >= batch.numRows && data?.nullCount === 0, `its column ${name} is cut short`);
-  return (data?.values as T).subarray(0, batch.numRows) as T;
-}
-
 /** Some rows of a list that has `width` values a row; the list itself without a choice of rows. */
 function some<T extends Int16Array | Int32Array | Float32Array>(list: T, rows?: readonly number[], width = 1): T {
   if (!rows) return list;
@@ -80,26 +51,10 @@ function some<T extends Int16Array | Int32Array | Float32Array>(list: T, rows?: 
   return kept;
 }
 
-function vectorsOf(batch: RecordBatch, dims: number): Float32Array {
-  const child = batch.getChild("vector")?.data[0]?.children[0];
-  const values: unknown = child?.values;
-  check(values instanceof Float32Array && values.length >= batch.numRows * dims, "its vectors are cut short");
-  return values.subarray(0, batch.numRows * dims);
-}
-
 function decode(bytes: Uint8Array, only?: ReadonlySet<string>): Embeddings {
-  check(bytes.length > 0, "it is empty");
-  check(markAt(bytes, 0), "it is no Arrow file (the opening ARROW1 mark is missing)");
-  check(
-    bytes.length > 2 * mark.length && markAt(bytes, bytes.length - mark.length),
-    "it is cut short (the closing ARROW1 mark is missing)"
-  );
-  checkLayout(bytes);
-  const table = tableFromIPC(bytes);
+  const {table, batch} = openBatch(bytes);
   const meta = metaOf(table.schema.metadata);
-  const dims = dimsOf(table, meta);
-  const [batch, second] = table.batches;
-  check(batch !== undefined && second === undefined, `it has ${table.batches.length} record batches; expected one`);
+  const dims = vectorLength(table, (length) => embeddingsSchema(length, meta));
   const vectors = vectorsOf(batch, dims);
   const kept = only && rowsWith(batch, only);
   const rows = {

@@ -5,6 +5,8 @@ import {bertSettings, checkSettings, isBert, keepsNormalizer, type Settings} fro
 import {TokenError} from "./tokenError.js";
 import {parseJson, parseTokenizer, vocabularyEntries, vocabularySize, type TokenizerJson} from "./tokenizerJson.js";
 import {wordPieceJson} from "./wordPieceJson.js";
+import {roundTokens, type RoundTokens} from "./roundTokens.js";
+import {wordInText, type TokensInText, type WordInText} from "./wordInText.js";
 import {wordSplitter, type Pieces, type WordForm} from "./wordPieces.js";
 
 /** A text and how messages name it. */
@@ -31,6 +33,10 @@ export interface Tokenizer {
   entries(): readonly string[];
   /** @throws TokenError `unrepresentable-word` */
   tokenize(word: string, form: WordForm): Pieces;
+  /** The special tokens that it puts round a text. @throws TokenError `no-tokenizer` where its files do not say */
+  round(): RoundTokens;
+  /** The tokens of a text without those, and where a word's pieces are among them. @throws TokenError `unrepresentable-word` */
+  inText(text: WordInText): TokensInText;
 }
 
 function settingsOf(file: NamedText | undefined): Settings {
@@ -177,6 +183,10 @@ function checkDeclared(declared: boolean | undefined, uncased: boolean | undefin
 
 const agree = (found: readonly Pieces[]): boolean => found.every(({ids}) => ids.join(" ") === found[0]?.ids.join(" "));
 
+const sameInText = (found: readonly TokensInText[]): boolean =>
+  agree(found.map(({tokens}) => ({ids: tokens.map(({id}) => id), tokens: []}))) &&
+  found.every(({from, to}) => from === found[0]?.from && to === found[0].to);
+
 /**
  * A tokenizer out of its files' texts.
  * @param fits - is given the vocabulary's size before anything is built of it
@@ -204,22 +214,34 @@ export function tokenizerOf(texts: TokenizerTexts, fits: (vocabulary: number) =>
   const splitters = encoders.map(wordSplitter);
   const doubts = addedTokenDoubts(opened.json, {config, special, added}, encoders);
   const patterns = JSON.stringify([opened.json.normalizer, opened.json.pre_tokenizer]);
+  /** What all readings of the files say of a text. */
+  const agreed = <T>(text: string, readings: () => readonly T[], same: (found: readonly T[]) => boolean): T => {
+    const refuse = (why: string): TokenError =>
+      new TokenError("unrepresentable-word", `no pieces for ${JSON.stringify(text)}: ${why}`);
+    const doubt = doubts(text) ?? foldingDoubt(patterns, text);
+    if (doubt !== undefined) throw refuse(doubt);
+    try {
+      const found = readings();
+      if (same(found)) return found[0] as T;
+    } catch (cause) {
+      if (cause instanceof TokenError) throw cause;
+      throw named(opened.label, cause);
+    }
+    throw refuse(opened.doubt);
+  };
   return {
     vocabulary,
     uncased,
     entries: () => vocabularyEntries(opened.json),
-    tokenize(word, form) {
-      const doubt = doubts(word) ?? foldingDoubt(patterns, word);
-      if (doubt !== undefined)
-        throw new TokenError("unrepresentable-word", `no pieces for ${JSON.stringify(word)}: ${doubt}`);
-      try {
-        const found = splitters.map((split) => split(word, form));
-        if (agree(found)) return found[0] as Pieces;
-      } catch (cause) {
-        if (cause instanceof TokenError) throw cause;
-        throw named(opened.label, cause);
-      }
-      throw new TokenError("unrepresentable-word", `no pieces for ${JSON.stringify(word)}: ${opened.doubt}`);
-    }
+    tokenize: (word, form) => agreed(word, () => splitters.map((split) => split(word, form)), agree),
+    round() {
+      if (texts.json) return roundTokens(opened.json);
+      throw new TokenError(
+        "no-tokenizer",
+        `${opened.label}: it does not say which special tokens go round a text; expected a tokenizer.json`
+      );
+    },
+    inText: (text) =>
+      agreed(text.before + text.word + text.after, () => encoders.map((one) => wordInText(one, text)), sameInText)
   };
 }

@@ -1,7 +1,9 @@
 import {existsSync} from "node:fs";
 import {readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {layeredModels} from "../../loaders/contextual/layersFolder.js";
 import {openDataFolder} from "../../loaders/dataFolder.js";
+import type {ModelEntry} from "../../loaders/modelEntry.js";
 import {sourceOf} from "../../loaders/sources/sourceOf.js";
 import {escaped} from "./escaped.js";
 
@@ -62,15 +64,18 @@ async function fontTerms(root: string): Promise<readonly Shipped[]> {
   );
 }
 
-/** The models of which rows are in data/. */
+/** The models of which rows, or states in their layers, are in data/. */
 async function modelTerms(root: string): Promise<readonly Shipped[]> {
   const {registry, present} = await openDataFolder(root);
-  return registry
-    .filter(({id}) => present.includes(id))
-    .map((entry) => {
-      const {id, name, licence, citation} = entry;
-      return {name: `${name} (${id})`, licence, from: sourceOf(entry).page, texts: [citation]};
-    });
+  const terms = (entry: ModelEntry, what = ""): Shipped => {
+    const {id, name, licence, citation} = entry;
+    return {name: `${name}${what} (${id})`, licence, from: sourceOf(entry).page, texts: [citation]};
+  };
+  const layers = await layeredModels(root);
+  return [
+    ...registry.filter(({id}) => present.includes(id)).map((entry) => terms(entry)),
+    ...layers.map(({entry}) => terms(entry, ", states in its layers"))
+  ];
 }
 
 const section = (title: string, all: readonly Shipped[]): string =>
