@@ -2,37 +2,29 @@ import {Command, CommanderError, Option} from "commander";
 import {errorLine, printable} from "../loaders/printable.js";
 import {studyFault, studyIds} from "../loaders/studyIds.js";
 import {comparisonSays} from "../src/rsa/comparisonTexts.js";
-import {comparisonKinds, comparisonOf, explainParams, formParams, scoreParams, testParams} from "../src/rsa/params.js";
+import {comparisonKinds, comparisonOf, explainParams, testParams} from "../src/rsa/params.js";
 import {reductionMethods} from "../src/math/reducedSpace.js";
 import {scoreWays} from "../src/rsa/scoreWay.js";
 import {sweepMethods} from "../src/rsa/sweep.js";
 import {sweepParams} from "../src/rsa/sweepParams.js";
-import type {Params} from "../src/study/param.js";
 import type {AnyStudy} from "../src/study/study.js";
 import type {AddOptions} from "./add.js";
 import {commaList} from "./commaList.js";
+import {comparing, withParams} from "./comparingOptions.js";
 import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
-import {readBytes} from "./byteSize.js";
 import type {InitOptions} from "./init.js";
-import {paramOption} from "./paramOption.js";
+import {addTaskCommands} from "./taskCommands.js";
 import {refuseRepeats} from "./refuseRepeats.js";
 import {addLayersData} from "./addLayersData.js";
 import type {LayersDataOptions} from "./layersData.js";
 import type {RecordOptions} from "./rsaHost.js";
 import type {RunOptions} from "./runOptions.js";
+import {loaded, NotLoaded, type Done} from "./loaded.js";
 import type {HostOf} from "./studyCommands.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
 import type {VerifyOptions} from "./verify.js";
 import {UsageError} from "./usageError.js";
-
-/** A module that cannot be loaded: no fault of what was asked for. */
-class NotLoaded extends Error {}
-
-const loaded = <M>(module: Promise<M>): Promise<M> =>
-  module.catch((cause: unknown) => {
-    throw new NotLoaded("a command cannot be loaded", {cause});
-  });
 
 const rsaHost = async (options?: RecordOptions) => (await loaded(import("./rsaHost.js"))).rsaHost(options);
 
@@ -60,16 +52,8 @@ const commands = {
     (await loaded(import("./models.js"))).modelsCommand(options, effects)
 };
 
-type Done = (code: Promise<number>) => void;
-
 const choice = (flags: string, text: string, values: readonly string[]): Option =>
   new Option(flags, text).choices([...values]);
-
-/** Adds an option for each parameter. @param standards - what holds without one, where the parameter does not say it */
-function withParams(command: Command, params: Params, standards: Readonly<Record<string, string>> = {}): Command {
-  for (const [name, param] of Object.entries(params)) command.addOption(paramOption(name, param, standards[name]));
-  return command;
-}
 
 /** The options of matrices of the reader's own. */
 const withOwn = (command: Command): Command =>
@@ -95,32 +79,6 @@ const withOwn = (command: Command): Command =>
       "which of its columns explain, each by the difference of two words",
       commaList
     );
-
-/** The options of every command that compares models. */
-function comparing(command: Command): Command {
-  command
-    .option("--a <id>", "the first model")
-    .option("--b <id>", "the second model")
-    .option("--all", "every pair of the models that are present")
-    .option("--set <set>", "a set of data/words.csv, or all (default: the set of its first word)")
-    .option(
-      "--words <words>",
-      "a CSV file with a column `word`, or words with commas between, one with a comma in quotes; all must be in data/. `run` takes vocabulary, too: every word of letters that is one token in both models"
-    )
-    .option(
-      "--categories <categories>",
-      "only these categories, with commas between; one with a comma in quotes",
-      commaList
-    );
-  const own = "the model's own";
-  return withParams(command, {...formParams, ...scoreParams}, {formA: own, formB: own})
-    .option("--sql <query>", "words by a DuckDB query with a column `word`, over the tables words and pieces")
-    .option(
-      "--memory <size>",
-      "how much memory it may take, such as 2GB (default: what the machine has free)",
-      readBytes
-    );
-}
 
 const hosts = () => import("./modelsHosting.js");
 
@@ -342,7 +300,8 @@ function program(args: readonly string[], effects: Effects, done: Done): Command
       "after",
       "\nIn a study's folder also: start, build, dev.\nExit codes: 0 ok, 1 a check found a difference, 2 could not run."
     );
-  for (const add of [addInitCommand, addDataCommands, addRunCommands, addRecordCommands]) add(root, effects, done);
+  for (const add of [addInitCommand, addDataCommands, addRunCommands, addTaskCommands, addRecordCommands])
+    add(root, effects, done);
   return root;
 }
 

@@ -5,7 +5,9 @@ import type {Engine} from "../src/rsa/engine.js";
 import {modelSpace} from "../src/rsa/modelSpace.js";
 import {pairs} from "../src/rsa/pairsStudy.js";
 import {scoreParams, testParams} from "../src/rsa/params.js";
-import {valuesOf} from "../src/study/param.js";
+import type {InferenceOptions} from "../src/rsa/inference.js";
+import type {Dropped} from "../src/rsa/values.js";
+import {valuesOf, type ParamValues} from "../src/study/param.js";
 import {studyNotebook} from "../src/study/studyNotebook.js";
 import {signed} from "../src/rsa/digits.js";
 import {pWords} from "../src/rsa/testWords.js";
@@ -18,14 +20,46 @@ import {shareTold} from "./shareTold.js";
 import type {Study} from "./study.js";
 import {table} from "./table.js";
 
-/** The score of every pair of models that are present (schema rsa-notebook/all@1), each in its default form, over the words that all of them have. */
+/** What a comparison of all pairs was asked for, and what it found. */
+export interface AllFound {
+  readonly asked: readonly string[];
+  readonly scoring: ParamValues<typeof scoreParams>;
+  readonly test?: InferenceOptions | undefined;
+  readonly leftOut: readonly Dropped[];
+  readonly models: readonly string[];
+  readonly tested: AllPairs;
+}
+
+/** All pairs as `run --all --json` prints them (schema rsa-notebook/all@1). */
+export function reportOfAll({asked, scoring, test, leftOut, models, tested}: AllFound) {
+  const {scores, permuted, exact, reason} = tested;
+  const {order, places} = modelSpace(models, scores);
+  const {alternative = usualOptions.alternative} = test ?? {};
+  return {
+    schema: "rsa-notebook/all@1",
+    params: {
+      words: asked,
+      ...scoringReport(scoring),
+      ...(test ? {permutations: test.permutations, seed: test.seed} : {}),
+      ...(alternative === usualOptions.alternative ? {} : {alternative})
+    },
+    leftOut,
+    models: order,
+    scores,
+    map: order.map((id) => ({id, place: places.get(id) ?? [0, 0]})),
+    ...(permuted === undefined ? {} : {permuted, exact}),
+    ...(reason === undefined ? {} : {reason})
+  };
+}
+
+/** The score of every pair of models that are present, each in its default form, over the words that all of them have. */
 export async function allReport(
   study: Study,
   choice: Choice,
   options: RunOptions,
   engine: Engine,
   effects: Pick<Effects, "err" | "status" | "now">
-) {
+): Promise<ReturnType<typeof reportOfAll>> {
   const {present, registry, words} = study;
   const {permutations} = options;
   const nb = studyNotebook(pairs, {now: effects.now});
@@ -47,30 +81,20 @@ export async function allReport(
       permutations === undefined
         ? {scores: pairScores(shared)}
         : (await nb.values(["tested"], {progress: ({cell, done}) => void (cell === "tested" && told(done))})).tested;
-    const {scores, permuted, exact, reason} = tested;
-    const {seed, alternative} = params;
-    const {order, places} = modelSpace(present, scores);
-    return {
-      schema: "rsa-notebook/all@1",
-      params: {
-        words: selection.words.map(({word}) => word),
-        ...scoringReport(valuesOf(scoreParams, params)),
-        ...(permutations === undefined ? {} : {permutations, seed}),
-        ...(permutations === undefined || alternative === usualOptions.alternative ? {} : {alternative})
-      },
+    return reportOfAll({
+      asked: selection.words.map(({word}) => word),
+      scoring: valuesOf(scoreParams, params),
+      test: permutations === undefined ? undefined : {...params, permutations},
       leftOut: shared.leftOut,
-      models: order,
-      scores,
-      map: order.map((id) => ({id, place: places.get(id) ?? [0, 0]})),
-      ...(permuted === undefined ? {} : {permuted, exact}),
-      ...(reason === undefined ? {} : {reason})
-    };
+      models: present,
+      tested
+    });
   } finally {
     nb.dispose();
   }
 }
 
-export type AllReport = Awaited<ReturnType<typeof allReport>>;
+export type AllReport = ReturnType<typeof reportOfAll>;
 
 /** The scores as a triangle of models, on lines of so many characters. */
 export function allTable(

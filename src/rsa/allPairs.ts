@@ -1,18 +1,14 @@
-import {observedScore, permutableTriangle, productsOfOrder} from "../math/comparand.js";
-import {comparisonOf} from "../math/comparisons.js";
-import type {InferenceJob} from "../math/inferenceJob.js";
-import type {TriangleMatrix} from "../math/matrix.js";
+import {productsOfOrder} from "../math/comparand.js";
 import {minP} from "../math/minP.js";
 import type {Alternative} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
-import {sharedFloats} from "../math/sharedFloats.js";
-import {unpermutedProduct} from "../math/permutedProducts.js";
 import {attainable} from "./attainable.js";
-import {matricesThatFit, roomOfBatch} from "./matricesThatFit.js";
+import {roomOfBatch} from "./matricesThatFit.js";
 import {collect, type Collected} from "./collect.js";
-import {sidesOf, type ComparedModels} from "./comparedModels.js";
+import type {ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
 import type {InferenceOptions} from "./inference.js";
+import {batchesOf, type Compared} from "./pairBatches.js";
 import {usualOptions} from "./usualOptions.js";
 import {fewestTestWords, whyNotTested} from "./testInput.js";
 
@@ -40,9 +36,13 @@ export interface AllPairs {
   readonly reason?: string;
 }
 
-type Compared = Pick<ComparedModels, "pairs" | "words" | "comparison" | "triangles">;
+/** What decides whether pairs can be tested: of the models' triangles only whether there are any. */
+export type Testable = Pick<ComparedModels, "pairs" | "words" | "comparison"> & {
+  readonly triangles: ReadonlyMap<string, object | {readonly reason: string}>;
+};
 
-function whyNot({pairs, words, comparison, triangles}: Compared): string | undefined {
+/** Why pairs cannot be tested together; undefined where they can. */
+export function whyNotTogether({pairs, words, comparison, triangles}: Testable): string | undefined {
   const [first] = pairs;
   if (!first) return "no pairs of models";
   const other = pairs.find((pair) => pair.words !== first.words);
@@ -52,7 +52,7 @@ function whyNot({pairs, words, comparison, triangles}: Compared): string | undef
     return `too few words for a test: ${words.length}; expected at least ${fewestTestWords}`;
   const tooLong = whyNotTested(comparison, words.length);
   if (tooLong !== undefined) return tooLong;
-  for (const [id, triangle] of triangles) if ("reason" in triangle) return `${id}: ${triangle.reason}`;
+  for (const [id, triangle] of triangles) if ("reason" in triangle) return `${id}: ${String(triangle.reason)}`;
   for (const {a, b, score} of pairs) if ("reason" in score) return `${a} × ${b}: ${score.reason}`;
   return undefined;
 }
@@ -63,59 +63,36 @@ export const pairScores = ({pairs}: Pick<ComparedModels, "pairs">): PairScore[] 
     "value" in score ? {a, b, words, r: score.value} : {a, b, words, r: null, reason: score.reason}
   );
 
-/** Pairs that are tested together, and what of them is permuted. */
-interface Batch {
-  readonly sides: readonly {readonly a: Float64Array; readonly b: Float64Array}[];
-  readonly observed: readonly number[];
-  readonly job: (from: number, to: number) => InferenceJob;
-}
-
-/** What is permuted of each model; made when it is asked for, once, in memory that all workers see. */
-function permutables({words, comparison}: Compared): (values: Float64Array) => TriangleMatrix {
-  const made = new Map<Float64Array, TriangleMatrix>();
-  return (values) => {
-    const triangle = (): Float64Array => permutableTriangle(comparison, values, sharedFloats(values.length));
-    const matrix = made.get(values) ?? {n: words.length, triangle: triangle()};
-    made.set(values, matrix);
-    return matrix;
-  };
-}
-
-type Plan = Pick<InferenceOptions, "permutations" | "seed">;
-
-/** The pairs of all models, each in its own order, in batches whose matrices fit together. */
-function* batchesOf(shared: Compared, plan: Plan, room: number): Generator<Batch> {
-  const {pairs, words, comparison, triangles} = shared;
-  const n = words.length;
-  const sides = pairs.map(({a, b}) => {
-    const [x, y] = sidesOf(shared, a, b);
-    return {a: x.values, b: y.values};
-  });
-  if (typeof comparisonOf(comparison).permute !== "function") {
-    const compared = sides.map((side) => ({comparison, ...side}));
-    const observed = compared.map(observedScore);
-    yield {sides, observed, job: (from, to) => ({kind: "scores", n, from, to, pairs: compared, plan})};
-    return;
-  }
-  const of = permutables(shared);
-  const together = triangles.size <= matricesThatFit(n, room) ? pairs.length : 1;
-  for (let at = 0; at < pairs.length; at += together) {
-    const batch = sides.slice(at, at + together);
-    const some = batch.map(({a, b}) => ({a: of(a), b: of(b)}));
-    yield {
-      sides: batch,
-      observed: some.map(unpermutedProduct),
-      job: (from, to) => ({kind: "products", n, from, to, pairs: some, plan})
-    };
-  }
-}
-
 /** What the p-values come from, in words. */
 export function correctedBy(
   {permuted = 0, exact, alternative = "greater"}: Pick<AllPairs, "permuted" | "exact" | "alternative">,
   written: (count: number) => string = String
 ): string {
   return `${alternative === "greater" ? "" : "two-sided "}min-P, ${exact ? "all " : ""}${written(permuted)} permutation${permuted === 1 ? "" : "s"}`;
+}
+
+/** What a test of pairs comes from: one of each a pair. */
+export interface PairSeries {
+  readonly observed: readonly number[];
+  /** The parts of all permutations that leave a score as it is; see `attainable`. */
+  readonly shares: readonly number[];
+  /** Permuted scores, all of the same permutations. */
+  readonly lists: readonly Float64Array[];
+}
+
+/** Scores with the p-values that their permuted scores give, corrected by min-P. */
+export function testedPairs(
+  scores: readonly PairScore[],
+  {observed, shares, lists}: PairSeries,
+  {exact, alternative}: {readonly exact: boolean; readonly alternative: Alternative}
+): AllPairs {
+  const tests = minP(observed, lists, exact, shares, alternative);
+  return {
+    scores: scores.map((score, i) => ({...score, pCorrected: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1})),
+    permuted: lists[0]?.length ?? 0,
+    exact,
+    alternative
+  };
 }
 
 /**
@@ -134,28 +111,19 @@ export async function allPairs(
   room = roomOfBatch
 ): Promise<AllPairs> {
   const scores = pairScores(shared);
-  const reason = whyNot(shared);
+  const reason = whyNotTogether(shared);
   if (reason !== undefined) return {scores, reason};
   const n = shared.words.length;
   const {total, exact} = permutationPlan(n, options);
   const observed: number[] = [];
   const shares: number[] = [];
   const before: Float64Array[] = [];
-  const found = (lists: readonly Float64Array[], count: number): AllPairs => {
-    const tests = minP(
-      observed,
-      [...before, ...lists].map((values) => values.subarray(0, count)),
-      exact,
-      shares,
-      alternative
+  const found = (lists: readonly Float64Array[], count: number): AllPairs =>
+    testedPairs(
+      scores,
+      {observed, shares, lists: [...before, ...lists].map((values) => values.subarray(0, count))},
+      {exact, alternative}
     );
-    return {
-      scores: scores.map((score, i) => ({...score, pCorrected: tests[i]?.p ?? 1, pFloor: tests[i]?.floor ?? 1})),
-      permuted: count,
-      exact,
-      alternative
-    };
-  };
   let last: AllPairs | undefined;
   for (const batch of batchesOf(shared, options, room)) {
     observed.push(...batch.observed);

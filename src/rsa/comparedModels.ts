@@ -106,6 +106,17 @@ function scoresOf(
   });
 }
 
+/** Scores of pairs, each over the words of its own. */
+export async function ownScores(nb: Notebook<RsaValues>, names: PairNames, setPair: SetPair): Promise<ComparedPair[]> {
+  const pairs: ComparedPair[] = [];
+  for (const [i, [a, b]] of names.entries()) {
+    await setPair(a, b, i, names.length);
+    const {score, usable} = await nb.values(["score", "usable"]);
+    pairs.push({a, b, words: usable.words.length, score});
+  }
+  return pairs;
+}
+
 /**
  * Every pair of models over the words that all of them have: only such scores can be held against each other, and share permutations.
  * The notebook's choice of words becomes that of the shared words where they are fewer than those asked for. Each model's matrix is made
@@ -127,13 +138,7 @@ export async function comparedModels(
   const {words, leftOut} = await sharedWords(nb, names, setAndTell, hearing.signal);
   const {comparison} = await nb.values(["comparison"]);
   if (words.length === 0) {
-    const pairs: ComparedPair[] = [];
-    for (const [i, [a, b]] of names.entries()) {
-      await setPair(a, b, i, names.length);
-      const {score, usable} = await nb.values(["score", "usable"]);
-      pairs.push({a, b, words: usable.words.length, score});
-    }
-    return {pairs, words, leftOut, comparison, triangles: new Map()};
+    return {pairs: await ownScores(nb, names, setPair), words, leftOut, comparison, triangles: new Map()};
   }
   const triangles = await trianglesOf(nb, models, setPair, hearing);
   return {pairs: scoresOf(names, words.length, comparison, triangles, hearing), words, leftOut, comparison, triangles};

@@ -5,7 +5,7 @@ import type {ComparisonKind} from "./params.js";
 
 /** What decides how much memory a request takes. */
 export interface Request {
-  readonly kind: "run" | "all" | "sweep" | "features";
+  readonly kind: "run" | "all" | "sweep" | "features" | "task";
   readonly words: number;
   /** Models that are compared. */
   readonly models: number;
@@ -56,6 +56,8 @@ function triangles({kind, comparison, models, permuted, words}: Request): Triang
       ? {main: 28 + more + tests, thread: 6 + thread, kept: 8}
       : {main: 15 + more + main, thread: 0, kept: 0};
   }
+  // of one pair, in one thread
+  if (kind === "task") return {main: (permuted ? 14 : 11) + more, thread: 0, kept: 0};
   // what is compared of each model and what is permuted of it, which threads see without copies
   return permuted ? {main: 2 * models + 4, thread: 3.5, kept: 0} : {main: models + 7, thread: 0, kept: 0};
 }

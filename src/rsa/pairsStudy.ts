@@ -1,40 +1,32 @@
 import {jobModules} from "./jobModules.js";
 import type {CellContext} from "../notebook/cell.js";
-import type {ParamValues} from "../study/param.js";
 import {each} from "../study/publish.js";
 import {study} from "../study/study.js";
-import {studyNotebook} from "../study/studyNotebook.js";
 import {allModels, type AllModels} from "./allModels.js";
 import {allPairs, type AllPairs, type PairScore} from "./allPairs.js";
 import type {WordRow} from "./choice.js";
 import {comparedModels, type ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
+import {pairsNotebook, type Scoring} from "./pairsNotebook.js";
 import {scoreParams, testParams} from "./params.js";
-import {choiceParam, exactly, modelsCode, rsa, wordList} from "./study.js";
+import {choiceParam, exactly, modelsCode, wordList} from "./study.js";
 import {selectWords} from "./selectWords.js";
-
-type Scoring = ParamValues<typeof scoreParams & {choice: typeof choiceParam}>;
 
 /** Every pair of models, each model in its own form. Each call has a notebook of its own, so that one that is given up sets nothing of another. */
 async function compareAll(
   words: readonly WordRow[],
-  {list, load}: AllModels,
+  models: AllModels,
   scoring: Scoring,
   {signal, progress}: Pick<CellContext, "signal" | "progress">
 ): Promise<ComparedModels> {
-  const nb = studyNotebook(rsa);
-  const end = (): void => nb.dispose();
-  signal.addEventListener("abort", end, {once: true});
-  const formOf = (id: string) => list.find((model) => model.id === id)?.defaultForm ?? "bare";
+  const {nb, setPair, end} = pairsNotebook(words, models, scoring, signal);
   try {
-    nb.set({words, ...scoring});
-    const ids = list.map(({id}) => id);
-    const setPair = async (a: string, b: string): Promise<void> => {
-      await new Promise((resolve) => setTimeout(resolve));
-      signal.throwIfAborted();
-      nb.set({modelA: load(a, signal), modelB: load(b, signal), formA: formOf(a), formB: formOf(b)});
-    };
-    return await comparedModels(nb, ids, setPair, {signal, told: progress});
+    return await comparedModels(
+      nb,
+      models.list.map(({id}) => id),
+      setPair,
+      {signal, told: progress}
+    );
   } finally {
     end();
   }
