@@ -31,6 +31,9 @@ export interface PlanOptions extends RunOptions, FolderOptions {
 
 const many = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
 
+const timeWords = (seconds: number): string =>
+  seconds < 60 ? `${seconds.toFixed(1)} s` : `${(seconds / 60).toFixed(1)} minutes`;
+
 /** What a plan will take, in words. */
 function planWords({tasks, models, words, total, exact}: Plan, folder: string): string {
   const seconds = tasks.reduce((sum, {cost}) => sum + cost.seconds, 0);
@@ -38,7 +41,7 @@ function planWords({tasks, models, words, total, exact}: Plan, folder: string): 
   const bytes = tasks.reduce((sum, {cost}) => sum + cost.bytes, 0);
   return [
     `${many(tasks.length, "task")} in ${folder}: ${many(models.length, "model")}, ${many(words.length, "word")}${total > 0 ? `, ${exact ? "all " : ""}${many(total, "permutation")}` : ""}`,
-    `estimated: ${(seconds / 3600).toFixed(2)} core-hours in all, at most ${(most("seconds") / 60).toFixed(1)} minutes and ${bytesWords(most("memory"))} of memory a task, ${bytesWords(bytes)} of results`,
+    `estimated: ${(seconds / 3600).toFixed(2)} core-hours in all; at most ${timeWords(most("seconds"))} and ${bytesWords(most("memory"))} of memory a task, ${bytesWords(bytes)} of results`,
     ""
   ].join("\n");
 }

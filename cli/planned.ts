@@ -21,8 +21,12 @@ import {UsageError} from "./usageError.js";
 /** Goes up when tasks are done otherwise than their modules say. */
 const version = 1;
 
-/** Digest of the code that a task's numbers come from, with the packages that it uses. */
-export async function tasksCode(): Promise<string> {
+let known: Promise<string> | undefined;
+
+/** Digest of the code that a task's numbers come from, with the packages that it uses. A process runs the code that it began with. */
+export const tasksCode = (): Promise<string> => (known ??= digestOfCode());
+
+async function digestOfCode(): Promise<string> {
   const {code, packages} = await studyOrigins(codeRoot(), pairs);
   const cells = ["shared", "tested"].map((cell) => [
     codeDigest(code, cell),

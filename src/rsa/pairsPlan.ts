@@ -6,7 +6,7 @@ import {pairScores, testedPairs, whyNotTogether, type AllPairs} from "./allPairs
 import type {PairBlock} from "./pairBlock.js";
 import type {PairPlan} from "./pairBatches.js";
 import type {scoreParams} from "./params.js";
-import {taskCost, type TaskCost} from "./taskCost.js";
+import {secondsOf, taskCost, type TaskCost} from "./taskCost.js";
 import {fewestTestWords, whyNotTested} from "./testInput.js";
 import {usualOptions} from "./usualOptions.js";
 import type {Dropped} from "./values.js";
@@ -85,16 +85,14 @@ function testOf({words, scoring, test}: PlanInput) {
 }
 
 /** What names a task, as a digest. */
-function taskNamer({
-  code,
-  asked,
-  words,
-  scoring,
-  test
-}: PlanInput): (a: PlannedModel, b: PlannedModel, range: readonly [number, number]) => string {
+function taskNamer(
+  {code, asked, words, scoring, test}: PlanInput,
+  exact: boolean
+): (a: PlannedModel, b: PlannedModel, range: readonly [number, number]) => string {
   const shared = words.length > 0;
   const common = digest([planSchema, code, shared, shared ? words : asked, scoring]);
-  const drawn = test ? [test.permutations, test.seed] : [];
+  // drawn permutations are the same however many there are
+  const drawn = exact ? ["all"] : [test?.seed ?? 0];
   const of = ({id, form, rows}: PlannedModel): readonly string[] => [id, form, rows];
   return (a, b, range) => {
     const [from, to] = range;
@@ -106,8 +104,8 @@ function blockSize(input: PlanInput, total: number, pair: readonly [PlannedModel
   if (total === 0) return 1;
   if (blocks.size !== undefined) return blocks.size;
   const {seconds = usualSeconds} = blocks;
-  const [none, one] = [0, 1].map((count) => taskCost(workOf(input, pair, count)).seconds) as [number, number];
-  const most = Math.max(1, Math.floor((seconds - none) / (one - none)));
+  const [none, all] = [0, total].map((count) => secondsOf(workOf(input, pair, count))) as [number, number];
+  const most = Math.min(total, Math.max(1, Math.floor((total * (seconds - none)) / (all - none))));
   // blocks of one length
   return Math.ceil(total / Math.ceil(total / most));
 }
@@ -126,7 +124,7 @@ const workOf = ({words, asked, scoring}: PlanInput, [a, b]: readonly [PlannedMod
  */
 export function pairsPlan(input: PlanInput, blocks: Blocks = {}, bundle: string | null = null): Plan {
   const {total, exact} = testOf(input);
-  const name = taskNamer(input);
+  const name = taskNamer(input, exact);
   const tasks = input.models.flatMap((a, i) =>
     input.models.slice(i + 1).flatMap((b) => {
       const size = blockSize(input, total, [a, b], blocks);
@@ -146,7 +144,7 @@ export function pairsPlan(input: PlanInput, blocks: Blocks = {}, bundle: string 
 export function isWhole(plan: Plan): boolean {
   const {digest: own, ...rest} = plan;
   const models = new Map(plan.models.map((model) => [model.id, model]));
-  const name = taskNamer(plan);
+  const name = taskNamer(plan, plan.exact);
   return (
     digest(JSON.stringify(rest)) === own &&
     plan.tasks.every(({id, a, b, from, to}) => {

@@ -43,21 +43,27 @@ const nearWords = 1_000;
 /** Of an Arrow file: what it takes besides its numbers. */
 const fileBytes = 4_000;
 
-/** About what a task takes; an estimate, rather too much than too little. */
-export function taskCost({words: n, dims: [d, e], files, comparison, permutations}: TaskWork): TaskCost {
+/** About how many seconds of one core a task takes. */
+export function secondsOf({words: n, dims: [d, e], files, comparison, permutations}: TaskWork): number {
   const pairs = (n * (n - 1)) / 2;
   const {ranked, permute} = comparisonOf(comparison);
   const steps = typeof permute === "function" ? pairs : productsOfOrder(comparison, n);
   const step = n > nearWords ? taskSeconds.stepFar : taskSeconds.stepNear;
-  const seconds =
+  return (
     taskSeconds.start +
     files * taskSeconds.byte +
     pairs * ((d + e) * taskSeconds.product + taskSeconds.pair + (ranked ? taskSeconds.rank : 0)) +
-    permutations * steps * step;
-  const request = {kind: "task", words: n, models: 2, dims: d + e, comparison, permuted: permutations > 0} as const;
+    permutations * steps * step
+  );
+}
+
+/** About what a task takes; an estimate. */
+export function taskCost(work: TaskWork): TaskCost {
+  const {words, dims, files, comparison, permutations} = work;
+  const request = {kind: "task", words, models: 2, comparison, permuted: permutations > 0} as const;
   return {
-    seconds: Math.ceil(10 * seconds) / 10,
-    memory: Math.ceil(memoryNeeded({...request, files, width: 0})),
+    seconds: Math.ceil(10 * secondsOf(work)) / 10,
+    memory: Math.ceil(memoryNeeded({...request, dims: dims[0] + dims[1], files, width: 0})),
     bytes: fileBytes + 8 * permutations
   };
 }

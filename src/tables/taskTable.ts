@@ -12,7 +12,7 @@ import {
 } from "apache-arrow";
 import {bytesToHex, utf8ToBytes} from "@noble/hashes/utils.js";
 import {newSha256} from "../notebook/sha256.js";
-import {checkLayout} from "./checkLayout.js";
+import {checkMessages} from "./checkMessages.js";
 
 const schemaName = "rsa-notebook/task@1";
 
@@ -48,16 +48,17 @@ const markAt = (bytes: Uint8Array, start: number): boolean => mark.every((char, 
 function decoded(bytes: Uint8Array): TaskTable | undefined {
   if (bytes.length < 2 * mark.length + 4 || !markAt(bytes, 0) || !markAt(bytes, bytes.length - mark.length))
     return undefined;
-  checkLayout(bytes);
+  checkMessages(bytes);
   const table = tableFromIPC(bytes);
   const {metadata: meta} = table.schema;
-  const [batch] = table.batches;
-  const values: unknown = batch?.getChild("value")?.data[0]?.values;
-  if (!batch || meta.get("schema") !== schemaName || !(values instanceof Float64Array)) return undefined;
+  const {numRows} = table;
+  const data: unknown = table.batches[0]?.getChild("value")?.data[0]?.values;
+  const values = numRows === 0 ? new Float64Array() : data;
+  if (meta.get("schema") !== schemaName || !(values instanceof Float64Array)) return undefined;
   const found = {
     task: meta.get("task") ?? "",
     about: meta.get("about") ?? "",
-    values: values.slice(0, batch.numRows)
+    values: values.slice(0, numRows)
   };
   return meta.get("digest") === digestOf(found) ? found : undefined;
 }
