@@ -11,6 +11,7 @@ import {permutations} from "./permutations.js";
 import {rows} from "./rows.js";
 import {runtime} from "./runtime.js";
 import {sizes} from "./sizes.js";
+import {vocabulary} from "./vocabulary.js";
 import {unanswered} from "./unanswered.js";
 import {vectors} from "./vectors.js";
 import {words} from "./words.js";
@@ -33,5 +34,6 @@ export const benches: readonly Bench[] = [
   unanswered,
   lessons,
   intervals,
-  features
+  features,
+  vocabulary
 ];
