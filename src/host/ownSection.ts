@@ -1,18 +1,37 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
-import {ceilingWords, type Ceilings} from "../rsa/ceilings.js";
+import type {CeilingFigureOptions} from "../figures/ceilingFigure.js";
+import {ceilingWords, type Ceiling, type Ceilings} from "../rsa/ceilings.js";
 import {ownName, ownWords, type OwnRdm, type Sense} from "../rsa/ownRdm.js";
-import {mostExplanations} from "../rsa/explained.js";
+import {mostExplanations, type Explained} from "../rsa/explained.js";
 import {usualColumns} from "../tables/pairColumns.js";
 import type {Analysis} from "./analysis.js";
 import {columnsOf, matricesIn, readOwn, type OwnFile, type OwnReading} from "./readOwn.js";
 
-/** The matrices that are there, each with what it lacks and a way to take it away. */
-function ownList({notebook, state, choose, onChange}: Analysis): HTMLElement {
+/** How near both models come to a matrix of people; its code comes with the first such matrix. */
+function beforeCeiling(ceiling: Ceiling, drawn: Omit<CeilingFigureOptions, "ceiling">): HTMLElement {
+  const box = html`<div></div>` as HTMLElement;
+  if (!("reason" in ceiling))
+    void import("../figures/ceilingFigure.js").then(({ceilingFigure}) =>
+      box.replaceChildren(ceilingFigure({...drawn, ceiling}))
+    );
+  return box;
+}
+
+/** The matrices that are there, each with what it lacks and a way to take it away; how near the models come to those of people. */
+function ownList({notebook, state, model, choose, onChange}: Analysis): HTMLElement {
   const list = html`<ul class="rsa own-rdms"></ul>` as HTMLElement;
   const missing = new Map<string, readonly string[]>();
   let ceilings: Ceilings["all"] = {};
+  let explained: readonly Explained["each"][number][] = [];
+  let names: Pick<CeilingFigureOptions, "nameA" | "nameB"> = {nameA: "", nameB: ""};
+  const figure = (name: string): Node | undefined => {
+    const {[name]: ceiling} = ceilings;
+    const fit = explained.find((one) => one.name === name);
+    if (!ceiling || !fit || "reason" in fit.a || "reason" in fit.b) return undefined;
+    return beforeCeiling(ceiling, {name, ...names, a: fit.a.value, b: fit.b.value});
+  };
   const draw = (own: readonly OwnRdm[]): void =>
     list.replaceChildren(
       ...own.map((one) => {
@@ -22,6 +41,7 @@ function ownList({notebook, state, choose, onChange}: Analysis): HTMLElement {
         return html`<li title=${`SHA-256 ${one.digest}`}>
           ${ownWords({...one, missing: missing.get(one.name) ?? []})} ${remove}
           ${Object.hasOwn(ceilings, one.name) ? ceilingWords(one.name, ceilings[one.name]!).map((line) => html`<p>${line}</p>`) : []}
+          ${figure(one.name)}
         </li>`;
       })
     );
@@ -30,10 +50,12 @@ function ownList({notebook, state, choose, onChange}: Analysis): HTMLElement {
   onChange(({own}) => {
     if (own !== shown) draw((shown = own));
   });
-  notebook.observe(["explanations", "own", "ceilings"], {
-    fulfilled({explanations, own, ceilings: {all}}) {
+  notebook.observe(["explanations", "own", "ceilings", "explained", "modelA", "modelB"], {
+    fulfilled({explanations, own, ceilings: {all}, explained: found, modelA, modelB}) {
       if ("reason" in explanations || own.length === 0) return;
       ceilings = all;
+      names = {nameA: model(modelA.meta.model).name, nameB: model(modelB.meta.model).name};
+      explained = "reason" in found ? [] : found.each;
       for (const {name, own: brought} of explanations) if (brought) missing.set(name, brought.missing);
       draw(own);
     },

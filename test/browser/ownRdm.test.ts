@@ -3,6 +3,7 @@ import {basename, extname, join} from "node:path";
 import {expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
 import {command} from "../cli/support.js";
+import {signed} from "../../src/rsa/digits.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 import {explanationsOf} from "../support/explanationsOf.js";
@@ -190,10 +191,18 @@ test("trials of people are known by their columns, and have the terminal's numbe
   await analysis.settled();
   const section = page.locator(".own-section");
   await section.getByLabel("A matrix of your own").setInputFiles(path);
-  await expect.poll(() => section.locator("li p").count()).toBe(1);
+  await expect.poll(() => section.locator("li > p").count()).toBe(1);
   const people = await terminal("--trials", path, "--a", "bert-base", "--b", "smollm2-135m");
   await expect.poll(() => analysis.explanations()).toEqual(explanationsOf(people));
   const {out} = await command(["run", "--trials", path, "--a", "bert-base", "--b", "smollm2-135m"]);
-  expect(out.split("\n")).toContain(await section.locator("li p").textContent());
+  expect(out.split("\n")).toContain(await section.locator("li > p").textContent());
+  // both models before the ceiling: the correlations that the terminal has
+  const figure = section.locator("[data-figure=ceiling]");
+  await expect.poll(() => figure.locator("svg [data-mark=dot] > *").count()).toBe(2);
+  await figure.getByText("The values as a table").click();
+  const cells = await figure.locator("tbody td").allTextContents();
+  const fit = people.explanations.raw.each["people"];
+  const most = /noise ceiling (\S+),/.exec(out)?.[1];
+  expect(cells).toEqual([signed(fit?.a ?? NaN, 3), signed(fit?.b ?? NaN, 3), most, most]);
   expect(problems).toEqual([]);
 });
