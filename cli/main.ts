@@ -17,7 +17,9 @@ import type {InitOptions} from "./init.js";
 import {addTaskCommands} from "./taskCommands.js";
 import {refuseRepeats} from "./refuseRepeats.js";
 import {addLayersData} from "./addLayersData.js";
+import {addPublishCommand} from "./addPublishCommand.js";
 import type {LayersDataOptions} from "./layersData.js";
+import type {PublishOptions} from "./publishRows.js";
 import type {RecordOptions} from "./rsaHost.js";
 import type {RunOptions} from "./runOptions.js";
 import {loaded, NotLoaded, type Done} from "./loaded.js";
@@ -43,6 +45,8 @@ const commands = {
     (await loaded(import("./explain.js"))).explainCommand(await rsaHost(), cell, options, effects),
   add: async (what: string, options: AddOptions, effects: Effects) =>
     (await loaded(import("./add.js"))).addCommand(what, options, effects),
+  publishRows: async (ids: readonly string[], options: PublishOptions, effects: Effects) =>
+    (await loaded(import("./publishRows.js"))).publishRowsCommand(ids, options, effects),
   remove: async (id: string, effects: Effects) => (await loaded(import("./add.js"))).removeCommand(id, effects),
   init: async (folder: string, options: InitOptions, effects: Effects) =>
     (await loaded(import("./init.js"))).initCommand(folder, options, effects),
@@ -237,6 +241,7 @@ function addRunCommands(root: Command, effects: Effects, done: Done): void {
     .option("--file <id=path...>", "with --words vocabulary: where the file of a model lies that is in no registry");
   withOwn(withParams(run, {...testParams, ...explainParams}, {permutations: "no test"}))
     .addHelpText("after", aboutComparisons)
+    .option("--from <file>", "the words, rows and inputs of a run that a page exported, in place of those of data/")
     .option("--matrices", "with the two matrices (JSON)")
     .option(
       "--figure <file>",
@@ -302,6 +307,7 @@ function program(args: readonly string[], effects: Effects, done: Done): Command
     );
   for (const add of [addInitCommand, addDataCommands, addRunCommands, addTaskCommands, addRecordCommands])
     add(root, effects, done);
+  addPublishCommand(root, (ids, options) => done(commands.publishRows(ids, options, effects)));
   return root;
 }
 

@@ -22,6 +22,7 @@ import {ownRdms} from "./ownRdms.js";
 import {pairAsked} from "./pairAsked.js";
 import {requireMemory} from "./requireMemory.js";
 import {checkOptions, ofVocabulary, type RunOptions} from "./runOptions.js";
+import {runFrom} from "./runFrom.js";
 import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
 import {openStudy} from "./study.js";
@@ -62,12 +63,14 @@ function afterCells(effects: Effects): (entry: Pick<TraceEntry, "cell">) => void
 const worthKernels = 200;
 
 /** `rsa-notebook run`: the terminal as the notebook's host. */
-export async function runCommand(options: RunOptions, effects: Effects): Promise<number> {
-  checkOptions(options);
+export async function runCommand(given: RunOptions, effects: Effects): Promise<number> {
+  checkOptions(given);
   const opened = await openStudy(effects.root);
-  if (ofVocabulary(options)) return runVocabulary(opened, options, effects);
-  const own = await ownRdms(options, async () => opened.words);
-  const {study, choice, words} = await askedOf(opened, options);
+  if (ofVocabulary(given)) return runVocabulary(opened, given, effects);
+  const exported = given.from === undefined ? undefined : await runFrom(opened, given.from, given);
+  const options = exported?.options ?? given;
+  const own = await ownRdms(options, async () => (exported?.study ?? opened).words);
+  const {study, choice, words} = exported ?? (await askedOf(opened, options));
   const {permutations = 0} = options;
   const models = options.all ? study.present : pairAsked(options, study);
   const byFeatures = !options.all && isByFeatures(study, words, pairAsked(options, study), options);
@@ -75,7 +78,8 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   // what was brought is there already, and is held beside the rest
   const brought = own.reduce((sum, {values}) => sum + 16 * values.length, 0);
   requireMemory({...request, files: request.files + brought}, options.memory, effects);
-  await noteTables(study, [...models, ...(options.versus ?? [])], effects);
+  // what was exported is of no table here
+  if (!exported) await noteTables(study, [...models, ...(options.versus ?? [])], effects);
   const kernels = permutations > 0 || words.length >= worthKernels ? await kernelsFor(effects) : undefined;
   const here = kernels ? takeKernels(kernels) : plainKernels;
   const engine = workerPool(availableParallelism(), spawnInNode, Promise.resolve(kernels));
@@ -89,8 +93,8 @@ export async function runCommand(options: RunOptions, effects: Effects): Promise
   try {
     setParams(nb, study, choice, options);
     // what a reader brings is looked at, where nothing else is asked for
-    const given = own.length > 0 ? {given: [...explainParams.given.standard, "own" as const]} : {};
-    nb.set({own, ...valuesOf(explainParams, {...given, ...options})});
+    const withOwn = own.length > 0 ? {given: [...explainParams.given.standard, "own" as const]} : {};
+    nb.set({own, ...valuesOf(explainParams, {...withOwn, ...options})});
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (byFeatures) {
       await setPair(nb, study, ...pairAsked(options, study, effects.err), options);

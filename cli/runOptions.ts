@@ -23,6 +23,8 @@ export interface RunOptions extends Partial<RsaParams>, FigureOptions {
   readonly words?: string;
   readonly categories?: readonly string[];
   readonly sql?: string;
+  /** A file that a page exported: its words and rows take the place of those of data/. */
+  readonly from?: string;
   /** Files of matrices over words. */
   readonly rdmFile?: readonly string[];
   /** Whether they hold similarities or distances: one for all, or one each. */

@@ -8,19 +8,14 @@ import {asLoaderError} from "./asLoaderError.js";
 import {cacheFault} from "./cacheFolder.js";
 import {canonicalJson} from "./canonicalJson.js";
 import {writeFileAtomic} from "./commit.js";
-import {readAgain} from "./dataFolder.js";
-import {entryDigest} from "./entryDigest.js";
 import {inTime} from "./inTime.js";
 import {LoaderError} from "./loaderError.js";
 import type {ModelLock} from "./lock.js";
+import {requireFile, requireLocked, withLockedModel} from "./lockedModel.js";
 import type {ModelEntry} from "./modelEntry.js";
-import type {ModelFiles} from "./modelFiles.js";
-import {openModel} from "./modelRows.js";
-import {pinOf} from "./readModel.js";
 import {embeddingsLimit, readRegular} from "./readRegular.js";
 import {sha256} from "./sha256.js";
 import type {ModelSources} from "./sources/source.js";
-import {sourceOf} from "./sources/sourceOf.js";
 import type {WordTokenizer} from "./tokenizer/wordTokenizer.js";
 
 /** Goes up when other rows are taken for whole words. */
@@ -92,34 +87,12 @@ export function wholeWords({entries, tokenize}: Pick<WordTokenizer, "entries" | 
   return [...found.values()].sort((x, y) => x.id - y.id);
 }
 
-/** The files must be those that the rows in data/ were read from. */
-function checkFiles({id}: ModelEntry, locked: ModelLock, {files}: Pick<ModelFiles, "files">): void {
-  const other = Object.entries(locked.files).find(
-    ([path, file]) => canonicalJson(files[path] ?? null) !== canonicalJson(file)
-  );
-  if (other)
-    throw new LoaderError(
-      "integrity",
-      `${id}: ${other[0]} is not the file that data/sources.lock.json names; ${readAgain(id)}`
-    );
-}
-
 async function rowsOf(entry: ModelEntry, locked: ModelLock, sources: ModelSources): Promise<Embeddings> {
-  const source = sourceOf(entry);
-  const pin = await pinOf(entry, locked, false, sources);
-  const files = await source.open(pin, sources);
-  try {
-    const model = await openModel(entry, files);
-    if (!model)
-      throw new LoaderError(
-        "no-tokenizer",
-        `${entry.id}: it has no tokenizer, only a list of words; expected two models whose tokens are in a vocabulary`
-      );
-    const words = wholeWords(model.splitter, entry.defaultForm);
+  return withLockedModel(entry, locked, sources, async ({opened, splitter, origin}) => {
+    const words = wholeWords(splitter, entry.defaultForm);
     if (words.length === 0) throw new LoaderError("no-words", `${entry.id}: no whole word in its vocabulary`);
-    const vectors = await model.opened.readRows(words.map(({id}) => id));
-    await files.verified?.();
-    checkFiles(entry, locked, files);
+    const vectors = await opened.readRows(words.map(({id}) => id));
+    const from = await origin();
     const rows = {
       dims: entry.dims,
       words: words.map(({word}) => word),
@@ -130,12 +103,10 @@ async function rowsOf(entry: ModelEntry, locked: ModelLock, sources: ModelSource
       tokenIds: Int32Array.from(words, ({id}) => id),
       vectors
     };
-    const {tensor, dtype} = model.opened;
-    const about = {tensor, dtype, vocabulary: model.splitter.vocabulary, rows: entry.rows, licence: entry.licence};
-    return withDigest(rows, {model: entry.id, ...source.origin(pin, files.files), ...about});
-  } finally {
-    await files.close();
-  }
+    const {tensor, dtype} = opened;
+    const about = {tensor, dtype, vocabulary: splitter.vocabulary, rows: entry.rows, licence: entry.licence};
+    return withDigest(rows, {model: entry.id, ...from, ...about});
+  });
 }
 
 export interface VocabularyEffects {
@@ -174,18 +145,11 @@ export async function vocabularyRows(
   effects: VocabularyEffects
 ): Promise<Embeddings> {
   const {id} = entry;
-  if (!locked) throw new LoaderError("no-file", `model not here: ${id}; ${readAgain(id)} first`);
-  if (locked.entry !== entryDigest(entry))
-    throw new LoaderError("no-file", `${id}: its entry in data/models.json has changed; ${readAgain(id)}`);
+  requireLocked(entry, locked);
   const path = vocabularyFile(entry, locked, effects.cache);
   const found = await kept(path, effects);
   if (found) return found;
-  const needs = sourceOf(entry).needs(sources);
-  if (needs !== undefined)
-    throw new LoaderError(
-      "no-file",
-      `${id}: its vocabulary is not here, nor is the file that it comes from; give it by ${needs}`
-    );
+  requireFile(entry, sources, "its vocabulary is not here");
   effects.log(`${id}: reading the rows of its whole words`);
   const rows = await rowsOf(entry, locked, sources).catch((cause: unknown) => {
     throw asLoaderError(cause);

@@ -39,16 +39,14 @@ export async function wordTokenizerOf(
 }
 
 /**
- * A tokenizer out of its own files; nothing is fetched or written.
+ * The texts of a tokenizer's own files.
  * @param config - what stands for a tokenizer_config.json that is not there
- * @param rows - of the matrix: more entries are refused before anything is built of them
- * @throws LoaderError `no-tokenizer`, `tokenizer-mismatch`
+ * @throws LoaderError `no-tokenizer`
  */
-export async function huggingfaceTokenizer(
-  {config, uncased}: Pick<Descriptor, "config" | "uncased">,
-  rows: number,
+export async function tokenizerTexts(
+  {config}: Pick<Descriptor, "config">,
   {read, label}: TokenizerFolder
-): Promise<TextTokenizer> {
+): Promise<TokenizerTexts> {
   const text = async (name: string): Promise<NamedText | undefined> => {
     const bytes = await read(name);
     return bytes && {label: label(name), text: Buffer.from(bytes).toString("utf8")};
@@ -66,12 +64,24 @@ export async function huggingfaceTokenizer(
       "no-tokenizer",
       `${label("tokenizer_config.json")}: not there; expected the tokenizer's files beside the matrix`
     );
-  const texts = {
+  return {
     json,
     vocabTxt,
     specialTokens: await text("special_tokens_map.json"),
     addedTokens: await text("added_tokens.json"),
     config: settings ?? {label: "config", text: JSON.stringify(config)}
   };
-  return wordTokenizerOf(texts, rows, uncased);
+}
+
+/**
+ * A tokenizer out of its own files; nothing is fetched or written.
+ * @param rows - of the matrix: more entries are refused before anything is built of them
+ * @throws LoaderError `no-tokenizer`, `tokenizer-mismatch`
+ */
+export async function huggingfaceTokenizer(
+  descriptor: Pick<Descriptor, "config" | "uncased">,
+  rows: number,
+  folder: TokenizerFolder
+): Promise<TextTokenizer> {
+  return wordTokenizerOf(await tokenizerTexts(descriptor, folder), rows, descriptor.uncased);
 }

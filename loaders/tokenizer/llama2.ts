@@ -1,7 +1,7 @@
-import llama from "llama-tokenizer-js";
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {LoaderError} from "../loaderError.js";
-import type {WordTokenizer} from "./wordTokenizer.js";
+import {llama2Tokenizer as splitterOf} from "../../src/tokens/llama2Tokenizer.js";
+import {withLoaderErrors, type WordTokenizer} from "./wordTokenizer.js";
 
 /**
  * The vocabulary in llama2.c's format: the longest token's length (int32), then for each token its score (float32), its
@@ -26,27 +26,5 @@ export async function llama2cVocabulary(source: ByteSource, offset: number, coun
 }
 
 /** Llama 2's tokenizer, whose ids must be those of the vocabulary that lies beside the matrix. */
-export function llama2Tokenizer(vocabulary: readonly string[]): WordTokenizer {
-  return {
-    vocabulary: vocabulary.length,
-    uncased: false,
-    entries: () => vocabulary,
-    tokenize(word, form) {
-      const ids = llama.encode(word, false, form === "space");
-      const tokens = ids.map((id) => llama.vocabById[id] ?? "");
-      const own = ids.map((id) => vocabulary[id] ?? "");
-      const text = (parts: readonly string[]): string => parts.join("").replaceAll("▁", " ").trim();
-      if (ids.length === 0 || text(tokens) !== word)
-        throw new LoaderError(
-          "unrepresentable-word",
-          `no pieces for ${JSON.stringify(word)}: they read ${JSON.stringify(text(tokens))}`
-        );
-      if (text(own) !== text(tokens))
-        throw new LoaderError(
-          "tokenizer-mismatch",
-          `${JSON.stringify(word)} has ids ${ids.join(" ")}, which the matrix's vocabulary reads as ${JSON.stringify(text(own))}; expected the tokenizer of this matrix`
-        );
-      return {ids, tokens};
-    }
-  };
-}
+export const llama2Tokenizer = (vocabulary: readonly string[]): WordTokenizer =>
+  withLoaderErrors(splitterOf(vocabulary));

@@ -1,6 +1,7 @@
+import {wordListTokenizer} from "../../src/tokens/wordListTokenizer.js";
 import {LoaderError} from "../loaderError.js";
 import {sha256} from "../sha256.js";
-import type {WordTokenizer} from "./wordTokenizer.js";
+import {withLoaderErrors, type WordTokenizer} from "./wordTokenizer.js";
 
 /** The words of a matrix's rows, in their order: a line each, in UTF-8. */
 function wordsOf(bytes: Uint8Array): readonly string[] {
@@ -29,16 +30,5 @@ export function wordList(bytes: Uint8Array, label: string, digest: string, rows:
       "tokenizer-mismatch",
       `${label}: ${words.length} lines; expected ${rows}, a word for each row of the matrix`
     );
-  const ids = new Map<string, number>();
-  words.forEach((word, id) => void (ids.has(word) || ids.set(word, id)));
-  return {
-    vocabulary: rows,
-    uncased: undefined,
-    entries: () => words,
-    tokenize(word, form) {
-      const id = form === "bare" ? ids.get(word) : undefined;
-      if (id === undefined) throw new LoaderError("unrepresentable-word", "not in its list");
-      return {ids: [id], tokens: [word]};
-    }
-  };
+  return withLoaderErrors({...wordListTokenizer(words), vocabulary: rows});
 }

@@ -2,6 +2,7 @@ import type {Form} from "../../src/tables/embeddings.js";
 import type {RoundTokens} from "../../src/tokens/roundTokens.js";
 import type {TokensInText, WordInText} from "../../src/tokens/wordInText.js";
 import type {Pieces} from "../../src/tokens/wordPieces.js";
+import {asLoaderError} from "../asLoaderError.js";
 import {LoaderError} from "../loaderError.js";
 
 /** Splits words as a model does. */
@@ -32,3 +33,15 @@ export function requireFitting(entries: number, rows: number): void {
       `the tokenizer has ${entries} entries and the matrix ${rows} rows; expected no more entries than rows`
     );
 }
+
+/** A tokenizer whose faults are the loaders'. */
+export const withLoaderErrors = ({tokenize, ...about}: WordTokenizer): WordTokenizer => ({
+  ...about,
+  tokenize(word, form) {
+    try {
+      return tokenize(word, form);
+    } catch (cause) {
+      throw asLoaderError(cause);
+    }
+  }
+});

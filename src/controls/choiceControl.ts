@@ -34,7 +34,7 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
     changed(box);
   };
   const note = html`<p class="reason">
-    The words come from a query now. Change them here, or: ${button("Back to the sets", back)}
+    The words are a list now. Change them here, or: ${button("Back to the sets", back)}
   </p>`;
   const empty = html`<p class="reason" role="status" hidden>
     No word is on. The page keeps to the last choice until one is.

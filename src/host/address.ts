@@ -18,6 +18,7 @@ import {
 import type {Form} from "../tables/embeddings.js";
 import {firstState, formsOf, type PageState} from "./firstState.js";
 import {packNames, unpackNames} from "./packedNames.js";
+import {choiceWithYours, yoursPart} from "./yourAddress.js";
 
 const lists = ["cat", "off", "words"] as const;
 type List = (typeof lists)[number];
@@ -187,7 +188,10 @@ export const pageParts = (study: SiteStudy) => ({
   b: modelPart(study, "b"),
   formA: formPart(study, "formA", "a"),
   formB: formPart(study, "formB", "b"),
+  // before the choice, which it decides
+  yours: yoursPart,
   ...sharedParts(study),
+  choice: choiceWithYours(choicePart(study)),
   focus: wordPart(study),
   colours: coloursPart,
   ...viewParts()

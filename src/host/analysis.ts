@@ -5,6 +5,7 @@ import type {TraceEntry} from "../notebook/trace.js";
 import {firstSet} from "../rsa/choice.js";
 import type {Engine} from "../rsa/engine.js";
 import {rsaParams} from "../rsa/params.js";
+import {foreignWords, withYours} from "../rsa/yourWords.js";
 import {valuesOf} from "../study/param.js";
 import {studyNotebook} from "../study/studyNotebook.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
@@ -44,15 +45,18 @@ export function openAnalysis(
 
   const model = (id: string): SiteModel => modelOf(study, id);
   const feed = (): void => {
-    const {a, b, choice, own} = chosen.state;
+    const {a, b, choice, own, yours} = chosen.state;
     const seedOnly = choice.kind === "set" && choice.set === firstSet(study.words);
+    const words = yours.map(({word}) => word);
+    const source = (id: string) =>
+      foreignWords(study.words, yours).length > 0 ? models.live(id, words) : models.source(id, seedOnly);
     nb.set({
       ...valuesOf(rsaParams, chosen.state),
       choice,
       own,
-      words: study.words,
-      modelA: models.source(a, seedOnly),
-      modelB: models.source(b, seedOnly)
+      words: withYours(study.words, yours),
+      modelA: source(a),
+      modelB: source(b)
     });
   };
   nb.set({tester: engine});
@@ -71,6 +75,8 @@ export function openAnalysis(
       chosen.choose({
         ...(change.a && change.a !== a ? {formA: model(change.a).defaultForm} : {}),
         ...(change.b && change.b !== b ? {formB: model(change.b).defaultForm} : {}),
+        // other words take the place of the reader's own
+        ...(change.choice ? {yours: []} : {}),
         ...change
       });
     },

@@ -4,7 +4,7 @@ import {choiceControl} from "../controls/choiceControl.js";
 import {modelControl} from "../controls/modelControl.js";
 import {joined} from "../page/joinedControls.js";
 import {droppedNote} from "../figures/droppedNote.js";
-import {live} from "../page/live.js";
+import {live as shown} from "../page/live.js";
 import {together} from "../page/together.js";
 import {displaySql} from "../query/displaySql.js";
 import {selectionSql} from "../query/selectionSql.js";
@@ -12,10 +12,12 @@ import {addressOf} from "./address.js";
 import type {Analysis} from "./analysis.js";
 import {loadingNote} from "./loadingNote.js";
 import {scoreControls} from "./scoreControls.js";
+import type {LazyLive} from "./lazyLive.js";
+import {yourWordsPlace} from "./yourWordsPlace.js";
 
 /** How many of the chosen words can be used, and why the others cannot. */
 const usedWords = ({notebook}: Analysis): HTMLElement =>
-  live(notebook, ["usable"], ({usable}) => droppedNote(usable), {id: "dropped"});
+  shown(notebook, ["usable"], ({usable}) => droppedNote(usable), {id: "dropped"});
 
 /** Puts A in the place of B, and B in that of A, each with the form of its words. */
 function swapButton(analysis: Analysis): HTMLElement {
@@ -65,12 +67,14 @@ export interface PanelOptions {
   /** Whether the test is chosen here. */
   readonly test?: boolean;
   readonly openSql?: OpenSql;
+  /** Where rows of words come from that are not the site's; without it there is no place for them. */
+  readonly live?: LazyLive;
 }
 
 /** All inputs of the analysis; they follow the state, whoever changed it. */
 export function controlPanel(
   analysis: Analysis,
-  {labels = {a: "Model A", b: "Model B"}, test = false, openSql}: PanelOptions = {}
+  {labels = {a: "Model A", b: "Model B"}, test = false, openSql, live}: PanelOptions = {}
 ): HTMLElement {
   const model = (side: "a" | "b"): HTMLElement =>
     joined(
@@ -82,7 +86,7 @@ export function controlPanel(
     ${model("a")}${swapButton(analysis)}${model("b")}${loadingNote(analysis)}
   </div>`;
   const words = wordsControl(analysis, openSql);
-  words.append(usedWords(analysis));
+  words.append(...(live ? [yourWordsPlace(analysis, live)] : []), usedWords(analysis));
   const panel = together(models, words, scoreControls(analysis, {forms: true, test}));
   panel.id = "controls";
   panel.className = "control-panel";

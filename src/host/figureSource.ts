@@ -3,6 +3,7 @@ import {figureSource as sourceOf} from "../page/figureSource.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {rsa} from "../rsa/study.js";
+import {foreignWords} from "../rsa/yourWords.js";
 import {wordsOf} from "../study/sources.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Analysis, PageValues} from "./analysis.js";
@@ -37,9 +38,11 @@ export function figureSource<const N extends NameOf<PageValues>>(
       notebook.values(options.cells),
       notebook.values(["modelA", "modelB"])
     ]);
-    const rows = (id: string): string => analysis.model(id).digest;
+    const isLive = foreignWords(analysis.study.words, state.yours).length > 0;
+    const live = new Map(isLive ? [modelA, modelB].map(({meta}) => [meta.model, meta.digest]) : []);
+    const rows = (id: string): string => live.get(id) ?? analysis.model(id).digest;
     const params = paramsOf(state);
-    const sources = sourcesOfState(analysis, params);
+    const sources = sourcesOfState(analysis, params, (side) => rows(side === "A" ? params.a : params.b));
     const both = [{side: "A", model: modelA} as const, {side: "B", model: modelB} as const].filter(({side}) =>
       steps.includes(`model${side}`)
     );
@@ -60,7 +63,7 @@ export function figureSource<const N extends NameOf<PageValues>>(
     }));
     return {
       topology,
-      params: {...params},
+      params: {...params, ...(state.yours.length > 0 ? {yours: state.yours} : {})},
       origins: {models},
       data: data(values),
       sources

@@ -3,6 +3,7 @@ import {usualLook, type Look} from "../rsa/pairView.js";
 import {rsaParams, type RsaParams} from "../rsa/params.js";
 import {ownParam, type OwnRdm} from "../rsa/ownRdm.js";
 import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
+import type {YourWord} from "../rsa/yourWords.js";
 import {standards} from "../study/param.js";
 import type {Form} from "../tables/embeddings.js";
 
@@ -17,6 +18,8 @@ export interface PageState extends RsaParams, View {
   readonly a: string;
   readonly b: string;
   readonly choice: Choice;
+  /** Words of the reader's own, which the choice then is; others than those of the site among them. */
+  readonly yours: readonly YourWord[];
   /** Matrices that the reader brought; they stand in no address. */
   readonly own: readonly OwnRdm[];
 }
@@ -41,6 +44,7 @@ export function firstState(study: SiteStudy, a = study.pair.a, b = study.pair.b)
     formA: modelOf(study, a).defaultForm,
     formB: modelOf(study, b).defaultForm,
     choice: wholeSet(firstSet(study.words)),
+    yours: [],
     focus: study.words[0]?.word ?? "",
     ...usualLook
   };

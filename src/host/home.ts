@@ -15,6 +15,7 @@ import {marking} from "../figures/marking.js";
 import {markedWords} from "./markedWords.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
+import {lazyLive} from "./lazyLive.js";
 import {lateCells} from "../page/lateCells.js";
 import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
@@ -32,9 +33,14 @@ export async function home() {
   const address = pageAddress(study);
   const asked = address.read(window.location.search);
   const engine = pageWorkers();
+  const live = lazyLive((id) => wholeModel(study, id));
   const analysis = openAnalysis(
     study,
-    {firstView: (side, signal) => firstView(study, side, signal), whole: (...asked) => wholeModel(study, ...asked)},
+    {
+      firstView: (side, signal) => firstView(study, side, signal),
+      whole: (...asked) => wholeModel(study, ...asked),
+      live: async (...asked) => (await live.get()).model(...asked)
+    },
     engine,
     asked.state
   );
@@ -49,7 +55,7 @@ export async function home() {
   const marked = marking();
   const query = querySection(analysis);
   const answer = answerSection(analysis);
-  const inputs = inputsRail(controlPanel(analysis, {test: true, openSql: query.open}), answer.short);
+  const inputs = inputsRail(controlPanel(analysis, {test: true, openSql: query.open, live}), answer.short);
   const view = shownView(analysis);
   const matrices = matricesSection(analysis, found, marked, view);
   const score = scoreSection(analysis, found, marked);

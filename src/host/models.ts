@@ -7,6 +7,8 @@ import {sharedLoads, type Hear} from "./sharedLoads.js";
 export interface ModelFiles {
   firstView(side: "a" | "b", signal?: AbortSignal): Promise<Embeddings>;
   whole(id: string, signal?: AbortSignal, hear?: Hear): Promise<Embeddings>;
+  /** Rows of words some of which its file does not have, where the site has them otherwise. */
+  live?(whole: Embeddings, words: readonly string[], signal?: AbortSignal): Promise<Embeddings>;
 }
 
 /** Embeddings by model, each file loaded once. */
@@ -17,6 +19,12 @@ export function modelCache({pair}: SiteStudy, files: ModelFiles) {
     wholes.get(id, (own, told) => files.whole(id, own, told), signal, hear);
   return {
     whole,
+    /** The rows of these words, those that its file does not have read live. */
+    live: (id: string, words: readonly string[]): Load<Embeddings> =>
+      load(`live ${id} ${words.join("\n")}`, async ({signal, progress}) => {
+        const all = await whole(id, signal, progress);
+        return files.live ? files.live(all, words, signal) : all;
+      }),
     /** The smallest file that answers: the first view for the seed's words of the default pair, unless the whole is here. */
     source(id: string, seedOnly: boolean): Load<Embeddings> {
       const side = id === pair.a ? "a" : id === pair.b ? "b" : undefined;

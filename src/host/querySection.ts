@@ -82,13 +82,22 @@ export function querySection(analysis: Analysis): {element: HTMLElement; open(sq
     asked.observe(["answer"], {
       pending: (unset) => unset.length === 0 && say("DuckDB is asked the same …"),
       fulfilled({answer}) {
-        if (!answer) return say("No words to compare.");
+        if (!answer)
+          return say(
+            analysis.state.yours.length > 0
+              ? "Words of your own are in no table of DuckDB, so it is not asked."
+              : "No words to compare."
+          );
         say(answer.same ? answer.text : errorNote(new Error(answer.text)), answer.same);
       },
       rejected: ({cause}) => say(errorNote(cause))
     });
     stop = notebook.observe(["selection", "choice"], {
-      fulfilled: ({selection: {words}, choice}) => asked.set({chosen: {choice, words: words.map(({word}) => word)}}),
+      fulfilled: ({selection: {words}, choice}) =>
+        // its tables hold the site's words alone
+        asked.set({
+          chosen: analysis.state.yours.length > 0 ? undefined : {choice, words: words.map(({word}) => word)}
+        }),
       rejected: () => asked.set({chosen: undefined})
     });
   }

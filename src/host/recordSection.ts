@@ -5,11 +5,12 @@ import type {LateCells} from "../page/lateCells.js";
 import type {PublishedRecord, RunParams} from "../rsa/record.js";
 import {rsa} from "../rsa/study.js";
 import {recordedValues, standards, type ParamValues} from "../study/param.js";
+import {foreignWords, withYours} from "../rsa/yourWords.js";
 import {resultsOf} from "../study/publish.js";
 import {sourceDigests} from "../study/sources.js";
 import {verifiableOf} from "../study/verifiable.js";
 import {TableError} from "../tables/tableError.js";
-import type {PageState} from "./firstState.js";
+import {firstState, type PageState} from "./firstState.js";
 import type {Analysis, PageValues} from "./analysis.js";
 
 /** What a state asks of the experiment; a matrix of the reader's own by its name and digest. */
@@ -19,12 +20,19 @@ export function paramsOf(state: PageState): RunParams {
   return {...params, ...(own === undefined ? {} : {own: named})} as unknown as RunParams;
 }
 
-/** The digests of the experiment's sources for these parameters. */
-export const sourcesOfState = ({study, model, state}: Analysis, params: RunParams): Readonly<Record<string, string>> =>
+/**
+ * The digests of the experiment's sources for these parameters.
+ * @param rows - of each side's rows, where they are not those of the site's files
+ */
+export const sourcesOfState = (
+  {study, model, state}: Analysis,
+  params: RunParams,
+  rows: (side: "A" | "B") => string = (side) => model(side === "A" ? params.a : params.b).digest
+): Readonly<Record<string, string>> =>
   sourceDigests(
     rsa,
     {...params, own: state.own},
-    {words: digest(study.words), modelA: model(params.a).digest, modelB: model(params.b).digest}
+    {words: digest(withYours(study.words, state.yours)), modelA: rows("A"), modelB: rows("B")}
   );
 
 const declared = verifiableOf(rsa);
@@ -63,6 +71,7 @@ function observeResults({notebook}: Analysis, late: Late): Recorded<RunParams>["
 /** A badge that compares the analysis that is shown with what was published, after every change. */
 export function recordSection(analysis: Analysis, published: Promise<PublishedRecord>, late: Late): HTMLElement {
   const {study} = analysis;
+  const usual = (): void => analysis.choose({choice: firstState(study).choice});
   return badgeOf<RunParams>(
     {
       study: declared,
@@ -77,6 +86,7 @@ export function recordSection(analysis: Analysis, published: Promise<PublishedRe
         const id = [a, b].find((one) => study.models.every((model) => model.id !== one));
         return id === undefined ? undefined : `What was published needs ${id}, which is not on this site.`;
       },
+      live: () => (foreignWords(study.words, analysis.state.yours).length > 0 ? usual : undefined),
       arrived: (cause) => cause instanceof TableError,
       observe: observeResults(analysis, late)
     },

@@ -60,6 +60,9 @@ export async function duckdbFiles(): Promise<DuckdbFiles> {
   return {module, worker};
 }
 
+/** Where the rows lie that the site has for words which are not its own. */
+export const rowsFolder = (): URL => new URL("rows/", new URL(hrefs.study, document.baseURI));
+
 function describedModel({models}: SiteStudy, id: string): SiteModel {
   const model = models.find((candidate) => candidate.id === id);
   if (!model) throw new Error(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);

@@ -22,6 +22,8 @@ export interface Recorded<P extends Params> {
   sources(params: P): Readonly<Record<string, string>>;
   /** Why what was published cannot be shown here at all. */
   absent?(params: P): string | undefined;
+  /** Where what is shown is of rows that no record knows: how to go back from there. */
+  live?(): (() => void) | undefined;
   /** Whether a source that failed did arrive, and was refused. */
   arrived(cause: unknown): boolean;
   /** Calls back with the published numbers, or why there are none; where some cells were not asked for, with those and where they come. */
@@ -84,6 +86,8 @@ function stateOf<P extends Params>(
   const {params} = record;
   const because = of.absent?.(params);
   if (because !== undefined) return {kind: "none", because};
+  const back = of.live?.();
+  if (back) return {kind: "live", back};
   if (!sameParams(chosen, params)) return {kind: "inputs", back: () => of.choose(params)};
   if (!found) return {kind: "pending"};
   const given = of.sources(params);

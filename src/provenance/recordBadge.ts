@@ -12,6 +12,8 @@ export type RecordState =
       readonly later?: {readonly results: number; readonly title: string; readonly href: string};
     }
   | {readonly kind: "inputs"; readonly back: () => void}
+  /** Some rows were read live. */
+  | {readonly kind: "live"; readonly back: () => void}
   | {readonly kind: "differs"; readonly outcome: Verification; readonly results: number}
   | {
       /** Nothing was compared that differs. */
@@ -87,6 +89,14 @@ export function recordBadge(state: RecordState): HTMLElement {
   }
   if (state.kind === "unchecked")
     return badge("unchecked", "○", "Could not be checked.", state.because, ...changedLine(state.changed ?? []));
+  if (state.kind === "live")
+    return badge(
+      "live",
+      "○",
+      "Live, not in the record.",
+      "Rows of some words were read just now.",
+      button("Back to the site’s words", state.back)
+    );
   if (state.kind === "inputs")
     return badge(
       "inputs",

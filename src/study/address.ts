@@ -21,8 +21,8 @@ export interface Part<T, S = object> {
   readonly always?: true;
   /** It decides no result: a change of it alone is no step to go back to. */
   readonly view?: true;
-  /** Nothing for what is standard. */
-  write(value: T, standard: T): readonly Entry[];
+  /** Nothing for what is standard. @param state - the whole of it */
+  write(value: T, standard: T, state: S): readonly Entry[];
   /** Standard where nothing is asked for, and where it cannot be read, which `unread` then tells. @param known - what was read before it */
   read(query: URLSearchParams, standard: T, unread: string[], known: Partial<S>): T;
 }
@@ -107,7 +107,7 @@ export function address<S extends object>(parts: Parts<S>, first: (known: Partia
   return {
     write(state) {
       const [begin, standard] = [first({}), first(state)];
-      const written = all.map(([name, part]) => ({part, entries: part.write(state[name], standard[name])}));
+      const written = all.map(([name, part]) => ({part, entries: part.write(state[name], standard[name], state)}));
       const isFirst =
         written.every(({part, entries}) => part.always || entries.length === 0) &&
         all.every(([name, {always}]) => !always || state[name] === begin[name]);

@@ -24,7 +24,8 @@ export interface TokenizerTexts {
   readonly addedTokens?: NamedText | undefined;
 }
 
-export interface Tokenizer {
+/** Splits words. */
+export interface WordsTokenizer {
   /** Entries in the vocabulary. */
   readonly vocabulary: number;
   /** Whether it folds case; undefined where no file says so, and words for which it matters are refused. */
@@ -33,6 +34,10 @@ export interface Tokenizer {
   entries(): readonly string[];
   /** @throws TokenError `unrepresentable-word` */
   tokenize(word: string, form: WordForm): Pieces;
+}
+
+/** Splits words and texts. */
+export interface Tokenizer extends WordsTokenizer {
   /** The special tokens that it puts round a text. @throws TokenError `no-tokenizer` where its files do not say */
   round(): RoundTokens;
   /** The tokens of a text without those, and where a word's pieces are among them. @throws TokenError `unrepresentable-word` */

@@ -47,6 +47,18 @@ function valueOf(param: Param): fc.Arbitrary<unknown> {
   return fc.oneof(fc.integer({min: least, max: most}), fc.constantFrom(least, most, ...param.presets));
 }
 
+/** Words of a reader's own: of the site and others, with categories and without. */
+const yours: fc.Arbitrary<PageState["yours"]> = fc.uniqueArray(
+  fc.record({
+    word: fc.oneof(
+      fc.constantFrom(...words),
+      fc.constantFrom("lychee", "a:", "naïve", "x:y", "日本", "&=+%", "o’clock", "🦜")
+    ),
+    category: fc.constantFrom("", "fruit", "two words", "100 %", "ä&b")
+  }),
+  {selector: ({word}) => word, minLength: 1, maxLength: 12}
+);
+
 const states: fc.Arbitrary<PageState> = fc
   .record({
     a: fc.constantFrom(...ids),
@@ -56,15 +68,18 @@ const states: fc.Arbitrary<PageState> = fc
     spaceB: fc.boolean(),
     params: anyOf({...scoreParams, ...testParams, ...explainParams, ...viewParams}),
     own: fc.constant<PageState["own"]>([]),
+    mine: fc.option(yours),
     focus: fc.constantFrom(...words),
     low: fc.option(fc.double({min: -1, max: 0.4, noNaN: true}))
   })
-  .map(({spaceA, spaceB, low, params, ...state}) => {
+  .map(({spaceA, spaceB, low, params, mine, ...state}) => {
     const form = (id: string, space: boolean) =>
       space && id !== "glove-100d" ? ("space" as const) : ("bare" as const);
     return {
       ...state,
       ...params,
+      yours: mine ?? [],
+      ...(mine ? {choice: {kind: "words" as const, words: mine.map(({word}) => word)}} : {}),
       formA: form(state.a, spaceA),
       formB: form(state.b, spaceB),
       colours: low === null ? ("fitted" as const) : ([low || 0, 0.5] as const)

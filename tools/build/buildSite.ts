@@ -14,6 +14,7 @@ import {firstFigures, withFirst} from "./first/firstFigures.js";
 import type {Drawn} from "./first/places.js";
 import {firstPage} from "./bundleModules.js";
 import {writeWorker} from "./shell.js";
+import {copyRows} from "./rows.js";
 import {siteAddress} from "./siteAddress.js";
 import {copyFonts, withFonts} from "./siteFonts.js";
 
@@ -47,7 +48,7 @@ export async function buildSite(
   await buildPages(root, next, {
     say,
     async before(built) {
-      for (const line of await copyEmbeddings(root, built)) say(`note: ${line}`);
+      for (const copy of [copyEmbeddings, copyRows]) for (const line of await copy(root, built)) say(`note: ${line}`);
       fonts = await copyFonts(root, built);
       packages = await shippedPackages(built);
     },

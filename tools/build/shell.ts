@@ -74,7 +74,8 @@ export async function writeWorker(root: string, site: string, pages: readonly st
     const html = await readFile(path, "utf8");
     await writeFile(path, html.replace("</title>\n", `</title>\n<meta name="build" content="${digest}">\n`));
   }
-  const files = await digestsOf(site);
+  // published rows are thousands, each checked against its index: what lists them would be larger than all code
+  const files = Object.fromEntries(Object.entries(await digestsOf(site)).filter(([path]) => !path.endsWith(".rows")));
   const define = {BUILD: JSON.stringify(digest), FILES: JSON.stringify(files)};
   await writeFile(join(site, workerName), await bundled(root, "serviceWorker", "iife", define));
   await writeFile(join(site, markName), canonicalJson({digest}));

@@ -1,0 +1,77 @@
+import type {Embeddings, Form} from "../tables/embeddings.js";
+import {liveModel, type LiveReading} from "./liveModel.js";
+import {rowsFolder} from "./siteFiles.js";
+import {siteRows, type ModelRows} from "./siteRows.js";
+import type {SplitForm} from "./splitWords.js";
+
+/** How a word stands in a model. */
+export interface WordHere {
+  readonly pieces: SplitForm;
+  /** Where its rows are: in the site's data, in its published rows, or nowhere. */
+  readonly from: "data" | "live" | "nowhere";
+}
+
+/** Reads rows of any words, for the analysis of a page. */
+export interface LiveHost {
+  /** A model's rows of these words; those that its file does not have from the site's published rows. */
+  model(whole: Embeddings, words: readonly string[], signal?: AbortSignal): Promise<Embeddings>;
+  /** What was read live of rows that `model` gave; undefined where nothing was. */
+  readingOf(embeddings: Embeddings): LiveReading | undefined;
+  /** A model's published rows, where the site has them. */
+  rowsOf(id: string): Promise<ModelRows | undefined>;
+  /** How words stand in a model, in a form. */
+  look(id: string, words: readonly string[], form: Form): Promise<readonly WordHere[]>;
+}
+
+/** The pieces that a file has of a word in a form; undefined where it has none. */
+function piecesIn({words, forms, tokens, tokenIds}: Embeddings, form: Form): ReadonlyMap<string, SplitForm> {
+  const found = new Map<string, {ids: number[]; tokens: string[]}>();
+  words.forEach((word, row) => {
+    if (forms[row] !== form) return;
+    const pieces = found.get(word) ?? {ids: [], tokens: []};
+    pieces.ids.push(tokenIds[row] ?? -1);
+    pieces.tokens.push(tokens[row] ?? "");
+    found.set(word, pieces);
+  });
+  return found;
+}
+
+/** @param whole - gives a model's whole embeddings file */
+export function liveHost(whole: (id: string) => Promise<Embeddings>): LiveHost {
+  const site = siteRows({folder: rowsFolder()});
+  const readings = new WeakMap<Embeddings, LiveReading>();
+  const wholes = new Map<string, Promise<Embeddings>>();
+  const wholeOnce = (id: string): Promise<Embeddings> => {
+    const found = wholes.get(id) ?? whole(id);
+    wholes.set(id, found);
+    found.catch(() => wholes.delete(id));
+    return found;
+  };
+  return {
+    async model(all, words, signal) {
+      const {embeddings, live} = await liveModel(all, words, await site.get(all.meta.model), signal);
+      if (live) readings.set(embeddings, live);
+      return embeddings;
+    },
+    readingOf: (embeddings) => readings.get(embeddings),
+    rowsOf: (id) => site.get(id),
+    async look(id, words, form) {
+      const [all, rows] = await Promise.all([wholeOnce(id), site.get(id)]);
+      const there = piecesIn(all, form);
+      const known = new Set(all.words);
+      const foreign = words.filter((word) => !known.has(word));
+      const split = rows ? await rows.split(foreign) : [];
+      const live = new Map(foreign.map((word, i) => [word, split[i]?.[form]]));
+      return words.map((word): WordHere => {
+        const own = there.get(word);
+        if (own) return {pieces: own, from: "data"};
+        const found = live.get(word);
+        if (found) return {pieces: found, from: "ids" in found ? "live" : "nowhere"};
+        return {
+          pieces: {reason: known.has(word) ? `it has no form ${form} there` : "not on this site"},
+          from: "nowhere"
+        };
+      });
+    }
+  };
+}

@@ -1,0 +1,124 @@
+import {backgroundDigest} from "../notebook/backgroundDigest.js";
+import {fetchBytes} from "../page/siteBytes.js";
+import type {UnpackedRow} from "../rows/packedRow.js";
+import {placeOfRow, shardIndexOf, shardName, shardRow, type ShardIndex} from "../rows/rowShards.js";
+import type {PublishedTokenizer, TokenizerRole} from "../tokens/publishedTokenizer.js";
+import type {NamedText} from "../tokens/tokenizerOf.js";
+import {wordSplitting, type WordSplitting} from "./splitWords.js";
+
+/** A model's rows that lie on the site, for any words. */
+export interface ModelRows extends WordSplitting {
+  readonly index: ShardIndex;
+  /**
+   * The rows of these ids: of those that the site has, each file fetched once. @param fetched - hears how many bytes came
+   * @throws Error, one line, where a file does not come or is another one
+   */
+  rows(ids: readonly number[], signal?: AbortSignal): Promise<ReadonlyMap<number, UnpackedRow>>;
+  /** How many bytes of rows were fetched, in how many files. */
+  cost(): {readonly bytes: number; readonly files: number};
+}
+
+/** Where the site's data lies, and how its files are fetched. */
+export interface RowsSite {
+  /** The address of the folder that holds the rows of all models. */
+  readonly folder: URL;
+  readonly fetchBytes?: typeof fetchBytes;
+}
+
+/** Files that are fetched at once. */
+const atOnce = 6;
+const again = "changing a word or reloading the page";
+
+/** Does something for each of a list, some of it at once. */
+async function each<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const left = list[Symbol.iterator]();
+  const worker = async (): Promise<void> => {
+    for (const one of left) await work(one);
+  };
+  await Promise.all(Array.from({length: Math.min(atOnce, list.length)}, worker));
+}
+
+async function textFile(url: URL, name: string, digest: string, fetching: typeof fetchBytes): Promise<string> {
+  url.search = `?${digest.slice(0, 8)}`;
+  const bytes = await fetching(url, name, {again});
+  if ((await backgroundDigest(bytes)) !== digest)
+    throw new Error(`${name} is not what was published; reload the page, or publish the site again`);
+  return new TextDecoder().decode(bytes);
+}
+
+async function tokenizerAt(folder: URL, {tokenizer, model}: ShardIndex, fetching: typeof fetchBytes) {
+  const texts: Partial<Record<TokenizerRole, NamedText>> = {};
+  for (const [role, {name, sha256}] of Object.entries(tokenizer.files))
+    texts[role as TokenizerRole] = {
+      label: `${model}/${name}`,
+      text: await textFile(new URL(name, folder), `${model}/${name}`, sha256, fetching)
+    };
+  const {kind, uncased} = tokenizer;
+  return {kind, uncased, texts} satisfies PublishedTokenizer;
+}
+
+async function openRows(site: Required<RowsSite>, id: string, digest: string): Promise<ModelRows> {
+  const folder = new URL(`${id}/`, site.folder);
+  const name = `${id}/index.json`;
+  const text = await textFile(new URL("index.json", folder), name, digest, site.fetchBytes);
+  const index = shardIndexOf(JSON.parse(text), name);
+  const splitting = wordSplitting(id, await tokenizerAt(folder, index, site.fetchBytes), index.rows);
+  const known = new Map<number, UnpackedRow>();
+  const cost = {bytes: 0, files: 0};
+  const fetchShard = async (shard: number, wanted: readonly number[], signal?: AbortSignal): Promise<void> => {
+    const file = `${id}/${shardName(shard)}`;
+    const [short = ""] = [index.shards[shard]];
+    const url = new URL(shardName(shard), folder);
+    url.search = `?${short.slice(0, 8)}`;
+    const bytes = await site.fetchBytes(url, file, {signal, again});
+    if (!(await backgroundDigest(bytes)).startsWith(short))
+      throw new Error(`${file} is not what was published; reload the page, or publish the site again`);
+    cost.bytes += bytes.length;
+    cost.files++;
+    for (const row of wanted) known.set(row, shardRow(index, shard, bytes, placeOfRow(index, row)?.at ?? 0));
+  };
+  return {
+    index,
+    split: splitting.split,
+    cost: () => ({...cost}),
+    async rows(ids, signal) {
+      const missing = new Map<number, number[]>();
+      for (const row of new Set(ids)) {
+        const place = known.has(row) ? undefined : placeOfRow(index, row);
+        if (place) missing.set(place.shard, [...(missing.get(place.shard) ?? []), row]);
+      }
+      await each([...missing], ([shard, wanted]) => fetchShard(shard, wanted, signal));
+      return new Map(ids.flatMap((row) => (known.has(row) ? [[row, known.get(row)!] as const] : [])));
+    }
+  };
+}
+
+/** The models whose rows the site has, by their ids; undefined for others. What failed is tried again when it is asked for again. */
+export function siteRows({folder, fetchBytes: fetching = fetchBytes}: RowsSite) {
+  const site = {folder, fetchBytes: fetching};
+  let list: Promise<ReadonlyMap<string, string>> | undefined;
+  const opened = new Map<string, Promise<ModelRows | undefined>>();
+  const listed = async (): Promise<ReadonlyMap<string, string>> => {
+    const bytes = await fetching(new URL("models.json", folder), "rows/models.json", {again});
+    const found = JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, string>>;
+    return new Map(Object.entries(found));
+  };
+  return {
+    get(id: string): Promise<ModelRows | undefined> {
+      list ??= listed();
+      const before = opened.get(id);
+      if (before) return before;
+      const found = list.then((all) => {
+        const digest = all.get(id);
+        return digest === undefined ? undefined : openRows(site, id, digest);
+      });
+      opened.set(id, found);
+      found.catch(() => {
+        opened.delete(id);
+        list = undefined;
+      });
+      return found;
+    }
+  };
+}
+export type SiteRows = ReturnType<typeof siteRows>;

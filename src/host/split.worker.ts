@@ -1,0 +1,9 @@
+import {splitAnswers} from "./answerSplit.js";
+import type {SplitAsked} from "./splitWords.js";
+
+const answer = splitAnswers();
+
+addEventListener("message", async ({data}: MessageEvent<SplitAsked>) => {
+  const found = await answer(data);
+  if (found) postMessage(found);
+});

@@ -1,0 +1,83 @@
+import type {Form} from "../tables/embeddings.js";
+import type {PublishedTokenizer} from "../tokens/publishedTokenizer.js";
+
+/** A word's pieces in a form, or why it has none. */
+export type SplitForm =
+  | {readonly ids: readonly number[]; readonly tokens: readonly string[]}
+  | {readonly reason: string};
+export type SplitWord = Readonly<Record<Form, SplitForm>>;
+
+/** What a worker is asked: first to open a tokenizer, then to split words. */
+export type SplitAsked =
+  | {readonly open: PublishedTokenizer; readonly rows: number}
+  | {readonly id: number; readonly words: readonly string[]};
+
+/** What it answers: of words each one's pieces, or what failed. */
+export interface SplitAnswer {
+  readonly id: number;
+  readonly words?: readonly SplitWord[];
+  readonly error?: string;
+}
+
+/** Splits words, in a worker of its own: a tokenizer's expressions may take for ever, and would hold the page. */
+export interface WordSplitting {
+  /** In the order of the words. @throws Error where the tokenizer cannot be opened, or does not end in time */
+  split(words: readonly string[]): Promise<readonly SplitWord[]>;
+}
+
+/** So long a tokenizer may take, in milliseconds: a thousand times what it does. */
+const patience = 20_000;
+
+interface Waiting {
+  resolve(words: readonly SplitWord[]): void;
+  reject(error: Error): void;
+}
+
+/** Opens a tokenizer in a worker; one that failed is begun again when it is asked again. */
+export function wordSplitting(model: string, open: PublishedTokenizer, rows: number): WordSplitting {
+  let worker: Worker | undefined;
+  let asked = 0;
+  const waiting = new Map<number, Waiting>();
+  const end = (why: string): void => {
+    worker?.terminate();
+    worker = undefined;
+    const all = [...waiting.values()];
+    waiting.clear();
+    for (const {reject} of all) reject(new Error(`${model}: ${why}`));
+  };
+  const begun = (): Worker => {
+    if (worker) return worker;
+    worker = new Worker(import.meta.resolve("./split.worker.js"), {type: "module"});
+    worker.addEventListener("message", ({data: {id, words, error}}: MessageEvent<SplitAnswer>) => {
+      const one = waiting.get(id);
+      waiting.delete(id);
+      if (words) one?.resolve(words);
+      else one?.reject(new Error(`${model}: ${error ?? "its tokenizer answered nothing"}`));
+    });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      end(`its tokenizer cannot start${event.message ? ` (${event.message})` : ""}; reload the page`);
+    });
+    worker.postMessage({open, rows} satisfies SplitAsked);
+    return worker;
+  };
+  return {
+    split: (words) =>
+      new Promise((resolve, reject) => {
+        const id = ++asked;
+        const timer = setTimeout(
+          () => end(`its tokenizer did not end with ${words.length} words in ${patience / 1000} s`),
+          patience
+        );
+        const done = (settle: () => void): void => {
+          clearTimeout(timer);
+          settle();
+        };
+        waiting.set(id, {
+          resolve: (found) => done(() => resolve(found)),
+          reject: (error) => done(() => reject(error))
+        });
+        begun().postMessage({id, words} satisfies SplitAsked);
+      })
+  };
+}

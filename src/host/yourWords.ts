@@ -1,0 +1,181 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {errorNote} from "../figures/errorNote.js";
+import {later} from "../page/later.js";
+import {save} from "../provenance/save.js";
+import {writtenParams} from "../rsa/runParams.js";
+import {checkedWords, isWritable, linesOf, mostYourWords, readWords, yourSet, type YourWord} from "../rsa/yourWords.js";
+import type {Analysis} from "./analysis.js";
+import type {LiveHost} from "./liveHost.js";
+import {liveNote} from "./liveNote.js";
+import {wordsHereTable} from "./wordsHereTable.js";
+
+/** All but a word that may still be written: the last one, where nothing stands after it. */
+const finished = (text: string): string => text.replace(/[^\s,;]+$/u, "");
+
+const sameWords = (x: readonly YourWord[], y: readonly YourWord[]): boolean =>
+  x.length === y.length && x.every(({word, category}, i) => word === y[i]?.word && category === y[i]?.category);
+
+/** The rows of the analysis as it is shown, with its words and inputs, as one file. */
+async function saveRun({notebook, state}: Analysis): Promise<void> {
+  const [{encodeRunRows}, {selection, modelA, modelB}] = await Promise.all([
+    import("../tables/runRows.js"),
+    notebook.values(["selection", "modelA", "modelB"])
+  ]);
+  const bytes = encodeRunRows({
+    words: selection.words.map(({word, category, set}) => ({word, category, set})),
+    models: modelA.meta.model === modelB.meta.model ? [modelA] : [modelA, modelB],
+    params: {
+      a: state.a,
+      b: state.b,
+      ...writtenParams({...state, given: state.given.filter((name) => name !== "own")})
+    }
+  });
+  save("rows.arrow", "application/vnd.apache.arrow.file", bytes as Uint8Array<ArrayBuffer>);
+}
+
+/** The words of a file as the box holds them, and those that it cannot hold. */
+async function wordsOfFile(file: File): Promise<{readonly text: string; readonly faults: readonly string[]}> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (/\.txt$/i.test(file.name)) return {text: new TextDecoder().decode(bytes), faults: []};
+  const {readWordFile} = await import("../tables/wordFile.js");
+  const {words, faults} = checkedWords(await readWordFile(file.name, bytes));
+  const unfit = words.filter((one) => !isWritable(one));
+  return {
+    text: `${linesOf(words.filter(isWritable)).join("\n")}\n`,
+    faults: [
+      ...faults,
+      ...unfit.map(
+        ({word}) => `${JSON.stringify(word)}: expected a word without spaces and commas, and a category without a colon`
+      )
+    ]
+  };
+}
+
+const faultList = (faults: readonly string[]): Node =>
+  faults.length === 0
+    ? html`<div></div>`
+    : html`<ul class="your-faults">
+        ${faults.slice(0, 20).map((fault) => html`<li>${fault}</li>`)}
+        ${faults.length > 20 ? html`<li>and ${faults.length - 20} more</li>` : ""}
+      </ul>`;
+
+/** The parts of the section that are drawn again. */
+function places() {
+  return {
+    said: html`<div class="your-said" role="status"></div>` as HTMLElement,
+    faults: html`<div></div>` as HTMLElement,
+    table: html`<div class="your-table"></div>` as HTMLElement
+  };
+}
+
+/** Shows how words stand in both models, as they are typed; an older answer never replaces a newer one. */
+function shownWords(analysis: Analysis, live: LiveHost, {table}: ReturnType<typeof places>) {
+  let asked = 0;
+  return async (words: readonly YourWord[]): Promise<void> => {
+    const mine = ++asked;
+    const {a, b, formA, formB} = analysis.state;
+    const list = words.map(({word}) => word);
+    try {
+      const [ofA, ofB] = await Promise.all([live.look(a, list, formA), live.look(b, list, formB)]);
+      if (mine !== asked) return;
+      const names = [analysis.model(a), analysis.model(b)] as const;
+      table.replaceChildren(words.length === 0 ? "" : wordsHereTable({words: list, ofA, ofB, names}));
+    } catch (error) {
+      if (mine === asked) table.replaceChildren(errorNote(error));
+    }
+  };
+}
+
+/** Takes a file that is chosen, or dropped on an element. */
+function takesFile(element: HTMLElement, picker: HTMLInputElement, take: (file: File) => void): void {
+  picker.addEventListener("change", () => {
+    const [file] = picker.files ?? [];
+    if (file) take(file);
+    // so that the same file may be chosen again
+    picker.value = "";
+  });
+  element.addEventListener("dragover", (event) => event.preventDefault());
+  element.addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    take(file);
+  });
+}
+
+/** A box for words of the reader's own, which become those of the analysis. */
+export function yourWords(analysis: Analysis, live: LiveHost): HTMLElement {
+  const box = html`<textarea
+    id="your-words"
+    rows="5"
+    spellcheck="false"
+    aria-label="Your words"
+    placeholder="lychee papaya mango&#10;tools: hammer, saw"
+  ></textarea>` as HTMLTextAreaElement;
+  const picker = html`<input type="file" accept=".csv,.tsv,.txt" aria-label="A file of words" />` as HTMLInputElement;
+  const parts = places();
+  const show = shownWords(analysis, live, parts);
+  const inUse = (): boolean => analysis.state.yours.length > 0;
+  const use = (words: readonly YourWord[]): void => {
+    if (words.length === 0 || sameWords(words, analysis.state.yours)) return;
+    analysis.choose({yours: words, choice: {kind: "words", words: words.map(({word}) => word)}});
+  };
+  const typing = later();
+  /** @param whole - whether the last word is one, too */
+  const read = (whole: boolean, more: readonly string[] = []): void => {
+    const {words, faults} = readWords(box.value);
+    parts.faults.replaceChildren(faultList([...more, ...faults]));
+    parts.said.textContent = words.length === 0 ? "" : `${words.length} of at most ${mostYourWords} words.`;
+    typing.set(() => void show(words));
+    if (inUse()) use(whole ? words : readWords(finished(box.value)).words);
+  };
+  const press = button("Compare these words", () => {
+    const {words} = readWords(box.value);
+    if (words.length === 0) parts.said.textContent = "No words are there yet.";
+    use(words);
+  });
+  const take = async (file: File): Promise<void> => {
+    try {
+      const {text, faults} = await wordsOfFile(file);
+      box.value = text;
+      read(true, faults);
+    } catch (error) {
+      parts.faults.replaceChildren(errorNote(error));
+    }
+  };
+  const download = button("Download their rows (Arrow)", () => {
+    saveRun(analysis).catch((error: unknown) => parts.faults.replaceChildren(errorNote(error)));
+  });
+  box.addEventListener("input", () => read(false));
+  box.addEventListener("change", () => read(true));
+  const element = html`<div class="your-words-box">
+    <p class="reason">
+      With spaces, commas or lines between, at most ${mostYourWords}. A line may begin with a category. Without one, a
+      word of this site keeps its own, and all others count as one, “${yourSet}”.
+    </p>
+    ${box}
+    <div class="all-none">${press} ${download}</div>
+    <label class="your-file">Or a CSV file with the columns word, category: ${picker}</label>
+    ${parts.said}${parts.faults}${liveNote(analysis, live)}${parts.table}
+  </div>` as HTMLElement;
+  takesFile(element, picker, (file) => void take(file));
+  // the choice of words around it would take what is typed for a change of its own
+  for (const kind of ["input", "change"]) element.addEventListener(kind, (event) => event.stopPropagation());
+  const follow = (): void => {
+    const {yours} = analysis.state;
+    download.hidden = yours.length === 0;
+    if (yours.length === 0 || sameWords(yours, readWords(box.value).words)) return;
+    // what is being typed is not touched
+    if (sameWords(yours, readWords(finished(box.value)).words)) return;
+    box.value = linesOf(yours).join("\n");
+    read(true);
+  };
+  analysis.onChange((state, before) => {
+    follow();
+    const moved = (["a", "b", "formA", "formB"] as const).some((name) => state[name] !== before[name]);
+    if (moved) void show(readWords(box.value).words);
+  });
+  follow();
+  return element;
+}
