@@ -19,10 +19,24 @@ const named = [
 ] as const;
 /** A study that lies in a folder of its own has a title and pages of its own besides. */
 const study = existsSync(new URL("./study.json", import.meta.url))
-  ? (JSON.parse(readFileSync(new URL("./study.json", import.meta.url), "utf8")) as {title: string})
+  ? (JSON.parse(readFileSync(new URL("./study.json", import.meta.url), "utf8")) as {
+      title: string;
+      pages: readonly string[];
+    })
   : undefined;
 const own = study ? ownPages() : [];
-const pages = [...named, ...own].filter(([path]) => existsSync(new URL(`./src${path}.md`, import.meta.url)));
+const pages = [...named, ...own]
+  .filter(([path]) => existsSync(new URL(`./src${path}.md`, import.meta.url)))
+  .map((page): readonly [string, string, string] =>
+    // a first page that is the study's own has its own name
+    page[0] === "/index" && study && !study.pages.includes("index") ? ["/index", "", titleOf("index.md")] : page
+  );
+
+/** A page's title, or its file's name. @param path - from src/ */
+function titleOf(path: string): string {
+  const text = readFileSync(new URL(`./src/${path}`, import.meta.url), "utf8");
+  return /^title: *"?(.+?)"? *$/m.exec(text)?.[1] ?? path;
+}
 
 /** The pages in src/ that are none of the named ones, in code-unit order: the path in the site, the link from its root, its title. */
 function ownPages(): [string, string, string][] {
@@ -35,8 +49,7 @@ function ownPages(): [string, string, string][] {
   return paths.sort().flatMap((name): [string, string, string][] => {
     const path = `/${name.replace(/\.md$/, "")}`;
     if (!name.endsWith(".md") || known.has(path) || !existsSync(new URL(name, folder))) return [];
-    const [, title = name] = /^title: *"?(.+?)"? *$/m.exec(readFileSync(new URL(name, folder), "utf8")) ?? [];
-    return [[path, name.replace(/(?:index)?\.md$/, (ending) => (ending === ".md" ? ".html" : "")), title]];
+    return [[path, name.replace(/(?:index)?\.md$/, (ending) => (ending === ".md" ? ".html" : "")), titleOf(name)]];
   });
 }
 
@@ -84,13 +97,17 @@ ${descriptionTag(path)}<style>${faces.replaceAll('url("', `url("${rootFrom(path)
     const [, , name] = more.find(([own]) => here(own)) ?? [];
     const shown = name === undefined ? "" : `<span class="site-here">: ${name}</span>`;
     // a popover opens and closes without a script
+    const menu =
+      more.length === 0
+        ? ""
+        : `<button type="button" class="site-menu" popovertarget="site-links">More${shown} <span class="opens-below" aria-hidden="true"></span></button>
+<div id="site-links" class="site-links" popover>${more.map(link).join("")}</div>
+`;
     return `<a class="skip-link" href="#observablehq-main">Skip to the content</a>
 <nav class="site-nav" aria-label="Pages">
 <span class="site-name"><span class="site-mark" aria-hidden="true"></span><span>rsa-notebook</span></span>
 ${row.map(link).join("")}
-<button type="button" class="site-menu" popovertarget="site-links">More${shown} <span class="opens-below" aria-hidden="true"></span></button>
-<div id="site-links" class="site-links" popover>${more.map(link).join("")}</div>
-</nav>`;
+${menu}</nav>`;
   },
   pager: false,
   // many hosts add no ending to an address

@@ -2,7 +2,7 @@
 import {dirname, join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 import {readyBundle} from "./readyBundle.mjs";
-import {codeFolder} from "./studyFolder.mjs";
+import {codeFolder, copyChanged} from "./studyFolder.mjs";
 
 const ends = (error) => {
   process.stderr.write(`error: ${error}\n`);
@@ -40,6 +40,8 @@ const run = async ({main}) => main(process.argv.slice(2));
 async function studyTask() {
   await readyBundle(root);
   await withTypeScript();
+  // the preview follows the study's modules as it does its pages
+  if (task === "dev") setInterval(() => copyChanged(here), 500).unref();
   return (await load(`tools/${task}.ts`)).main(root, args, here);
 }
 

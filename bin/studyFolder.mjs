@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync
 } from "node:fs";
 import {dirname, join, sep} from "node:path";
@@ -46,7 +47,7 @@ function filesIn(folder) {
 /** @param {string} path */
 const stampOf = (path) => {
   const {size, mtimeMs} = statSync(path);
-  return `${size} ${mtimeMs}`;
+  return `${size} ${Math.round(mtimeMs)}`;
 };
 
 /**
@@ -83,6 +84,20 @@ function isWanted(path, pages) {
   return always.includes(page) || isNamed(page, pages);
 }
 
+/** The package's pages that a study leaves out are listed here, by their paths in the site, so that its other pages do not lead there. */
+const leftOutFile = "left-out.json";
+
+/**
+ * @param {string} own @param {readonly string[]} pages
+ * @param {readonly string[]} files - that the study has in src/
+ */
+function leftOut(own, pages, files) {
+  const there = new Set(files);
+  return filesIn(join(own, "src"))
+    .filter((path) => path.endsWith(".md") && !isWanted(join("src", path), pages) && !there.has(path))
+    .map((path) => path.split(sep).join("/").replace(/\.md$/, ".html"));
+}
+
 /**
  * Puts a link in place, or a copy where the system has no links for everyone.
  * @param {string} from @param {string} to
@@ -95,16 +110,33 @@ function link(from, to) {
     symlinkSync(from, to, folder ? "junction" : "file");
   } catch (error) {
     if (folder) throw error;
-    copyFileSync(from, to);
+    copy(from, to);
   }
 }
+
+/** Code is copied: from the place that a link leads to, what it imports of the package is not found. @param {string} path */
+const isCode = (path) => /\.[cm]?[jt]sx?$/.test(path);
+
+/** @param {string} from @param {string} to */
+function copy(from, to) {
+  const {mtimeMs} = statSync(from);
+  const changed = Math.round(mtimeMs) / 1000;
+  rmSync(to, {recursive: true, force: true});
+  mkdirSync(dirname(to), {recursive: true});
+  copyFileSync(from, to);
+  utimesSync(to, changed, changed);
+}
+
+/** @param {string} manifest */
+const bundleOf = (manifest) => String(JSON.parse(readFileSync(manifest, "utf8")).folder);
 
 /** What the package's files are, so that another version takes the place of this one. @param {string} own */
 function packageKey(own) {
   const marks = [...copiedFiles, join("bundle", "manifest.json")].filter((path) => existsSync(join(own, path)));
   const hash = createHash("sha256").update(own);
-  // a bundle's manifest is renewed as it is used; its size and its folder tell enough
-  for (const path of marks) hash.update(path).update(path.startsWith("bundle") ? "" : readFileSync(join(own, path)));
+  // a bundle's manifest is renewed as it is used; its folder, named by all that it was made of, tells enough
+  for (const path of marks)
+    hash.update(path).update(path.startsWith("bundle") ? bundleOf(join(own, path)) : readFileSync(join(own, path)));
   return hash.digest("hex").slice(0, 16);
 }
 
@@ -130,6 +162,17 @@ function layPackage(own, site, pages) {
 const readOr = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
 
 /**
+ * Copies files that are no links again where they have changed.
+ * @param {string} here - the study's folder, which is laid
+ */
+export function copyChanged(here) {
+  for (const path of filesIn(join(here, "src"))) {
+    const [from, to] = [join(here, "src", path), join(here, place, "src", path)];
+    if (existsSync(to) && !lstatSync(to).isSymbolicLink() && stampOf(from) !== stampOf(to)) copy(from, to);
+  }
+}
+
+/**
  * The folder that the code of a study runs from, brought up to date; the package's own where the folder is no study's.
  * @param {string} own - the package's folder
  * @param {string} here - the folder that is worked in
@@ -147,19 +190,16 @@ export function codeFolder(own, here) {
   if (was !== base || overlay !== laid) {
     mkdirSync(dirname(site), {recursive: true});
     layPackage(own, site, pages);
-    for (const path of files) link(join(here, "src", path), join(site, "src", path));
+    for (const path of files) (isCode(path) ? copy : link)(join(here, "src", path), join(site, "src", path));
     for (const name of ["data", "node_modules", studyFile])
       if (existsSync(join(here, name))) link(join(here, name), join(site, name));
     if (existsSync(join(here, "CITATION.cff"))) link(join(here, "CITATION.cff"), join(site, "CITATION.cff"));
+    writeFileSync(join(site, leftOutFile), JSON.stringify(leftOut(own, pages, files)));
     writeFileSync(stamp, `${base}\n${laid}\n`);
   }
   for (const name of ["data", "node_modules"])
     if (existsSync(join(here, name)) && !existsSync(join(site, name))) link(join(here, name), join(site, name));
-  // files that could not be linked are copied again where they have changed
-  for (const path of files) {
-    const [from, to] = [join(here, "src", path), join(site, "src", path)];
-    if (!lstatSync(to).isSymbolicLink() && stampOf(from) !== stampOf(to)) copyFileSync(from, to);
-  }
+  copyChanged(here);
   const lock = join(here, "package-lock.json");
   if (existsSync(lock) && readOr(lock) !== readOr(join(site, "package-lock.json")))
     copyFileSync(lock, join(site, "package-lock.json"));

@@ -1,14 +1,16 @@
 import {spawn} from "node:child_process";
 import {existsSync, readdirSync} from "node:fs";
-import {cp, mkdir, readFile, readdir, writeFile} from "node:fs/promises";
+import {mkdir, readdir, writeFile} from "node:fs/promises";
 import {basename, dirname, join, relative, resolve} from "node:path";
 import {createInterface} from "node:readline/promises";
 import {codeRoot} from "../loaders/code/codeRoot.js";
+import {openDataFolder} from "../loaders/dataFolder.js";
 import {formatWords, parseWords} from "../loaders/words.js";
 import {readNeeded} from "../loaders/readRegular.js";
 import {readRegistry} from "../loaders/registry.js";
 import {commaList} from "./commaList.js";
 import type {Effects} from "./effects.js";
+import {blankFiles, exampleStudy, rsaFiles, type ModelsAsked, type Template} from "./initFiles.js";
 import {UsageError} from "./usageError.js";
 
 export interface InitOptions {
@@ -17,7 +19,8 @@ export interface InitOptions {
   /** Ids of the models that the package knows, or what `add` takes. */
   readonly models?: readonly string[];
   readonly title?: string;
-  readonly skipMissing?: boolean;
+  /** What it begins as; an analysis of words in models without it. */
+  readonly template?: Template;
   /** False with --no-install: the files are written, and nothing is installed or read. */
   readonly install?: boolean;
 }
@@ -26,11 +29,11 @@ export interface InitOptions {
 interface Asked {
   readonly folder: string;
   readonly title: string;
-  readonly words: string;
-  /** Entries of data/models.json as they stand in the package's. */
-  readonly entries: readonly unknown[];
-  /** Models that are to be added. */
-  readonly others: readonly string[];
+  /** Of a study of words in models only. */
+  readonly models?: ModelsAsked & {
+    /** Models that are to be added. */
+    readonly others: readonly string[];
+  };
 }
 
 const usualModels = ["minilm-l6", "stories15m"];
@@ -59,7 +62,18 @@ async function checked(name: string, options: InitOptions): Promise<Asked> {
   const folder = resolve(name);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new UsageError(`${name}: it is not empty; expected a new folder, or an empty one`);
-  const {words, models = usualModels, title = basename(folder)} = await ask(options, folder);
+  if (options.template === "blank") {
+    for (const option of ["words", "models"] as const)
+      if (options[option] !== undefined)
+        throw new UsageError(`--${option} belongs to a study of models; expected no --template blank`);
+    return {folder, title: (options.title ?? basename(folder)).trim()};
+  }
+  const {title = basename(folder), ...asked} = await ask(options, folder);
+  return {folder, title: title.trim(), models: await modelsAsked(asked)};
+}
+
+/** @throws UsageError, LoaderError */
+async function modelsAsked({words, models = usualModels}: InitOptions): Promise<NonNullable<Asked["models"]>> {
   if (words === undefined || words === "")
     throw new UsageError(
       "no words: expected --words FILE.csv, with the columns word,category and if you like set,note"
@@ -76,8 +90,6 @@ async function checked(name: string, options: InitOptions): Promise<Asked> {
   if (new Set(models).size < 2) throw new UsageError(`too few models: ${models.join(", ")}; expected two or more`);
   const all = JSON.parse(text) as {readonly id: string}[];
   return {
-    folder,
-    title: title.trim(),
     words: formatWords(rows),
     entries: all.filter(({id}) => models.includes(id)),
     others: models.filter((id) => !known.includes(id)).map((id) => (existsSync(id) ? resolve(id) : id))
@@ -95,88 +107,55 @@ async function run(what: string, command: string, args: readonly string[], cwd: 
     );
 }
 
-const pages = ["index", "learn", "exercises", "pairs", "sizes", "chance", "dataflow"];
-/** Pages that a study's author wants to edit first. */
-const ownPages = ["index.md", "pairs.md", "sizes.md", "dataflow.md"];
-
-/** The study's package.json: the package is its only dependency, with the versions of what this was tried with. */
-function manifestOf(
-  name: string,
-  tarball: string,
-  {dependencies, overrides, engines}: Readonly<Record<string, Readonly<Record<string, string>>>>
-) {
-  const versions = Object.keys(overrides ?? {}).map((id) => [id, dependencies?.[id] ?? ""]);
-  return {
-    name:
-      basename(name)
-        .toLowerCase()
-        .replace(/[^a-z0-9._-]+/g, "-")
-        .replace(/^[._-]+/, "") || "study",
-    version: "0.1.0",
-    private: true,
-    type: "module",
-    engines,
-    scripts: {
-      start: "rsa-notebook start",
-      test: "node --test test/",
-      build: "rsa-notebook build",
-      dev: "rsa-notebook dev"
-    },
-    dependencies: {"rsa-notebook": `file:${tarball}`},
-    overrides: Object.fromEntries(versions) as Record<string, string>
-  };
-}
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-
-async function writeStudy({folder, title, words, entries}: Asked, err: Effects["err"]): Promise<void> {
+/** Packs the package into the study's folder; resolves to the file's path from there. */
+async function packInto(folder: string): Promise<string> {
   const code = codeRoot();
-  const templates = join(code, "templates/rsa");
-  await mkdir(join(folder, "vendor"), {recursive: true});
+  const vendor = join(folder, "vendor");
+  await mkdir(vendor, {recursive: true});
   // what was packed once has all that its own scripts make
   const scripts = existsSync(join(code, "lib/notebook.mjs")) ? "--ignore-scripts" : "--ignore-scripts=false";
-  await run(
-    "npm pack",
-    "npm",
-    ["pack", code, scripts, "--silent", "--pack-destination", join(folder, "vendor")],
-    folder
-  );
-  const [tarball = ""] = await readdir(join(folder, "vendor"));
-  const template = (name: string): Promise<string> => readFile(join(templates, name), "utf8");
-  const manifest = JSON.parse(await readFile(join(code, "package.json"), "utf8")) as Parameters<typeof manifestOf>[2];
-  const files: Readonly<Record<string, string>> = {
-    "package.json": json(manifestOf(folder, `vendor/${tarball}`, manifest)),
-    "study.json": json({title, pages}),
-    "README.md": (await template("README.md")).replace("{{title}}", () => title),
-    ".gitignore": await template("gitignore"),
-    ".github/workflows/site.yml": await template("site.yml"),
-    "test/study.test.mjs": await template("study.test.mjs"),
-    "tsconfig.json": await template("tsconfig.json"),
-    "data/words.csv": words,
-    "data/models.json": json(entries)
-  };
+  await run("npm pack", "npm", ["pack", code, scripts, "--silent", "--pack-destination", vendor], folder);
+  const [tarball = ""] = await readdir(vendor);
+  return `vendor/${tarball}`;
+}
+
+async function writeStudy({folder, title, models}: Asked, err: Effects["err"]): Promise<void> {
+  const written = {folder, title, tarball: await packInto(folder)};
+  const files = models ? await rsaFiles(written, models) : await blankFiles(written);
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), {recursive: true});
     await writeFile(join(folder, path), text);
   }
-  for (const page of ownPages) await cp(join(code, "src", page), join(folder, "src", page));
-  err(`${folder}: ${Object.keys(files).length + ownPages.length} files\n`);
+  err(`${folder}: ${Object.keys(files).length} files\n`);
+}
+
+/** The words that a model of the study cannot represent, a line a model: they stay in data/words.csv, and out of its results. */
+async function leftOut(folder: string): Promise<string[]> {
+  const {lock} = await openDataFolder(folder);
+  return Object.entries(lock.models).flatMap(([id, {missing}]) =>
+    missing.length === 0
+      ? []
+      : [`left out, since ${id} cannot represent them: ${missing.map((word) => JSON.stringify(word)).join(", ")}`]
+  );
 }
 
 /** `rsa-notebook init FOLDER`: a new study in a folder of its own; resolves to the exit code. */
 export async function initCommand(name: string, options: InitOptions, effects: Effects): Promise<number> {
   const asked = await checked(name, options);
-  const {folder, others} = asked;
+  const {folder, models} = asked;
   await writeStudy(asked, effects.err);
   if (options.install !== false) {
     await run("npm install", "npm", ["install", "--no-audit", "--no-fund"], folder);
     const command = join(folder, "node_modules/rsa-notebook/bin/rsa-notebook.mjs");
     const study = (...args: readonly string[]) =>
       run(`rsa-notebook ${args.join(" ")}`, process.execPath, [command, ...args], folder);
-    const skip = options.skipMissing ? ["--skip-missing"] : [];
-    if (asked.entries.length > 0) await study("data", ...skip);
-    for (const other of others) await study("add", other, ...skip);
-    await study("record");
+    if (models) {
+      // what a model cannot represent is told below, and stays told: by `npm start`, and in the page
+      if (models.entries.length > 0) await study("data", "--skip-missing");
+      for (const other of models.others) await study("add", other, "--skip-missing");
+      await study("record");
+      for (const line of await leftOut(folder)) effects.err(`${line}\n`);
+    } else await study(exampleStudy, "record");
   }
   const path = relative(process.cwd(), folder) || ".";
   effects.out(`The study is in ${path}. Go on with: cd ${path} && npm start\n`);

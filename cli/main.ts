@@ -35,6 +35,8 @@ const commands = {
   data: async (options: DataOptions, effects: Effects) =>
     (await loaded(import("./data.js"))).dataCommand(options, effects),
   run: async (options: RunOptions, effects: Effects) => (await loaded(import("./run.js"))).runCommand(options, effects),
+  export: async (folder: string, options: RunOptions, effects: Effects) =>
+    (await loaded(import("./export.js"))).exportCommand(folder, options, effects),
   sweep: async (options: SweepCommandOptions, effects: Effects) =>
     (await loaded(import("./sweep.js"))).sweepCommand(options, effects),
   record: async (options: RecordOptions, effects: Effects) =>
@@ -153,7 +155,9 @@ function addInitCommand(root: Command, effects: Effects, done: Done): void {
       commaList
     )
     .option("--title <text>", "of the site (default: the folder's name)")
-    .option("--skip-missing", "leave out words that a model cannot represent, instead of stopping")
+    .addOption(
+      choice("--template <template>", "words in models, or a study of your own (default: rsa)", ["rsa", "blank"])
+    )
     .option("--no-install", "write the files, and install and read nothing")
     .action((folder: string, options: InitOptions) => done(commands.init(folder, options, effects)));
 }
@@ -252,6 +256,13 @@ function addRunCommands(root: Command, effects: Effects, done: Done): void {
     .option("--no-cache", "compute what takes long anew, and keep nothing of it for the next run")
     .option("--json", "JSON instead of a table")
     .action((options: RunOptions) => done(commands.run(options, effects)));
+  const exporting = root
+    .command("export")
+    .description("write a result as a Jupyter notebook that computes it again with NumPy and pandas, and its rows")
+    .argument("<folder>", "a new one, or an empty one");
+  withParams(comparing(exporting), testParams).action((folder: string, options: RunOptions) =>
+    done(commands.export(folder, options, effects))
+  );
   const sweep = comparing(
     root.command("sweep").description("reduce model A to many sizes, and compare what is left with A whole and with B")
   )

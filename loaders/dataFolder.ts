@@ -1,3 +1,4 @@
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import type {WordRow} from "../src/rsa/choice.js";
 import {LoaderError} from "./loaderError.js";
@@ -15,6 +16,9 @@ export const embeddingsPath = (id: string): string => `embeddings/${id}.arrow`;
 
 /** What to do where a model's embeddings are not what they should be. */
 export const readAgain = (id: string): string => `run \`npx rsa-notebook data --model ${id}\``;
+
+/** Whether a study is of models: one of other things has no list of them. */
+export const isOfModels = (root: string): boolean => existsSync(join(root, "data", "models.json"));
 
 /** The tables of data/, parsed. */
 export interface DataFolder {

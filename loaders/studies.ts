@@ -68,9 +68,13 @@ export async function readStudyData(root: string, {files}: AnyStudy, given: Give
   };
 }
 
+/** Whether a folder holds a study without the code that it stands on. */
+const isStudyAlone = (root: string): boolean =>
+  existsSync(join(root, "study.json")) && !existsSync(join(root, "cli", "main.ts"));
+
 /** Where the code of a study lies: beside the data, if it is there, or where the code lies that runs. */
 export const codeBeside = (root: string, {declaredIn}: Pick<AnyStudy, "declaredIn">): string =>
-  declaredIn.every((path) => existsSync(join(root, path))) ? root : codeRoot();
+  declaredIn.every((path) => existsSync(join(root, path))) && !isStudyAlone(root) ? root : codeRoot();
 
 /** The digests of the code of a study's steps, of what they run on, and of what else it names. */
 export const studyOrigins = (

@@ -54,6 +54,12 @@ export const rooms = {
   },
   /** What the build puts around every page: figures for other pages, and visited pages without a network. */
   "src/shell": {packages: []},
+  /** A result as a Jupyter notebook. */
+  "src/jupyter": {
+    rooms: ["src/provenance", "src/rsa", "src/math"],
+    types: ["src/tables"],
+    packages: []
+  },
   "src/course/sandbox": {packages: []},
   "src/course": {
     rooms: [
@@ -152,6 +158,7 @@ export const rooms = {
       "src/query",
       "src/workers",
       "src/provenance",
+      "src/jupyter",
       "src/paper"
     ],
     packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]

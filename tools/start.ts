@@ -1,6 +1,8 @@
 import {parseArgs} from "node:util";
 import {main as command} from "../cli/main.js";
 import {checkData} from "../loaders/checkData.js";
+import {isOfModels} from "../loaders/dataFolder.js";
+import {studyIds} from "../loaders/studyIds.js";
 import {buildSite} from "./build/buildSite.js";
 import {serve} from "./serve.js";
 import {toolError} from "./toolError.js";
@@ -41,10 +43,14 @@ export async function main(root: string, args: readonly string[], into = root): 
     const {port, once, address: given} = optionsOf(args);
     process.chdir(root);
     say("1 of 3  checking data/");
-    await soundData(root);
+    const ofModels = isOfModels(root);
+    if (ofModels) await soundData(root);
     say("2 of 3  running the notebook");
-    const code = await command(["run"]);
-    if (code !== 0) return code;
+    // a study of other things than models says itself what it reads
+    for (const args of ofModels ? [["run"]] : studyIds(root).map((id) => [id, "run"])) {
+      const code = await command(args);
+      if (code !== 0) return code;
+    }
     say("3 of 3  building the site");
     const site = await buildSite(root, {address: given, into});
     if (once) {

@@ -4,8 +4,8 @@ import {errorNote} from "../figures/errorNote.js";
 
 export interface ClassQuestion {
   readonly question: string;
-  /** The page that answers it, with its state in the address. */
-  readonly href: string;
+  /** The page that answers it, with its state in the address; none where the site has no such page. */
+  readonly href: string | undefined;
   /** Asks the cells. */
   readonly answer: () => Promise<string>;
   /** What to make of the answer, whatever its numbers. */
@@ -43,7 +43,7 @@ export function classQuestions({questions}: {readonly questions: readonly ClassQ
       ${questions.map(
         ({question, href}, i) =>
           html`<li>
-            <p>${question} <a href=${href}>Open it</a></p>
+            <p>${question} ${href === undefined ? null : html`<a href=${href}>Open it</a>`}</p>
             ${keys[i]}
           </li>`
       )}

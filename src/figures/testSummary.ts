@@ -6,6 +6,7 @@ import {influenceOfWords, influenceWords} from "../rsa/influential.js";
 import {againstNullWords, floorNote, intervalWords, permutationWords, pWords, verdictWords} from "../rsa/testWords.js";
 import {grouped} from "../study/grouped.js";
 import type {Score} from "../rsa/values.js";
+import {isInSite} from "./inSite.js";
 
 const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
@@ -61,7 +62,7 @@ export function testSummary(
         The usual p-value of a correlation takes the pairs for independent. They are not: each word is in many pairs.
         With a direction that all words share, it calls 10 to 48 of 100 unrelated pairs of models significant. So the
         words themselves are shuffled here, which keeps their pairs together (Mantel 1967).
-        <a href="./chance.html">Watch what happens otherwise</a>.
+        ${isInSite("chance.html") ? html`<a href="./chance.html">Watch what happens otherwise</a>.` : null}
       </p>
     </details>
   </div>`;

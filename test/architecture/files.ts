@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join, sep} from "node:path";
 
-const notOurs = /^(?:\.git|node_modules|dist|dist\.next|bundle|coverage|src\/\.observablehq|data\/\.next)(?:\/|$)/;
+const notOurs = /^(?:\.git|node_modules|dist|dist\.next|bundle|lib|coverage|src\/\.observablehq|data\/\.next)(?:\/|$)/;
 
 function walk(folder: string): string[] {
   return readdirSync(folder === "" ? "." : folder, {withFileTypes: true}).flatMap((entry) => {

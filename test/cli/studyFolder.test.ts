@@ -1,8 +1,8 @@
 import {existsSync} from "node:fs";
-import {mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
+import {lstat, mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {beforeEach, expect, test} from "vitest";
-import {codeFolder} from "../../bin/studyFolder.mjs";
+import {codeFolder, copyChanged} from "../../bin/studyFolder.mjs";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 let own: string;
@@ -71,6 +71,29 @@ test("codeFolder lays a study's files over the package's, of which it has the pa
   expect(await read(codeFolder(own, study), "src/mine.md")).toBe("edited");
 });
 
+test("codeFolder copies a study's modules, whose imports of the package are found from there, and again when they change", async () => {
+  await write(study, {"src/studies/mine/study.ts": "one"});
+  const site = codeFolder(own, study);
+  const copy = join(site, "src/studies/mine/study.ts");
+  expect([await read(site, "src/studies/mine/study.ts"), (await lstat(copy)).isSymbolicLink()]).toEqual(["one", false]);
+  const {ctimeMs} = await lstat(copy);
+  codeFolder(own, study);
+  expect((await lstat(copy)).ctimeMs).toBe(ctimeMs);
+  await write(study, {"src/studies/mine/study.ts": "another"});
+  copyChanged(study);
+  expect(await read(site, "src/studies/mine/study.ts")).toBe("another");
+});
+
+test("codeFolder lists the package's pages that a study leaves out, so that links there can be taken out", async () => {
+  const site = codeFolder(own, study);
+  expect(JSON.parse(await read(site, "left-out.json"))).toEqual(["pairs.html"]);
+  await write(study, {"src/pairs.md": "study's"});
+  expect(JSON.parse(await read(codeFolder(own, study), "left-out.json"))).toEqual([]);
+  await write(study, {"study.json": '{"title": "Mine", "pages": []}'});
+  codeFolder(own, study);
+  expect(JSON.parse(await read(site, "left-out.json"))).toEqual(["index.html", "learn/index.html"]);
+});
+
 test("codeFolder follows pages that come and go, in the folder and in study.json", async () => {
   codeFolder(own, study);
   await rm(join(study, "src/learn/score.md"));
@@ -91,6 +114,13 @@ test("another version of the package takes the place of the one before, and the 
   expect(await read(site, "src/host/home.ts")).toBe("newer");
   expect(await read(site, "src/learn/score.md")).toBe("study's");
   expect(await read(study, "src/learn/score.md")).toBe("study's");
+});
+
+test("another bundle of the same version takes the place of the one before", async () => {
+  await write(own, {"bundle/manifest.json": '{"folder":"one"}', "src/host/home.ts": "one"});
+  codeFolder(own, study);
+  await write(own, {"bundle/manifest.json": '{"folder":"two"}', "src/host/home.ts": "two"});
+  expect(await read(codeFolder(own, study), "src/host/home.ts")).toBe("two");
 });
 
 test.each([

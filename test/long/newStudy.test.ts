@@ -1,10 +1,22 @@
-import {cp, mkdir, readFile, readdir, symlink, writeFile} from "node:fs/promises";
+import {cp, mkdir, readFile, readdir, rm, symlink, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
 import {parseWords} from "../../loaders/words.js";
 import {projectCopy, commandIn} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 import {execFile} from "node:child_process";
+
+/** In place of what an install would bring: the packages that are here, and the package itself. */
+async function install(study: string, project: string): Promise<void> {
+  await mkdir(join(study, "node_modules"));
+  const names = (await readdir("node_modules")).filter((one) => !one.startsWith("."));
+  for (const name of [".bin", ".package-lock.json", ...names])
+    await symlink(join(process.cwd(), "node_modules", name), join(study, "node_modules", name));
+  await symlink(project, join(study, "node_modules", "rsa-notebook"));
+  await cp("package-lock.json", join(study, "package-lock.json"));
+}
+
+const projectFiles = ["tools", "types", "templates", "observablehq.config.ts", "CITATION.cff"];
 
 /** Runs a command in a folder that is no project. */
 const runIn = (folder: string, command: readonly string[]): Promise<{code: number; out: string; err: string}> =>
@@ -30,7 +42,7 @@ test("init makes a study of other words: its record verifies, and its site speak
     `word,category\n${own.map((row) => `"${row.word}",${row.category}\n`).join("")}`
   );
 
-  const project = await projectCopy(["tools", "types", "templates", "observablehq.config.ts", "CITATION.cff"]);
+  const project = await projectCopy(projectFiles);
   const study = join(folder, "study");
   const made = await commandIn(project, [
     "init",
@@ -57,16 +69,8 @@ test("init makes a study of other words: its record verifies, and its site speak
     "vendor"
   ]);
 
-  // in place of what an install and a download would bring: the packages and rows that are here
-  await mkdir(join(study, "node_modules"));
-  for (const name of [
-    ".bin",
-    ".package-lock.json",
-    ...(await readdir("node_modules")).filter((one) => !one.startsWith("."))
-  ])
-    await symlink(join(process.cwd(), "node_modules", name), join(study, "node_modules", name));
-  await symlink(project, join(study, "node_modules", "rsa-notebook"));
-  await cp("package-lock.json", join(study, "package-lock.json"));
+  // in place of a download: the rows that are here
+  await install(study, project);
   await cp("data/embeddings", join(study, "data/embeddings"), {recursive: true});
   const lock = JSON.parse(await readFile("data/sources.lock.json", "utf8")) as {models: Record<string, unknown>};
   const models = Object.fromEntries(
@@ -75,7 +79,7 @@ test("init makes a study of other words: its record verifies, and its site speak
   await writeFile(join(study, "data/sources.lock.json"), JSON.stringify({...lock, models}));
 
   const command = join(study, "node_modules/rsa-notebook/bin/rsa-notebook.mjs");
-  for (const args of [["data"], ["record"], ["verify"], ["build"]])
+  for (const args of [["data"], ["record"], ["verify"], ["start", "--once"]])
     expect(await runIn(study, [command, ...args]), args.join()).toMatchObject({code: 0});
 
   const site = join(study, "dist");
@@ -90,4 +94,42 @@ test("init makes a study of other words: its record verifies, and its site speak
     expect(foreign.exec(text)?.[0], `${dirname(page)}/${page}`).toBeUndefined();
   }
   expect(await readFile(join(site, "index.html"), "utf8")).toMatch(/<title>[^<]*Mine<\/title>/);
-});
+
+  // a page that is left out takes the links to it along
+  await rm(join(study, "src/pairs.md"));
+  const file = JSON.parse(await readFile(join(study, "study.json"), "utf8")) as {pages: readonly string[]};
+  const left = file.pages.filter((page) => !["pairs", "chance"].includes(page));
+  await writeFile(join(study, "study.json"), JSON.stringify({...file, pages: left}));
+  expect(await runIn(study, [command, "build"])).toMatchObject({code: 0});
+  expect(await readFile(join(site, "index.html"), "utf8")).not.toMatch(/href="[^"]*(?:pairs|chance)\.html/);
+
+  const tested = await runIn(study, ["--test", "test/"]);
+  expect(tested.out).toMatch(/^# fail 0$/m);
+}, 1_800_000);
+
+test("init --template blank makes a study of one's own: it runs, its record verifies, its site has its page, and its tests pass", async () => {
+  const project = await projectCopy(projectFiles);
+  const study = join(await temporaryFolder(), "study");
+  const made = await commandIn(project, ["init", study, "--template", "blank", "--title", "Mine", "--no-install"]);
+  expect(made).toMatchObject({code: 0});
+  expect((await readdir(join(study, "data"))).sort()).toEqual(["penguins"]);
+  await install(study, project);
+  const command = join(study, "node_modules/rsa-notebook/bin/rsa-notebook.mjs");
+
+  // a study of the author's own in place of the example
+  const file = join(study, "src/studies/penguins/study.ts");
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace('"body_mass_g", {label', '"bill_length_mm", {label'));
+  for (const args of [
+    ["penguins", "record"],
+    ["penguins", "verify"],
+    ["start", "--once"]
+  ])
+    expect(await runIn(study, [command, ...args]), args.join()).toMatchObject({code: 0});
+  const run = await runIn(study, [command, "penguins", "run", "--json"]);
+  expect(run.out).toContain('"column": "bill_length_mm"');
+  const html = await readFile(join(study, "dist/index.html"), "utf8");
+  expect(html).toMatch(/<title>Penguins \| Mine<\/title>/);
+  expect(await readFile(join(study, "dist/404.html"), "utf8")).not.toMatch(/href="[^"]*learn\//);
+  expect((await runIn(study, ["--test", "test/"])).out).toMatch(/^# fail 0$/m);
+}, 1_800_000);

@@ -6,6 +6,7 @@ import {buildPages} from "./buildPages.js";
 import {listCodeFiles} from "./codeFiles.js";
 import {writeCitation} from "./citation.js";
 import {compressSite} from "./compress.js";
+import {leftOutPages, withoutLinksTo} from "./leftOut.js";
 import {copyEmbeddings} from "./embeddings.js";
 import {keepCache, prepareCache} from "./frameworkCache.js";
 import {shippedPackages, writeLicences} from "./licences.js";
@@ -39,6 +40,7 @@ export async function buildSite(
 ): Promise<string> {
   const [site, next] = [join(into, "dist"), "dist.next"];
   const address = await siteAddress(root, given);
+  const leftOut = await leftOutPages(root);
   await kernelsModule(root);
   await prepareCache(root);
   let fonts: Awaited<ReturnType<typeof copyFonts>> = new Map();
@@ -63,7 +65,7 @@ export async function buildSite(
       await writeFile(join(built, ".nojekyll"), "");
     },
     finish(html, page) {
-      const shown = published(withFonts(html, fonts), page, facts);
+      const shown = published(withoutLinksTo(leftOut, withFonts(html, fonts), page), page, facts);
       return page === firstPage ? withFirst(shown, first) : shown;
     },
     async last(built, pages) {

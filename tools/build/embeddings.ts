@@ -1,14 +1,15 @@
 import {mkdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {openDataFolder} from "../../loaders/dataFolder.js";
+import {isOfModels, openDataFolder} from "../../loaders/dataFolder.js";
 import {seedRows, siteEmbeddings} from "../../loaders/site.js";
 
 /**
  * Puts the models' embeddings, and of each the part with the seed's words, beside the site's description, where pages look for them by
  * name: which of them a page needs is known only when a reader has chosen, so Framework cannot find them itself. Returns a line for each
- * file that is left from a model which data/models.json no longer has, and is not published.
+ * file that is left from a model which data/models.json no longer has, and is not published. A study of other things than models has none.
  */
 export async function copyEmbeddings(root: string, site: string): Promise<readonly string[]> {
+  if (!isOfModels(root)) return [];
   const data = join(site, "_file", "data");
   const [to, seed] = [join(data, "embeddings"), join(data, "seed")];
   for (const folder of [to, seed]) await mkdir(folder, {recursive: true});

@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {layeredModels} from "../../loaders/contextual/layersFolder.js";
-import {openDataFolder} from "../../loaders/dataFolder.js";
+import {isOfModels, openDataFolder} from "../../loaders/dataFolder.js";
 import type {ModelEntry} from "../../loaders/modelEntry.js";
 import {sourceOf} from "../../loaders/sources/sourceOf.js";
 import {escaped} from "./escaped.js";
@@ -66,6 +66,7 @@ async function fontTerms(root: string): Promise<readonly Shipped[]> {
 
 /** The models of which rows, or states in their layers, are in data/. */
 async function modelTerms(root: string): Promise<readonly Shipped[]> {
+  if (!isOfModels(root)) return [];
   const {registry, present} = await openDataFolder(root);
   const terms = (entry: ModelEntry, what = ""): Shipped => {
     const {id, name, licence, citation} = entry;

@@ -5,6 +5,7 @@ import {centredWords, distanceWords, kindWords, rankWords, worthWords} from "../
 import {byCategory} from "../../course/examples.js";
 import {shuffledP} from "../../course/nullScores.js";
 import {openProgress} from "../../course/progress.js";
+import {isInSite} from "../../figures/inSite.js";
 import {firstSet, wholeSet} from "../../rsa/choice.js";
 import {signed} from "../../rsa/digits.js";
 import {pWords} from "../../rsa/testWords.js";
@@ -156,7 +157,7 @@ export async function teacherPage() {
     ...(plain ? [kindsQuestion(plain)] : []),
     {
       question: "Which two models agree most, which least? Guess before you look.",
-      href: "../pairs.html",
+      href: isInSite("pairs.html") ? "../pairs.html" : undefined,
       answer: most,
       why: "Look at what the two at the top share: a maker, a design, the texts that they learnt from."
     }

@@ -1,0 +1,106 @@
+import {execFile} from "node:child_process";
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {parseWords} from "../../loaders/words.js";
+import {comparisonNames} from "../../src/math/comparisons.js";
+import {randomStream, type RandomStream} from "../../src/math/randomStream.js";
+import {rsmNames} from "../../src/math/rsm.js";
+import {temporaryFolder} from "../support/temporaryFolder.js";
+
+/** A Python with numpy, pandas, nbconvert and ipykernel; there is no test without one. */
+const {RSA_NOTEBOOK_PYTHON: python = ""} = process.env;
+
+const states = 20;
+const seed = 26;
+const models = [
+  "minilm-l6",
+  "stories15m",
+  "whisper-tiny",
+  "whisper-base",
+  "whisper-small",
+  "glove-100d",
+  "bert-base",
+  "smollm2-135m"
+];
+
+const ran = (command: string, args: readonly string[], cwd: string): Promise<{failed: boolean; err: string}> =>
+  new Promise((resolve) => {
+    execFile(command, args, {cwd, maxBuffer: 1 << 26}, (error, _, err) => resolve({failed: error !== null, err}));
+  });
+
+/** The options of a state of the page: each comparison in turn, and everything else by the stream. */
+function stateOf(stream: RandomStream, at: number, words: readonly string[]): string[] {
+  const one = <T>(of: readonly T[]): T => of[stream.below(of.length)] as T;
+  const a = one(models);
+  const b = one(models.filter((id) => id !== a));
+  const comparison = comparisonNames[at % comparisonNames.length] ?? "pearson";
+  const left = [...words];
+  // of few words all orders are taken
+  const size = at % 8 === 0 ? 5 + stream.below(2) : 8 + stream.below(52);
+  const chosen = Array.from({length: size}, () => left.splice(stream.below(left.length), 1)[0] ?? "");
+  return [
+    "--a",
+    a,
+    "--b",
+    b,
+    "--comparison",
+    comparison,
+    "--words",
+    chosen.join(),
+    "--pieces",
+    one(["first", "mean", "exclude"]),
+    "--permutations",
+    String(20 + stream.below(2_000)),
+    "--seed",
+    String(stream.next()),
+    "--alternative",
+    one(["greater", "two-sided"]),
+    ...(stream.below(2) === 1 ? ["--centre"] : []),
+    ...(["cka", "procrustes", "ridge", "svcca"].includes(comparison) ? [] : ["--rdm", one(rsmNames)])
+  ];
+}
+
+interface Run {
+  readonly cells: readonly {readonly outputs?: readonly {readonly text?: readonly string[]}[]}[];
+}
+
+/** The largest difference that the notebook's assertion printed, and how many numbers it compared. */
+function said(text: string): {readonly largest: number; readonly numbers: number; readonly agreed: boolean} {
+  const lines = (JSON.parse(text) as Run).cells.at(-1)?.outputs?.flatMap(({text: own = []}) => own) ?? [];
+  const found = lines.flatMap((line) => /difference (\S+)/.exec(line)?.[1] ?? []).map(Number);
+  return {
+    largest: Math.max(...found),
+    numbers: found.length,
+    agreed: lines.some((line) => line.startsWith("All agree"))
+  };
+}
+
+test.skipIf(python === "")(
+  "exported notebooks of states drawn at random find what the study found to 1e-9",
+  async () => {
+    const words = parseWords(await readFile("data/words.csv", "utf8")).map(({word}) => word);
+    const home = await temporaryFolder();
+    let [done, drawn] = [0, 0];
+    while (done < states && drawn < 2 * states) {
+      const options = stateOf(randomStream(seed, drawn++), done, words);
+      const folder = join(home, String(drawn));
+      const made = await ran(process.execPath, ["bin/rsa-notebook.mjs", "export", folder, ...options], process.cwd());
+      // such as too few words for SVCCA: another state is drawn
+      if (made.failed) {
+        expect(made.err).toMatch(/^error: (?:too few|no score|no test)/m);
+        continue;
+      }
+      const args = ["-m", "nbconvert", "--to", "notebook", "--execute", "--inplace", "analysis.ipynb"];
+      const run = await ran(python, args, folder);
+      expect(run.failed, `${options.join(" ")}: ${run.err.slice(-600)}`).toBe(false);
+      const {largest, numbers, agreed} = said(await readFile(join(folder, "analysis.ipynb"), "utf8"));
+      expect(agreed, options.join(" ")).toBe(true);
+      expect(numbers).toBeGreaterThanOrEqual(3);
+      expect(largest).toBeLessThan(1e-9);
+      done++;
+    }
+    expect(done).toBe(states);
+  },
+  1_800_000
+);
