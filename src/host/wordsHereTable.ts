@@ -17,7 +17,7 @@ function piecesOf(here: WordHere | undefined): Node {
   const {pieces, from} = here;
   if ("reason" in pieces)
     return html`<span class="muted" title=${pieces.reason}>${from === "nowhere" ? pieces.reason : "…"}</span>`;
-  return html`<span class="forms"
+  return html`<span class="pieces"
     >${pieces.tokens.map((token) => html`<span class="piece">${token.replace(/[\u0120\u2581]/gu, "␣")}</span>`)}${from === "live" ? html` <small title="its rows are read live">live</small>` : ""}</span
   >`;
 }
