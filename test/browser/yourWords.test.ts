@@ -6,6 +6,7 @@ import {command} from "../cli/support.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 import {madeRows} from "../support/madeRows.js";
+import {part} from "../support/part.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 const open = site();
@@ -172,7 +173,7 @@ test("once they are compared, every word that is finished is taken; a CSV file i
 const turned = (bytes: Buffer): Buffer =>
   Buffer.from(bytes.map((byte, i) => (i === bytes.length >> 1 ? byte ^ 1 : byte)));
 
-test.each<readonly [string, string, (bytes: Buffer) => Buffer | undefined, RegExp]>([
+const damages: readonly (readonly [string, string, (bytes: Buffer) => Buffer | undefined, RegExp])[] = [
   ["rows with a bit turned", "minilm-l6/0.rows", turned, /minilm-l6\/0\.rows is not what was published/],
   [
     "rows that do not come",
@@ -183,7 +184,10 @@ test.each<readonly [string, string, (bytes: Buffer) => Buffer | undefined, RegEx
   ["an index that is another", "minilm-l6/index.json", turned, /minilm-l6\/index\.json is not what was published/],
   ["a tokenizer cut short", "minilm-l6/json.txt", (bytes) => bytes.subarray(9), /json\.txt is not what was published/],
   ["a list that does not come", "models.json", () => undefined, /cannot load rows\/models\.json/]
-])(
+];
+
+// all of them without a browser in test/host/liveHost.test.ts
+test.each(part(damages, 2))(
   "%s: told where the score would stand, with no number, and read again when it is right",
   async (_, path, damage, message) => {
     let broken = true;
