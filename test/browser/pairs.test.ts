@@ -24,6 +24,17 @@ test("all pairs give the terminal's scores and p-values, all digits, and each le
   expect(await page.locator("#pairs-progress progress").isVisible()).toBe(false);
   expect(await place.locator(".rsa-model-map circle").count()).toBe(8);
 
+  // on a sheet of A4 the map stands below the whole table
+  const [wide, sheet] = [page.viewportSize(), {width: 718, height: 1047}];
+  await page.setViewportSize(sheet);
+  await page.emulateMedia({media: "print"});
+  const box = (selector: string) => place.locator(selector).first().boundingBox();
+  const [table, map] = [await box(".pairs-table"), await box(".rsa-model-map")];
+  expect((table?.x ?? NaN) + (table?.width ?? NaN)).toBeLessThanOrEqual(sheet.width);
+  expect(map?.y).toBeGreaterThan((table?.y ?? NaN) + (table?.height ?? NaN));
+  await page.emulateMedia({media: "screen"});
+  if (wide) await page.setViewportSize(wide);
+
   // a change gives up what runs: of two in a row only the last is seen through
   const analysis = analysisPage(page);
   await analysis.radio("Words", "all (298)");
