@@ -12,6 +12,7 @@ import {rows} from "./rows.js";
 import {runtime} from "./runtime.js";
 import {sizes} from "./sizes.js";
 import {vocabulary} from "./vocabulary.js";
+import {tasks} from "./tasks.js";
 import {unanswered} from "./unanswered.js";
 import {vectors} from "./vectors.js";
 import {words} from "./words.js";
@@ -35,5 +36,6 @@ export const benches: readonly Bench[] = [
   lessons,
   intervals,
   features,
-  vocabulary
+  vocabulary,
+  tasks
 ];

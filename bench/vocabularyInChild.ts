@@ -24,8 +24,13 @@ export interface VocabularyTaken {
   /** Of CPU time, and as a clock tells it: the score with its structure and its interval. */
   readonly seconds: number;
   readonly clock: number;
-  /** As a clock tells it, of so many permutations; with their p. */
-  readonly test: {readonly permutations: number; readonly clock: number; readonly p: number} | null;
+  /** The same of so many permutations, with their p. */
+  readonly test: {
+    readonly permutations: number;
+    readonly clock: number;
+    readonly seconds: number;
+    readonly p: number;
+  } | null;
   /** Bytes. */
   readonly peak: number;
 }
@@ -71,7 +76,7 @@ const [{sums, structure, over}, seconds, clock] = await taken(async () => {
   return {sums, structure: featureStructure(sums), over: await featureInterval(sums, false, {engine})};
 });
 await writeFile(join(folder, "without.f64"), over.without);
-const [tested, , testClock] =
+const [tested, testSeconds, testClock] =
   permutations > 0 ? await taken(() => featureTest(sums, {permutations, seed: 1}, {engine})) : [undefined, 0, 0];
 workers.stop();
 const {within, between, partial} = structure;
@@ -82,7 +87,7 @@ const result: VocabularyTaken = {
   interval: "reason" in over.interval ? [] : [over.interval.low, over.interval.high],
   seconds,
   clock,
-  test: tested ? {permutations, clock: testClock, p: tested.p.p} : null,
+  test: tested ? {permutations, clock: testClock, seconds: testSeconds, p: tested.p.p} : null,
   peak: peakMemory()
 };
 process.stdout.write(JSON.stringify(result));

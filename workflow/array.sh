@@ -12,6 +12,7 @@
 set -euo pipefail
 folder=${1:?"usage: sbatch --array=0-99 workflow/array.sh FOLDER"}
 first=${SLURM_ARRAY_TASK_ID:?"it is submitted with --array"}
+first=$((first - ${SLURM_ARRAY_TASK_MIN:-0}))
 count=${SLURM_ARRAY_TASK_COUNT:?"it is submitted with --array"}
 awk -v first="$first" -v count="$count" '(NR - 1) % count == first' "$folder/tasks.txt" |
   xargs -r -n 50 ${RSA_NOTEBOOK:-npx rsa-notebook} task --folder "$folder"

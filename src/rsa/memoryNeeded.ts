@@ -57,7 +57,7 @@ function triangles({kind, comparison, models, permuted, words}: Request): Triang
       : {main: 15 + more + main, thread: 0, kept: 0};
   }
   // of one pair, in one thread
-  if (kind === "task") return {main: (permuted ? 14 : 11) + more, thread: 0, kept: 0};
+  if (kind === "task") return {main: (permuted ? 8 : 6) + more, thread: 0, kept: 0};
   // what is compared of each model and what is permuted of it, which threads see without copies
   return permuted ? {main: 2 * models + 4, thread: 3.5, kept: 0} : {main: models + 7, thread: 0, kept: 0};
 }
@@ -71,7 +71,7 @@ function byFeatures({words, dims, width, files}: Request): number {
 export function memoryNeeded(request: Request): number {
   const {words, dims, permuted, kind, width, files} = request;
   if (kind === "features") return byFeatures(request);
-  const threads = permuted || kind === "sweep" ? width : 0;
+  const threads = permuted || kind === "sweep" || kind === "task" ? width : 0;
   const {main, thread, kept} = triangles(request);
   const unit = 4 * words * words;
   // rows in 32 bits; vectors in 64, as they are, centred, and in the memory of compiled kernels

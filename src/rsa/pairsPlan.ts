@@ -6,7 +6,7 @@ import {pairScores, testedPairs, whyNotTogether, type AllPairs} from "./allPairs
 import type {PairBlock} from "./pairBlock.js";
 import type {PairPlan} from "./pairBatches.js";
 import type {scoreParams} from "./params.js";
-import {secondsOf, taskCost, type TaskCost} from "./taskCost.js";
+import {blockSize, taskCost, type TaskCost} from "./taskCost.js";
 import {fewestTestWords, whyNotTested} from "./testInput.js";
 import {usualOptions} from "./usualOptions.js";
 import type {Dropped} from "./values.js";
@@ -67,9 +67,6 @@ export interface Plan extends PlanInput {
 /** Digits of a task's name: 128 bits. */
 const nameDigits = 32;
 
-/** How long a task should take, in seconds, where nothing else is asked for. */
-export const usualSeconds = 300;
-
 /** Blocks of permutations: of a size, or of what takes so long. */
 export interface Blocks {
   readonly size?: number | undefined;
@@ -100,16 +97,6 @@ function taskNamer(
   };
 }
 
-function blockSize(input: PlanInput, total: number, pair: readonly [PlannedModel, PlannedModel], blocks: Blocks) {
-  if (total === 0) return 1;
-  if (blocks.size !== undefined) return blocks.size;
-  const {seconds = usualSeconds} = blocks;
-  const [none, all] = [0, total].map((count) => secondsOf(workOf(input, pair, count))) as [number, number];
-  const most = Math.min(total, Math.max(1, Math.floor((total * (seconds - none)) / (all - none))));
-  // blocks of one length
-  return Math.ceil(total / Math.ceil(total / most));
-}
-
 const workOf = ({words, asked, scoring}: PlanInput, [a, b]: readonly [PlannedModel, PlannedModel], count: number) => ({
   words: words.length > 0 ? words.length : asked.length,
   dims: [a.dims, b.dims] as const,
@@ -127,7 +114,7 @@ export function pairsPlan(input: PlanInput, blocks: Blocks = {}, bundle: string 
   const name = taskNamer(input, exact);
   const tasks = input.models.flatMap((a, i) =>
     input.models.slice(i + 1).flatMap((b) => {
-      const size = blockSize(input, total, [a, b], blocks);
+      const size = blocks.size ?? blockSize(workOf(input, [a, b], 0), total, blocks.seconds);
       if (!(size >= 1)) throw new RangeError(`wrong size of a block: ${size}; expected at least 1 permutation`);
       return Array.from({length: Math.max(1, Math.ceil(total / size))}, (_, k): Task => {
         const [from, to] = [k * size, Math.min(total, (k + 1) * size)];
