@@ -11,6 +11,8 @@ export interface Bench {
   readonly name: string;
   /** What it measures, and beside what: one sentence. */
   readonly what: string;
+  /** The file of its section, from the project's folder; bench/README.md without. */
+  readonly report?: string;
   /** @param log - tells progress, a line each */
   run(log: (line: string) => void): Promise<readonly BenchTable[]>;
 }

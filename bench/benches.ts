@@ -36,6 +36,6 @@ export const benches: readonly Bench[] = [
   lessons,
   intervals,
   features,
-  vocabulary,
-  tasks
+  tasks,
+  vocabulary
 ];

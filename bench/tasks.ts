@@ -159,6 +159,7 @@ makes no matrix over words: the last column, at ${grouped(featureProducts / 1e9)
 /** A large run in tasks: what they take, and what large runs would. */
 export const tasks: Bench = {
   name: "tasks",
+  report: "docs/large-runs.md",
   what: "Tasks of a large run, beside what their plan estimates; and from the same constants what large runs would cost.",
   run: async (log) => [await besideEstimates(log), large()]
 };

@@ -91,7 +91,7 @@ ${Math.round(most / 1e6)} MB of memory, Node's own ${cores + 1} threads included
           [
             ...(["r", "within", "between", "partial"] as const).map((name) => (here[name] ?? NaN).toFixed(6)),
             own[0]!.interval.map((end) => end.toFixed(4)).join(" to "),
-            String(test?.p)
+            (test?.p ?? NaN).toFixed(4)
           ]
         ],
         notes: [
@@ -108,6 +108,7 @@ worker and ${cores} they are ${own.every((one, i) => JSON.stringify([one.found, 
 /** The rows of two real models; the file of one of them is in no registry, and is named by RSA_NOTEBOOK_BERT. */
 export const vocabulary: Bench = {
   name: "vocabulary",
+  report: "docs/large-runs.md",
   what: "The same of two real vocabularies: all rows of two models that share one, and the numbers beside numpy's.",
   async run(log) {
     const file = process.env["RSA_NOTEBOOK_BERT"];

@@ -10,8 +10,11 @@ import {UsageError} from "./usageError.js";
 /** Where a plan lies, and what its tasks gave. */
 export interface PlanFolder {
   readonly path: string;
-  /** @throws UsageError where there is no plan, and where it is not as it was made */
-  plan(): Promise<Plan>;
+  /**
+   * @param looked - the tasks whose names are looked at; all without
+   * @throws UsageError where there is no plan, and where it is not as it was made
+   */
+  plan(looked?: ReadonlySet<string>): Promise<Plan>;
   /** Writes the plan, and the names of its tasks, one a line. */
   write(plan: Plan): Promise<void>;
   /** What a task gave; why there is nothing. */
@@ -58,11 +61,11 @@ export function planFolder(path: string): PlanFolder {
   const fileOf = ({id}: Task): string => join(results, `${id}.arrow`);
   return {
     path,
-    async plan() {
+    async plan(looked) {
       const bytes = await readRegular(file, {limit: planLimit, remedy});
       if (!bytes) throw new UsageError(`no plan here: ${file}; make one with \`rsa-notebook plan\``);
       const plan = parsed(bytes.toString("utf8"));
-      if (plan && isWhole(plan)) return plan;
+      if (plan && isWhole(plan, looked)) return plan;
       throw new UsageError(`${file} is damaged, or no plan of this version; ${remedy}`);
     },
     async write(plan) {

@@ -11,7 +11,7 @@ import {UsageError} from "./usageError.js";
 /** `rsa-notebook task`: does some tasks of a plan; nothing of one whose result is there and sound. */
 export async function taskCommand(ids: readonly string[], {folder}: FolderOptions, effects: Effects): Promise<number> {
   const kept = planFolder(resolve(effects.root, folder));
-  const plan = await kept.plan();
+  const plan = await kept.plan(new Set(ids));
   const known = new Map(plan.tasks.map((task) => [task.id, task]));
   const strange = ids.filter((id) => !known.has(id));
   if (strange.length > 0)
