@@ -11,6 +11,7 @@ const named = [
   ["/exercises", "exercises.html", "Exercises"],
   ["/pairs", "pairs.html", "All pairs of models"],
   ["/sizes", "sizes.html", "Different embedding sizes"],
+  ["/layers", "layers.html", "Layer by layer"],
   ["/measures", "measures.html", "Measures"],
   ["/chance", "chance.html", "Why no ordinary p-value"],
   ["/dataflow", "dataflow.html", "Dataflow"],

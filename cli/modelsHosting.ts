@@ -1,5 +1,5 @@
 import {canonicalJson} from "../loaders/canonicalJson.js";
-import {layeredModels} from "../loaders/contextual/layersFolder.js";
+import {layeredModels, layersFiles} from "../loaders/contextual/layersFolder.js";
 import {sha256} from "../loaders/sha256.js";
 import {digest} from "../src/notebook/digest.js";
 import type {AllModels} from "../src/rsa/allModels.js";
@@ -93,7 +93,7 @@ export const layersHost: HostOf = (workers) => ({
     return {
       values: {words: study.words, models: models.map(({model}) => model)},
       digests: {words: digest(study.words), models: layersDigests(models.map(({model}) => model))},
-      files: {...tablesRead(study, []), ...Object.fromEntries(models.map(({path, sha256: of}) => [path, of]))}
+      files: {...tablesRead(study, []), "data/layers": layersFiles(models)}
     };
   }
 });

@@ -2,6 +2,7 @@ import {join} from "node:path";
 import type {LayeredModel} from "../../src/rsa/layerSides.js";
 import type {LayerRows} from "../../src/tables/layerRows.js";
 import {readLayers} from "../../src/tables/readLayers.js";
+import {canonicalJson} from "../canonicalJson.js";
 import {LoaderError} from "../loaderError.js";
 import {embeddingsLimit, readRegular} from "../readRegular.js";
 import {sha256} from "../sha256.js";
@@ -62,3 +63,7 @@ export async function layeredModels(root: string): Promise<readonly LayeredFile[
   }
   return found;
 }
+
+/** A digest of all files of layers. */
+export const layersFiles = (models: readonly LayeredFile[]): string =>
+  sha256(canonicalJson(models.map(({path, sha256: of}) => [path, of])));

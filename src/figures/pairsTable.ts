@@ -1,7 +1,7 @@
-import {rgb} from "d3";
 import {html} from "htl";
 import type {PairScore} from "../rsa/allPairs.js";
 import {button} from "../controls/button.js";
+import {inkOn} from "./inkOn.js";
 import {signed} from "../rsa/digits.js";
 import {pWords} from "../rsa/testWords.js";
 import {plasma} from "./plasma.js";
@@ -18,19 +18,6 @@ export interface PairsTableOptions {
 
 /** The two models of a score that is held against another. */
 export type HeldPair = readonly [a: string, b: string];
-
-/** The share of light that a channel of a colour gives (WCAG 2.2, relative luminance). @param channel - from 0 to 255 */
-const light = (channel: number): number => {
-  const share = channel / 255;
-  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-};
-
-/** Black or white, whichever has the higher contrast with a colour (WCAG 2.2, contrast ratio); it is 4.5 at least. */
-function inkOn(colour: string): string {
-  const {r, g, b} = rgb(colour);
-  const luminance = 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
-  return (luminance + 0.05) / 0.05 >= 1.05 / (luminance + 0.05) ? "#000" : "#fff";
-}
 
 function holdButton(label: string, press: () => void): HTMLButtonElement {
   const element = button("≷", press);

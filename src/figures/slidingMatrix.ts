@@ -15,7 +15,11 @@ export interface SlidingMatrixOptions {
   /** Values at the ends of the colours, unless an update gives others. */
   readonly range: readonly [number, number];
   readonly width?: number | undefined;
+  /** What is said of a size; a number of dimensions without. */
+  readonly said?: (size: number) => string;
 }
+
+const dimensions = (size: number): string => `${size} dimension${size === 1 ? "" : "s"}`;
 
 export interface SlidingMatrix {
   readonly element: HTMLElement;
@@ -24,7 +28,14 @@ export interface SlidingMatrix {
 }
 
 /** A matrix over words that changes under a slider. */
-export function slidingMatrix({words, name, kind, range: usual, width}: SlidingMatrixOptions): SlidingMatrix {
+export function slidingMatrix({
+  words,
+  name,
+  kind,
+  range: usual,
+  width,
+  said = dimensions
+}: SlidingMatrixOptions): SlidingMatrix {
   const n = words.length;
   // the drawing's tips read what stands here when they are shown
   const shown: SquareMatrix = {n, data: new Float64Array(n * n).fill(NaN)};
@@ -49,7 +60,7 @@ export function slidingMatrix({words, name, kind, range: usual, width}: SlidingM
     update({data}, size, own = usual) {
       range = own;
       shown.data.set(data);
-      title.textContent = `${name}: ${rdmOf(kind).label}, ${size} dimension${size === 1 ? "" : "s"}`;
+      title.textContent = `${name}: ${rdmOf(kind).label}, ${said(size)}`;
       told.textContent = `Matrix of the ${rdmOf(kind).label} of ${n} words: ${matrixWords(shown, words)}`;
       table.refresh();
       const canvas = box.querySelector("canvas");

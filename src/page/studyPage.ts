@@ -35,8 +35,10 @@ import {traceSection} from "./traceSection.js";
 import {unreadNote} from "./unreadNote.js";
 
 /** What the site gives of a study: `data/studies/ID.json`. */
-interface SiteOfStudy {
+export interface SiteOfStudy {
   readonly data: Readonly<Record<string, unknown>>;
+  /** Digests of data that carry one, by name; others are digested here. */
+  readonly digests?: Readonly<Record<string, string>>;
   /** Digests of the files that the data were read from, by path. */
   readonly files: Readonly<Record<string, string>>;
   readonly published: Published;
@@ -70,6 +72,11 @@ export interface StudyPage<V extends object> extends Pick<Authoring<V>, "values"
   /** All parts in their usual order, with the author's own figures in the middle. */
   layout(...figures: readonly Node[]): HTMLElement;
   dispose(): void;
+}
+
+/** A page whose author chooses parameters by other means, too. */
+export interface HostedPage<V extends object> extends StudyPage<V> {
+  readonly chosen: Pick<ReturnType<typeof chosenParams>, "state" | "choose" | "onChange">;
 }
 
 function pageWorkers({module, id}: AnyStudy): Workers & {stop(): void} {
@@ -187,23 +194,34 @@ function figuresOf<V extends object>({
  * A page as the host of a study: its parameters as controls and as the address, its steps on the page and on workers.
  * @param href - `FileAttachment("…/data/studies/ID.json").href`
  */
-export async function studyPage<V extends object, P extends object>(
+export const studyPage = async <V extends object, P extends object>(
   study: Study<V, P>,
   href: string,
   window: Window = globalThis.window
-): Promise<StudyPage<V>> {
-  const site = (await siteJson(href)) as SiteOfStudy;
+): Promise<StudyPage<V>> => hostStudy(study, (await siteJson(href)) as SiteOfStudy, {window});
+
+/**
+ * The same of a study whose data the page has read itself.
+ * @param params - its parameters as this page offers them, such as the models that are there; as the study declares them without
+ */
+export function hostStudy<V extends object, P extends object>(
+  study: Study<V, P>,
+  site: SiteOfStudy,
+  {params = study.params, window = globalThis.window}: {readonly params?: Params; readonly window?: Window} = {}
+): HostedPage<V> {
   const {data, published} = site;
   const workers = pageWorkers(study);
   const computed = listeners<TraceEntry>();
   const nb = studyNotebook(study, {workers, computed: computed.tell});
-  const given = chosenParams(study.params, window);
+  const given = chosenParams(params, window);
   const feed = (): void => nb.set({...data, ...given.state()} as Parameters<typeof nb.set>[0]);
   feed();
   given.onChange(feed);
 
   const words = wordsOf(study);
-  const digests = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, digest(value)]));
+  const digests = Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, site.digests?.[name] ?? digest(value)])
+  );
   const sources = (params: object) => sourceDigests(study, params as Given, digests);
   const verifiable = verifiableOf(study);
   const cells = verifiable.publishedCells as NameOf<V>[];
@@ -235,6 +253,7 @@ export async function studyPage<V extends object, P extends object>(
     ...authoring(nb),
     ...parts,
     ...figuresOf(hosted),
+    chosen: given,
     layout: (...figures) =>
       html`<div class="study">
         <div class="controls-card card">${parts.controls}</div>

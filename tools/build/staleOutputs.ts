@@ -7,6 +7,7 @@ import {embeddingsLimit, readNeeded} from "../../loaders/readRegular.js";
 import {sha256} from "../../loaders/sha256.js";
 import {studyOrigins} from "../../loaders/studies.js";
 import {moduleOf, studyIds} from "../../loaders/studyIds.js";
+import {layers} from "../../src/rsa/layersStudy.js";
 import {rsa} from "../../src/rsa/study.js";
 
 /** A loader stub of src/data, what Framework keeps of it, and the digest of all that decides its output. */
@@ -30,6 +31,8 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/first-b.bin.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/pieces.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/embeddings/[model].arrow.ts": ["data/embeddings"],
+  "src/data/layers.json.ts": ["data/words.csv", "data/layers", "layers"],
+  "src/data/layers/[model].arrow.ts": ["data/layers"],
   "src/data/seed/[model].bin.ts": ["data/words.csv", "data/embeddings"],
   "src/data/courseCode.json.ts": ["src/math", "src/course/plain_cosine.py"],
   "src/data/published.json.ts": ["data/record.json", "code"],
@@ -49,6 +52,7 @@ async function filesIn(root: string, path: string): Promise<readonly string[]> {
 
 async function digestOf(root: string, input: string): Promise<unknown> {
   if (input === "code") return studyOrigins(root, rsa);
+  if (input === "layers") return studyOrigins(root, layers);
   if (input === "studies") {
     const {closure, digests} = moduleGraph(root);
     const ids = studyIds(root);

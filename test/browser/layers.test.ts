@@ -1,0 +1,65 @@
+import {expect, test} from "vitest";
+import {command} from "../cli/support.js";
+import {site} from "../support/browser.js";
+
+const open = site();
+
+interface Report {
+  readonly results: readonly {readonly name: string; readonly value: number | {readonly reason: string}}[];
+}
+
+/** What the terminal gives. */
+async function published(...args: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+  const {results} = JSON.parse((await command(["layers", "run", ...args, "--json"])).out) as Report;
+  return new Map(results.map(({name, value}) => [name, value]));
+}
+
+const drawn = async (page: Awaited<ReturnType<typeof open>>["page"]): Promise<void> => {
+  await page.locator("#layer-grid[data-state='fresh']:not(.stale)").waitFor();
+  await page.locator("#layer-scores[data-state='fresh']:not(.stale)").waitFor();
+};
+
+test("the page of layers shows to the last digit what the terminal gives, and says so of the record", async () => {
+  const {page, problems} = await open({path: "layers.html"});
+  await drawn(page);
+  const cells = await page
+    .locator("#layer-grid td[data-value]")
+    .evaluateAll((all) => all.map((one) => Number(one.getAttribute("data-value"))));
+  const known = await published();
+  const wanted = [...known].filter(([name]) => name.startsWith("layersOfB.")).map(([, value]) => value);
+  expect(cells).toHaveLength(8 * 14);
+  expect(cells).toEqual(wanted);
+  await expect
+    .poll(() => page.locator(".study").textContent())
+    .toContain("All 191 numbers, computed again here, to the last digit.");
+  expect(problems).toEqual([]);
+});
+
+test("a layer that is pressed, texts and models that are chosen change the figures and the address", async () => {
+  const {page, problems} = await open({path: "layers.html"});
+  await drawn(page);
+  const walk = page.locator("#layers-walk");
+  expect(await walk.getAttribute("data-layer")).toBe("0");
+  await page.getByRole("button", {name: "layer 6"}).click();
+  await expect.poll(() => walk.getAttribute("data-layer")).toBe("6");
+  await expect.poll(() => page.url()).toContain("layer=6");
+  const own = (await published("--layer", "6")).get("score") as number;
+  await expect.poll(() => page.locator("#of-layer").textContent()).toContain(`Layer 6 of A: r = ${own.toFixed(3)}`);
+  await page.getByText("in templates", {exact: true}).first().click();
+  const inTemplates = (await published("--layer", "6", "--in", "templates")).get("score") as number;
+  await expect.poll(() => page.locator("#of-layer").textContent()).toContain(`r = ${inTemplates.toFixed(3)}`);
+  await expect.poll(() => page.url()).toContain("in=templates");
+  expect(await page.locator(".layer-small[aria-pressed=true]").textContent()).toContain("layer 6");
+  expect(problems).toEqual([]);
+});
+
+test("the matrices move from layer to layer, and stand still for readers who want that", async () => {
+  const {page} = await open({path: "layers.html"});
+  await drawn(page);
+  await page.emulateMedia({reducedMotion: "reduce"});
+  const walk = page.locator("#layers-walk");
+  await walk.getByRole("button", {name: "Play"}).click();
+  await expect.poll(() => walk.getAttribute("data-layer"), {timeout: 30_000}).toBe("6");
+  await walk.getByRole("button", {name: "Play"}).waitFor();
+  await expect.poll(() => page.url()).toContain("layer=6");
+});
