@@ -33,6 +33,7 @@ async function change(path: string, edit: (text: string) => string): Promise<voi
 const rows = ["first-a.bin", "first-b.bin", "pieces.arrow", "study.json"].map((name) => `src/data/${name}.ts`);
 const duckdb = ["src/data/duckdb-browser-eh.worker.js.ts", "src/data/duckdb-eh.wasm.ts"];
 const models = ["src/data/embeddings/[model].arrow.ts", "src/data/seed/[model].bin.ts"];
+const layers = ["src/data/layers.json.ts", "src/data/layers/[model].arrow.ts"];
 const courseCode = "src/data/courseCode.json.ts";
 const published = "src/data/published.json.ts";
 const studies = "src/data/studies/[study].json.ts";
@@ -47,20 +48,21 @@ test("a tree that has not changed leaves every output, also when a file is touch
 
 test.each([
   ["a stub", "src/data/duckdb-eh.wasm.ts", ["src/data/duckdb-eh.wasm.ts"]],
-  ["a module that one loader imports two levels down", "loaders/code/moduleGraph.ts", [published, studies]],
+  ["a module that one loader imports two levels down", "loaders/code/moduleGraph.ts", [...layers, published, studies]],
   [
     "a module that several loaders import two levels down",
     "loaders/describeIssue.ts",
-    [...rows, ...models, published, studies]
+    [...rows, ...models, ...layers, published, studies]
   ],
   [
     "a cell's mathematics, which the record's digests hold and the course shows",
     "src/math/pearson.ts",
-    [published, courseCode]
+    [...layers, published, courseCode]
   ],
-  ["the words", "data/words.csv", [...rows, "src/data/seed/[model].bin.ts"]],
+  ["the words", "data/words.csv", [...rows, "src/data/seed/[model].bin.ts", "src/data/layers.json.ts"]],
   ["the record", "data/record.json", [published]],
   ["a model's rows", "data/embeddings/minilm-l6.arrow", [...rows, ...models]],
+  ["a model's layers", "data/layers/minilm-l6.arrow", layers],
   ["a study's data", "data/penguins/penguins.csv", [studies]],
   ["a loader that no stub imports", "loaders/hub/openHub.ts", []]
 ])("a change of %s makes anew what it decides, and nothing else", async (_, path, expected) => {
@@ -79,6 +81,6 @@ test("a change of a package makes everything anew", async () => {
     lock.replace(/("node_modules\/apache-arrow": \{\s*"version": )"[^"]*"/, '$1"0.0.1"')
   );
   expect((await removeStaleOutputs(root)).toSorted()).toEqual(
-    [sandbox, courseCode, ...rows, ...duckdb, ...models, published, studies].toSorted()
+    [sandbox, courseCode, ...rows, ...duckdb, ...models, ...layers, published, studies].toSorted()
   );
 });
