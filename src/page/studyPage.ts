@@ -202,7 +202,7 @@ export const studyPage = async <V extends object, P extends object>(
 
 /**
  * The same of a study whose data the page has read itself.
- * @param params - its parameters as this page offers them, such as the models that are there; as the study declares them without
+ * @param params - its parameters as this page offers them, such as the values that there is something for; as the study declares them without
  */
 export function hostStudy<V extends object, P extends object>(
   study: Study<V, P>,
