@@ -274,6 +274,8 @@ def scorer(x, y, comparison):
         most = 1 if comparison == "procrustes" else min(one.shape[1], other.shape[1])
         norm = lambda orders: np.linalg.svd(one.T @ other[orders], compute_uv=False).sum(axis=1)
         return lambda orders: np.minimum(1, norm(orders) / most)
+    if comparison != "ridge":
+        raise ValueError(f"no Python code for {comparison} in this notebook")
     (one, gram), (other, there) = ridge_folds(x), ridge_folds(y)
     return lambda orders: (predicted(one, reordered(there, orders)) + predicted(other, reordered(gram, np.argsort(orders, axis=1)))) / 2
 
