@@ -8,11 +8,11 @@ const open = site();
 test.each([
   ["?v=1&perm=100", 1],
   ["pairs?v=1&perm=100", 1],
-  ["sizes?v=1&draws=2", 2]
+  ["sizes?v=1&draws=2", 7]
 ] as const)(
-  "after 20 changes faster than files arrive, %s shows what a fresh load of its address does (seed %i)",
+  "after 40 changes faster than files arrive, %s shows what a fresh load of its address does (seed %i)",
   async (path, seed) => {
-    expect(await storm(open, {path, seed, changes: 20})).toEqual([]);
+    expect(await storm(open, {path, seed, changes: 40})).toEqual([]);
   },
   180_000
 );
