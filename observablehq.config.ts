@@ -73,6 +73,9 @@ function descriptionTag(path: string): string {
   return `<meta name="description" content="${attribute(said)}">\n`;
 }
 
+/** Pages with a workbench, which fills a wide window: their style is chosen before anything of them is read. */
+const workbenches: ReadonlySet<string> = new Set(["/index", "/pairs", "/sizes"]);
+
 /** The way from a page to the site's root. */
 const rootFrom = (path: string): string => "../".repeat(path.split("/").length - 2) || "./";
 
@@ -83,7 +86,7 @@ export default {
   style: "style.css",
   head: ({path}: {path: string}) =>
     `<link rel="icon" href="${icon}">
-${descriptionTag(path)}<style>${faces.replaceAll('url("', `url("${rootFrom(path)}_file/`)}</style>`,
+${workbenches.has(path) ? '<meta name="frame" content="workbench">\n' : ""}${descriptionTag(path)}<style>${faces.replaceAll('url("', `url("${rootFrom(path)}_file/`)}</style>`,
   pages: pages.map(([path, , name]) => ({name, path: path === "/index" ? "/" : path})),
   sidebar: false,
   header: ({path}: {path: string}) => {

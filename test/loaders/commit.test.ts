@@ -71,8 +71,9 @@ describe("commitFiles(dir, files)", () => {
       for (const name of names) await writeFile(join(dir, ".next", name), "half");
       const refused = Object.assign(new Error(`EACCES: permission denied, ${step}`), {code: "EACCES"});
       const disk = {...realDisk, [step]: () => Promise.reject(refused)};
-      for (const work of [recover(dir, disk), commitFiles(dir, bytesOf(after), disk)])
-        await expect(work).rejects.toMatchObject({
+      // one after the other: what fails before it is looked at fails the run
+      for (const work of [() => recover(dir, disk), () => commitFiles(dir, bytesOf(after), disk)])
+        await expect(work()).rejects.toMatchObject({
           code: "not-finished",
           message:
             `${dir}: what a refresh that was cut short left in .next can neither be put in place nor removed (EACCES); ` +
