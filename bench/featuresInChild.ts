@@ -11,6 +11,7 @@ import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import {peakMemory} from "../test/support/peakMemory.js";
+import {taken} from "./taken.js";
 import {uniformStream} from "./uniformStream.js";
 
 /** What a comparison took. */
@@ -40,14 +41,6 @@ const spaceOf = (dims: number): Vectors => {
     for (let k = 0; k < dims; k++) data[i * dims + k] = next() - 0.4 + (k % kinds === i % kinds ? 0.5 : 0);
   return {n, d: dims, data};
 };
-
-/** What some work takes, with CPU time of all threads. */
-async function taken<T>(work: () => Promise<T>): Promise<readonly [T, number, number]> {
-  const [before, begun] = [process.cpuUsage(), performance.now()];
-  const found = await work();
-  const {user, system} = process.cpuUsage(before);
-  return [found, (user + system) / 1e6, (performance.now() - begun) / 1000];
-}
 
 if (width > 1) {
   // workers have started

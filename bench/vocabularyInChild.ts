@@ -15,6 +15,7 @@ import {spawnInNode} from "../src/workers/spawnInNode.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
 import {workerPool} from "../src/workers/workerPool.js";
 import {peakMemory} from "../test/support/peakMemory.js";
+import {taken} from "./taken.js";
 
 /** What a comparison found and took. */
 export interface VocabularyTaken {
@@ -54,14 +55,6 @@ async function spaceOf(name: string, dims: number): Promise<Vectors> {
   }
   await file.close();
   return {n, d: dims, data};
-}
-
-/** What some work takes, with CPU time of all threads. */
-async function taken<T>(work: () => Promise<T>): Promise<readonly [T, number, number]> {
-  const [before, begun] = [process.cpuUsage(), performance.now()];
-  const found = await work();
-  const {user, system} = process.cpuUsage(before);
-  return [found, (user + system) / 1e6, (performance.now() - begun) / 1000];
 }
 
 if (width > 1) {

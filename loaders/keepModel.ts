@@ -11,7 +11,7 @@ import {sha256} from "./sha256.js";
 
 const mostNamed = 12;
 
-/** Whether a model's rows are of all the words that are wanted, or of all that it has any of. */
+/** Whether a model has rows for every word that is wanted, or for every such word that it knows. */
 export async function hasAll(
   {id}: ModelEntry,
   words: readonly WordRow[],

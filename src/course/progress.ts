@@ -5,7 +5,7 @@ export type ProgressStorage = Pick<Storage, "getItem" | "setItem" | "removeItem"
 export interface Progress {
   /** False where the browser keeps nothing: what is written lasts until the page is left. */
   readonly kept: boolean;
-  /** What was written last under a name: any JSON value; undefined where there is none, or none that can be read. */
+  /** The last value written under a name, any JSON value; undefined if there is none, or if it cannot be read. */
   read(name: string): unknown;
   write(name: string, value: unknown): void;
   /** Forgets everything, on all pages of the course, and tells who listens. */

@@ -4,7 +4,7 @@ import {RowsError} from "./rowsError.js";
 /** Rows in a file: few, so that a word costs some 10 kB, and a vocabulary some 1 000 files. */
 export const rowsPerShard = 32;
 
-export const rowsSchema = "rsa-notebook/rows@1";
+export const rowsSchema = "rsa-notebook/row-shards@1";
 
 /** The index of a model's published rows. */
 export interface ShardIndex {

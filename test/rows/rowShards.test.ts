@@ -4,7 +4,7 @@ import {placeOfRow, shardIndexOf, shardRow, type ShardIndex} from "../../src/row
 
 const hex = (digit: string, digits = 64): string => digit.repeat(digits);
 const index: ShardIndex = {
-  schema: "rsa-notebook/rows@1",
+  schema: "rsa-notebook/row-shards@1",
   model: "small",
   source: "npm:small@1.0.0",
   revision: "sha512-…",
@@ -29,7 +29,7 @@ describe("shardIndexOf(value, name)", () => {
   });
 
   const wrong: readonly (readonly [string, object, string])[] = [
-    ["schema", {schema: "rsa-notebook/rows@2"}, "wrong or missing: schema"],
+    ["schema", {schema: "rsa-notebook/row-shards@2"}, "wrong or missing: schema"],
     ["numbers", {dims: 0, rows: 1.5}, "wrong or missing: rows, dims"],
     ["a precision", {precision: "int4"}, "wrong or missing: precision"],
     ["digests", {shards: ["xyz"], digest: hex("G")}, "wrong or missing: shards, digest"],
