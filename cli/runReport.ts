@@ -116,6 +116,7 @@ export async function runReport(
       words: kept.size,
       pairs: (kept.size * (kept.size - 1)) / 2,
       r: score.value,
+      ...(score.eachWay ? {eachWay: {bFromA: score.eachWay[0], aFromB: score.eachWay[1]}} : {}),
       comparisons: byPublishedName(eachComparison((kind) => valueOf(comparisons[kind]))),
       within: valueOf(within),
       between: valueOf(between),

@@ -142,6 +142,11 @@ export function runTable(report: RunReport & {readonly versus?: Versus}, columns
     `${settings.join("; ")}`,
     "",
     `${what} = ${signed(result.r, 3)}`,
+    ...(result.eachWay
+      ? [
+          `${b.id} predicted from ${a.id} ${signed(result.eachWay.bFromA, 3)}, ${a.id} from ${b.id} ${signed(result.eachWay.aFromB, 3)}`
+        ]
+      : []),
     ...(versus ? [versus.says] : []),
     ...testLines(report),
     ...result.explanations.says,

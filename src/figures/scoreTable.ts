@@ -1,9 +1,11 @@
-import {comparisonOf, usualKinds} from "../rsa/params.js";
+import {comparisonOf, usualKinds, type ComparisonKind} from "../rsa/params.js";
 import {html} from "htl";
 import type {Comparisons, Score, Structure} from "../rsa/values.js";
 import {testedCells} from "./testedCells.js";
 
 export interface ScoreTableOptions {
+  /** The score by the comparison that is chosen. */
+  readonly chosen?: {readonly score: Score; readonly comparison: ComparisonKind};
   readonly comparisons: Comparisons;
   readonly structure: Structure;
   readonly nameA: string;
@@ -50,8 +52,21 @@ const body = (title: string, rows: readonly Row[], tested: boolean): Node =>
     )}
   </tbody>`;
 
+/** A score that is the mean of two predictions, each by itself. */
+function eachWay({score, comparison}: NonNullable<ScoreTableOptions["chosen"]>): Node | null {
+  if (!("eachWay" in score) || !score.eachWay) return null;
+  const [bFromA, aFromB] = score.eachWay;
+  const {letter, label} = comparisonOf(comparison);
+  const rows: readonly Row[] = [
+    ["bFromA", `${letter}, B predicted from A`, "for words that were not learned from", {value: bFromA}],
+    ["aFromB", `${letter}, A predicted from B`, "the score is the mean of both", {value: aFromB}]
+  ];
+  return body(capital(label), rows, false);
+}
+
 /** The comparisons, and how much of them is category structure. */
-export function scoreTable({comparisons, structure, nameA, nameB, tested = false}: ScoreTableOptions): HTMLElement {
+export function scoreTable(options: ScoreTableOptions): HTMLElement {
+  const {chosen, comparisons, structure, nameA, nameB, tested = false} = options;
   return html`<table class="rsa score-table" aria-label=${`Comparisons of ${nameA} and ${nameB}`}>
     <thead>
       <tr>
@@ -60,7 +75,7 @@ export function scoreTable({comparisons, structure, nameA, nameB, tested = false
         ${tested ? html`<th scope="col">p</th>` : null}
       </tr>
     </thead>
-    ${body("All pairs of words", comparisonRows(comparisons), tested)}
+    ${chosen ? eachWay(chosen) : null} ${body("All pairs of words", comparisonRows(comparisons), tested)}
     ${body("Is it more than categories?", structureRows(structure), false)}
   </table>`;
 }

@@ -63,9 +63,11 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
   markedRows(scatter, marking);
   const table = live(
     notebook,
-    ["comparisons", "structure", "modelA", "modelB"],
-    ({comparisons, structure, modelA, modelB}) =>
-      ps.filled(scoreTable({comparisons, structure, nameA: nameOf(modelA), nameB: nameOf(modelB), tested: true})),
+    ["score", "comparison", "comparisons", "structure", "modelA", "modelB"],
+    ({score, comparison, modelA, modelB, ...scores}) => {
+      const names = {nameA: nameOf(modelA), nameB: nameOf(modelB)};
+      return ps.filled(scoreTable({...scores, ...names, chosen: {score, comparison}, tested: true}));
+    },
     {id: "comparisons", height: 420, late: true}
   );
   const ps = correctedPs(analysis, () => table, {

@@ -11,7 +11,7 @@ import {normalisedTriangle} from "./normalisedTriangle.js";
 import {pearson} from "./pearson.js";
 import {triangleLevels} from "./prepared.js";
 import {debiasedCkaInfluence, pearsonInfluence} from "./productInfluence.js";
-import {ridge, ridgeOfOrders} from "./ridge.js";
+import {ridge, ridgeEachWay, ridgeOfOrders} from "./ridge.js";
 import {rhoAOfLevels, rhoAPermutable} from "./rhoA.js";
 import {procrustes, procrustesOfOrders, svcca, svccaOfOrders} from "./shapeSimilarity.js";
 import {spearmanOfLevels} from "./spearman.js";
@@ -56,6 +56,8 @@ export interface Comparison {
   /** Whether ranks are made, which take memory. */
   readonly ranked: boolean;
   readonly score: ScoreOfTriangles;
+  /** Of a score that is the mean of two: how well the first predicts the second, and the second the first. */
+  readonly eachWay?: (a: Float64Array, b: Float64Array) => readonly [there: number, back: number];
   /** What is made of a triangle before it is compared, permuted or kept, and the score of two of these; the triangle itself without. */
   readonly prepared?: {readonly of: (triangle: Float64Array) => Float64Array; readonly score: ScoreOfTriangles};
   /** How a model RDM is compared, where that is otherwise: with few values it is full of ties. */
@@ -236,6 +238,7 @@ export const comparisons = {
     ranked: false,
     question: "how much of one is a linear function of the other, for words not learned from? the mean of both ways",
     score: ridge,
+    eachWay: ridgeEachWay,
     permute: {of: ridgeOfOrders, products: (n) => 40 * n * n},
     inPlace: {above: 100},
     influence: deleteOneInfluence(ridge, {label: "linear predictivity", most: 60, left: centredWithoutWord})

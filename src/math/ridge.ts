@@ -158,16 +158,31 @@ function predicted(by: readonly Fold[], {n, data}: SquareMatrix): (order: Int32A
   };
 }
 
-/** `ridge` as a function of the order of the second's words. */
-export function ridgeOfOrders(a: Float64Array, b: Float64Array): (order: Int32Array) => number {
+/** R² of the second predicted from the first, and of the first from the second, as functions of the order of the second's words. */
+function bothWays(a: Float64Array, b: Float64Array): (order: Int32Array) => readonly [there: number, back: number] {
   const [x, y] = [foldsOf(a), foldsOf(b)];
   const [there, back] = [predicted(x.folds, y.gram), predicted(y.folds, x.gram)];
   const inverse = new Int32Array(x.gram.n);
   return (order) => {
     for (let i = 0; i < order.length; i++) inverse[order[i]!] = i;
-    return (there(order) + back(inverse)) / 2;
+    return [there(order), back(inverse)];
   };
 }
+
+const inPlace = (triangle: Float64Array): Int32Array => Int32Array.from({length: wordsOf(triangle)}, (_, i) => i);
+
+/** `ridge` as a function of the order of the second's words. */
+export function ridgeOfOrders(a: Float64Array, b: Float64Array): (order: Int32Array) => number {
+  const ways = bothWays(a, b);
+  return (order) => {
+    const [there, back] = ways(order);
+    return (there + back) / 2;
+  };
+}
+
+/** The two of which `ridge` is the mean: R² of the second space predicted from the first, and of the first from the second. Throws as it. */
+export const ridgeEachWay = (a: Float64Array, b: Float64Array): readonly [there: number, back: number] =>
+  bothWays(a, b)(inPlace(a));
 
 /**
  * How well each of two spaces predicts the other by linear regression, at most 1: the mean of R² both ways. Ridge regression with an
@@ -180,5 +195,4 @@ export function ridgeOfOrders(a: Float64Array, b: Float64Array): (order: Int32Ar
  * @param a - the triangle of a centred Gram matrix, n(n − 1)/2; so b
  * @throws RangeError for n < 10 and n > 120, where all vectors are equal, and for values that are not finite
  */
-export const ridge = (a: Float64Array, b: Float64Array): number =>
-  ridgeOfOrders(a, b)(Int32Array.from({length: wordsOf(a)}, (_, i) => i));
+export const ridge = (a: Float64Array, b: Float64Array): number => ridgeOfOrders(a, b)(inPlace(a));

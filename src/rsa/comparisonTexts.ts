@@ -89,13 +89,13 @@ const texts: Readonly<Record<ComparisonKind, ComparisonText>> = {
     needs:
       "the same words in both, 10 to 120; many more words than either space has directions of large variance, or there is little to learn from",
     against:
-      "With few words it is near 0, or below, for spaces that are alike by every other measure; one space may predict the other far better than the other way round, which the mean of both ways hides; a target’s dimensions of large variance decide it.",
+      "With few words it is near 0, or below, for spaces that are alike by every other measure; one space may predict the other far better than the other way round, which the mean of both ways hides (each stands with the scores); a target’s dimensions of large variance decide it.",
     papers: ["Schrimpf et al. 2018, 10.1101/407007", klabunde]
   },
   svcca: {
     ignores: "any linear map of a space that keeps the components with 99 % of its variance; scale and shift",
     needs: "more words than those components, which embeddings seldom have: with fewer there is no score",
-    against: `It is here to be warned of. Directions of little variance count as much as those of large; where the components of both are as many as the words it is near 1 whatever the vectors. ${notNought}`,
+    against: `It is here to be warned of. Directions of little variance count as much as those of large; where the components of both are as many as the words it is near 1 whatever the vectors. ${notNought} PWCCA, its sister (Morcos et al.), is left out: it weighs directions by a space’s single axes, so that a rotation of the space changes it.`,
     papers: ["Raghu et al. 2017, arXiv 1706.05806", "Morcos et al. 2018, arXiv 1806.05759", kornblith]
   }
 };

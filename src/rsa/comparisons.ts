@@ -26,7 +26,11 @@ const scored = (kind: ComparisonKind, {score}: Pick<Comparison, "score">, a: Sid
   });
 
 /** The RSA score of two sides of the same words by one comparison, or the reason why there is none. */
-export const scoreBy = (kind: ComparisonKind, a: Side, b: Side): Score => scored(kind, comparisonOf(kind), a, b);
+export function scoreBy(kind: ComparisonKind, a: Side, b: Side): Score {
+  const {eachWay, ...comparison}: Comparison = comparisonOf(kind);
+  const score = scored(kind, comparison, a, b);
+  return eachWay && "value" in score ? {...score, eachWay: eachWay(...comparedOf(kind, a, b))} : score;
+}
 
 /** As `scoreBy`, of a matrix and a model RDM, which may be compared otherwise. */
 export const modelScoreBy = (kind: ComparisonKind, a: Side, b: Side): Score =>

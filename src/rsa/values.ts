@@ -25,8 +25,10 @@ export interface WordTokens {
   readonly space: TokenList;
 }
 
-/** A number, or the reason why there is none. */
-export type Score = {readonly value: number} | {readonly reason: string};
+/** A number, or the reason why there is none; of a number that is the mean of two predictions, B from A and A from B, these too. */
+export type Score =
+  | {readonly value: number; readonly eachWay?: readonly [bFromA: number, aFromB: number]}
+  | {readonly reason: string};
 
 /** A value for each comparison that every run shows. */
 export type ByComparison<T> = Readonly<Record<UsualName, T>>;

@@ -22,6 +22,8 @@ interface Case {
   readonly matrices: Readonly<Record<RdmKind, Readonly<Partial<Record<ComparisonName, number>>>>>;
   /** Null where it is undefined. */
   readonly vectors: Readonly<Partial<Record<ComparisonName, number | null>>>;
+  /** R² of b predicted from a, and of a from b. */
+  readonly ridgeEachWay: readonly [number, number];
 }
 const cases = JSON.parse(readFileSync("test/fixtures/measures/measures.json", "utf8")) as Case[];
 
@@ -34,6 +36,17 @@ const valueBy = (name: ComparisonName, a: Parameters<typeof scoreBy>[1], b: Para
   return score.value;
 };
 const here: Engine = {width: 1, run: async (kind, job) => doJob(kind, job)};
+
+test.each(cases)(
+  "linear predictivity of $a and $b each way is what scikit-learn gives",
+  ({a, b, words, ridgeEachWay}) => {
+    const [x, y] = [realSpace(a, words), realSpace(b, words)].map((space) => sideOfSpace(space));
+    const score = scoreBy("ridge", x!, y!);
+    if (!("eachWay" in score) || !score.eachWay) throw new Error("no score each way");
+    expect(Math.abs(score.eachWay[0] - ridgeEachWay[0])).toBeLessThan(1e-9);
+    expect(Math.abs(score.eachWay[1] - ridgeEachWay[1])).toBeLessThan(1e-9);
+  }
+);
 
 describe.each(measures)("scoreBy(%j, a, b)", (name) => {
   test.each(cases)("of $a and $b is what the reference gives", ({a, b, words, matrices, vectors}) => {
