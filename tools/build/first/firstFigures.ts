@@ -30,6 +30,9 @@ export function firstFigures(site: string, page: string): Promise<Drawn> {
 /** Before anything is shown: what was drawn at build is of the page without a choice in its address. */
 const asked = `if (location.search) document.documentElement.classList.add("asked")`;
 
+/** In a page's module, which then begins once what was drawn is painted: a page that is kept has its code at once, and would run it first. */
+const painted = `if (!document.hidden && !location.search) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));`;
+
 /** A page that shows what was drawn until its code is there. */
 export function withFirst(html: string, {blocks}: Drawn): string {
   const entries = Object.entries(blocks);
@@ -40,6 +43,8 @@ export function withFirst(html: string, {blocks}: Drawn): string {
         `<observablehq-loading></observablehq-loading><!--:${id}:-->`,
         () => `<observablehq-loading class="stand-in drawn">${block}</observablehq-loading><!--:${id}:-->`
       ),
-    html.replace(/<meta charset="utf-8">\n/, (charset) => `${charset}<script>${asked}</script>\n`)
+    html
+      .replace(/<meta charset="utf-8">\n/, (charset) => `${charset}<script>${asked}</script>\n`)
+      .replace(/<script type="module">\n/, (script) => `${script}${painted}\n`)
   );
 }
