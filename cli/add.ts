@@ -3,7 +3,7 @@ import {existsSync} from "node:fs";
 import {resolve} from "node:path";
 import {inArchive} from "../loaders/file/placeOfVectors.js";
 import {LoaderError} from "../loaders/loaderError.js";
-import {repoName} from "../loaders/modelEntry.js";
+import {repoName} from "../src/hub/repoName.js";
 import {errorLine} from "../loaders/printable.js";
 import {removeModel} from "../loaders/removeModel.js";
 import {dataCommand, type DataOptions, type DataSources} from "./data.js";

@@ -1,6 +1,6 @@
 import {addedModel, freeId, type AddedModel} from "./addedModel.js";
 import type {DataFolder} from "./dataFolder.js";
-import {isOnnxData} from "./file/onnxData.js";
+import {isOnnxData} from "../src/rows/onnxData.js";
 import {LoaderError} from "./loaderError.js";
 import {lookAt, named} from "./lookAt.js";
 import type {ModelEntry} from "./modelEntry.js";

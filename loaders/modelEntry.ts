@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import {repoName, revisionName} from "../src/hub/repoName.js";
 
 const text = v.pipe(v.string(), v.minLength(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -96,11 +97,6 @@ const npm = v.strictObject({
   /** Size of the package's archive, to tell how long a download takes. */
   bytes: v.optional(count)
 });
-
-/** OWNER/NAME; names of dots alone would lead elsewhere. */
-export const repoName = /^[A-Za-z0-9][\w.-]*\/(?!\.+$)[\w.-]+$/;
-/** Has a letter or a number. */
-export const revisionName = /[A-Za-z0-9]/;
 
 /** A repository of the Hugging Face hub, of which only rows are read. */
 const hub = v.strictObject({

@@ -4,7 +4,7 @@ import type {Socket} from "node:net";
 import {HttpProxyAgent} from "http-proxy-agent";
 import {HttpsProxyAgent} from "https-proxy-agent";
 import {errno} from "./errno.js";
-import {HubFault} from "./hub/hubFault.js";
+import {HubFault} from "../src/hub/hubFault.js";
 import {proxyOf, type Proxy} from "./proxy.js";
 
 /** Milliseconds within which a proxy has to connect. */

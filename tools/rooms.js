@@ -9,7 +9,9 @@ export const rooms = {
   /** A folder a study; none knows of another. */
   "src/studies": {rooms: ["src/study", "src/math"], packages: []},
   "src/tables": {rooms: ["src/notebook"], packages: ["apache-arrow", "csv-parse", "@noble/hashes"]},
-  "src/rows": {packages: []},
+  "src/rows": {packages: ["valibot"]},
+  /** A model's rows out of a hub, by Range: the same in the terminal and in a page. */
+  "src/hub": {rooms: ["src/rows", "src/tokens", "src/notebook"], packages: ["valibot"]},
   "src/tokens": {packages: ["@huggingface/tokenizers", "llama-tokenizer-js", "valibot"]},
   "src/rsa": {
     rooms: ["src/math", "src/notebook", "src/study", "src/tokens"],
@@ -98,6 +100,7 @@ export const rooms = {
       "src/tables",
       "src/query",
       "src/rows",
+      "src/hub",
       "src/tokens",
       "src/workers",
       "src/controls",
@@ -118,6 +121,7 @@ export const rooms = {
       "src/studies",
       "src/tables",
       "src/rows",
+      "src/hub",
       "src/tokens",
       "src/rsa",
       "src/workers",
@@ -155,6 +159,7 @@ export const rooms = {
       "src/math",
       "src/tables",
       "src/rows",
+      "src/hub",
       "src/query",
       "src/workers",
       "src/provenance",
@@ -204,6 +209,7 @@ export const rooms = {
       "src/study",
       "src/rsa",
       "src/rows",
+      "src/hub",
       "src/tables",
       "src/tokens",
       "src/course"

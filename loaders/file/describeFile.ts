@@ -7,11 +7,11 @@ import {countLines, textLayout} from "../../src/rows/textVectors.js";
 import {word2vecShape} from "../../src/rows/word2vecBinary.js";
 import {LoaderError} from "../loaderError.js";
 import type {ModelEntry, TokenizerDescriptor} from "../modelEntry.js";
-import {likelyFirst} from "../tensors/likelyFirst.js";
+import {likelyFirst} from "../../src/rows/likelyFirst.js";
 import {arrowTable} from "../tensors/arrow/arrowVectors.js";
 import {readCsvVectors} from "../tensors/csvVectors.js";
-import {findTensor, tensorNames} from "../tensors/safetensors.js";
-import {tokenEmbeddings} from "../tensors/tokenEmbeddings.js";
+import {findTensor, tensorNames} from "../../src/rows/safetensors.js";
+import {tokenEmbeddings} from "../../src/rows/tokenEmbeddings.js";
 import {fileFormat, type FileFormat} from "./fileFormat.js";
 
 /** What an entry says of a file, and how its numbers are stored. */

@@ -1,18 +1,12 @@
 import * as cacache from "cacache";
+import type {ByteCache} from "../../src/hub/byteCache.js";
 import {cacheFault, checkCache, openCache} from "../cacheFolder.js";
 import {errno} from "../errno.js";
-
-/** Small pieces of bytes by their key, in a folder; what comes back has been checked against its digest. */
-export interface ByteCache {
-  has(key: string): Promise<boolean>;
-  get(key: string): Promise<Uint8Array | undefined>;
-  put(key: string, bytes: Uint8Array): Promise<void>;
-}
 
 /** cacache's declared types lack `algorithms`. */
 const putOptions: cacache.put.Options & {readonly algorithms: readonly string[]} = {algorithms: ["sha256"]};
 
-/** @throws LoaderError `no-cache`, `no-space` where the folder cannot be read or written */
+/** A cache in a folder. @throws LoaderError `no-cache`, `no-space` where the folder cannot be read or written */
 export function byteCache(folder: string): ByteCache {
   const failed = (cause: unknown): never => {
     throw cacheFault(folder, cause);

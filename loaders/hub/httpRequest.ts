@@ -2,19 +2,8 @@ import http from "node:http";
 import https from "node:https";
 import type {Readable} from "node:stream";
 import {setFlagsFromString} from "node:v8";
+import type {HttpRequest} from "../../src/hub/httpAnswer.js";
 import {proxyAgents, proxyRefusal} from "../proxyAgents.js";
-
-/** An answer whose body streams. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: AsyncIterable<Uint8Array>;
-  /** Ends an answer whose body is not read. */
-  discard(): void;
-}
-
-/** Sends a GET request. It follows no redirects; the signal ends the body too. */
-export type HttpRequest = (url: URL, headers: Headers, signal: AbortSignal) => Promise<HttpAnswer>;
 
 function headersOf(message: http.IncomingMessage): Headers {
   const headers = new Headers();
@@ -31,7 +20,7 @@ function discard(body: Readable, headers: Headers): void {
 }
 
 /**
- * Requests over connections that are kept and used again, through the proxies that the environment names. `fetch` holds 30 MB more while it streams, so this does not use it.
+ * Requests over connections that are kept and used again, through the proxies that the environment names. `fetch` holds 30 MB more while it streams, so this does not use it. It follows no redirects.
  * V8 counts the chunks of a body as next to nothing: it lets 40 MB of read ones lie unless its space for new objects stays small.
  */
 export function httpRequest(routeOf = proxyAgents()): HttpRequest {

@@ -1,14 +1,8 @@
 import {closeSync, constants, fstatSync, openSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import type {HubSettings} from "../../src/hub/hubSettings.js";
 import {LoaderError} from "../loaderError.js";
 import {kindOf} from "../readRegular.js";
-
-/** Where the hub is and who asks. */
-export interface HubSettings {
-  /** Without a slash at its end. */
-  readonly endpoint: string;
-  readonly token: string | undefined;
-}
 
 /** What a file with a token has at most. In bytes. */
 const tokenLimit = 64 * 1024;

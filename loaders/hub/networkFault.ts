@@ -1,6 +1,7 @@
-import {describeUrl} from "./describeUrl.js";
+import {describeUrl} from "../../src/hub/describeUrl.js";
+import {HubFault} from "../../src/hub/hubFault.js";
+import {RowsError} from "../../src/rows/rowsError.js";
 import {LoaderError} from "../loaderError.js";
-import {HubFault} from "./hubFault.js";
 
 /** The first code along an error's causes, such as `ECONNRESET`. */
 function codeOf(error: unknown): string {
@@ -13,8 +14,8 @@ const unreachable = /^(?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ETIMEDOU
 const certificate = /CERT|TLS|SSL|UNABLE_TO_|SELF_SIGNED/;
 
 /** What a request's failure means that got no answer, or not all of it. */
-export function networkFault(cause: unknown, url: string, endpoint: string): LoaderError {
-  if (cause instanceof LoaderError) return cause;
+export function networkFault(cause: unknown, url: string, endpoint: string): LoaderError | RowsError {
+  if (cause instanceof LoaderError || cause instanceof RowsError) return cause;
   const {label} = describeUrl(url, endpoint);
   const code = codeOf(cause);
   const fault = (name: string, what: string, again: boolean): HubFault =>

@@ -1,18 +1,24 @@
 import {modelInfo} from "@huggingface/hub";
 import * as v from "valibot";
+import {hubReader, type NetworkEffects} from "../../src/hub/hubReader.js";
+import type {HubSettings} from "../../src/hub/hubSettings.js";
+import type {Patience} from "../../src/hub/patience.js";
+import {aboutRepo} from "../../src/hub/repoAnswer.js";
+import {stagedCache} from "../../src/hub/stagedCache.js";
+import {RowsError} from "../../src/rows/rowsError.js";
+import {asLoaderError} from "../asLoaderError.js";
 import {LoaderError} from "../loaderError.js";
+import {oneLine} from "../printable.js";
+import type {Progress} from "../progress.js";
 import {sweepCache} from "../sweepCache.js";
 import {byteCache} from "./byteCache.js";
 import type {Hub} from "./hub.js";
-import {hubReader, type NetworkEffects} from "./hubReader.js";
-import type {HubSettings} from "./hubSettings.js";
+import {networkFault} from "./networkFault.js";
 import {listKey, openRepo} from "./openRepo.js";
-import type {Patience} from "./patience.js";
-import {repoAnswer} from "./repoAnswer.js";
-import {stagedCache} from "./stagedCache.js";
-import type {Progress} from "../progress.js";
 
-export interface HubEffects extends NetworkEffects {
+const repoAnswer = v.object({...aboutRepo(oneLine), filePaths: v.array(v.string())});
+
+export interface HubEffects extends Omit<NetworkEffects, "faultOf"> {
   /** The cache's folder. */
   readonly cache: string;
   readonly offline: boolean;
@@ -22,7 +28,8 @@ export interface HubEffects extends NetworkEffects {
 
 /** The hub at an endpoint, by @huggingface/hub over a `fetch` that checks, retries and keeps the token to itself. */
 export function openHub(settings: HubSettings, effects: HubEffects): Hub {
-  const reader = hubReader(settings, effects, effects.patience);
+  const faultOf = (cause: unknown, url: string): Error => networkFault(cause, url, settings.endpoint);
+  const reader = hubReader(settings, {...effects, faultOf}, effects.patience);
   const {fetch} = reader;
   const cache = stagedCache(byteCache(effects.cache));
   const hub: Hub = {
@@ -38,7 +45,7 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
         hubUrl: settings.endpoint,
         additionalFields: [...additionalFields]
       }).catch((cause: unknown) => {
-        if (cause instanceof LoaderError) throw cause;
+        if (cause instanceof LoaderError || cause instanceof RowsError) throw asLoaderError(cause);
         throw new LoaderError("unexpected-answer", `${repo}@${revision}: no answer of a hub; check HF_ENDPOINT`, {
           cause
         });
@@ -53,7 +60,11 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
     async open(at, wanted) {
       await sweepCache(effects.cache);
       const list = async (): Promise<readonly string[]> => (await hub.resolve(at.repo, at.commit)).files;
-      return openRepo(at, wanted, {...effects, endpoint: settings.endpoint, reader, cache, list});
+      try {
+        return await openRepo(at, wanted, {...effects, endpoint: settings.endpoint, reader, cache, list});
+      } catch (cause) {
+        throw asLoaderError(cause);
+      }
     }
   };
   return hub;

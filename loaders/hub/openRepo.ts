@@ -1,17 +1,20 @@
+import {createHash} from "node:crypto";
 import {downloadFile, fileDownloadInfo, type FileDownloadInfoOutput} from "@huggingface/hub";
 import * as v from "valibot";
+import {terminalAdvice} from "../../src/hub/advice.js";
+import {checkContent, plainEtag, type DigestOf} from "../../src/hub/checkContent.js";
+import type {HubReader} from "../../src/hub/hubReader.js";
+import {noTokenizer} from "../../src/hub/noTokenizer.js";
+import type {StagedCache} from "../../src/hub/stagedCache.js";
+import {tensorSource} from "../../src/hub/tensorSource.js";
 import type {ByteSource} from "../../src/rows/byteSource.js";
+import {RowsError} from "../../src/rows/rowsError.js";
 import {LoaderError} from "../loaderError.js";
 import type {ModelLock} from "../lock.js";
 import type {ModelFiles} from "../modelFiles.js";
 import type {Progress} from "../progress.js";
 import {sha256} from "../sha256.js";
-import {noTokenizer} from "../tokenizer/noTokenizer.js";
-import {checkContent, plainEtag} from "./checkContent.js";
 import type {RepoAt, WantedFiles} from "./hub.js";
-import type {HubReader} from "./hubReader.js";
-import type {StagedCache} from "./stagedCache.js";
-import {tensorSource} from "./tensorSource.js";
 
 export interface RepoEffects {
   readonly endpoint: string;
@@ -34,6 +37,9 @@ const bytesSource = (bytes: Uint8Array): ByteSource => ({
   read: async (start, length) => bytes.subarray(start, start + length)
 });
 
+const digestOf: DigestOf = async (algorithm, bytes) =>
+  createHash(algorithm.replace("-", "")).update(bytes).digest("hex");
+
 type Info = Pick<FileDownloadInfoOutput, "size" | "etag">;
 
 /** How a commit's files are called: to people, in the cache, to the hub. */
@@ -52,7 +58,7 @@ type FileNames = ReturnType<typeof fileNames>;
 const unexpected =
   (label: string, what: string) =>
   (cause: unknown): never => {
-    if (cause instanceof LoaderError) throw cause;
+    if (cause instanceof LoaderError || cause instanceof RowsError) throw cause;
     throw new LoaderError("unexpected-answer", `${label}: ${what}; check HF_ENDPOINT`, {cause});
   };
 
@@ -69,7 +75,11 @@ async function describeFile(path: string, {label, of}: FileNames, offline: boole
   return info;
 }
 
-async function download(path: string, info: FileDownloadInfoOutput, {label, of}: FileNames): Promise<Uint8Array> {
+async function download(
+  path: string,
+  info: FileDownloadInfoOutput,
+  {label, of}: FileNames
+): Promise<Uint8Array<ArrayBuffer>> {
   const blob = await downloadFile({...of(path), downloadInfo: info});
   if (!blob) throw noSuchFile(label(path));
   return new Uint8Array(await blob.arrayBuffer());
@@ -84,7 +94,7 @@ async function wholeFile(path: string, names: FileNames, {cache, offline}: RepoE
   const bytes = await download(path, info, names).catch(unexpected(label(path), "no file came"));
   if (bytes.length !== info.size)
     throw new LoaderError("short-body", `${label(path)}: ${bytes.length} of ${info.size} bytes; run it again`);
-  checkContent(bytes, info.etag, label(path));
+  await checkContent(bytes, info.etag, label(path), digestOf, terminalAdvice.again);
   cache.stage(key(path, "whole"), bytes);
   return bytes;
 }
@@ -160,7 +170,11 @@ export async function openRepo(at: RepoAt, wanted: WantedFiles, effects: RepoEff
       break;
     } catch (error) {
       const last = i === wanted.oneOf.length - 1;
-      if (!(error instanceof LoaderError) || !["no-such-file", "offline"].includes(error.code)) throw error;
+      if (
+        !(error instanceof LoaderError || error instanceof RowsError) ||
+        !["no-such-file", "offline"].includes(error.code)
+      )
+        throw error;
       if (!last) continue;
       if (error.code === "offline") throw error;
       throw noTokenizer(`${at.repo}@${at.commit.slice(0, 8)}`, await listing(at, effects));

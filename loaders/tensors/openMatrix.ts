@@ -7,7 +7,7 @@ import {LoaderError} from "../loaderError.js";
 import type {MatrixDescriptor, WordMatrix} from "../modelEntry.js";
 import {storedAs} from "../../src/rows/dtypes.js";
 import {matrixAt, type EmbeddingMatrix} from "../../src/rows/embeddingMatrix.js";
-import {findTensor} from "./safetensors.js";
+import {findTensor} from "../../src/rows/safetensors.js";
 
 type TableDescriptor = Exclude<MatrixDescriptor, WordMatrix>;
 

@@ -1,6 +1,6 @@
 import type {Form} from "../../src/tables/embeddings.js";
-import {LoaderError} from "../loaderError.js";
-import type {WordTokenizer} from "./wordTokenizer.js";
+import {usualForm} from "../../src/tokens/usualForm.js";
+import {formsOf, type WordTokenizer} from "./wordTokenizer.js";
 
 /** How words stand in running text for a tokenizer. */
 export interface Habits {
@@ -13,20 +13,8 @@ export interface Habits {
 /** So many words show the form. */
 const enough = 50;
 
-function idsIn({tokenize}: WordTokenizer, word: string, form: Form): string | undefined {
-  try {
-    return tokenize(word, form).ids.join(" ");
-  } catch (error) {
-    if (error instanceof LoaderError && error.code === "unrepresentable-word") return undefined;
-    throw error;
-  }
-}
-
 /** @param words - those that are to be read: the first of them are tried */
-export function habitsOf(tokenizer: WordTokenizer, words: readonly string[]): Habits {
-  const spaced = words.slice(0, enough).some((word) => {
-    const space = idsIn(tokenizer, word, "space");
-    return space !== undefined && space !== idsIn(tokenizer, word, "bare");
-  });
-  return {form: spaced ? "space" : "bare", uncased: tokenizer.uncased};
-}
+export const habitsOf = (tokenizer: WordTokenizer, words: readonly string[]): Habits => ({
+  form: usualForm(words.slice(0, enough).map((word) => formsOf(tokenizer, word))),
+  uncased: tokenizer.uncased
+});

@@ -1,5 +1,6 @@
 import type {Form} from "../../src/tables/embeddings.js";
 import type {RoundTokens} from "../../src/tokens/roundTokens.js";
+import type {SplitForms} from "../../src/tokens/usualForm.js";
 import type {TokensInText, WordInText} from "../../src/tokens/wordInText.js";
 import type {Pieces} from "../../src/tokens/wordPieces.js";
 import {asLoaderError} from "../asLoaderError.js";
@@ -45,3 +46,16 @@ export const withLoaderErrors = ({tokenize, ...about}: WordTokenizer): WordToken
     }
   }
 });
+
+/** A word's pieces in both forms, with the reason in one that it has none in. */
+export function formsOf({tokenize}: WordTokenizer, word: string): SplitForms {
+  const piecesIn = (form: Form): SplitForms[Form] => {
+    try {
+      return tokenize(word, form);
+    } catch (error) {
+      if (error instanceof LoaderError && error.code === "unrepresentable-word") return {reason: error.message};
+      throw error;
+    }
+  };
+  return {bare: piecesIn("bare"), space: piecesIn("space")};
+}

@@ -5,7 +5,7 @@ import {LoaderError} from "../../loaders/loaderError.js";
 import {arrowTable, readArrowVectors} from "../../loaders/tensors/arrow/arrowVectors.js";
 import {readCsvVectors} from "../../loaders/tensors/csvVectors.js";
 import {parquetTable, readParquetVectors} from "../../loaders/tensors/parquet/parquetVectors.js";
-import {findTensor} from "../../loaders/tensors/safetensors.js";
+import {findTensor} from "../../src/rows/safetensors.js";
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {ggufMatrix, readGguf} from "../../src/rows/gguf.js";
 import {npyMatrix} from "../../src/rows/npy.js";

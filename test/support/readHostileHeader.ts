@@ -1,5 +1,5 @@
 /** Reads a hostile header of the greatest length that is read, and prints what it took: a process of its own, to measure memory. */
-import {findTensor} from "../../loaders/tensors/safetensors.js";
+import {findTensor} from "../../src/rows/safetensors.js";
 import {peakMemory} from "./peakMemory.js";
 
 const kind = process.argv[2] ?? "";

@@ -1,7 +1,7 @@
 import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
-import {retryAfter} from "../../../loaders/hub/answerFault.js";
+import {retryAfter} from "../../../src/hub/answerFault.js";
 import {planRefresh, refresh} from "../../../loaders/refresh.js";
 import type {Fault} from "../../support/fakeHub.js";
 import {hubProject, type HubProject} from "./hubProject.js";

@@ -3,7 +3,7 @@ import {cp, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect} from "vitest";
 import {recover} from "../../../loaders/commit.js";
-import {defaultPatience} from "../../../loaders/hub/patience.js";
+import {defaultPatience} from "../../../src/hub/patience.js";
 import {refresh} from "../../../loaders/refresh.js";
 import {randomStream} from "../../../src/math/randomStream.js";
 import {bertRepo, commitB, gptRepo, hubProject, type HubProject} from "./hubProject.js";

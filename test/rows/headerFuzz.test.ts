@@ -3,8 +3,8 @@ import {fileURLToPath} from "node:url";
 import {promisify} from "node:util";
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import {LoaderError} from "../../../loaders/loaderError.js";
-import {findTensor, type TensorEntry} from "../../../loaders/tensors/safetensors.js";
+import {RowsError} from "../../src/rows/rowsError.js";
+import {findTensor, type TensorEntry} from "../../src/rows/safetensors.js";
 
 const [wanted, body] = ["wte.weight", 64];
 
@@ -70,8 +70,8 @@ test(
         const found: TensorEntry | Error = await findTensor(source, wanted).catch((error: Error) => error);
         if (found instanceof Error) {
           outcomes.refused++;
-          expect(found).toBeInstanceOf(LoaderError);
-          expect(["broken-safetensors", "no-such-tensor"]).toContain((found as LoaderError).code);
+          expect(found).toBeInstanceOf(RowsError);
+          expect(["broken-safetensors", "no-such-tensor"]).toContain((found as RowsError).code);
           return;
         }
         outcomes.found++;
@@ -87,14 +87,14 @@ test(
   }
 );
 
-const child = fileURLToPath(new URL("../../support/readHostileHeader.ts", import.meta.url));
+const child = fileURLToPath(new URL("../support/readHostileHeader.ts", import.meta.url));
 
 test.each(["many lists", "long list", "many names", "long name", "deep"])(
   "a header of 8 MB that would take much memory takes less than 64 MB: %s",
   async (kind) => {
     const {stdout} = await promisify(execFile)(process.execPath, ["--import", "tsx", child, kind]);
     const taken = JSON.parse(stdout) as {message: string; bytes: number; milliseconds: number};
-    expect(taken.message).toMatch(/^LoaderError: broken safetensors file/);
+    expect(taken.message).toMatch(/^RowsError: broken safetensors file/);
     expect(taken.bytes).toBeLessThan(64e6);
     expect(taken.milliseconds).toBeLessThan(5000);
   }

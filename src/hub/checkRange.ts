@@ -1,3 +1,4 @@
+import type {Advice} from "./advice.js";
 import {HubFault} from "./hubFault.js";
 import type {Reached} from "./followLinks.js";
 
@@ -20,26 +21,26 @@ const shown = (value: string): string => value.slice(0, 40);
  * Checks that each answer holds the range that was asked for, of one and the same file: its size and its ETags must stay.
  * @throws HubFault `no-ranges`, `wrong-range`, `changed`
  */
-export function rangeChecker(): (url: string, range: ByteRange, reached: Reached, label: string) => void {
+export function rangeChecker(advice: Advice): (url: string, range: ByteRange, reached: Reached, label: string) => void {
   const files = new Map<string, Seen>();
   return (url, [first, last], {response, host, told}, label) => {
     const type = response.headers.get("content-type") ?? "";
     if (/^text\/html\b/i.test(type))
       throw new HubFault(
         "no-ranges",
-        `${label}: a web page where bytes were asked for; a sign-in page or a proxy may stand between, or check HF_ENDPOINT`,
+        `${label}: a web page where bytes were asked for; a sign-in page or a proxy may stand between, or ${advice.answer}`,
         false
       );
     if (response.status !== 206)
-      throw new HubFault("no-ranges", `${label}: the whole file where a part was asked for; check HF_ENDPOINT`, false);
+      throw new HubFault("no-ranges", `${label}: the whole file where a part was asked for; ${advice.answer}`, false);
     if (/^multipart\//i.test(type))
-      throw new HubFault("wrong-range", `${label}: several parts where one was asked for; check HF_ENDPOINT`, false);
+      throw new HubFault("wrong-range", `${label}: several parts where one was asked for; ${advice.answer}`, false);
     const header = response.headers.get("content-range") ?? "";
     const [, start, end, size] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(header) ?? [];
     if (Number(start) !== first || Number(end) !== last || Number(size) <= last)
       throw new HubFault(
         "wrong-range",
-        `${label}: bytes ${first}-${last} asked for, ${JSON.stringify(shown(header))} came; check HF_ENDPOINT`,
+        `${label}: bytes ${first}-${last} asked for, ${JSON.stringify(shown(header))} came; ${advice.answer}`,
         false
       );
     const seen = files.get(url) ?? {size: Number(size), etags: new Map<string, string>()};
@@ -47,7 +48,7 @@ export function rangeChecker(): (url: string, range: ByteRange, reached: Reached
     const changed = (from: string, to: string): HubFault =>
       new HubFault(
         "changed",
-        `${label}: the file changed while it was read (${shown(from)}, then ${shown(to)}); run it again`,
+        `${label}: the file changed while it was read (${shown(from)}, then ${shown(to)}); ${advice.again}`,
         false
       );
     if (seen.size !== Number(size)) throw changed(`${seen.size} bytes`, `${size} bytes`);

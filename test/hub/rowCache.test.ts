@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import type {ByteCache} from "../../../loaders/hub/byteCache.js";
-import {rowCache} from "../../../loaders/hub/rowCache.js";
+import type {ByteCache} from "../../src/hub/byteCache.js";
+import {rowCache} from "../../src/hub/rowCache.js";
 
 function memory(): ByteCache {
   const held = new Map<string, Uint8Array>();

@@ -1,5 +1,6 @@
+import {terminalAdvice, type Advice} from "./advice.js";
 import {describeUrl} from "./describeUrl.js";
-import type {HttpAnswer} from "./httpRequest.js";
+import type {HttpAnswer} from "./httpAnswer.js";
 import {HubFault} from "./hubFault.js";
 import type {HubSettings} from "./hubSettings.js";
 
@@ -13,7 +14,7 @@ export function retryAfter(header: string | null, now: number): number | undefin
   return wait <= longestSaid ? Math.max(0, wait) : undefined;
 }
 
-function missing(label: string, errorCode: string | null, hasFile: boolean): HubFault {
+function missing(label: string, errorCode: string | null, hasFile: boolean, advice: Advice): HubFault {
   switch (errorCode ?? (hasFile ? "EntryNotFound" : "RepoNotFound")) {
     case "RevisionNotFound":
       return new HubFault(
@@ -22,11 +23,7 @@ function missing(label: string, errorCode: string | null, hasFile: boolean): Hub
         false
       );
     case "EntryNotFound":
-      return new HubFault(
-        "no-such-file",
-        `${label}: no such file; name another revision, such as refs/pr/1 where a pull request has it`,
-        false
-      );
+      return new HubFault("no-such-file", `${label}: no such file; ${advice.otherRevision}`, false);
     default:
       return new HubFault("no-such-repo", `${label}: no such model; check OWNER/NAME`, false);
   }
@@ -36,7 +33,7 @@ function missing(label: string, errorCode: string | null, hasFile: boolean): Hub
 export function answerFault(
   {status, headers}: Pick<HttpAnswer, "status" | "headers">,
   url: string,
-  {endpoint, token}: HubSettings,
+  {endpoint, token, advice = terminalAdvice}: HubSettings,
   now: number
 ): HubFault {
   const {label, repo} = describeUrl(url, endpoint);
@@ -44,31 +41,17 @@ export function answerFault(
   const wait = retryAfter(headers.get("retry-after"), now);
   if (status === 401)
     return token === undefined
-      ? new HubFault(
-          "not-allowed",
-          `${label}: gated, private or not there (401); check the name, accept the terms at ${page} and set HF_TOKEN`,
-          false
-        )
+      ? new HubFault("not-allowed", `${label}: gated, private or not there (401); ${advice.unknown(page)}`, false)
       : new HubFault("not-allowed", `${label}: the hub refuses HF_TOKEN (401); set a valid one`, false);
-  if (status === 403)
-    return new HubFault(
-      "not-allowed",
-      `${label}: gated (403); accept the terms at ${page} and set HF_TOKEN to a token that may read it`,
-      false
-    );
-  if (status === 404) return missing(label, headers.get("x-error-code"), label.includes(": "));
+  if (status === 403) return new HubFault("not-allowed", `${label}: gated (403); ${advice.gated(page)}`, false);
+  if (status === 404) return missing(label, headers.get("x-error-code"), label.includes(": "), advice);
   if (status === 429) {
     const when = wait === undefined ? "later" : `in ${Math.ceil(wait / 1000)} s`;
-    return new HubFault(
-      "too-many-requests",
-      `${label}: too many requests (429); run it again ${when}, or set HF_TOKEN`,
-      true,
-      {
-        wait
-      }
-    );
+    return new HubFault("too-many-requests", `${label}: too many requests (429); ${advice.wait(when)}`, true, {
+      wait
+    });
   }
   if (status === 408 || status >= 500)
-    return new HubFault("hub-fails", `${label}: the hub fails (${status}); run it again later`, true, {wait});
-  return new HubFault("unexpected-answer", `${label}: unexpected answer ${status}; check HF_ENDPOINT`, false);
+    return new HubFault("hub-fails", `${label}: the hub fails (${status}); ${advice.againLater}`, true, {wait});
+  return new HubFault("unexpected-answer", `${label}: unexpected answer ${status}; ${advice.answer}`, false);
 }

@@ -1,7 +1,7 @@
-import {LoaderError} from "../loaderError.js";
+import {RowsError} from "../rows/rowsError.js";
 
 /** A failure of the hub or of the way to it. */
-export class HubFault extends LoaderError {
+export class HubFault extends RowsError {
   constructor(
     code: string,
     message: string,

@@ -1,4 +1,4 @@
-import {runsOf} from "../../src/rows/embeddingMatrix.js";
+import {runsOf} from "../rows/embeddingMatrix.js";
 
 /**
  * The cost model. A plan costs its bytes plus `requestBytes` a request: what a connection could have carried meanwhile, for a

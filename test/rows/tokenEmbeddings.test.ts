@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {tokenEmbeddings} from "../../../loaders/tensors/tokenEmbeddings.js";
+import {tokenEmbeddings} from "../../src/rows/tokenEmbeddings.js";
 
 /** Names of real models: those that one could mistake for token embeddings beside them. */
 const families: readonly (readonly [family: string, wanted: string, others: readonly string[]])[] = [

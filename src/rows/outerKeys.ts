@@ -4,6 +4,7 @@ const mostParts = 400_000;
 
 const [quote, backslash, colon, comma, brace] = [0x22, 0x5c, 0x3a, 0x2c, 0x7b];
 const [opening, closing] = [new Set([brace, 0x5b]), new Set([0x7d, 0x5d])];
+const decoder = new TextDecoder("utf-8", {ignoreBOM: true});
 const blank = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /**
@@ -11,7 +12,7 @@ const blank = new Set([0x20, 0x09, 0x0a, 0x0d]);
  * refuses it, in that object and in those that are its values.
  * @param broken - makes the error, of what is wrong
  */
-export function outerKeys(bytes: Buffer, broken: (what: string, cause?: unknown) => Error): string[] {
+export function outerKeys(bytes: Uint8Array, broken: (what: string, cause?: unknown) => Error): string[] {
   const outer = new Set<string>();
   let inner = new Set<string>();
   let [depth, parts] = [0, 0];
@@ -40,7 +41,7 @@ export function outerKeys(bytes: Buffer, broken: (what: string, cause?: unknown)
       while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
       let next = at + 1;
       while (blank.has(bytes[next] ?? 0)) next++;
-      if (depth <= 2 && bytes[next] === colon) note(bytes.toString("utf8", start, at + 1));
+      if (depth <= 2 && bytes[next] === colon) note(decoder.decode(bytes.subarray(start, at + 1)));
     }
   }
   return [...outer];

@@ -1,5 +1,6 @@
+import {terminalAdvice, type Advice} from "./advice.js";
+import type {HttpAnswer, HttpRequest} from "./httpAnswer.js";
 import {HubFault} from "./hubFault.js";
-import type {HttpAnswer, HttpRequest} from "./httpRequest.js";
 import type {HubSettings} from "./hubSettings.js";
 
 const redirects = new Set([301, 302, 303, 307, 308]);
@@ -17,19 +18,19 @@ export interface Reached {
   readonly told: ReadonlyMap<string, string>;
 }
 
-function nextHop(location: string | null, from: URL, label: string): URL {
+function nextHop(location: string | null, from: URL, label: string, advice: Advice): URL {
   if (location !== null && URL.canParse(location, from.href)) {
     const to = new URL(location, from);
     if (to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:")) return to;
   }
-  throw new HubFault("bad-redirect", `${label}: sent on to no https address; check HF_ENDPOINT`, false);
+  throw new HubFault("bad-redirect", `${label}: sent on to no https address; ${advice.answer}`, false);
 }
 
 /**
  * Sends a request and follows redirects. The token goes to the endpoint's own origin only. Where the hub sends the reader of a
  * range on to a file host, later ranges of the same file go there at once, until the link expires.
  */
-export function followLinks({endpoint, token}: HubSettings, request: HttpRequest) {
+export function followLinks({endpoint, token, advice = terminalAdvice}: HubSettings, request: HttpRequest) {
   const origin = new URL(endpoint).origin;
   const links = new Map<string, URL>();
   return async (from: URL, headers: Headers, label: string, signal: AbortSignal): Promise<Reached> => {
@@ -47,15 +48,19 @@ export function followLinks({endpoint, token}: HubSettings, request: HttpRequest
         at = links.get(from.href) ?? from;
         continue;
       }
-      if (!redirects.has(response.status)) return {response, host: at.host, told: found};
+      if (!redirects.has(response.status)) {
+        const end = response.url ?? at;
+        if (headers.has("range") && end.origin !== origin && response.status === 206) links.set(from.href, end);
+        return {response, host: end.host, told: found};
+      }
       for (const name of told) {
         const value = response.headers.get(name);
         if (value !== null) found.set(name, value);
       }
       response.discard();
-      at = nextHop(response.headers.get("location"), at, label);
+      at = nextHop(response.headers.get("location"), at, label, advice);
       if (headers.has("range") && at.origin !== origin) links.set(from.href, at);
     }
-    throw new HubFault("bad-redirect", `${label}: sent on ${mostHops} times; check HF_ENDPOINT`, false);
+    throw new HubFault("bad-redirect", `${label}: sent on ${mostHops} times; ${advice.answer}`, false);
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {planRows} from "../../../loaders/hub/planRows.js";
-import {modelRowBytes as rowBytes, modelRows as rows, spreadIds as spread} from "../../support/sparseModel.js";
+import {planRows} from "../../src/hub/planRows.js";
+import {modelRowBytes as rowBytes, modelRows as rows, spreadIds as spread} from "../support/sparseModel.js";
 
 describe("planRows(ids, rowBytes)", () => {
   it("reads some hundred rows one by one, neighbours together, and no other byte", () => {

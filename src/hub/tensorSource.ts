@@ -1,5 +1,5 @@
-import type {ByteSource, RowTable} from "../../src/rows/byteSource.js";
-import {LoaderError} from "../loaderError.js";
+import type {ByteSource, RowTable} from "../rows/byteSource.js";
+import {RowsError} from "../rows/rowsError.js";
 import {eachInParallel} from "./eachInParallel.js";
 import {planRows} from "./planRows.js";
 import {rowCache, type RowCache} from "./rowCache.js";
@@ -28,8 +28,8 @@ export interface TensorEffects {
   sound(): Promise<void>;
 }
 
-const notCached = (what: string): LoaderError =>
-  new LoaderError("offline", `${what} not in the cache; run it without --offline`);
+const notCached = (what: string): RowsError =>
+  new RowsError("offline", `${what} not in the cache; run it without --offline`);
 
 /** Random access to a file of tensors at the hub. Rows are cached after they were used without a fault. */
 export function tensorSource(file: TensorFile, {cache, offline, progress, sound}: TensorEffects): ByteSource {

@@ -1,5 +1,5 @@
-import {LoaderError} from "../loaderError.js";
 import {likelyFirst} from "./likelyFirst.js";
+import {RowsError} from "./rowsError.js";
 import type {TensorNames} from "./safetensors.js";
 
 /** How token embeddings are called, at the end of a tensor's name. */
@@ -21,19 +21,25 @@ const added = /(?:_merged_\d+)?(?:_quantized)?$/;
 const endsWith = (name: string, suffix: string): boolean =>
   [name, name.replace(added, "")].some((one) => one === suffix || one.endsWith(`.${suffix}`));
 
+interface AboutTensors {
+  readonly vocabulary?: number | undefined;
+  readonly how?: string;
+}
+
 /**
  * The one tensor that holds token embeddings, by its whole name. Where a model shares one between its encoder and decoder, that
  * one.
  * @param wanted - a name or the end of one, in place of the known ones
  * @param about.tied - names that share the tensor of another: one of these stands for what it shares
  * @param about.vocabulary - how many ids there are, where that is known
- * @throws LoaderError `no-such-tensor`, with the candidates
+ * @param about.how - how one of several is named, for the message
+ * @throws RowsError `no-such-tensor`, with the candidates
  */
 export function tokenEmbeddings(
   names: readonly string[],
   wanted: string | undefined,
   label: string,
-  {tied = new Map(), vocabulary, ...shaped}: Partial<TensorNames> & {readonly vocabulary?: number | undefined} = {}
+  {tied = new Map(), vocabulary, how = "with --tensor", ...shaped}: Partial<TensorNames> & AboutTensors = {}
 ): string {
   const suffixes = wanted === undefined ? known : [wanted];
   const exact = names.filter((name) => name === wanted);
@@ -46,10 +52,10 @@ export function tokenEmbeddings(
   const [one, other] = candidates;
   if (one !== undefined && other === undefined) return one;
   const listed = (list: readonly string[]): string => likelyFirst({...shaped, names: list}, vocabulary);
-  throw new LoaderError(
+  throw new RowsError(
     "no-such-tensor",
     one === undefined
-      ? `${label}: no tensor ${wanted ?? "of token embeddings"}; name one with --tensor: ${listed(names)}`
-      : `${label}: several tensors of token embeddings; name one with --tensor: ${listed(candidates)}`
+      ? `${label}: no tensor ${wanted ?? "of token embeddings"}; name one ${how}: ${listed(names)}`
+      : `${label}: several tensors of token embeddings; name one ${how}: ${listed(candidates)}`
   );
 }

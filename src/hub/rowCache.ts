@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import {sha256} from "../sha256.js";
+import {bytesDigest} from "../notebook/bytesDigest.js";
 import type {ByteCache} from "./byteCache.js";
 
 /** Bytes of rows that are written together: a file for each row would take longer than to read it again. */
@@ -34,15 +34,15 @@ export function rowCache(cache: ByteCache, table: string, rowBytes: number): Row
 
   async function index(): Promise<Batches> {
     const bytes = await cache.get(indexKey);
-    return bytes ? v.parse(batches, JSON.parse(Buffer.from(bytes).toString("utf8"))) : [];
+    return bytes ? v.parse(batches, JSON.parse(new TextDecoder().decode(bytes))) : [];
   }
 
   async function write({ids, bytes}: Batch): Promise<void> {
     const known = await index();
     // all ids, since another process may write its own batch under the index that both have read
-    const key = `${indexKey}:${sha256(ids.join())}`;
+    const key = `${indexKey}:${bytesDigest(new TextEncoder().encode(ids.join()))}`;
     await cache.put(key, bytes.subarray(0, ids.length * rowBytes));
-    await cache.put(indexKey, Buffer.from(JSON.stringify([...known, {key, ids}])));
+    await cache.put(indexKey, new TextEncoder().encode(JSON.stringify([...known, {key, ids}])));
     free.push(bytes);
   }
 

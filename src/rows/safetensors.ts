@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import type {ByteSource} from "../../src/rows/byteSource.js";
-import {LoaderError} from "../loaderError.js";
+import type {ByteSource} from "./byteSource.js";
 import {likelyFirst} from "./likelyFirst.js";
 import {outerKeys} from "./outerKeys.js";
+import {RowsError} from "./rowsError.js";
 
 /** Real headers take some tens of kB; more than this is a broken or hostile file. */
 const longestHeader = 8_000_000;
@@ -17,18 +17,19 @@ export interface TensorEntry extends v.InferOutput<typeof entry> {
   readonly start: number;
 }
 
-const broken = (what: string, cause?: unknown): LoaderError =>
-  new LoaderError("broken-safetensors", `broken safetensors file: ${what}`, {cause});
+const decoder = new TextDecoder("utf-8", {ignoreBOM: true});
+
+const broken = (what: string, cause?: unknown): RowsError =>
+  new RowsError("broken-safetensors", `broken safetensors file: ${what}`, {cause});
 
 /** The JSON header's text and where the data begin. */
-async function readHeader(source: ByteSource): Promise<{readonly text: Buffer; readonly dataStart: number}> {
+async function readHeader(source: ByteSource): Promise<{readonly text: Uint8Array; readonly dataStart: number}> {
   if (source.size < 8) throw broken(`it has ${source.size} bytes; expected at least 8`);
   const prefix = await source.read(0, 8);
   const length = new DataView(prefix.buffer, prefix.byteOffset, 8).getBigUint64(0, true);
   if (length < 2n || length > BigInt(Math.min(longestHeader, source.size - 8)))
     throw broken(`its header claims ${length} bytes of ${source.size}`);
-  const bytes = await source.read(8, Number(length));
-  return {text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), dataStart: 8 + Number(length)};
+  return {text: await source.read(8, Number(length)), dataStart: 8 + Number(length)};
 }
 
 function entryOf(name: string, found: unknown): v.InferOutput<typeof entry> {
@@ -52,7 +53,7 @@ async function openHeader(source: ByteSource): Promise<Header> {
   const keys = outerKeys(text, (what, cause) => broken(`its header ${what}`, cause));
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text.toString("utf8"));
+    parsed = JSON.parse(decoder.decode(text));
   } catch (cause) {
     throw broken("its header is no JSON", cause);
   }
@@ -73,7 +74,7 @@ async function openHeader(source: ByteSource): Promise<Header> {
 /** Names of tensors with their shapes, and those that share one of them by the header's `__metadata__`. */
 export type TensorNames = Pick<Header, "names" | "tied" | "shapeOf">;
 
-/** The names of all tensors of a safetensors file. @throws LoaderError `broken-safetensors` */
+/** The names of all tensors of a safetensors file. @throws RowsError `broken-safetensors` */
 export async function tensorNames(source: ByteSource): Promise<TensorNames> {
   const {names, tied, shapeOf} = await openHeader(source);
   return {names, tied, shapeOf};
@@ -82,7 +83,7 @@ export async function tensorNames(source: ByteSource): Promise<TensorNames> {
 /**
  * Finds one tensor by its name, or by the one name that ends with it after a dot.
  * @param rows - how many it should have, for the message where there is none
- * @throws LoaderError `broken-safetensors`, `no-such-tensor`
+ * @throws RowsError `broken-safetensors`, `no-such-tensor`
  */
 export async function findTensor(source: ByteSource, wanted: string, rows?: number): Promise<TensorEntry> {
   const {names, tied, dataStart, described, shapeOf} = await openHeader(source);
@@ -93,7 +94,7 @@ export async function findTensor(source: ByteSource, wanted: string, rows?: numb
   const [name, other] = matches;
   if (name === undefined || other !== undefined) {
     const some = likelyFirst({names: matches.length > 0 ? matches : names, shapeOf}, rows);
-    throw new LoaderError(
+    throw new RowsError(
       "no-such-tensor",
       `${other === undefined ? "no such" : "ambiguous"} tensor: ${wanted}; expected one of ${some}`
     );

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {openMatrix} from "../../../loaders/tensors/openMatrix.js";
-import {findTensor} from "../../../loaders/tensors/safetensors.js";
-import {countingSource, floats, safetensors} from "../../rows/support.js";
+import {openMatrix} from "../../loaders/tensors/openMatrix.js";
+import {findTensor} from "../../src/rows/safetensors.js";
+import {countingSource, floats, safetensors} from "./support.js";
 
 const body = floats(1, 2, 3, 4, 5, 6);
 const tensor = (from = 0, to = 24, shape: unknown = [3, 2], dtype: unknown = "F32") => ({

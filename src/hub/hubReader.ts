@@ -1,11 +1,11 @@
+import {terminalAdvice} from "./advice.js";
 import {answerFault} from "./answerFault.js";
 import {rangeChecker, rangeOf} from "./checkRange.js";
 import {describeUrl} from "./describeUrl.js";
 import {followLinks} from "./followLinks.js";
-import type {HttpRequest} from "./httpRequest.js";
+import type {HttpRequest} from "./httpAnswer.js";
 import {HubFault} from "./hubFault.js";
 import type {HubSettings} from "./hubSettings.js";
-import {networkFault} from "./networkFault.js";
 import {defaultPatience, type Patience} from "./patience.js";
 import {announced, readBody} from "./readBody.js";
 
@@ -16,6 +16,8 @@ export interface NetworkEffects {
   random(): number;
   /** Milliseconds since 1970. */
   now(): number;
+  /** What a request's failure means that got no answer, or not all of it. */
+  faultOf(cause: unknown, url: string): Error;
   /** Called with the bytes of each body that came. */
   received?(bytes: number): void;
 }
@@ -53,14 +55,15 @@ export function hubReader(
   effects: NetworkEffects,
   patience: Patience = defaultPatience
 ): HubReader {
+  const {advice = terminalAdvice} = settings;
   const follow = followLinks(settings, effects.request);
-  const checkRange = rangeChecker();
+  const checkRange = rangeChecker(advice);
 
   async function attempt(url: URL, headers: Headers, into: Answer["body"] | undefined): Promise<Answer> {
     const {label} = describeUrl(url.href, settings.endpoint);
     const range = rangeOf(headers);
     const stop = new AbortController();
-    const slow = new HubFault("too-slow", `${label}: no answer in time; check the network and run it again`, true);
+    const slow = new HubFault("too-slow", `${label}: no answer in time; ${advice.network}`, true);
     const end = (): void => stop.abort(slow);
     let timer = setTimeout(end, patience.patience);
     try {
@@ -75,20 +78,20 @@ export function hubReader(
       if (encoding.toLowerCase() !== "identity")
         throw new HubFault(
           "encoded",
-          `${label}: encoded bytes where plain ones were asked for; check HF_ENDPOINT`,
+          `${label}: encoded bytes where plain ones were asked for; ${advice.answer}`,
           false
         );
       clearTimeout(timer);
-      const bytes = length ?? announced(response.headers, label);
+      const bytes = length ?? announced(response.headers, label, advice);
       timer = setTimeout(end, patience.patience + (1000 * bytes) / patience.slowest);
       const place = into ?? (length === undefined ? undefined : new Uint8Array(length));
-      const body = await readBody(response, place, label);
+      const body = await readBody(response, place, label, advice);
       effects.received?.(body.length);
       const kept = new Headers(response.headers);
       for (const [name, value] of reached.told) kept.set(name, value);
       return {status: response.status, headers: kept, body};
     } catch (cause) {
-      const fault = networkFault(stop.signal.aborted ? slow : cause, url.href, settings.endpoint);
+      const fault = stop.signal.aborted ? slow : effects.faultOf(cause, url.href);
       stop.abort();
       throw fault;
     } finally {
