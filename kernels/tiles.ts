@@ -27,8 +27,12 @@ export function packColumns(g: usize, stride: i32, k: i32, from: i32, to: i32, p
     const there = min(beside, k - j);
     let row = g + ((<usize>from * stride + j) << 3);
     for (let m = from; m < to; m++, panels += 32, row += (<usize>stride) << 3)
-      for (let c = 0; c < beside; c++)
-        store<f64>(panels + ((<usize>c) << 3), c < there ? load<f64>(row + ((<usize>c) << 3)) : 0);
+      if (there === beside) {
+        v128.store(panels, v128.load(row));
+        v128.store(panels, v128.load(row, 16), 16);
+      } else
+        for (let c = 0; c < beside; c++)
+          store<f64>(panels + ((<usize>c) << 3), c < there ? load<f64>(row + ((<usize>c) << 3)) : 0);
   }
 }
 

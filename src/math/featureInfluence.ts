@@ -17,6 +17,9 @@ interface Summed {
   readonly y: PairFeatures;
   readonly sums: Pick<PairSums, "xx" | "yy" | "xy">;
   readonly words: WordSums;
+  /** Pairs that stand for all, and the entries at them; see `somePairs` and `entriesOf`. */
+  readonly pairs: Int32Array;
+  readonly entries: Float64Array;
 }
 
 /**
@@ -67,35 +70,52 @@ function withoutForCka({x: {n}, sums: {xx, yy, xy}, words}: Summed): Float64Arra
 /** So many pairs tell what pairs hold beyond their words to about 1 part in 100, and this is a small part of the variance of many words. */
 const drawnPairs = 65_536;
 
-/** All pairs where they are few, else some drawn ones. */
-function* somePairs(n: number): Generator<readonly [i: number, j: number]> {
-  if ((n * (n - 1)) / 2 <= drawnPairs) {
-    for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) yield [i, j];
-    return;
+/** Pairs that stand for all: all where they are few, else drawn ones; the two words of one after the other. */
+export function somePairs(n: number): Int32Array {
+  const all = (n * (n - 1)) / 2;
+  const pairs = new Int32Array(2 * Math.min(all, drawnPairs));
+  if (all <= drawnPairs) {
+    for (let i = 0, at = 0; i < n; i++)
+      for (let j = i + 1; j < n; j++, at += 2) {
+        pairs[at] = i;
+        pairs[at + 1] = j;
+      }
+    return pairs;
   }
   const stream = randomStream(1, 0);
-  for (let k = 0; k < drawnPairs; k++) {
+  for (let at = 0; at < pairs.length; at += 2) {
     const [i, j] = [stream.below(n), stream.below(n - 1)];
-    yield [i, j < i ? j : j + 1];
+    pairs[at] = i;
+    pairs[at + 1] = j < i ? j : j + 1;
   }
+  return pairs;
 }
 
-/** Σ (influence of a pair − (that of both words, each over n − 2))²: of all pairs where they are few, else as drawn ones tell. */
-export function restOfPairs(score: number, {x, y, sums: {xx, yy}, words}: Summed): number {
-  const {n} = x;
+/** The entries of both matrices at pairs that stand one after the other; see `somePairs`. */
+export function entriesOf(x: PairFeatures, y: PairFeatures, pairs: Int32Array): Float64Array {
+  const entries = new Float64Array(pairs.length);
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [i, j] = [pairs[at]!, pairs[at + 1]!];
+    entries[at] = entryOf(x, i, j);
+    entries[at + 1] = entryOf(y, i, j);
+  }
+  return entries;
+}
+
+/** Σ (influence of a pair − (that of both words, each over n − 2))² over all pairs, as far as some pairs tell. */
+function restOfPairs(score: number, {x: {n}, sums: {xx, yy}, words, pairs, entries}: Summed): number {
   const m = (n * (n - 1)) / 2;
   const [a, b] = [Math.sqrt(xx.value), Math.sqrt(yy.value)];
   const influence = (xy: number, ofX: number, ofY: number): number =>
     m * (xy / a / b - (score / 2) * (ofX / xx.value + ofY / yy.value));
   const ofWord = (i: number): number => influence(words.xy[i]!, words.xx[i]!, words.yy[i]!);
-  let [sum, count] = [0, 0];
-  for (const [i, j] of somePairs(n)) {
-    const [p, q] = [entryOf(x, i, j), entryOf(y, i, j)];
-    const own = influence(p * q, p * p, q * q) - (ofWord(i) + ofWord(j)) / (n - 2);
+  let sum = 0;
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [p, q] = [entries[at]!, entries[at + 1]!];
+    const own = influence(p * q, p * p, q * q) - (ofWord(pairs[at]!) + ofWord(pairs[at + 1]!)) / (n - 2);
     sum += own * own;
-    count++;
   }
-  return (sum / count) * m;
+  return (sum / (pairs.length / 2)) * m;
 }
 
 /** A score's interval over words, and the score without each of them. @param ofVectors - debiased CKA, of U-centred Gram matrices */

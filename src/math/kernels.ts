@@ -12,7 +12,7 @@ export interface Kernels {
   /** See `gram`. */
   gram(v: Vectors): SquareMatrix;
   /** See `product`. */
-  product(x: Vectors, g: Vectors): Vectors;
+  product(x: Vectors, g: Vectors, upper?: boolean): Vectors;
   /** See `crossProduct`. */
   crossProduct(task: CrossTask): Crossed;
   /** See `tridiagonal`. */

@@ -30,12 +30,15 @@ export interface PairFeatures {
 /** The rows as vectors. */
 export const vectorsOf = ({n, d, rows}: PairFeatures): Vectors => ({n, d, data: rows});
 
-type Parts = Pick<PairFeatures, "n" | "d" | "rows" | "own" | "owns" | "level" | "mean">;
+/** Each row's squared length. */
+function squaresOf(rows: Float64Array, n: number, d: number): Float64Array {
+  return Float64Array.from({length: n}, (_, i) => productInLanes(rows, i * d, rows, i * d, d));
+}
 
-function withDiagonal({n, d, rows, own, owns, level, mean}: Parts): PairFeatures {
-  const diagonal = new Float64Array(n);
-  for (let i = 0; i < n; i++) diagonal[i] = level + 2 * own[i]! + productInLanes(rows, i * d, rows, i * d, d);
-  return {n, d, rows, own, owns, level, diagonal, mean};
+/** @param squares - of each row; see `squaresOf` */
+function withDiagonal(parts: Omit<PairFeatures, "diagonal">, squares: Float64Array): PairFeatures {
+  const {own, level} = parts;
+  return {...parts, diagonal: squares.map((square, i) => level + 2 * own[i]! + square)};
 }
 
 /**
@@ -62,11 +65,11 @@ function ofUnitRows(rows: Float64Array, n: number, d: number): PairFeatures {
   const centre = centreRows(rows, n, d);
   const own = new Float64Array(n);
   for (let i = 0; i < n; i++) own[i] = productInLanes(centre, 0, rows, i * d, d);
-  const squares = compensatedSum(n, (i) => productInLanes(rows, i * d, rows, i * d, d));
+  const squares = squaresOf(rows, n, d);
   const owns = compensatedSum(n, (i) => own[i]!);
   // what makes the sum over all pairs 0
-  const level = (squares / (n - 1) - 2 * owns) / n;
-  return withDiagonal({n, d, rows, own, owns, level, mean: productInLanes(centre, 0, centre, 0, d) - level});
+  const level = (compensatedSum(n, (i) => squares[i]!) / (n - 1) - 2 * owns) / n;
+  return withDiagonal({n, d, rows, own, owns, level, mean: productInLanes(centre, 0, centre, 0, d) - level}, squares);
 }
 
 /** Memory for the features: that of the vectors themselves, or shared memory with a copy of them. */
@@ -135,8 +138,8 @@ function uCentredFeatures(v: Vectors, inPlace = false): PairFeatures {
   const rows = inPlace ? v.data : sharedFloats(n * d);
   rows.set(centreVectors(v).data);
   centreRows(rows, n, d);
-  const own = new Float64Array(n);
-  for (let i = 0; i < n; i++) own[i] = productInLanes(rows, i * d, rows, i * d, d) / (n - 2);
+  const squares = squaresOf(rows, n, d);
+  const own = squares.map((square) => square / (n - 2));
   const owns = compensatedSum(n, (i) => own[i]!);
-  return withDiagonal({n, d, rows, own, owns, level: -owns / (n - 1), mean: 0});
+  return withDiagonal({n, d, rows, own, owns, level: -owns / (n - 1), mean: 0}, squares);
 }

@@ -6,20 +6,29 @@ import {mostBytes, roomFor, type WasmMemory} from "./wasmMemory.js";
 export interface CrossExports {
   crossed(
     ...args: readonly [
-      ...[x: number, d: number, y: number, e: number, rows: number, first: number, last: number],
-      ...[left: number, right: number, cells: number, sums: number, away: number, half: number]
+      ...[x: number, d: number, y: number, e: number, rows: number],
+      ...[left: number, right: number, sums: number, away: number, half: number]
     ]
   ): void;
 }
 
 const padded = (count: number): number => Math.ceil(count / 4) * 4;
 
-/** Copies the rows that stand at some places. */
-function placeRows({d, data}: Vectors, order: Int32Array | undefined, from: number, to: number, out: Float64Array) {
-  if (!order) return out.set(data.subarray(from * d, to * d));
+/** Columns `first` to before `last` of rows. */
+interface Columns {
+  readonly v: Vectors;
+  readonly first: number;
+  readonly last: number;
+  readonly order: Int32Array | undefined;
+}
+
+/** Copies some columns of the rows that stand at some places. */
+function placeRows({v: {d, data}, first, last, order}: Columns, from: number, to: number, out: Float64Array): void {
+  const width = last - first;
+  if (!order && width === d) return out.set(data.subarray(from * d, to * d));
   for (let place = from; place < to; place++) {
-    const row = order[place]! * d;
-    out.set(data.subarray(row, row + d), (place - from) * d);
+    const row = (order?.[place] ?? place) * d;
+    out.set(data.subarray(row + first, row + last), (place - from) * width);
   }
 }
 
@@ -27,32 +36,36 @@ function placeRows({d, data}: Vectors, order: Int32Array | undefined, from: numb
 export function wasmCrossProduct(exports: CrossExports, memory: WasmMemory) {
   return (task: CrossTask): Crossed | undefined => {
     const {x, y, first, last, orders = {}} = task;
-    const [height, wide] = [padded(last - first), padded(y.d)];
+    const half = isSymmetric(task);
+    const [height, e] = [last - first, y.d];
+    // of a symmetric product nothing is made of the columns before the first
+    const skipped = half ? first : 0;
+    const [deep, wide] = [padded(height), padded(e - skipped)];
     const count = Math.min(rowsOfBlock, x.n);
-    const lengths = [count * x.d, count * y.d, height * count, wide * count, 16, 2 * height * wide];
+    const lengths = [count * height, count * (e - skipped), deep * count, wide * count, 2 * deep * wide];
     const bytes = lengths.reduce((sum, length) => sum + roomFor(length, 8), 0);
     if (bytes > mostBytes) return undefined;
     memory.begin(bytes);
-    const [left, right, panels, others, cells, sums] = lengths.map((length) => memory.floats(length)) as [
-      ...[Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
+    const [left, right, panels, others, sums] = lengths.map((length) => memory.floats(length)) as [
+      ...[Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
     ];
-    const half = isSymmetric(task);
-    const e = y.d;
+    const ofX = {v: x, first, last, order: orders.x};
+    const ofY = {v: y, first: skipped, last: e, order: half ? orders.x : orders.y};
     return crossedBy(task, (from, to) => {
       sums.fill(0);
       for (let start = from; start < to; start += rowsOfBlock) {
         const end = Math.min(to, start + rowsOfBlock);
-        placeRows(x, orders.x, start, end, left);
-        if (!half) placeRows(y, orders.y, start, end, right);
+        if (!half) placeRows(ofX, start, end, left);
+        placeRows(ofY, start, end, right);
         exports.crossed(
-          ...[left.byteOffset, x.d, (half ? left : right).byteOffset, e, end - start, first, last],
-          ...[panels.byteOffset, others.byteOffset, cells.byteOffset, sums.byteOffset, 8 * height * wide, Number(half)]
+          ...[left.byteOffset, height, right.byteOffset, e - skipped, end - start],
+          ...[panels.byteOffset, others.byteOffset, sums.byteOffset, 8 * deep * wide, Number(half)]
         );
       }
-      const out = new Float64Array((last - first) * e);
-      for (let k = 0; k < last - first; k++)
-        for (let l = half ? first + k : 0; l < e; l++)
-          out[k * e + l] = sums[k * wide + l]! + sums[height * wide + k * wide + l]!;
+      const out = new Float64Array(height * e);
+      for (let k = 0; k < height; k++)
+        for (let l = half ? k : 0, at = k * wide + l, to = k * e + skipped + l; l < e - skipped; l++, at++, to++)
+          out[to] = sums[at]! + sums[deep * wide + at]!;
       return out;
     });
   };

@@ -25,7 +25,7 @@ export function wasmKernels(module: WebAssembly.Module): Kernels {
   return {
     make: "WebAssembly",
     gram: (v) => gram(v) ?? plainKernels.gram(v),
-    product: (x, g) => product(x, g) ?? plainKernels.product(x, g),
+    product: (...task) => product(...task) ?? plainKernels.product(...task),
     crossProduct: (task) => crossProduct(task) ?? plainKernels.crossProduct(task),
     tridiagonal: (matrix) => tridiagonal(matrix) ?? plainKernels.tridiagonal(matrix),
     permutedProducts: (...task) => permuted(...task) ?? plainKernels.permutedProducts(...task)

@@ -6,7 +6,7 @@ export interface ProductExports {
   product(
     ...args: readonly [
       ...[x: number, n: number, m: number, g: number, k: number],
-      ...[rows: number, columns: number, block: number, out: number]
+      ...[rows: number, columns: number, block: number, upper: number, out: number]
     ]
   ): void;
 }
@@ -14,13 +14,13 @@ export interface ProductExports {
 /** Columns of X at once: two panels of them, 8 kB each, stay in the nearest cache. */
 const block = 256;
 /** Rows at once, a multiple of four: enough that packing columns costs little, few enough that they take little memory. */
-const band = 256;
+const band = 1024;
 
 const padded = (count: number): number => Math.ceil(count / 4) * 4;
 
 /** `product` in WebAssembly, to the bit; undefined where there is not enough memory. */
 export function wasmProduct(exports: ProductExports, memory: WasmMemory) {
-  return (x: Vectors, g: Vectors): Vectors | undefined => {
+  return (x: Vectors, g: Vectors, upper = false): Vectors | undefined => {
     const [n, m, k] = [x.n, x.d, g.d];
     const [height, wide, deep] = [Math.min(padded(n), band), padded(k), Math.min(m, block)];
     const lengths = [height * m, m * k, height * deep, wide * deep, height * wide];
@@ -45,9 +45,11 @@ export function wasmProduct(exports: ProductExports, memory: WasmMemory) {
         rows.byteOffset,
         columns.byteOffset,
         block,
+        Number(upper),
         sums.byteOffset
       );
-      for (let i = 0; i < count; i++) data.set(sums.subarray(i * wide, i * wide + k), (from + i) * k);
+      if (wide === k) data.set(sums.subarray(0, count * k), from * k);
+      else for (let i = 0; i < count; i++) data.set(sums.subarray(i * wide, i * wide + k), (from + i) * k);
     }
     return {n, d: k, data};
   };

@@ -58,7 +58,7 @@ export async function featureRun(
   const sums = await featureSums(input, running("score"));
   const {value: r, error} = correlationOf(sums.all);
   const structure = featureStructure(sums);
-  const ranks = rankScores(sums, input.logRanks);
+  const ranks = await rankScores(sums, input.logRanks, {engine, signal});
   const over = await featureInterval(sums, input.kind === "uCentred", running("words"));
   const found = {r, error, structure, ranks, ...over};
   if (!test) return found;

@@ -1,12 +1,12 @@
-import {finishedWords, intervalByFeatures, type WordSums} from "../math/featureInfluence.js";
+import {finishedWords, intervalByFeatures, somePairs, type WordSums} from "../math/featureInfluence.js";
 import type {FeaturesPart, PairFeaturesJob} from "../math/featuresJob.js";
 import type {ScoreInterval} from "../math/jackknifeInterval.js";
 import type {Vectors} from "../math/matrix.js";
 import {compensatedSum} from "../math/compensated.js";
 import {vectorsOf, type FeaturedKind, type PairFeatures} from "../math/pairFeatures.js";
-import {combinedSums, noPairs, sumsByFeatures, sumsByPairs, wordsFrom, type PairSums} from "../math/pairSums.js";
+import {combinedSums, noPairs, sumsByFeatures, wordsFrom, type PairSums, type Squares} from "../math/pairSums.js";
+import type {RankMinima} from "../math/rankMinima.js";
 import {sharedFloats} from "../math/sharedFloats.js";
-import {weightedRows} from "../math/weightedRows.js";
 import type {Engine} from "./engine.js";
 
 /** Words of a category from which on their own pairs cost more one by one than by features. */
@@ -105,6 +105,12 @@ const runner = ({engine, signal, told}: Running, steps: number) => {
 };
 type Run = ReturnType<typeof runner>;
 
+/** A part as what was asked for, which has a field of that name. */
+function only<K extends string>(part: FeaturesPart, field: K): Extract<FeaturesPart, Readonly<Record<K, unknown>>> {
+  if (!(field in part)) throw new TypeError(`another part than the one asked for; expected ${field}`);
+  return part as Extract<FeaturesPart, Readonly<Record<K, unknown>>>;
+}
+
 interface Crossing {
   readonly product: Vectors;
   readonly squares: number;
@@ -125,8 +131,7 @@ async function crossing(
   const found = await Promise.all(
     bands.map(async ([first, last]) => {
       const part = await run({part: "cross", x: left, y: right, first, last, ends, ...orders}, 1 / bands.length);
-      if (!("product" in part)) throw new TypeError("another part than the one asked for");
-      return part;
+      return only(part, "product");
     })
   );
   const squares = joined(found.map((part) => part.squares));
@@ -154,14 +159,26 @@ async function featuresOf(run: Run, input: FeatureInput): Promise<readonly [Pair
   const {kind, a, b, inPlace = false} = input;
   const spaces = inPlace ? [a, b] : [shared(a), shared(b)];
   const both = await Promise.all(spaces.map((space) => run({part: "features", kind, space, inPlace: true})));
-  const [x, y] = both.map((part) => {
-    if (!("rows" in part)) throw new TypeError("another part than the one asked for");
-    return part;
-  });
+  const [x, y] = both.map((part) => only(part, "rows"));
   return [x!, y!];
 }
 
-const steps = {features: 2, products: 3, words: 3};
+const steps = {features: 2, products: 3, words: 4};
+
+/** The sums over the pairs of words of one category. */
+async function sumsWithin(
+  run: Run,
+  [x, y]: readonly [PairFeatures, PairFeatures],
+  {large, small}: ReturnType<typeof grouped>,
+  squaresOf: (part: number) => Squares
+): Promise<PairSums> {
+  const jobs = large.map((words, part) => ({groups: [words], squares: squaresOf(part)}));
+  const all = [...jobs, ...(small.length > 0 ? [{groups: small}] : [])];
+  const found = await Promise.all(
+    all.map(async (job) => only(await run({part: "sums", x, y, ...job}, 0), "sums").sums)
+  );
+  return found.flat().reduce((sum, of) => combinedSums(sum, of, 1), noPairs);
+}
 
 /**
  * The sums that Pearson's r, debiased CKA and partial correlations come from, without a matrix over words: in n·(d + e)² / 2 products, d
@@ -180,11 +197,11 @@ export async function featureSums(input: FeatureInput, running: Running): Promis
   ]);
   const squares = {xx: xx.squares, yy: yy.squares, xy: xy.squares};
   const all = sumsByFeatures(x, y, wordsFrom(x.n), squares);
-  const ofGroups = groups.large.map((words, part) =>
-    sumsByFeatures(x, y, words, {xx: xx.ofParts[part]!, yy: yy.ofParts[part]!, xy: xy.ofParts[part]!})
-  );
-  const ofPairs = groups.small.map((words) => sumsByPairs(x, y, words));
-  const within = [...ofGroups, ...ofPairs].reduce((sum, of) => combinedSums(sum, of, 1), noPairs);
+  const within = await sumsWithin(run, [x, y], groups, (part) => ({
+    xx: xx.ofParts[part]!,
+    yy: yy.ofParts[part]!,
+    xy: xy.ofParts[part]!
+  }));
   const products = {xx: xx.product, yy: yy.product, xy: xy.product};
   return {x, y, all, within: input.labels ? within : undefined, products};
 }
@@ -194,23 +211,46 @@ function doubled({n, d, data}: Vectors): Vectors {
   return {n, d, data: data.map((value, at) => (at % d > Math.floor(at / d) ? 2 * value : value))};
 }
 
+/** Both matrices' entries at some pairs; see `entriesOf`. */
+async function entriesAt(run: Run, x: PairFeatures, y: PairFeatures, pairs: Int32Array, parts: number) {
+  const size = 2 * Math.ceil(pairs.length / 2 / parts);
+  const starts = Array.from({length: Math.ceil(pairs.length / size)}, (_, i) => i * size);
+  const found = await Promise.all(
+    starts.map(async (from) => {
+      const job = {part: "entries", x, y, pairs: pairs.slice(from, from + size)} as const;
+      return only(await run(job, 1 / starts.length), "entries").entries;
+    })
+  );
+  return joined(found);
+}
+
 /** The words' sums of the products of two matrices; see `finishedWords`. */
 async function wordSums(run: Run, x: PairFeatures, y: PairFeatures, g: Vectors, parts: number): Promise<Float64Array> {
   const {n} = x;
-  const [a, b] = [weightedRows(x, y.own), weightedRows(y, x.own)];
+  const weighted = async (of: PairFeatures, weights: Float64Array): Promise<Float64Array> =>
+    only(await run({part: "weighted", of, weights}, 0), "weighted").weighted;
+  const both = x === y ? [weighted(x, x.own)] : [weighted(x, y.own), weighted(y, x.own)];
+  const [a, b = a] = await Promise.all(both);
   const size = Math.ceil(n / parts);
   const starts = Array.from({length: Math.ceil(n / size)}, (_, i) => i * size);
   const forms = await Promise.all(
     starts.map(async (from) => {
       const to = Math.min(n, from + size);
-      const job = {x: vectorsOf(x), y: vectorsOf(y), g, half: x === y, a, b, from, to};
-      const part = await run({part: "words", ...job}, 1 / starts.length);
-      if (!("words" in part)) throw new TypeError("another part than the one asked for");
-      return part.words;
+      const job = {part: "words", x: vectorsOf(x), y: vectorsOf(y), g, a: a!, b: b!, from, to} as const;
+      return only(await run(job, 1 / starts.length), "words").words;
     })
   );
   const owns = compensatedSum(n, (i) => x.own[i]! * y.own[i]!);
   return finishedWords(x, y, owns, joined(forms));
+}
+
+/** Σ over pairs of the smaller of each two numbers, less their mean, times a matrix; see `minimaByFeatures`. */
+export async function minimaSums(
+  of: readonly (readonly [RankMinima, PairFeatures])[],
+  running: Running
+): Promise<readonly number[]> {
+  const run = runner(running, of.length);
+  return Promise.all(of.map(async ([minima, x]) => only(await run({part: "minima", minima, of: x}), "minima").minima));
 }
 
 /** A score's 95 % interval over words by the delete-one jackknife, and the score without each word. */
@@ -221,11 +261,13 @@ export async function featureInterval(
 ): Promise<{readonly interval: ScoreInterval; readonly without: Float64Array}> {
   const run = runner(running, steps.words);
   const parts = 2 * running.engine.width;
-  const [yy, xy, xx] = await Promise.all([
+  const pairs = somePairs(x.n);
+  const [yy, xy, xx, entries] = await Promise.all([
     wordSums(run, y, y, doubled(products.yy), parts),
     wordSums(run, x, y, products.xy, parts),
-    wordSums(run, x, x, doubled(products.xx), parts)
+    wordSums(run, x, x, doubled(products.xx), parts),
+    entriesAt(run, x, y, pairs, parts)
   ]);
   const words: WordSums = {xx, yy, xy};
-  return intervalByFeatures({x, y, sums: all, words}, ofVectors);
+  return intervalByFeatures({x, y, sums: all, words, pairs, entries}, ofVectors);
 }

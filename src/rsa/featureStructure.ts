@@ -1,8 +1,8 @@
 import type {Vectors} from "../math/matrix.js";
 import {partialGiven} from "../math/partialGiven.js";
 import {combinedSums, correlationOf, type PairSums} from "../math/pairSums.js";
-import {minimaByFeatures, minimaByMinima, rankMinima, type RankMinima} from "../math/rankMinima.js";
-import type {FeatureSums} from "./featureScores.js";
+import {minimaByMinima, rankMinima, type RankMinima} from "../math/rankMinima.js";
+import {minimaSums, type FeatureSums, type Running} from "./featureScores.js";
 import {scoreOf} from "./score.js";
 import type {Score, Structure} from "./values.js";
 
@@ -62,10 +62,11 @@ export interface RankScores {
 }
 
 /** @param logRanks - of each word in A and in B; see `logRank` */
-export function rankScores(
+export async function rankScores(
   {x, y, all}: FeatureSums,
-  logRanks: readonly [readonly number[], readonly number[]]
-): RankScores {
+  logRanks: readonly [readonly number[], readonly number[]],
+  running: Running
+): Promise<RankScores> {
   const rankOf = (numbers: readonly number[]): RankMinima | undefined =>
     new Set(numbers).size > 1 ? rankMinima(numbers) : undefined;
   const [ofA, ofB] = logRanks.map(rankOf);
@@ -73,8 +74,15 @@ export function rankScores(
   if (!ofA || !ofB) return {a: lacking, b: lacking, given: lacking};
   const [sizeX, sizeY] = [Math.sqrt(all.xx.value), Math.sqrt(all.yy.value)];
   const [sizeA, sizeB] = [Math.sqrt(ofA.squares), Math.sqrt(ofB.squares)];
-  const [xa, ya] = [minimaByFeatures(ofA, x) / sizeA / sizeX, minimaByFeatures(ofA, y) / sizeA / sizeY];
-  const [xb, yb] = [minimaByFeatures(ofB, x) / sizeB / sizeX, minimaByFeatures(ofB, y) / sizeB / sizeY];
+  const asked = [
+    [ofA, x],
+    [ofA, y],
+    [ofB, x],
+    [ofB, y]
+  ] as const;
+  const [ax = NaN, ay = NaN, bx = NaN, by = NaN] = await minimaSums(asked, running);
+  const [xa, ya] = [ax / sizeA / sizeX, ay / sizeA / sizeY];
+  const [xb, yb] = [bx / sizeB / sizeX, by / sizeB / sizeY];
   const ab = minimaByMinima(ofA, ofB) / sizeA / sizeB;
   return {
     a: {value: xa},

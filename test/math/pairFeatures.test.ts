@@ -81,22 +81,27 @@ test("productInLanes(x, i, y, j, length) adds all products, of any number", () =
   }
 });
 
-test.each([20, 128, 131, 300])(
-  "wordForms(job) of %i columns leaves out what is 0 below a diagonal, and changes no bit",
-  (d) => {
-    const next = support.normal(d);
-    const x = support.randomVectors(9, d, next);
-    const g = support.randomVectors(d, d, next);
-    const upper: Vectors = {...g, data: g.data.map((value, at) => (at % d < Math.floor(at / d) ? 0 : value))};
-    const a = Float64Array.from({length: d}, next);
-    const job = {x, y: x, g: upper, a, b: a, from: 2, to: 9};
-    const found = wordForms({...job, half: true});
-    expect(found).toEqual(wordForms({...job, half: false}));
-    const row = support.rowsOf(x)[4]!;
-    const byHand = support.rowsOf(upper).map((cells) => support.dot(cells, row));
-    expect(found[2]).toBeCloseTo(support.dot(byHand, row) + 2 * support.dot([...a], row), 8);
-  }
-);
+test.each([20, 128, 131, 300])("wordForms(job) of %i columns is what each word adds, by hand", (d) => {
+  const next = support.normal(d);
+  const [x, y] = [d, 7].map((width) => support.randomVectors(9, width, next)) as [Vectors, Vectors];
+  const [square, across] = [d, 7].map((width) => support.randomVectors(d, width, next)) as [Vectors, Vectors];
+  const upper: Vectors = {...square, data: square.data.map((value, at) => (at % d < Math.floor(at / d) ? 0 : value))};
+  const [a, b] = [d, 7].map((length) => Float64Array.from({length}, next)) as [Float64Array, Float64Array];
+  const byHand = (g: Vectors, row: readonly number[], other: readonly number[], of: Float64Array): number =>
+    support.dot(
+      support.rowsOf(g).map((cells) => support.dot(cells, other)),
+      row
+    ) +
+    support.dot([...a], row) +
+    support.dot([...of], other);
+  const [left, right] = [support.rowsOf(x), support.rowsOf(y)];
+  wordForms({x, y: x, g: upper, a, b: a, from: 2, to: 9}).forEach((form, k) =>
+    expect(form).toBeCloseTo(byHand(upper, left[k + 2]!, left[k + 2]!, a), 8)
+  );
+  wordForms({x, y, g: across, a, b, from: 0, to: 9}).forEach((form, k) =>
+    expect(form).toBeCloseTo(byHand(across, left[k]!, right[k]!, b), 8)
+  );
+});
 
 describe("the smaller of each two numbers by one pass over them in order", () => {
   const cases = support.seeds.map((seed) => {

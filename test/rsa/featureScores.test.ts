@@ -204,7 +204,7 @@ describe("of the project's own rows, beside numpy's pair by pair in extended pre
     const found = await featureSums({...input, kind: "cosine"}, {engine: engine(1)});
     const {without} = await featureInterval(found, false, {engine: engine(1)});
     const ranks = [x, y].map(({at, tokenIds}) => words.map(({word}) => logRank([tokenIds[at.get(word)!]!], "first")));
-    const given = rankScores(found, [ranks[0]!, ranks[1]!]);
+    const given = await rankScores(found, [ranks[0]!, ranks[1]!], {engine: engine(1)});
     const structure = featureStructure(found);
     const cka = await featureSums({...input, kind: "uCentred"}, {engine: engine(1)});
     const own = {
