@@ -5,15 +5,15 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {promisify} from "node:util";
 import type {Bench, BenchTable} from "./bench.js";
+import {bundledChild} from "./bundledChild.js";
 import {grouped, median, ratios, spread} from "./median.js";
 import {pythonPeer} from "./peer.js";
 import type {VocabularyTaken} from "./vocabularyInChild.js";
 import {writeRows} from "./vocabularyRows.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const child = fileURLToPath(new URL("vocabularyInChild.ts", import.meta.url));
-/** Of permutations so many are measured: all take as long. */
-const [rounds, permutations] = [1, 20];
+/** Permutations take the longest; RSA_NOTEBOOK_PERMUTATIONS asks for fewer. */
+const [rounds, permutations] = [1, Number(process.env["RSA_NOTEBOOK_PERMUTATIONS"] ?? 1000)];
 const models = ["minilm-l6", "bert-base"] as const;
 const cores = Math.min(2, availableParallelism());
 
@@ -32,11 +32,15 @@ const apart = (one: Found, other: Found): number =>
 const exponential = (value: number): string => value.toExponential(0);
 
 /** Whole vocabularies of real models; a table of times and one of differences. */
-async function measured(folder: string, file: string, log: (line: string) => void): Promise<readonly BenchTable[]> {
-  const size = await writeRows(root, folder, models, [`bert-base=${file}`]);
+async function measured(
+  folder: string,
+  size: readonly [n: number, d: number, e: number],
+  child: string,
+  log: (line: string) => void
+): Promise<readonly BenchTable[]> {
   const [n, d, e] = size;
   const taken = async (width: number, count = 0): Promise<VocabularyTaken> => {
-    const args = ["--import", "tsx", child, folder, ...[...size, width, count].map(String)];
+    const args = [child, folder, ...[...size, width, count].map(String)];
     return JSON.parse((await promisify(execFile)(process.execPath, args)).stdout) as VocabularyTaken;
   };
   const peer = await pythonPeer("vocabulary.py", {RSA_NOTEBOOK_ROWS: folder});
@@ -114,10 +118,12 @@ export const vocabulary: Bench = {
     const file = process.env["RSA_NOTEBOOK_BERT"];
     if (file === undefined) throw new Error("no file of bert-base; name its jar in RSA_NOTEBOOK_BERT");
     const folder = await mkdtemp(join(tmpdir(), "rsa-notebook-vocabulary-"));
+    const child = await bundledChild(root, "vocabularyInChild");
     try {
-      return await measured(folder, file, log);
+      const size = await writeRows(root, folder, models, [`bert-base=${file}`]);
+      return await measured(folder, size, child.file, log);
     } finally {
-      await rm(folder, {recursive: true, force: true});
+      for (const made of [folder, child.folder]) await rm(made, {recursive: true, force: true});
     }
   }
 };

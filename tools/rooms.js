@@ -195,7 +195,7 @@ export const rooms = {
       "tools",
       "test/support"
     ],
-    packages: ["node:", "@observablehq/runtime", "playwright-core", "ml-matrix"]
+    packages: ["node:", "@observablehq/runtime", "esbuild", "playwright-core", "ml-matrix"]
   },
   "bench/kernels": {packages: []},
   /** What tests and benches share: fakes and measurements. */
