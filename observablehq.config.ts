@@ -15,6 +15,7 @@ const named = [
   ["/measures", "measures.html", "Measures"],
   ["/chance", "chance.html", "Why no ordinary p-value"],
   ["/dataflow", "dataflow.html", "Dataflow"],
+  ["/changes", "changes.html", "What changed"],
   ["/studies/penguins/index", "studies/penguins/", "Penguins"],
   ["/write", "write.html", "Write your own"]
 ] as const;

@@ -9,6 +9,7 @@ import {sweepMethods} from "../src/rsa/sweep.js";
 import {sweepParams} from "../src/rsa/sweepParams.js";
 import type {AnyStudy} from "../src/study/study.js";
 import type {AddOptions} from "./add.js";
+import type {ChangesOptions} from "./changes.js";
 import {commaList} from "./commaList.js";
 import {comparing, withParams} from "./comparingOptions.js";
 import type {DataOptions} from "./data.js";
@@ -32,8 +33,12 @@ const rsaHost = async (options?: RecordOptions) => (await loaded(import("./rsaHo
 
 /** The commands, each loaded with all that it needs when it is asked for, and no other. */
 const commands = {
-  data: async (options: DataOptions, effects: Effects) =>
-    (await loaded(import("./data.js"))).dataCommand(options, effects),
+  data: async (options: DataOptions, effects: Effects) => {
+    const code = await (await loaded(import("./data.js"))).dataCommand(options, effects);
+    if (code === 0 && options.dryRun !== true)
+      await (await loaded(import("./tellAfterData.js"))).tellAfterData(effects);
+    return code;
+  },
   run: async (options: RunOptions, effects: Effects) => (await loaded(import("./run.js"))).runCommand(options, effects),
   export: async (folder: string, options: RunOptions, effects: Effects) =>
     (await loaded(import("./export.js"))).exportCommand(folder, options, effects),
@@ -43,6 +48,8 @@ const commands = {
     (await loaded(import("./record.js"))).recordCommand(await rsaHost(options), effects),
   verify: async (options: VerifyOptions, effects: Effects) =>
     (await loaded(import("./verify.js"))).verifyCommand(await rsaHost(), options, effects),
+  changes: async (options: ChangesOptions, effects: Effects) =>
+    (await loaded(import("./changes.js"))).changesCommand(await rsaHost(), options, effects),
   explain: async (cell: string, options: {json?: boolean}, effects: Effects) =>
     (await loaded(import("./explain.js"))).explainCommand(await rsaHost(), cell, options, effects),
   add: async (what: string, options: AddOptions, effects: Effects) =>
@@ -110,7 +117,7 @@ const modelStudies: Readonly<
   }
 };
 
-const studyCommands = "run, sweep, record, verify, explain";
+const studyCommands = "run, sweep, record, verify, changes, explain";
 
 async function addModelStudies(root: Command, effects: Effects, asked: string | undefined, done: Done): Promise<void> {
   for (const [id, {about, load}] of Object.entries(modelStudies)) {
@@ -290,6 +297,12 @@ function addRecordCommands(root: Command, effects: Effects, done: Done): void {
     .option("--file <id=path...>", "with --from-source: where the file of a model lies that is in no registry")
     .option("--json", "JSON instead of a table")
     .action((options: VerifyOptions) => done(commands.verify(options, effects)));
+  root
+    .command("changes")
+    .description("tell each published number before and after what changed since the record, and why it moved")
+    .option("--quiet", "say nothing where nothing changed, or where there is no record")
+    .option("--json", "JSON instead of a table")
+    .action((options: ChangesOptions) => done(commands.changes(options, effects)));
   root
     .command("explain")
     .description("say what a cell depends on, and why it would be computed again since the record")

@@ -21,7 +21,7 @@ export async function makeRecord<P extends Params>(
   const [fault] = (await host.faults?.(root)) ?? [];
   if (fault !== undefined) throw new UsageError(`nothing to record: ${fault}; restore it`);
   const params = await host.publishedParams(effects);
-  const {origins, files, chain, values, results, failure} = await host.run(root, params);
+  const {origins, files, contents, chain, values, results, failure} = await host.run(root, params);
   if (failure !== undefined) throw new UsageError(`nothing to record: ${failure}`);
   const code = codeFor(root);
   const read = (name: string): Promise<Buffer> => readNeeded(join(code, name), {name});
@@ -35,6 +35,7 @@ export async function makeRecord<P extends Params>(
     cells: Object.fromEntries(Object.entries(values).map(([cell, value]) => [cell, {chain: chain[cell] ?? "", value}])),
     ...origins,
     files,
+    ...(contents === undefined ? {} : {contents}),
     engine: {
       node: process.versions.node,
       v8: process.versions.v8,

@@ -62,10 +62,11 @@ export async function publishedRun(
   const given = params as Given;
   const {code, packages} = await studyOrigins(codeBeside(root, study), study);
   const data = await read(home, given);
-  const {files, unread = [], failure} = data;
+  const {files, contents, unread = [], failure} = data;
   const topology = wiringOf(study);
   const sources = sourceDigests(study, given, data.digests);
-  const run = {topology, origins: {sources, code, packages}, files, unread, chain: chainOf(topology, sources, code)};
+  const chain = chainOf(topology, sources, code);
+  const run = {topology, origins: {sources, code, packages}, files, contents, unread, chain};
   if (failure !== undefined) return {...run, values: {}, results: [], failure};
   const nb = openNotebook(study, workers);
   try {

@@ -12,6 +12,7 @@ import type {AnyStudy} from "../src/study/study.js";
 import type {Effects} from "./effects.js";
 import {expectedOf, paramOption, readOption} from "./paramOption.js";
 import {explainCommand} from "./explain.js";
+import {changesCommand, type ChangesOptions} from "./changes.js";
 import {recordCommand} from "./record.js";
 import {runStudyCommand} from "./runStudyCommand.js";
 import {studyHost, type Hosting} from "./runStudy.js";
@@ -129,6 +130,12 @@ export function addStudyCommands(
   );
   command("verify", "run again and compare with the record", [json]).action((options: Given) =>
     done(hosted((hosting) => verifyCommand(recording(hosting), {json: options["json"] === true}, effects)))
+  );
+  command("changes", "tell each published number before and after what changed since the record, and why it moved", [
+    new Option("--quiet", "say nothing where nothing changed, or where there is no record"),
+    json
+  ]).action((options: Given) =>
+    done(hosted((hosting) => changesCommand(recording(hosting), options as ChangesOptions, effects)))
   );
   command("explain", "say what a step depends on, and why it would be computed again since the record", [json])
     .argument("<cell>", `one of ${study.steps.map(({name}) => name).join(", ")}`)

@@ -1,22 +1,10 @@
-import type {Embeddings} from "../src/tables/embeddings.js";
 import {readEmbeddings} from "../src/tables/readEmbeddings.js";
 import type {ModelLock} from "./lock.js";
 import type {ModelEntry} from "./modelEntry.js";
-import {sha256} from "./sha256.js";
+import {rowsByWord} from "./rowsByWord.js";
 import {sourceOf} from "./sources/sourceOf.js";
 
 const mostNamed = 12;
-
-/** Digest of a word's rows, in both forms, by the word. */
-function rowsByWord({words, forms, tokenIds, vectors, dims}: Embeddings): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  words.forEach((word, i) => {
-    const row = vectors.slice(i * dims, (i + 1) * dims);
-    const digest = sha256(new Uint8Array(row.buffer, row.byteOffset, row.byteLength));
-    texts.set(word, `${texts.get(word) ?? ""}${forms[i]} ${tokenIds[i]} ${digest}\n`);
-  });
-  return new Map([...texts].map(([word, text]) => [word, sha256(text)]));
-}
 
 /** What a move of the pin changed, in one line; undefined where the commit is the same. */
 export function describeUpdate(

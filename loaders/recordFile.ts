@@ -38,6 +38,13 @@ const recordSchema = <P extends Params>(params: v.GenericSchema<unknown, P>) =>
     packages: texts,
     /** Digests of the files in data/ that were read, and of entries of its tables. */
     files: v.record(recordText, hex),
+    /** Of sources what stands in them; decides nothing. */
+    contents: v.optional(
+      v.record(
+        recordText,
+        v.strictObject({entries: v.array(v.tuple([recordText, recordText])), from: v.optional(recordText)})
+      )
+    ),
     /** On what it was run; for information, never a difference. */
     engine: texts,
     /** Of all the rest. */

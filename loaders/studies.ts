@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {digest} from "../src/notebook/digest.js";
 import type {Origins} from "../src/notebook/changesOf.js";
-import type {Params, Published} from "../src/study/record.js";
+import type {Contents, Params, Published} from "../src/study/record.js";
 import type {AnyStudy} from "../src/study/study.js";
 import {pathOf, type Given} from "../src/study/file.js";
 import {standards} from "../src/study/param.js";
@@ -38,6 +38,8 @@ export interface StudyData {
   readonly values: Readonly<Record<string, unknown>>;
   readonly digests: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, string>>;
+  /** What stands in them, by their names. */
+  readonly contents?: Readonly<Record<string, Contents>>;
   /** Of the data those that did not load: nothing of them can be compared. */
   readonly unread?: readonly string[];
   /** Why there is nothing to run on. */

@@ -112,7 +112,7 @@ export const rooms = {
     types: ["src/math"],
     packages: ["@observablehq/inputs", "htl", "npm:@observablehq/stdlib"]
   },
-  "src/data": {rooms: ["loaders", "src/rsa"], packages: ["node:"]},
+  "src/data": {rooms: ["loaders", "cli", "src/rsa"], packages: ["node:"]},
   kernels: {packages: []},
   loaders: {
     rooms: [

@@ -50,6 +50,7 @@ export async function main(root: string, args: readonly string[], into = root): 
     for (const args of ofModels ? [["run"]] : studyIds(root).map((id) => [id, "run"])) {
       const code = await command(args);
       if (code !== 0) return code;
+      await command([...args.slice(0, -1), "changes", "--quiet"]);
     }
     say("3 of 3  building the site");
     const site = await buildSite(root, {address: given, into});

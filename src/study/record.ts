@@ -14,6 +14,14 @@ export type Tolerances = Readonly<Record<string, {readonly absolute: number; rea
 /** The parameters of a run, by name. */
 export type Params = object;
 
+/** What stands in a source that is read from a file, as far as the run uses it. */
+export interface Contents {
+  /** Each entry by its name, in the order of the file, with a text or a digest of the rest of it. */
+  readonly entries: readonly (readonly [name: string, state: string])[];
+  /** What the file was made from, where it was made from something. */
+  readonly from?: string | undefined;
+}
+
 /** The published results of a study, and all that decided them. Digests are lower-case hex SHA-256. */
 export interface StudyRecord<P extends Params = Params> {
   readonly schema: "rsa-notebook/record@2";
@@ -28,6 +36,8 @@ export interface StudyRecord<P extends Params = Params> {
   readonly packages: Readonly<Record<string, string>>;
   /** Digests of the files in data/ that were read, and of entries of its tables. */
   readonly files: Readonly<Record<string, string>>;
+  /** Of sources what stands in them, so that a change can be told by its entries; it decides nothing, and not every record has it. */
+  readonly contents?: Readonly<Record<string, Contents>> | undefined;
   /** On what it was run; for information, never a difference. */
   readonly engine: Readonly<Record<string, string>>;
   /** Of all the rest, so that an edit shows; records of older versions have none. */

@@ -1,6 +1,6 @@
 import type {Origins} from "../notebook/changesOf.js";
 import type {Topology} from "../notebook/topology.js";
-import type {Params, Result, Tolerances} from "./record.js";
+import type {Contents, Params, Result, Tolerances} from "./record.js";
 
 /** A run, with all that decided it. */
 export interface TracedRun {
@@ -13,6 +13,8 @@ export interface TracedRun {
   /** The digest of each cell's value, where the host makes them. */
   readonly values?: Readonly<Record<string, string>>;
   readonly results: readonly Result[];
+  /** What stands in sources; see `StudyRecord`. */
+  readonly contents?: Readonly<Record<string, Contents>> | undefined;
   /** Why there are no results. */
   readonly failure?: string;
   /** Of the sources those that did not load: nothing of them can be compared. */

@@ -21,6 +21,7 @@ const general = [
   "loaders/studies.ts",
   "loaders/studyIds.ts",
   "loaders/studyRecordFile.ts",
+  "cli/changes.ts",
   "cli/explain.ts",
   "cli/notAsRecorded.ts",
   "cli/paramOption.ts",

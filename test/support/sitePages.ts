@@ -13,6 +13,7 @@ const done: Readonly<Record<string, string>> = {
   "pairs.html": "#pairs[data-done='1']",
   "sizes.html": "#size-models[data-done='1']",
   "layers.html": "#layer-grid[data-state='fresh']",
+  "changes.html": "#changes",
   "chance.html": "#alarms[data-count='1000'] .rsa-mantel svg",
   "learn/index.html": ".course-list",
   "learn/pieces.html": "#row-b figure svg",

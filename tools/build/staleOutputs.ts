@@ -36,6 +36,7 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/seed/[model].bin.ts": ["data/words.csv", "data/embeddings"],
   "src/data/courseCode.json.ts": ["src/math", "src/course/plain_cosine.py"],
   "src/data/published.json.ts": ["data/record.json", "code"],
+  "src/data/changes.json.ts": ["data", "code"],
   "src/data/studies/[study].json.ts": ["studies"],
   "src/data/sandbox.html.ts": ["src/course/sandbox"]
 };

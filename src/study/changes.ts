@@ -1,0 +1,291 @@
+import {changesOf, type Change} from "../notebook/changesOf.js";
+import {fateOf, type Moved} from "../notebook/compareResults.js";
+import type {Contents, Params, StudyRecord} from "./record.js";
+import type {TracedRun, Verifiable} from "./tracedRun.js";
+import {verification} from "./verification.js";
+
+/** Something that is not as it was when a record was written. */
+export type Cause =
+  | {
+      readonly kind: "words";
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+      /** In another category. */
+      readonly changed: readonly string[];
+      /** The same in another order. */
+      readonly reordered: boolean;
+    }
+  | {
+      readonly kind: "rows";
+      /** Whose rows they are. */
+      readonly of: string;
+      /** The words that have other rows, and those that have rows now alone or had them then alone. */
+      readonly changed: readonly string[];
+      readonly gained: readonly string[];
+      readonly lost: readonly string[];
+      /** What they were read from, then and now, where that is not the same: another revision. */
+      readonly from?: readonly [before: string, now: string];
+    }
+  /** A file of which the record does not say what stood in it. */
+  | {readonly kind: "file"; readonly path: string}
+  | {readonly kind: "parameter"; readonly name: string; readonly before?: string; readonly now?: string}
+  /** A module, with the steps on the way to moved results that stand on it; all of them where it is under every step. */
+  | {readonly kind: "code"; readonly module: string; readonly steps: readonly string[]}
+  | {readonly kind: "package"; readonly name: string; readonly steps: readonly string[]}
+  /** The record itself: nothing that decides the number has changed. */
+  | {readonly kind: "record"; readonly path: string};
+
+export type Value = number | {readonly reason: string};
+
+/** A published number that is not as recorded. */
+export interface ChangedScore {
+  readonly name: string;
+  /** What became of it: it moved, it is computed now alone, or it was recorded alone. */
+  readonly fate: "moved" | "new" | "gone";
+  readonly before: Value | null;
+  readonly after: Value | null;
+  /** After less before; null where one of them is no number. */
+  readonly difference: number | null;
+  /** Places in the list of causes, of all that may have moved it. */
+  readonly causes: readonly number[];
+}
+
+/** A published list of numbers, such as one for each pair: its places need not mean the same before and after. */
+export interface ChangedList {
+  readonly name: string;
+  /** How many numbers it had, how many it has, and at how many places the number is not the same. */
+  readonly before: number;
+  readonly after: number;
+  readonly moved: number;
+  readonly causes: readonly number[];
+}
+
+/** How a run stands to a record: each published number before and after, and what changed. */
+export interface Changes {
+  readonly schema: "rsa-notebook/changes@1";
+  readonly record: string;
+  /** How many single numbers are recorded; those of lists are counted by their lists. */
+  readonly scores: number;
+  readonly lists: number;
+  readonly movedScores: readonly ChangedScore[];
+  readonly movedLists: readonly ChangedList[];
+  readonly causes: readonly Cause[];
+  /** What changed besides and moved nothing. */
+  readonly besides: readonly string[];
+  /** Why there is nothing to compare. */
+  readonly failure?: string;
+}
+
+type Names = readonly (readonly [name: string, state: string])[];
+
+/** Names that one of two lists alone has, and those whose states differ. */
+function edits(before: Names, now: Names) {
+  const [old, own] = [new Map(before), new Map(now)];
+  const both = now.filter(([name]) => old.has(name));
+  const order = (list: Names, other: ReadonlyMap<string, string>): string =>
+    JSON.stringify(list.flatMap(([name]) => (other.has(name) ? [name] : [])));
+  return {
+    added: now.flatMap(([name]) => (old.has(name) ? [] : [name])),
+    removed: before.flatMap(([name]) => (own.has(name) ? [] : [name])),
+    changed: both.flatMap(([name, state]) => (old.get(name) === state ? [] : [name])),
+    reordered: order(before, own) !== order(now, old)
+  };
+}
+
+type Edits = ReturnType<typeof edits>;
+type Texts = Readonly<Record<string, Contents>> | undefined;
+
+const shownParam = (value: unknown): string | undefined =>
+  value === undefined ? undefined : typeof value === "string" ? value : JSON.stringify(value);
+
+/** What is known before and after. */
+interface Sides {
+  readonly study: Verifiable;
+  readonly record: StudyRecord;
+  readonly run: TracedRun;
+  readonly params: Params;
+}
+
+function editsOf(name: string, before: Texts, now: Texts): Edits | undefined {
+  const [old, own] = [before?.[name], now?.[name]];
+  return old && own && edits(old.entries, own.entries);
+}
+
+function parameterCause({record, params}: Sides, name: string): Cause {
+  const [before, now] = [record.params, params].map((of) =>
+    shownParam((of as Readonly<Record<string, unknown>>)[name])
+  );
+  return {kind: "parameter", name, ...(before === now ? {} : {...(before && {before}), ...(now && {now})})};
+}
+
+/** The lists of words among the sources: those of which no contents were made from anything. */
+function wordEdits({record, run}: Sides): readonly Edits[] {
+  return Object.keys(record.contents ?? {}).flatMap((name) =>
+    record.contents?.[name]?.from === undefined ? (editsOf(name, record.contents, run.contents) ?? []) : []
+  );
+}
+
+/** Why a source differs; undefined where it differs in nothing that the run uses, or only as the words do. */
+function sourceCause(sides: Sides, name: string): Cause | undefined {
+  const {study, record, run, params} = sides;
+  const file = study.files[name];
+  if (!file) return parameterCause(sides, name);
+  const path = file.path(params);
+  if (file.by !== undefined && file.path(record.params) !== path) return parameterCause(sides, file.by);
+  const found = editsOf(name, record.contents, run.contents);
+  if (!found) return {kind: "file", path};
+  const {added, removed, changed, reordered} = found;
+  const from = [record.contents?.[name]?.from, run.contents?.[name]?.from];
+  if (from[0] === undefined && from[1] === undefined)
+    return added.length + removed.length + changed.length > 0 || reordered
+      ? {kind: "words", added, removed, changed, reordered}
+      : undefined;
+  const words = wordEdits(sides);
+  const gained = added.filter((word) => !words.some((list) => list.added.includes(word)));
+  const lost = removed.filter((word) => !words.some((list) => list.removed.includes(word)));
+  if (gained.length + lost.length + changed.length === 0) return undefined;
+  const of = file.by === undefined ? path : String((params as Readonly<Record<string, unknown>>)[file.by]);
+  const [before = "nothing that is told", now = "nothing that is told"] = from;
+  return {kind: "rows", of, changed, gained, lost, ...(before === now ? {} : {from: [before, now]})};
+}
+
+/** Causes, each once, with the steps of all the changes that are told as one; and what they say of all that changed. */
+function causeList(sides: Sides) {
+  const {study, record, params} = sides;
+  const known = new Map<string, {cause: Cause; steps: Set<string>}>();
+  const told = new Set<string>();
+  const put = (cause: Cause, step?: string): number => {
+    const key = JSON.stringify(cause);
+    const found = known.get(key) ?? {cause, steps: new Set<string>()};
+    if (step !== undefined) found.steps.add(step);
+    known.set(key, found);
+    return [...known.keys()].indexOf(key);
+  };
+  /** What is made for a file is told with it. */
+  const tellFile = (name: string): void => {
+    const file = study.files[name];
+    if (!file) return void told.add(`parameter ${name}`);
+    told.add(file.path(params)).add(file.path(record.params));
+    const of = file.by !== undefined && (params as Readonly<Record<string, unknown>>)[file.by];
+    if (typeof of === "string")
+      for (const path of Object.keys({...record.files, ...sides.run.files}))
+        if (path.endsWith(`: ${of}`)) told.add(path);
+  };
+  const placeSource = (name: string): number[] => {
+    const cause = sourceCause(sides, name);
+    if (cause) {
+      tellFile(name);
+      return [put(cause)];
+    }
+    // rows that came or went with words are told with the words
+    if (
+      study.files[name]?.by !== undefined &&
+      wordEdits(sides).some(({added, removed}) => added.length + removed.length > 0)
+    )
+      tellFile(name);
+    return [];
+  };
+  const place = (change: Change): number[] => {
+    const {kind, name} = change;
+    if (kind === "source") return placeSource(name);
+    told.add(kind === "package" ? `package ${name}` : name);
+    return [put(kind === "code" ? {kind, module: name, steps: []} : {kind, name, steps: []}, change.cell)];
+  };
+  /** Where nothing that is told by name can have moved a number: the files that differ, or else the record. */
+  const otherwise = (changes: readonly Change[]): number[] => {
+    const files = changes.flatMap(({name}) => study.files[name]?.path(params) ?? []);
+    const {recordFile: path} = study;
+    for (const file of files.length > 0 ? files : [path]) told.add(file);
+    return files.length > 0 ? files.map((file) => put({kind: "file", path: file})) : [put({kind: "record", path})];
+  };
+  const all = (): Cause[] =>
+    [...known.values()].map(({cause, steps}) => ("steps" in cause ? {...cause, steps: [...steps].sort()} : cause));
+  return {place, otherwise, all, told};
+}
+
+const listName = (name: string): string | undefined => /^(.+)\[\d+\]$/.exec(name)?.[1];
+
+/** How many single numbers there are, and how many numbers each list has. */
+function counted(results: readonly {readonly name: string}[]) {
+  const lists = new Map<string, number>();
+  let scores = 0;
+  for (const {name} of results) {
+    const list = listName(name);
+    if (list === undefined) scores++;
+    else lists.set(list, (lists.get(list) ?? 0) + 1);
+  }
+  return {scores, lists};
+}
+
+function scoreOf(one: Moved, causes: readonly number[]): ChangedScore {
+  const {name, recorded, found} = one;
+  const fate = fateOf(one);
+  return {
+    name,
+    fate,
+    before: fate === "new" ? null : recorded,
+    after: fate === "gone" ? null : found,
+    difference: typeof recorded === "number" && typeof found === "number" ? found - recorded : null,
+    causes
+  };
+}
+
+/** The places of all causes that may have moved what a step computes. */
+function causesBehind(sides: Sides, causes: ReturnType<typeof causeList>): (step: string) => readonly number[] {
+  const {study, record, run} = sides;
+  const known = new Map<string, readonly number[]>();
+  return (step) => {
+    const there = known.get(step);
+    if (there) return there;
+    const changes = run.topology.names.includes(step)
+      ? changesOf(run.topology, step, record, run.origins, study.besides)
+      : [];
+    const found = [...new Set(changes.flatMap(causes.place))];
+    const all = found.length > 0 ? found : causes.otherwise(changes);
+    known.set(step, all);
+    return all;
+  };
+}
+
+/**
+ * What moved between a record and a run, and why.
+ * @param params - those of the run, which need not be those of the record
+ */
+export function changesSince<P extends Params>(
+  study: Verifiable<P>,
+  record: StudyRecord<P>,
+  run: TracedRun,
+  params: P = record.params
+): Changes {
+  const {moved, changed, failure, aside = []} = verification(study, record, run);
+  const sides = {study, record, run, params} as unknown as Sides;
+  const causes = causeList(sides);
+  const behind = causesBehind(sides, causes);
+  const scores: ChangedScore[] = [];
+  const lists = new Map<string, {moved: number; causes: readonly number[]}>();
+  for (const one of failure === undefined ? moved : []) {
+    const list = listName(one.name);
+    if (list === undefined) scores.push(scoreOf(one, behind(one.cell)));
+    else {
+      const more = fateOf(one) === "moved" ? 1 : 0;
+      lists.set(list, {moved: (lists.get(list)?.moved ?? 0) + more, causes: behind(one.cell)});
+    }
+  }
+  const [before, after] = [counted(record.results), counted(run.results)];
+  return {
+    schema: "rsa-notebook/changes@1",
+    record: study.recordFile,
+    scores: before.scores,
+    lists: before.lists.size,
+    movedScores: scores,
+    movedLists: [...lists].map(([name, list]) => ({
+      name,
+      before: before.lists.get(name) ?? 0,
+      after: after.lists.get(name) ?? 0,
+      ...list
+    })),
+    causes: causes.all(),
+    besides: [...changed, ...aside].filter((name) => !causes.told.has(name)),
+    ...(failure === undefined ? {} : {failure})
+  };
+}
