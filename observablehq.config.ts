@@ -24,6 +24,7 @@ const study = existsSync(new URL("./study.json", import.meta.url))
   ? (JSON.parse(readFileSync(new URL("./study.json", import.meta.url), "utf8")) as {
       title: string;
       pages: readonly string[];
+      hub?: boolean;
     })
   : undefined;
 const own = study ? ownPages() : [];
@@ -77,6 +78,16 @@ function descriptionTag(path: string): string {
 /** Pages with a workbench, which fills a wide window: their style is chosen before anything of them is read. */
 const workbenches: ReadonlySet<string> = new Set(["/index", "/pairs", "/sizes"]);
 
+/**
+ * The hub whose models readers may have read on the analysis, and the hosts of its files: a page asks them nothing before its reader presses
+ * a button that says so. An empty list turns it off, for a study in a folder of its own `"hub": false` in its study.json: then the page has
+ * no such button, and its policy allows no other host.
+ */
+const hub: readonly string[] =
+  study?.hub === false ? [] : ["https://huggingface.co", "https://*.huggingface.co", "https://*.hf.co"];
+/** The pages with that button. */
+const readsHub = (path: string): boolean => path === "/index" && hub.length > 0;
+
 /** The way from a page to the site's root. */
 const rootFrom = (path: string): string => "../".repeat(path.split("/").length - 2) || "./";
 
@@ -87,7 +98,7 @@ export default {
   style: "style.css",
   head: ({path}: {path: string}) =>
     `<link rel="icon" href="${icon}">
-${workbenches.has(path) ? '<meta name="frame" content="workbench">\n' : ""}${descriptionTag(path)}<style>${faces.replaceAll('url("', `url("${rootFrom(path)}_file/`)}</style>`,
+${workbenches.has(path) ? '<meta name="frame" content="workbench">\n' : ""}${readsHub(path) ? `<meta name="hub" content="${hub.join(" ")}">\n` : ""}${descriptionTag(path)}<style>${faces.replaceAll('url("', `url("${rootFrom(path)}_file/`)}</style>`,
   pages: pages.map(([path, , name]) => ({name, path: path === "/index" ? "/" : path})),
   sidebar: false,
   header: ({path}: {path: string}) => {

@@ -51,7 +51,7 @@ export const requestOf = (
   models: models.length,
   permuted: permutations > 0,
   width: availableParallelism(),
-  dims: models.reduce((sum, id) => sum + study.entry(id).dims, 0),
+  dims: models.reduce((sum, id) => sum + study.about(id).dims, 0),
   files: models
     .map((id) => study.folder.lock.models[id]?.embeddings.size ?? 0)
     .toSorted((x, y) => y - x)
@@ -70,8 +70,8 @@ export async function setPair(
   nb.set({
     modelA: await study.embeddings(a),
     modelB: await study.embeddings(b),
-    formA: options.formA ?? study.entry(a).defaultForm,
-    formB: options.formB ?? study.entry(b).defaultForm
+    formA: options.formA ?? study.about(a).defaultForm,
+    formB: options.formB ?? study.about(b).defaultForm
   });
 }
 

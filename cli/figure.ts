@@ -21,8 +21,8 @@ export async function writeFigure(nb: Notebook<RsaValues>, study: Study, asked: 
   const values = await paperValues(nb);
   const font = trueType(new Uint8Array(await readFile(join(codeRoot(), "src/fonts/paper.ttf"))));
   const {scene, caption} = paperScene(values, {
-    nameA: study.entry(values.modelA.meta.model).name,
-    nameB: study.entry(values.modelB.meta.model).name,
+    nameA: study.about(values.modelA.meta.model).name,
+    nameB: study.about(values.modelB.meta.model).name,
     view: pairView(values, usualLook),
     width,
     font,

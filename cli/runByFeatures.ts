@@ -37,7 +37,7 @@ export function isByFeatures(
 ): boolean {
   if (options.by !== undefined || needsPairs(options) !== undefined) return options.by === "features";
   const {permutations = 0} = options;
-  const dims = [study.entry(a).dims, study.entry(b).dims] as const;
+  const dims = [study.about(a).dims, study.about(b).dims] as const;
   const pairsFit = memoryNeeded(requestOf("run", words, [a, b], study, options)) <= memoryAllowed(options.memory);
   return wayOf({words: words.length, dims, permutations, pairsFit, ...valuesOf(scoreParams, options)}) === "features";
 }

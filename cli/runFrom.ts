@@ -54,15 +54,22 @@ export async function runFrom(opened: Study, path: string, options: RunOptions):
   const missing = [asked.a, asked.b].find((id) => !models.has(id ?? ""));
   if (missing !== undefined) throw new UsageError(`${path}: it has no rows of ${missing}`);
   const words = rows.words.map(({word}) => word);
+  const fileOf = (id: string): Embeddings => {
+    const found = models.get(id);
+    if (!found) throw new UsageError(`${path}: it has no rows of ${id}`);
+    return found;
+  };
   const study: Study = {
     ...opened,
     words: rows.words.map((row) => ({...row, note: ""})),
     present: [...models.keys()],
-    embeddings: async (id): Promise<Embeddings> => {
-      const found = models.get(id);
-      if (!found) throw new UsageError(`${path}: it has no rows of ${id}`);
-      return found;
-    }
+    about(id) {
+      const known = opened.registry.find((entry) => entry.id === id);
+      const {dims, forms} = fileOf(id);
+      // the forms are among what was asked
+      return {name: known?.name ?? id, dims, defaultForm: known?.defaultForm ?? forms[0] ?? "bare"};
+    },
+    embeddings: async (id) => fileOf(id)
   };
   return {study, choice: {kind: "words", words}, words, options: {...asked, ...options}};
 }

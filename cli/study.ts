@@ -5,6 +5,8 @@ import type {WordRow} from "../src/rsa/choice.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
 import {UsageError} from "./usageError.js";
 
+export type ModelAbout = Pick<ModelEntry, "name" | "dims" | "defaultForm">;
+
 /** What data/ holds. */
 export interface Study {
   readonly folder: DataFolder;
@@ -13,6 +15,8 @@ export interface Study {
   /** Ids of the models whose embeddings are here, in the registry's order. */
   readonly present: readonly string[];
   entry(id: string): ModelEntry;
+  /** What a run needs of a model whose embeddings are here; that may be one that the registry does not have. @throws UsageError */
+  about(id: string): ModelAbout;
   /**
    * @param words - only the rows of these
    * @throws UsageError where they are not here; LoaderError where they are not this model's
@@ -35,6 +39,7 @@ export async function openStudy(root: string): Promise<Study> {
     registry,
     present,
     entry,
+    about: entry,
     async embeddings(id, words) {
       const {checkedModel} = await import("../loaders/checkedModel.js");
       const model = await checkedModel(folder, entry(id), words);

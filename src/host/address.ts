@@ -115,13 +115,16 @@ function readName(query: URLSearchParams, key: string, names: readonly string[],
 }
 
 /** A model. Links of the first version that name none mean the pair that stood first when they were written. */
-function modelPart({models, pair}: SiteStudy, side: "a" | "b"): Part<string> {
+function modelPart(study: SiteStudy, side: "a" | "b"): Part<string> {
+  const {models, pair} = study;
   const ids = models.map(({id}) => id);
+  const brought = (is: "id" | "address", text: string | null) => study.brought?.find((model) => model[is] === text);
   return {
     keys: [side],
     always: true,
-    write: (id) => [[side, id]],
+    write: (id) => [[side, brought("id", id)?.address ?? id]],
     read: (query, standard, unread) =>
+      brought("address", query.get(side))?.id ??
       readName(query, side, ids, query.get("v") === "1" ? firstVersionPair(pair, ids)[side] : standard, unread)
   };
 }

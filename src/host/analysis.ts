@@ -2,15 +2,17 @@ import {listeners} from "../page/listeners.js";
 import {store, type Store} from "../page/store.js";
 import type {Notebook} from "../notebook/notebook.js";
 import type {TraceEntry} from "../notebook/trace.js";
-import {firstSet} from "../rsa/choice.js";
+import {firstSet, type Choice, type WordRow} from "../rsa/choice.js";
 import type {Engine} from "../rsa/engine.js";
 import {rsaParams} from "../rsa/params.js";
+import {selectWords} from "../rsa/selectWords.js";
 import {foreignWords, withYours} from "../rsa/yourWords.js";
 import {valuesOf} from "../study/param.js";
 import {studyNotebook} from "../study/studyNotebook.js";
-import type {SiteModel, SiteStudy} from "../rsa/siteStudy.js";
+import type {BroughtModel, SiteModel, SiteStudy} from "../rsa/siteStudy.js";
+import type {Form} from "../tables/embeddings.js";
 import {rsa, type rsaSweep, type SweepValues} from "../rsa/study.js";
-import {firstState, modelOf, type PageState} from "./firstState.js";
+import {firstState, isBrought, modelOf, type PageState} from "./firstState.js";
 import {modelCache, type ModelFiles} from "./models.js";
 
 /** The experiment's values, those of the sweep only where the page has its cells. */
@@ -21,10 +23,24 @@ export interface Analysis extends Store<PageState> {
   readonly study: SiteStudy;
   readonly notebook: Notebook<PageValues>;
   model(id: string): SiteModel;
+  /** Takes a model that a reader brought among those that can be chosen. */
+  bring(model: BroughtModel): void;
+  /** Calls back when a model was brought. */
+  onBrought(listener: () => void): () => void;
   /** Calls back after every change of what only figures are drawn for. */
   onView(listener: (state: PageState) => void): () => void;
   /** Calls back after every computation of a cell. */
   onComputed(listener: (entry: TraceEntry) => void): () => void;
+}
+
+/** The words that are chosen; none where the choice cannot be: its cell says why. */
+function chosenWords(words: readonly WordRow[], choice: Choice): readonly string[] {
+  try {
+    return selectWords(words, choice).words.map(({word}) => word);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 /** What only figures are drawn for. */
@@ -40,23 +56,32 @@ export function openAnalysis(
 ): Analysis {
   const chosen = store(begin);
   const computed = listeners<TraceEntry>();
+  const brought = listeners<undefined>();
   const models = modelCache(study, files);
   const nb = studyNotebook(declared as typeof rsaSweep, {computed: computed.tell});
 
   const model = (id: string): SiteModel => modelOf(study, id);
   const feed = (): void => {
-    const {a, b, choice, own, yours} = chosen.state;
+    const {a, b, formA, formB, choice, own, yours} = chosen.state;
     const seedOnly = choice.kind === "set" && choice.set === firstSet(study.words);
-    const words = yours.map(({word}) => word);
-    const source = (id: string) =>
-      foreignWords(study.words, yours).length > 0 ? models.live(id, words) : models.source(id, seedOnly);
+    const words = withYours(study.words, yours);
+    const source = (id: string, form: Form) => {
+      // of a model that was brought only what is asked for is read
+      if (isBrought(study, id)) return models.live(id, chosenWords(words, choice), form);
+      return foreignWords(study.words, yours).length > 0
+        ? models.live(
+            id,
+            yours.map(({word}) => word)
+          )
+        : models.source(id, seedOnly);
+    };
     nb.set({
       ...valuesOf(rsaParams, chosen.state),
       choice,
       own,
-      words: withYours(study.words, yours),
-      modelA: source(a),
-      modelB: source(b)
+      words,
+      modelA: source(a, formA),
+      modelB: source(b, formB)
     });
   };
   nb.set({tester: engine});
@@ -70,6 +95,11 @@ export function openAnalysis(
       return chosen.state;
     },
     model,
+    bring(one) {
+      if (!isBrought(study, one.id)) study.brought?.push(one);
+      brought.tell(undefined);
+    },
+    onBrought: (listener) => brought.add(listener),
     choose(change) {
       const {a, b} = chosen.state;
       chosen.choose({

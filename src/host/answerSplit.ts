@@ -28,6 +28,7 @@ export function splitAnswers(): (asked: SplitAsked) => Promise<SplitAnswer | und
       if (!opened) throw new Error("no tokenizer was opened");
       return {
         id,
+        vocabulary: opened.vocabulary,
         words: words.map((word) => ({
           bare: splitForm(opened, word, "bare"),
           space: splitForm(opened, word, "space")

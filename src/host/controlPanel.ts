@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {choiceControl} from "../controls/choiceControl.js";
+import type {Control} from "../controls/control.js";
 import {modelControl} from "../controls/modelControl.js";
 import {joined} from "../page/joinedControls.js";
 import {droppedNote} from "../figures/droppedNote.js";
@@ -71,17 +72,30 @@ export interface PanelOptions {
   readonly live?: LazyLive;
 }
 
+/** The choice of a model: drawn again, for it has more to choose from, when one was brought. */
+function modelChoice(analysis: Analysis, side: "a" | "b", label: string): HTMLElement {
+  const place = html`<div style="display: contents"></div>` as HTMLElement;
+  let control: Control<string>;
+  const draw = (): void => {
+    const {models, brought = []} = analysis.study;
+    control = modelControl({models: [...models, ...brought], value: analysis.state[side], label});
+    control.addEventListener("input", () => analysis.choose({[side]: control.value}));
+    place.replaceChildren(control);
+  };
+  draw();
+  analysis.onBrought(draw);
+  analysis.onChange(({[side]: id}) => {
+    if (control.value !== id) control.value = id;
+  });
+  return place;
+}
+
 /** All inputs of the analysis; they follow the state, whoever changed it. */
 export function controlPanel(
   analysis: Analysis,
   {labels = {a: "Model A", b: "Model B"}, test = false, openSql, live}: PanelOptions = {}
 ): HTMLElement {
-  const model = (side: "a" | "b"): HTMLElement =>
-    joined(
-      analysis,
-      side,
-      modelControl({models: analysis.study.models, value: analysis.state[side], label: labels[side]})
-    );
+  const model = (side: "a" | "b"): HTMLElement => modelChoice(analysis, side, labels[side]);
   const models = html`<div class="models-control">
     ${model("a")}${swapButton(analysis)}${model("b")}${loadingNote(analysis)}
   </div>`;

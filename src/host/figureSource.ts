@@ -3,10 +3,10 @@ import {figureSource as sourceOf} from "../page/figureSource.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {rsa} from "../rsa/study.js";
-import {foreignWords} from "../rsa/yourWords.js";
 import {wordsOf} from "../study/sources.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Analysis, PageValues} from "./analysis.js";
+import {isLive} from "./isLive.js";
 import {paramsOf, sourcesOfState} from "./recordSection.js";
 
 export interface FigureSource<N extends NameOf<PageValues>> {
@@ -38,8 +38,7 @@ export function figureSource<const N extends NameOf<PageValues>>(
       notebook.values(options.cells),
       notebook.values(["modelA", "modelB"])
     ]);
-    const isLive = foreignWords(analysis.study.words, state.yours).length > 0;
-    const live = new Map(isLive ? [modelA, modelB].map(({meta}) => [meta.model, meta.digest]) : []);
+    const live = new Map(isLive(analysis) ? [modelA, modelB].map(({meta}) => [meta.model, meta.digest]) : []);
     const rows = (id: string): string => live.get(id) ?? analysis.model(id).digest;
     const params = paramsOf(state);
     const sources = sourcesOfState(analysis, params, (side) => rows(side === "A" ? params.a : params.b));

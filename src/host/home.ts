@@ -11,11 +11,13 @@ import {controlPanel} from "./controlPanel.js";
 import {explainedSection} from "./explainedSection.js";
 import {inputsRail} from "../page/inputsRail.js";
 import {inferenceSection} from "./inferenceSection.js";
+import {isBrought} from "./firstState.js";
 import {marking} from "../figures/marking.js";
 import {markedWords} from "./markedWords.js";
 import {matricesSection} from "./matricesSection.js";
 import {modelsSection, pairNote, tokensSection} from "./modelSections.js";
-import {lazyLive} from "./lazyLive.js";
+import {lazyLive, type LazyLive} from "./lazyLive.js";
+import type {ModelFiles} from "./models.js";
 import {lateCells} from "../page/lateCells.js";
 import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
@@ -33,12 +35,14 @@ export async function home() {
   const address = pageAddress(study);
   const asked = address.read(window.location.search);
   const engine = pageWorkers();
-  const live = lazyLive((id) => wholeModel(study, id));
+  const live: LazyLive = lazyLive((...which) => whole(...which));
+  const whole: ModelFiles["whole"] = async (id, ...rest) =>
+    isBrought(study, id) ? (await live.get()).whole(id) : wholeModel(study, id, ...rest);
   const analysis = openAnalysis(
     study,
     {
       firstView: (side, signal) => firstView(study, side, signal),
-      whole: (...asked) => wholeModel(study, ...asked),
+      whole,
       live: async (...asked) => (await live.get()).model(...asked)
     },
     engine,

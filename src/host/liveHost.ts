@@ -1,5 +1,7 @@
 import type {Embeddings, Form} from "../tables/embeddings.js";
-import {liveModel, type LiveReading} from "./liveModel.js";
+import {hubModels, type HubModels} from "./hubModels.js";
+import {hubOfPage} from "./hubOfPage.js";
+import {liveModel, type LiveOptions, type LiveReading} from "./liveModel.js";
 import {rowsFolder} from "./siteFiles.js";
 import {siteRows, type ModelRows} from "./siteRows.js";
 import type {SplitForm} from "./splitWords.js";
@@ -14,7 +16,11 @@ export interface WordHere {
 /** Reads rows of any words, for the analysis of a page. */
 export interface LiveHost {
   /** A model's rows of these words; those that its file does not have from the site's published rows. */
-  model(whole: Embeddings, words: readonly string[], signal?: AbortSignal): Promise<Embeddings>;
+  model(whole: Embeddings, words: readonly string[], options?: LiveOptions): Promise<Embeddings>;
+  /** The file of a model that was brought: it has no rows yet. @throws RangeError for another */
+  whole(id: string): Embeddings;
+  /** Models of a hub; undefined where the publisher turned them off. */
+  readonly hub: HubModels | undefined;
   /** What was read live of rows that `model` gave; undefined where nothing was. */
   readingOf(embeddings: Embeddings): LiveReading | undefined;
   /** A model's published rows, where the site has them. */
@@ -39,6 +45,9 @@ function piecesIn({words, forms, tokens, tokenIds}: Embeddings, form: Form): Rea
 /** @param whole - gives a model's whole embeddings file */
 export function liveHost(whole: (id: string) => Promise<Embeddings>): LiveHost {
   const site = siteRows({folder: rowsFolder()});
+  const hub = hubOfPage(document);
+  const models = hub && hubModels(hub);
+  const rowsFor = async (id: string): Promise<ModelRows | undefined> => models?.get(id)?.rows ?? site.get(id);
   const readings = new WeakMap<Embeddings, LiveReading>();
   const wholes = new Map<string, Promise<Embeddings>>();
   const wholeOnce = (id: string): Promise<Embeddings> => {
@@ -48,15 +57,21 @@ export function liveHost(whole: (id: string) => Promise<Embeddings>): LiveHost {
     return found;
   };
   return {
-    async model(all, words, signal) {
-      const {embeddings, live} = await liveModel(all, words, await site.get(all.meta.model), signal);
+    hub: models,
+    whole(id) {
+      const found = models?.get(id);
+      if (!found) throw new RangeError(`${id}: it was not read on this page`);
+      return found.whole;
+    },
+    async model(all, words, options) {
+      const {embeddings, live} = await liveModel(all, words, await rowsFor(all.meta.model), options);
       if (live) readings.set(embeddings, live);
       return embeddings;
     },
     readingOf: (embeddings) => readings.get(embeddings),
-    rowsOf: (id) => site.get(id),
+    rowsOf: rowsFor,
     async look(id, words, form) {
-      const [all, rows] = await Promise.all([wholeOnce(id), site.get(id)]);
+      const [all, rows] = await Promise.all([wholeOnce(id), rowsFor(id)]);
       const there = piecesIn(all, form);
       const known = new Set(all.words);
       const foreign = words.filter((word) => !known.has(word));

@@ -4,7 +4,13 @@ import {joinedRows, type AddedPieces} from "../tables/joinedRows.js";
 import type {ModelRows} from "./siteRows.js";
 import type {SplitWord} from "./splitWords.js";
 
-const forms: readonly Form[] = ["bare", "space"];
+const bothForms: readonly Form[] = ["bare", "space"];
+
+export interface LiveOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The forms to read; both without it. */
+  readonly forms?: readonly Form[] | undefined;
+}
 
 /** What was read live for a model. */
 export interface LiveReading {
@@ -35,14 +41,14 @@ function piecesOf(
 }
 
 /**
- * A model's rows of these words: those that its file has out of it, the others from the site's published rows, in both forms.
+ * A model's rows of these words: those that its file has out of it, the others out of `rows`.
  * @param rows - undefined where the site has none of this model: then the others are missing
  */
 export async function liveModel(
   whole: Embeddings,
   words: readonly string[],
   rows: ModelRows | undefined,
-  signal?: AbortSignal
+  {signal, forms = bothForms}: LiveOptions = {}
 ): Promise<LiveModel> {
   const there = new Set(whole.words);
   const foreign = words.filter((word) => !there.has(word));

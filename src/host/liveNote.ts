@@ -22,7 +22,7 @@ async function readingLine(analysis: Analysis, live: LiveHost, embeddings: Embed
       : `stored as ${precision}: the cosine of two of these rows, as it is without centring, is off by at most ${roundedUp(bound)}`;
   return html`<li data-live=${embeddings.meta.model} data-bound=${bound}>
     ${analysis.model(embeddings.meta.model).name}: ${words.length} ${words.length === 1 ? "word" : "words"} read live
-    from this site’s files (${files} so far, ${Math.ceil(bytes / 1000)} kB), ${exact}.
+    from ${rows.from} (${files} so far, ${Math.ceil(bytes / 1000)} kB), ${exact}.
   </li>`;
 }
 

@@ -1,6 +1,7 @@
 import {load, type Load} from "../notebook/load.js";
 import type {SiteStudy} from "../rsa/siteStudy.js";
-import type {Embeddings} from "../tables/embeddings.js";
+import type {Embeddings, Form} from "../tables/embeddings.js";
+import type {LiveOptions} from "./liveModel.js";
 import {sharedLoads, type Hear} from "./sharedLoads.js";
 
 /** Where a page gets embeddings from; a load ends with its signal, and tells how much is there, where that can be. */
@@ -8,7 +9,7 @@ export interface ModelFiles {
   firstView(side: "a" | "b", signal?: AbortSignal): Promise<Embeddings>;
   whole(id: string, signal?: AbortSignal, hear?: Hear): Promise<Embeddings>;
   /** Rows of words some of which its file does not have, where the site has them otherwise. */
-  live?(whole: Embeddings, words: readonly string[], signal?: AbortSignal): Promise<Embeddings>;
+  live?(whole: Embeddings, words: readonly string[], options: LiveOptions): Promise<Embeddings>;
 }
 
 /** Embeddings by model, each file loaded once. */
@@ -19,11 +20,11 @@ export function modelCache({pair}: SiteStudy, files: ModelFiles) {
     wholes.get(id, (own, told) => files.whole(id, own, told), signal, hear);
   return {
     whole,
-    /** The rows of these words, those that its file does not have read live. */
-    live: (id: string, words: readonly string[]): Load<Embeddings> =>
-      load(`live ${id} ${words.join("\n")}`, async ({signal, progress}) => {
+    /** The rows of these words, those that its file does not have read live. @param form - the only one that is read; both without it */
+    live: (id: string, words: readonly string[], form?: Form): Load<Embeddings> =>
+      load(`live ${id} ${form ?? ""} ${words.join("\n")}`, async ({signal, progress}) => {
         const all = await whole(id, signal, progress);
-        return files.live ? files.live(all, words, signal) : all;
+        return files.live ? files.live(all, words, {signal, forms: form && [form]}) : all;
       }),
     /** The smallest file that answers: the first view for the seed's words of the default pair, unless the whole is here. */
     source(id: string, seedOnly: boolean): Load<Embeddings> {

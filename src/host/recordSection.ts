@@ -5,12 +5,13 @@ import type {LateCells} from "../page/lateCells.js";
 import type {PublishedRecord, RunParams} from "../rsa/record.js";
 import {rsa} from "../rsa/study.js";
 import {recordedValues, standards, type ParamValues} from "../study/param.js";
-import {foreignWords, withYours} from "../rsa/yourWords.js";
+import {withYours} from "../rsa/yourWords.js";
 import {resultsOf} from "../study/publish.js";
 import {sourceDigests} from "../study/sources.js";
 import {verifiableOf} from "../study/verifiable.js";
 import {TableError} from "../tables/tableError.js";
-import {firstState, type PageState} from "./firstState.js";
+import {firstState, isBrought, type PageState} from "./firstState.js";
+import {isLive} from "./isLive.js";
 import type {Analysis, PageValues} from "./analysis.js";
 
 /** What a state asks of the experiment; a matrix of the reader's own by its name and digest. */
@@ -71,7 +72,12 @@ function observeResults({notebook}: Analysis, late: Late): Recorded<RunParams>["
 /** A badge that compares the analysis that is shown with what was published, after every change. */
 export function recordSection(analysis: Analysis, published: Promise<PublishedRecord>, late: Late): HTMLElement {
   const {study} = analysis;
-  const usual = (): void => analysis.choose({choice: firstState(study).choice});
+  const usual = (): void => {
+    const {a, b, choice} = firstState(study);
+    const {state} = analysis;
+    const brought = [state.a, state.b].some((id) => isBrought(study, id));
+    analysis.choose({choice, ...(brought ? {a, b} : {})});
+  };
   return badgeOf<RunParams>(
     {
       study: declared,
@@ -86,7 +92,7 @@ export function recordSection(analysis: Analysis, published: Promise<PublishedRe
         const id = [a, b].find((one) => study.models.every((model) => model.id !== one));
         return id === undefined ? undefined : `What was published needs ${id}, which is not on this site.`;
       },
-      live: () => (foreignWords(study.words, analysis.state.yours).length > 0 ? usual : undefined),
+      live: () => (isLive(analysis) ? usual : undefined),
       arrived: (cause) => cause instanceof TableError,
       observe: observeResults(analysis, late)
     },

@@ -26,7 +26,10 @@ const hrefs = {
 };
 
 /** The site's own description of its words and models. */
-export const siteStudy = async (): Promise<SiteStudy> => (await siteJson(hrefs.study)) as SiteStudy;
+export const siteStudy = async (): Promise<SiteStudy> => ({
+  ...((await siteJson(hrefs.study)) as SiteStudy),
+  brought: []
+});
 
 /** What was published, and what decides results now. */
 export const published = async (): Promise<PublishedRecord> => (await siteJson(hrefs.published)) as PublishedRecord;

@@ -6,15 +6,23 @@ import type {PublishedTokenizer, TokenizerRole} from "../tokens/publishedTokeniz
 import type {NamedText} from "../tokens/tokenizerOf.js";
 import {wordSplitting, type WordSplitting} from "./splitWords.js";
 
-/** A model's rows that lie on the site, for any words. */
+/** Where rows come from and how they are stored; see `ShardIndex`. */
+export type RowsIndex = Pick<
+  ShardIndex,
+  "model" | "source" | "revision" | "tensor" | "dtype" | "vocabulary" | "rows" | "licence" | "dims"
+> & {readonly precision: string};
+
+/** A model's rows for any words: those that lie on the site, or at a hub. */
 export interface ModelRows extends WordSplitting {
-  readonly index: ShardIndex;
+  readonly index: RowsIndex;
+  /** Where they come from, for people. */
+  readonly from: string;
   /**
-   * The rows of these ids: of those that the site has, each file fetched once. @param fetched - hears how many bytes came
+   * The rows of these ids: of those that are there, each read once. @param fetched - hears how many bytes came
    * @throws Error, one line, where a file does not come or is another one
    */
   rows(ids: readonly number[], signal?: AbortSignal): Promise<ReadonlyMap<number, UnpackedRow>>;
-  /** How many bytes of rows were fetched, in how many files. */
+  /** How many bytes were fetched for rows, in how many files or requests. */
   cost(): {readonly bytes: number; readonly files: number};
 }
 
@@ -79,7 +87,8 @@ async function openRows(site: Required<RowsSite>, id: string, digest: string): P
   };
   return {
     index,
-    split: splitting.split,
+    from: "this site’s files",
+    ...splitting,
     cost: () => ({...cost}),
     async rows(ids, signal) {
       const missing = new Map<number, number[]>();

@@ -16,6 +16,8 @@ export type SplitAsked =
 export interface SplitAnswer {
   readonly id: number;
   readonly words?: readonly SplitWord[];
+  /** Entries in the tokenizer's vocabulary. */
+  readonly vocabulary?: number;
   readonly error?: string;
 }
 
@@ -23,13 +25,17 @@ export interface SplitAnswer {
 export interface WordSplitting {
   /** In the order of the words. @throws Error where the tokenizer cannot be opened, or does not end in time */
   split(words: readonly string[]): Promise<readonly SplitWord[]>;
+  /** Entries in the tokenizer's vocabulary. @throws as `split` does */
+  vocabulary(): Promise<number>;
 }
 
 /** So long a tokenizer may take, in milliseconds: a thousand times what it does. */
 const patience = 20_000;
 
+type Splits = Required<Pick<SplitAnswer, "words" | "vocabulary">>;
+
 interface Waiting {
-  resolve(words: readonly SplitWord[]): void;
+  resolve(answer: Splits): void;
   reject(error: Error): void;
 }
 
@@ -48,10 +54,10 @@ export function wordSplitting(model: string, open: PublishedTokenizer, rows: num
   const begun = (): Worker => {
     if (worker) return worker;
     worker = new Worker(import.meta.resolve("./split.worker.js"), {type: "module"});
-    worker.addEventListener("message", ({data: {id, words, error}}: MessageEvent<SplitAnswer>) => {
+    worker.addEventListener("message", ({data: {id, words, vocabulary, error}}: MessageEvent<SplitAnswer>) => {
       const one = waiting.get(id);
       waiting.delete(id);
-      if (words) one?.resolve(words);
+      if (words && vocabulary !== undefined) one?.resolve({words, vocabulary});
       else one?.reject(new Error(`${model}: ${error ?? "its tokenizer answered nothing"}`));
     });
     worker.addEventListener("error", (event) => {
@@ -61,23 +67,25 @@ export function wordSplitting(model: string, open: PublishedTokenizer, rows: num
     worker.postMessage({open, rows} satisfies SplitAsked);
     return worker;
   };
+  const ask = (words: readonly string[]): Promise<Splits> =>
+    new Promise((resolve, reject) => {
+      const id = ++asked;
+      const timer = setTimeout(
+        () => end(`its tokenizer did not end with ${words.length} words in ${patience / 1000} s`),
+        patience
+      );
+      const done = (settle: () => void): void => {
+        clearTimeout(timer);
+        settle();
+      };
+      waiting.set(id, {
+        resolve: (found) => done(() => resolve(found)),
+        reject: (error) => done(() => reject(error))
+      });
+      begun().postMessage({id, words} satisfies SplitAsked);
+    });
   return {
-    split: (words) =>
-      new Promise((resolve, reject) => {
-        const id = ++asked;
-        const timer = setTimeout(
-          () => end(`its tokenizer did not end with ${words.length} words in ${patience / 1000} s`),
-          patience
-        );
-        const done = (settle: () => void): void => {
-          clearTimeout(timer);
-          settle();
-        };
-        waiting.set(id, {
-          resolve: (found) => done(() => resolve(found)),
-          reject: (error) => done(() => reject(error))
-        });
-        begun().postMessage({id, words} satisfies SplitAsked);
-      })
+    split: async (words) => (await ask(words)).words,
+    vocabulary: async () => (await ask([])).vocabulary
   };
 }

@@ -5,8 +5,10 @@ import {later} from "../page/later.js";
 import {save} from "../provenance/save.js";
 import {writtenParams} from "../rsa/runParams.js";
 import {checkedWords, isWritable, linesOf, mostYourWords, readWords, yourSet, type YourWord} from "../rsa/yourWords.js";
+import {anotherModel} from "./anotherModel.js";
 import type {Analysis} from "./analysis.js";
 import type {LiveHost} from "./liveHost.js";
+import {isLive} from "./isLive.js";
 import {liveNote} from "./liveNote.js";
 import {wordsHereTable} from "./wordsHereTable.js";
 
@@ -104,8 +106,8 @@ function takesFile(element: HTMLElement, picker: HTMLInputElement, take: (file: 
   });
 }
 
-/** A box for words of the reader's own, which become those of the analysis. */
-export function yourWords(analysis: Analysis, live: LiveHost): HTMLElement {
+/** A box for words of the reader's own, which become those of the analysis, and a place for models of a hub. @param search - of the address that the page was opened at */
+export function yourWords(analysis: Analysis, live: LiveHost, search: string): HTMLElement {
   const box = html`<textarea
     id="your-words"
     rows="5"
@@ -158,13 +160,14 @@ export function yourWords(analysis: Analysis, live: LiveHost): HTMLElement {
     <div class="all-none">${press} ${download}</div>
     <label class="your-file">Or a CSV file with the columns word, category: ${picker}</label>
     ${parts.said}${parts.faults}${liveNote(analysis, live)}${parts.table}
+    ${live.hub ? anotherModel(analysis, live.hub, search) : ""}
   </div>` as HTMLElement;
   takesFile(element, picker, (file) => void take(file));
   // the choice of words around it would take what is typed for a change of its own
   for (const kind of ["input", "change"]) element.addEventListener(kind, (event) => event.stopPropagation());
   const follow = (): void => {
     const {yours} = analysis.state;
-    download.hidden = yours.length === 0;
+    download.hidden = yours.length === 0 && !isLive(analysis);
     if (yours.length === 0 || sameWords(yours, readWords(box.value).words)) return;
     // what is being typed is not touched
     if (sameWords(yours, readWords(finished(box.value)).words)) return;

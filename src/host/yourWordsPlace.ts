@@ -10,6 +10,7 @@ export function yourWordsPlace(analysis: Analysis, live: LazyLive): HTMLElement 
     <summary>Your words</summary>
     ${place}
   </details>` as HTMLDetailsElement;
+  const {search} = window.location;
   let begun = false;
   const begin = async (): Promise<void> => {
     if (begun) return;
@@ -17,14 +18,14 @@ export function yourWordsPlace(analysis: Analysis, live: LazyLive): HTMLElement 
     place.replaceChildren("Loading …");
     try {
       const {yourWords} = await import("./yourWords.js");
-      place.replaceChildren(yourWords(analysis, await live.get()));
+      place.replaceChildren(yourWords(analysis, await live.get(), search));
     } catch (error) {
       begun = false;
       place.replaceChildren(errorNote(error));
     }
   };
   const follow = (): void => {
-    if (analysis.state.yours.length > 0) element.open = true;
+    if (analysis.state.yours.length > 0 || /[?&][ab]=hub(?::|%3A)/.test(search)) element.open = true;
   };
   element.addEventListener("toggle", () => void (element.open && begin()));
   analysis.onChange(follow);

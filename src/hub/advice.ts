@@ -28,3 +28,17 @@ export const terminalAdvice: Advice = {
   gated: (page) => `accept the terms at ${page} and set HF_TOKEN to a token that may read it`,
   otherRevision: "name another revision, such as refs/pr/1 where a pull request has it"
 };
+
+const inTerminal = "a page sends no token, but in the project `npx rsa-notebook add OWNER/NAME` with HF_TOKEN does";
+
+/** In a page, which sends no token and cannot name another hub. */
+export const pageAdvice: Advice = {
+  answer: "a proxy or an extension may stand between; try another network",
+  again: "read it again",
+  againLater: "read it again later",
+  wait: (when) => `read it again ${when}; the hub counts over five minutes`,
+  network: "check the network and read it again",
+  unknown: (page) => `check the name; where it is gated, its terms are at ${page}: ${inTerminal}`,
+  gated: (page) => `its terms are at ${page}: ${inTerminal}`,
+  otherRevision: "name another revision, as OWNER/NAME@REVISION"
+};

@@ -14,6 +14,12 @@ export function retryAfter(header: string | null, now: number): number | undefin
   return wait <= longestSaid ? Math.max(0, wait) : undefined;
 }
 
+/** Milliseconds until a limit ends, of a RateLimit header such as `"api";r=0;t=123`; undefined without one. */
+function limitEnds(header: string | null): number | undefined {
+  const [, seconds] = /;\s*t=(\d{1,5})\b/.exec(header ?? "") ?? [];
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+}
+
 function missing(label: string, errorCode: string | null, hasFile: boolean, advice: Advice): HubFault {
   switch (errorCode ?? (hasFile ? "EntryNotFound" : "RepoNotFound")) {
     case "RevisionNotFound":
@@ -38,7 +44,7 @@ export function answerFault(
 ): HubFault {
   const {label, repo} = describeUrl(url, endpoint);
   const page = repo === "" ? endpoint : `${endpoint}/${repo}`;
-  const wait = retryAfter(headers.get("retry-after"), now);
+  const wait = retryAfter(headers.get("retry-after"), now) ?? limitEnds(headers.get("ratelimit"));
   if (status === 401)
     return token === undefined
       ? new HubFault("not-allowed", `${label}: gated, private or not there (401); ${advice.unknown(page)}`, false)

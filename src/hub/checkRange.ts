@@ -17,13 +17,16 @@ interface Seen {
 
 const shown = (value: string): string => value.slice(0, 40);
 
+/** @param size - the file's, where it is known */
+type CheckRange = (url: string, range: ByteRange, reached: Reached, label: string, size?: number) => void;
+
 /**
  * Checks that each answer holds the range that was asked for, of one and the same file: its size and its ETags must stay.
  * @throws HubFault `no-ranges`, `wrong-range`, `changed`
  */
-export function rangeChecker(advice: Advice): (url: string, range: ByteRange, reached: Reached, label: string) => void {
+export function rangeChecker(advice: Advice): CheckRange {
   const files = new Map<string, Seen>();
-  return (url, [first, last], {response, host, told}, label) => {
+  return (url, [first, last], {response, host, told}, label, expected) => {
     const type = response.headers.get("content-type") ?? "";
     if (/^text\/html\b/i.test(type))
       throw new HubFault(
@@ -43,7 +46,7 @@ export function rangeChecker(advice: Advice): (url: string, range: ByteRange, re
         `${label}: bytes ${first}-${last} asked for, ${JSON.stringify(shown(header))} came; ${advice.answer}`,
         false
       );
-    const seen = files.get(url) ?? {size: Number(size), etags: new Map<string, string>()};
+    const seen = files.get(url) ?? {size: expected ?? Number(size), etags: new Map<string, string>()};
     files.set(url, seen);
     const changed = (from: string, to: string): HubFault =>
       new HubFault(

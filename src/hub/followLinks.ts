@@ -40,7 +40,17 @@ export function followLinks({endpoint, token, advice = terminalAdvice}: HubSetti
     for (let hop = 0; hop < mostHops; hop++) {
       const own = new Headers(headers);
       if (token !== undefined && at.origin === origin) own.set("authorization", `Bearer ${token}`);
-      const response = await request(at, own, signal);
+      // the refusal of a link that has expired may be one that a page may not read
+      const response = await request(at, own, signal).catch((cause: unknown) => {
+        if (link && !signal.aborted) return undefined;
+        throw cause;
+      });
+      if (!response) {
+        if (links.get(from.href) === link) links.delete(from.href);
+        link = undefined;
+        at = from;
+        continue;
+      }
       if (link && expired.has(response.status)) {
         response.discard();
         if (links.get(from.href) === link) links.delete(from.href);

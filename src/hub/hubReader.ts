@@ -36,8 +36,8 @@ const xetInfo = "application/vnd.xet-fileinfo+json";
 export interface HubReader {
   /** A body is read into memory: ask for parts. */
   readonly fetch: typeof globalThis.fetch;
-  /** Fills `into` with the bytes of a file from `start` on, without another copy of them. */
-  readRange(url: string, start: number, into: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Fills `into` with the bytes of a file from `start` on, without another copy of them. @param size - the file's, where it is known */
+  readRange(url: string, start: number, into: Uint8Array<ArrayBuffer>, size?: number): Promise<void>;
 }
 
 interface Answer {
@@ -59,7 +59,7 @@ export function hubReader(
   const follow = followLinks(settings, effects.request);
   const checkRange = rangeChecker(advice);
 
-  async function attempt(url: URL, headers: Headers, into: Answer["body"] | undefined): Promise<Answer> {
+  async function attempt(url: URL, headers: Headers, into?: Answer["body"], size?: number): Promise<Answer> {
     const {label} = describeUrl(url.href, settings.endpoint);
     const range = rangeOf(headers);
     const stop = new AbortController();
@@ -72,7 +72,7 @@ export function hubReader(
       if (response.status < 200 || response.status > 299)
         throw answerFault(response, url.href, settings, effects.now());
       const described = response.headers.get("content-type")?.includes(xetInfo) ?? false;
-      if (range && !described) checkRange(url.href, range, reached, label);
+      if (range && !described) checkRange(url.href, range, reached, label, size);
       const length = range && !described ? range[1] - range[0] + 1 : undefined;
       const encoding = response.headers.get("content-encoding") ?? "identity";
       if (encoding.toLowerCase() !== "identity")
@@ -99,10 +99,10 @@ export function hubReader(
     }
   }
 
-  async function insist(url: URL, headers: Headers, into?: Answer["body"]): Promise<Answer> {
+  async function insist(url: URL, headers: Headers, into?: Answer["body"], size?: number): Promise<Answer> {
     for (let sent = 1; ; sent++)
       try {
-        return await attempt(url, headers, into);
+        return await attempt(url, headers, into, size);
       } catch (error) {
         if (!(error instanceof HubFault) || !error.again || sent >= patience.attempts) throw error;
         if ((error.wait ?? 0) > patience.longestWait) throw error;
@@ -117,8 +117,8 @@ export function hubReader(
       const {body, ...head} = await insist(url, plain(init?.headers));
       return new Response(body, head);
     },
-    async readRange(url, start, into) {
-      await insist(new URL(url), plain({range: `bytes=${start}-${start + into.length - 1}`}), into);
+    async readRange(url, start, into, size) {
+      await insist(new URL(url), plain({range: `bytes=${start}-${start + into.length - 1}`}), into, size);
     }
   };
 }

@@ -96,6 +96,13 @@ export async function fileOfMatrix(
   return {file, name: sharded?.name};
 }
 
+/** Which tensor is meant, and how a person names one. */
+export interface AskedTensor {
+  readonly tensor?: string | undefined;
+  readonly vocabulary?: number | undefined;
+  readonly how?: string;
+}
+
 /**
  * Finds the token embeddings in a safetensors file, by the known names of such tensors.
  * @param wanted - the name that a list of shards gives, or the one that was asked for
@@ -106,19 +113,19 @@ export async function findMatrix(
   {repo}: Pick<RepoListing, "repo">,
   {file, name}: Awaited<ReturnType<typeof fileOfMatrix>>,
   source: ByteSource,
-  {tensor, vocabulary}: {readonly tensor?: string | undefined; readonly vocabulary?: number | undefined}
+  {tensor, vocabulary, how = "with --tensor"}: AskedTensor
 ): Promise<FoundMatrix> {
   const about = await tensorNames(source);
   if (name !== undefined && !about.names.includes(name))
     throw new RowsError("broken-safetensors", `${repo}: ${shardsName} says that ${name} is in ${file}; it is not`);
-  const chosen = name ?? tokenEmbeddings(about.names, tensor, repo, {...about, vocabulary});
+  const chosen = name ?? tokenEmbeddings(about.names, tensor, repo, {...about, vocabulary, how});
   const {shape, dtype} = await findTensor(source, chosen);
   storedAs(dtype);
   const [rows, dims, more] = shape;
   if (rows === undefined || dims === undefined || more !== undefined || rows === 0 || dims === 0)
     throw new RowsError(
       "wrong-shape",
-      `${repo}: wrong shape: ${chosen} is ${shape.join("×") || "one number"}; expected rows × dimensions; name one with --tensor`
+      `${repo}: wrong shape: ${chosen} is ${shape.join("×") || "one number"}; expected rows × dimensions; name one ${how}`
     );
   return {file, tensor: chosen, rows, dims, dtype};
 }

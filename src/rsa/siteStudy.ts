@@ -23,6 +23,12 @@ export interface SiteModel {
   readonly seedDigest: string;
 }
 
+/** A model that a reader brought to a page: the site has no file of it. */
+export interface BroughtModel extends SiteModel {
+  /** How it stands in an address, with all that decides its rows. */
+  readonly address: string;
+}
+
 /** A model of the registry whose embeddings are not here. */
 export type AbsentModel = Pick<SiteModel, "id" | "name" | "dims" | "family">;
 
@@ -30,6 +36,8 @@ export type AbsentModel = Pick<SiteModel, "id" | "name" | "dims" | "family">;
 export interface SiteStudy {
   readonly words: readonly WordRow[];
   readonly models: readonly SiteModel[];
+  /** What a reader brought to this page; it grows. */
+  readonly brought?: BroughtModel[];
   /** What a refresh would bring besides. */
   readonly absent: readonly AbsentModel[];
   readonly pair: DefaultPair;

@@ -135,6 +135,7 @@ test("splitAnswers() splits by the tokenizer that was opened, with the reason wh
   ).toBeUndefined();
   expect(await answer({id: 2, words: ["moon", "star"]})).toEqual({
     id: 2,
+    vocabulary: 2,
     words: [
       {bare: {ids: [1], tokens: ["moon"]}, space: {reason: "not in its list"}},
       {bare: {reason: "not in its list"}, space: {reason: "not in its list"}}

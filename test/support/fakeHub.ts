@@ -21,6 +21,8 @@ export interface HubRequest {
   /** `first-last`, or empty. */
   readonly range: string;
   readonly authorization: string | undefined;
+  /** Names of all headers, in lower case. */
+  readonly headers: readonly string[];
 }
 
 /** A fault that strikes requests of some kind. */
@@ -49,12 +51,34 @@ export interface FakeHub {
   delay: number;
   /** How many requests a link to the file host is good for. */
   linkLasts: number;
+  /** Questions before a request (CORS preflight) that came, all of which are refused. */
+  preflights: number;
+  /** Whether small files are answered by another address of the hub's own, as pages find them. */
+  resolveCache: boolean;
+  /** Whether pages may read how a file host refuses a link that has expired. */
+  readableRefusals: boolean;
+  /** Requests that were under way at once, at most. */
+  atOnce: number;
   /** Whether large files are offered in chunks, as newer repositories do. */
   xet: boolean;
   fault: Fault | undefined;
   /** Called with each request that comes. */
   asked: () => void;
   close(): Promise<void>;
+}
+
+/** What the hub lets a page read, and its file host: the latter sees no origin of a page that was sent on. */
+function letsRead(host: HubRequest["host"], origin: string | undefined): Record<string, string> {
+  if (origin === undefined) return {};
+  const exposed =
+    "X-Repo-Commit,X-Request-Id,X-Error-Code,X-Error-Message,X-Total-Count,ETag,Link,Accept-Ranges,Content-Range,X-Linked-Size,X-Linked-ETag,X-Xet-Hash";
+  return host === "hub"
+    ? {"access-control-allow-origin": origin, vary: "Origin", "access-control-expose-headers": exposed}
+    : {
+        "access-control-allow-origin": "*",
+        "access-control-expose-headers":
+          "Accept-Ranges, Content-Range, Content-Type, Content-Disposition, ETag, X-Cache"
+      };
 }
 
 const listen = (server: Server): Promise<string> =>
@@ -79,6 +103,10 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
     connections: 0,
     delay: 0,
     linkLasts: Infinity,
+    preflights: 0,
+    resolveCache: false,
+    readableRefusals: true,
+    atOnce: 0,
     xet: false,
     fault: undefined,
     asked: () => {},
@@ -87,6 +115,7 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
   const uses = new Map<string, number>();
   let filesUrl = "";
   let links = 0;
+  let running = 0;
 
   function refuse(response: ServerResponse, status: number, code: string, more: Record<string, string> = {}): void {
     const body = JSON.stringify({error: code});
@@ -110,12 +139,16 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
       .pipe(response);
   }
 
-  function answerApi(response: ServerResponse, name: string, revision: string): void {
+  function answerApi(response: ServerResponse, name: string, revision: string, blobs: boolean): void {
     const repo = repos[name];
     if (!repo) return refuse(response, 401, "RepoNotFound");
     const sha = repo.commits[revision] ? revision : repo.branches[revision];
     if (sha === undefined) return refuse(response, 404, "RevisionNotFound");
-    const siblings = Object.keys(repo.commits[sha] ?? {}).map((rfilename) => ({rfilename}));
+    const siblings = Object.entries(repo.commits[sha] ?? {}).map(([rfilename, {size, etag, large}]) => {
+      if (!blobs) return {rfilename};
+      const blobId = large ? "d".repeat(40) : etag;
+      return {rfilename, size, blobId, ...(large ? {lfs: {sha256: etag, size, pointerSize: 135}} : {})};
+    });
     const usual = {config: {architectures: repo.architectures ?? []}, cardData: {license: repo.licence ?? "mit"}};
     const about = {...usual, ...repo.about};
     response.writeHead(200, {"content-type": "application/json"});
@@ -136,6 +169,8 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
     if (!repo.commits[commit]) return refuse(response, 404, "RevisionNotFound");
     if (!file) return refuse(response, 404, "EntryNotFound");
     const headers = {"x-repo-commit": commit};
+    if (!file.large && state.resolveCache && !request.url?.startsWith("/api/"))
+      return void response.writeHead(307, {...headers, location: `/api/resolve-cache${request.url}`}).end();
     if (!file.large) return serve(request, response, file, headers);
     const linked = {...headers, "x-linked-size": `${file.size}`, "x-linked-etag": `"${file.etag}"`};
     if (state.xet && request.headers.accept?.includes("xet-fileinfo")) {
@@ -148,20 +183,24 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
   }
 
   function answer(host: HubRequest["host"], request: IncomingMessage, response: ServerResponse): void {
-    const path = decodeURIComponent((request.url ?? "").replace(/\?.*$/, ""));
+    const path = decodeURIComponent((request.url ?? "").replace(/\?.*$/, "").replace(/^\/api\/resolve-cache/, ""));
     const [, name = "", rest = ""] = /^\/(?:api\/models\/|\d+\/)?([^/]+\/[^/]+)\/(.*)$/.exec(path) ?? [];
     if (host === "files") {
       const key = path.split("/")[1] ?? "";
       uses.set(key, (uses.get(key) ?? 0) + 1);
       const [, commit = "", file = ""] = /^([^/]+)\/(.*)$/.exec(rest) ?? [];
       const found = repos[name]?.commits[commit]?.[file];
-      if (!found || (uses.get(key) ?? 0) > state.linkLasts) return refuse(response, 403, "Expired");
+      if (!found || (uses.get(key) ?? 0) > state.linkLasts) {
+        if (!state.readableRefusals) response.removeHeader("access-control-allow-origin");
+        return refuse(response, 403, "Expired");
+      }
       return serve(request, response, found, {});
     }
     const token = repos[name]?.token;
     if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
       return refuse(response, request.headers.authorization === undefined ? 401 : 403, "GatedRepo");
-    if (path.startsWith("/api/models/")) return answerApi(response, name, rest.replace(/^revision\//, ""));
+    if (path.startsWith("/api/models/"))
+      return answerApi(response, name, rest.replace(/^revision\//, ""), request.url?.includes("blobs=true") ?? false);
     const [, revision = "", file = ""] = /^resolve\/(refs\/pr\/\d+|[^/]+)\/(.*)$/.exec(rest) ?? [];
     return answerFile(request, response, name, revision, file);
   }
@@ -169,7 +208,20 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
   const handler = (host: HubRequest["host"]) => (request: IncomingMessage, response: ServerResponse) => {
     const path = decodeURIComponent(request.url ?? "");
     const range = (request.headers.range ?? "").replace(/^bytes=/, "");
-    state.requests.push({host, path, range, authorization: request.headers.authorization});
+    if (request.method !== "GET") {
+      state.preflights++;
+      return void response.writeHead(405).end();
+    }
+    state.requests.push({
+      host,
+      path,
+      range,
+      authorization: request.headers.authorization,
+      headers: Object.keys(request.headers)
+    });
+    state.atOnce = Math.max(state.atOnce, ++running);
+    response.on("close", () => void running--);
+    for (const [name, value] of Object.entries(letsRead(host, request.headers.origin))) response.setHeader(name, value);
     state.asked();
     const {fault} = state;
     let struck = false;

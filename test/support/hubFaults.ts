@@ -30,7 +30,15 @@ export type HubFaultName =
   | "huge"
   | "redirect loop"
   | "redirect nowhere"
-  | "html";
+  | "html"
+  | "no CORS header"
+  | "206 without bytes"
+  | "range not told"
+  | "html with 206"
+  | "another commit"
+  | "no commit"
+  | "no sizes"
+  | "cut JSON";
 
 interface Struck {
   readonly request: IncomingMessage;
@@ -67,6 +75,11 @@ const status =
   (code: number, headers: Record<string, string> = {}) =>
   ({response}: Struck): void =>
     void response.writeHead(code, {"content-type": "text/plain", ...headers}).end("no");
+
+const json =
+  (answer: object) =>
+  ({response}: Struck): void =>
+    void response.writeHead(200, {"content-type": "application/json"}).end(JSON.stringify(answer));
 
 const faults: Readonly<Record<HubFaultName, (struck: Struck) => void>> = {
   "204": status(204),
@@ -127,6 +140,24 @@ const faults: Readonly<Record<HubFaultName, (struck: Struck) => void>> = {
       .end("x"),
   "redirect loop": ({request, response}) => void response.writeHead(302, {location: request.url ?? "/"}).end(),
   "redirect nowhere": ({response}) => void response.writeHead(302, {location: "file:///etc/passwd"}).end(),
+  "no CORS header": ({response, next}) => {
+    response.removeHeader("access-control-allow-origin");
+    next();
+  },
+  "206 without bytes": (struck) => withBytes(struck, () => Buffer.alloc(0)),
+  "range not told": ({response, next}) => {
+    response.setHeader("access-control-expose-headers", "ETag");
+    next();
+  },
+  "html with 206": (struck) => withHeaders(struck, (headers) => void (headers["content-type"] = "text/html")),
+  "another commit": json({sha: "f".repeat(40), siblings: []}),
+  "no commit": json({siblings: []}),
+  "no sizes": json({
+    sha: "a".repeat(40),
+    siblings: [{rfilename: "model.safetensors"}, {rfilename: "tokenizer.json"}],
+    config: {architectures: ["BertForMaskedLM"]}
+  }),
+  "cut JSON": ({response}) => void response.writeHead(200, {"content-type": "application/json"}).end('{"sha": "a'),
   html: ({response}) => void response.writeHead(200, {"content-type": "text/html"}).end("<p>sign in to the network</p>")
 };
 

@@ -22,7 +22,7 @@ const special: readonly (readonly [string, number])[] = [
 ];
 
 /** BERT's pieces by their ids, as far as the words of this project need them: `minilm-l6` has the same vocabulary. */
-async function bertVocabulary(root: string, rows: number): Promise<readonly string[]> {
+export async function bertVocabulary(root: string, rows: number): Promise<readonly string[]> {
   const {tokens, tokenIds} = readEmbeddings(await readFile(join(root, "data/embeddings/minilm-l6.arrow")), "minilm-l6");
   const pieces = Array.from({length: rows}, (_, id) => `[unused${id}]`);
   for (const [piece, id] of [...special, ...tokens.map((token, i) => [token, tokenIds[i] ?? 0] as const)])
@@ -47,16 +47,21 @@ async function gptTokenizer(root: string, {rows, tokenizer}: ModelEntry): Promis
   return JSON.stringify(byteLevelJson({vocab, merges: [], ignore_merges: true}));
 }
 
-async function filesOf(root: string, entry: ModelEntry, seed: number): Promise<Readonly<Record<string, FakeFile>>> {
+async function filesOf(
+  root: string,
+  entry: ModelEntry,
+  seed: number,
+  headerBytes: number
+): Promise<Readonly<Record<string, FakeFile>>> {
   const {rows, dims} = entry;
   if (entry.kind === "decoder")
     return {
-      "model.safetensors": computedFile("wte.weight", rows, dims, seed),
+      "model.safetensors": computedFile("wte.weight", rows, dims, seed, headerBytes),
       "tokenizer.json": smallFile(await gptTokenizer(root, entry))
     };
   const vocabulary = await bertVocabulary(root, rows);
   return {
-    "model.safetensors": computedFile("bert.embeddings.word_embeddings.weight", rows, dims, seed),
+    "model.safetensors": computedFile("bert.embeddings.word_embeddings.weight", rows, dims, seed, headerBytes),
     // Google's smaller ones have no tokenizer.json
     ...(entry.source.type === "hub" && entry.source.revision === "main"
       ? {"vocab.txt": smallFile(`${vocabulary.join("\n")}\n`)}
@@ -64,15 +69,22 @@ async function filesOf(root: string, entry: ModelEntry, seed: number): Promise<R
   };
 }
 
-/** A repository for each model of the hub in data/models.json: its name, commit, shape and known ids, with made-up values. */
-export async function registryRepos(root = process.cwd()): Promise<Readonly<Record<string, FakeRepo>>> {
+/** A repository for each model of the hub in data/models.json: its name, commit, shape and known ids, with made-up values. @param headerBytes - of each file's header, at least */
+export async function registryRepos(
+  root = process.cwd(),
+  headerBytes = 0
+): Promise<Readonly<Record<string, FakeRepo>>> {
   const entries = readRegistry(await readFile(join(root, "data/models.json"), "utf8"));
   const repos: Record<string, FakeRepo> = {};
   for (const [seed, entry] of entries.entries()) {
     if (entry.source.type !== "hub") continue;
     const {repo, revision} = entry.source;
     const commit = revision === "main" ? someCommit : revision;
-    repos[repo] = {branches: {main: commit}, commits: {[commit]: await filesOf(root, entry, seed + 1)}};
+    repos[repo] = {
+      branches: {main: commit},
+      commits: {[commit]: await filesOf(root, entry, seed + 1, headerBytes)},
+      architectures: [entry.kind === "decoder" ? "GPT2LMHeadModel" : "BertForMaskedLM"]
+    };
   }
   return repos;
 }

@@ -20,6 +20,9 @@ async function settingsOf(...pages: readonly string[]): Promise<Settings> {
   await cp("src/fonts/faces.css", join(root, "src", "fonts", "faces.css"));
   await cp("observablehq.config.ts", join(root, "observablehq.config.ts"));
   await writeFile(join(root, "package.json"), '{"type": "module"}');
+  await mkdir(join(root, "src", "studies"));
+  if (pages[0] === "study.json")
+    await writeFile(join(root, "study.json"), JSON.stringify({title: "X", pages: [], hub: false}));
   for (const page of pages) await writeFile(join(root, "src", `${page}.md`), page === "index" ? described : "");
   const {default: settings} = (await import(pathToFileURL(join(root, "observablehq.config.ts")).href)) as {
     default: Settings;
@@ -49,6 +52,16 @@ test("a page tells what it is about, as its front matter says", async () => {
   expect(head({path: "/index"})).toContain(
     '<meta name="description" content="What &#34;this&#34; is: a page &#38; more.">\n<style>'
   );
+});
+
+test("the analysis names the hub that its readers may have read, other pages none, and a study may turn it off", async () => {
+  const {head} = await settingsOf("index", "pairs");
+  expect(head({path: "/index"})).toContain(
+    '<meta name="hub" content="https://huggingface.co https://*.huggingface.co https://*.hf.co">'
+  );
+  expect(head({path: "/pairs"})).not.toContain('name="hub"');
+  const off = await settingsOf("study.json", "index");
+  expect(off.head({path: "/index"})).not.toContain('name="hub"');
 });
 
 test("the icon has its colours after Framework has encoded its address once more", async () => {

@@ -80,6 +80,15 @@ test("policyOf allows the page's own inline scripts by their hashes, and no othe
   expect(policy).not.toMatch(/https?:|\*|'unsafe-eval'|script-src[^;]*'unsafe-inline'/);
 });
 
+test("policyOf allows the hosts of a hub that the page names, to ask and for nothing else, and refuses what is no host", () => {
+  const named = (hosts: string) => readPage("index.html", html(`<meta name="hub" content="${hosts}">`));
+  const policy = policyOf(named("https://huggingface.co https://*.hf.co"));
+  expect(policy).toContain("connect-src 'self' blob: https://huggingface.co https://*.hf.co;");
+  expect(policy.match(/huggingface/g)).toHaveLength(1);
+  for (const wrong of ["https://a.test; script-src *", "*", "data:", "https://a.test/path", "https:"])
+    expect(() => named(wrong)).toThrow(/^hub: ".*" is no host/);
+});
+
 test("withPolicy puts the policy before all that loads, and refuses a page where it cannot", () => {
   const page = withPolicy(readPage("index.html", html("<script>1</script>")));
   expect(page.indexOf("Content-Security-Policy")).toBeLessThan(page.indexOf("<title>"));

@@ -15,6 +15,8 @@ export interface Page {
   readonly path: string;
   readonly html: string;
   readonly inlineScripts: readonly InlineScript[];
+  /** The hosts of the hub that the page may read, with spaces between, as its own text says; empty where none. */
+  readonly hub: string;
   /** The addresses that its elements load from: scripts, style sheets, pictures, frames. */
   readonly loads: readonly string[];
   /** The addresses that its links lead to. */
@@ -35,6 +37,18 @@ function* elements(node: DefaultTreeAdapterTypes.ParentNode): Generator<Element>
 const textOf = (element: Element): string =>
   element.childNodes.map((child) => (tree.isTextNode(child) ? child.value : "")).join("");
 
+/** Hosts with no path, and at most one star in front. */
+const host = /^https?:\/\/(?:\*\.)?[\w.-]+(?::(?:\d+|\*))?$/;
+
+function hubIn(all: readonly Element[]): string {
+  const meta = all.find((element) => element.tagName === "meta" && attribute(element, "name") === "hub");
+  const hosts = ((meta && attribute(meta, "content")) ?? "").split(" ").filter((text) => text !== "");
+  const wrong = hosts.find((text) => !host.test(text));
+  if (wrong !== undefined)
+    throw new Error(`hub: ${JSON.stringify(wrong)} is no host; expected one like https://huggingface.co`);
+  return hosts.join(" ");
+}
+
 /** Reads a page's own text as a browser does. */
 export function readPage(path: string, html: string): Page {
   const all = [...elements(parse(html))];
@@ -45,6 +59,7 @@ export function readPage(path: string, html: string): Page {
     inlineScripts: scripts
       .filter((script) => attribute(script, "src") === undefined)
       .map((script) => ({code: textOf(script), module: attribute(script, "type") === "module"})),
+    hub: hubIn(all),
     loads: all.flatMap((element) => {
       const from = element.tagName === "link" ? attribute(element, "href") : attribute(element, "src");
       return from === undefined ? [] : [from];

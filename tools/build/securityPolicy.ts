@@ -9,10 +9,12 @@ interface Sources {
   readonly own: string;
   /** Where fonts may come from besides. */
   readonly fonts: string;
+  /** Other hosts that it may ask, where its reader has it do so. */
+  readonly hub?: string;
 }
 
-/** The policy of a page with these scripts of its own, and no other host. DuckDB's WebAssembly needs its own word. */
-export function policyFor(scripts: readonly string[], {own, fonts}: Sources): string {
+/** The policy of a page with these scripts of its own, and no other host but those of a hub that it may read. DuckDB's WebAssembly needs its own word. */
+export function policyFor(scripts: readonly string[], {own, fonts, hub = ""}: Sources): string {
   return [
     "default-src 'none'",
     `script-src ${own} 'wasm-unsafe-eval' ${scripts.map(sha256).join(" ")}`,
@@ -20,7 +22,7 @@ export function policyFor(scripts: readonly string[], {own, fonts}: Sources): st
     `img-src ${own} data: blob:`,
     `font-src ${own} ${fonts}`,
     // DuckDB's module, whose digest the page has looked at, is read from memory
-    `connect-src ${own} blob:`,
+    `connect-src ${own} blob: ${hub}`,
     `worker-src ${own} blob:`,
     ...(own === "" ? [] : [`frame-src ${own}`]),
     `base-uri ${own === "" ? "'none'" : own}`,
@@ -31,10 +33,10 @@ export function policyFor(scripts: readonly string[], {own, fonts}: Sources): st
 }
 
 /** The policy of a page of the site: its own scripts, and what lies beside it. */
-export const policyOf = ({inlineScripts}: Page): string =>
+export const policyOf = ({inlineScripts, hub}: Page): string =>
   policyFor(
     inlineScripts.map(({code}) => code),
-    {own: "'self'", fonts: ""}
+    {own: "'self'", fonts: "", hub}
   );
 
 /** The page with its policy, which must stand before everything that it is about. */

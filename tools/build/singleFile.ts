@@ -99,7 +99,7 @@ const alone = (html: string): string =>
   html
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\n/, "")
     .replace(/<link rel="(?:preload|modulepreload|stylesheet|canonical)"[^>]*>\n/g, "")
-    .replace(/<meta (?:name="(?:build|twitter:card)"|property="og:(?:image[^"]*|url)")[^>]*>\n/g, "")
+    .replace(/<meta (?:name="(?:build|twitter:card|hub)"|property="og:(?:image[^"]*|url)")[^>]*>\n/g, "")
     .replace(/<script type="module" src="[^"]*"><\/script>\n/, "")
     .replace(/<div class="rsa no-figures" id="from-disk"[^]*?<\/div>\n/, "")
     .replace(/<script>if \(location\.protocol === "file:"\)[^]*?<\/script>\n/, "")

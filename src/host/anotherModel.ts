@@ -1,0 +1,123 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import {errorNote} from "../figures/errorNote.js";
+import {seedPair} from "../rsa/defaultPair.js";
+import type {Analysis} from "./analysis.js";
+import type {HubModels} from "./hubModels.js";
+
+/** Where the pair of the original analysis lies at the hub, as data/models.json has it. */
+export const seedRepos = {
+  a: "google-bert/bert-large-uncased@6da4b6a26a1877e173fca3225479512db81a5e5b",
+  b: "openai-community/gpt2-medium@6dcaa7a952f72f9298047fd5137cd6e4f05f41da"
+} as const;
+
+type Side = "a" | "b";
+
+const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
+
+/** The models of a hub that an address names, as a person would write them. */
+export function hubModelsIn(search: string): Partial<Record<Side, string>> {
+  const query = new URLSearchParams(search);
+  const named = (side: Side): Partial<Record<Side, string>> => {
+    const [, asked] = /^hub:(.+)$/.exec(query.get(side) ?? "") ?? [];
+    return asked === undefined ? {} : {[side]: asked};
+  };
+  return {...named("a"), ...named("b")};
+}
+
+/** Tells what the browser keeps, with a button that empties it. */
+function keptNote({cache}: HubModels) {
+  const said = html`<span></span>` as HTMLElement;
+  const empty = button("Empty it", () => void cache.empty().then(show));
+  const element = html`<p class="reason hub-kept" hidden>${said} ${empty}</p>` as HTMLElement;
+  const show = async (): Promise<void> => {
+    const bytes = await cache.size();
+    const why = cache.refused();
+    said.textContent =
+      why === undefined
+        ? `Kept in this browser, so that it need not be read again: ${kilobytes(bytes)}.`
+        : `Not kept for the next time: ${why}.`;
+    empty.hidden = bytes === 0;
+    element.hidden = bytes === 0 && why === undefined;
+  };
+  return {element, show};
+}
+
+/** A place for models of a hub: nothing is asked of it before a button here is pressed. @param search - the part of the page's address after which it was opened */
+export function anotherModel(analysis: Analysis, hub: HubModels, search: string): HTMLElement {
+  const {host} = hub;
+  const asked = hubModelsIn(search);
+  const box = html`<input
+    id="hub-model"
+    type="text"
+    spellcheck="false"
+    autocapitalize="none"
+    aria-label="A model of the hub"
+    placeholder="OWNER/NAME"
+    value=${asked.a ?? asked.b ?? ""}
+  />` as HTMLInputElement;
+  const said = html`<div class="hub-said" role="status"></div>` as HTMLElement;
+  const fault = html`<div></div>` as HTMLElement;
+  const kept = keptNote(hub);
+  const words = (): readonly string[] => analysis.study.words.map(({word}) => word);
+  const buttons: HTMLButtonElement[] = [];
+  let reading = 0;
+  const read = async (wanted: Partial<Record<Side, string>>): Promise<void> => {
+    const mine = ++reading;
+    fault.replaceChildren();
+    said.textContent = `Reading ${Object.values(wanted).join(" and ")} from ${host} …`;
+    for (const one of buttons) one.disabled = true;
+    try {
+      const sides = Object.entries(wanted) as [Side, string][];
+      const opened = await Promise.all(sides.map(([, name]) => hub.open(name, words())));
+      if (mine !== reading) return;
+      for (const {model} of opened) analysis.bring(model);
+      analysis.choose(Object.fromEntries(opened.map(({model}, i) => [sides[i]?.[0] ?? "a", model.id])));
+      said.textContent = `Read: ${opened.map(({model: {name, kind, dims}}) => `${name}, ${kind}, ${dims} numbers`).join("; ")}.`;
+    } catch (error) {
+      if (mine !== reading) return;
+      said.textContent = "";
+      fault.replaceChildren(errorNote(error));
+    } finally {
+      for (const one of buttons) one.disabled = false;
+      void kept.show();
+    }
+  };
+  const bothThere = seedPair.every((id) => analysis.study.models.some((model) => model.id === id));
+  const pair = bothThere
+    ? button("Compare BERT large and GPT-2 medium", () => analysis.choose({a: seedPair[0], b: seedPair[1]}))
+    : button(
+        `Compare BERT large and GPT-2 medium: reads about 220 kB, and two tokenizers of 2 MB, from ${host}`,
+        () => void read(seedRepos)
+      );
+  const of = (side: Side): HTMLButtonElement =>
+    button(`Read as ${side.toUpperCase()}`, () => {
+      if (box.value.trim() === "") said.textContent = "No model is named yet.";
+      else void read({[side]: box.value});
+    });
+  const link =
+    asked.a !== undefined && asked.b !== undefined
+      ? button(`Read the link’s models from ${host}`, () => void read(asked))
+      : undefined;
+  const [asA, asB] = [of("a"), of("b")];
+  buttons.push(pair, asA, asB, ...(link ? [link] : []));
+  analysis.notebook.observe(["modelA", "modelB"], {
+    fulfilled: () => void (reading > 0 && kept.show()),
+    rejected: () => undefined
+  });
+  const element = html`<div class="another-model">
+    <h4>Another model</h4>
+    <p class="reason">
+      Any model of ${host} with its rows in safetensors. Nothing goes there before you press a button here. Then ${host}
+      and its file host see your address and which bytes you ask for, and with them which words; no token, no cookie and
+      no referrer is sent.
+    </p>
+    <div class="all-none">${link ?? ""} ${pair}</div>
+    <div class="all-none">${box} ${asA} ${asB}</div>
+    ${said}${fault}${kept.element}
+  </div>` as HTMLElement;
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") asA.click();
+  });
+  return element;
+}

@@ -1,0 +1,178 @@
+import {pageAdvice} from "../hub/advice.js";
+import {atMost} from "../hub/atMost.js";
+import type {DigestOf} from "../hub/checkContent.js";
+import type {HttpRequest} from "../hub/httpAnswer.js";
+import {hubReader} from "../hub/hubReader.js";
+import {openModel, repoAsked, type HubModel} from "../hub/openModel.js";
+import type {Patience} from "../hub/patience.js";
+import {stagedCache} from "../hub/stagedCache.js";
+import {bytesDigest} from "../notebook/bytesDigest.js";
+import type {UnpackedRow} from "../rows/packedRow.js";
+import type {BroughtModel} from "../rsa/siteStudy.js";
+import type {Embeddings} from "../tables/embeddings.js";
+import {rowsOfWords} from "../tables/subsetRows.js";
+import {usualForm} from "../tokens/usualForm.js";
+import type {PageCache} from "./pageCache.js";
+import {pageFault} from "./pageRequest.js";
+import type {ModelRows} from "./siteRows.js";
+import {wordSplitting, type WordSplitting} from "./splitWords.js";
+
+/** A hub, as a page reaches it. */
+export interface PageHub {
+  /** Without a slash at its end. */
+  readonly endpoint: string;
+  readonly request: HttpRequest;
+  readonly cache: PageCache;
+  onLine(): boolean;
+  sleep?(milliseconds: number): Promise<void>;
+  readonly patience?: Patience;
+  /** Splits words; in a worker without it. */
+  readonly splitting?: typeof wordSplitting;
+}
+
+/** A model that was read of the hub for this page. */
+export interface OpenedModel {
+  readonly model: BroughtModel;
+  /** Its rows as a file that has none yet. */
+  readonly whole: Embeddings;
+  readonly rows: ModelRows;
+}
+
+/** Requests of a page that are under way at once. */
+const atOnce = 6;
+/** Words by whose pieces the form is told. */
+const tried = 50;
+
+const pagePatience: Patience = {
+  attempts: 3,
+  backoff: 500,
+  longestWait: 10_000,
+  patience: 30_000,
+  slowest: 20_000
+};
+
+const digestOf: DigestOf = async (algorithm, bytes) => {
+  const {subtle} = globalThis.crypto as {readonly subtle?: SubtleCrypto};
+  if (!subtle && algorithm === "SHA-256") return bytesDigest(bytes);
+  if (!subtle) throw new Error("a page that came neither over https nor from this machine cannot check files of a hub");
+  const digest = new Uint8Array(await subtle.digest(algorithm, bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+};
+
+/** Why a signal ended, for who waits no more. */
+const leave = (signal: AbortSignal | undefined): void => signal?.throwIfAborted();
+
+/** A model's rows by their ids, each read once. */
+function rowsOf(id: string, {at, found, matrix}: HubModel, splitting: WordSplitting, vocabulary: number, cost: Cost) {
+  const known = new Map<number, UnpackedRow>();
+  const {rows, dims, dtype, tensor} = found;
+  const index = {
+    model: id,
+    source: `hub:${at.repo}`,
+    revision: at.commit,
+    tensor,
+    dtype,
+    precision: dtype,
+    vocabulary,
+    rows,
+    dims,
+    licence: at.licence ?? "not declared"
+  };
+  return {
+    index,
+    from: `${cost.host}, commit ${at.commit.slice(0, 8)}`,
+    ...splitting,
+    cost: () => ({bytes: cost.bytes, files: cost.requests}),
+    async rows(ids, signal) {
+      const missing = [...new Set(ids)].filter((row) => !known.has(row));
+      leave(signal);
+      const vectors = missing.length === 0 ? new Float32Array() : await matrix.readRows(missing);
+      missing.forEach((row, i) => known.set(row, {values: vectors.slice(i * dims, (i + 1) * dims), error: 0}));
+      leave(signal);
+      return new Map(ids.map((row) => [row, known.get(row)!] as const));
+    }
+  } satisfies ModelRows;
+}
+
+/** What reading a model has taken so far, beside its tokenizer. */
+interface Cost {
+  readonly host: string;
+  bytes: number;
+  requests: number;
+}
+
+/** Opens models of a hub for a page, each once; nothing is asked before. */
+export function hubModels({endpoint, request, cache, onLine, splitting = wordSplitting, ...more}: PageHub) {
+  const limited = atMost(atOnce, request);
+  const opened = new Map<string, OpenedModel>();
+  const open = async (asked: string, words: readonly string[]): Promise<OpenedModel> => {
+    const {repo, revision} = repoAsked(asked);
+    const cost: Cost = {host: new URL(endpoint).host, bytes: 0, requests: 0};
+    const settings = {endpoint, token: undefined, advice: pageAdvice};
+    const network = {
+      request: async (...sent: Parameters<HttpRequest>) => {
+        cost.requests++;
+        return limited(...sent);
+      },
+      sleep: more.sleep ?? ((time: number) => new Promise<void>((resolve) => setTimeout(resolve, time))),
+      random: Math.random,
+      now: Date.now,
+      faultOf: (cause: unknown, url: string) => pageFault(cause, url, endpoint, onLine),
+      received: (bytes: number) => void (cost.bytes += bytes)
+    };
+    const reader = hubReader(settings, network, more.patience ?? pagePatience);
+    const found = await openModel(repo, revision, {
+      endpoint,
+      reader,
+      cache: stagedCache(cache),
+      advice: pageAdvice,
+      digestOf,
+      progress: () => ({advance: () => undefined, stop: () => undefined})
+    });
+    const {at, kind, found: matrix, tokenizer} = found;
+    const id = `${at.repo}@${at.commit.slice(0, 8)}`;
+    const before = opened.get(id);
+    if (before) return before;
+    const texts = Object.fromEntries(Object.entries(tokenizer).filter(([, text]) => text !== undefined));
+    const split = splitting(id, {kind: "huggingface", uncased: null, texts}, matrix.rows);
+    const [pieces, vocabulary] = await Promise.all([split.split(words.slice(0, tried)), split.vocabulary()]);
+    const rows = rowsOf(id, found, split, vocabulary, cost);
+    const {source, tensor, dtype, licence} = rows.index;
+    const empty = {
+      dims: matrix.dims,
+      words: [],
+      forms: [],
+      piece: new Int16Array(),
+      pieces: new Int16Array(),
+      tokens: [],
+      tokenIds: new Int32Array(),
+      vectors: new Float32Array(),
+      meta: {model: id, source, revision: at.commit, tensor, dtype, vocabulary, rows: matrix.rows, licence, digest: ""}
+    };
+    const whole = rowsOfWords(empty, []);
+    const model: BroughtModel = {
+      id,
+      name: at.repo,
+      kind,
+      dims: matrix.dims,
+      defaultForm: usualForm(pieces),
+      licence,
+      citation: `${at.repo} on the Hugging Face hub`,
+      words: [0, 0],
+      bytes: 0,
+      digest: whole.meta.digest,
+      seedDigest: whole.meta.digest,
+      address: `hub:${at.repo}@${at.commit}`
+    };
+    const one = {model, whole, rows};
+    opened.set(id, one);
+    return one;
+  };
+  return {
+    host: new URL(endpoint).host,
+    open,
+    get: (id: string): OpenedModel | undefined => opened.get(id),
+    cache
+  };
+}
+export type HubModels = ReturnType<typeof hubModels>;

@@ -1,0 +1,25 @@
+import type {PageHub} from "./hubModels.js";
+import {pageCache} from "./pageCache.js";
+import {pageRequest} from "./pageRequest.js";
+
+/** The hub that a page may read, as its publisher let it: the first of the hosts in its own text, which its policy allows; undefined without any. */
+export function hubOfPage(page: Document): PageHub | undefined {
+  const hosts = page.querySelector('meta[name="hub"]')?.getAttribute("content") ?? "";
+  const [endpoint = ""] = hosts.split(" ");
+  if (endpoint === "") return undefined;
+  return {
+    endpoint,
+    request: pageRequest(),
+    cache: pageCache(storageOf(globalThis)),
+    onLine: () => navigator.onLine
+  };
+}
+
+/** The browser's storage of answers; undefined where there is none, or even to name it is forbidden. */
+function storageOf(scope: {readonly caches?: CacheStorage}): CacheStorage | undefined {
+  try {
+    return scope.caches;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,219 @@
+import {cp, readFile} from "node:fs/promises";
+import {join} from "node:path";
+import type {Page} from "playwright-core";
+import {expect, onTestFinished, test} from "vitest";
+import type {RunReport} from "../../cli/runReport.js";
+import {serve} from "../../tools/serve.js";
+import {command} from "../cli/support.js";
+import {analysisPage} from "../support/analysisPage.js";
+import {site} from "../support/browser.js";
+import {startHub, type FakeHub} from "../support/fakeHub.js";
+import {firefoxPath, openFirefox} from "../support/firefox.js";
+import {realBert} from "../support/realBert.js";
+import {registryRepos} from "../support/registryHub.js";
+import {siteWithHub} from "../support/siteWithHub.js";
+import {temporaryFolder} from "../support/temporaryFolder.js";
+
+const open = site();
+/** Bytes of a header of the pair's files, about. */
+const headerBytes = 40_000;
+const realRepo = "owner/real-bert";
+
+/** A hub on loopback with the original pair in its shapes and made-up values, and BERT base with its real rows; and a site that may read it. */
+async function hubAndSite(): Promise<{readonly hub: FakeHub; readonly address: string}> {
+  const repos = await registryRepos(process.cwd(), headerBytes);
+  const hub = await startHub({
+    ...repos,
+    [realRepo]: await realBert("b".repeat(40)),
+    "owner/gated": {...(await realBert("c".repeat(40))), token: "hf_x"}
+  });
+  hub.resolveCache = true;
+  onTestFinished(() => hub.close());
+  const {address, close} = await serve(await siteWithHub([hub.url, "http://127.0.0.1:*"]), 0);
+  onTestFinished(close);
+  return {hub, address};
+}
+
+function anotherModel(page: Page) {
+  const place = page.locator("details.your-words");
+  return {
+    place,
+    open: async () => {
+      if (!(await place.evaluate((one) => (one as HTMLDetailsElement).open)))
+        await place.locator("summary").first().click();
+      await place.locator(".another-model").waitFor();
+    },
+    pair: () => place.getByRole("button", {name: "Compare BERT large and GPT-2 medium"}).click(),
+    async name(model: string, side: "A" | "B") {
+      await place.getByLabel("A model of the hub").fill(model);
+      await place.getByRole("button", {name: `Read as ${side}`}).click();
+    },
+    fault: () => place.locator(".another-model .error-note .message").textContent(),
+    notes: () => place.locator(".live-note li").allInnerTexts(),
+    badge: () => page.locator("#record .record-badge").getAttribute("data-record")
+  };
+}
+
+/** What was asked beside tokenizers. */
+const besideTokenizers = ({requests}: FakeHub) =>
+  requests.filter(({path}) => !/\/(?:tokenizer|vocab)[\w.]*$/.test(path));
+
+let terminal: Promise<RunReport> | undefined;
+/** What the terminal makes of the original pair, with the rows of such a hub: all have the same. */
+const inTerminal = (hub: FakeHub): Promise<RunReport> => (terminal ??= runInTerminal(hub));
+
+async function runInTerminal(hub: FakeHub): Promise<RunReport> {
+  const root = await temporaryFolder();
+  await cp("data", join(root, "data"), {recursive: true});
+  const pair = ["bert-large-uncased", "gpt2-medium"] as const;
+  const before = {...process.env};
+  Object.assign(process.env, {HF_ENDPOINT: hub.url, RSA_NOTEBOOK_CACHE: join(root, "cache")});
+  try {
+    expect(await command(["data", "--model", ...pair], root)).toMatchObject({code: 0});
+    const {out} = await command(["run", "--json", "--a", pair[0], "--b", pair[1]], root);
+    return JSON.parse(out) as RunReport;
+  } finally {
+    process.env = before;
+  }
+}
+
+test("the pair of the original analysis is read at one press, nothing before it; the score is the terminal's, all digits, and so is that of the rows it exports", async () => {
+  const {hub, address} = await hubAndSite();
+  const {page, problems} = await open({path: "licences"});
+  await page.goto(`${address}?v=2&perm=100`);
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const before = await analysis.score();
+  const own = anotherModel(page);
+  await own.open();
+  await page.locator("#your-words").fill("moon star chair ");
+  await page.waitForTimeout(300);
+  expect([hub.requests.length, hub.preflights]).toEqual([0, 0]);
+
+  await own.pair();
+  await expect.poll(() => own.badge()).toBe("live");
+  await expect.poll(() => analysis.score()).not.toBe(before);
+  await analysis.settled();
+  const asked = besideTokenizers(hub);
+  expect(asked.length).toBeLessThanOrEqual(50);
+  const ofRows = hub.requests
+    .filter(({range}) => range !== "")
+    .map(({range}) => range.split("-").map(Number))
+    .reduce((sum, [first = 0, last = 0]) => sum + last - first + 1, 0);
+  expect(ofRows).toBeLessThanOrEqual(300_000);
+  expect(hub.preflights).toBe(0);
+  expect(hub.atOnce).toBeLessThanOrEqual(6);
+  expect(hub.requests.flatMap(({headers}) => headers)).not.toContain("cookie");
+  expect(await own.notes()).toEqual([
+    expect.stringMatching(
+      /^google-bert\/bert-large-uncased: 18 words read live from 127\.0\.0\.1:\d+, commit 6da4b6a2 \(\d+ so far, \d+ kB\), stored as F32, exactly\.$/
+    ) as string,
+    expect.stringMatching(/^openai-community\/gpt2-medium: 18 words read live .* commit 6dcaa7a9/) as string
+  ]);
+  const expected = await inTerminal(hub);
+  expect(await analysis.score()).toBe(expected.result.r);
+  expect(await analysis.measures()).toMatchObject(expected.result.comparisons);
+
+  const path = join(await temporaryFolder(), "rows.arrow");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    own.place.getByRole("button", {name: "Download their rows (Arrow)"}).click()
+  ]);
+  await download.saveAs(path);
+  const {code, out} = await command(["run", "--json", "--from", path]);
+  const run = JSON.parse(out) as RunReport;
+  expect([code, run.result.r]).toEqual([0, expected.result.r]);
+  expect((await readFile(path, "latin1")).includes("6da4b6a26a1877e173fca3225479512db81a5e5b")).toBe(true);
+
+  // what was kept is not read again, and a link tells what it would take
+  const link = page.url();
+  expect(link).toContain("a=hub%3Agoogle-bert%2Fbert-large-uncased%406da4b6a2");
+  hub.requests.length = 0;
+  await page.goto("about:blank");
+  await page.goto(link);
+  await own.open();
+  await analysis.settled();
+  expect(hub.requests).toEqual([]);
+  await own.place.getByRole("button", {name: /Read the link’s models from/}).click();
+  await expect.poll(() => own.badge()).toBe("live");
+  await analysis.settled();
+  expect(await analysis.score()).toBe(expected.result.r);
+  expect(hub.requests.map(({path}) => path.split("?")[0])).toEqual([
+    expect.stringContaining("/api/models/") as string,
+    expect.stringContaining("/api/models/") as string
+  ]);
+  await own.place.getByRole("button", {name: "Empty it"}).click();
+  await expect.poll(() => page.locator(".hub-kept").isVisible()).toBe(false);
+  await page.getByRole("button", {name: "Back to the site’s words"}).click();
+  await expect.poll(() => analysis.score()).toBe(before);
+  expect(problems.filter((problem) => !problem.startsWith("request to"))).toEqual([]);
+});
+
+test("real rows that are read of a hub give the site's own score of the same model, all digits; faults are told at the place, and the page stays", async () => {
+  const {hub, address} = await hubAndSite();
+  const {page} = await open({path: "licences"});
+  await page.goto(`${address}?v=2&a=bert-base&b=smollm2-135m&perm=100`);
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const score = await analysis.score();
+  const own = anotherModel(page);
+  await own.open();
+  const faults: readonly (readonly [string, () => void, RegExp])[] = [
+    ["owner/gated", () => undefined, /^owner\/gated@main: gated, private or not there \(401\); check the name;/],
+    [
+      realRepo,
+      () => void (hub.fault = {name: "no CORS header", on: "files/", times: 1000}),
+      /model\.safetensors: no answer of 127\.0\.0\.1 or its file host that a page may read/
+    ],
+    [realRepo, () => void (hub.fault = {name: "206 without bytes", on: "files/", times: 1000}), /0 of 8 bytes came/]
+  ];
+  for (const [model, begin, line] of faults) {
+    begin();
+    await own.name(model, "A");
+    await expect.poll(() => own.fault(), {timeout: 20_000}).toMatch(line);
+    expect(await analysis.score()).toBe(score);
+    hub.fault = undefined;
+  }
+  // a link that expires in the middle, whose refusal no page may read
+  Object.assign(hub, {linkLasts: 3, readableRefusals: false});
+  await own.name(realRepo, "A");
+  await expect.poll(() => own.badge()).toBe("live");
+  await analysis.settled();
+  expect(await analysis.score()).toBe(score);
+  expect(await page.getByLabel("Model A").locator("option:checked").textContent()).toBe(`${realRepo} (768 numbers)`);
+  expect(hub.preflights).toBe(0);
+});
+
+test("a publisher who turns the hub off has a page without it, whose policy allows no other host", async () => {
+  const {address, close} = await serve(await siteWithHub([]), 0);
+  onTestFinished(close);
+  const {page} = await open({path: "licences"});
+  await page.goto(address);
+  await page.locator("details.your-words summary").first().click();
+  await page.locator("#your-words").waitFor();
+  expect(await page.locator(".another-model").count()).toBe(0);
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
+  expect(policy).toContain("connect-src 'self' blob:;");
+});
+
+test("Firefox reads the pair without a question beforehand, and shows the terminal's score", async ({skip}) => {
+  const path = firefoxPath();
+  const firefox = path === undefined ? undefined : await openFirefox(path).catch(() => undefined);
+  if (!firefox) return skip("there is no Firefox here that starts; set FIREFOX_PATH to one");
+  onTestFinished(() => firefox.close());
+  const {hub, address} = await hubAndSite();
+  const {goto, evaluate} = firefox;
+  await goto(address);
+  const badge = () => evaluate('document.querySelector(".record-badge")?.dataset.record ?? null');
+  await expect.poll(badge, {timeout: 45_000}).toBe("same");
+  await evaluate('(document.querySelector("details.your-words").open = true)');
+  const button =
+    '[...document.querySelectorAll(".another-model button")].find((one) => /BERT large/.test(one.textContent))';
+  await expect.poll(() => evaluate(`${button} !== undefined`), {timeout: 45_000}).toBe(true);
+  expect(hub.requests).toEqual([]);
+  await evaluate(`${button}.click()`);
+  const expected = await inTerminal(hub);
+  const score = () => evaluate('Number(document.querySelector("#score .score-title")?.dataset.value)');
+  await expect.poll(score, {timeout: 45_000}).toBe(expected.result.r);
+  expect(hub.preflights).toBe(0);
+});
