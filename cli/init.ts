@@ -7,7 +7,7 @@ import {codeRoot} from "../loaders/code/codeRoot.js";
 import {openDataFolder} from "../loaders/dataFolder.js";
 import {formatWords, parseWords} from "../loaders/words.js";
 import {readNeeded} from "../loaders/readRegular.js";
-import {readRegistry} from "../loaders/registry.js";
+import {modelsIn, readRegistry} from "../loaders/registry.js";
 import {commaList} from "./commaList.js";
 import type {Effects} from "./effects.js";
 import {blankFiles, exampleStudy, rsaFiles, type ModelsAsked, type Template} from "./initFiles.js";
@@ -88,7 +88,7 @@ async function modelsAsked({words, models = usualModels}: InitOptions): Promise<
       `unknown models: ${unknown.join(", ")}; expected some of ${known.join(", ")}, or OWNER/NAME, npm:PACKAGE@VERSION, ./FILE`
     );
   if (new Set(models).size < 2) throw new UsageError(`too few models: ${models.join(", ")}; expected two or more`);
-  const all = JSON.parse(text) as {readonly id: string}[];
+  const all = modelsIn(text);
   return {
     words: formatWords(rows),
     entries: all.filter(({id}) => models.includes(id)),

@@ -1,6 +1,8 @@
 import {readFile, readdir} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {codeRoot} from "../loaders/code/codeRoot.js";
+import {modelsSchemaFile} from "../loaders/modelsSchema.js";
+import {modelsText} from "../loaders/registry.js";
 
 /** What a study begins as: an analysis of words in models, or a study of the author's own, by an example that works. */
 export const templates = ["rsa", "blank"] as const;
@@ -101,7 +103,7 @@ export async function rsaFiles(written: Written, {words, entries}: ModelsAsked):
     ...(await sharedFiles("rsa", written)),
     "study.json": json({title: written.title, pages: await studyPages(codeRoot())}),
     "data/words.csv": words,
-    "data/models.json": json(entries),
+    "data/models.json": modelsText(`../node_modules/rsa-notebook/${modelsSchemaFile}`, entries),
     ...(await ofPackage(Object.fromEntries(ownPages.map((page) => [`src/${page}`, `src/${page}`]))))
   };
 }

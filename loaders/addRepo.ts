@@ -1,6 +1,6 @@
 import {fileOfMatrix, findMatrix, kindOfModel, tokenizerNames, type FoundMatrix} from "../src/hub/modelFile.js";
 import {repoName, revisionName} from "../src/hub/repoName.js";
-import {addedModel, firstPieces, freeId, type AddedModel} from "./addedModel.js";
+import {addedModel, firstPieces, freeId, someKnownIds, type AddedModel} from "./addedModel.js";
 import type {DataFolder} from "./dataFolder.js";
 import type {Hub, RepoInfo} from "./hub/hub.js";
 import {LoaderError} from "./loaderError.js";
@@ -24,6 +24,7 @@ export interface RepoRequest {
 interface Found extends FoundMatrix {
   readonly habits: Habits;
   readonly pieces: string;
+  readonly known: Readonly<Record<string, number>>;
 }
 
 async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words: readonly string[]): Promise<Found> {
@@ -48,7 +49,9 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words:
     );
     const matrix = await findMatrix(info, named, opened.source(named.file), {tensor, vocabulary});
     const habits = habitsOf(await reading, words);
-    return {...matrix, habits, pieces: firstPieces(await reading, habits.form, words)};
+    const tokenizer = await reading;
+    const [pieces, known] = [firstPieces(tokenizer, habits.form, words), someKnownIds(tokenizer, habits.form, words)];
+    return {...matrix, habits, pieces, known};
   } finally {
     await opened.close();
   }

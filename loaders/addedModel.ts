@@ -19,9 +19,26 @@ export interface Found {
   readonly dtype: string;
   /** How its tokenizer splits the first words; see `firstPieces`. */
   readonly pieces: string;
+  /** Words with the single id that its tokenizer gives each; see `someKnownIds`. */
+  readonly known?: Readonly<Record<string, number>>;
 }
 
-const shownWords = 4;
+const [shownWords, knownWords] = [4, 5];
+
+/** The first words that are one piece, with their ids, so that another tokenizer is refused from now on; no word where there is none. */
+export function someKnownIds({tokenize}: WordTokenizer, form: Form, words: readonly string[]): Record<string, number> {
+  const known: [string, number][] = [];
+  for (const word of words) {
+    if (known.length === knownWords) break;
+    try {
+      const [id, more] = tokenize(word, form).ids;
+      if (id !== undefined && more === undefined) known.push([form === "space" ? ` ${word}` : word, id]);
+    } catch (error) {
+      if (!(error instanceof LoaderError)) throw error;
+    }
+  }
+  return Object.fromEntries(known);
+}
 
 /** The pieces of the first words, for a person to see whether this is the tokenizer that is meant. */
 export function firstPieces({tokenize}: WordTokenizer, form: Form, words: readonly string[]): string {
@@ -65,7 +82,9 @@ export function freeId(
 }
 
 /** A new entry in data/models.json, and what a person is told of it. Nothing is written. */
-export async function addedModel(dir: string, entry: ModelEntry, {dtype, pieces}: Found): Promise<AddedModel> {
+export async function addedModel(dir: string, seen: ModelEntry, {dtype, pieces, known}: Found): Promise<AddedModel> {
+  const {tokenizer} = seen;
+  const entry = known && "knownIds" in tokenizer ? {...seen, tokenizer: {...tokenizer, knownIds: known}} : seen;
   const {id, matrix, rows, dims, kind, licence} = entry;
   const text = await editedRegistry(dir, (entries) => [...entries, entry]);
   const what = `${"tensor" in matrix ? `${matrix.tensor} of ` : ""}${matrix.file} (${matrix.format})`;

@@ -1,4 +1,4 @@
-import {firstPieces, type Found} from "./addedModel.js";
+import {firstPieces, someKnownIds, type Found} from "./addedModel.js";
 import {asLoaderError} from "./asLoaderError.js";
 import {describeFile, type Described} from "./file/describeFile.js";
 import {LoaderError} from "./loaderError.js";
@@ -43,9 +43,10 @@ export async function lookAt(files: ModelFiles, matrix: MatrixFile, words: reado
     label: files.label
   });
   const {form} = habitsOf(splitter, words);
-  const pieces =
-    tokenizer.kind === "list" ? `its words are the lines of ${tokenizer.file}` : firstPieces(splitter, form, words);
-  return {...described, tokenizer, form, pieces};
+  if (tokenizer.kind === "list")
+    return {...described, tokenizer, form, pieces: `its words are the lines of ${tokenizer.file}`};
+  const [pieces, known] = [firstPieces(splitter, form, words), someKnownIds(splitter, form, words)];
+  return {...described, tokenizer, form, pieces, known};
 }
 
 /** Names what was added in what is told of its content. */

@@ -1,83 +1,113 @@
 import * as v from "valibot";
 import {repoName, revisionName} from "../src/hub/repoName.js";
 
+/** What a field says, for its reader and for editors; see `modelsSchema`. */
+const said = <const S extends v.GenericSchema>(schema: S, text: string) => v.pipe(schema, v.description(text));
+
 const text = v.pipe(v.string(), v.minLength(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const file = said(text, "Its file, from the source's outermost folder on, such as model.safetensors.");
+const tensor = said(text, "The tensor's whole name.");
+const column = "The column of words; every other one, or one of lists, holds numbers.";
 
 /** Rows of a named tensor in a safetensors file. */
-const safetensors = v.strictObject({format: v.literal("safetensors"), file: text, tensor: text});
+const safetensors = v.strictObject({format: v.literal("safetensors"), file, tensor});
 
 /** Rows of a named tensor in a GGUF file. */
-const gguf = v.strictObject({format: v.literal("gguf"), file: text, tensor: text});
-
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const gguf = v.strictObject({format: v.literal("gguf"), file, tensor});
 
 /** Rows of a named tensor in an ONNX file, whose numbers may lie in another file. */
 const onnx = v.strictObject({
   format: v.literal("onnx"),
-  file: text,
-  tensor: text,
-  /** That file, and its SHA-256 where it lies beside a local file. */
-  data: v.optional(v.strictObject({file: text, sha256: v.optional(sha256)}))
+  file,
+  tensor,
+  data: v.optional(
+    said(
+      v.strictObject({file: text, sha256: v.optional(sha256)}),
+      "The other file that holds its numbers, and its SHA-256 where it lies beside a local file."
+    )
+  )
 });
 
 /** Rows of a matrix that NumPy saved. */
-const npy = v.strictObject({format: v.literal("npy"), file: text});
+const npy = v.strictObject({format: v.literal("npy"), file});
 
-/** Rows of a matrix that lies uncompressed in any file. U8 values mean (q − zeroPoint) · scale. */
+/** Rows of a matrix that lies uncompressed in any file. */
 const raw = v.strictObject({
   format: v.literal("raw"),
-  file: text,
-  offset,
-  dtype: v.picklist(["F32", "F16", "BF16", "U8"]),
-  scale: v.optional(v.number()),
-  zeroPoint: v.optional(v.pipe(v.number(), v.integer()))
+  file,
+  offset: said(offset, "The byte at which the matrix begins."),
+  dtype: said(
+    v.picklist(["F32", "F16", "BF16", "U8"]),
+    "How a number is stored; U8 values mean (q - zeroPoint) * scale."
+  ),
+  scale: v.optional(said(v.number(), "Of U8: what one step is worth.")),
+  zeroPoint: v.optional(said(v.pipe(v.number(), v.integer()), "Of U8: the value that means 0."))
 });
 
-/** Rows `"word":[numbers]` of the object `under` in a JSON text: the first `dims` numbers are the vector, number `idAt` the id. */
-const text_ = v.strictObject({format: v.literal("text"), file: text, under: text, idAt: offset});
+/** Rows `"word":[numbers]` of the object `under` in a JSON text. */
+const text_ = v.strictObject({
+  format: v.literal("text"),
+  file,
+  under: said(text, "The key of the object that has the words."),
+  idAt: said(offset, "The place of the id in a word's list, after its vector's numbers.")
+});
 
 /** A word a line with its numbers: word2vec's and fastText's text (with a header), GloVe's (without). */
-const vectors = v.strictObject({format: v.literal("vectors"), file: text, header: v.boolean()});
+const vectors = v.strictObject({
+  format: v.literal("vectors"),
+  file,
+  header: said(v.boolean(), "Whether its first line says how many words and numbers there are.")
+});
 
 /** word2vec's binary format. */
-const word2vec = v.strictObject({format: v.literal("word2vec"), file: text});
+const word2vec = v.strictObject({format: v.literal("word2vec"), file});
 
 /** A CSV file with a column of words, and numbers in all others. The column of an index that pandas saves has no name. */
-const csv = v.strictObject({format: v.literal("csv"), file: text, column: v.string()});
+const csv = v.strictObject({format: v.literal("csv"), file, column: said(v.string(), column)});
 
 /** An Arrow file or stream with a column of words, and numbers in one column of lists or in all others. */
-const arrow = v.strictObject({format: v.literal("arrow"), file: text, column: text});
+const arrow = v.strictObject({format: v.literal("arrow"), file, column: said(text, column)});
 
 /** A Parquet file with the same. */
-const parquet = v.strictObject({format: v.literal("parquet"), file: text, column: text});
+const parquet = v.strictObject({format: v.literal("parquet"), file, column: said(text, column)});
 
-const knownIds = v.record(text, v.pipe(v.number(), v.integer(), v.minValue(0)));
+const knownIds = said(
+  v.record(text, v.pipe(v.number(), v.integer(), v.minValue(0))),
+  "Some words, with their leading space where they have one, and the single id that each must have: so that another model's tokenizer is refused."
+);
 
 /** A tokenizer.json or vocab.txt beside the matrix, with a tokenizer_config.json from there or as given here. */
 const huggingface = v.strictObject({
   kind: v.literal("huggingface"),
-  folder: v.string(),
-  config: v.optional(v.record(text, v.unknown())),
-  /** Whether the tokenizer folds case: checked against its files, and taken for what a vocab.txt alone does not say. */
-  uncased: v.optional(v.boolean()),
-  /** Words, with their leading space where they have one, and the single id each must have. */
+  folder: said(v.string(), "The folder of its tokenizer.json or vocab.txt; empty for the outermost."),
+  config: v.optional(
+    said(v.record(text, v.unknown()), "What a tokenizer_config.json would say, where there is none beside it.")
+  ),
+  uncased: v.optional(
+    said(
+      v.boolean(),
+      "Whether it folds case: checked against its files, and taken for what a vocab.txt alone does not say."
+    )
+  ),
   knownIds
 });
 
-/** Llama 2's tokenizer, checked against the vocabulary that lies in the package at `vocabularyOffset` (llama2.c's format). */
-const llama2 = v.strictObject({kind: v.literal("llama2"), file: text, vocabularyOffset: offset, knownIds});
+/** Llama 2's tokenizer, checked against the vocabulary that lies in the package (llama2.c's format). */
+const llama2 = v.strictObject({
+  kind: v.literal("llama2"),
+  file,
+  vocabularyOffset: said(offset, "The byte at which the vocabulary begins in the file."),
+  knownIds
+});
 
 /** The tokenizer in a GGUF file's own header. */
-const ggufTokenizer = v.strictObject({kind: v.literal("gguf"), file: text, knownIds});
+const ggufTokenizer = v.strictObject({kind: v.literal("gguf"), file, knownIds});
 
 /** The words of a matrix's rows, in their order: a file beside it with a line each. */
-const list = v.strictObject({
-  kind: v.literal("list"),
-  file: text,
-  sha256
-});
+const list = v.strictObject({kind: v.literal("list"), file, sha256: said(sha256, "The file's SHA-256.")});
 
 /** A static model: the word itself is the key. */
 const none = v.strictObject({kind: v.literal("none")});
@@ -85,75 +115,91 @@ const none = v.strictObject({kind: v.literal("none")});
 /** A package of the npm registry. */
 const npm = v.strictObject({
   type: v.literal("npm"),
-  package: text,
-  version: v.pipe(
-    text,
-    v.regex(
-      /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/,
-      "expected an exact version such as 1.2.0, whose files never change"
-    )
+  package: said(text, "Its name, such as @scope/name."),
+  version: said(
+    v.pipe(
+      text,
+      v.regex(
+        /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/,
+        "expected an exact version such as 1.2.0, whose files never change"
+      )
+    ),
+    "An exact version such as 1.2.0, whose files never change; not latest, and no range."
   ),
-  integrity: v.pipe(v.string(), v.regex(/^sha512-[A-Za-z0-9+/]{86}==$/)),
-  /** Size of the package's archive, to tell how long a download takes. */
-  bytes: v.optional(count)
+  integrity: said(
+    v.pipe(v.string(), v.regex(/^sha512-[A-Za-z0-9+/]{86}==$/)),
+    "The integrity that the registry names for it."
+  ),
+  bytes: v.optional(said(count, "Size of the package's archive, to tell how long a download takes."))
 });
 
 /** A repository of the Hugging Face hub, of which only rows are read. */
 const hub = v.strictObject({
   type: v.literal("hub"),
-  repo: v.pipe(v.string(), v.regex(repoName)),
-  /** A branch, a tag, `refs/pr/N` or a commit; data/sources.lock.json holds the commit that it resolved to. */
-  revision: v.pipe(text, v.regex(revisionName))
+  repo: said(v.pipe(v.string(), v.regex(repoName)), "OWNER/NAME on the Hugging Face hub."),
+  revision: said(
+    v.pipe(text, v.regex(revisionName)),
+    "A branch, a tag, refs/pr/N or a commit; data/sources.lock.json holds the commit that it resolved to."
+  )
 });
 
 /** A file that a person has: its SHA-256 is pinned here or in data/sources.lock.json. */
-const file = v.strictObject({
+const localFile = v.strictObject({
   type: v.literal("file"),
-  name: v.pipe(text, v.regex(/^[^/\\]+$/)),
-  /** Where it came from, for people: a package of another registry, an address, a paper. */
-  from: text,
-  /** Where it lies, from the project's folder on; without it, it is named by `--file ID=PATH`. */
-  path: v.optional(text),
-  sha256: v.optional(sha256),
-  bytes: v.optional(count),
-  /** Inner archives to open, from outside in. */
-  within: v.optional(v.array(text)),
-  /** All the files that are read of an archive; without it, what the archive's directory has. */
-  files: v.optional(v.array(text)),
-  /** Id of the entry that reads the same model elsewhere. */
-  same: v.optional(text)
+  name: said(v.pipe(text, v.regex(/^[^/\\]+$/)), "The file's name, without folders."),
+  from: said(text, "Where it came from, for people: a package of another registry, an address, a paper."),
+  path: v.optional(
+    said(text, "Where it lies, from the project's folder on; without it, it is named by --file ID=PATH.")
+  ),
+  sha256: v.optional(said(sha256, "The file's SHA-256; another file is refused.")),
+  bytes: v.optional(said(count, "The file's size.")),
+  within: v.optional(said(v.array(text), "Inner archives to open, from outside in.")),
+  files: v.optional(
+    said(v.array(text), "All the files that are read of an archive; without it, what the archive's directory has.")
+  ),
+  same: v.optional(said(text, "Id of the entry that reads the same model elsewhere."))
 });
 
 /** Whether a text can be a model's id: the lock has ids for keys, and these two mean something else to JavaScript there. */
-export const isId = (text: string): boolean =>
-  /^[a-z0-9][a-z0-9._-]*$/.test(text) && !["constructor", "prototype"].includes(text);
+export const isId = (text: string): boolean => idName.test(text);
+const idName = /^(?!(?:constructor|prototype)$)[a-z0-9][a-z0-9._-]*$/;
 
 export const modelEntrySchema = v.strictObject({
-  id: v.pipe(
-    v.string(),
-    v.check(
-      isId,
-      "expected a-z, 0-9, '.', '_' and '-', of which the first is a letter or number; not constructor or prototype"
-    )
+  id: said(
+    v.pipe(
+      v.string(),
+      v.regex(
+        idName,
+        "expected a-z, 0-9, '.', '_' and '-', of which the first is a letter or number; not constructor or prototype"
+      )
+    ),
+    "What commands, addresses and files call it."
   ),
-  name: text,
-  kind: v.picklist(["encoder", "decoder", "speech decoder", "static"]),
-  /** Models of one design and one training recipe in several sizes share this name. */
-  family: v.optional(text),
-  dims: count,
-  /** Rows of the embedding matrix. */
-  rows: count,
-  defaultForm: v.picklist(["bare", "space"]),
-  source: v.variant("type", [npm, hub, file]),
-  matrix: v.variant("format", [safetensors, gguf, onnx, npy, raw, text_, vectors, word2vec, csv, arrow, parquet]),
-  tokenizer: v.variant("kind", [huggingface, llama2, ggufTokenizer, list, none]),
-  licence: text,
-  citation: text
+  name: said(text, "What people call it."),
+  kind: said(v.picklist(["encoder", "decoder", "speech decoder", "static"]), "What sort of model it is."),
+  family: v.optional(said(text, "Models of one design and one training recipe in several sizes share this name.")),
+  dims: said(count, "Numbers in a row: the dimensions of the embedding matrix. Another count in the file is refused."),
+  rows: said(count, "Rows of the embedding matrix. Another count in the file is refused."),
+  defaultForm: said(
+    v.picklist(["bare", "space"]),
+    "How words are looked up unless asked otherwise: alone, or with a space before them. A static model has bare only."
+  ),
+  source: said(v.variant("type", [npm, hub, localFile]), "Where its files come from."),
+  matrix: said(
+    v.variant("format", [safetensors, gguf, onnx, npy, raw, text_, vectors, word2vec, csv, arrow, parquet]),
+    "Where the embedding matrix stands in them."
+  ),
+  tokenizer: said(
+    v.variant("kind", [huggingface, llama2, ggufTokenizer, list, none]),
+    "How a word becomes rows; none where the matrix's own words are the keys."
+  ),
+  licence: said(text, "The terms under which it may be used."),
+  citation: said(text, "What to cite.")
 });
 
 export type ModelEntry = v.InferOutput<typeof modelEntrySchema>;
 export type MatrixDescriptor = ModelEntry["matrix"];
-const wordFormats = ["text", "vectors", "word2vec", "csv", "arrow", "parquet"] as const;
+export const wordFormats = ["text", "vectors", "word2vec", "csv", "arrow", "parquet"] as const;
 /** A matrix whose rows are found by words, and not by the ids of a tokenizer. */
 export type WordMatrix = Extract<MatrixDescriptor, {readonly format: (typeof wordFormats)[number]}>;
 export const isWordMatrix = (matrix: MatrixDescriptor): matrix is WordMatrix =>

@@ -19,16 +19,45 @@ function parseJson(text: string): unknown {
   }
 }
 
+interface ModelsFile {
+  readonly $schema?: string;
+  readonly models: readonly unknown[];
+}
+
+/** What data/models.json holds: an object with a list of models, or, as older versions wrote it, the list alone. */
+function listOf(text: string): ModelsFile {
+  const parsed = parseJson(text);
+  if (Array.isArray(parsed)) return {models: parsed};
+  const of = typeof parsed === "object" && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : {};
+  const {$schema, models, ...more} = of;
+  if (!Array.isArray(models)) throw fault('expected {"models": [ … ]}, or an array of models');
+  const [other] = Object.keys(more);
+  if (other !== undefined) throw fault(`${other}: no such field; take it away, or mend its name`);
+  if ($schema !== undefined && typeof $schema !== "string") throw fault("$schema: expected a text");
+  return {...($schema === undefined ? {} : {$schema}), models};
+}
+
+/** The entries of data/models.json as they stand there. @throws LoaderError `invalid-registry` where it is no list of models */
+export const modelsIn = (text: string): readonly {readonly id: string}[] =>
+  listOf(text).models as readonly {readonly id: string}[];
+
+/** The text of data/models.json that names its schema. */
+export const modelsText = ($schema: string, models: readonly unknown[]): string =>
+  `${JSON.stringify({$schema, models}, null, 2)}\n`;
+
+/** A tokenizer that is told to know nothing: with none that is checked, another model's gives plausible nonsense. */
+const knowsNothing = ({tokenizer}: ModelEntry): boolean =>
+  "knownIds" in tokenizer && Object.keys(tokenizer.knownIds).length === 0;
+
 /**
  * The models of data/models.json, in its order.
  * @throws LoaderError `invalid-registry`, naming every fault by its path
  */
 export function readRegistry(text: string): ModelEntry[] {
-  const parsed = parseJson(text);
-  if (!Array.isArray(parsed)) throw fault("expected an array of models");
+  const {$schema, models} = listOf(text);
   const seen = new Set<string>();
   const faults: string[] = [];
-  const entries = parsed.flatMap((item: unknown, i) => {
+  const entries = models.flatMap((item: unknown, i) => {
     const result = v.safeParse(modelEntrySchema, item);
     if (!result.success) {
       for (const issue of result.issues)
@@ -41,6 +70,10 @@ export function readRegistry(text: string): ModelEntry[] {
       faults.push(`models[${i}].tokenizer: a matrix of words has the tokenizer kind "none", and no other has`);
     if (["none", "list"].includes(entry.tokenizer.kind) && entry.defaultForm !== "bare")
       faults.push(`models[${i}].defaultForm: a static model has the form "bare" only`);
+    if ($schema !== undefined && knowsNothing(entry))
+      faults.push(
+        `models[${i}].tokenizer.knownIds: it is empty; name some words with the single id that each must have, such as {"moon": 4231}`
+      );
     seen.add(entry.id);
     return [entry];
   });
@@ -54,7 +87,9 @@ export async function editedRegistry(
   edit: (entries: readonly {readonly id: string}[]) => readonly {readonly id: string}[]
 ): Promise<string> {
   const text = (await readRegular(join(dir, "models.json")))?.toString("utf8") ?? "[]";
-  return `${JSON.stringify(edit(parseJson(text) as readonly {readonly id: string}[]), null, 2)}\n`;
+  const {$schema, models} = listOf(text);
+  const edited = edit(models as readonly {readonly id: string}[]);
+  return $schema === undefined ? `${JSON.stringify(edited, null, 2)}\n` : modelsText($schema, edited);
 }
 
 /** What is wrong with an id that no entry has. */

@@ -65,7 +65,7 @@ describe("readRegistry(text)", () => {
     it(`throws for ${what}, with its path`, () => expect(() => read(...models)).toThrow(message));
 
   it("throws for what is no array or no JSON", () => {
-    expect(() => readRegistry("{}")).toThrow("data/models.json: expected an array of models");
+    expect(() => readRegistry("{}")).toThrow('data/models.json: expected {"models": [ … ]}, or an array of models');
     expect(() => readRegistry("[")).toThrow(/^data\/models\.json: not JSON \(.+\)$/);
   });
 });

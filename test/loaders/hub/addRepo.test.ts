@@ -71,7 +71,7 @@ describe("refresh({repo})", () => {
           folder: "",
           config: {tokenizer_class: "PreTrainedTokenizer"},
           uncased: true,
-          knownIds: {}
+          knownIds: {sun: 5}
         },
         licence: "apache-2.0",
         citation: "Owner/New-Model on the Hugging Face hub"

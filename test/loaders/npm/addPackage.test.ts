@@ -33,7 +33,7 @@ describe("refresh({package})", () => {
       matrix: tiny?.matrix,
       licence: "not declared",
       citation: "@scope/tiny@1.0.0 on npm",
-      tokenizer: {kind: "huggingface", folder: "tokens", knownIds: {}}
+      tokenizer: {kind: "huggingface", folder: "tokens", knownIds: {sun: 5}}
     });
     expect(project.log).toEqual(
       expect.arrayContaining([
