@@ -96,7 +96,7 @@ test("arrow keys on a matrix walk the matrix and leave the slide as it is; a lin
   const where = page.locator(".slides-bar [role=status]");
   await where.waitFor();
   const next = page.getByRole("button", {name: "Next", exact: true});
-  const matrix = page.locator("svg.linked").first();
+  const matrix = page.locator(".triple svg[tabindex]").first();
   while (!(await matrix.isVisible())) await next.click();
   const slide = await where.textContent();
   await matrix.focus();

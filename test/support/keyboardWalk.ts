@@ -16,7 +16,7 @@ export interface Walk {
 const prepare = `(() => {
   const main = [...document.querySelectorAll(
     "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1']), [contenteditable=true], " +
-    "[draggable=true], .handle, svg.linked[tabindex]"
+    "[draggable=true], .handle"
   )].filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled);
   const tell = (one) => one.outerHTML.slice(0, 160);
   // of a group of radio buttons Tab reaches one; the arrow keys reach the others
