@@ -17,8 +17,8 @@ function place(word: Element, note: HTMLElement): void {
 }
 
 /**
- * A word of the field within a sentence; its note comes on hover, focus, Enter and tap, stays under the pointer, and goes on Escape, on a
- * second tap and when pointer and focus have left (WCAG 2.2, 1.4.13).
+ * A word of the field within a sentence. In a story whose window is wide its note stands in the margin. Elsewhere it comes on hover, focus,
+ * Enter and tap, stays under the pointer, and goes on Escape, on a second tap and when pointer and focus have left (WCAG 2.2, 1.4.13).
  * @param name - the term as `terms` lists it
  * @param text - how it is written here, such as a plural
  */
@@ -29,17 +29,21 @@ export function term(name: TermName, text: string = name): HTMLElement {
     ><strong>${name}</strong> ${terms[name]}</span
   >`;
   const word = html`<span class="term-word" role="button" tabindex="0" aria-describedby=${id}>${text}</span>`;
-  const both = html`<span class="term">${word}${note}</span>`;
+  // who has it read out hears the other one
+  const aside = html`<span class="term-aside" aria-hidden="true"><strong>${name}</strong> ${terms[name]}</span>`;
+  const both = html`<span class="term">${word}${note}${aside}</span>`;
   let pinned = false;
   const isOpen = (): boolean => note.matches(":popover-open");
   const open = (): void => {
-    if (isOpen()) return;
+    aside.classList.add("lit");
+    if (isOpen() || aside.checkVisibility()) return;
     note.showPopover();
     place(word, note);
     document.addEventListener("keydown", onKey);
   };
   const close = (): void => {
     pinned = false;
+    aside.classList.remove("lit");
     document.removeEventListener("keydown", onKey);
     if (note.isConnected && isOpen()) note.hidePopover();
   };

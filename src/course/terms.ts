@@ -54,6 +54,8 @@ export const terms = {
   "Spearman ρ": "A correlation of ranks: asks whether the order agrees, not whether the points lie on a line.",
   "static model": "A model with one row a word, whatever the text around it, such as GloVe.",
   token: "A piece as a model sees it: a number in its fixed list.",
+  "token rank":
+    "The place of a word's piece in a model's list. Most lists begin with the pieces that were met most often, so a word of small rank is a common one.",
   tokenizer: "What cuts a text into the pieces that a model knows.",
   "upper triangle":
     "The entries of a square matrix above its diagonal, row by row: each pair of words once, and no word with itself.",

@@ -1,3 +1,5 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
 import {expect, it} from "vitest";
 import {terms} from "../../src/course/terms.js";
 
@@ -13,4 +15,21 @@ it.each(all)("%s has a note of one to four short sentences", (_, note) => {
   const sentences = note.split(/(?<=\.) /);
   expect(sentences.length).toBeLessThanOrEqual(4);
   for (const sentence of sentences) expect(sentence.split(" ").length).toBeLessThanOrEqual(32);
+});
+
+const src = join(import.meta.dirname, "../../src");
+const pages = readdirSync(src, {recursive: true, encoding: "utf8"}).filter(
+  (name) => name.endsWith(".md") && !name.startsWith(".")
+);
+
+it.each(pages)("%s names only terms that have a note, in its story each once", (page) => {
+  const [above, story = ""] = readFileSync(join(src, page), "utf8").split('<div class="story">');
+  const named = (text = ""): string[] => [...text.matchAll(/\$\{term\("([^"]+)"/g)].map(([, name]) => name ?? "");
+  expect(
+    named(above)
+      .concat(named(story))
+      .filter((name) => !(name in terms))
+  ).toEqual([]);
+  // there they stand in the margin
+  expect(named(story)).toEqual([...new Set(named(story))]);
 });
