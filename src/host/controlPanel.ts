@@ -32,7 +32,7 @@ function swapButton(analysis: Analysis): HTMLElement {
 }
 
 /** Asks a query of DuckDB, where the page has one. */
-type OpenSql = (sql: string) => void;
+export type OpenSql = (sql: string) => void;
 
 /** The query that the chosen words stand for, and the way to ask DuckDB: here, or on the page of the analysis. */
 function choiceAsSql(analysis: Analysis, open?: OpenSql): HTMLElement {

@@ -6,13 +6,13 @@ import {cellOf} from "../notebook/cell.js";
 import {notebook} from "../notebook/notebook.js";
 import {toCsv} from "../provenance/toCsv.js";
 import {save} from "../provenance/save.js";
-import type {Database} from "../query/database.js";
 import {ownSqlExample} from "../query/ownSqlExample.js";
 import {maximumRows, readerAnswer, type ReaderAnswer} from "../query/readerAnswer.js";
 import {readerWords} from "../query/readerWords.js";
 import {grouped} from "../study/grouped.js";
 import type {Analysis} from "./analysis.js";
 import type {PageDatabase} from "./pageDatabase.js";
+import type {ShownTable} from "./shownTable.js";
 
 interface Asked {
   readonly sql: string;
@@ -77,13 +77,9 @@ export interface OwnQuery {
 
 /**
  * A reader's own query: its words become the words of the analysis, or its answer is shown as a table.
- * @param ready - brings the tables up to date that change with the analysis
+ * @param shown - the table of what the page shows
  */
-export function ownQuery(
-  {state, choose}: Analysis,
-  database: PageDatabase,
-  ready: (database: Database) => Promise<void>
-): OwnQuery {
+export function ownQuery({state, choose}: Analysis, database: PageDatabase, shown: ShownTable): OwnQuery {
   const text = html`<textarea
     id="own-sql"
     rows="7"
@@ -97,7 +93,7 @@ export function ownQuery(
       cell("answer", ["query"], async (query): Promise<Answer | undefined> => {
         if (!query) return undefined;
         const open = await database.get();
-        await ready(open);
+        await shown.ready(open);
         const {sql, use} = query;
         return use
           ? {kind: "words", words: await readerWords(open, sql)}
@@ -136,9 +132,8 @@ export function ownQuery(
   const element = html`<div class="rsa own-query">
     <p>
       Or ask a query of your own: of the tables <code>words</code> (row, word, category, set, note),
-      <code>pieces</code> (model, word, form, piece, pieces, token, token_id), one line a piece, and
-      <code>pairs</code> (word, other, category, other_category, a, b), the pairs that are shown, with their values in A
-      and B. With a column <code>word</code>, its answer can become the words of the analysis.
+      <code>pieces</code> (model, word, form, piece, pieces, token, token_id), one line a piece, and ${shown.about}.
+      With a column <code>word</code>, its answer can become the words of the analysis.
     </p>
     ${text}
     <div>${run} ${show} ${stop}</div>

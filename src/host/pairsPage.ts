@@ -26,7 +26,9 @@ import {pageWorkers} from "./pageWorkers.js";
 import {pairsAddress} from "./pairsAddress.js";
 import {pairsSource} from "./pairsSource.js";
 import {pairsView, type Compared, type PairsView} from "./pairsView.js";
+import {querySection} from "./querySection.js";
 import {scoreControls} from "./scoreControls.js";
+import {modelScores} from "./shownTable.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
 
 /** What a link to the scores holds of them. */
@@ -128,7 +130,7 @@ export async function pairsPage() {
   const analysis = openAnalysis(study, files, engine, begin);
   const link = resultLink(asked, window);
   const view: PairsView = pairsView(analysis, () => against);
-  const against = contrastSection(engine, view.place, held);
+  const against = contrastSection(engine, analysis.called, view.place, held);
   let turns = 1;
   follow({
     nb,
@@ -155,8 +157,12 @@ export async function pairsPage() {
     nb.set(given(state));
   });
   const forget = followAddress(address, storesTogether(analysis, against), window);
-  const panel = together(wordsControl(analysis), scoreControls(analysis, {forms: false, test: true}));
-  panel.className = "control-panel";
+  const query = querySection(
+    analysis,
+    modelScores(() => view.shown)
+  );
+  const panel = together(wordsControl(analysis, query.open), scoreControls(analysis, {forms: false, test: true}));
+  panel.className = "control-panel without-models";
   return {
     ...authoring(nb),
     ...inputsRail(panel, () => document.createTextNode(`${study.models.length} models`)),
@@ -165,8 +171,10 @@ export async function pairsPage() {
     link: link.element,
     contrast: against.element,
     pairs: together(view.place, source),
+    query: query.element,
     dispose() {
       forget();
+      query.dispose();
       engine.stop();
       nb.dispose();
       against.dispose();

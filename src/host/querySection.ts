@@ -3,15 +3,14 @@ import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
 import {cellOf} from "../notebook/cell.js";
 import {notebook as newNotebook} from "../notebook/notebook.js";
-import type {Database} from "../query/database.js";
 import {displaySql} from "../query/displaySql.js";
 import {selectionSql} from "../query/selectionSql.js";
 import type {Choice} from "../rsa/choice.js";
-import {isThere} from "../rsa/side.js";
 import {agreement, type Agreement} from "./agreement.js";
 import type {Analysis} from "./analysis.js";
 import {ownQuery} from "./ownQuery.js";
 import {pageDatabase, type PageDatabase} from "./pageDatabase.js";
+import {wordPairs} from "./shownTable.js";
 import {together} from "../page/together.js";
 
 interface Values {
@@ -20,31 +19,19 @@ interface Values {
   readonly answer: Agreement | undefined;
 }
 
-const noValues = (words: readonly unknown[]): Float64Array =>
-  new Float64Array((words.length * (words.length - 1)) / 2).fill(NaN);
-
-/** Keeps the table of pairs that of the analysis; without words it stays as it is. */
-function pairsTable({notebook}: Analysis): (database: Database) => Promise<void> {
-  let last: readonly unknown[] = [];
-  return async (database) => {
-    const found = await notebook.values(["usable", "sideA", "sideB"]).catch(() => undefined);
-    if (!found) return;
-    const {usable, sideA, sideB} = found;
-    const key = [database, usable, sideA, sideB];
-    if (key.every((one, i) => one === last[i])) return;
-    const [a, b] = [sideA.triangle, sideB.triangle].map((one) => (isThere(one) ? one : noValues(usable.words)));
-    // what writes tables is large, and comes when one is asked for
-    const {pairsStream} = await import("../tables/queryTables.js");
-    if (a && b) await database.load("pairs", pairsStream(usable.words, a, b));
-    last = key;
-  };
+export interface QuerySection {
+  readonly element: HTMLElement;
+  /** Puts a query into the reader's hands, with its answer. */
+  open(sql: string): void;
+  dispose(): void;
 }
 
 /**
  * The words as a query, whether DuckDB answers it as the notebook did, and a place for a query of the reader's own. DuckDB is fetched when
  * the reader asks it something, and from then on it is asked for every choice.
+ * @param shown - the table of what the page shows
  */
-export function querySection(analysis: Analysis): {element: HTMLElement; open(sql: string): void; dispose(): void} {
+export function querySection(analysis: Analysis, shown = wordPairs(analysis)): QuerySection {
   const {notebook, study} = analysis;
   const fetched = pageDatabase(study.words);
   const database: PageDatabase = {...fetched, get: () => (begin(), fetched.get())};
@@ -102,7 +89,7 @@ export function querySection(analysis: Analysis): {element: HTMLElement; open(sq
     });
   }
 
-  const own = ownQuery(analysis, database, pairsTable(analysis));
+  const own = ownQuery(analysis, database, shown);
   return {
     element: together(html`<pre class="rsa-sql">${sql}</pre>`, status, ask, own.element),
     open: own.open,

@@ -2,19 +2,19 @@ import * as Inputs from "@observablehq/inputs";
 import {labelled} from "../controls/labelled.js";
 import {joinedControls} from "../page/joinedControls.js";
 import type {Analysis} from "./analysis.js";
-import {controlPanel} from "./controlPanel.js";
+import {controlPanel, type OpenSql} from "./controlPanel.js";
 import {sizesParams, type SizesStore} from "./sizesState.js";
 import {together} from "../page/together.js";
 
 /** The models to compare with the reference; the reference itself is no choice. */
-function othersControl({study, state, model: analysisModel, onChange}: Analysis, sizes: SizesStore): HTMLElement {
+function othersControl({study, state, called, onChange}: Analysis, sizes: SizesStore): HTMLElement {
   const place = together();
   const draw = (reference: string): void => {
     const ids = study.models.map(({id}) => id).filter((id) => id !== reference);
     const all = Inputs.checkbox(ids, {
       label: "Compare with B",
       value: sizes.state.others ?? ids,
-      format: (id: string) => analysisModel(id).name
+      format: called
     });
     all.addEventListener("input", () => {
       const chosen = all.value ?? [];
@@ -37,8 +37,8 @@ function othersControl({study, state, model: analysisModel, onChange}: Analysis,
 }
 
 /** All inputs of the page of sizes but the slider's and the baseline's. */
-export function sizesControls(analysis: Analysis, sizes: SizesStore): HTMLElement {
-  const panel = controlPanel(analysis, {labels: {a: "Model A, made smaller", b: "Model B, the reference"}});
+export function sizesControls(analysis: Analysis, sizes: SizesStore, openSql: OpenSql): HTMLElement {
+  const panel = controlPanel(analysis, {labels: {a: "Model A, made smaller", b: "Model B, the reference"}, openSql});
   const {draws, seed, every} = sizesParams;
   const numbers = together(...Object.values(joinedControls({draws, seed, every}, sizes)));
   numbers.className = "test-controls";

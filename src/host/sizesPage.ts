@@ -9,6 +9,7 @@ import {openAnalysis, type Analysis} from "./analysis.js";
 import {modelCache} from "./models.js";
 import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
+import {querySection} from "./querySection.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
 import {sizesAddress, statesOf} from "./sizesAddress.js";
 import {latentControl, sizesControls} from "./sizesControls.js";
@@ -27,9 +28,9 @@ function pair(...nodes: readonly Node[]): HTMLElement {
 }
 
 /** The two models, by their names; follows the state. */
-function namesOf({state: begin, model, onChange}: Analysis): HTMLElement {
+function namesOf({state: begin, called, onChange}: Analysis): HTMLElement {
   const names = html`<span class="answer-short"></span>` as HTMLElement;
-  const show = ({a, b}: Analysis["state"]): void => void (names.textContent = `${model(a).name} × ${model(b).name}`);
+  const show = ({a, b}: Analysis["state"]): void => void (names.textContent = `${called(a)} × ${called(b)}`);
   show(begin);
   onChange(show);
   return names;
@@ -58,19 +59,21 @@ export async function sizesPage() {
   const progress = html`<p class="rsa" id="sizes-progress" role="status"></p>`;
   const at = sizesPlaces();
   const found: FoundSizes = {models: [], curves: []};
-  const figures = sizesFigures(at, study, found, () => ({state: analysis.state, sizes: sizes.state}));
+  const figures = sizesFigures(at, analysis, found, () => ({state: analysis.state, sizes: sizes.state}));
   const tell = (text: string): void => void (progress.textContent = text);
   const load = models.whole;
   const stop = followSizes({study, analysis, sizes, load, engine, found, figures, at, tell});
   const forget = followAddress(address, storesTogether(analysis, sizes), window);
   const sources = sizesSources({analysis, sizes, found, at, origins, load});
+  const query = querySection(analysis);
   const withSource = (name: keyof typeof at): HTMLElement => together(at[name], sources[name]);
   return {
     ...authoring(analysis.notebook),
     unread: unreadNote(asked),
     absent: absentNote(study),
-    ...inputsRail(sizesControls(analysis, sizes), () => namesOf(analysis)),
+    ...inputsRail(sizesControls(analysis, sizes, query.open), () => namesOf(analysis)),
     progress,
+    query: query.element,
     models: withSource("models"),
     latent: latentControl(sizes),
     chance: withSource("chance"),
@@ -79,6 +82,7 @@ export async function sizesPage() {
     random: pair(withSource("spread"), withSource("cka")),
     dispose() {
       forget();
+      query.dispose();
       stop();
       engine.stop();
       analysis.notebook.dispose();

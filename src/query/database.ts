@@ -5,7 +5,7 @@ export interface QueryTable {
   readonly rows: readonly (readonly unknown[])[];
 }
 
-export type QueryTableName = "words" | "pieces" | "pairs";
+export type QueryTableName = "words" | "pieces" | "pairs" | "scores";
 
 /** DuckDB as both hosts see it. Calls are answered in the order of asking; every refusal is a `QueryError`. */
 export interface Database {

@@ -48,6 +48,29 @@ export function pairsStream(
   );
 }
 
+/** A score of two models, by their ids; NaN where there is none. */
+interface ScoreLine {
+  readonly a: string;
+  readonly b: string;
+  readonly words: number;
+  readonly score: number;
+  readonly p: number;
+}
+
+/** The table `scores(a, b, words, score, p)` as an Arrow IPC stream: one row a pair of models. */
+export function scoresStream(scores: readonly ScoreLine[]): Uint8Array {
+  return tableToIPC(
+    new Table({
+      a: text(scores.map(({a}) => a)),
+      b: text(scores.map(({b}) => b)),
+      words: makeVector(Int32Array.from(scores, ({words}) => words)),
+      score: makeVector(Float64Array.from(scores, ({score}) => score)),
+      p: makeVector(Float64Array.from(scores, ({p}) => p))
+    }),
+    "stream"
+  );
+}
+
 /** The table `pieces(model, word, form, piece, pieces, token, token_id)` as an Arrow IPC stream: one row a piece, no vectors. */
 export function piecesStream(
   models: readonly {readonly id: string; readonly embeddings: Omit<Embeddings, "meta" | "vectors">}[]

@@ -1,6 +1,6 @@
 import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it} from "vitest";
-import {piecesStream, wordsStream} from "../../src/tables/queryTables.js";
+import {piecesStream, scoresStream, wordsStream} from "../../src/tables/queryTables.js";
 import {textVector} from "../../src/tables/textVector.js";
 import {fewWords, handmade} from "./support.js";
 
@@ -116,5 +116,17 @@ describe("piecesStream(models)", () => {
 
   it("has its columns without any model", () => {
     expect(read(piecesStream([]))).toMatchObject({columns: {length: 7}, rows: []});
+  });
+});
+
+describe("scoresStream(scores)", () => {
+  it("is one row a pair of models, NaN where there is no score", () => {
+    const scores = [
+      {a: "x", b: "y", words: 18, score: 0.5, p: 0.01},
+      {a: "x", b: "z", words: 2, score: NaN, p: NaN}
+    ];
+    const {columns, rows} = read(scoresStream(scores));
+    expect(columns).toEqual(["a: Utf8", "b: Utf8", "words: Int32", "score: Float64", "p: Float64"]);
+    expect(rows).toEqual(scores);
   });
 });
