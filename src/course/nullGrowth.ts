@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
-import {nullDistribution} from "../figures/nullDistribution.js";
+import {dropTime, nullDistribution} from "../figures/nullDistribution.js";
 import {signed} from "../rsa/digits.js";
 import {fromRows, toRows} from "./exercises/squareMatrix.js";
 import {wantsStillness} from "../figures/stillness.js";
@@ -40,6 +40,8 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
   let frame = 0;
   let turn = 0;
   let busy = false;
+  // few shuffles are looked at one by one
+  let few = false;
   let elsewhere: {readonly permute: PermuteElsewhere; readonly failed: (error: unknown) => void} | undefined;
   const told = html`<p role="status">No shuffle yet.</p>`;
   const place = html`<div class="null-place"></div>`;
@@ -62,7 +64,8 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     const {p, floor, count} = permutationP(observed, scores, plan.exact && scores.length === plan.total);
     element.dataset["p"] = String(p);
     told.textContent = `Last shuffle: r = ${signed(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${pDigits(p)}.`;
-    swap(place, nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson"}));
+    const dropped = few ? scores.at(-1) : undefined;
+    swap(place, nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson", dropped}));
   };
   const shuffled = async (from: number, to: number): Promise<Float64Array> => {
     const own = permutedProducts([pair], plan, from, to)[0] ?? new Float64Array();
@@ -89,7 +92,7 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     const to = from + (wantsStillness() ? left : Math.max(1, Math.ceil(left / 20)));
     busy = true;
     try {
-      const found = await shuffled(from, elsewhere ? Math.min(from + 200, from + left) : to);
+      const found = await shuffled(from, elsewhere && !few ? Math.min(from + 200, from + left) : to);
       if (mine === turn) {
         const next = new Float64Array(from + found.length);
         next.set(scores);
@@ -106,8 +109,13 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     } finally {
       busy = false;
     }
-    frame = requestAnimationFrame(() => void grow());
+    if (few) {
+      // nothing else begins while a score drops
+      frame = -1;
+      setTimeout(next, dropTime);
+    } else next();
   };
+  const next = (): void => void (frame = requestAnimationFrame(() => void grow()));
   function ownAgain(): void {
     const wanted = goal;
     elsewhere = undefined;
@@ -122,6 +130,7 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
       return draw();
     }
     goal = Math.min(plan.total, Math.max(goal, scores.length) + count);
+    few = count <= 10 && !wantsStillness();
     frame ||= requestAnimationFrame(() => void grow());
   }
   draw();

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
+import {movement} from "../figures/movement.js";
 import {scoreScatter} from "../figures/scoreScatter.js";
 import {swap} from "../figures/swap.js";
 import type {SquareMatrix} from "../math/matrix.js";
@@ -36,6 +37,7 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
   const plan = permutationPlan(n, {permutations: 100_000, seed: 1});
   const order = Int32Array.from({length: n}, (_, i) => i);
   const scores: number[] = [];
+  const move = movement();
   let turn = 0;
   const place = html`<div></div>`;
   const strip = html`<div></div>`;
@@ -87,6 +89,7 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
         nameB,
         kind: "cosine",
         comparison: "pearson",
+        moved: move,
         width: Math.min(420, Math.max(260, place.clientWidth || 400))
       })
     );

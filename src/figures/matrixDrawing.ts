@@ -10,6 +10,7 @@ import {matrixFrame, type MatrixFrame} from "./matrixFrame.js";
 import {longest, mostCells} from "./matrixLabels.js";
 import {matrixMarks} from "./matrixMarks.js";
 import {paintMatrix} from "./paintMatrix.js";
+import type {Movement, Placed} from "./movement.js";
 import {plotted} from "./plotted.js";
 import {shorten} from "./shorten.js";
 import {raster} from "./raster.js";
@@ -35,6 +36,8 @@ export interface MatrixDrawing extends MatrixColours {
   /** What stands at an entry after its value. */
   readonly where?: ((row: number, column: number) => string) | undefined;
   readonly marking?: Marking | undefined;
+  /** Has words come from where they stood before. */
+  readonly moved?: Movement | undefined;
 }
 
 /** Bars at the left and lower edge, beside the rows and columns of some words; at least two pixels wide. */
@@ -109,9 +112,38 @@ const cells = (
     }
   );
 
+/** The entries and the labels of a drawing; none where they are not drawn one by one. */
+function placedWords(
+  drawing: SVGSVGElement,
+  words: readonly WordRow[],
+  {labels, side, marginLeft, marginTop}: MatrixFrame
+): readonly Placed[] {
+  const [n, cell] = [words.length, side / words.length];
+  const entries = drawing.querySelectorAll("[data-mark=rect]:not(.edge-bars) > rect");
+  if (entries.length !== n * n || labels.what !== "words") return [];
+  const wordAt = (i: number): string => words[i]?.word ?? "";
+  const along = (axis: "x" | "y"): Placed[] =>
+    Array.from(drawing.querySelectorAll(`[data-mark="${axis}-axis tick label"] > text`), (element, i) => ({
+      element,
+      key: `${axis} ${wordAt(i)}`,
+      x: axis === "x" ? marginLeft + i * cell : 0,
+      y: axis === "y" ? marginTop + i * cell : 0
+    }));
+  return [
+    ...Array.from(entries, (element, k) => ({
+      element,
+      key: JSON.stringify([wordAt(Math.floor(k / n)), wordAt(k % n)]),
+      x: marginLeft + (k % n) * cell,
+      y: marginTop + Math.floor(k / n) * cell
+    })),
+    ...along("x"),
+    ...along("y")
+  ];
+}
+
 /** Rows downwards, columns to the right: cells of their own for few words, one picture for many. */
 export function matrixDrawing(
-  {matrix, words, label, marked = [], where, marking, ...colours}: MatrixDrawing,
+  {matrix, words, label, marked = [], where, marking, moved, ...colours}: MatrixDrawing,
   width: number
 ): HTMLElement {
   const {n, data} = matrix;
@@ -156,6 +188,7 @@ export function matrixDrawing(
     paintOn(canvas, matrix, colours);
     box.prepend(canvas);
   }
+  moved?.(placedWords(drawing, words, frame), width);
   if (marking) matrixMarks({drawing, words, frame, marking});
   box.dataset["labels"] = labels.what;
   return box;

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {svg} from "htl";
 import {signed} from "../rsa/digits.js";
 import {comparisonLabels, type ComparisonKind} from "../rsa/params.js";
 import {permutationWords, pWords} from "../rsa/testWords.js";
@@ -6,6 +7,7 @@ import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {grouped} from "../study/grouped.js";
 import {plotted} from "./plotted.js";
+import {wantsStillness} from "./stillness.js";
 import {valueTable} from "./valueTable.js";
 
 export interface NullDistributionOptions {
@@ -19,8 +21,13 @@ export interface NullDistributionOptions {
   readonly exact: boolean;
   readonly comparison: ComparisonKind;
   readonly interval?: readonly [number, number] | undefined;
+  /** A score that has just come: it drops into its bin. */
+  readonly dropped?: number | undefined;
   readonly width?: number | undefined;
 }
+
+/** How long a score takes to drop, in milliseconds. */
+export const dropTime = 220;
 
 interface Bin {
   readonly from: number;
@@ -60,17 +67,30 @@ export function nullBins(permuted: ArrayLike<number>): Bin[] {
     .map(([bin, count]) => ({from: bin * width, to: (bin + 1) * width, count}));
 }
 
+/** Has a dot fall from the top of a histogram onto the bin that its score is counted in, and vanish there. */
+function drop(drawing: SVGSVGElement & Plot.Plot, bins: readonly Bin[], score: number): void {
+  const bin = bins.find(({from, to}) => from <= score && score < to);
+  const x = Number(drawing.scale("x")?.apply(score));
+  const y = Number(drawing.scale("y")?.apply(bin?.count ?? 0));
+  const dot = svg`<circle class="dropped" r="4" cx=${x} cy=${y} fill="var(--rsa-within)" />` as SVGElement;
+  drawing.append(dot);
+  const steps = {translate: [`0px ${-y}px`, "0px 0px"]};
+  // once it is in the page: elsewhere nothing moves
+  queueMicrotask(() => (dot.animate(steps, {duration: dropTime, easing: "ease-in"}).onfinish = () => dot.remove()));
+}
+
 /** The scores of permuted words as a histogram, the observed score and its interval over it, p in the title. */
 export function nullDistribution(options: NullDistributionOptions): HTMLElement {
-  const {permuted, observed, p, floor, exact, comparison, interval, width} = options;
+  const {permuted, observed, p, floor, exact, comparison, interval, dropped, width} = options;
   const bins = nullBins(permuted);
   const most = bins.reduce((high, {count}) => Math.max(high, count), 1);
   const ends = [...(interval ?? []), observed, ...bins.flatMap(({from, to}) => [from, to])];
   const [least, largest] = [Math.min(...ends), Math.max(...ends)];
   const pad = 0.03 * (largest - least);
   const domain = [least - pad, largest + pad];
-  const draw = (width: number): Element =>
-    plotted({
+  let toDrop = wantsStillness() ? undefined : dropped;
+  const draw = (width: number): Element => {
+    const drawing = plotted({
       width,
       height: Math.min(280, Math.max(200, width * 0.5)),
       marginLeft: 52,
@@ -96,6 +116,10 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
         })
       ]
     });
+    if (toDrop !== undefined) drop(drawing, bins, toDrop);
+    toDrop = undefined;
+    return drawing;
+  };
   const title = pWords(p, floor);
   const count = permutationWords(grouped(permuted.length), exact);
   return figureFrame(

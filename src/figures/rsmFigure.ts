@@ -8,6 +8,7 @@ import {colourLegend} from "./colourLegend.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import type {Marking} from "./marking.js";
+import type {Movement} from "./movement.js";
 import {matrixDrawing, type MatrixDrawing} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
 
@@ -29,6 +30,7 @@ interface Shared {
   /** The words that move the score most: they are marked at the edges. */
   readonly marked?: readonly string[] | undefined;
   readonly marking?: Marking | undefined;
+  readonly moved?: Movement | undefined;
   readonly width?: number | undefined;
 }
 
@@ -77,7 +79,7 @@ const wordsOf = (ends: Ends): string => `${signed(ends[0], 2)} to ${signed(ends[
  * @throws RangeError unless there is one word a row
  */
 export function rsmFigure(options: RsmFigureOptions): HTMLElement {
-  const {matrix, words, name, kind, range = [0.1, 0.5], marked, marking, width} = options;
+  const {matrix, words, name, kind, range = [0.1, 0.5], marked, marking, moved, width} = options;
   requireWords(matrix, words);
   const {label, sense} = rdmOf(kind);
   const title = `${name}: ${label}`;
@@ -103,7 +105,7 @@ export function rsmFigure(options: RsmFigureOptions): HTMLElement {
       table: () => matrixTable(matrix, words, name),
       tableName: matrixTableName(matrix.n)
     },
-    drawn({matrix, words, range: ends, sense, label: title, marked, marking}, width),
+    drawn({matrix, words, range: ends, sense, label: title, marked, marking, moved}, width),
     legendOf(options, kind),
     markedLine(marked)
   );
@@ -128,7 +130,7 @@ export function halvesFigure({
   b,
   ...shared
 }: Shared & {readonly a: DrawnMatrix; readonly b: DrawnMatrix}): HTMLElement {
-  const {words, kind, marked, marking, width} = shared;
+  const {words, kind, marked, marking, moved, width} = shared;
   requireWords(a.matrix, words);
   requireWords(b.matrix, words);
   const {label, sense} = rdmOf(kind);
@@ -158,6 +160,7 @@ export function halvesFigure({
         label: title,
         marked,
         marking,
+        moved,
         where: (row, column) => (row === column ? "" : column > row ? " in A" : " in B")
       },
       width

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {svg} from "htl";
 import {signed} from "../rsa/digits.js";
 import type {PairBin} from "./binPairs.js";
+import type {Placed} from "./movement.js";
 import type {Pair} from "./pairs.js";
 import {tipText} from "./plotted.js";
 
@@ -39,6 +40,20 @@ export const pairDots = (pairs: readonly Pair[]): Plot.Markish[] => [
   dots(pairs, true),
   Plot.tip(pairs, Plot.pointer({x: "a", y: "b", title: about, ...tipText}))
 ];
+
+/** The dots of `pairDots` in a drawing; none where some could not be drawn. */
+export function placedDots(drawing: SVGSVGElement & Plot.Plot, pairs: readonly Pair[]): readonly Placed[] {
+  const [toX, toY] = [drawing.scale("x"), drawing.scale("y")];
+  const drawn = drawing.querySelectorAll("[data-mark=dot]:not(.rings) > *");
+  const inOrder = [false, true].flatMap((within) => pairs.filter((pair) => pair.within === within));
+  if (drawn.length !== inOrder.length) return [];
+  return inOrder.map(({first, second, a, b}, i) => ({
+    element: drawn[i]!,
+    key: JSON.stringify([first, second]),
+    x: Number(toX?.apply(a)),
+    y: Number(toY?.apply(b))
+  }));
+}
 
 /** Rings around the pairs of a word. */
 export const ringsAround = (pairs: readonly Pair[], word: string): Plot.Markish =>

@@ -7,10 +7,11 @@ import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {hoverTip} from "./hoverTip.js";
 import type {Marking} from "./marking.js";
+import type {Movement} from "./movement.js";
 import {pairsOf, requireTriangles} from "./pairs.js";
 import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
-import {aboutBin, binShapes, kindScales, pairDots, ringsAround} from "./scatterMarks.js";
+import {aboutBin, binShapes, kindScales, pairDots, placedDots, ringsAround} from "./scatterMarks.js";
 import {textWidth} from "./textWidth.js";
 import {scatterPointing} from "./scatterPointing.js";
 import {scoreTitle} from "./scoreTitle.js";
@@ -30,6 +31,8 @@ export interface ScoreScatterOptions {
   /** In place of the score, where the reader is to guess it. */
   readonly title?: string | undefined;
   readonly marking?: Marking | undefined;
+  /** Has dots come from where they stood before. */
+  readonly moved?: Movement | undefined;
   /** As high as it is wide, to stand beside matrices. */
   readonly square?: boolean;
   readonly width?: number | undefined;
@@ -52,7 +55,8 @@ const legend = (binned: boolean, ringed: string | undefined): Node =>
  * @throws RangeError unless the triangles are those of the words
  */
 export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
-  const {triangleA, triangleB, words, score, nameA, nameB, kind, comparison, ringed, marking, square, width} = options;
+  const {triangleA, triangleB, words, score, nameA, nameB, kind, comparison, ringed, marking, moved, square, width} =
+    options;
   requireTriangles(words.length, triangleA, triangleB);
   const count = triangleA.length;
   const binned = count > mostDots;
@@ -86,6 +90,7 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       marks: [...pairDots(pairs), ...rings]
     });
     pointed(drawing);
+    moved?.(placedDots(drawing, pairs), width);
     return drawing;
   };
   const rectangles = (width: number): Element => {

@@ -3,6 +3,7 @@ import {coloursControl} from "../controls/coloursControl.js";
 import {pairsBeyond} from "../figures/beyondRange.js";
 import {colourLegend} from "../figures/colourLegend.js";
 import type {Marking} from "../figures/marking.js";
+import {movement} from "../figures/movement.js";
 import {halvesFigure, rsmFigure, type DrawnMatrix} from "../figures/rsmFigure.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import type {WordRow} from "../rsa/choice.js";
@@ -53,8 +54,9 @@ interface Drawn {
 
 /** A figure of matrices: drawn again for other colours or another order, with the words that move the score most marked. */
 function figureOf(analysis: Analysis, marking: Marking): Marked<Drawn> {
+  const moved = movement();
   return influentialMarks(analysis, ({view, kind, sides}: Drawn, marks) => {
-    const shared = {words: view.words, kind, marking, marked: marks?.words.map(({word}) => word)};
+    const shared = {words: view.words, kind, marking, moved, marked: marks?.words.map(({word}) => word)};
     const [a, b] = sides;
     if (a && b) return halvesFigure({...shared, a, b});
     if (!a) throw new RangeError("no matrix; expected one or two");
@@ -67,7 +69,7 @@ function matrixOf(analysis: Analysis, side: "A" | "B", view: ShownView, marking:
   const figure = figureOf(analysis, marking);
   const draw = (values: Viewed, matrix: PageValues["matrixA"], {meta}: Model): Node => {
     const found = view(values);
-    const {name} = analysis.model(meta.model);
+    const name = analysis.called(meta.model);
     const drawn = {matrix: found.inOrder(matrix), name, side, range: side === "A" ? found.a : found.b};
     return figure.draw({view: found, kind: values.rdm, sides: [drawn]});
   };
@@ -94,7 +96,7 @@ function halvesOf(analysis: Analysis, view: ShownView, marking: Marking): HTMLEl
       const found = view(values);
       const side = (matrix: PageValues["matrixA"], {meta}: Model, range: PairView["a"]): DrawnMatrix => ({
         matrix: found.inOrder(matrix),
-        name: analysis.model(meta.model).name,
+        name: analysis.called(meta.model),
         range
       });
       return figure.draw({

@@ -7,6 +7,7 @@ import type {PublishedRecord} from "../rsa/record.js";
 import {isThere, noneOf, type Triangle} from "../rsa/side.js";
 import {markedRows} from "../figures/markedRows.js";
 import type {Marking} from "../figures/marking.js";
+import {movement} from "../figures/movement.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
@@ -29,7 +30,8 @@ function scatterOf({a, b, ...options}: Drawn): Node {
 /** The scatter of all pairs with the score in its title, and the other comparisons. */
 export function scoreSection(analysis: Analysis, published: Promise<PublishedRecord>, marking: Marking) {
   const {notebook} = analysis;
-  const nameOf = ({meta}: PageValues["modelA"]): string => analysis.model(meta.model).name;
+  const moved = movement();
+  const nameOf = ({meta}: PageValues["modelA"]): string => analysis.called(meta.model);
   const marked = influentialMarks(analysis, (options: Drawn, marks) => {
     const [most] = marks?.words ?? [];
     return scatterOf({
@@ -55,6 +57,7 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
         nameA: nameOf(modelA),
         nameB: nameOf(modelB),
         marking,
+        moved,
         square: true
       }),
     {id: "score"}

@@ -2,6 +2,7 @@ import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
+import {tap, touched} from "../support/touch.js";
 
 const open = site();
 
@@ -50,7 +51,7 @@ test.each([
 );
 
 test("on a phone the score and the square are inside the first window; a sheet has the inputs, keeps the focus, and closes by Escape", async () => {
-  const {page, problems} = await open({viewport: {width: 390, height: 844}});
+  const {page, problems} = await open({viewport: {width: 390, height: 844}, before: touched});
   const analysis = analysisPage(page);
   await page.locator("#test[data-done='1']").waitFor();
   const narrow = [".bench-bar [data-answer=score]", ".bench-bar [data-answer=p]", "#matrices svg"];
@@ -82,6 +83,20 @@ test("on a phone the score and the square are inside the first window; a sheet h
   await page.keyboard.press("Escape");
   expect(await sheet.isVisible()).toBe(false);
   expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true);
+
+  // a finger on an entry keeps its pair, marked and told; the same again lets it go
+  const entry = page.locator("#matrices svg [data-mark=rect] > rect").nth(3);
+  const marks = () => page.locator("#matrices .mark-frame").count();
+  const tapEntry = async (): Promise<void> => {
+    const box = await entry.boundingBox();
+    if (!box) throw new Error("no entry in sight");
+    await tap(page, {x: box.x + box.width / 2, y: box.y + box.height / 2});
+  };
+  await tapEntry();
+  await expect.poll(marks).toBe(2);
+  expect(await page.locator(".marked-words").textContent()).toMatch(/^\S+ – \S+: A −?0\.\d{3}, B −?0\.\d{3};/);
+  await tapEntry();
+  await expect.poll(marks).toBe(0);
   expect(problems).toEqual([]);
 });
 
@@ -160,5 +175,22 @@ test("what is pointed at is marked in both matrices, the scatter and in words; i
   if (!dot) throw new Error("no dot");
   await page.mouse.move(dot.x + dot.width / 2, dot.y + dot.height / 2);
   await expect.poll(marks).toEqual([2, 2, 1]);
+
+  // in another order of the words each comes from where it stood
+  const moving = () => page.evaluate(() => document.querySelector("#matrix-a")?.getAnimations({subtree: true}).length);
+  expect(await moving()).toBe(0);
+  await analysis.radio("Order of words", "by similarity");
+  await expect.poll(moving).toBeGreaterThan(100);
+  await page.emulateMedia({reducedMotion: "reduce"});
+  await expect.poll(moving).toBe(0);
+  await analysis.radio("Order of words", "by category");
+  await expect.poll(() => new URL(page.url()).search).not.toContain("order");
+  expect(await moving()).toBe(0);
+
+  // beside the story stand the notes of its words
+  const aside = page.locator(".story .term-aside", {hasText: "How far two rows point the same way"});
+  await page.locator(".story .term-word", {hasText: "cosine"}).focus();
+  expect(await aside.isVisible()).toBe(true);
+  expect(await page.locator(".term-note:popover-open").count()).toBe(0);
   expect(problems).toEqual([]);
 });

@@ -14,6 +14,7 @@ export async function touched(page: Page): Promise<void> {
 /** A finger on a point of the window, and off again. */
 export async function tap(page: Page, {x, y}: Place): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  await session.send("Input.synthesizeTapGesture", {x, y, gestureSourceType: "touch"});
+  await session.send("Input.dispatchTouchEvent", {type: "touchStart", touchPoints: [{x, y}]});
+  await session.send("Input.dispatchTouchEvent", {type: "touchEnd", touchPoints: []});
   await session.detach();
 }
