@@ -4,8 +4,8 @@ import {button} from "../controls/button.js";
 export interface AxisRefusalOptions {
   readonly dimsA: number;
   readonly dimsB: number;
-  /** Switches to minilm-l6 and whisper-tiny, where they are here. */
-  readonly offer?: (() => void) | undefined;
+  /** A pair of models with rows of one length, where there is one here. */
+  readonly offer?: {readonly names: string; readonly choose: () => void} | undefined;
 }
 
 /** Stands where the axes' figures cannot: why they cannot, why RSA does not mind, and a pair for which they can. */
@@ -19,6 +19,6 @@ export function axisRefusal({dimsA, dimsB, offer}: AxisRefusalOptions): HTMLElem
       RSA needs no such pairing: it compares which words are alike in each model, and that is one number for each pair
       of words in a space of any size.
     </p>
-    ${offer && button("Show minilm-l6 × whisper-tiny (both 384)", offer)}
+    ${offer && button(`Show ${offer.names}`, offer.choose)}
   </div>`;
 }

@@ -2,6 +2,7 @@ import {html, svg} from "htl";
 import {figureFrame} from "./figureFrame.js";
 import {layered, type Place, type Wiring} from "./layered.js";
 import {lazyDetails} from "./lazyDetails.js";
+import {textWidth} from "./textWidth.js";
 import {valueTable} from "./valueTable.js";
 
 export interface DataflowGraph {
@@ -12,6 +13,9 @@ export interface DataflowGraph {
 
 const msWords = (ms: number): string => (ms < 0.1 ? "< 0.1 ms" : `${ms.toFixed(1)} ms`);
 const [columnWidth, rowHeight, boxWidth, boxHeight, margin] = [109, 44, 84, 32, 8];
+
+/** Whether a name stands in a box as it is; a longer one is drawn narrower. */
+const fits = (name: string): boolean => textWidth(name, 12) <= boxWidth - 6;
 
 const left = ({layer}: Place): number => margin + layer * columnWidth;
 const middle = ({y}: Place): number => margin + y * rowHeight;
@@ -43,7 +47,7 @@ export function dataflowGraph(wiring: Wiring, cellWords: (cell: string) => strin
     return svg`<g class=${source ? "source" : "cell"} data-name=${place.name} transform=${`translate(${left(place)},${middle(place) - boxHeight / 2})`}>
       <title>${cellWords(place.name)}</title>
       <rect width=${boxWidth} height=${boxHeight} rx=${source ? 16 : 4} />
-      <text class="name" x=${boxWidth / 2} y=${13}>${place.name}</text>
+      <text class="name" x=${boxWidth / 2} y=${13} textLength=${fits(place.name) ? null : boxWidth - 6} lengthAdjust="spacingAndGlyphs">${place.name}</text>
       <text class="ms" x=${boxWidth / 2} y=${26}></text>
     </g>`;
   });

@@ -1,6 +1,7 @@
 import type * as Plot from "@observablehq/plot";
 import {signed} from "../rsa/digits.js";
 import {figureFrame} from "./figureFrame.js";
+import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
 import {valueTable} from "./valueTable.js";
 
@@ -24,6 +25,6 @@ export function ownFigure(title: string, columns: OwnColumns, plot: Plot.PlotOpt
   const description = `${Object.entries(columns).map(inWords).join("; ")}.`;
   return figureFrame(
     {name: "own", title, description, table: () => valueTable({label: title, head, rows})},
-    plotted({ariaLabel: title, ...plot})
+    fitted((width) => plotted({ariaLabel: title, width, ...plot}))
   );
 }

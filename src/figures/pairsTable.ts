@@ -11,6 +11,8 @@ export interface PairsTableOptions {
   /** The models in the order of rows and columns. */
   readonly order: readonly string[];
   readonly scores: readonly PairScore[];
+  /** A model's name. */
+  readonly called: (id: string) => string;
   readonly choose: (a: string, b: string) => string;
   /** Called where the reader holds a score against another. */
   readonly hold: (a: string, b: string) => void;
@@ -56,7 +58,7 @@ export function refinePs(table: ParentNode, scores: readonly PairScore[]): void 
 }
 
 /** The score of every pair of models, in colours from 0 to 1, each a link to its analysis. */
-export function pairsTable({order, scores, choose, hold}: PairsTableOptions): HTMLElement {
+export function pairsTable({order, scores, called, choose, hold}: PairsTableOptions): HTMLElement {
   const find = (a: string, b: string): PairScore | undefined =>
     scores.find((score) => (score.a === a && score.b === b) || (score.a === b && score.b === a));
   const cell = (a: string, b: string): Node => {
@@ -65,14 +67,15 @@ export function pairsTable({order, scores, choose, hold}: PairsTableOptions): HT
     if (!score) return html`<td></td>`;
     if (score.r === null) return html`<td class="no-score" title=${score.reason ?? ""}>none</td>`;
     const background = plasma(score.r, [0, 1]);
+    const both = `${called(a)} and ${called(b)}`;
     const place = html`<td
       class="score"
       style=${{background, color: inkOn(background)}}
       data-value=${String(score.r)}
       data-pair=${pairOf(score)}
     >
-      <a href=${choose(score.a, score.b)} aria-label=${`${a} and ${b}: ${signed(score.r, 2)}`}>${signed(score.r, 2)}</a>
-      ${holdButton(`Hold ${a} and ${b} against another score`, () => hold(score.a, score.b))}
+      <a href=${choose(score.a, score.b)} aria-label=${`${both}: ${signed(score.r, 2)}`}>${signed(score.r, 2)}</a>
+      ${holdButton(`Hold ${both} against another score`, () => hold(score.a, score.b))}
     </td>`;
     showP(place, score);
     return place;
@@ -83,14 +86,14 @@ export function pairsTable({order, scores, choose, hold}: PairsTableOptions): HT
       <thead>
         <tr>
           <td></td>
-          ${order.map((id) => html`<th scope="col">${id}</th>`)}
+          ${order.map((id) => html`<th scope="col">${called(id)}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${order.map(
           (a) =>
             html`<tr>
-              <th scope="row">${a}</th>
+              <th scope="row">${called(a)}</th>
               ${order.map((b) => cell(a, b))}
             </tr>`
         )}

@@ -17,6 +17,17 @@ export function roomyTicks(values: readonly number[], [low, high]: readonly [num
   return kept.reverse();
 }
 
+/**
+ * How far a label over a point is moved so that it ends inside a drawing, in pixels.
+ * @param x - of the point, from the axis
+ * @param room - between the axis and the right edge
+ */
+export function inwards(label: string, x: number, room: number): number {
+  const half = textWidth(label, 12) / 2;
+  // at the left a label would lie on the axis' numbers
+  return Math.max(0, half - x) + Math.min(0, room - half - x);
+}
+
 /** Numbers of dimensions, in ratios: each doubling is one step to the right. */
 export function sizeAxis(
   values: readonly number[],

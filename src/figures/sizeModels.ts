@@ -8,8 +8,7 @@ import {fitted} from "./fitted.js";
 import {spreadLabels} from "./modelMap.js";
 import {plotted, tipText} from "./plotted.js";
 import {scoreCell} from "./scoreCell.js";
-import {sizeAxis, sizeMargins} from "./sizeAxis.js";
-import {textWidth} from "./textWidth.js";
+import {inwards, sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {valueTable} from "./valueTable.js";
 
 export interface SizeModelsOptions {
@@ -17,6 +16,8 @@ export interface SizeModelsOptions {
   readonly title: string;
   readonly note: string | Node;
   readonly models: readonly SizedModel[];
+  /** A model's name. */
+  readonly called: (id: string) => string;
   /** Its score with every model; it is none of them. */
   readonly reference: {readonly id: string; readonly dims: number};
   /** What size alone gives: two views of one geometry, the most, and of two that are unrelated, the floor; as bands. */
@@ -26,7 +27,7 @@ export interface SizeModelsOptions {
 }
 
 interface Dot {
-  readonly id: string;
+  readonly name: string;
   readonly dims: number;
   readonly r: number;
   readonly low: number;
@@ -38,7 +39,7 @@ const intervalWords = ({interval}: SizedModel): string => {
   return "reason" in interval ? `none: ${interval.reason}` : `${signed(interval[0], 3)} to ${signed(interval[1], 3)}`;
 };
 
-function table(models: readonly SizedModel[]): HTMLElement {
+function table(models: readonly SizedModel[], called: SizeModelsOptions["called"]): HTMLElement {
   const scoreOf = ({id, score}: SizedModel): HTMLTableCellElement => {
     const cell = scoreCell(score);
     cell.dataset["model"] = id;
@@ -48,7 +49,7 @@ function table(models: readonly SizedModel[]): HTMLElement {
     label: "Models by size",
     head: ["Model", "Size", "Score", "95 % interval", "Words"],
     rows: models.map((model) => [
-      model.id,
+      called(model.id),
       String(model.dims),
       scoreOf(model),
       intervalWords(model),
@@ -74,10 +75,10 @@ const bandTable = (label: string, band: readonly BandPoint[]): HTMLElement =>
     rows: band.map(({size, mean, low, high}) => [size, mean, low, high])
   });
 
-const tables = (models: readonly SizedModel[], band: readonly BandPoint[], floor: readonly BandPoint[]): HTMLElement =>
+const tables = (all: HTMLElement, band: readonly BandPoint[], floor: readonly BandPoint[]): HTMLElement =>
   band.length === 0
-    ? table(models)
-    : html`<div>${table(models)}${bandTable("One geometry seen twice", band)}${bandTable("Unrelated", floor)}</div>`;
+    ? all
+    : html`<div>${all}${bandTable("One geometry seen twice", band)}${bandTable("Unrelated", floor)}</div>`;
 
 /** How both bands are drawn: the most to expect dashed, the floor dotted. */
 const bandMarks = (band: readonly BandPoint[], dash: string): Plot.Markish[] => [
@@ -85,17 +86,19 @@ const bandMarks = (band: readonly BandPoint[], dash: string): Plot.Markish[] => 
   Plot.lineY(band, {x: "size", y: "mean", stroke: "var(--rsa-chance)", strokeDasharray: dash})
 ];
 
-const dotOf = ({id, dims, score, interval}: SizedModel): Dot[] => {
+const dotOf = ({id, dims, score, interval}: SizedModel, called: SizeModelsOptions["called"]): Dot[] => {
   if ("reason" in score) return [];
   const [low, high] = interval && !("reason" in interval) ? interval : [NaN, NaN];
-  return [{id, dims, r: score.value, low, high}];
+  return [{name: called(id), dims, r: score.value, low, high}];
 };
 
 /** The score of every model with the reference against its native size; families are joined by lines. */
 export function sizeModels(options: SizeModelsOptions): HTMLElement {
-  const {name, title, note, models, reference, bands, letter, width} = options;
-  const dots = models.flatMap(dotOf);
-  const lines = familiesOf(models).map((family) => family.flatMap(dotOf));
+  const {name, title, note, models, called, reference, bands, letter, width} = options;
+  const own = (model: SizedModel): Dot[] => dotOf(model, called);
+  const among = called(reference.id);
+  const dots = models.flatMap(own);
+  const lines = familiesOf(models).map((family) => family.flatMap(own));
   const [band, floor] = [bandOf(bands?.most), bandOf(bands?.floor)];
   const sizes = [...dots.map(({dims}) => dims), reference.dims, ...band.map(({size}) => size)];
   const values = [
@@ -109,21 +112,22 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
     const ends = [Math.min(...sizes) / 1.15, Math.max(...sizes) * 1.15] as const;
     const {marginLeft, marginRight, marginTop, marginBottom} = sizeMargins;
     const [w, h] = [width - marginLeft - marginRight, height - marginTop - marginBottom];
-    const places = dots.map(({id, dims, r}) => ({
-      id,
+    const places = dots.map(({name, dims, r}) => ({
+      id: name,
       px: (Math.log(dims / ends[0]) / Math.log(ends[1] / ends[0])) * w,
       py: ((domain[1] - r) / (domain[1] - domain[0])) * h
     }));
-    const moved = spreadLabels(places);
-    // a label at the axis would lie on its numbers
-    const inwards = new Map(places.map(({id, px}) => [id, Math.max(0, textWidth(id, 12) / 2 - px)]));
+    const moved = spreadLabels(
+      places.map((place) => ({...place, px: place.px + inwards(place.id, place.px, w + marginRight)}))
+    );
+    const aside = new Map(places.map(({id, px}) => [id, inwards(id, px, w + marginRight)]));
     return plotted({
       width,
       height,
       ...sizeMargins,
       ariaLabel: `${title}: ${dots.length} models`,
       x: sizeAxis(band.length > 0 ? band.map(({size}) => size) : sizes, "dimensions of the model", width, ends),
-      y: {domain: [...domain], grid: true, ticks: 6, label: `${letter} with ${reference.id}`},
+      y: {domain: [...domain], grid: true, ticks: 6, label: `${letter} with ${among}`},
       marks: [
         ...bandMarks(band, "5,4"),
         ...bandMarks(floor, "1,3"),
@@ -139,16 +143,16 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
           y: "r",
           r: 4.5,
           fill: "var(--rsa-between)",
-          title: ({id, dims, r}: Dot) => `${id}\n${dims} dimensions\n${letter} = ${signed(r, 3)}`,
+          title: ({name, dims, r}: Dot) => `${name}\n${dims} dimensions\n${letter} = ${signed(r, 3)}`,
           tip: tipText
         }),
         ...dots.map((dot) =>
           Plot.text([dot], {
             x: "dims",
             y: "r",
-            text: "id",
-            dx: inwards.get(dot.id) ?? 0,
-            dy: moved.get(dot.id) ?? -15,
+            text: "name",
+            dx: aside.get(dot.name) ?? 0,
+            dy: moved.get(dot.name) ?? -15,
             stroke: "var(--theme-background)",
             strokeWidth: 4,
             fill: "var(--theme-foreground)"
@@ -162,8 +166,8 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
       name,
       title,
       note,
-      description: `${letter} with ${reference.id}, ${reference.dims} dimensions, of ${dots.map(({id, dims, r}) => `${id} (${dims}): ${signed(r, 2)}`).join(", ")}`,
-      table: () => tables(models, band, floor)
+      description: `${letter} with ${among}, ${reference.dims} dimensions, of ${dots.map(({name, dims, r}) => `${name} (${dims}): ${signed(r, 2)}`).join(", ")}`,
+      table: () => tables(table(models, called), band, floor)
     },
     fitted(draw, width, {most: 640})
   );

@@ -5,7 +5,7 @@ import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {spreadLabels} from "./modelMap.js";
 import {plotted} from "./plotted.js";
-import {sizeAxis, sizeMargins} from "./sizeAxis.js";
+import {inwards, sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {valueTable} from "./valueTable.js";
 
 export type Spread = Pick<SizedModel, "id" | "dims" | "spread">;
@@ -31,10 +31,12 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
     const height = Math.max(260, Math.min(width * 0.62, 360));
     const {marginLeft, marginRight, marginTop, marginBottom} = sizeMargins;
     const [w, h] = [width - marginLeft - marginRight, height - marginTop - marginBottom];
+    const across = (dims: number): number => (Math.log(dims / x1) / Math.log(x2 / x1)) * w;
+    const aside = ({id, dims}: {id: string; dims: number}): number => inwards(id, across(dims), w + marginRight);
     const moved = spreadLabels(
       real.map(({id, dims, sd}) => ({
         id,
-        px: (Math.log(dims / x1) / Math.log(x2 / x1)) * w,
+        px: across(dims) + aside({id, dims}),
         py: (Math.log(domain[1] / sd) / Math.log(domain[1] / domain[0])) * h
       }))
     );
@@ -62,6 +64,7 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
             x: "dims",
             y: "sd",
             text: "id",
+            dx: aside(model),
             dy: moved.get(model.id) ?? -15,
             stroke: "var(--theme-background)",
             strokeWidth: 4,

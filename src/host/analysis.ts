@@ -9,6 +9,7 @@ import {selectWords} from "../rsa/selectWords.js";
 import {foreignWords, withYours} from "../rsa/yourWords.js";
 import {valuesOf} from "../study/param.js";
 import {studyNotebook} from "../study/studyNotebook.js";
+import {shortNames} from "../rsa/shortNames.js";
 import type {BroughtModel, SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {Form} from "../tables/embeddings.js";
 import {rsa, type rsaSweep, type SweepValues} from "../rsa/study.js";
@@ -27,6 +28,8 @@ export interface Analysis extends Store<PageState> {
   bring(model: BroughtModel): void;
   /** Calls back when a model was brought. */
   onBrought(listener: () => void): () => void;
+  /** A model's name where there is little room for it. @throws RangeError for an id that the site does not have */
+  called(id: string): string;
   /** Calls back after every change of what only figures are drawn for. */
   onView(listener: (state: PageState) => void): () => void;
   /** Calls back after every computation of a cell. */
@@ -100,6 +103,7 @@ export function openAnalysis(
       brought.tell(undefined);
     },
     onBrought: (listener) => brought.add(listener),
+    called: (id) => shortNames([...study.models, ...(study.brought ?? [])]).get(id) ?? model(id).name,
     choose(change) {
       const {a, b} = chosen.state;
       chosen.choose({

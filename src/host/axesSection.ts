@@ -37,9 +37,15 @@ function wordPicker(choose: (word: string) => void) {
 
 /** One word's values in A against B, and the correlation for each word; or why there is no such figure. */
 export function axesSection(analysis: Analysis, published: Promise<PublishedRecord>): Node {
-  const {notebook, choose, study} = analysis;
+  const {notebook, choose, study, model, called} = analysis;
   const present = new Set(study.models.map(({id}) => id));
-  const offer = present.has(equalPair.a) && present.has(equalPair.b) ? () => choose(equalPair) : undefined;
+  const offer =
+    present.has(equalPair.a) && present.has(equalPair.b)
+      ? {
+          names: `${called(equalPair.a)} × ${called(equalPair.b)} (both ${model(equalPair.a).dims})`,
+          choose: () => choose(equalPair)
+        }
+      : undefined;
   const picker = wordPicker((focus) => choose({focus}));
   const figures = document.createElement("div");
   figures.className = "pair";
@@ -55,7 +61,7 @@ export function axesSection(analysis: Analysis, published: Promise<PublishedReco
         words.findIndex(({word}) => word === analysis.state.focus)
       );
       const word = words[at]?.word ?? "";
-      const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
+      const names = {nameA: analysis.called(modelA.meta.model), nameB: analysis.called(modelB.meta.model)};
       const r = axes.r[at] ?? {reason: "no such word"};
       const select = picker(
         words.map(({word}) => word),

@@ -36,26 +36,34 @@ interface Values extends Held {
 
 const isPair = ([a, b]: HeldPair, x: string, y: string): boolean => (a === x && b === y) || (a === y && b === x);
 
-const against = ([first, second]: readonly HeldPair[]): string =>
-  `${first?.join(" × ") ?? ""} against ${second?.join(" × ") ?? ""} …`;
+type Called = (id: string) => string;
+const both = ([a, b]: HeldPair, called: Called): string => `${called(a)} × ${called(b)}`;
+
+const against = (held: readonly HeldPair[], called: Called): string =>
+  `${held.map((pair) => both(pair, called)).join(" against ")} …`;
 
 /** Holds two scores against each other; a run for others than these is given up. */
-const toldCell = (engine: Engine) =>
+const toldCell = (engine: Engine, called: Called) =>
   cellOf<Values>()("told", ["held", "pairs"], async (held, pairs, {signal}): Promise<Told> => {
     const [first, second] = held;
     if (!first) return {text: "Is one score higher than another? Press ≷ at two of them."};
-    if (!second) return {text: `${first.join(" × ")} is held. Press ≷ at another score to hold it against that.`};
+    if (!second) return {text: `${both(first, called)} is held. Press ≷ at another score to hold it against that.`};
     const [x, y] = [first, second].map((pair) => pairs.find(({a, b}) => isPair(pair, a, b)));
-    if (!x || !y) return {text: against(held)};
+    if (!x || !y) return {text: against(held, called)};
     const found = await contrast(x, y, engine, signal);
-    const text = `${contrastWords(found, `${x.a} × ${x.b}`, `${y.a} × ${y.b}`)}.`;
+    const text = `${contrastWords(found, both([x.a, x.b], called), both([y.a, y.b], called))}.`;
     if ("reason" in found) return {text};
     const {difference, low, high, p} = found;
     return {text, numbers: {difference, low, high, p}};
   });
 
 /** Whether one score of the table is above another: of the two that the reader holds against each other. */
-export function contrastSection(engine: Engine, table: ParentNode, begin: Held["held"]): ContrastSection {
+export function contrastSection(
+  engine: Engine,
+  called: Called,
+  table: ParentNode,
+  begin: Held["held"]
+): ContrastSection {
   const said = html`<p role="status"></p>` as HTMLElement;
   const chosen = store<Held>({held: begin});
   const say = (content: string | Node, numbers: Told["numbers"] = {}): void => {
@@ -63,9 +71,9 @@ export function contrastSection(engine: Engine, table: ParentNode, begin: Held["
     for (const name of ["difference", "low", "high", "p"]) delete said.dataset[name];
     for (const [name, value] of Object.entries(numbers)) said.dataset[name] = String(value);
   };
-  const nb = notebook<Values>([toldCell(engine)], {sources: ["held", "pairs"]});
+  const nb = notebook<Values>([toldCell(engine, called)], {sources: ["held", "pairs"]});
   nb.observe(["told"], {
-    pending: () => chosen.state.held.length === 2 && say(against(chosen.state.held)),
+    pending: () => chosen.state.held.length === 2 && say(against(chosen.state.held, called)),
     fulfilled: ({told}) => say(told.text, told.numbers),
     rejected: ({cause}) => say(errorNote(cause))
   });

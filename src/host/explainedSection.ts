@@ -58,8 +58,8 @@ const zero = {value: 0};
 const both = {a: zero, b: zero};
 
 /** What stands there before there are numbers, as high as with them. A matrix of the reader's own stands in no address, and never comes first. */
-function eachToCome({comparison, a, b}: PageState): HTMLElement {
-  const names = {nameA: a, nameB: b};
+function eachToCome({state: {comparison, a, b}, called}: Analysis): HTMLElement {
+  const names = {nameA: called(a), nameB: called(b)};
   const {letter, note} = comparisonOf(comparison);
   const why = notRegressed(comparison);
   if (why !== undefined)
@@ -81,7 +81,7 @@ function eachToCome({comparison, a, b}: PageState): HTMLElement {
 }
 
 /** The same of those that are chosen. */
-function togetherToCome({comparison, a, b, given}: PageState): Node {
+function togetherToCome({state: {comparison, a, b, given}, called}: Analysis): Node {
   const names = explanationNames.filter((name) => given.includes(name));
   if (notRegressed(comparison) !== undefined || names.length === 0 || names.length > mostExplanations) return nothing();
   const {letter} = comparisonOf(comparison);
@@ -92,8 +92,8 @@ function togetherToCome({comparison, a, b, given}: PageState): Node {
       partsTable({
         together: {names, pairs: 0, of: zero, given: zero, score: none, a: none, b: none},
         letter,
-        nameA: a,
-        nameB: b
+        nameA: called(a),
+        nameB: called(b)
       })
     )
   );
@@ -105,7 +105,7 @@ function eachAlone(analysis: Analysis): Node {
     analysis.notebook,
     ["explained", "explainedOtherwise", "modelScores", "centre", "comparison", "modelA", "modelB"],
     ({explained, explainedOtherwise, modelScores, centre, comparison, modelA, modelB}) => {
-      const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
+      const names = {nameA: analysis.called(modelA.meta.model), nameB: analysis.called(modelB.meta.model)};
       const {letter, note} = comparisonOf(comparison);
       const why = notRegressed(comparison);
       ps.note.hidden = why === undefined;
@@ -127,7 +127,7 @@ function eachAlone(analysis: Analysis): Node {
     {id: "explained", height: 460, late: true}
   );
   const {state} = analysis;
-  if (!each.hasChildNodes()) each.append(eachToCome(state));
+  if (!each.hasChildNodes()) each.append(eachToCome(analysis));
   const ps = correctedPs(analysis, () => each, {
     ps: ({modelRdms}) => bySide(modelRdms),
     of: ({modelRdms}) => modelRdms
@@ -137,7 +137,8 @@ function eachAlone(analysis: Analysis): Node {
 }
 
 /** Those that are chosen, together, with their tests. */
-function chosenTogether({notebook, state}: Analysis, late: LateTests): Node {
+function chosenTogether(analysis: Analysis, late: LateTests): Node {
+  const {notebook, state, called} = analysis;
   const parts = live(
     notebook,
     ["explained", "comparison", "modelA", "modelB"],
@@ -150,7 +151,7 @@ function chosenTogether({notebook, state}: Analysis, late: LateTests): Node {
       const {letter} = comparisonOf(comparison);
       const drawn = together(
         paragraph(withStart("together: ", givenWords(explained, comparison)), "given"),
-        partsTable({together: found, letter, nameA: modelA.meta.model, nameB: modelB.meta.model})
+        partsTable({together: found, letter, nameA: called(modelA.meta.model), nameB: called(modelB.meta.model)})
       );
       drawn.dataset["pairs"] = String(found.pairs);
       queueMicrotask(() => tests.fill());
@@ -158,7 +159,7 @@ function chosenTogether({notebook, state}: Analysis, late: LateTests): Node {
     },
     {id: "explained-together", height: 120, late: true}
   );
-  if (!parts.hasChildNodes()) parts.append(togetherToCome(state));
+  if (!parts.hasChildNodes()) parts.append(togetherToCome(analysis));
   const tests = partTests(late, () => parts);
   tests.note.hidden = notRegressed(state.comparison) !== undefined;
   return together(parts, tests.note);

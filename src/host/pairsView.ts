@@ -41,7 +41,7 @@ const choiceOf = ({words, leftOut}: Compared, {state}: Analysis) =>
   leftOut.length > 0 && words.length > 0 ? ({kind: "words", words} as const) : state.choice;
 
 export function pairsView(analysis: Analysis, against: () => ContrastSection): PairsView {
-  const {study} = analysis;
+  const {study, called} = analysis;
   const ids = study.models.map(({id}) => id);
   const fault = together();
   const said = html`<p role="status"></p>`;
@@ -75,11 +75,11 @@ export function pairsView(analysis: Analysis, against: () => ContrastSection): P
       const {words, leftOut} = of;
       const why = reason === undefined ? "" : html`<p class="rsa">No p-values: ${reason}.</p>`;
       const table = together(
-        pairsTable({order, scores, choose: linkOf(of), hold: against().toggle}),
+        pairsTable({order, scores, called, choose: linkOf(of), hold: against().toggle}),
         html`${why}`,
         droppedNote({words, dropped: words.length > 0 ? leftOut : []})
       );
-      swap(place, table, modelMap({places}));
+      swap(place, table, modelMap({places: new Map([...places].map(([id, at]) => [called(id), at]))}));
       place.className = "pair live";
       against().mark();
     },

@@ -3,11 +3,11 @@ import {letterOf} from "../figures/scoreTitle.js";
 import {sizeCurves} from "../figures/sizeCurves.js";
 import {sizeModels} from "../figures/sizeModels.js";
 import {sizeSpread, type Spread} from "../figures/sizeSpread.js";
-import type {SiteStudy} from "../rsa/siteStudy.js";
 import type {SizedModel} from "../rsa/sizeModels.js";
 import type {SweepCurve} from "../rsa/sweep.js";
 import {summaryOf} from "../rsa/sweepSummary.js";
 import type {Score} from "../rsa/values.js";
+import type {Analysis} from "./analysis.js";
 import {modelOf, type PageState} from "./firstState.js";
 import {put, type SizesPlaces} from "./sizesPlaces.js";
 import type {RandomSizes, SizeBands} from "../rsa/sizesRun.js";
@@ -45,7 +45,7 @@ export interface SizesFigures {
 /** Draws what was found, each figure in its place. */
 export function sizesFigures(
   at: SizesPlaces,
-  study: SiteStudy,
+  {study, called}: Pick<Analysis, "study" | "called">,
   found: FoundSizes,
   now: () => {readonly state: PageState; readonly sizes: SizesState}
 ): SizesFigures {
@@ -54,12 +54,12 @@ export function sizesFigures(
     models() {
       const {state, sizes} = now();
       const reference = {id: state.b, dims: modelOf(study, state.b).dims};
-      const shared = {models: found.models, reference, letter: letter()};
-      put(at.models, sizeModels({...shared, ...modelNotes.models(state.b)}));
-      put(at.chance, sizeModels({...shared, ...modelNotes.chance(state.b, sizes), bands: found.bands}));
+      const shared = {models: found.models, called, reference, letter: letter()};
+      put(at.models, sizeModels({...shared, ...modelNotes.models(called(state.b))}));
+      put(at.chance, sizeModels({...shared, ...modelNotes.chance(called(state.b), sizes), bands: found.bands}));
     },
     curves() {
-      const {a, b} = now().state;
+      const [a, b] = [called(now().state.a), called(now().state.b)];
       const shared = {curves: found.curves.map(summaryOf), letter: letter()};
       put(at.own, sizeCurves({...curveNotes.own(a), ...shared, of: "own"}));
       put(at.other, sizeCurves({...curveNotes.other(a, b), ...shared, of: "other", whole: found.whole}));
@@ -67,7 +67,15 @@ export function sizesFigures(
     random() {
       if (!found.random) return;
       const {sizes, spread, spreadWords, words, biased, debiased, draws} = found.random;
-      put(at.spread, sizeSpread({sizes, spread, words: spreadWords, models: spreadModels(found)}));
+      put(
+        at.spread,
+        sizeSpread({
+          sizes,
+          spread,
+          words: spreadWords,
+          models: spreadModels(found).map((model) => ({...model, id: called(model.id)}))
+        })
+      );
       put(at.cka, ckaWarning({biased, debiased, words, draws}));
     }
   };

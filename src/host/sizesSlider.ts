@@ -55,11 +55,11 @@ function noteOf(
 }
 
 /** The figures of a pair, at any size. */
-function shownOf(given: Given, {keep: method, seed}: SizesState): Shown {
+function shownOf(given: Given, {keep: method, seed}: SizesState, called: Analysis["called"]): Shown {
   const {spaceA, spaceB, triangleA, triangleB, usable, modelA, modelB, rdm, comparison} = given;
   const [low, high] = extent(triangleA, triangleB);
   const shared = {words: usable.words, kind: rdm, range: [low, high] as const};
-  const names = {nameA: modelA.meta.model, nameB: modelB.meta.model};
+  const names = {nameA: called(modelA.meta.model), nameB: called(modelB.meta.model)};
   return {
     words: usable.words.map(({word}) => word),
     names: [names.nameA, names.nameB],
@@ -120,7 +120,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
   };
   const build = (): void => {
     if (!given) return;
-    shown = shownOf(given, sizes.state);
+    shown = shownOf(given, sizes.state, analysis.called);
     slider.max = String(shown.most);
     place.replaceChildren(shown.a.element, shown.b.element, shown.scatter.element);
     place.className = "pair";

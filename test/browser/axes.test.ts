@@ -11,7 +11,7 @@ test("the axes' figure is refused for models of two sizes, offered for two of on
   const analysis = analysisPage(page);
   await analysis.settled();
   expect(await page.locator("#axes").textContent()).toContain("768 numbers in A and 576 in B");
-  await page.getByRole("button", {name: /minilm-l6 × whisper-tiny/}).click();
+  await page.getByRole("button", {name: /all-MiniLM-L6-v2 × Whisper tiny/}).click();
   await page.locator("#axes .axis-scatter, #axes figure").first().waitFor();
   const {out} = await command(["run", "--a", "minilm-l6", "--b", "whisper-tiny", "--json"]);
   await expect.poll(() => analysis.score()).toBe((JSON.parse(out) as RunReport).result.r);

@@ -48,7 +48,7 @@ test("a site without two models of one size says what the lesson of axes needs",
   const {page, problems} = await without("axes", unequal);
   const note = page.getByText("This needs two models whose rows are equally long");
   await note.first().waitFor();
-  expect(await note.first().innerText()).toContain("288 (stories15m), 100 (glove-100d)");
+  expect(await note.first().innerText()).toContain("288 (TinyStories 15M), 100 (GloVe 6B)");
   expect(await page.locator(".prediction").count()).toBe(0);
   expect(problems).toEqual([]);
 });

@@ -44,7 +44,7 @@ test("all pairs give the terminal's scores and p-values, all digits, and each le
 
   await analysis.radio("Compare by", "Spearman ρ");
   await expect.poll(() => place.getAttribute("data-done")).toBe("4");
-  const link = place.getByRole("link", {name: /minilm-l6 and glove-100d|glove-100d and minilm-l6/}).first();
+  const link = place.getByRole("link", {name: /all-MiniLM-L6-v2 and GloVe 6B|GloVe 6B and all-MiniLM-L6-v2/}).first();
   const shown = Number(await link.locator("xpath=..").getAttribute("data-value"));
   await link.click();
   await analysis.settled();
@@ -115,9 +115,9 @@ test("two scores of the table are held against each other, by mouse or keyboard,
   await expect.poll(() => place.getAttribute("data-done")).toBe("1");
   const hold = (a: string, b: string) =>
     page.getByRole("button", {name: `Hold ${a} and ${b} against another score`, exact: true});
-  await hold("minilm-l6", "glove-100d").click();
+  await hold("all-MiniLM-L6-v2", "GloVe 6B").click();
   expect(await said.textContent()).toContain("is held");
-  await hold("whisper-tiny", "minilm-l6").focus();
+  await hold("Whisper tiny", "all-MiniLM-L6-v2").focus();
   await page.keyboard.press("Enter");
   const numbers = () => said.evaluate((element) => ({...element.dataset}));
   await expect.poll(async () => (await numbers())["p"]).toBeDefined();
@@ -141,7 +141,26 @@ test("two scores of the table are held against each other, by mouse or keyboard,
   const sentence = await said.textContent();
   await page.reload();
   await expect.poll(() => said.textContent()).toBe(sentence);
-  await hold("whisper-tiny", "minilm-l6").click();
+  await hold("Whisper tiny", "all-MiniLM-L6-v2").click();
   await expect.poll(() => said.textContent()).toContain("is held");
+
+  // the words as a query: DuckDB has the scores, too, and an answer becomes the words
+  await expect.poll(() => place.getAttribute("data-done")).toBe("1");
+  await page.locator(".choice-sql summary").click();
+  await page.getByRole("button", {name: "Open in DuckDB"}).click();
+  const answer = page.locator(".own-query .answer");
+  await expect.poll(() => answer.textContent(), {timeout: 60_000}).toContain("The query answers 18 rows");
+  const values = await place
+    .locator("td[data-value]")
+    .evaluateAll((all) => all.map((cell) => Number(cell.getAttribute("data-value"))));
+  await page.locator("#own-sql").fill("SELECT max(score) AS most, count(p) AS tested FROM scores");
+  await page.getByRole("button", {name: "Show the answer"}).click();
+  await expect
+    .poll(() => answer.locator("tbody").innerText())
+    .toMatch(new RegExp(`^${Math.max(...values)}\\s+${values.length / 2}`));
+  await page.locator("#own-sql").fill("SELECT word FROM words WHERE category = 'fruit' AND set = 'seed'");
+  await page.getByRole("button", {name: "Use these words"}).click();
+  await expect.poll(() => place.getAttribute("data-done")).toBe("2");
+  expect(await page.locator("#pairs-progress").textContent()).toContain("over the 6 words");
   expect(problems).toEqual([]);
 });

@@ -158,8 +158,12 @@ test("each figure names what decided it, and no more, and its files hold all tha
   expect(await provenance(page, 5)).toMatch(/the random words [0-9a-f]{12}/);
   const diamonds = await page.locator("#size-spread svg text").allTextContents();
   const spread = await download(page, 5, "CSV");
-  for (const id of ["whisper-small", "whisper-base", "glove-100d"]) {
-    expect(diamonds).toContain(id);
+  for (const [id, name] of [
+    ["whisper-small", "Whisper small"],
+    ["whisper-base", "Whisper base"],
+    ["glove-100d", "GloVe 6B"]
+  ] as const) {
+    expect(diamonds).toContain(name);
     expect(spread).toMatch(new RegExp(`^${id},\\d+,0\\.\\d+`, "m"));
   }
   expect(spread).toMatch(/^,1024,0\.03\d+/m);
@@ -219,7 +223,7 @@ test("the figures draw what their tables hold: curves, band and warning, and the
   expect(few.dots.filter((dot, i) => dot !== whole.dots[i]).length).toBeGreaterThan(150);
   expect(whole.colours).toHaveLength(2 * 18 * 18);
   expect(few.colours.filter((colour, i) => colour !== whole.colours[i]).length).toBeGreaterThan(500);
-  expect(few.titles).toContain("whisper-base: cosine similarity, 3 dimensions");
+  expect(few.titles).toContain("Whisper base: cosine similarity, 3 dimensions");
 });
 
 test("words that cannot be compared are told where the figures would stand, and the page lives on", async () => {

@@ -75,8 +75,8 @@ export async function axesLesson() {
           word: focus,
           a: rowOf(vectorsA),
           b: rowOf(vectorsB),
-          nameA: modelA.meta.model,
-          nameB: modelB.meta.model,
+          nameA: analysis.called(modelA.meta.model),
+          nameB: analysis.called(modelB.meta.model),
           r: rOf({axes, usable}),
           title: revealed ? undefined : "r = ?"
         });
@@ -108,8 +108,8 @@ export async function axesLesson() {
         words: usable.words,
         a: vectorsA,
         b: vectorsB,
-        nameA: modelA.meta.model,
-        nameB: modelB.meta.model,
+        nameA: analysis.called(modelA.meta.model),
+        nameB: analysis.called(modelB.meta.model),
         focus: analysis.state.focus
       }),
     {id: "turn", height: 560, again: analysis.onView}
@@ -152,14 +152,15 @@ export async function axesLesson() {
       formulaBlock({formula: formulas.pearson(), code: ["axisCorrelations"], source: lessonCode(), example})
     ),
     models: html`<p>
-      Here are two models whose rows are equally long: ${pair?.a} and ${pair?.b}. Both have ${dims()} numbers a word. So
-      why not lay the two rows of a word side by side, and correlate?
+      Here are two models whose rows are equally long: ${analysis.called(analysis.state.a)} and
+      ${analysis.called(analysis.state.b)}. Both have ${dims()} numbers a word. So why not lay the two rows of a word
+      side by side, and correlate?
     </p>`
   };
   const lack = (): HTMLElement =>
     html`<p class="rsa rsa-note" role="note">
       This needs two models whose rows are equally long. This site has rows of
-      ${study.models.map(({id, dims}) => `${dims} (${id})`).join(", ")} numbers.
+      ${study.models.map(({id, dims}) => `${dims} (${analysis.called(id)})`).join(", ")} numbers.
     </p>`;
   return {
     ...lesson,

@@ -84,7 +84,7 @@ export async function cosineLesson() {
     prediction({
       name: "cosine/order",
       progress,
-      question: html`Put these pairs of words in order of their cosine in ${study.pair.a}.`,
+      question: html`Put these pairs of words in order of their cosine in ${analysis.called(study.pair.a)}.`,
       guess: guessRanking({
         label: "Pairs, highest cosine first",
         items: ranked.map(pairLabel),
@@ -121,7 +121,7 @@ export async function cosineLesson() {
     pickers: together(first, second),
     sum,
     cite,
-    nameA: study.pair.a,
+    nameA: analysis.called(study.pair.a),
     dims: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
     formula: formulaBlock({
       formula: formulas.cosine(),
@@ -129,7 +129,7 @@ export async function cosineLesson() {
       folded: true,
       source: lessonCode(),
       example: html`<p>
-          ${one} and ${other} in ${study.pair.a}:
+          ${one} and ${other} in ${analysis.called(study.pair.a)}:
           ${pair(one, other)}.${contrast ? ` ${one} and ${contrast.far.other}: ${signed(contrast.far.cosine, 2)}.` : ""}
         </p>
         <p>

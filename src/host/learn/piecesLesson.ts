@@ -70,7 +70,12 @@ export async function piecesLesson() {
         const [model, index, tokens] = [values[`model${side}`], values[`index${side}`], values[`tokens${side}`]];
         const [shown, word] = [values[`form${side}`], analysis.state.focus];
         const found = tokens.find((candidate) => candidate.word === word)?.[shown] ?? {ids: [], tokens: []};
-        return rowFigure({...found, model: model.meta.model, word, row: firstRow(model, index, word, shown)});
+        return rowFigure({
+          ...found,
+          model: analysis.called(model.meta.model),
+          word,
+          row: firstRow(model, index, word, shown)
+        });
       },
       {id: `row-${side.toLowerCase()}`, height: 240, again: analysis.onView}
     )
@@ -90,16 +95,17 @@ export async function piecesLesson() {
   const wholeWords = prediction({
     name: "pieces/whole",
     progress,
-    question: html`${analysis.model(state.b).name}
+    question: html`${analysis.called(state.b)}
     ${state.b === "stories15m" ? "learnt from short stories for children" : "has a list of its own"}. Of the
     ${words.length} words, how many does it keep in one piece, written after a space?`,
     guess: guessNumber({label: "Words in one piece", min: 0, max: words.length, step: 1}),
     answer: async () => whole(await tokensB(), "space"),
     why: () =>
       html`A list holds so many pieces and no more:
-      ${say(analysis, ["modelA"], ({modelA}) => grouped(modelA.meta.vocabulary))} in ${state.a},
-      ${say(analysis, ["modelB"], ({modelB}) => grouped(modelB.meta.vocabulary))} in ${state.b}. It was filled with what
-      was met most in the texts that it was made from. What has no place in it is put together from parts.`
+      ${say(analysis, ["modelA"], ({modelA}) => grouped(modelA.meta.vocabulary))} in ${analysis.called(state.a)},
+      ${say(analysis, ["modelB"], ({modelB}) => grouped(modelB.meta.vocabulary))} in ${analysis.called(state.b)}. It was
+      filled with what was met most in the texts that it was made from. What has no place in it is put together from
+      parts.`
   });
   const table = live(
     notebook,
@@ -111,8 +117,8 @@ export async function piecesLesson() {
         pieces,
         formA: "bare",
         formB: "space",
-        nameA: modelA.meta.model,
-        nameB: modelB.meta.model
+        nameA: analysis.called(modelA.meta.model),
+        nameB: analysis.called(modelB.meta.model)
       }),
     {id: "tokens", height: 560}
   );
@@ -128,7 +134,11 @@ export async function piecesLesson() {
     });
   const split =
     cut === undefined
-      ? leftOut("pieces/split", `${state.b} has each of the ${words.length} words in one piece.`, progress)
+      ? leftOut(
+          "pieces/split",
+          `${analysis.called(state.b)} has each of the ${words.length} words in one piece.`,
+          progress
+        )
       : askSplit(cut, await cutTokens());
   const space = prediction({
     name: "pieces/space",
@@ -166,7 +176,7 @@ export async function piecesLesson() {
       cut === undefined
         ? html`<p></p>`
         : html`<p>
-            The rule has a price. The row that stands for “${cut}” in ${state.b} is the row of
+            The rule has a price. The row that stands for “${cut}” in ${analysis.called(state.b)} is the row of
             “${say(analysis, ["tokensB"], ({tokensB}) =>
               showSpace(tokensB.find(({word}) => word === cut)?.space.tokens[0] ?? "")
             )}”,
@@ -178,8 +188,8 @@ export async function piecesLesson() {
     words: String(words.length),
     dimsA: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
     dimsB: say(analysis, ["modelB"], ({modelB}) => String(modelB.dims)),
-    nameA: state.a,
-    nameB: state.b,
+    nameA: analysis.called(state.a),
+    nameB: analysis.called(state.b),
     wholeA: say(analysis, ["tokensA"], ({tokensA}) => `${whole(tokensA, "bare")} of ${tokensA.length}`),
     twin,
     twinCosine: afterReveal(

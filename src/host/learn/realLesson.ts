@@ -148,7 +148,7 @@ export async function realLesson() {
   const anisotropy = prediction({
     name: "real/anisotropy",
     progress,
-    question: `Another model: ${leaning}. What is the cosine of “${apart.one}” and “${apart.other}” in it?`,
+    question: `Another model: ${analysis.called(leaning)}. What is the cosine of “${apart.one}” and “${apart.other}” in it?`,
     guess: guessNumber({label: "cosine", min: -1, max: 1, step: 0.01, places: 2}),
     answer: cosine,
     why: () =>
@@ -164,7 +164,13 @@ export async function realLesson() {
       of.notebook,
       ["matrixB", "usable", "modelB"],
       ({matrixB, usable, modelB}) =>
-        rsmFigure({matrix: matrixB, words: usable.words, name: modelB.meta.model, kind: "cosine", range: [-0.3, 1]}),
+        rsmFigure({
+          matrix: matrixB,
+          words: usable.words,
+          name: analysis.called(modelB.meta.model),
+          kind: "cosine",
+          range: [-0.3, 1]
+        }),
       {id, height: 420}
     );
   const both = [matrix(cone, "cone"), matrix(centred, "centred")] as const;
@@ -212,8 +218,8 @@ export async function realLesson() {
           take both as hints, and no more.
         </p>`
     ),
-    nameA: study.pair.a,
-    nameB: study.pair.b,
+    nameA: analysis.called(study.pair.a),
+    nameB: analysis.called(study.pair.b),
     test: formulaBlock({
       formula: formulas.p(),
       code: ["permutationP"],
@@ -236,11 +242,13 @@ export async function realLesson() {
       source: lessonCode(),
       example: afterReveal(
         anisotropy,
-        html`<p>Mean cosine of two words in ${leaning}: ${mean(cone)} before, ${mean(centred)} after.</p>`,
+        html`<p>
+          Mean cosine of two words in ${analysis.called(leaning)}: ${mean(cone)} before, ${mean(centred)} after.
+        </p>`,
         seeQuestion(anisotropy, "The example")
       )
     }),
-    leaning,
+    leaning: analysis.called(leaning),
     lean: afterReveal(anisotropy, lean),
     scoreCone: score(cone),
     scoreCentred: score(centred)

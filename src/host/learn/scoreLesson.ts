@@ -42,8 +42,8 @@ export async function scoreLesson() {
           title: revealed ? undefined : "r = ?",
           kind: "cosine",
           comparison: "pearson",
-          nameA: modelA.meta.model,
-          nameB: modelB.meta.model
+          nameA: analysis.called(modelA.meta.model),
+          nameB: analysis.called(modelB.meta.model)
         }),
       {id: "scatter", height: 460}
     );
@@ -82,8 +82,8 @@ export async function scoreLesson() {
         words: usable.words,
         matrixA,
         matrixB,
-        nameA: modelA.meta.model,
-        nameB: modelB.meta.model
+        nameA: analysis.called(modelA.meta.model),
+        nameB: analysis.called(modelB.meta.model)
       });
       if (failing) drawn.use(byReader, failing);
       return drawn.element;
@@ -112,13 +112,13 @@ export async function scoreLesson() {
       name: "score/map",
       progress,
       question: html`Be a model yourself. Lay these ${mapped.length} words out so that words you hold to be alike lie
-      near each other. The answer is the map of ${study.pair.a}, turned to fit yours.`,
+      near each other. The answer is the map of ${analysis.called(study.pair.a)}, turned to fit yours.`,
       guess: guessPositions({label: "Your map of words", items: mapped}),
       answer: async () => wordMap((await parts()).a),
       why: (mine) =>
         html`Your map has ${(mapped.length * (mapped.length - 1)) / 2} distances: it is a triangle like the models'.
-          Near counts as alike. Your score with ${study.pair.a}:
-          <strong data-you="a">${signed(mapScore(mine, both.a), 2)}</strong>; with ${study.pair.b}:
+          Near counts as alike. Your score with ${analysis.called(study.pair.a)}:
+          <strong data-you="a">${signed(mapScore(mine, both.a), 2)}</strong>; with ${analysis.called(study.pair.b)}:
           <strong data-you="b">${signed(mapScore(mine, both.b), 2)}</strong>. The two models with each other, over these
           words: <strong>${signed(scoreOfMatrices(both.a, both.b), 2)}</strong>. The lines lead from your places (round)
           to the model's (square). No map in a plane holds all of its cosines, so even the model's own map would not
@@ -149,8 +149,8 @@ export async function scoreLesson() {
     ),
     kinds: say(analysis, ["usable"], ({usable}) => kindNames(usable.words)),
     pairs: say(analysis, ["triangleA"], ({triangleA}) => String(triangleA.length)),
-    nameA: study.pair.a,
-    nameB: study.pair.b,
+    nameA: analysis.called(study.pair.a),
+    nameB: analysis.called(study.pair.b),
     formula: afterReveal(
       r,
       formulaBlock({

@@ -34,8 +34,8 @@ export async function sizesLesson() {
   const curve = prediction({
     name: "sizes/curve",
     progress,
-    question: html`Keep only the first 2 numbers of each row of ${study.pair.a}, then 4, then 8, up to all
-    ${vectorsA.d}. Draw how the score with the whole of ${study.pair.a} itself will grow.`,
+    question: html`Keep only the first 2 numbers of each row of ${analysis.called(study.pair.a)}, then 4, then 8, up to
+    all ${vectorsA.d}. Draw how the score with the whole of ${analysis.called(study.pair.a)} itself will grow.`,
     guess: guessCurve({
       label: "Score with the whole",
       at: sizes,
@@ -54,8 +54,8 @@ export async function sizesLesson() {
       sizeFigure({
         sizes,
         ...firstDimensions(vectorsA, vectorsB, sizes),
-        nameA: modelA.meta.model,
-        nameB: modelB.meta.model
+        nameA: analysis.called(modelA.meta.model),
+        nameB: analysis.called(modelB.meta.model)
       }),
     {id: "own", height: 380}
   );
@@ -66,8 +66,8 @@ export async function sizesLesson() {
       scoreTable({
         comparisons,
         structure,
-        nameA: `${modelA.meta.model} (${modelA.dims} numbers)`,
-        nameB: `${modelB.meta.model} (${modelB.dims} numbers)`
+        nameA: `${analysis.called(modelA.meta.model)} (${modelA.dims} numbers)`,
+        nameB: `${analysis.called(modelB.meta.model)} (${modelB.dims} numbers)`
       }),
     {id: "main-figure", height: 420}
   );
@@ -92,7 +92,16 @@ export async function sizesLesson() {
   Promise.all([most, floor]).then(
     ([most, floor]) => {
       const {other} = firstDimensions(vectorsA, vectorsB, sizes);
-      baseline.replaceChildren(sizeFigure({sizes, nameA: study.pair.a, nameB: study.pair.b, other, most, floor}));
+      baseline.replaceChildren(
+        sizeFigure({
+          sizes,
+          nameA: analysis.called(study.pair.a),
+          nameB: analysis.called(study.pair.b),
+          other,
+          most,
+          floor
+        })
+      );
       baseline.dataset["state"] = "fresh";
     },
     (error: unknown) => baseline.replaceChildren(errorNote(error))
@@ -131,8 +140,8 @@ export async function sizesLesson() {
     floorHigh: at(floor, "high"),
     dimsA: String(vectorsA.d),
     dimsB: String(vectorsB.d),
-    nameA: study.pair.a,
-    nameB: study.pair.b,
+    nameA: analysis.called(study.pair.a),
+    nameB: analysis.called(study.pair.b),
     score: say(analysis, ["score"], ({score}) => signed(valueOf(score) ?? NaN, 2))
   };
 }

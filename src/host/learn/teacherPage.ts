@@ -20,7 +20,7 @@ const shown = (score: Score): string => ("value" in score ? signed(score.value, 
 /** The page for teachers: questions whose links hold the state that answers them, and a key computed from cells. */
 export async function teacherPage() {
   const lesson = await openLesson("pieces");
-  const {study, state} = lesson.analysis;
+  const {study, state, called} = lesson.analysis;
   const pair = {a: state.a, b: state.b};
   const ask = async (change: Pair) => {
     const analysis = lesson.open(change);
@@ -76,7 +76,7 @@ export async function teacherPage() {
       .sort((x, y) => y.r - x.r);
     const [first, last] = [found[0], found.at(-1)];
     if (!first || !last) return "There is no score.";
-    return `Most: ${first.a} and ${first.b}, r = ${signed(first.r, 2)}. Least: ${last.a} and ${last.b}, r = ${signed(last.r, 2)}. Of ${found.length} pairs.`;
+    return `Most: ${called(first.a)} and ${called(first.b)}, r = ${signed(first.r, 2)}. Least: ${called(last.a)} and ${called(last.b)}, r = ${signed(last.r, 2)}. Of ${found.length} pairs.`;
   };
   const top = async (): Promise<string> => {
     const {usable, triangleA, triangleB} = await ask(pair);
@@ -85,10 +85,10 @@ export async function teacherPage() {
       const [one, other] = pairs[values.indexOf(Math.max(...values))] ?? [];
       return one && other ? `${one.word} – ${other.word} (${kindWords(one.category, other.category)})` : "none";
     };
-    return `${pair.a}: ${best(triangleA)}. ${pair.b}: ${best(triangleB)}.`;
+    return `${called(pair.a)}: ${best(triangleA)}. ${called(pair.b)}: ${best(triangleB)}.`;
   };
   const kindsQuestion = (asked: Pair): ClassQuestion => ({
-    question: `How much of the score of ${asked.a} and ${asked.b} is that both keep the kinds of words apart?`,
+    question: `How much of the score of ${called(asked.a)} and ${called(asked.b)} is that both keep the kinds of words apart?`,
     href: link(asked),
     answer: async () => {
       const {r, structure} = await ask(asked);
@@ -111,13 +111,13 @@ export async function teacherPage() {
     );
   const questions: readonly ClassQuestion[] = [
     {
-      question: `Which two words does ${pair.a} hold to be most alike, and which ${pair.b}? Is there a reason?`,
+      question: `Which two words does ${called(pair.a)} hold to be most alike, and which ${called(pair.b)}? Is there a reason?`,
       href: link(pair),
       answer: top,
       why: "Words that stand in the same kind of texts come to lie near each other. Two split words that begin with the same piece even share its row."
     },
     versus(
-      `Leave out the words that split in ${pair.b}. What becomes of the score, and of how far you trust it?`,
+      `Leave out the words that split in ${called(pair.b)}. What becomes of the score, and of how far you trust it?`,
       {...pair, pieces: "exclude"},
       pair,
       "The first piece says little about a split word; without such words the score says more about words. But fewer words are left, and chance moves a score of few words further."
@@ -148,11 +148,11 @@ export async function teacherPage() {
       (then, now) => distanceWords(then.score, now.score)
     ),
     versus(
-      `Centre ${leaning.a} and ${leaning.b}. What was hidden?`,
+      `Centre ${called(leaning.a)} and ${called(leaning.b)}. What was hidden?`,
       {...leaning, centre: true},
       leaning,
       "What all rows of a model share makes all its cosines alike. Without it the cosines spread out, and what differs between words comes to the fore.",
-      (then, now) => centredWords(leaning.b, then.triangleB, now.triangleB)
+      (then, now) => centredWords(called(leaning.b), then.triangleB, now.triangleB)
     ),
     ...(plain ? [kindsQuestion(plain)] : []),
     {

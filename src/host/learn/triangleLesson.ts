@@ -28,7 +28,12 @@ export async function triangleLesson() {
     notebook,
     ["usable", "matrixA", "matrixB", "triangleA", "triangleB", "modelA", "modelB"],
     ({usable, modelA, modelB, ...values}) =>
-      linkedFigure({...values, words: usable.words, nameA: modelA.meta.model, nameB: modelB.meta.model}),
+      linkedFigure({
+        ...values,
+        words: usable.words,
+        nameA: analysis.called(modelA.meta.model),
+        nameB: analysis.called(modelB.meta.model)
+      }),
     {id: "linked", height: 520}
   );
   const place = together(figure);
@@ -52,8 +57,8 @@ export async function triangleLesson() {
         triangleA,
         triangleB,
         words: usable.words,
-        nameA: modelA.meta.model,
-        nameB: modelB.meta.model
+        nameA: analysis.called(modelA.meta.model),
+        nameB: analysis.called(modelB.meta.model)
       });
       place.replaceChildren(drawn);
       return "The strips and the points of the figure at the top come from your function now.";
@@ -107,8 +112,8 @@ export async function triangleLesson() {
     cite,
     there: pairLabel({one: first, other: second}),
     back: pairLabel({one: second, other: first}),
-    nameA: study.pair.a,
-    nameB: study.pair.b,
+    nameA: analysis.called(study.pair.a),
+    nameB: analysis.called(study.pair.b),
     dimsA: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
     dimsB: say(analysis, ["modelB"], ({modelB}) => String(modelB.dims)),
     cells: say(analysis, ["matrixA"], ({matrixA}) => String(matrixA.data.length)),
@@ -120,7 +125,7 @@ export async function triangleLesson() {
         source: lessonCode(),
         example: html`<p>
           ${say(analysis, ["matrixA", "triangleA"], ({matrixA: {n}, triangleA}) => `${n} · ${n - 1} / 2 = ${triangleA.length}`)}
-          pairs. The first in ${study.pair.a} is
+          pairs. The first in ${analysis.called(study.pair.a)} is
           ${say(analysis, ["usable", "triangleA"], ({usable: {words}, triangleA}) => `${words[0]?.word ?? ""} – ${words[1]?.word ?? ""}: ${signed(triangleA[0] ?? NaN, 3)}`)}.
         </p>`
       })
