@@ -82,7 +82,7 @@ function rowsOf(id: string, {at, found, matrix}: HubModel, splitting: WordSplitt
     index,
     from: `${cost.host}, commit ${at.commit.slice(0, 8)}`,
     ...splitting,
-    cost: () => ({bytes: cost.bytes, files: cost.requests}),
+    cost: () => ({...cost}),
     async rows(ids, signal) {
       const missing = [...new Set(ids)].filter((row) => !known.has(row));
       leave(signal);
@@ -94,11 +94,12 @@ function rowsOf(id: string, {at, found, matrix}: HubModel, splitting: WordSplitt
   } satisfies ModelRows;
 }
 
-/** What reading a model has taken so far, beside its tokenizer. */
+/** What reading a model has taken so far: bytes of its rows and header, of what else it has, and answers. */
 interface Cost {
   readonly host: string;
   bytes: number;
-  requests: number;
+  beside: number;
+  files: number;
 }
 
 /** Opens models of a hub for a page, each once; nothing is asked before. */
@@ -107,18 +108,21 @@ export function hubModels({endpoint, request, cache, onLine, splitting = wordSpl
   const opened = new Map<string, OpenedModel>();
   const open = async (asked: string, words: readonly string[]): Promise<OpenedModel> => {
     const {repo, revision} = repoAsked(asked);
-    const cost: Cost = {host: new URL(endpoint).host, bytes: 0, requests: 0};
+    const cost: Cost = {host: new URL(endpoint).host, bytes: 0, beside: 0, files: 0};
     const settings = {endpoint, token: undefined, advice: pageAdvice};
     const network = {
       request: async (...sent: Parameters<HttpRequest>) => {
-        cost.requests++;
+        cost.files++;
         return limited(...sent);
       },
       sleep: more.sleep ?? ((time: number) => new Promise<void>((resolve) => setTimeout(resolve, time))),
       random: Math.random,
       now: Date.now,
       faultOf: (cause: unknown, url: string) => pageFault(cause, url, endpoint, onLine),
-      received: (bytes: number) => void (cost.bytes += bytes)
+      received(bytes: number, isRange: boolean) {
+        if (isRange) cost.bytes += bytes;
+        else cost.beside += bytes;
+      }
     };
     const reader = hubReader(settings, network, more.patience ?? pagePatience);
     const found = await openModel(repo, revision, {

@@ -15,14 +15,19 @@ async function readingLine(analysis: Analysis, live: LiveHost, embeddings: Embed
   const rows = reading && (await live.rowsOf(embeddings.meta.model));
   if (!reading || !rows) return undefined;
   const {words, precision, bound} = reading;
-  const {bytes, files} = rows.cost();
+  const {bytes, files, beside} = rows.cost();
+  const kilobytes = (count: number): string => `${Math.ceil(count / 1000)} kB`;
+  const taken =
+    beside === undefined
+      ? `${files} so far, ${kilobytes(bytes)}`
+      : `${files} requests so far: ${kilobytes(bytes)} of rows and header, ${kilobytes(beside)} of tokenizer and list of files`;
   const exact =
     bound === 0
       ? `stored as ${precision}, exactly`
       : `stored as ${precision}: the cosine of two of these rows, as it is without centring, is off by at most ${roundedUp(bound)}`;
   return html`<li data-live=${embeddings.meta.model} data-bound=${bound}>
     ${analysis.model(embeddings.meta.model).name}: ${words.length} ${words.length === 1 ? "word" : "words"} read live
-    from ${rows.from} (${files} so far, ${Math.ceil(bytes / 1000)} kB), ${exact}.
+    from ${rows.from} (${taken}), ${exact}.
   </li>`;
 }
 

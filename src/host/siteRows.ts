@@ -22,8 +22,8 @@ export interface ModelRows extends WordSplitting {
    * @throws Error, one line, where a file does not come or is another one
    */
   rows(ids: readonly number[], signal?: AbortSignal): Promise<ReadonlyMap<number, UnpackedRow>>;
-  /** How many bytes were fetched for rows, in how many files or requests. */
-  cost(): {readonly bytes: number; readonly files: number};
+  /** How many bytes were fetched for rows, and beside them, in how many files or requests. */
+  cost(): {readonly bytes: number; readonly files: number; readonly beside?: number};
 }
 
 /** Where the site's data lies, and how its files are fetched. */

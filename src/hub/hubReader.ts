@@ -18,8 +18,8 @@ export interface NetworkEffects {
   now(): number;
   /** What a request's failure means that got no answer, or not all of it. */
   faultOf(cause: unknown, url: string): Error;
-  /** Called with the bytes of each body that came. */
-  received?(bytes: number): void;
+  /** Called with the bytes of each body that came, and whether it was a range of a file. */
+  received?(bytes: number, isRange: boolean): void;
 }
 
 /** Headers of a request for bytes as they are in the file. */
@@ -86,7 +86,7 @@ export function hubReader(
       timer = setTimeout(end, patience.patience + (1000 * bytes) / patience.slowest);
       const place = into ?? (length === undefined ? undefined : new Uint8Array(length));
       const body = await readBody(response, place, label, advice);
-      effects.received?.(body.length);
+      effects.received?.(body.length, range !== undefined);
       const kept = new Headers(response.headers);
       for (const [name, value] of reached.told) kept.set(name, value);
       return {status: response.status, headers: kept, body};

@@ -106,7 +106,7 @@ test("the pair of the original analysis is read at one press, nothing before it;
   expect(hub.requests.flatMap(({headers}) => headers)).not.toContain("cookie");
   expect(await own.notes()).toEqual([
     expect.stringMatching(
-      /^google-bert\/bert-large-uncased: 18 words read live from 127\.0\.0\.1:\d+, commit 6da4b6a2 \(\d+ so far, \d+ kB\), stored as F32, exactly\.$/
+      /^google-bert\/bert-large-uncased: 18 words read live from 127\.0\.0\.1:\d+, commit 6da4b6a2 \(2\d requests so far: \d+ kB of rows and header, \d+ kB of tokenizer and list of files\), stored as F32, exactly\.$/
     ) as string,
     expect.stringMatching(/^openai-community\/gpt2-medium: 18 words read live .* commit 6dcaa7a9/) as string
   ]);
