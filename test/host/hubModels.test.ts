@@ -1,10 +1,14 @@
-import {afterEach, beforeEach, describe, expect, it} from "vitest";
+import {readFile} from "node:fs/promises";
+import {afterEach, beforeEach, describe, expect, it, test} from "vitest";
+import {readRegistry} from "../../loaders/registry.js";
 import {splitAnswers} from "../../src/host/answerSplit.js";
 import {hubModels, type PageHub} from "../../src/host/hubModels.js";
 import {liveModel} from "../../src/host/liveModel.js";
 import {pageCache} from "../../src/host/pageCache.js";
 import {pageRequest} from "../../src/host/pageRequest.js";
+import {seedRepos} from "../../src/host/seedRepos.js";
 import type {wordSplitting} from "../../src/host/splitWords.js";
+import {seedPair} from "../../src/rsa/defaultPair.js";
 import {corsFetch} from "../support/corsFetch.js";
 import {largeFile, smallFile} from "../support/fakeFiles.js";
 import {startHub, type FakeHub, type FakeRepo, type Fault} from "../support/fakeHub.js";
@@ -106,6 +110,15 @@ const faultOf = (work: Promise<unknown>): Promise<Error | undefined> =>
     () => undefined,
     (error: Error) => error
   );
+
+test("the pair that is one press away is the one that the registry pins", async () => {
+  const entries = readRegistry(await readFile("data/models.json", "utf8"));
+  const pinned = seedPair.map((id) => {
+    const source = entries.find((entry) => entry.id === id)?.source;
+    return source?.type === "hub" ? `${source.repo}@${source.revision}` : undefined;
+  });
+  expect([seedRepos.a, seedRepos.b]).toEqual(pinned);
+});
 
 describe("a model of a hub in a page", () => {
   it("is read by GET with one range and no other header, its commit and kind told, each row checked against what the matrix holds", async () => {
