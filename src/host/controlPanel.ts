@@ -72,22 +72,24 @@ export interface PanelOptions {
   readonly live?: LazyLive;
 }
 
-/** The choice of a model: drawn again, for it has more to choose from, when one was brought. */
+/** The choice of a model: another control takes its place, for it has more to choose from, when one was brought. */
 function modelChoice(analysis: Analysis, side: "a" | "b", label: string): HTMLElement {
-  const place = html`<div style="display: contents"></div>` as HTMLElement;
-  let control: Control<string>;
-  const draw = (): void => {
+  const make = (): Control<string> => {
     const {models, brought = []} = analysis.study;
-    control = modelControl({models: [...models, ...brought], value: analysis.state[side], label});
-    control.addEventListener("input", () => analysis.choose({[side]: control.value}));
-    place.replaceChildren(control);
+    const made = modelControl({models: [...models, ...brought], value: analysis.state[side], label});
+    made.addEventListener("input", () => analysis.choose({[side]: made.value}));
+    return made;
   };
-  draw();
-  analysis.onBrought(draw);
+  let control = make();
+  analysis.onBrought(() => {
+    const next = make();
+    control.replaceWith(next);
+    control = next;
+  });
   analysis.onChange(({[side]: id}) => {
     if (control.value !== id) control.value = id;
   });
-  return place;
+  return control;
 }
 
 /** All inputs of the analysis; they follow the state, whoever changed it. */
