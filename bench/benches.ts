@@ -4,6 +4,7 @@ import {components} from "./components.js";
 import {cosine} from "./cosine.js";
 import {features} from "./features.js";
 import {first} from "./first.js";
+import {growth} from "./growth.js";
 import {intervals} from "./intervals.js";
 import {lessons} from "./lessons.js";
 import {page} from "./page.js";
@@ -36,6 +37,7 @@ export const benches: readonly Bench[] = [
   lessons,
   intervals,
   features,
+  growth,
   tasks,
   vocabulary
 ];

@@ -64,23 +64,6 @@ of memory, Node's own ${cores + 1} threads included.`
   };
 }
 
-async function growing(log: (line: string) => void): Promise<BenchTable> {
-  const rows: string[][] = [];
-  for (const words of [5_000, 10_000, 30_000, 100_000, 300_000, 1_000_000]) {
-    log(`${grouped(words)} words`);
-    const {seconds, permutation, peak} = await taken(words, 64, 96, 1);
-    const each = (1e6 * seconds) / words;
-    rows.push([grouped(words), seconds.toFixed(2), each.toFixed(1), permutation.toFixed(2), gigabytes(peak)]);
-  }
-  return {
-    head: ["words", "s", "µs a word", "a permutation, s", "memory"],
-    rows,
-    notes: [
-      "The same of 64 and 96 dimensions, in CPU time of one thread, once each; the memory of a process that does nothing else, Node's own included. The vectors of 1 000 000 words take 1.28 GB."
-    ]
-  };
-}
-
 /** Scores of whole vocabularies without a matrix over words. */
 export const features: Bench = {
   name: "features",
@@ -88,7 +71,7 @@ export const features: Bench = {
   async run(log) {
     const peer = await pythonPeer("features.py");
     try {
-      return [await besideNumpy(peer, log), await growing(log)];
+      return [await besideNumpy(peer, log)];
     } finally {
       peer?.stop();
     }

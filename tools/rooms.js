@@ -195,7 +195,15 @@ export const rooms = {
       "tools",
       "test/support"
     ],
-    packages: ["node:", "@observablehq/runtime", "esbuild", "playwright-core", "ml-matrix"]
+    packages: [
+      "node:",
+      "@observablehq/plot",
+      "@observablehq/runtime",
+      "esbuild",
+      "jsdom",
+      "playwright-core",
+      "ml-matrix"
+    ]
   },
   "bench/kernels": {packages: []},
   /** What tests and benches share: fakes and measurements. */
