@@ -10,6 +10,7 @@ const named = [
   ["/learn/index", "learn/", "Learn"],
   ["/exercises", "exercises.html", "Exercises"],
   ["/pairs", "pairs.html", "All pairs of models"],
+  ["/vocabulary", "vocabulary.html", "Whole vocabularies"],
   ["/sizes", "sizes.html", "Different embedding sizes"],
   ["/layers", "layers.html", "Layer by layer"],
   ["/measures", "measures.html", "Measures"],

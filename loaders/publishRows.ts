@@ -1,7 +1,15 @@
 import {mkdir, rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {packRow, packedBytes, unpackRow, type Precision} from "../src/rows/packedRow.js";
-import {rowsPerShard, rowsSchema, shardName, type ShardIndex} from "../src/rows/rowShards.js";
+import {
+  bundleName,
+  rowsPerShard,
+  rowsSchema,
+  shardName,
+  shardsPerBundle,
+  type ShardIndex,
+  type VocabularyWords
+} from "../src/rows/rowShards.js";
 import {newSha256} from "../src/notebook/sha256.js";
 import type {Form} from "../src/tables/embeddings.js";
 import {publishedTokenizer, type PublishedTokenizer} from "../src/tokens/publishedTokenizer.js";
@@ -15,6 +23,7 @@ import {sha256} from "./sha256.js";
 import type {ModelSources} from "./sources/source.js";
 import {tokenizerToPublish} from "./tokenizer/tokenizerToPublish.js";
 import type {WordTokenizer} from "./tokenizer/wordTokenizer.js";
+import {wholeWords} from "./vocabulary.js";
 
 /** Published rows as data/ holds them: the index that pages read, and what the rows were read of. */
 export interface PublishedIndex extends ShardIndex {
@@ -54,7 +63,7 @@ export interface Publishing {
 }
 
 /** So many rows are read at a time. */
-const chunk = 128 * rowsPerShard;
+const chunk = shardsPerBundle * rowsPerShard;
 
 const forms: readonly Form[] = ["bare", "space"];
 
@@ -98,12 +107,12 @@ function idsToPublish({splitter}: LockedModel, {words}: PublishAsked): readonly 
   return [...ids].sort((x, y) => x - y);
 }
 
-/** Writes the shards; each packed row is read again before it counts. */
+/** Writes the shards, and bundles of them where these are wanted; each packed row is read again before it counts. */
 async function writeShards(
   folder: string,
   {opened}: LockedModel,
   ids: readonly number[],
-  precision: Precision
+  {precision, bundles}: Pick<PublishAsked, "precision"> & {readonly bundles: boolean}
 ): Promise<Pick<ShardIndex, "shards" | "digest" | "error"> & {readonly bytes: number}> {
   const {dims} = opened;
   const each = packedBytes(precision, dims);
@@ -112,6 +121,7 @@ async function writeShards(
   for (let from = 0; from < ids.length; from += chunk) {
     const some = ids.slice(from, from + chunk);
     const vectors = await opened.readRows(some);
+    const written: Uint8Array[] = [];
     for (let at = 0; at < some.length; at += rowsPerShard) {
       const count = Math.min(rowsPerShard, some.length - at);
       const shard = new Uint8Array(count * each);
@@ -123,7 +133,13 @@ async function writeShards(
       await writeFile(join(folder, shardName(shards.length)), shard);
       shards.push(sha256(shard).slice(0, 16));
       all.update(shard);
+      written.push(shard);
       bytes += shard.length;
+    }
+    if (bundles) {
+      const bundle = Buffer.concat(written);
+      await writeFile(join(folder, bundleName(from / chunk)), bundle);
+      bytes += bundle.length;
     }
   }
   return {shards, digest: Buffer.from(all.digest()).toString("hex"), error, bytes};
@@ -146,6 +162,15 @@ async function writeTokenizer(
   return {tokenizer: {kind, uncased, files}, bytes};
 }
 
+/** Writes the words that are one token in a model's own form. */
+async function writeWords(folder: string, {splitter}: LockedModel, {defaultForm: form}: ModelEntry) {
+  const found = wholeWords(splitter, form);
+  const words: VocabularyWords = {words: found.map(({word}) => word), ids: found.map(({id}) => id)};
+  const [name, content] = ["words.json", Buffer.from(JSON.stringify(words), "utf8")];
+  await writeFile(join(folder, name), content);
+  return {words: {form, name, sha256: sha256(content)}, bytes: content.length};
+}
+
 /** Puts a whole folder in the place of the one that is there. */
 async function replaceFolder(next: string, folder: string): Promise<void> {
   const old = `${folder}.old`;
@@ -163,8 +188,10 @@ async function publish(model: LockedModel, entry: ModelEntry, locked: ModelLock,
   await checkTokenizer(published, splitter, entry.rows, [...asked.tried, ...(asked.words ?? [])]);
   const ids = idsToPublish(model, asked);
   const every = ids ?? Array.from({length: entry.rows}, (_, id) => id);
-  const {bytes: ofRows, ...shards} = await writeShards(next, model, every, asked.precision);
+  const bundles = ids === null;
+  const {bytes: ofRows, ...shards} = await writeShards(next, model, every, {precision: asked.precision, bundles});
   const {tokenizer, bytes: ofTokenizer} = await writeTokenizer(next, published);
+  const {bytes: ofWords, ...whole} = bundles ? await writeWords(next, model, entry) : {bytes: 0};
   const index: PublishedIndex = {
     schema: rowsSchema,
     model: entry.id,
@@ -179,14 +206,19 @@ async function publish(model: LockedModel, entry: ModelEntry, locked: ModelLock,
     ids,
     ...shards,
     tokenizer,
+    ...whole,
     made: madeOf(locked)
   };
   const text = `${canonicalJson(index)}\n`;
   await writeFile(join(next, indexName), text);
   return {
     rows: every.length,
-    files: shards.shards.length + Object.keys(tokenizer.files).length + 1,
-    bytes: ofRows + ofTokenizer + Buffer.byteLength(text),
+    files:
+      shards.shards.length +
+      Object.keys(tokenizer.files).length +
+      (bundles ? Math.ceil(every.length / chunk) + 1 : 0) +
+      1,
+    bytes: ofRows + ofTokenizer + ofWords + Buffer.byteLength(text),
     error: shards.error
   };
 }

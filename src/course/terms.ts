@@ -42,6 +42,7 @@ export const terms = {
   permutation: "The same things in another order.",
   piece:
     "What a model reads instead of words: a string from its fixed list. A common word is one piece, a rare one is several.",
+  rank: "Where a piece stands in a model’s fixed list: in most lists those that are common in texts stand early.",
   rotation:
     "Turning a whole space without stretching it. Numbers in the rows change; every cosine and every length stays.",
   row: "The list of numbers that a model stores for one piece.",

@@ -31,6 +31,21 @@ export interface ShardIndex {
   readonly error: number;
   /** What splits words; see `publishedTokenizer`. */
   readonly tokenizer: PublishedFiles;
+  /** The words that are one token, where all rows are here: these lie in bundles as well then. */
+  readonly words?: PublishedWords;
+}
+
+/** A file with the words that are one token in running text, in a form; see `vocabularyWordsOf`. */
+export interface PublishedWords {
+  readonly form: "bare" | "space";
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** Words that are one token each, and their ids. */
+export interface VocabularyWords {
+  readonly words: readonly string[];
+  readonly ids: readonly number[];
 }
 
 /** The files of a tokenizer beside an index, each by what it is, with its SHA-256. */
@@ -42,6 +57,12 @@ export interface PublishedFiles {
 
 /** The name of a file of rows. */
 export const shardName = (shard: number): string => `${shard}.rows`;
+
+/** So many of these files stand one after another in a bundle, for who wants all rows: some megabytes. */
+export const shardsPerBundle = 128;
+
+/** The name of a bundle. */
+export const bundleName = (bundle: number): string => `${bundle}.bundle`;
 
 /** How many rows are here. */
 export const publishedRows = ({ids, rows}: Pick<ShardIndex, "ids" | "rows">): number => ids?.length ?? rows;
@@ -69,6 +90,10 @@ const isTokenizer = (value: unknown): boolean => {
   );
 };
 
+const isWords = (value: unknown): boolean =>
+  value === undefined ||
+  (isFile(value) && ["bare", "space"].includes((value as Readonly<Record<string, unknown>>)["form"] as string));
+
 const fields: Readonly<Record<keyof ShardIndex, (value: unknown) => boolean>> = {
   schema: (value) => value === rowsSchema,
   model: isText,
@@ -85,8 +110,25 @@ const fields: Readonly<Record<keyof ShardIndex, (value: unknown) => boolean>> = 
   shards: listOf(isHex(16)),
   digest: isHex(64),
   error: (value) => typeof value === "number" && value >= 0 && value <= 2,
-  tokenizer: isTokenizer
+  tokenizer: isTokenizer,
+  words: isWords
 };
+
+/**
+ * The words of a file that was read, of as many rows.
+ * @param name - of the file, in messages
+ * @throws RowsError `broken-index` where it is not what `publish-rows` wrote
+ */
+export function vocabularyWordsOf(value: unknown, rows: number, name: string): VocabularyWords {
+  const {words, ids} = Object(value) as Partial<VocabularyWords>;
+  const isId = (id: unknown): boolean => Number.isSafeInteger(id) && (id as number) >= 0 && (id as number) < rows;
+  if (!listOf(isText)(words) || !listOf(isId)(ids) || words?.length !== ids?.length)
+    throw new RowsError(
+      "broken-index",
+      `${name}: no words with an id below ${rows} each; expected what \`rsa-notebook publish-rows\` wrote`
+    );
+  return value as VocabularyWords;
+}
 
 /**
  * An index that was read. @param name - of its file, in messages

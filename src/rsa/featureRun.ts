@@ -2,7 +2,7 @@ import type {Vectors} from "../math/matrix.js";
 import type {FeaturedKind} from "../math/pairFeatures.js";
 import {correlationOf} from "../math/pairSums.js";
 import type {ScoreInterval} from "../math/jackknifeInterval.js";
-import {featureInterval, featureSums, type Running} from "./featureScores.js";
+import {featureInterval, featureSums, type FeatureSums, type Running} from "./featureScores.js";
 import {featureStructure, rankScores, type RankScores} from "./featureStructure.js";
 import {featureTest, type FeatureTest} from "./featureTest.js";
 import type {InferenceOptions} from "./inference.js";
@@ -21,6 +21,8 @@ export interface FeatureRunInput {
 
 /** A comparison of two models by features. */
 export interface FeatureRun {
+  /** What all else comes from. */
+  readonly sums: FeatureSums;
   readonly r: number;
   /** What r errs by at most. */
   readonly error: number;
@@ -60,7 +62,7 @@ export async function featureRun(
   const structure = featureStructure(sums);
   const ranks = await rankScores(sums, input.logRanks, {engine, signal});
   const over = await featureInterval(sums, input.kind === "uCentred", running("words"));
-  const found = {r, error, structure, ranks, ...over};
+  const found = {sums, r, error, structure, ranks, ...over};
   if (!test) return found;
   const overall = await featureTest(sums, test, running("test"));
   const reason = alike(input.labels);

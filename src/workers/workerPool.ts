@@ -48,7 +48,7 @@ interface MemberEvents {
   dead(member: Member): void;
 }
 
-function startMember(spawn: Spawn, {free, dead}: MemberEvents): Member {
+function startMember(spawn: Spawn, keep: number | undefined, {free, dead}: MemberEvents): Member {
   const settle = (): Waiting | undefined => {
     const {waiting} = member;
     member.waiting = undefined;
@@ -68,12 +68,16 @@ function startMember(spawn: Spawn, {free, dead}: MemberEvents): Member {
       dead(member);
     }
   );
-  const member: Member = {handle, packed: sentArrays(), waiting: undefined};
+  const member: Member = {handle, packed: sentArrays(keep), waiting: undefined};
   return member;
 }
 
 /** Workers that start when there is work; of those at rest the last to finish is the first to go on. */
-function crew(width: number, spawn: Spawn, kernels: Promise<WebAssembly.Module | undefined>, changed: () => void) {
+function crew(
+  {width, spawn, keep}: {readonly width: number; readonly spawn: Spawn; readonly keep: number | undefined},
+  kernels: Promise<WebAssembly.Module | undefined>,
+  changed: () => void
+) {
   const members = new Set<Member>();
   const idle: Member[] = [];
   let module: WebAssembly.Module | undefined;
@@ -103,7 +107,7 @@ function crew(width: number, spawn: Spawn, kernels: Promise<WebAssembly.Module |
     take(): Member | undefined {
       const resting = idle.pop();
       if (resting || members.size >= width) return resting;
-      const member = startMember(spawn, events);
+      const member = startMember(spawn, keep, events);
       members.add(member);
       equip(member);
       return member;
@@ -131,14 +135,16 @@ function crew(width: number, spawn: Spawn, kernels: Promise<WebAssembly.Module |
 /**
  * Workers that are started when there is work, each doing one job at a time.
  * @param kernels - the compiled kernels; until they come, and where there are none, workers do without, to the same bits
+ * @param keep - bytes of arrays that each worker keeps at most, so that they are sent once; see `sentArrays`
  */
 export function workerPool(
   width: number,
   spawn: Spawn,
-  kernels: Promise<WebAssembly.Module | undefined> = Promise.resolve(undefined)
+  kernels: Promise<WebAssembly.Module | undefined> = Promise.resolve(undefined),
+  keep?: number
 ): WorkerPool {
   const queue: Waiting[] = [];
-  const workers = crew(width, spawn, kernels, next);
+  const workers = crew({width, spawn, keep}, kernels, next);
   function next(): void {
     while (queue.length > 0) {
       const member = workers.take();

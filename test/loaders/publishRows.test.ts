@@ -4,7 +4,15 @@ import {afterEach, describe, expect, test} from "vitest";
 import {publishRowsCommand} from "../../cli/publishRows.js";
 import {rowsToCarry} from "../../loaders/publishedRows.js";
 import {packRow, unpackRow, type Precision} from "../../src/rows/packedRow.js";
-import {placeOfRow, shardIndexOf, shardName, shardRow, type ShardIndex} from "../../src/rows/rowShards.js";
+import {
+  bundleName,
+  placeOfRow,
+  shardIndexOf,
+  shardName,
+  shardRow,
+  type ShardIndex,
+  type VocabularyWords
+} from "../../src/rows/rowShards.js";
 import {publishedTokenizer, type PublishedTokenizer} from "../../src/tokens/publishedTokenizer.js";
 import {refresh} from "../../loaders/refresh.js";
 import {dims, tinyProject, valueAt, vocabulary, type TinyProject} from "./npm/tinyProject.js";
@@ -64,6 +72,12 @@ describe("publish-rows", () => {
         const row = Float32Array.from({length: dims}, (_, column) => valueAt(id, column));
         expect(await pageRow(folder, index, id)).toEqual(unpackRow(precision, packRow(precision, row), dims).values);
       }
+      const shards = await Promise.all(index.shards.map((_, shard) => readFile(join(folder, shardName(shard)))));
+      expect(await readFile(join(folder, bundleName(0)))).toEqual(Buffer.concat(shards));
+      const {words, ids} = JSON.parse(await readFile(join(folder, index.words!.name), "utf8")) as VocabularyWords;
+      expect(Object.fromEntries(words.map((word, i) => [word, ids[i]]))).toEqual(
+        Object.fromEntries(Object.entries(vocabulary).filter(([word]) => /^[a-z]+$/.test(word)))
+      );
       const tokenizer = await tokenizerOf(folder, index);
       expect(tokenizer.tokenize("starship", "bare")).toEqual({ids: [6, 7], tokens: ["star", "##ship"]});
       const {carried, left} = await rowsToCarry(project.root);

@@ -11,6 +11,7 @@ export const sitePages: readonly string[] = readdirSync(siteFolder, {recursive: 
 const done: Readonly<Record<string, string>> = {
   "index.html": "#test[data-done='1']",
   "pairs.html": "#pairs[data-done='1']",
+  "vocabulary.html": "#vocabulary[data-done='1']",
   "sizes.html": "#size-models[data-done='1']",
   "layers.html": "#layer-grid[data-state='fresh']",
   "changes.html": "#changes",
