@@ -18,6 +18,7 @@ const times = (words: number): number => (words <= 30_000 ? 3 : 1);
 /** How time and memory of a comparison by features grow with the words. */
 export const growth: Bench = {
   name: "growth",
+  report: "docs/large-runs.md",
   what: "Scores by features, from 5 000 to 1 000 000 words: how time and memory grow.",
   async run(log) {
     const child = await bundledChild(root, "featuresInChild");
@@ -52,7 +53,7 @@ export const growth: Bench = {
         head: ["words", "s", "µs a word", "a permutation, s", "memory"],
         rows,
         notes: [
-          "![Time and memory over words, both by their logarithms](growth.svg)",
+          "![Time and memory over words, both by their logarithms](../bench/growth.svg)",
           `Pearson's r of two cosine matrices over generated words of ${d} and ${e} dimensions, within and between 20 categories and given them, and the jackknife interval over words: CPU time of one thread, up to 30 000 words the least of 3; the memory of a process that does nothing else, Node's own included. The vectors of 1 000 000 words take 1.28 GB. The dashed lines grow as the words do. The plot is written with the table, by \`npm run bench growth\`.`
         ]
       }
