@@ -24,7 +24,7 @@ import type {PublishOptions} from "./publishRows.js";
 import type {RecordOptions} from "./rsaHost.js";
 import type {RunOptions} from "./runOptions.js";
 import {loaded, NotLoaded, type Done} from "./loaded.js";
-import type {HostOf} from "./studyCommands.js";
+import type {Brought, HostOf} from "./studyCommands.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
 import type {VerifyOptions} from "./verify.js";
 import {UsageError} from "./usageError.js";
@@ -97,7 +97,7 @@ const hosts = () => import("./modelsHosting.js");
 
 /** Studies of models, each loaded when it is asked for. */
 const modelStudies: Readonly<
-  Record<string, {readonly about: string; readonly load: () => Promise<readonly [AnyStudy, HostOf]>}>
+  Record<string, {readonly about: string; readonly load: () => Promise<readonly [AnyStudy, HostOf, Brought?]>}>
 > = {
   pairs: {
     about: "all pairs of models",
@@ -109,7 +109,10 @@ const modelStudies: Readonly<
   },
   layers: {
     about: "how words change from layer to layer; data reads the layers",
-    load: async () => [(await import("../src/rsa/layersStudy.js")).layers, (await hosts()).layersHost]
+    load: async () => {
+      const {layersHost, readOwn} = await hosts();
+      return [(await import("../src/rsa/layersStudy.js")).layers, layersHost, {addTo: withOwn, read: readOwn}];
+    }
   },
   chance: {
     about: "what tests say of unrelated models",
@@ -123,9 +126,11 @@ async function addModelStudies(root: Command, effects: Effects, asked: string | 
   for (const [id, {about, load}] of Object.entries(modelStudies)) {
     const command = root.command(id).description(`${about}: ${studyCommands}`);
     if (id !== asked) continue;
-    const [[study, host], {addStudyCommands}] = await loaded(Promise.all([load(), import("./studyCommands.js")]));
+    const [[study, host, brought], {addStudyCommands}] = await loaded(
+      Promise.all([load(), import("./studyCommands.js")])
+    );
     if (id === "layers") addLayersData(command, (options) => done(commands.layersData(options, effects)));
-    addStudyCommands(command.description(study.title), study, effects, done, host);
+    addStudyCommands(command.description(study.title), study, effects, done, host, brought);
   }
 }
 

@@ -11,9 +11,10 @@ import {layers} from "../src/rsa/layersStudy.js";
 import {pairs} from "../src/rsa/pairsStudy.js";
 import {sizes} from "../src/rsa/sizesStudy.js";
 import {standards} from "../src/study/param.js";
+import {ownRdms, type OwnOptions} from "./ownRdms.js";
 import {readModels} from "./rsaHosting.js";
 import {openStudy, type Study} from "./study.js";
-import type {HostOf} from "./studyCommands.js";
+import type {Brought, HostOf} from "./studyCommands.js";
 import {tablesRead} from "./tablesRead.js";
 
 /** The models that are here, in the registry's order. */
@@ -78,6 +79,11 @@ export const pairsHost: HostOf = (workers) => ({
 
 /** The same for made-up models, which need no data. */
 export const chanceHost: HostOf = (workers) => ({workers, lend: async () => ({engine: workers.pool})});
+
+/** The matrices over words that options name. */
+export const readOwn: Brought["read"] = async ({root}, options) => ({
+  own: await ownRdms(options as OwnOptions, async () => (await openStudy(root)).words)
+});
 
 /** The same for layers: A is the first model whose layers are here and B the second, unless they are named. */
 export const layersHost: HostOf = (workers) => ({

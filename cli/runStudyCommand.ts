@@ -4,6 +4,7 @@ import {studyRecordFile} from "../loaders/studyRecordFile.js";
 import {CellError} from "../src/notebook/cellError.js";
 import type {Result} from "../src/study/record.js";
 import {resultsOf} from "../src/study/publish.js";
+import {isBrought} from "../src/study/param.js";
 import type {AnyStudy} from "../src/study/study.js";
 import {usedValues} from "../src/study/sources.js";
 import {verifiableOf} from "../src/study/verifiable.js";
@@ -20,9 +21,21 @@ type Values = Readonly<Record<string, unknown>>;
 export const shownResult = ({value}: Pick<Result, "value">): string =>
   typeof value === "number" ? String(value).replace(/^-/, "−") : `none: ${value.reason}`;
 
-/** A parameter's value as its option would have it. */
-export const shownParam = ({params}: AnyStudy, name: string, value: unknown): string =>
-  (params[name]?.write as ((value: unknown) => string) | undefined)?.(value) ?? String(value);
+/** A parameter's value as its option would have it; of what was brought from files, what is said of it. */
+export function shownParam({params}: AnyStudy, name: string, value: unknown): string {
+  const {[name]: param} = params;
+  if (isBrought(param)) return param.brought(value);
+  return (param?.write as ((value: unknown) => string) | undefined)?.(value) ?? String(value);
+}
+
+/** Parameters as a report has them. */
+const reported = (study: AnyStudy, params: Values): Values =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      isBrought(study.params[name]) ? shownParam(study, name, value) : value
+    ])
+  );
 
 /** A fault in the code of a step, with the step's name; what data or a choice forbids says itself what is wrong. */
 export function namedFault(error: unknown, at = ""): unknown {
@@ -53,7 +66,13 @@ export async function runStudyCommand(
       });
     const results = resultsOf(study.published, found);
     const trace = nb.trace().map(({cell, digest}) => ({cell, digest: digest() ?? null}));
-    const report = {schema: "rsa-notebook/study-run@1", study: study.id, params, results, trace};
+    const report = {
+      schema: "rsa-notebook/study-run@1",
+      study: study.id,
+      params: reported(study, params),
+      results,
+      trace
+    };
     if (json) effects.out(`${JSON.stringify(report, null, 1)}\n`);
     else {
       const given = Object.entries(params).map(([name, value]) => [

@@ -1,5 +1,6 @@
 import {Option, type Command} from "commander";
 import {
+  isBrought,
   optionOf,
   recordedValues,
   standards,
@@ -74,20 +75,30 @@ function requireOptions({id, params}: AnyStudy): void {
 /** What a host does for a study on so many workers. */
 export type HostOf = (workers: ReturnType<typeof studyWorkers>) => Hosting;
 
+/** How a study is given what is brought from files. */
+export interface Brought {
+  /** Adds the options that name them. */
+  readonly addTo: (command: Command) => Command;
+  /** @throws UsageError and what reading them throws */
+  readonly read: (effects: Effects, options: Given) => Promise<Given>;
+}
+
 /**
  * Adds to a command those of a study: each parameter an option, told from the declaration.
  * @param hostOf - what is done for it; what its declaration says without
+ * @param brought - what a run is given from files
  */
 export function addStudyCommands(
   root: Command,
   study: AnyStudy,
   effects: Effects,
   done: Done,
-  hostOf: HostOf = (workers) => ({workers})
+  hostOf: HostOf = (workers) => ({workers}),
+  brought?: Brought
 ): void {
   requireOptions(study);
   const {params} = study;
-  const all = Object.entries(params);
+  const all = Object.entries(params).filter(([, param]) => !isBrought(param));
   const hosted = async (run: (hosting: Hosting) => Promise<number>): Promise<number> => {
     const workers = studyWorkers(study);
     try {
@@ -109,13 +120,15 @@ export function addStudyCommands(
   };
   const each = all.map(([name, param]) => paramOption(name, param));
   const json = new Option("--json", "JSON instead of a table");
-  command("run", "run the study and print its results", [...each, json]).action((options: Given) =>
+  const run = command("run", "run the study and print its results", [...each, json]).action((options: Given) =>
     done(
-      hosted(async (hosting) =>
-        runStudyCommand(study, await asked(hosting, options), options["json"] === true, hosting, effects)
-      )
+      hosted(async (hosting) => {
+        const given = {...(await asked(hosting, options)), ...(await brought?.read(effects, options))};
+        return runStudyCommand(study, given, options["json"] === true, hosting, effects);
+      })
     )
   );
+  brought?.addTo(run);
   command("sweep", "run it for every combination of the values given; goes on where it was cut short", [
     ...all.map(([name, param]) => axisFor(name, param)),
     new Option("--csv", "comma-separated values instead of a table").conflicts("json"),

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {html} from "htl";
 import {signed} from "../rsa/digits.js";
+import {explanationLabels} from "../rsa/givenNames.js";
 import type {LayerScores, ScoreWithInterval} from "../rsa/layerScores.js";
 import {layerName} from "../rsa/layerSides.js";
 import {figureFrame} from "./figureFrame.js";
@@ -24,8 +25,8 @@ const explanation =
   ({explanations}: LayerScores): ScoreWithInterval =>
     explanations[name] ?? none;
 
-/** What each layer stands beside: told apart by sign as well as by colour. */
-const lines: readonly Line[] = [
+/** What each layer stands beside, whatever the reader brings: told apart by sign as well as by colour. */
+const usual: readonly Line[] = [
   {
     name: "input",
     words: "the model’s own input rows",
@@ -51,6 +52,22 @@ const lines: readonly Line[] = [
     of: explanation("rank")
   }
 ];
+
+/** How matrices of the reader's own are drawn, in turn. */
+const ownSigns = [
+  {sign: "◆", symbol: "diamond", colour: "var(--rsa-a)"},
+  {sign: "★", symbol: "star", colour: "var(--rsa-b)"},
+  {sign: "✚", symbol: "cross", colour: "var(--theme-foreground)"}
+] as const;
+
+/** All lines: the reader's own matrices after the others. */
+function linesOf(scores: readonly LayerScores[]): readonly Line[] {
+  const own = Object.keys(scores[0]?.explanations ?? {}).filter((name) => !Object.hasOwn(explanationLabels, name));
+  return [
+    ...usual,
+    ...own.map((name, k) => ({name, words: name, ...ownSigns[k % ownSigns.length]!, of: explanation(name)}))
+  ];
+}
 
 interface Point {
   readonly layer: number;
@@ -99,8 +116,9 @@ function table(scores: readonly LayerScores[]): HTMLElement {
 /** A layer where there is little room. */
 const short = (layer: number): string => (layer < 0 ? "input" : layer === 0 ? "sum" : String(layer));
 
-/** The scores of each layer with the input rows, with categories and with token rank, each with its interval as a band. */
+/** The scores of each layer with the input rows, with categories, with token rank and with matrices of the reader's own, each with its interval as a band. */
 export function layerCurves({scores, model, letter, at, width}: LayerCurvesOptions): HTMLElement {
+  const lines = linesOf(scores);
   const drawn = lines.map((line) => ({line, points: pointsOf(scores, line)}));
   const all = drawn.flatMap(({points}) => points);
   const layers = scores.map(({layer}) => layer);

@@ -10,6 +10,7 @@ import type {SiteLayeredModel, SiteLayers} from "../rsa/siteLayers.js";
 import {choice, whole, type Params} from "../study/param.js";
 import {readLayers} from "../tables/readLayers.js";
 import {layersFigures} from "./layersFigures.js";
+import {layersOwn} from "./layersOwn.js";
 import {layersWalk} from "./layersWalk.js";
 
 const href = FileAttachment("../data/layers.json").href;
@@ -102,7 +103,7 @@ export async function layersPage() {
       <div class="layers-two">
         <section>
           <h2>What becomes of the input rows</h2>
-          ${curves}
+          ${curves}${layersOwn(page, words)}
         </section>
         <section>
           <h2>The same words in every layer</h2>

@@ -5,8 +5,8 @@ import type {Explanation} from "./explanationRdms.js";
 import type {LayerSide} from "./layerSides.js";
 import type {ModelRdm} from "./modelRdms.js";
 import type {ComparisonKind} from "./params.js";
-import {orReason} from "./score.js";
-import {comparedOf, type Side} from "./side.js";
+import {orReason, scoreOf} from "./score.js";
+import {comparedOf, isThere, type Side} from "./side.js";
 import {structureOf} from "./structure.js";
 import type {Score, Structure} from "./values.js";
 
@@ -36,6 +36,16 @@ function withInterval(kind: ComparisonKind, score: Score, a: Side, b: Side): Sco
   return {score, interval: "reason" in interval ? interval : [interval.low, interval.high]};
 }
 
+/** Over the pairs that a matrix of the reader's own has. */
+function overItsPairs(kind: ComparisonKind, side: Side, values: Float64Array): ScoreWithInterval {
+  const score = scoreOf(() => {
+    const [layer] = comparedOf(kind, side);
+    const has = (_: number, k: number): boolean => !Number.isNaN(values[k]);
+    return comparisonOf(kind).score(layer.filter(has), values.filter(has));
+  });
+  return {score, interval: {reason: "it lacks pairs of these words, so that none can be left out in turn"}};
+}
+
 /** An explanation has no vectors, so it is compared as a matrix or not at all; categories have some. */
 function explained(kind: ComparisonKind, side: Side, {name, a}: Explanation, categories: ModelRdm): ScoreWithInterval {
   if (name === "category") {
@@ -45,6 +55,7 @@ function explained(kind: ComparisonKind, side: Side, {name, a}: Explanation, cat
   const {of, label} = comparisonOf(kind);
   const reason = `${label} needs more than a matrix of ${name}; choose Pearson r, Spearman ρ or Kendall τ`;
   if (of !== "matrices") return {score: {reason}, interval: {reason}};
+  if (isThere(a) && a.some(Number.isNaN)) return overItsPairs(kind, side, a);
   const matrix: Side = {triangle: a, space: side.space};
   return withInterval(kind, scoreBy(kind, side, matrix), side, matrix);
 }

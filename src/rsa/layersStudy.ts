@@ -3,9 +3,10 @@ import {choice, text, whole} from "../study/param.js";
 import {each} from "../study/publish.js";
 import {study} from "../study/study.js";
 import {explanationRdms} from "./explanationRdms.js";
-import {explanationNames} from "./givenNames.js";
+import {explanationLabels, explanationNames} from "./givenNames.js";
 import {layerMatrix, layerStructure, scoresByLayer, type LayerScores, type ScoreWithInterval} from "./layerScores.js";
 import {layerMatrices, layerPieces, layerSides, wordsInLayers, type LayeredModel} from "./layerSides.js";
+import {ownParam} from "./ownRdm.js";
 import {modelRdmsOf} from "./modelRdms.js";
 import {scoreParams} from "./params.js";
 import {selectWords} from "./selectWords.js";
@@ -43,7 +44,12 @@ function byLayer(scores: readonly LayerScores[]) {
     low: all((one) => end(of(one), 0)),
     high: all((one) => end(of(one), 1))
   });
+  const brought = Object.keys(scores[0]?.explanations ?? {}).filter((name) => !Object.hasOwn(explanationLabels, name));
+  const own = scores.flatMap(({layer, explanations}) =>
+    brought.map((name) => [`${name}.${keyOf(layer)}`, numberOf((explanations[name] ?? none).score)] as const)
+  );
   return {
+    own: Object.fromEntries(own) as Numbers,
     input: parts(({input}) => input),
     ...Object.fromEntries(explanationNames.map((name) => [name, parts((one) => one.explanations[name] ?? none)]))
   };
@@ -69,7 +75,8 @@ export const layerParams = {
   choice: choiceParam,
   centre: scoreParams.centre,
   rdm: scoreParams.rdm,
-  comparison: scoreParams.comparison
+  comparison: scoreParams.comparison,
+  own: ownParam
 };
 
 const looked = {rdm: scoreParams.rdm, centre: scoreParams.centre};
@@ -115,11 +122,11 @@ export const layers = study("layers", "How do words change from layer to layer?"
   )
   .cell(
     "explanations",
-    ["usable", "modelA", "carrier", "rdm"],
-    ({words}, model, carrier, rdm) => {
+    ["usable", "modelA", "carrier", "rdm", "own"],
+    ({words}, model, carrier, rdm, own) => {
       const pieces = layerPieces(model, carrier, words);
       return {
-        each: explanationRdms(words, pieces, pieces, {pieces: "first", rdm, own: []}),
+        each: explanationRdms(words, pieces, pieces, {pieces: "first", rdm, own}),
         categories: modelRdmsOf(words, pieces, pieces, rdm).categories
       };
     },
@@ -183,6 +190,7 @@ export const layers = study("layers", "How do words change from layer to layer?"
     rankByLayer: ["byLayer", "rank", "score", each, exactly],
     lengthByLayer: ["byLayer", "length", "score", each, exactly],
     lettersByLayer: ["byLayer", "letters", "score", each, exactly],
+    own: ["byLayer", "own", each, exactly],
     layersOfB: ["byPair", each, exactly]
   })
   .standsOn({

@@ -104,7 +104,10 @@ export const ownParam = plain<readonly OwnRdm[]>([], (value): value is readonly 
   expected: "matrices over words",
   recorded: (value) => isList(value, isOwnSource),
   words: "the matrices of your own",
-  later: true
+  later: true,
+  label: "Matrices of your own",
+  brought: (own) =>
+    own.map(({name, sense, digest}) => `${name} (${sense}; SHA-256 ${digest.slice(0, 12)})`).join(", ") || "none"
 });
 
 /** What a matrix is called: its file's name, told apart from other explanations. @param file - without folders */

@@ -1,4 +1,4 @@
-import type {Param, ParamValues, Params} from "./param.js";
+import {isBrought, type Param, type ParamValues, type Params} from "./param.js";
 
 /** What an address asks for: a state as far as it could be read, and what could not. */
 export interface Asked<S> {
@@ -76,8 +76,11 @@ export function paramPart<T>(name: string, param: Param & {readonly standard: T}
 }
 
 type ParamParts<P extends Params> = {readonly [K in keyof P]: Part<ParamValues<P>[K]>};
+/** The parts of all parameters but those that a reader brings. */
 export const paramParts = <P extends Params>(params: P): ParamParts<P> =>
-  Object.fromEntries(Object.entries(params).map(([name, param]) => [name, paramPart(name, param)])) as ParamParts<P>;
+  Object.fromEntries(
+    Object.entries(params).flatMap(([name, param]) => (isBrought(param) ? [] : [[name, paramPart(name, param)]]))
+  ) as ParamParts<P>;
 
 /** What is no part: names that are unknown, and all but the first of what stands there several times. */
 function readRest(query: URLSearchParams, keys: readonly string[], lists: readonly string[], unread: string[]) {

@@ -68,6 +68,8 @@ export interface Plain<T = unknown> extends Shared<T> {
   readonly kind: "plain";
   /** Whether a value may stand in a record in its place, where that names it only. */
   readonly recorded?: (value: unknown) => boolean;
+  /** A reader brings it: it stands in no address, and a command has options of its own for it. Gives what a report says of it. */
+  brought?(value: T): string;
 }
 
 /** A parameter: what it may be, what it is where nothing is said, and how it is written down. */
@@ -81,6 +83,10 @@ type ValueOf<P> = P extends {readonly kind: "choice"; readonly values: readonly 
       : never;
 
 export type Params = Readonly<Record<string, Param>>;
+/** Whether a reader brings it, see `Plain`. */
+export const isBrought = (param: Param | undefined): param is Plain & Required<Pick<Plain, "brought">> =>
+  param?.kind === "plain" && param.brought !== undefined;
+
 /** The values of parameters, by name. */
 export type ParamValues<P> = {readonly [K in keyof P]: ValueOf<P[K]>};
 
@@ -215,7 +221,7 @@ export function list<const T extends string>(
 export function plain<T>(
   standard: T,
   is: (value: unknown) => value is T,
-  {expected, ...words}: ParamWords & Pick<Plain, "expected" | "recorded">
+  {expected, ...words}: ParamWords & Pick<Plain<T>, "expected" | "recorded" | "brought">
 ): Plain<T> {
   return {
     ...words,

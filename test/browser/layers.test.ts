@@ -53,6 +53,34 @@ test("a layer that is pressed, texts and models that are chosen change the figur
   expect(problems).toEqual([]);
 });
 
+test("a matrix of the reader's own is one more line, with the terminal's numbers, until it is taken away", async () => {
+  const {page, problems} = await open({path: "layers.html"});
+  await drawn(page);
+  const address = page.url();
+  await page.getByText("Hold the layers against a matrix of your own").click();
+  await page.getByLabel("A matrix of your own").setInputFiles("test/fixtures/rdms/pairs.csv");
+  await page.getByRole("button", {name: "more alike"}).click();
+  const entries = page.locator(".own-rdms li");
+  await expect
+    .poll(() => entries.allTextContents())
+    .toEqual([expect.stringContaining("without 1 of the words: grape")]);
+  await page.locator("#layer-scores .legend").getByText("pairs").waitFor();
+  await drawn(page);
+  const known = await published("--rdm-file", "test/fixtures/rdms/pairs.csv", "--rdm-sense", "similarity");
+  const wanted = [...known].filter(([name]) => name.startsWith("own.")).map(([, value]) => value);
+  expect(wanted).toHaveLength(8);
+  await page.locator("#layer-scores summary").first().click();
+  await page.locator("#layer-scores tbody tr").last().waitFor();
+  const shown = await page
+    .locator("#layer-scores tbody tr")
+    .evaluateAll((rows) => rows.map((row) => Number(row.lastElementChild?.getAttribute("data-value"))));
+  expect(shown).toEqual(wanted);
+  expect(page.url()).toBe(address);
+  await page.getByRole("button", {name: "Remove pairs"}).click();
+  await expect.poll(() => entries.count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
 test("the matrices move from layer to layer, and stand still for readers who want that", async () => {
   const {page} = await open({path: "layers.html"});
   await drawn(page);

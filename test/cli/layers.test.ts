@@ -66,3 +66,26 @@ test("a file of layers that was changed is refused by its name", async () => {
     "it holds other layers than data/layers/models.json says"
   );
 });
+
+test("layers run --rdm-file holds each layer against a matrix of one's own, and says what is wrong with it", async () => {
+  const file = "test/fixtures/rdms/pairs.csv";
+  const {code, out} = await command(["layers", "run", "--rdm-file", file, "--rdm-sense", "similarity", "--json"]);
+  expect(code).toBe(0);
+  const {params, results} = JSON.parse(out) as {
+    readonly params: Readonly<Record<string, unknown>>;
+    readonly results: readonly {readonly name: string; readonly value: unknown}[];
+  };
+  expect(params["own"]).toMatch(/^pairs \(similarity; SHA-256 [0-9a-f]{12}\)$/);
+  const own = results.filter(({name}) => name.startsWith("own."));
+  expect(own.map(({name}) => name)).toEqual(["input", "0", "1", "2", "3", "4", "5", "6"].map((k) => `own.pairs.${k}`));
+  // by numpy, over the 136 of 153 pairs that the file has
+  const numpy = [-0.060661864797325396, -0.06567722049178143, -0.055903507633848964, -0.056149914485150505];
+  numpy.push(-0.05446108973227208, -0.057725662477846565, -0.03804531575860088, -0.013299602262967952);
+  own.forEach(({value}, k) => expect(Math.abs(Number(value) - numpy[k]!)).toBeLessThan(1e-12));
+
+  const untold = await command(["layers", "run", "--rdm-file", file]);
+  expect([untold.code, untold.err]).toEqual([2, expect.stringContaining("expected --rdm-sense similarity where")]);
+  const asked = ["layers", "run", "--comparison", "cka", "--rdm-sense", "distance", "--rdm-file", file];
+  const vectors = await command(asked);
+  expect(vectors.out).toMatch(/own\.pairs\.6 +none: debiased linear CKA needs more than a matrix of pairs/);
+});

@@ -35,4 +35,4 @@ export const whenDone = (page: Page, path: string): Promise<void> =>
   page
     .locator(done[path] ?? "h1")
     .first()
-    .waitFor();
+    .waitFor({timeout: 90_000});
