@@ -1,3 +1,4 @@
+import {join} from "node:path";
 import {firstSet} from "../src/rsa/choice.js";
 import {defaultPair} from "../src/rsa/defaultPair.js";
 import type {SiteModel, SiteStudy} from "../src/rsa/siteStudy.js";
@@ -5,10 +6,12 @@ import type {Embeddings} from "../src/tables/embeddings.js";
 import {encodeRows} from "../src/tables/plainRows.js";
 import {piecesStream} from "../src/tables/queryTables.js";
 import {subsetWords} from "../src/tables/subsetRows.js";
+import {codeRoot} from "./code/codeRoot.js";
 import {checkedModel, type CheckedModel} from "./checkedModel.js";
 import {openDataFolder, readAgain, type DataFolder} from "./dataFolder.js";
 import {LoaderError} from "./loaderError.js";
 import type {ModelEntry} from "./modelEntry.js";
+import {readNeeded} from "./readRegular.js";
 import {chooseModels} from "./registry.js";
 import {sha256} from "./sha256.js";
 
@@ -31,6 +34,13 @@ const seedOf = ({words}: DataFolder, {embeddings}: CheckedModel): Embeddings =>
 function wordsIn({words}: DataFolder, embeddings: Embeddings): number {
   const has = new Set(embeddings.words);
   return words.filter(({word}) => has.has(word)).length;
+}
+
+/** The package's name and version. */
+async function software(): Promise<string> {
+  const text = await readNeeded(join(codeRoot(), "package.json"), {name: "package.json"});
+  const {name, version} = JSON.parse(text.toString("utf8")) as {readonly name: string; readonly version: string};
+  return `${name} ${version}`;
 }
 
 /** What a page knows first. */
@@ -64,6 +74,7 @@ export async function siteStudy(root: string): Promise<SiteStudy> {
       .filter(({id}) => !present.includes(id))
       .map(({id, name, dims, family}) => ({id, name, dims, family})),
     pair: defaultPair(present),
+    software: await software(),
     piecesDigest: sha256(await piecesOf(folder))
   };
 }

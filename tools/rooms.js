@@ -107,6 +107,7 @@ export const rooms = {
       "src/figures",
       "src/provenance",
       "src/paper",
+      "src/jupyter",
       "src/course"
     ],
     types: ["src/math"],

@@ -23,6 +23,7 @@ import {authoring} from "../page/notebookPage.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {paperFigure} from "./paperFigure.js";
 import {querySection} from "./querySection.js";
+import {resultExport} from "./resultExport.js";
 import {recordSection} from "./recordSection.js";
 import {scoreSection} from "./scoreSection.js";
 import {shownView} from "./shownView.js";
@@ -68,7 +69,7 @@ export async function home() {
     unread: unreadNote(asked),
     pairNote: pairNote(analysis),
     record: recordSection(analysis, found, late),
-    link: linkSection(analysis, asked, window, paperFigure(analysis, view)),
+    link: linkSection(analysis, asked, window, paperFigure(analysis, view), resultExport(analysis, view)),
     ...inputs,
     answer: answer.element,
     models: modelsSection(analysis),

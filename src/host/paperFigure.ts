@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
+import {linkMenu} from "../page/linkMenu.js";
 import {paperWidths} from "../paper/paperWidths.js";
 import {save} from "../provenance/save.js";
 import type {Analysis} from "./analysis.js";
@@ -8,18 +9,6 @@ import type {ShownView} from "./shownView.js";
 
 /** What draws for a paper, which few readers ask for. */
 const drawing = () => import("./paperDrawing.js");
-
-/** What lies over the page while it is open is closed as a menu is: by Escape, which gives its title the focus, and by a press beside it. */
-function closedFromOutside(details: HTMLDetailsElement): void {
-  details.addEventListener("keydown", ({key}) => {
-    if (key !== "Escape" || !details.open) return;
-    details.open = false;
-    details.querySelector("summary")?.focus();
-  });
-  document.addEventListener("pointerdown", ({target}) => {
-    if (target instanceof Node && !details.contains(target)) details.open = false;
-  });
-}
 
 /** Both matrices and the scatter as a file for a paper, with the caption and what to cite. */
 export function paperFigure(analysis: Analysis, view: ShownView): HTMLElement {
@@ -41,17 +30,17 @@ export function paperFigure(analysis: Analysis, view: ShownView): HTMLElement {
       told.textContent = "";
       write(kind).catch(tellError);
     });
-  const details = html`<details class="paper-figure">
-    <summary>Figure for a paper</summary>
-    <div>
+  const details = linkMenu(
+    "paper-figure",
+    "Figure for a paper",
+    html`<div>
       <p>
         <label>Width ${width}</label>
         ${press("SVG", "svg")} ${press("PDF", "pdf")} ${press("PNG, 300 dpi", "png")}
       </p>
       ${told} ${caption} ${cite}
-    </div>
-  </details>` as HTMLDetailsElement;
-  closedFromOutside(details);
+    </div>`
+  );
   const tell = (): void => {
     if (!details.open) return;
     draw().then(({caption: text, citations}) => {

@@ -41,6 +41,8 @@ export interface SiteStudy {
   /** What a refresh would bring besides. */
   readonly absent: readonly AbsentModel[];
   readonly pair: DefaultPair;
+  /** What made the site, and its version, such as `rsa-notebook 0.1.0`. */
+  readonly software?: string;
   /** Lower-case hex SHA-256 of the file of all models' pieces. */
   readonly piecesDigest: string;
 }

@@ -3,9 +3,8 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {parseWords} from "../../loaders/words.js";
-import {comparisonNames} from "../../src/math/comparisons.js";
-import {randomStream, type RandomStream} from "../../src/math/randomStream.js";
-import {rsmNames} from "../../src/math/rsm.js";
+import {randomStream} from "../../src/math/randomStream.js";
+import {drawnState, exportOptions} from "../support/exportedStates.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 /** A Python with numpy, pandas, nbconvert and ipykernel; there is no test without one. */
@@ -13,53 +12,10 @@ const {RSA_NOTEBOOK_PYTHON: python = ""} = process.env;
 
 const states = 20;
 const seed = 26;
-const models = [
-  "minilm-l6",
-  "stories15m",
-  "whisper-tiny",
-  "whisper-base",
-  "whisper-small",
-  "glove-100d",
-  "bert-base",
-  "smollm2-135m"
-];
-
 const ran = (command: string, args: readonly string[], cwd: string): Promise<{failed: boolean; err: string}> =>
   new Promise((resolve) => {
     execFile(command, args, {cwd, maxBuffer: 1 << 26}, (error, _, err) => resolve({failed: error !== null, err}));
   });
-
-/** The options of a state of the page: each comparison in turn, and everything else by the stream. */
-function stateOf(stream: RandomStream, at: number, words: readonly string[]): string[] {
-  const one = <T>(of: readonly T[]): T => of[stream.below(of.length)] as T;
-  const a = one(models);
-  const b = one(models.filter((id) => id !== a));
-  const comparison = comparisonNames[at % comparisonNames.length] ?? "pearson";
-  const left = [...words];
-  // of few words all orders are taken
-  const size = at % 8 === 0 ? 5 + stream.below(2) : 8 + stream.below(52);
-  const chosen = Array.from({length: size}, () => left.splice(stream.below(left.length), 1)[0] ?? "");
-  return [
-    "--a",
-    a,
-    "--b",
-    b,
-    "--comparison",
-    comparison,
-    "--words",
-    chosen.join(),
-    "--pieces",
-    one(["first", "mean", "exclude"]),
-    "--permutations",
-    String(20 + stream.below(2_000)),
-    "--seed",
-    String(stream.next()),
-    "--alternative",
-    one(["greater", "two-sided"]),
-    ...(stream.below(2) === 1 ? ["--centre"] : []),
-    ...(["cka", "procrustes", "ridge", "svcca"].includes(comparison) ? [] : ["--rdm", one(rsmNames)])
-  ];
-}
 
 interface Run {
   readonly cells: readonly {readonly outputs?: readonly {readonly text?: readonly string[]}[]}[];
@@ -83,7 +39,7 @@ test.skipIf(python === "")(
     const home = await temporaryFolder();
     let [done, drawn] = [0, 0];
     while (done < states && drawn < 2 * states) {
-      const options = stateOf(randomStream(seed, drawn++), done, words);
+      const options = exportOptions(drawnState(randomStream(seed, drawn++), done, words));
       const folder = join(home, String(drawn));
       const made = await ran(process.execPath, ["bin/rsa-notebook.mjs", "export", folder, ...options], process.cwd());
       // such as too few words for SVCCA: another state is drawn

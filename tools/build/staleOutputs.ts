@@ -26,7 +26,7 @@ const stubFolder = "src/data";
 const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/duckdb-eh.wasm.ts": [],
   "src/data/duckdb-browser-eh.worker.js.ts": [],
-  "src/data/study.json.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
+  "src/data/study.json.ts": ["data/words.csv", "data/models.json", "data/embeddings", "package.json"],
   "src/data/first-a.bin.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/first-b.bin.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
   "src/data/pieces.arrow.ts": ["data/words.csv", "data/models.json", "data/embeddings"],
