@@ -4,6 +4,7 @@ import {afterReveal, seeQuestion} from "../../course/afterReveal.js";
 import {cite} from "../../course/papers.js";
 import {guessChoice} from "../../course/guessChoice.js";
 import {guessNumber} from "../../course/guessNumber.js";
+import {evenCorrelations, evenRows} from "../../course/evenRows.js";
 import {formulaBlock} from "../../course/formulaBlock.js";
 import {formulas} from "../../course/formulas.js";
 import {prediction} from "../../course/prediction.js";
@@ -28,25 +29,29 @@ const focusOf = ({words}: SiteStudy): string => words[0]?.word ?? "";
 
 /** Lesson 2: the axes of two spaces. */
 export async function axesLesson() {
+  const pairOf = (study: SiteStudy) => equalPair(study) ?? study.pair;
   const lesson = await openLesson("axes", (study) => {
-    const pair = equalPair(study);
-    return pair && {...pair, focus: focusOf(study)};
+    const {a, b} = pairOf(study);
+    return {a, b, focus: focusOf(study)};
   });
   const {analysis, progress} = lesson;
   const {notebook, study} = analysis;
-  const [pair, focus] = [equalPair(study), focusOf(study)];
+  const [pair, focus] = [pairOf(study), focusOf(study)];
   const words = wordsOf(study);
   const picker = Inputs.select(words, {label: "Word to turn towards", value: focus});
   picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
 
-  const dims = (): HTMLElement => say(analysis, ["modelA"], ({modelA}) => String(modelA.dims));
-  const rOf = ({axes, usable}: Pick<PageValues, "axes" | "usable">): Score =>
-    (axes.kind === "same" ? axes.r[usable.words.findIndex(({word}) => word === focus)] : undefined) ?? {
+  const places = ["vectorsA", "vectorsB"] as const;
+  const length = ({vectorsA, vectorsB}: Pick<PageValues, (typeof places)[number]>): number =>
+    Math.min(vectorsA.d, vectorsB.d);
+  const dims = (): HTMLElement => say(analysis, places, (values) => String(length(values)));
+  const rOf = ({vectorsA, vectorsB, usable}: Pick<PageValues, (typeof places)[number] | "usable">): Score =>
+    evenCorrelations(vectorsA, vectorsB)[usable.words.findIndex(({word}) => word === focus)] ?? {
       reason: `“${focus}” has no place here`
     };
   const value = async (): Promise<number> => {
-    const found = rOf(await notebook.values(["axes", "usable"]));
-    if ("reason" in found) throw new RangeError(`no r of “${focus}”; expected two models whose rows are equally long`);
+    const found = rOf(await notebook.values([...places, "usable"]));
+    if ("reason" in found) throw new RangeError(`no r of “${focus}”: ${found.reason}`);
     return found.value;
   };
   const r = prediction({
@@ -59,25 +64,26 @@ export async function axesLesson() {
     why: () =>
       html`Nobody told the models where to put their axes, so the numbers at one place have nothing to do with each
       other. Two lists of ${dims()} numbers that have nothing in common give an r between
-      ${say(analysis, ["modelA"], ({modelA}) => `−${bound(modelA.dims)} and ${bound(modelA.dims)}`)} in 95 of 100 cases.`
+      ${say(analysis, places, (values) => `−${bound(length(values))} and ${bound(length(values))}`)} in 95 of 100 cases.`
   });
   const drawn = (revealed: boolean): HTMLElement =>
     live(
       notebook,
-      ["vectorsA", "vectorsB", "axes", "usable", "modelA", "modelB"],
-      ({vectorsA, vectorsB, axes, usable, modelA, modelB}) => {
+      [...places, "usable", "modelA", "modelB"],
+      ({vectorsA, vectorsB, usable, modelA, modelB}) => {
+        const [a, b] = evenRows(vectorsA, vectorsB);
         const at = Math.max(
           0,
           usable.words.findIndex(({word}) => word === focus)
         );
-        const rowOf = ({d, data}: typeof vectorsA): Float64Array => data.subarray(at * d, (at + 1) * d);
+        const rowOf = ({d, data}: typeof a): Float64Array => data.subarray(at * d, (at + 1) * d);
         return axisScatter({
           word: focus,
-          a: rowOf(vectorsA),
-          b: rowOf(vectorsB),
+          a: rowOf(a),
+          b: rowOf(b),
           nameA: analysis.called(modelA.meta.model),
           nameB: analysis.called(modelB.meta.model),
-          r: rOf({axes, usable}),
+          r: rOf({vectorsA, vectorsB, usable}),
           title: revealed ? undefined : "r = ?"
         });
       },
@@ -94,33 +100,29 @@ export async function axesLesson() {
       options: {all: "all of them", some: "those of the word turned towards", none: "none"}
     }),
     answer: async () => {
-      const {vectorsA, vectorsB} = await notebook.values(["vectorsA", "vectorsB"]);
-      return turnedCosines(vectorsA, vectorsB);
+      const {vectorsA, vectorsB} = await notebook.values(places);
+      return turnedCosines(...evenRows(vectorsA, vectorsB));
     },
     why: () =>
       "A turn takes all rows along. How long each is and the angle between any two stay as they were, and the cosine is the cosine of that angle."
   });
   const figure = live(
     notebook,
-    ["vectorsA", "vectorsB", "usable", "modelA", "modelB"],
-    ({vectorsA, vectorsB, usable, modelA, modelB}) =>
-      turnFigure({
-        words: usable.words,
-        a: vectorsA,
-        b: vectorsB,
-        nameA: analysis.called(modelA.meta.model),
-        nameB: analysis.called(modelB.meta.model),
-        focus: analysis.state.focus
-      }),
+    [...places, "usable", "modelA", "modelB"],
+    ({vectorsA, vectorsB, usable, modelA, modelB}) => {
+      const [a, b] = evenRows(vectorsA, vectorsB);
+      const [nameA, nameB] = [analysis.called(modelA.meta.model), analysis.called(modelB.meta.model)];
+      return turnFigure({words: usable.words, a, b, nameA, nameB, focus: analysis.state.focus});
+    },
     {id: "turn", height: 560, again: analysis.onView}
   );
-  const ends = say(analysis, ["axes"], ({axes}) => {
-    const all = axes.kind === "same" ? axes.r.flatMap((one) => ("value" in one ? [one.value] : [])) : [];
+  const ends = say(analysis, places, ({vectorsA, vectorsB}) => {
+    const all = evenCorrelations(vectorsA, vectorsB).flatMap((one) => ("value" in one ? [one.value] : []));
     return `${signed(Math.min(...all), 2)} to ${signed(Math.max(...all), 2)}`;
   });
   const example = html`<p>
-    “${focus}”: ${say(analysis, ["modelA"], ({modelA}) => String(modelA.dims))} numbers in each model, r =
-    ${say(analysis, ["axes", "usable"], (values) => {
+    “${focus}”: ${dims()} numbers of each model, r =
+    ${say(analysis, [...places, "usable"], (values) => {
       const found = rOf(values);
       return "value" in found ? signed(found.value, 3) : "none";
     })}.
@@ -151,21 +153,23 @@ export async function axesLesson() {
       r,
       formulaBlock({formula: formulas.pearson(), code: ["axisCorrelations"], source: lessonCode(), example})
     ),
-    models: html`<p>
-      Here are two models whose rows are equally long: ${analysis.called(analysis.state.a)} and
-      ${analysis.called(analysis.state.b)}. Both have ${dims()} numbers a word. So why not lay the two rows of a word
-      side by side, and correlate?
-    </p>`
+    models: equalPair(study)
+      ? html`<p>
+          Here are two models whose rows are equally long: ${analysis.called(pair.a)} and ${analysis.called(pair.b)}.
+          Both have ${dims()} numbers a word. So why not lay the two rows of a word side by side, and correlate?
+        </p>`
+      : html`<p id="uneven">
+          No two models of this site have rows of one length. Take ${analysis.called(pair.a)} with
+          ${say(analysis, ["modelA"], ({modelA}) => String(modelA.dims))} numbers a word and ${analysis.called(pair.b)}
+          with ${say(analysis, ["modelB"], ({modelB}) => String(modelB.dims))}: some places of the longer row have no
+          partner. Cut the longer rows to their first ${dims()} numbers, and the two rows of a word can be laid side by
+          side. So why not correlate?
+        </p>`
   };
-  const lack = (): HTMLElement =>
-    html`<p class="rsa rsa-note" role="note">
-      This needs two models whose rows are equally long. This site has rows of
-      ${study.models.map(({id, dims}) => `${dims} (${analysis.called(id)})`).join(", ")} numbers.
-    </p>`;
   return {
     ...lesson,
     cite,
     dims,
-    ...(pair ? parts : Object.fromEntries(Object.keys(parts).map((name) => [name, lack()])))
+    ...parts
   };
 }
