@@ -24,7 +24,7 @@ const project = (name: string, include: readonly string[], more: object = {}) =>
 const shared = {isolate: false, setupFiles: ["test/support/asFound.ts"], maxWorkers: 2};
 
 const unit =
-  "test/{math,notebook,study,page,shell,rsa,rows,hub,tables,tokens,query,figures,controls,provenance,paper,course,host,workers,loaders,cli,tools,bench}/**/*.test.ts";
+  "test/{math,notebook,study,page,shell,rsa,rows,hub,files,tables,tokens,query,figures,controls,provenance,paper,course,host,workers,loaders,cli,tools,bench}/**/*.test.ts";
 const browser = "test/browser/**/*.test.ts";
 
 export default defineConfig({

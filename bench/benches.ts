@@ -14,6 +14,7 @@ import {runtime} from "./runtime.js";
 import {sizes} from "./sizes.js";
 import {vocabulary} from "./vocabulary.js";
 import {tasks} from "./tasks.js";
+import {typing} from "./typed.js";
 import {unanswered} from "./unanswered.js";
 import {vectors} from "./vectors.js";
 import {words} from "./words.js";
@@ -34,6 +35,7 @@ export const benches: readonly Bench[] = [
   first,
   sizes,
   unanswered,
+  typing,
   lessons,
   intervals,
   features,

@@ -1,6 +1,7 @@
 import {stat} from "node:fs/promises";
 import {kindOf, readRegular} from "../loaders/readRegular.js";
-import {invisibleIn, toldAtOnce, wordLines, type WordLine} from "../loaders/wordLines.js";
+import {invisibleIn, wordLines, type WordLine} from "../loaders/wordLines.js";
+import {toldAtOnce} from "../src/tables/tableLines.js";
 import {commaList} from "./commaList.js";
 import type {RunOptions} from "./runOptions.js";
 import type {Study} from "./study.js";

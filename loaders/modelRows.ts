@@ -1,4 +1,6 @@
-import {encodeEmbeddings, withDigest} from "./arrow/encodeEmbeddings.js";
+import {pieceRows, piecesOfWords, type Piece, type SplitWords} from "../src/files/pieceRows.js";
+import type {SplitForms} from "../src/tokens/usualForm.js";
+import {encodeEmbeddings} from "./arrow/encodeEmbeddings.js";
 import type {Embeddings, Form} from "../src/tables/embeddings.js";
 import {collectGarbage} from "./collectGarbage.js";
 import {inTime} from "./inTime.js";
@@ -10,24 +12,7 @@ import type {Origin} from "./sources/source.js";
 import {openMatrix} from "./tensors/openMatrix.js";
 import {wordRows} from "./tensors/wordRows.js";
 import {openTokenizer} from "./tokenizer/openTokenizer.js";
-import type {WordTokenizer} from "./tokenizer/wordTokenizer.js";
-
-interface Piece {
-  readonly word: string;
-  readonly form: Form;
-  readonly piece: number;
-  readonly pieces: number;
-  readonly token: string;
-  readonly id: number;
-}
-
-interface SplitWords {
-  readonly pieces: readonly Piece[];
-  /** Words that the model cannot represent. */
-  readonly missing: readonly string[];
-  /** Why, one for each of them. */
-  readonly reasons: readonly string[];
-}
+import {formsOf, type WordTokenizer} from "./tokenizer/wordTokenizer.js";
 
 interface ModelRows extends SplitWords {
   /** One row a piece, in the pieces' order. */
@@ -67,33 +52,14 @@ async function staticRows(entry: ModelEntry, words: readonly string[], files: Mo
 /** So many words are split within so many milliseconds, which is a thousand times what it takes. */
 const [batch, patience] = [100, 10_000];
 
-/** A word's pieces in a form; the reason where it has none. */
-function piecesIn({tokenize}: WordTokenizer, word: string, form: Form): readonly Piece[] | LoaderError {
-  try {
-    const {ids, tokens} = tokenize(word, form);
-    return ids.map((id, piece) => ({word, form, piece, pieces: ids.length, token: tokens[piece] ?? "", id}));
-  } catch (error) {
-    if (error instanceof LoaderError && error.code === "unrepresentable-word") return error;
-    throw error;
-  }
-}
-
-/** A word without pieces in the model's default form is missing; in the other form it may have none. */
+/** The pieces of words; a tokenizer that takes too long is given up. */
 function splitWords(tokenizer: WordTokenizer, words: readonly string[], needed: Form): SplitWords {
-  const pieces: Piece[] = [];
-  const missing: string[] = [];
-  const reasons: string[] = [];
-  const add = (word: string): void => {
-    const [bare, space] = (["bare", "space"] as const).map((form) => piecesIn(tokenizer, word, form));
-    const lacking = needed === "bare" ? bare : space;
-    if (lacking instanceof LoaderError) {
-      missing.push(word);
-      reasons.push(lacking.message);
-    } else for (const found of [bare, space]) if (found && !(found instanceof LoaderError)) pieces.push(...found);
-  };
+  const split = new Map<string, SplitForms>();
   for (let at = 0; at < words.length; at += batch)
-    inTime(patience, `the tokenizer, with ${batch} words,`, () => words.slice(at, at + batch).forEach(add));
-  return {pieces, missing, reasons};
+    inTime(patience, `the tokenizer, with ${batch} words,`, () => {
+      for (const word of words.slice(at, at + batch)) split.set(word, formsOf(tokenizer, word));
+    });
+  return piecesOfWords(words, (word) => split.get(word) ?? formsOf(tokenizer, word), needed);
 }
 
 /** A model's matrix, and what splits words into its rows; undefined for a static model. */
@@ -172,26 +138,14 @@ export async function encodeModel(
 ): Promise<EncodedModel> {
   const {pieces, vectors, missing, reasons, ...found} = await modelRows(entry, words, files);
   await files.verified?.();
-  const embeddings = withDigest(
-    {
-      dims: entry.dims,
-      words: pieces.map(({word}) => word),
-      forms: pieces.map(({form}) => form),
-      piece: Int16Array.from(pieces, ({piece}) => piece),
-      pieces: Int16Array.from(pieces, ({pieces}) => pieces),
-      tokens: pieces.map(({token}) => token),
-      tokenIds: Int32Array.from(pieces, ({id}) => id),
-      vectors
-    },
-    {
-      model: entry.id,
-      ...origin(),
-      tensor: found.tensor,
-      dtype: found.dtype,
-      vocabulary: found.vocabulary,
-      rows: entry.rows,
-      licence: entry.licence
-    }
-  );
+  const embeddings = pieceRows(pieces, entry.dims, vectors, {
+    model: entry.id,
+    ...origin(),
+    tensor: found.tensor,
+    dtype: found.dtype,
+    vocabulary: found.vocabulary,
+    rows: entry.rows,
+    licence: entry.licence
+  });
   return {embeddings, bytes: pieces.length === 0 ? new Uint8Array() : encodeEmbeddings(embeddings), missing, reasons};
 }

@@ -6,7 +6,7 @@ import {isWordMatrix, modelEntrySchema, type ModelEntry} from "./modelEntry.js";
 import {nearestName} from "./nearestName.js";
 import {notJson} from "./notJson.js";
 import {readRegular} from "./readRegular.js";
-import {toldAtOnce} from "./wordLines.js";
+import {toldAtOnce} from "../src/tables/tableLines.js";
 
 const fault = (message: string, cause?: unknown): LoaderError =>
   new LoaderError("invalid-registry", `data/models.json: ${message}`, {cause});

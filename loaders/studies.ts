@@ -17,7 +17,7 @@ import {readRecord} from "./recordFile.js";
 import {sha256} from "./sha256.js";
 import {moduleOf} from "./studyIds.js";
 import {studyRecordFile} from "./studyRecordFile.js";
-import {tableLines} from "./wordLines.js";
+import {linesOfTable} from "./wordLines.js";
 
 /** Loads the declaration of a study. @throws LoaderError where its module declares no study of this name */
 export async function loadStudy(id: string): Promise<AnyStudy> {
@@ -46,7 +46,7 @@ export interface StudyData {
   readonly failure?: string;
 }
 
-const asRows = (file: CsvFile, bytes: Buffer) => rowsOf(file, tableLines(bytes.toString("utf8"), file.path));
+const asRows = (file: CsvFile, bytes: Buffer) => rowsOf(file, linesOfTable(bytes.toString("utf8"), file.path));
 
 /** Reads the files of a study. @throws LoaderError naming every fault of a file, with its line */
 export async function readStudyData(root: string, {files}: AnyStudy, given: Given = {}): Promise<StudyData> {

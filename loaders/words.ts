@@ -1,5 +1,6 @@
 import {allSets, type WordRow} from "../src/rsa/choice.js";
-import {invalidWords, invisibleIn, toldAtOnce, wordLines, type WordLine} from "./wordLines.js";
+import {toldAtOnce} from "../src/tables/tableLines.js";
+import {invalidWords, invisibleIn, wordLines, type WordLine} from "./wordLines.js";
 
 /** Longer than any word of a word list; bounds what a tokenizer is handed. */
 const maxLength = 200;

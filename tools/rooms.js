@@ -13,6 +13,8 @@ export const rooms = {
   /** A model's rows out of a hub, by Range: the same in the terminal and in a page. */
   "src/hub": {rooms: ["src/rows", "src/tokens", "src/notebook"], packages: ["valibot"]},
   "src/tokens": {packages: ["@huggingface/tokenizers", "llama-tokenizer-js", "valibot"]},
+  /** A model in files of one's own, read by slices: what it is, and the rows of words. */
+  "src/files": {rooms: ["src/rows", "src/tokens", "src/tables"], packages: []},
   "src/rsa": {
     rooms: ["src/math", "src/notebook", "src/study", "src/tokens"],
     types: ["src/tables"],
@@ -101,6 +103,7 @@ export const rooms = {
       "src/query",
       "src/rows",
       "src/hub",
+      "src/files",
       "src/tokens",
       "src/workers",
       "src/controls",
@@ -123,6 +126,7 @@ export const rooms = {
       "src/tables",
       "src/rows",
       "src/hub",
+      "src/files",
       "src/tokens",
       "src/rsa",
       "src/workers",
@@ -219,6 +223,7 @@ export const rooms = {
       "src/rsa",
       "src/rows",
       "src/hub",
+      "src/files",
       "src/tables",
       "src/tokens",
       "src/course"

@@ -1,12 +1,6 @@
 import {makeData, RecordBatch, Struct, Table, tableToIPC, vectorFromArray, Utf8, type Data} from "apache-arrow";
-import type {Embeddings, EmbeddingsMeta} from "../../src/tables/embeddings.js";
-import {rowsDigest} from "../../src/tables/rowsDigest.js";
+import type {Embeddings} from "../../src/tables/embeddings.js";
 import {embeddingsSchema} from "../../src/tables/schema.js";
-
-/** Rows with their metadata, completed by their digest. */
-export function withDigest(rows: Omit<Embeddings, "meta">, meta: Omit<EmbeddingsMeta, "digest">): Embeddings {
-  return {meta: {...meta, digest: rowsDigest(rows)}, ...rows};
-}
 
 /** Arrow IPC file format, one record batch; the same rows give the same bytes. */
 export function encodeEmbeddings(e: Embeddings): Uint8Array {

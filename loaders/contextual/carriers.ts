@@ -1,6 +1,6 @@
 import type {WordInText} from "../../src/tokens/wordInText.js";
 import {LoaderError} from "../loaderError.js";
-import {toldAtOnce} from "../wordLines.js";
+import {toldAtOnce} from "../../src/tables/tableLines.js";
 
 /** What stands for the word in a template. */
 export const wordMark = "{word}";

@@ -3,7 +3,7 @@ import {describeIssue} from "../describeIssue.js";
 import {LoaderError} from "../loaderError.js";
 import {modelEntrySchema, type MatrixDescriptor, type ModelEntry, type TokenizerDescriptor} from "../modelEntry.js";
 import {notJson} from "../notJson.js";
-import {toldAtOnce} from "../wordLines.js";
+import {toldAtOnce} from "../../src/tables/tableLines.js";
 
 /** From the project's folder. */
 export const contextualFile = "data/layers/models.json";

@@ -2,7 +2,7 @@ import type {StateRule} from "../../src/tables/stateRules.js";
 import type {TokensInText, WordInText} from "../../src/tokens/wordInText.js";
 import {LoaderError} from "../loaderError.js";
 import type {TextTokenizer} from "../tokenizer/wordTokenizer.js";
-import {toldAtOnce} from "../wordLines.js";
+import {toldAtOnce} from "../../src/tables/tableLines.js";
 
 /** A text as the model is fed it, and where the word's pieces are in it. */
 export interface FedText {

@@ -1,16 +1,7 @@
-import {wordListTokenizer} from "../../src/tokens/wordListTokenizer.js";
+import {wordListTokenizer, wordsOfList} from "../../src/tokens/wordListTokenizer.js";
 import {LoaderError} from "../loaderError.js";
 import {sha256} from "../sha256.js";
 import {withLoaderErrors, type WordTokenizer} from "./wordTokenizer.js";
-
-/** The words of a matrix's rows, in their order: a line each, in UTF-8. */
-function wordsOf(bytes: Uint8Array): readonly string[] {
-  const text = Buffer.from(bytes)
-    .toString("utf8")
-    .replace(/^\uFEFF/, "")
-    .replace(/\r?\n$/, "");
-  return text === "" ? [] : text.split(/\r?\n/);
-}
 
 /**
  * Finds the row of a word by its place in a list; the first of equal words counts. A list has no form after a space.
@@ -24,7 +15,7 @@ export function wordList(bytes: Uint8Array, label: string, digest: string, rows:
       "tokenizer-mismatch",
       `${label}: its SHA-256 is ${found}; expected ${digest}: remove the model and add it with this list`
     );
-  const words = wordsOf(bytes);
+  const words = wordsOfList(bytes);
   if (words.length !== rows)
     throw new LoaderError(
       "tokenizer-mismatch",

@@ -1,4 +1,5 @@
 import type {Embeddings, Form} from "../tables/embeddings.js";
+import {fileModels, type FileModels} from "./fileModels.js";
 import {hubModels, type HubModels} from "./hubModels.js";
 import {hubOfPage} from "./hubOfPage.js";
 import {liveModel, type LiveOptions, type LiveReading} from "./liveModel.js";
@@ -17,10 +18,12 @@ export interface WordHere {
 export interface LiveHost {
   /** A model's rows of these words; those that its file does not have from the site's published rows. */
   model(whole: Embeddings, words: readonly string[], options?: LiveOptions): Promise<Embeddings>;
-  /** The file of a model that was brought: it has no rows yet. @throws RangeError for another */
+  /** The rows that are there of a model that was brought; of one at a hub none yet. @throws RangeError for another */
   whole(id: string): Embeddings;
   /** Models of a hub; undefined where the publisher turned them off. */
   readonly hub: HubModels | undefined;
+  /** Models in files of the reader's own. */
+  readonly files: FileModels;
   /** What was read live of rows that `model` gave; undefined where nothing was. */
   readingOf(embeddings: Embeddings): LiveReading | undefined;
   /** A model's published rows, where the site has them. */
@@ -45,9 +48,11 @@ function piecesIn({words, forms, tokens, tokenIds}: Embeddings, form: Form): Rea
 /** @param whole - gives a model's whole embeddings file */
 export function liveHost(whole: (id: string) => Promise<Embeddings>): LiveHost {
   const site = siteRows({folder: rowsFolder()});
+  const files = fileModels();
   const hub = hubOfPage(document);
   const models = hub && hubModels(hub);
-  const rowsFor = async (id: string): Promise<ModelRows | undefined> => models?.get(id)?.rows ?? site.get(id);
+  const brought = (id: string) => files.get(id) ?? models?.get(id);
+  const rowsFor = async (id: string): Promise<ModelRows | undefined> => brought(id)?.rows ?? site.get(id);
   const readings = new WeakMap<Embeddings, LiveReading>();
   const wholes = new Map<string, Promise<Embeddings>>();
   const wholeOnce = (id: string): Promise<Embeddings> => {
@@ -57,9 +62,10 @@ export function liveHost(whole: (id: string) => Promise<Embeddings>): LiveHost {
     return found;
   };
   return {
+    files,
     hub: models,
     whole(id) {
-      const found = models?.get(id);
+      const found = brought(id);
       if (!found) throw new RangeError(`${id}: it was not read on this page`);
       return found.whole;
     },

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import type {Embeddings} from "../tables/embeddings.js";
 import type {Analysis} from "./analysis.js";
+import {keepRows} from "./keepRows.js";
 import type {LiveHost} from "./liveHost.js";
 
 /** A bound rounded up to two digits. */
@@ -27,7 +28,7 @@ async function readingLine(analysis: Analysis, live: LiveHost, embeddings: Embed
       : `stored as ${precision}: the cosine of two of these rows, as it is without centring, is off by at most ${roundedUp(bound)}`;
   return html`<li data-live=${embeddings.meta.model} data-bound=${bound}>
     ${analysis.model(embeddings.meta.model).name}: ${words.length} ${words.length === 1 ? "word" : "words"} read live
-    from ${rows.from} (${taken}), ${exact}.
+    from ${rows.from} (${taken}), ${exact}. ${rows.files ? keepRows(rows.files) : ""}
   </li>`;
 }
 

@@ -1,7 +1,7 @@
 import {backgroundDigest} from "../notebook/backgroundDigest.js";
 import {fetchBytes} from "../page/siteBytes.js";
-import type {UnpackedRow} from "../rows/packedRow.js";
-import {placeOfRow, shardIndexOf, shardName, shardRow, type ShardIndex} from "../rows/rowShards.js";
+import {packedBytes, type UnpackedRow} from "../rows/packedRow.js";
+import {placeOfRow, publishedRows, shardIndexOf, shardName, shardRow, type ShardIndex} from "../rows/rowShards.js";
 import type {PublishedTokenizer, TokenizerRole} from "../tokens/publishedTokenizer.js";
 import type {NamedText} from "../tokens/tokenizerOf.js";
 import {wordSplitting, type WordSplitting} from "./splitWords.js";
@@ -22,8 +22,17 @@ export interface ModelRows extends WordSplitting {
    * @throws Error, one line, where a file does not come or is another one
    */
   rows(ids: readonly number[], signal?: AbortSignal): Promise<ReadonlyMap<number, UnpackedRow>>;
+  /** All files of the rows, where they are the site's. */
+  readonly files?: RowsFiles;
   /** How many bytes were fetched for rows, and beside them, in how many files or requests. */
   cost(): {readonly bytes: number; readonly files: number; readonly beside?: number};
+}
+
+/** Files of a model's rows. */
+export interface RowsFiles {
+  /** Of all of them. */
+  readonly bytes: number;
+  addresses(): readonly string[];
 }
 
 /** Where the site's data lies, and how its files are fetched. */
@@ -73,12 +82,15 @@ async function openRows(site: Required<RowsSite>, id: string, digest: string): P
   const splitting = wordSplitting(id, await tokenizerAt(folder, index, site.fetchBytes), index.rows);
   const known = new Map<number, UnpackedRow>();
   const cost = {bytes: 0, files: 0};
+  const addressOf = (shard: number): URL => {
+    const url = new URL(shardName(shard), folder);
+    url.search = `?${(index.shards[shard] ?? "").slice(0, 8)}`;
+    return url;
+  };
   const fetchShard = async (shard: number, wanted: readonly number[], signal?: AbortSignal): Promise<void> => {
     const file = `${id}/${shardName(shard)}`;
     const [short = ""] = [index.shards[shard]];
-    const url = new URL(shardName(shard), folder);
-    url.search = `?${short.slice(0, 8)}`;
-    const bytes = await site.fetchBytes(url, file, {signal, again});
+    const bytes = await site.fetchBytes(addressOf(shard), file, {signal, again});
     if (!(await backgroundDigest(bytes)).startsWith(short))
       throw new Error(`${file} is not what was published; reload the page, or publish the site again`);
     cost.bytes += bytes.length;
@@ -88,6 +100,10 @@ async function openRows(site: Required<RowsSite>, id: string, digest: string): P
   return {
     index,
     from: "this site’s files",
+    files: {
+      bytes: publishedRows(index) * packedBytes(index.precision, index.dims),
+      addresses: () => index.shards.map((_, shard) => addressOf(shard).href)
+    },
     ...splitting,
     cost: () => ({...cost}),
     async rows(ids, signal) {

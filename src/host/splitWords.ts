@@ -27,6 +27,8 @@ export interface WordSplitting {
   split(words: readonly string[]): Promise<readonly SplitWord[]>;
   /** Entries in the tokenizer's vocabulary. @throws as `split` does */
   vocabulary(): Promise<number>;
+  /** Ends what splits. */
+  close?(): void;
 }
 
 /** So long a tokenizer may take, in milliseconds: a thousand times what it does. */
@@ -86,6 +88,7 @@ export function wordSplitting(model: string, open: PublishedTokenizer, rows: num
     });
   return {
     split: async (words) => (await ask(words)).words,
-    vocabulary: async () => (await ask([])).vocabulary
+    vocabulary: async () => (await ask([])).vocabulary,
+    close: () => end("it was taken away")
   };
 }

@@ -11,6 +11,7 @@ import type {LiveHost} from "./liveHost.js";
 import {isLive} from "./isLive.js";
 import {liveNote} from "./liveNote.js";
 import {wordsHereTable} from "./wordsHereTable.js";
+import {yourModel} from "./yourModel.js";
 
 /** All but a word that may still be written: the last one, where nothing stands after it. */
 const finished = (text: string): string => text.replace(/[^\s,;]+$/u, "");
@@ -89,20 +90,28 @@ function shownWords(analysis: Analysis, live: LiveHost, {table}: ReturnType<type
   };
 }
 
-/** Takes a file that is chosen, or dropped on an element. */
-function takesFile(element: HTMLElement, picker: HTMLInputElement, take: (file: File) => void): void {
+/** Files that may hold words; all others hold a model, or a part of one. */
+const mayHoldWords = ({name, size}: File): boolean => /\.(?:csv|tsv|txt)$/i.test(name) && size <= 10_000_000;
+
+/** Takes a file of words that is chosen, or dropped on an element; what else is dropped there has a model. */
+function takesFile(
+  element: HTMLElement,
+  picker: HTMLInputElement,
+  take: {words(file: File): Promise<void>; model(files: readonly File[]): Promise<void>}
+): void {
   picker.addEventListener("change", () => {
     const [file] = picker.files ?? [];
-    if (file) take(file);
+    if (file) void take.words(file);
     // so that the same file may be chosen again
     picker.value = "";
   });
   element.addEventListener("dragover", (event) => event.preventDefault());
   element.addEventListener("drop", (event) => {
-    const [file] = event.dataTransfer?.files ?? [];
+    const files = [...(event.dataTransfer?.files ?? [])];
+    const [file] = files;
     if (!file) return;
     event.preventDefault();
-    take(file);
+    void (files.length === 1 && mayHoldWords(file) ? take.words(file) : take.model(files));
   });
 }
 
@@ -149,6 +158,7 @@ export function yourWords(analysis: Analysis, live: LiveHost, search: string): H
   const download = button("Download their rows (Arrow)", () => {
     saveRun(analysis).catch((error: unknown) => parts.faults.replaceChildren(errorNote(error)));
   });
+  const model = yourModel(analysis, live.files);
   box.addEventListener("input", () => read(false));
   box.addEventListener("change", () => read(true));
   const element = html`<div class="your-words-box">
@@ -160,9 +170,9 @@ export function yourWords(analysis: Analysis, live: LiveHost, search: string): H
     <div class="all-none">${press} ${download}</div>
     <label class="your-file">Or a CSV file with the columns word, category: ${picker}</label>
     ${parts.said}${parts.faults}${liveNote(analysis, live)}${parts.table}
-    ${live.hub ? anotherModel(analysis, live.hub, search) : ""}
+    ${live.hub ? anotherModel(analysis, live.hub, search) : ""} ${model.element}
   </div>` as HTMLElement;
-  takesFile(element, picker, (file) => void take(file));
+  takesFile(element, picker, {words: take, model: model.take});
   // the choice of words around it would take what is typed for a change of its own
   for (const kind of ["input", "change"]) element.addEventListener(kind, (event) => event.stopPropagation());
   const follow = (): void => {

@@ -30,12 +30,29 @@ export interface OfflineSite {
   clean(): Promise<void>;
 }
 
+/** What is kept of an address. */
+interface Kept {
+  readonly key: string;
+  /** Whether bytes with this SHA-256 are what should be there. */
+  fits(digest: string): boolean;
+}
+
 const prefix = (scope: string): string => `rsa-notebook ${scope} `;
 
 /** Files whose names tell what they hold, so that one of the same name is never another one. */
 const isNamedByContent = (url: URL): boolean =>
   /\.[\w-]{8}\.\w+$/.test(url.pathname) ||
-  (/\.(?:arrow|bin)$/.test(url.pathname) && /^\?[0-9a-f]{8}$/.test(url.search));
+  (/\.(?:arrow|bin)$|\/_file\/data\/rows\/.*\.(?:rows|json|txt)$/.test(url.pathname) &&
+    /^\?[0-9a-f]{8}$/.test(url.search));
+
+/** The models that have published rows: a file that is always asked for by one name. */
+const rowsList = "_file/data/rows/models.json";
+
+/** How the digest of a file of published rows begins, as its address says; the build's list, which leaves those out, is not asked. */
+const rowsDigest = (scope: string, url: URL): string | undefined =>
+  url.href.startsWith(`${scope}_file/data/rows/`) && url.pathname.endsWith(".rows")
+    ? /^\?([0-9a-f]{8})$/.exec(url.search)?.[1]
+    : undefined;
 
 const isCode = (path: string): boolean => /^_(?:code|import|node|npm|observablehq|site)\/.*\.(?:js|css)$/.test(path);
 
@@ -80,6 +97,17 @@ function pathIn(scope: string, files: OfflineOptions["files"], url: URL): string
 
 const isPage = (path: string): boolean => path.endsWith(".html");
 
+/** What is kept of an address: under which name, and whether a digest is that of its bytes. Undefined where nothing of it is. */
+function keptIn(scope: string, files: OfflineOptions["files"], url: URL): Kept | undefined {
+  const path = pathIn(scope, files, url);
+  if (path === undefined) {
+    const begins = rowsDigest(scope, url);
+    return begins === undefined ? undefined : {key: url.href, fits: (digest) => digest.startsWith(begins)};
+  }
+  if (!isPage(path) && path !== rowsList && !isNamedByContent(url)) return undefined;
+  return {key: scope + path + (isPage(path) ? "" : url.search), fits: (digest) => digest === files[path]};
+}
+
 /**
  * Keeps what was visited of a site. A file is kept only where its bytes are those that the build lists, so that what is kept is of one build;
  * pages come from the network as long as there is one, since a newer build may be there.
@@ -88,32 +116,42 @@ export function offlineSite({scope, build, files, caches, fetch}: OfflineOptions
   const own = prefix(scope) + build;
 
   const pathOf = (url: URL): string | undefined => pathIn(scope, files, url);
-  /** Under which address a file is kept. */
-  const keyOf = (path: string, url: URL): string => scope + path + (isPage(path) ? "" : url.search);
+  const keptAt = (url: URL): Kept | undefined => keptIn(scope, files, url);
 
-  async function store(path: string, url: URL, response: Response): Promise<void> {
+  async function store({key, fits}: Kept, response: Response): Promise<void> {
     const bytes = await response.arrayBuffer();
-    if ((await sha256(bytes)) !== files[path]) return;
+    if (!fits(await sha256(bytes))) return;
     const headers = {"content-type": response.headers.get("content-type") ?? "application/octet-stream"};
     const cache = await caches.open(own);
-    await cache.put(keyOf(path, url), new Response(bytes, {headers}));
+    await cache.put(key, new Response(bytes, {headers}));
   }
 
-  const fetched = async (path: string, url: URL, request: Request): Promise<Response> => {
+  const fetched = async (kept: Kept, request: Request): Promise<Response> => {
     const response = await fetch(request);
-    if (response.ok) await store(path, url, response.clone()).catch(() => undefined);
+    if (response.ok) await store(kept, response.clone()).catch(() => undefined);
     return response;
+  };
+
+  /** From the network, and where there is none, as it was kept. */
+  const newest = async (kept: Kept, request: Request): Promise<Response> => {
+    try {
+      return await fetched(kept, request);
+    } catch (cause) {
+      const found = await findIn(caches, scope, own, kept.key);
+      if (found) return found;
+      throw cause;
+    }
   };
 
   return {
     async page(request) {
       const url = new URL(request.url);
       const path = pathOf(url);
-      const isOwn = path !== undefined && isPage(path);
+      const visited = path !== undefined && isPage(path) ? keptAt(url) : undefined;
       try {
-        return {response: await (isOwn ? fetched(path, url, request) : fetch(request)), kept: false};
+        return {response: await (visited ? fetched(visited, request) : fetch(request)), kept: false};
       } catch {
-        const found = isOwn ? await findIn(caches, scope, own, keyOf(path, url)) : undefined;
+        const found = visited ? await findIn(caches, scope, own, visited.key) : undefined;
         return {response: found ?? nothing(scope), kept: true};
       }
     },
@@ -122,21 +160,20 @@ export function offlineSite({scope, build, files, caches, fetch}: OfflineOptions
       if (request.method !== "GET" || !url.href.startsWith(scope)) return undefined;
       const path = pathOf(url);
       if (path !== undefined && isPage(path)) return undefined;
+      const kept = keptAt(url);
+      if (kept && path === rowsList) return newest(kept, request);
       if (!isNamedByContent(url)) return undefined;
-      const key = path === undefined ? url.href : keyOf(path, url);
-      return findIn(caches, scope, own, key).then(
-        (found) => found ?? (path === undefined ? fetch(request) : fetched(path, url, request))
+      return findIn(caches, scope, own, kept?.key ?? url.href).then(
+        (found) => found ?? (kept ? fetched(kept, request) : fetch(request))
       );
     },
     async keep(addresses) {
       for (const address of addresses) {
         const url = new URL(address);
         url.hash = "";
-        const path = pathOf(url);
-        if (path === undefined || (!isPage(path) && !isNamedByContent(url))) continue;
-        const key = keyOf(path, url);
-        if (await (await caches.open(own)).match(key)) continue;
-        await fetched(path, url, new Request(url)).catch(() => undefined);
+        const kept = keptAt(url);
+        if (!kept || (await (await caches.open(own)).match(kept.key))) continue;
+        await fetched(kept, new Request(url)).catch(() => undefined);
       }
     },
     async keepCode() {

@@ -44,7 +44,7 @@ export function joinedRows(
     tokenIds: Int32Array.from([...known.tokenIds, ...pieces.map(({id}) => id)]),
     vectors
   };
-  const stored =
-    pieces.length === 0 || whole.words.length === 0 ? whole.meta.dtype : `${whole.meta.dtype}; live rows: ${dtype}`;
+  const same = pieces.length === 0 || whole.words.length === 0 || dtype === whole.meta.dtype;
+  const stored = same ? whole.meta.dtype : `${whole.meta.dtype}; live rows: ${dtype}`;
   return {...joined, meta: {...whole.meta, dtype: stored, digest: rowsDigest(joined)}};
 }

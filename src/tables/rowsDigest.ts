@@ -1,6 +1,6 @@
 import {bytesToHex, utf8ToBytes} from "@noble/hashes/utils.js";
 import {newSha256} from "../notebook/sha256.js";
-import type {Embeddings} from "./embeddings.js";
+import type {Embeddings, EmbeddingsMeta} from "./embeddings.js";
 
 /**
  * SHA-256 of an embeddings file's rows, lower-case hex: `dims` and the columns word, form, piece, pieces, token and token id
@@ -16,3 +16,9 @@ export function rowsDigest(rows: Omit<Embeddings, "meta">): string {
   hash.update(new Uint8Array(rows.vectors.buffer, rows.vectors.byteOffset, rows.vectors.byteLength));
   return bytesToHex(hash.digest());
 }
+
+/** Rows with their metadata, completed by their digest. */
+export const withDigest = (rows: Omit<Embeddings, "meta">, meta: Omit<EmbeddingsMeta, "digest">): Embeddings => ({
+  meta: {...meta, digest: rowsDigest(rows)},
+  ...rows
+});

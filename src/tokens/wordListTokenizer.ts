@@ -1,6 +1,12 @@
 import {TokenError} from "./tokenError.js";
 import type {WordsTokenizer} from "./tokenizerOf.js";
 
+/** The words of a matrix's rows, in their order: a line each, in UTF-8. */
+export function wordsOfList(bytes: Uint8Array): readonly string[] {
+  const text = new TextDecoder().decode(bytes).replace(/\r?\n$/, "");
+  return text === "" ? [] : text.split(/\r?\n/);
+}
+
 /** Finds the row of a word by its place in a list; the first of equal words counts. A list has no form after a space. */
 export function wordListTokenizer(words: readonly string[]): WordsTokenizer {
   const ids = new Map<string, number>();

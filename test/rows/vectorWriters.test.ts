@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {expect, it} from "vitest";
 import {inflate} from "../../loaders/file/inflate.js";
-import {readCsvVectors} from "../../loaders/tensors/csvVectors.js";
+import {readCsvVectors} from "../../src/files/csvVectors.js";
 import {openMatrix} from "../../loaders/tensors/openMatrix.js";
 import {openArchive} from "../../src/rows/openArchive.js";
 import {npyMatrix} from "../../src/rows/npy.js";

@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
-import {readCsvVectors} from "../../loaders/tensors/csvVectors.js";
+import {readCsvVectors} from "../../src/files/csvVectors.js";
 import {countLines, readTextVectors, textLayout, type TextVectors} from "../../src/rows/textVectors.js";
 import {readWord2vecBinary} from "../../src/rows/word2vecBinary.js";
 import {readDamaged, vectorFiles} from "../support/damagedVectors.js";

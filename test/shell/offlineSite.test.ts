@@ -41,6 +41,9 @@ const ask = (path: string): Request => new Request(scope + path);
 const textOf = async (answer: {response: Response} | undefined): Promise<string> =>
   (await answer?.response.text()) ?? "";
 
+const textOfFile = async (site: ReturnType<typeof offlineSite>, path: string): Promise<string> =>
+  (await (await site.file(ask(path)))?.text()) ?? "";
+
 const first = {
   "index.html": "page one",
   "learn/index.html": "course one",
@@ -94,6 +97,34 @@ describe("offlineSite", () => {
     expect(one.file(ask("pairs.html"))).toBeUndefined();
     expect(one.file(new Request("https://example.org/other/a.11111111.js"))).toBeUndefined();
     expect(one.file(new Request(`${scope}_code/a.11111111.js`, {method: "POST"}))).toBeUndefined();
+  });
+
+  test("keeps published rows that were used, each by the digest in its address, and the list of models as it last was", async () => {
+    const {server, site} = world();
+    const rows = "_file/data/rows/";
+    const others = {[`${rows}models.json`]: "{}", [`${rows}m/index.json`]: "index", [`${rows}m/json.txt`]: "tokenizer"};
+    server.files = {...first, ...others, [`${rows}m/0.rows`]: "rows", [`${rows}m/1.rows`]: "rows"};
+    const one = site("1", {...first, ...others});
+    const [right, wrong] = [sha256("rows").slice(0, 8), "00000000"];
+    const asked = [
+      "models.json",
+      `m/index.json?${sha256("index").slice(0, 8)}`,
+      `m/json.txt?${sha256("tokenizer").slice(0, 8)}`,
+      `m/0.rows?${right}`
+    ];
+    for (const path of [...asked, `m/1.rows?${wrong}`]) expect(await textOfFile(one, rows + path)).not.toBe("");
+    await one.keep([`${scope}${rows}m/1.rows?${right}`]);
+    server.isCut = true;
+    for (const path of [...asked, `m/1.rows?${right}`])
+      expect(await textOfFile(one, rows + path)).toBe(server.files[rows + path.replace(/\?.*/, "")]);
+    await expect(one.file(ask(`${rows}m/1.rows?${wrong}`))).rejects.toThrow("no network");
+    expect(one.file(ask(`${rows}m/0.rows`))).toBeUndefined();
+    // the list of another build is not kept, but told as long as there is a network
+    server.isCut = false;
+    server.files = {...server.files, [`${rows}models.json`]: "{newer}"};
+    expect(await textOfFile(one, `${rows}models.json`)).toBe("{newer}");
+    server.isCut = true;
+    expect(await textOfFile(one, `${rows}models.json`)).toBe("{}");
   });
 
   test("keeps what a page has loaded when it is told, and each thing once", async () => {

@@ -1,5 +1,6 @@
 import {readFile, writeFile} from "node:fs/promises";
-import {encodeEmbeddings, withDigest} from "../../loaders/arrow/encodeEmbeddings.js";
+import {encodeEmbeddings} from "../../loaders/arrow/encodeEmbeddings.js";
+import {withDigest} from "../../src/tables/rowsDigest.js";
 import {sha256} from "../../loaders/sha256.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 

@@ -3,7 +3,7 @@ import {expect} from "vitest";
 import {inflate} from "../../loaders/file/inflate.js";
 import {LoaderError} from "../../loaders/loaderError.js";
 import {arrowTable, readArrowVectors} from "../../loaders/tensors/arrow/arrowVectors.js";
-import {readCsvVectors} from "../../loaders/tensors/csvVectors.js";
+import {readCsvVectors} from "../../src/files/csvVectors.js";
 import {parquetTable, readParquetVectors} from "../../loaders/tensors/parquet/parquetVectors.js";
 import {findTensor} from "../../src/rows/safetensors.js";
 import type {ByteSource} from "../../src/rows/byteSource.js";

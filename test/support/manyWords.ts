@@ -1,7 +1,8 @@
 import {spawn} from "node:child_process";
 import {cp, mkdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {encodeEmbeddings, withDigest} from "../../loaders/arrow/encodeEmbeddings.js";
+import {encodeEmbeddings} from "../../loaders/arrow/encodeEmbeddings.js";
+import {withDigest} from "../../src/tables/rowsDigest.js";
 import {canonicalJson} from "../../loaders/canonicalJson.js";
 import {parseLock, type Lock} from "../../loaders/lock.js";
 import {readRegistry} from "../../loaders/registry.js";

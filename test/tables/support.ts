@@ -1,7 +1,8 @@
 import {readFile} from "node:fs/promises";
 import {fileURLToPath} from "node:url";
 import {expect} from "vitest";
-import {encodeEmbeddings, withDigest} from "../../loaders/arrow/encodeEmbeddings.js";
+import {encodeEmbeddings} from "../../loaders/arrow/encodeEmbeddings.js";
+import {withDigest} from "../../src/tables/rowsDigest.js";
 import type {Embeddings, EmbeddingsMeta} from "../../src/tables/embeddings.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 import {subsetWords} from "../../src/tables/subsetRows.js";

@@ -1,6 +1,7 @@
 import {tableFromIPC} from "apache-arrow";
 import {describe, expect, it} from "vitest";
-import {encodeEmbeddings, withDigest} from "../../../loaders/arrow/encodeEmbeddings.js";
+import {encodeEmbeddings} from "../../../loaders/arrow/encodeEmbeddings.js";
+import {withDigest} from "../../../src/tables/rowsDigest.js";
 import {readEmbeddings} from "../../../src/tables/readEmbeddings.js";
 import {rowsDigest} from "../../../src/tables/rowsDigest.js";
 import {metaNames} from "../../../src/tables/schema.js";

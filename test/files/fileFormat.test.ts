@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {fileFormat} from "../../../loaders/file/fileFormat.js";
-import {countingSource} from "../../rows/support.js";
+import {fileFormat} from "../../src/files/fileFormat.js";
+import {countingSource} from "../rows/support.js";
 
 const format = async (content: Uint8Array | string, name = "vectors") =>
   fileFormat(countingSource(Buffer.from(content as string)), name);

@@ -1,7 +1,6 @@
-import type {ByteSource} from "../../src/rows/byteSource.js";
-import {textLayout} from "../../src/rows/textVectors.js";
-import {RowsError} from "../../src/rows/rowsError.js";
-import {LoaderError} from "../loaderError.js";
+import type {ByteSource} from "../rows/byteSource.js";
+import {RowsError} from "../rows/rowsError.js";
+import {textLayout} from "../rows/textVectors.js";
 
 export type FileFormat = "gguf" | "safetensors" | "onnx" | "npy" | "csv" | "arrow" | "parquet" | "word2vec" | "vectors";
 
@@ -24,6 +23,8 @@ const refused: readonly (readonly [what: string, begins: readonly number[], reme
     "save it anew, as version 2, which pyarrow and pandas write"
   ],
   ["an encrypted Parquet file", [0x50, 0x41, 0x52, 0x45], "save it without encryption"],
+  ["a zip archive", [0x50, 0x4b, 0x03, 0x04], "unpack it"],
+  ["a file packed by gzip", [0x1f, 0x8b], "unpack it"],
   ["a file packed by bzip2", [0x42, 0x5a, 0x68], unpack],
   ["a file packed by xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a], unpack],
   ["a file packed by Zstandard", [0x28, 0xb5, 0x2f, 0xfd], unpack],
@@ -63,13 +64,13 @@ async function isBinary(source: ByteSource): Promise<boolean> {
 
 /**
  * What a file is by its first bytes, and a CSV or ONNX file by its name.
- * @throws LoaderError `unsupported-file` for what is known and not read
+ * @throws RowsError `unsupported-file` for what is known and not read
  */
 export async function fileFormat(source: ByteSource, name: string): Promise<FileFormat> {
   const head = await source.read(0, Math.min(headBytes, source.size));
   const found = refused.find(([, begins]) => begins.every((byte, i) => head[i] === byte));
-  if (found) throw new LoaderError("unsupported-file", `it is ${found[0]}, which is not read; ${found[2]}`);
-  const text = Buffer.from(head).toString("latin1");
+  if (found) throw new RowsError("unsupported-file", `it is ${found[0]}, which is not read; ${found[2]}`);
+  const text = String.fromCharCode(...head);
   if (text.startsWith("GGUF")) return "gguf";
   if (text.startsWith("\x93NUMPY")) return "npy";
   if (text.startsWith("ARROW1") || isStream(head)) return "arrow";

@@ -1,11 +1,11 @@
-import type {ByteSource} from "../../src/rows/byteSource.js";
-import type {FoundRow} from "../../src/rows/textVectors.js";
-import {LoaderError} from "../loaderError.js";
-import {tableLines, toldAtOnce} from "../wordLines.js";
+import type {ByteSource} from "../rows/byteSource.js";
+import {RowsError} from "../rows/rowsError.js";
+import type {FoundRow} from "../rows/textVectors.js";
+import {tableLines, toldAtOnce} from "../tables/tableLines.js";
 
 /** A spreadsheet's file is read whole. In bytes. */
 const largest = 128_000_000;
-const broken = (what: string): LoaderError => new LoaderError("broken-csv", `broken CSV file: ${what}`);
+const broken = (what: string): RowsError => new RowsError("broken-csv", `broken CSV file: ${what}`);
 
 export interface CsvVectors {
   readonly rows: ReadonlyMap<string, FoundRow>;
@@ -25,7 +25,7 @@ const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * Whether commas are decimal: they are where no number has a point and some number cannot have it between thousands.
- * @throws LoaderError where that is not sure
+ * @throws RowsError where that is not sure
  */
 function decimalCommas(lines: readonly Line[]): boolean {
   let [commas, points, sure] = [false, false, false];
@@ -63,8 +63,7 @@ function numbersOf(cells: readonly string[]): readonly string[] {
 async function textOf(source: ByteSource): Promise<string> {
   if (source.size > largest)
     throw broken(`it has ${source.size} bytes; expected at most ${largest}: write a line a word with spaces between`);
-  const bytes = await source.read(0, source.size);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  return new TextDecoder("utf-8", {ignoreBOM: true}).decode(await source.read(0, source.size));
 }
 
 interface Table {
@@ -75,7 +74,10 @@ interface Table {
 }
 
 function tableOf(text: string, column: string | undefined): Table {
-  const [head, ...body] = tableLines(text, "the CSV file");
+  const [head, ...body] = tableLines(
+    text,
+    (what, cause) => new RowsError("invalid-words", `the CSV file: ${what}`, {cause})
+  );
   const header = (head?.cells ?? []).map((cell) => cell.trim());
   const named = header.findIndex((name) => name.toLowerCase() === "word");
   const at = column === undefined ? Math.max(0, named) : header.indexOf(column);
@@ -103,7 +105,7 @@ function tableOf(text: string, column: string | undefined): Table {
 /**
  * All rows of a CSV file with a header, a column of words, and a column a number or one of lists, as a spreadsheet or pandas saves it:
  * commas, semicolons or tabs between cells, decimal points, or decimal commas where that is sure.
- * @throws LoaderError `broken-csv`, `bad-value`, `invalid-words`, naming all lines that are wrong
+ * @throws RowsError `broken-csv`, `bad-value`, `invalid-words`, naming all lines that are wrong
  */
 export async function readCsvVectors(source: ByteSource, column?: string): Promise<CsvVectors> {
   const {header, at, lines} = tableOf(await textOf(source), column);
@@ -131,6 +133,6 @@ export async function readCsvVectors(source: ByteSource, column?: string): Promi
     rows.set(word, {id, values});
   });
   if (dims < 2) throw broken(`its first row has ${dims === 1 ? "one number" : "no numbers"}; expected two or more`);
-  if (faults.length > 0) throw new LoaderError("bad-value", `wrong values: ${toldAtOnce(faults)}`);
+  if (faults.length > 0) throw new RowsError("bad-value", `wrong values: ${toldAtOnce(faults)}`);
   return {rows, dims, column: header[at] ?? ""};
 }

@@ -1,0 +1,60 @@
+import type {ByteSource} from "../rows/byteSource.js";
+import {storedAs} from "../rows/dtypes.js";
+import {matrixAt, type EmbeddingMatrix} from "../rows/embeddingMatrix.js";
+import {ggufMatrix, readGguf} from "../rows/gguf.js";
+import {npyMatrix} from "../rows/npy.js";
+import {readOnnx} from "../rows/onnx.js";
+import {onnxMatrix} from "../rows/onnxMatrix.js";
+import {RowsError} from "../rows/rowsError.js";
+import {findTensor} from "../rows/safetensors.js";
+import type {TableMatrix} from "./describeFile.js";
+
+function requireShape(name: string, shape: readonly number[], rows: number, dims: number): void {
+  if (shape.length !== 2 || shape[0] !== rows || shape[1] !== dims)
+    throw new RowsError("wrong-shape", `wrong shape: ${name} is ${shape.join("×")}; expected ${rows}×${dims}`);
+}
+
+const alone = (file: string): never => {
+  throw new RowsError("no-such-file", `no file ${file} beside it`);
+};
+
+/**
+ * Opens a matrix whose rows have ids, rows × dims; nothing but a header is read yet.
+ * @param beside - another file with numbers of it
+ * @throws RowsError where the file and the shape disagree
+ */
+export async function openTable(
+  descriptor: TableMatrix,
+  dims: number,
+  rows: number,
+  source: ByteSource,
+  beside: (file: string) => ByteSource = alone
+): Promise<EmbeddingMatrix> {
+  if (descriptor.format === "npy") {
+    const matrix = await npyMatrix(source, descriptor.file);
+    requireShape(descriptor.file, [matrix.rows, matrix.dims], rows, dims);
+    return matrix;
+  }
+  if (descriptor.format === "gguf") {
+    const matrix = ggufMatrix(await readGguf(source), descriptor.tensor, source);
+    requireShape(descriptor.tensor, [matrix.rows, matrix.dims], rows, dims);
+    return matrix;
+  }
+  if (descriptor.format === "onnx") {
+    const {tensor, data} = descriptor;
+    const files = {source, beside: () => (data ? beside(data.file) : alone("with its numbers"))};
+    const matrix = await onnxMatrix(await readOnnx(source), tensor, files);
+    requireShape(tensor, [matrix.rows, matrix.dims], rows, dims);
+    return matrix;
+  }
+  const {name, dtype, shape, data_offsets, start} = await findTensor(source, descriptor.tensor, rows);
+  const stored = storedAs(dtype);
+  const matrix = matrixAt(source, {rows, dims, dtype, tensor: name, start, stored});
+  requireShape(name, shape, rows, dims);
+  if (data_offsets[1] - data_offsets[0] !== rows * dims * stored.bytes)
+    throw new RowsError(
+      "wrong-shape",
+      `wrong length: ${name} has ${data_offsets[1] - data_offsets[0]} bytes; expected ${rows * dims * stored.bytes}`
+    );
+  return matrix;
+}

@@ -1,0 +1,35 @@
+import type {SiteStudy} from "../rsa/siteStudy.js";
+import type {FileModel} from "./fileModel.js";
+
+/** What may stand in an id; of a name without a Latin letter or a number nothing would be left. */
+const idOf = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9._-]+/g, "-")
+    .replace(/^[^a-z0-9]+/, "") || "vectors";
+
+/** Models in files of a reader's own, as long as the page lasts. */
+export function fileModels() {
+  const opened = new Map<string, FileModel>();
+  return {
+    get: (id: string): FileModel | undefined => opened.get(id),
+    all: (): readonly FileModel[] => [...opened.values()],
+    /** Opens a model; see `fileModel`. The code that reads files comes with the first. @throws Error, one line that names the file */
+    async open(files: readonly File[], tensor: string | undefined, study: SiteStudy): Promise<FileModel> {
+      const {fileModel} = await import("./fileModel.js");
+      const freeId = (name: string): string => {
+        const taken = new Set([...study.models, ...study.absent, ...(study.brought ?? [])].map(({id}) => id));
+        const stem = idOf(name);
+        let id = stem;
+        for (let i = 2; taken.has(id); i++) id = `${stem}-${i}`;
+        return id;
+      };
+      const found = await fileModel(files, tensor, {study, freeId});
+      opened.set(found.model.id, found);
+      return found;
+    }
+  };
+}
+export type FileModels = ReturnType<typeof fileModels>;
