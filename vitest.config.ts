@@ -48,7 +48,7 @@ export default defineConfig({
       }),
       project("browser", [browser], {
         ...shared,
-        expect: {requireAssertions: true, poll: {timeout: 20_000}},
+        expect: {requireAssertions: true, poll: {timeout: 45_000}},
         testTimeout: 120_000,
         hookTimeout: 60_000
       })

@@ -100,8 +100,8 @@ export function anotherModel(analysis: Analysis, hub: HubModels, search: string)
     fulfilled: () => void (reading > 0 && kept.show()),
     rejected: () => undefined
   });
-  const element = html`<div class="another-model">
-    <h4>Another model</h4>
+  const element = html`<div class="another-model" role="group" aria-label="Another model">
+    <p class="box-title">Another model</p>
     <p class="reason">
       Any model of ${host} with its rows in safetensors. Nothing goes there before you press a button here. Then ${host}
       and its file host see your address and which bytes you ask for, and with them which words; no token, no cookie and
