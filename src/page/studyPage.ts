@@ -11,7 +11,7 @@ import {address, paramParts} from "../study/address.js";
 import type {Given} from "../study/file.js";
 import {publishedCells, resultsOf} from "../study/publish.js";
 import type {Published, Result} from "../study/record.js";
-import {standards, type ParamValues, type Params} from "../study/param.js";
+import {recordedValues, standards, type ParamValues, type Params} from "../study/param.js";
 import {pathsOf, sourceDigests, wordsOf} from "../study/sources.js";
 import type {AnyStudy, Study} from "../study/study.js";
 import {studyNotebook, type Workers} from "../study/studyNotebook.js";
@@ -237,11 +237,11 @@ export function hostStudy<V extends object, P extends object>(
       {
         study: verifiable,
         topology,
-        params: given.state,
+        params: () => recordedValues(params, given.state()),
         onChange: given.onChange,
         sources,
         observe,
-        choose: (params) => given.choose(params as ParamValues<Params>),
+        choose: (recorded) => given.choose({...standards(params), ...recorded}),
         arrived: () => true
       },
       Promise.resolve(published)

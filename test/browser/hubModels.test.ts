@@ -39,8 +39,8 @@ function anotherModel(page: Page) {
   return {
     place,
     open: async () => {
-      if (!(await place.evaluate((one) => (one as HTMLDetailsElement).open)))
-        await place.locator("summary").first().click();
+      // not by a click, which would close what the page opens by itself for a link with models
+      await place.evaluate((one) => void ((one as HTMLDetailsElement).open = true));
       await place.locator(".another-model").waitFor();
     },
     pair: () => place.getByRole("button", {name: "Compare BERT large and GPT-2 medium"}).click(),

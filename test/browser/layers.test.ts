@@ -76,7 +76,9 @@ test("a matrix of the reader's own is one more line, with the terminal's numbers
     .evaluateAll((rows) => rows.map((row) => Number(row.lastElementChild?.getAttribute("data-value"))));
   expect(shown).toEqual(wanted);
   expect(page.url()).toBe(address);
+  await expect.poll(() => page.locator(".study").textContent()).toContain("You changed inputs.");
   await page.getByRole("button", {name: "Remove pairs"}).click();
+  await expect.poll(() => page.locator(".study").textContent()).toContain("All 191 numbers, computed again here");
   await expect.poll(() => entries.count()).toBe(0);
   expect(problems).toEqual([]);
 });
