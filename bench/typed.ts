@@ -58,6 +58,7 @@ const typed = (page: Page, text: string): Promise<number> =>
 /** How long a typed word takes to its place in the matrices. */
 export const typing: Bench = {
   name: "typed",
+  report: "bench/loads.md",
   what: "From typing a word that the site's data lack to its place in both matrices, in headless Chromium, its rows at hand.",
   async run(log) {
     const site = join(process.cwd(), "dist");
