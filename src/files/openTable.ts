@@ -1,18 +1,13 @@
 import type {ByteSource} from "../rows/byteSource.js";
-import {storedAs} from "../rows/dtypes.js";
-import {matrixAt, type EmbeddingMatrix} from "../rows/embeddingMatrix.js";
+import type {EmbeddingMatrix} from "../rows/embeddingMatrix.js";
 import {ggufMatrix, readGguf} from "../rows/gguf.js";
 import {npyMatrix} from "../rows/npy.js";
 import {readOnnx} from "../rows/onnx.js";
 import {onnxMatrix} from "../rows/onnxMatrix.js";
+import {requireShape} from "../rows/requireShape.js";
 import {RowsError} from "../rows/rowsError.js";
-import {findTensor} from "../rows/safetensors.js";
+import {safetensorsMatrix} from "../rows/safetensorsMatrix.js";
 import type {TableMatrix} from "./describeFile.js";
-
-function requireShape(name: string, shape: readonly number[], rows: number, dims: number): void {
-  if (shape.length !== 2 || shape[0] !== rows || shape[1] !== dims)
-    throw new RowsError("wrong-shape", `wrong shape: ${name} is ${shape.join("×")}; expected ${rows}×${dims}`);
-}
 
 const alone = (file: string): never => {
   throw new RowsError("no-such-file", `no file ${file} beside it`);
@@ -47,14 +42,5 @@ export async function openTable(
     requireShape(tensor, [matrix.rows, matrix.dims], rows, dims);
     return matrix;
   }
-  const {name, dtype, shape, data_offsets, start} = await findTensor(source, descriptor.tensor, rows);
-  const stored = storedAs(dtype);
-  const matrix = matrixAt(source, {rows, dims, dtype, tensor: name, start, stored});
-  requireShape(name, shape, rows, dims);
-  if (data_offsets[1] - data_offsets[0] !== rows * dims * stored.bytes)
-    throw new RowsError(
-      "wrong-shape",
-      `wrong length: ${name} has ${data_offsets[1] - data_offsets[0]} bytes; expected ${rows * dims * stored.bytes}`
-    );
-  return matrix;
+  return safetensorsMatrix(source, descriptor.tensor, rows, dims);
 }

@@ -1,7 +1,6 @@
-import {storedAs} from "../rows/dtypes.js";
-import {matrixAt, type EmbeddingMatrix} from "../rows/embeddingMatrix.js";
+import type {EmbeddingMatrix} from "../rows/embeddingMatrix.js";
 import {RowsError} from "../rows/rowsError.js";
-import {findTensor} from "../rows/safetensors.js";
+import {safetensorsMatrix} from "../rows/safetensorsMatrix.js";
 import {tokenizerTexts} from "../tokens/tokenizerTexts.js";
 import type {TokenizerTexts} from "../tokens/tokenizerOf.js";
 import {fileOfMatrix, findMatrix, type FoundMatrix} from "./modelFile.js";
@@ -51,11 +50,6 @@ export async function openModel(repo: string, revision: string, effects: FilesEf
     findMatrix(at, named, source, {how}),
     tokenizerTexts({tokenizer_class: "PreTrainedTokenizer"}, folder)
   ]);
-  const {rows, dims, dtype, tensor} = found;
-  const {start, data_offsets} = await findTensor(source, tensor, rows);
-  const stored = storedAs(dtype);
-  const [bytes, expected] = [data_offsets[1] - data_offsets[0], rows * dims * stored.bytes];
-  if (bytes !== expected)
-    throw new RowsError("wrong-shape", `wrong length: ${tensor} has ${bytes} bytes; expected ${expected}`);
-  return {at, kind, found, tokenizer, matrix: matrixAt(source, {rows, dims, dtype, tensor, start, stored})};
+  const matrix = await safetensorsMatrix(source, found.tensor, found.rows, found.dims);
+  return {at, kind, found, tokenizer, matrix};
 }
