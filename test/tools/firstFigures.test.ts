@@ -1,7 +1,7 @@
 import {writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {firstFigures, withFirst} from "../../tools/build/first/firstFigures.js";
+import {firstFigures, withFirst, withoutPreloads} from "../../tools/build/first/firstFigures.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 /** A page whose script fills its blocks as Framework's does. */
@@ -10,6 +10,8 @@ const pageOf = (script: string): string => `<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <title>A page</title>
+<link rel="modulepreload" href="./_code/a.js">
+<link rel="modulepreload" href="./_code/b.js">
 <script type="module">
 ${script}
 </script>
@@ -69,6 +71,20 @@ show("00000003", "<p>below</p>");`);
   expect(html).toContain(
     '<p>A <observablehq-loading class="stand-in">word</observablehq-loading><!--:00000000:-->.</p>'
   );
+});
+
+test("a page's code is asked for once what was drawn is painted, and nothing is painted before the first figure", async () => {
+  const {html} = await built(`${show}
+show("00000001", "<p>text</p>");
+show("00000002", place("matrix-a") + place("matrix-b") + place("matrices") + place("score"));
+show("00000003", "<p>below</p>");`);
+  expect(html).not.toContain('<link rel="modulepreload"');
+  expect(html).toContain('<link rel="expect" href="#matrix-a" blocking="render">');
+  const [, code = ""] = /<script type="module">\n([^]*?)<\/script>/.exec(html) ?? [];
+  expect(code.split("\n")[0]).toMatch(/^if .*await/);
+  expect(code.split("\n")[1]).toMatch(/^for \(const href of \["\.\/_code\/a\.js","\.\/_code\/b\.js"\]\)/);
+  // a file that holds its code asks for none
+  expect(withoutPreloads(code)).toBe(code.split("\n").toSpliced(1, 1).join("\n"));
 });
 
 test("a page whose code fails stays as it is, and the reason is told", async () => {

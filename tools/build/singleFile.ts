@@ -4,6 +4,7 @@ import {readFile, readdir, writeFile} from "node:fs/promises";
 import {extname, join, posix, relative, sep} from "node:path";
 import {gzipSync} from "node:zlib";
 import {escaped} from "./escaped.js";
+import {withoutPreloads} from "./first/firstFigures.js";
 import {readPage} from "./page.js";
 import {policyFor} from "./securityPolicy.js";
 import {shellScript} from "./shell.js";
@@ -98,7 +99,7 @@ Left out are DuckDB, so that nothing can be asked of it below, and the other pag
 const alone = (html: string): string =>
   html
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\n/, "")
-    .replace(/<link rel="(?:preload|modulepreload|stylesheet|canonical)"[^>]*>\n/g, "")
+    .replace(/<link rel="(?:preload|modulepreload|expect|stylesheet|canonical)"[^>]*>\n/g, "")
     .replace(/<meta (?:name="(?:build|twitter:card|hub)"|property="og:(?:image[^"]*|url)")[^>]*>\n/g, "")
     .replace(/<script type="module" src="[^"]*"><\/script>\n/, "")
     .replace(/<div class="rsa no-figures" id="from-disk"[^]*?<\/div>\n/, "")
@@ -120,7 +121,7 @@ export async function writeSingleFile(root: string, site: string, to: string, ad
   const style = await withFiles(site, await readFile(join(site, sheet), "utf8"), sheet);
   const [boot, code, files] = await Promise.all([
     shellScript(root, "singleFile"),
-    asOneScript(site, script),
+    asOneScript(site, withoutPreloads(script)),
     heldFiles(site, script)
   ]);
   const styled = await withFiles(site, alone(html), analysis);

@@ -33,10 +33,27 @@ const asked = `if (location.search) document.documentElement.classList.add("aske
 /** In a page's module, which then begins once what was drawn is painted: a page that is kept has its code at once, and would run it first. */
 const painted = `if (!document.hidden && !location.search) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));`;
 
+const codeLink = /<link rel="modulepreload" href="([^"]*)">\n/g;
+
+/** In a page's module: what its code needs comes together from now on, and took nothing from what is painted. */
+const preloaded = (addresses: readonly string[]): string =>
+  `for (const href of ${JSON.stringify(addresses)}) document.head.append(Object.assign(document.createElement("link"), {rel: "modulepreload", href}));`;
+
+/** A page's module for where its code comes with it. */
+export const withoutPreloads = (code: string): string =>
+  code.replace(/^for \(const href of .*"modulepreload".*\n/m, "");
+
+/** Nothing is painted before the first of what was drawn is there, so that the text above it is not laid out twice. */
+function heldFor(blocks: readonly string[]): string {
+  const [, id] = /<div class="live" id="([\w-]+)"[^>]*><figure/.exec(blocks.join("")) ?? [];
+  return id === undefined ? "" : `<link rel="expect" href="#${id}" blocking="render">\n`;
+}
+
 /** A page that shows what was drawn until its code is there. */
 export function withFirst(html: string, {blocks}: Drawn): string {
   const entries = Object.entries(blocks);
   if (entries.length === 0) return html;
+  const addresses = [...html.matchAll(codeLink)].map(([, address = ""]) => address);
   return entries.reduce(
     (text, [id, block]) =>
       text.replace(
@@ -44,7 +61,11 @@ export function withFirst(html: string, {blocks}: Drawn): string {
         () => `<observablehq-loading class="stand-in drawn">${block}</observablehq-loading><!--:${id}:-->`
       ),
     html
-      .replace(/<meta charset="utf-8">\n/, (charset) => `${charset}<script>${asked}</script>\n`)
-      .replace(/<script type="module">\n/, (script) => `${script}${painted}\n`)
+      .replace(codeLink, "")
+      .replace(
+        /<meta charset="utf-8">\n/,
+        (charset) => `${charset}<script>${asked}</script>\n${heldFor(Object.values(blocks))}`
+      )
+      .replace(/<script type="module">\n/, (script) => `${script}${painted}\n${preloaded(addresses)}\n`)
   );
 }
