@@ -15,6 +15,7 @@ import {
   writeFileSync
 } from "node:fs";
 import {dirname, join, sep} from "node:path";
+import {studyFaults} from "./studyFields.mjs";
 
 /**
  * A study's folder holds `study.json`, `data/` and what it has of pages and modules in `src/`. The package's folder holds the code and all
@@ -51,12 +52,28 @@ const stampOf = (path) => {
 };
 
 /**
+ * The names that study.json may have for the pages of a folder: their paths without the ending, and the folders that they are in.
+ * @param {string} src @returns {string[]}
+ */
+export function pageNames(src) {
+  const pages = filesIn(src)
+    .filter((path) => path.endsWith(".md"))
+    .map((path) => path.slice(0, -".md".length).split(sep));
+  return [...new Set(pages.flatMap((parts) => parts.map((_, at) => parts.slice(0, at + 1).join("/"))))];
+}
+
+/** The pages of the package that a study may name, but those that every site has. @param {string} own */
+export const packagePages = (own) =>
+  pageNames(join(own, "src")).filter((name) => !always.includes(`${name}.md`) && !/^studies(?:\/|$)/.test(name));
+
+/**
  * What a study says of itself.
+ * @param {string} own - the package's folder
  * @param {string} study - its folder
  * @returns {{title: string, pages: readonly string[]}}
- * @throws where it cannot be read, naming the field
+ * @throws where it cannot be read, naming every field that is wrong
  */
-export function readStudyFile(study) {
+export function readStudyFile(own, study) {
   const text = readFileSync(join(study, studyFile), "utf8");
   let found;
   try {
@@ -64,12 +81,10 @@ export function readStudyFile(study) {
   } catch (cause) {
     throw new Error(`${studyFile}: not JSON (${cause.message}); restore it`, {cause});
   }
-  const {title, pages} = found ?? {};
-  if (typeof title !== "string" || title.trim() === "")
-    throw new Error(`${studyFile}: title: ${JSON.stringify(title)}; expected a text, such as "My study"`);
-  if (!Array.isArray(pages) || !pages.every((page) => typeof page === "string" && /^[\w-]+(?:\/[\w-]+)*$/.test(page)))
-    throw new Error(`${studyFile}: pages: expected a list of names such as "pairs" or "learn"`);
-  return {title, pages};
+  const all = [...packagePages(own), ...always.map((page) => page.slice(0, -".md".length))];
+  const faults = studyFaults(found, all, pageNames(join(study, "src")));
+  if (faults.length > 0) throw new Error(faults.map((fault) => `${studyFile}: ${fault}`).join("\n"));
+  return found;
 }
 
 /** @param {string} path - of a page, from src/ @param {readonly string[]} pages */
@@ -180,7 +195,7 @@ export function copyChanged(here) {
  */
 export function codeFolder(own, here) {
   if (!existsSync(join(here, studyFile)) || existsSync(join(here, "cli", "main.ts"))) return own;
-  const {pages} = readStudyFile(here);
+  const {pages} = readStudyFile(own, here);
   const site = join(here, place);
   const files = filesIn(join(here, "src"));
   const base = JSON.stringify([packageKey(own), pages]);

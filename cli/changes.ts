@@ -1,18 +1,21 @@
 import {LoaderError} from "../loaders/loaderError.js";
 import {printable} from "../loaders/printable.js";
-import {isEdited} from "../loaders/recordDigest.js";
 import {digest} from "../src/notebook/digest.js";
-import {changesSince, type Changes} from "../src/study/changes.js";
+import {changesSince} from "../src/study/changes.js";
 import {
   causeKind,
   causeNumbers,
   causeText,
   changedValue,
   changesSentence,
+  hasMoved,
   listText,
-  namesText
+  namesText,
+  recordedSentence
 } from "../src/study/changesTexts.js";
+import type {Changes, Moves} from "../src/study/moves.js";
 import type {Params} from "../src/study/record.js";
+import {isEdited} from "../src/study/recordDigest.js";
 import type {Effects} from "./effects.js";
 import {neededRecord, type StudyHost} from "./studyHost.js";
 import {table} from "./table.js";
@@ -37,8 +40,12 @@ export async function changesNow<P extends Params>(
     other && other.failure === undefined
       ? changesSince(host.study, record, other, now)
       : changesSince(host.study, record, recorded);
-  const edited = isEdited(record) ? [`${host.study.recordFile} itself: it was edited since it was written`] : [];
-  return {...found, besides: [...found.besides, ...edited]};
+  if (isEdited(record))
+    return {
+      ...found,
+      besides: [...found.besides, `${host.study.recordFile} itself: it was edited since it was written`]
+    };
+  return {...found, ...(record.moved ? {recorded: record.moved} : {})};
 }
 
 /** What would be published; undefined where the data do not say. */
@@ -52,14 +59,12 @@ const publishedNow = <P extends Params>(
   });
 
 /** Whether there is something to tell. */
-export const hasChanges = ({movedScores, movedLists, besides, failure}: Changes): boolean =>
-  movedScores.length + movedLists.length + besides.length > 0 || failure !== undefined;
+export const hasChanges = (changes: Changes): boolean =>
+  hasMoved(changes) || changes.besides.length > 0 || changes.failure !== undefined;
 
-/** @param command - how the study is called in a terminal */
-export function changesReport(changes: Changes, command: string, columns?: number): string {
-  const {movedScores, movedLists, causes, besides, failure} = changes;
-  const moved = movedScores.length + movedLists.length > 0;
-  const lines = [`${changesSentence(changes)}.`];
+/** What moved, each number with its causes, and what these are. */
+function movesLines({movedScores, movedLists, causes}: Moves, columns?: number): string[] {
+  const lines: string[] = [];
   if (movedScores.length > 0)
     lines.push(
       "",
@@ -82,11 +87,21 @@ export function changesReport(changes: Changes, command: string, columns?: numbe
       "",
       ...movedLists.map((list) => `${list.name}: ${listText(list, causes)} (cause ${causeNumbers(list.causes)})`)
     );
-  if (moved)
+  if (lines.length > 0)
     lines.push("", "Causes:", ...causes.map((cause, at) => `${at + 1}  ${causeKind(cause)}: ${causeText(cause)}`));
+  return lines;
+}
+
+/** @param command - how the study is called in a terminal */
+export function changesReport(changes: Changes, command: string, columns?: number): string {
+  const {besides, failure, recorded} = changes;
+  const lines = [`${changesSentence(changes)}.`, ...movesLines(changes, columns)];
   if (besides.length > 0) lines.push("", `changed besides, and moved nothing: ${namesText(besides)}`);
-  if (failure === undefined && (moved || besides.length > 0))
+  if (failure === undefined && (hasMoved(changes) || besides.length > 0))
     lines.push(`If the change is meant, \`npx ${command} record\` records it.`);
+  // what is not recorded yet is the news
+  if (recorded && !hasChanges(changes))
+    lines.push("", `${recordedSentence(recorded)}.`, ...movesLines(recorded, columns));
   return `${lines.join("\n")}\n`;
 }
 

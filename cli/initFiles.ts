@@ -1,8 +1,8 @@
 import {readFile, readdir} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {codeRoot} from "../loaders/code/codeRoot.js";
-import {modelsSchemaFile} from "../loaders/modelsSchema.js";
 import {modelsText} from "../loaders/registry.js";
+import {schemaFiles} from "../loaders/schemaFiles.js";
 
 /** What a study begins as: an analysis of words in models, or a study of the author's own, by an example that works. */
 export const templates = ["rsa", "blank"] as const;
@@ -64,6 +64,10 @@ function manifestOf(
 /** A text of JSON. */
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+/** study.json. */
+const studyText = (title: string, pages: readonly string[]): string =>
+  json({$schema: `./node_modules/rsa-notebook/${schemaFiles.study}`, title, pages});
+
 /** A study's files as texts, by their paths. */
 export type StudyFiles = Readonly<Record<string, string>>;
 
@@ -101,9 +105,9 @@ async function ofPackage(paths: Readonly<Record<string, string>>): Promise<Study
 export async function rsaFiles(written: Written, {words, entries}: ModelsAsked): Promise<StudyFiles> {
   return {
     ...(await sharedFiles("rsa", written)),
-    "study.json": json({title: written.title, pages: await studyPages(codeRoot())}),
+    "study.json": studyText(written.title, await studyPages(codeRoot())),
     "data/words.csv": words,
-    "data/models.json": modelsText(`../node_modules/rsa-notebook/${modelsSchemaFile}`, entries),
+    "data/models.json": modelsText(`../node_modules/rsa-notebook/${schemaFiles.models}`, entries),
     ...(await ofPackage(Object.fromEntries(ownPages.map((page) => [`src/${page}`, `src/${page}`]))))
   };
 }
@@ -113,7 +117,7 @@ export async function blankFiles(written: Written): Promise<StudyFiles> {
   const [data, study] = [`data/${exampleStudy}`, `src/studies/${exampleStudy}/study.ts`];
   return {
     ...(await sharedFiles("blank", written)),
-    "study.json": json({title: written.title, pages: []}),
+    "study.json": studyText(written.title, []),
     ...(await ofPackage({
       [study]: study,
       "src/index.md": "templates/blank/index.md",

@@ -1,4 +1,4 @@
-import {canonicalJson} from "../loaders/canonicalJson.js";
+import {canonicalJson} from "../src/study/canonicalJson.js";
 import {layeredModels, layersFiles} from "../loaders/contextual/layersFolder.js";
 import {sha256} from "../loaders/sha256.js";
 import {digest} from "../src/notebook/digest.js";

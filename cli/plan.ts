@@ -14,7 +14,7 @@ import {planFolder} from "./planFolder.js";
 import {plannedModel, tasksCode} from "./planned.js";
 import {checkOptions, ofVocabulary, type RunOptions} from "./runOptions.js";
 import {openStudy} from "./study.js";
-import {noteTables} from "./tablesRead.js";
+import {noteTables} from "./noteTables.js";
 import {UsageError} from "./usageError.js";
 
 /** Where plans lie. */

@@ -1,16 +1,37 @@
 import {dirname, join} from "node:path";
-import {canonicalJson} from "../loaders/canonicalJson.js";
 import {codeFor} from "../loaders/code/codeRoot.js";
 import {commitFiles} from "../loaders/commit.js";
 import {tellingDisk} from "../loaders/disk.js";
+import {LoaderError} from "../loaders/loaderError.js";
 import {makeFolder} from "../loaders/makeFolder.js";
 import {readNeeded} from "../loaders/readRegular.js";
-import {recordDigest} from "../loaders/recordDigest.js";
 import {sha256} from "../loaders/sha256.js";
+import {movesBetween} from "../src/study/changes.js";
+import {hasMoved} from "../src/study/changesTexts.js";
+import type {Moves} from "../src/study/moves.js";
 import type {Params, StudyRecord} from "../src/study/record.js";
+import {isEdited} from "../src/study/recordDigest.js";
+import {recordOf, recordText} from "../src/study/recordOf.js";
 import type {Effects} from "./effects.js";
-import type {StudyHost} from "./studyHost.js";
+import type {PublishedRun, StudyHost} from "./studyHost.js";
 import {UsageError} from "./usageError.js";
+
+/** What moved from the record that is there to a run; what that says itself where none did, nothing where there is none to hold it against. */
+async function movedSince<P extends Params>(
+  host: StudyHost<P>,
+  root: string,
+  run: PublishedRun,
+  params: P
+): Promise<Moves | undefined> {
+  const before = await host.readRecord(root).catch((error: unknown) => {
+    if (error instanceof LoaderError) return undefined;
+    throw error;
+  });
+  // what was edited was never published
+  if (!before || isEdited(before)) return undefined;
+  const moves = movesBetween(host.study, before, run, params);
+  return hasMoved(moves) ? moves : before.moved;
+}
 
 /** @throws UsageError where the run gives no results */
 export async function makeRecord<P extends Params>(
@@ -21,29 +42,18 @@ export async function makeRecord<P extends Params>(
   const [fault] = (await host.faults?.(root)) ?? [];
   if (fault !== undefined) throw new UsageError(`nothing to record: ${fault}; restore it`);
   const params = await host.publishedParams(effects);
-  const {origins, files, contents, chain, values, results, failure} = await host.run(root, params);
-  if (failure !== undefined) throw new UsageError(`nothing to record: ${failure}`);
+  const run = await host.run(root, params);
+  if (run.failure !== undefined) throw new UsageError(`nothing to record: ${run.failure}`);
   const code = codeFor(root);
   const read = (name: string): Promise<Buffer> => readNeeded(join(code, name), {name});
   const manifest = JSON.parse((await read("package.json")).toString("utf8")) as {version: string};
-  const {tolerances, toleranceOf} = host.study;
-  const record: StudyRecord<P> = {
-    schema: "rsa-notebook/record@2",
-    params,
-    results: results.map((result) => ({...result, tolerance: toleranceOf(result.name)})),
-    tolerances,
-    cells: Object.fromEntries(Object.entries(values).map(([cell, value]) => [cell, {chain: chain[cell] ?? "", value}])),
-    ...origins,
-    files,
-    ...(contents === undefined ? {} : {contents}),
-    engine: {
-      node: process.versions.node,
-      v8: process.versions.v8,
-      "rsa-notebook": manifest.version,
-      "package-lock.json": sha256(await read("package-lock.json"))
-    }
+  const engine = {
+    node: process.versions.node,
+    v8: process.versions.v8,
+    "rsa-notebook": manifest.version,
+    "package-lock.json": sha256(await read("package-lock.json"))
   };
-  return {...record, digest: recordDigest(record)};
+  return recordOf(host.study, params, run, engine, await movedSince(host, root, run, params));
 }
 
 /** Writes what a study publishes, with what it was made of; nothing is written where a file that was read has changed meanwhile. */
@@ -51,12 +61,11 @@ export async function recordCommand<P extends Params>(host: StudyHost<P>, effect
   const record = await makeRecord(host, effects);
   const {recordFile} = host.study;
   const folder = dirname(recordFile);
-  const text = `${canonicalJson(record, 1)}\n`;
   const read = Object.entries(record.files).filter(([path]) => !path.includes(": ") && path.startsWith(`${folder}/`));
   await makeFolder(join(effects.root, folder));
   const changed = await commitFiles(
     join(effects.root, folder),
-    new Map([[recordFile.slice(folder.length + 1), Buffer.from(text)]]),
+    new Map([[recordFile.slice(folder.length + 1), Buffer.from(recordText(record))]]),
     tellingDisk((line) => effects.err(`${line}\n`)),
     new Map(read.map(([path, digest]) => [path.slice(folder.length + 1), digest]))
   );

@@ -2,7 +2,6 @@ import {embeddingsPath} from "../loaders/dataFolder.js";
 import {contentsOfRows, contentsOfWords} from "../loaders/contentsOf.js";
 import {codeFor} from "../loaders/code/codeRoot.js";
 import {kernelsModule} from "../loaders/kernels.js";
-import {sha256} from "../loaders/sha256.js";
 import type {StudyData} from "../loaders/studies.js";
 import {doJob} from "../src/math/jobs.js";
 import {plainKernels} from "../src/math/kernels.js";
@@ -15,17 +14,7 @@ import type {Contents} from "../src/study/record.js";
 import {takeKernels} from "../src/workers/takeKernels.js";
 import {reasonOf, type Hosting} from "./runStudy.js";
 import {openStudy, type Study} from "./study.js";
-import {tablesRead} from "./tablesRead.js";
-
-/** Digests of the files that a run reads; none of a model's that is not there, or no file. */
-async function filesOf(study: Study, models: readonly string[]): Promise<Record<string, string>> {
-  const read: (readonly [string, string])[] = [];
-  for (const id of models) {
-    const bytes = await study.folder.embeddings(id).catch(() => undefined);
-    if (bytes) read.push([`data/${embeddingsPath(id)}`, sha256(bytes)]);
-  }
-  return {...tablesRead(study, models), ...Object.fromEntries(read)};
-}
+import {filesRead} from "./tablesRead.js";
 
 /** The words that are compared; all where a choice asks for some that are not there, which the run itself tells. */
 function wordsAsked({words}: Study, choice: unknown): readonly WordRow[] {
@@ -42,7 +31,7 @@ export async function readModels(study: Study, {a, b, choice}: Given): Promise<S
   const words = wordsAsked(study, choice);
   const contents: Record<string, Contents> = {words: contentsOfWords(words)};
   const models = {modelA: String(a), modelB: String(b)};
-  const files = await filesOf(study, [...new Set(Object.values(models))]);
+  const files = await filesRead(study, [...new Set(Object.values(models))]);
   const values: Record<string, unknown> = {words: study.words};
   const digests: Record<string, string> = {words: digest(study.words)};
   const unread: string[] = [];

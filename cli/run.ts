@@ -27,7 +27,7 @@ import {runReport} from "./runReport.js";
 import {runTable} from "./runTable.js";
 import {openStudy} from "./study.js";
 import {shareTold} from "./shareTold.js";
-import {noteTables} from "./tablesRead.js";
+import {noteTables} from "./noteTables.js";
 import {versusOf} from "./versus.js";
 
 /** About how the time of a long run divides among its cells. */

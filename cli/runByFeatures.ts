@@ -25,7 +25,7 @@ import {pairAsked} from "./pairAsked.js";
 import {memoryAllowed, requireMemory} from "./requireMemory.js";
 import {needsPairs, type RunOptions} from "./runOptions.js";
 import type {Study} from "./study.js";
-import {noteTables} from "./tablesRead.js";
+import {noteTables} from "./noteTables.js";
 import type {VocabularySide} from "./vocabularyAsked.js";
 
 /** Whether a run is by features: where it is asked for, or costs less and all that is asked for can be had so. */

@@ -1,4 +1,5 @@
-import {readRecord} from "../loaders/recordFile.js";
+import {readNeeded} from "../loaders/readRegular.js";
+import {parseRecord, readRecord} from "../loaders/recordFile.js";
 import {codeBeside, readStudyData, studyOrigins, type StudyData} from "../loaders/studies.js";
 import {commandOf, studyRecordFile} from "../loaders/studyRecordFile.js";
 import {chainOf} from "../src/notebook/chain.js";
@@ -91,5 +92,10 @@ export const studyHost = <P extends Params>(
   command: commandOf(study),
   publishedParams,
   readRecord: (root) => readRecord(root, studyRecordFile<P>(study)),
+  async readRecordFile(path) {
+    const remedy = "expected a record, as `record` writes it";
+    const bytes = await readNeeded(path, {remedy});
+    return parseRecord({...studyRecordFile<P>(study), path, remedy}, bytes.toString("utf8"));
+  },
   run: (root, recorded) => publishedRun(study, hosting, root, recorded)
 });

@@ -17,6 +17,8 @@ export interface StudyHost<P extends Params = Params> {
   publishedParams(effects: Pick<Effects, "root" | "err">): Promise<P>;
   /** @throws LoaderError where the record is broken */
   readRecord(root: string): Promise<StudyRecord<P> | undefined>;
+  /** A record in a file anywhere. @throws LoaderError where there is none, or it is broken */
+  readRecordFile(path: string): Promise<StudyRecord<P>>;
   run(root: string, params: P): Promise<PublishedRun>;
   /** The same over data made anew from their sources. @param file - `ID=PATH` each: files that are in no registry */
   runFromSource?(effects: Effects, params: P, file: readonly string[]): Promise<PublishedRun>;

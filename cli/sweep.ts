@@ -27,7 +27,7 @@ import {scoringNames, scoringReport} from "./scoringReport.js";
 import {shareTold} from "./shareTold.js";
 import {sweepTable} from "./sweepTable.js";
 import {openStudy, type Study} from "./study.js";
-import {noteTables} from "./tablesRead.js";
+import {noteTables} from "./noteTables.js";
 
 interface Running {
   readonly nb: Notebook<SweepValues>;

@@ -1,11 +1,6 @@
-import {canonicalJson} from "../loaders/canonicalJson.js";
-import {readAgain} from "../loaders/dataFolder.js";
-import {entryDigest} from "../loaders/entryDigest.js";
+import {embeddingsPath} from "../loaders/dataFolder.js";
 import {sha256} from "../loaders/sha256.js";
-import {studyRecordFile} from "../loaders/studyRecordFile.js";
-import {rsa} from "../src/rsa/study.js";
-import type {Effects} from "./effects.js";
-import {noteNotAsRecorded} from "./notAsRecorded.js";
+import {canonicalJson} from "../src/study/canonicalJson.js";
 import type {Study} from "./study.js";
 
 /** Digests of what a comparison of these models reads of the tables of data/, by their names in a record. */
@@ -20,18 +15,12 @@ export function tablesRead({folder, registry}: Study, models: readonly string[])
   >;
 }
 
-/** Notes which of them are not those that data/record.json was made with, and which models' rows were read by another entry than theirs. */
-export async function noteTables(
-  study: Study,
-  models: readonly string[],
-  effects: Pick<Effects, "root" | "err">
-): Promise<void> {
-  await noteNotAsRecorded(tablesRead(study, models), studyRecordFile(rsa), effects);
-  for (const entry of study.registry.filter(({id}) => models.includes(id))) {
-    const locked = study.folder.lock.models[entry.id];
-    if (locked && locked.entry !== entryDigest(entry))
-      effects.err(
-        `note: data/models.json says otherwise of ${entry.id} than when its rows were read; ${readAgain(entry.id)} to read them again\n`
-      );
+/** Digests of the files that a run reads; none of a model's that is not there, or no file. */
+export async function filesRead(study: Study, models: readonly string[]): Promise<Record<string, string>> {
+  const read: (readonly [string, string])[] = [];
+  for (const id of models) {
+    const bytes = await study.folder.embeddings(id).catch(() => undefined);
+    if (bytes) read.push([`data/${embeddingsPath(id)}`, sha256(bytes)]);
   }
+  return {...tablesRead(study, models), ...Object.fromEntries(read)};
 }

@@ -1,5 +1,5 @@
 import {printable} from "../loaders/printable.js";
-import {isEdited} from "../loaders/recordDigest.js";
+import {isEdited} from "../src/study/recordDigest.js";
 import {fateOf} from "../src/notebook/compareResults.js";
 import type {Params} from "../src/study/record.js";
 import {verification, type Verification} from "../src/study/verification.js";
@@ -32,7 +32,7 @@ function countsOf(moved: Verification["moved"], results: number): string {
 function report(
   {same, moved, changed, aside = [], failure}: Verification,
   results: number,
-  {command, faults, columns}: {readonly command: string; readonly faults: number; readonly columns: number | undefined}
+  {meant, faults, columns}: {readonly meant: string; readonly faults: number; readonly columns: number | undefined}
 ): string {
   if (failure !== undefined && moved.length === 0)
     return [
@@ -69,9 +69,8 @@ function report(
   );
   if (changed.length > 0) lines.push(`changed: ${changed.join(", ")}`);
   if (faults > 0) lines.push("Restore what is damaged, and verify again.");
-  else if (moved.length === 0)
-    lines.push(`No number moved; if the change is meant, \`npx ${command} record\` records it.`);
-  else if (changed.length > 0) lines.push(`If the change is meant, \`npx ${command} record\` records it.`);
+  else if (moved.length === 0) lines.push(meant === "" ? "No number moved." : `No number moved; if ${meant}`);
+  else if (changed.length > 0 && meant !== "") lines.push(`If ${meant}`);
   return `${[...lines, ...besides].join("\n")}\n`;
 }
 
@@ -80,19 +79,22 @@ export interface VerifyOptions {
   readonly fromSource?: boolean;
   /** `ID=PATH` each: files that are in no registry. */
   readonly file?: readonly string[];
+  /** A record in place of the study's own. */
+  readonly record?: string;
 }
 
 /** Runs a study again and compares with its record; 0 the same, 1 a difference, 2 nothing to compare. */
 export async function verifyCommand<P extends Params>(
   host: StudyHost<P>,
-  {json = false, fromSource = false, file = []}: VerifyOptions,
+  {json = false, fromSource = false, file = [], record: other}: VerifyOptions,
   effects: Effects
 ): Promise<number> {
-  const {study, command} = host;
+  const {command} = host;
+  const study = other === undefined ? host.study : {...host.study, recordFile: other};
   const {root} = effects;
   if (file.length > 0 && !fromSource)
     throw new UsageError("--file: nothing is read from it but with --from-source; expected both, or neither");
-  const record = await neededRecord(host, root);
+  const record = other === undefined ? await neededRecord(host, root) : await host.readRecordFile(other);
   const {params} = record;
   if (fromSource && !host.runFromSource)
     throw new UsageError("--from-source: the data of this study are made from no other; expected verify without it");
@@ -114,10 +116,11 @@ export async function verifyCommand<P extends Params>(
   const {node} = record.engine;
   if (node !== undefined && node !== process.versions.node)
     effects.err(`note: recorded with Node ${node}, run with ${process.versions.node}\n`);
+  const meant = other === undefined ? `the change is meant, \`npx ${command} record\` records it.` : "";
   if (json) effects.out(`${JSON.stringify({schema: "rsa-notebook/verify@1", ...outcome}, null, 1)}\n`);
   else
     effects.out(
-      printable(report(outcome, record.results.length, {command, faults: faults.length, columns: effects.columns}))
+      printable(report(outcome, record.results.length, {meant, faults: faults.length, columns: effects.columns}))
     );
   return outcome.same ? 0 : outcome.unchecked ? 2 : 1;
 }

@@ -1,5 +1,5 @@
 import type {WordRow} from "../src/rsa/choice.js";
-import {canonicalJson} from "./canonicalJson.js";
+import {canonicalJson} from "../src/study/canonicalJson.js";
 import type {ModelEntry} from "./modelEntry.js";
 import {sha256} from "./sha256.js";
 import {sourceOf} from "./sources/sourceOf.js";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import {canonicalJson} from "./canonicalJson.js";
+import {canonicalJson} from "../src/study/canonicalJson.js";
 import {describeIssue} from "./describeIssue.js";
 import {LoaderError} from "./loaderError.js";
 import {notJson} from "./notJson.js";

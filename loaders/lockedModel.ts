@@ -1,4 +1,4 @@
-import {canonicalJson} from "./canonicalJson.js";
+import {canonicalJson} from "../src/study/canonicalJson.js";
 import {readAgain} from "./dataFolder.js";
 import {entryDigest} from "./entryDigest.js";
 import {LoaderError} from "./loaderError.js";

@@ -1,9 +1,6 @@
 import {jsonSchema, type JsonSchema} from "./jsonSchema.js";
 import {modelEntrySchema, wordFormats} from "./modelEntry.js";
 
-/** Where the schema of data/models.json lies in the package. */
-export const modelsSchemaFile = "schemas/models.schema.json";
-
 const where = (field: string, of: JsonSchema): JsonSchema => ({properties: {[field]: of}});
 const withoutForms = ["none", "list"];
 

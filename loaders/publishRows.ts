@@ -14,7 +14,7 @@ import {newSha256} from "../src/notebook/sha256.js";
 import type {Form} from "../src/tables/embeddings.js";
 import {publishedTokenizer, type PublishedTokenizer} from "../src/tokens/publishedTokenizer.js";
 import {asLoaderError} from "./asLoaderError.js";
-import {canonicalJson} from "./canonicalJson.js";
+import {canonicalJson} from "../src/study/canonicalJson.js";
 import {LoaderError} from "./loaderError.js";
 import type {ModelLock} from "./lock.js";
 import {requireFile, requireLocked, withLockedModel, type LockedModel} from "./lockedModel.js";

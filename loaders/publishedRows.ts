@@ -2,7 +2,7 @@ import {readdir} from "node:fs/promises";
 import {join} from "node:path";
 import {shardIndexOf} from "../src/rows/rowShards.js";
 import {RowsError} from "../src/rows/rowsError.js";
-import {canonicalJson} from "./canonicalJson.js";
+import {canonicalJson} from "../src/study/canonicalJson.js";
 import {openDataFolder} from "./dataFolder.js";
 import {ifPresent} from "./errno.js";
 import {indexName, madeOf, rowsFolder, type PublishedIndex} from "./publishRows.js";

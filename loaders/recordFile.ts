@@ -4,19 +4,17 @@ import type {Params, StudyRecord} from "../src/study/record.js";
 import {describeIssue} from "./describeIssue.js";
 import {notJson} from "./notJson.js";
 import {LoaderError} from "./loaderError.js";
+import {finite, moves, recordText, resultValue} from "./recordParts.js";
 import {readingFolder} from "./stage.js";
 
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-/** Goes to terminals and pages as it is. */
-export const recordText = v.pipe(v.string(), v.regex(/^\P{Cc}*$/u, "expected no control characters"));
-const finite = v.pipe(v.number(), v.finite());
 const texts = v.record(recordText, recordText);
 const lists = v.record(recordText, v.array(recordText));
 
 const result = v.strictObject({
   name: recordText,
   cell: recordText,
-  value: v.union([finite, v.strictObject({reason: recordText})]),
+  value: resultValue,
   /** The name of its tolerance. */
   tolerance: recordText
 });
@@ -45,6 +43,8 @@ const recordSchema = <P extends Params>(params: v.GenericSchema<unknown, P>) =>
         v.strictObject({entries: v.array(v.tuple([recordText, recordText])), from: v.optional(recordText)})
       )
     ),
+    /** What moved from the last record with other numbers; decides nothing. */
+    moved: v.optional(moves),
     /** On what it was run; for information, never a difference. */
     engine: texts,
     /** Of all the rest. */
@@ -62,11 +62,13 @@ export interface RecordFile<P extends Params> {
   /** From the project's folder. */
   readonly path: string;
   readonly command: string;
+  /** What to do where it cannot be read; to restore it or to write it anew without. */
+  readonly remedy?: string;
   readonly params: v.GenericSchema<unknown, P>;
 }
 
-const remedyOf = ({command}: {readonly command: string}): string =>
-  `restore it, or write it anew with \`npx ${command} record\``;
+const remedyOf = ({command, remedy}: {readonly command: string; readonly remedy?: string}): string =>
+  remedy ?? `restore it, or write it anew with \`npx ${command} record\``;
 
 /** @throws LoaderError `invalid-record`, naming what is wrong */
 export function parseRecord<P extends Params>(file: RecordFile<P>, source: string): StudyRecord<P> {

@@ -93,10 +93,10 @@ export const studyOrigins = (
     return {...own, ...code, [runningCode]: {modules: ["src/study/studyNotebook.ts"]}};
   });
 
-/** The record of a study, and what decides its results now: so that a page can tell whether it shows what was published. */
+/** The record of a study without what moved to it, and what decides its results now: so that a page can tell whether it shows what was published. */
 export async function publishedOf<P extends Params>(root: string, study: AnyStudy): Promise<Published<P>> {
   const [record, origins] = await Promise.all([readRecord(root, studyRecordFile<P>(study)), studyOrigins(root, study)]);
-  return {record: record ?? null, ...origins};
+  return {record: record ? {...record, moved: undefined} : null, ...origins};
 }
 
 /** What a page of a study is given: its data, its record, and what decides its results now. */

@@ -7,7 +7,7 @@ import {encodeEmbeddings} from "./arrow/encodeEmbeddings.js";
 import {withDigest} from "../src/tables/rowsDigest.js";
 import {asLoaderError} from "./asLoaderError.js";
 import {cacheFault} from "./cacheFolder.js";
-import {canonicalJson} from "./canonicalJson.js";
+import {canonicalJson} from "../src/study/canonicalJson.js";
 import {writeFileAtomic} from "./commit.js";
 import {inTime} from "./inTime.js";
 import {LoaderError} from "./loaderError.js";

@@ -2,7 +2,7 @@ import {join} from "node:path";
 import type {LayeredModel} from "../../src/rsa/layerSides.js";
 import type {LayerRows} from "../../src/tables/layerRows.js";
 import {readLayers} from "../../src/tables/readLayers.js";
-import {canonicalJson} from "../canonicalJson.js";
+import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {LoaderError} from "../loaderError.js";
 import {embeddingsLimit, readRegular} from "../readRegular.js";
 import {sha256} from "../sha256.js";

@@ -5,7 +5,7 @@ import {withOutputs} from "../../src/rows/onnxOutputs.js";
 import {inputLayer, layersDigest, type Carrier, type LayerRows} from "../../src/tables/layerRows.js";
 import type {StateRule} from "../../src/tables/stateRules.js";
 import type {WordInText} from "../../src/tokens/wordInText.js";
-import {canonicalJson} from "../canonicalJson.js";
+import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {LoaderError} from "../loaderError.js";
 import type {ModelFiles} from "../modelFiles.js";
 import {sha256} from "../sha256.js";

@@ -2,18 +2,26 @@ import {FileAttachment} from "npm:@observablehq/stdlib";
 import {html} from "htl";
 import {tableBox} from "../figures/tableBox.js";
 import {siteJson} from "../page/siteBytes.js";
-import type {Cause, ChangedList, ChangedScore, Changes} from "../study/changes.js";
-import {causeKind, causeText, changedValue, changesSentence, listText} from "../study/changesTexts.js";
+import {
+  causeKind,
+  causeText,
+  changedValue,
+  changesSentence,
+  listText,
+  recordedSentence
+} from "../study/changesTexts.js";
+import type {Cause, ChangedList, ChangedScore, Changes, Moves} from "../study/moves.js";
 
 const href = FileAttachment("../data/changes.json").href;
 
-const anchor = (at: number): string => `cause-${at + 1}`;
+/** A cause's place in the page. @param id - of the part that it is in */
+const anchor = (id: string, at: number): string => `${id}-cause-${at + 1}`;
 
 /** Links to causes, by their numbers. */
-const causeLinks = (causes: readonly number[]): readonly (Node | string)[] =>
+const causeLinks = (id: string, causes: readonly number[]): readonly (Node | string)[] =>
   causes.flatMap((at, k) => [
     ...(k === 0 ? [] : [", "]),
-    html`<a href=${`#${anchor(at)}`} aria-label=${`cause ${at + 1}`}>${at + 1}</a>` as HTMLElement
+    html`<a href=${`#${anchor(id, at)}`} aria-label=${`cause ${at + 1}`}>${at + 1}</a>` as HTMLElement
   ]);
 
 const ofNumbers = ["Before", "After", "Difference"];
@@ -25,10 +33,10 @@ const head = (names: readonly string[]): Node =>
     </tr>
   </thead>`;
 
-const scoresTable = (scores: readonly ChangedScore[]): Node =>
+const scoresTable = (id: string, scores: readonly ChangedScore[]): Node =>
   tableBox(
     "Scores before and after",
-    html`<table class="rsa" id="changed-scores">
+    html`<table class="rsa" id=${`${id}-scores`}>
       ${head(["Score", "Before", "After", "Difference", "Cause"])}
       <tbody>
         ${scores.map(
@@ -38,17 +46,17 @@ const scoresTable = (scores: readonly ChangedScore[]): Node =>
               <td class="score">${changedValue(before)}</td>
               <td class="score">${changedValue(after)}</td>
               <td class="score">${difference === null ? "" : difference.toPrecision(3).replace(/^-/, "−")}</td>
-              <td>${causeLinks(causes)}</td>
+              <td>${causeLinks(id, causes)}</td>
             </tr>`
         )}
       </tbody>
     </table>`
   );
 
-const listsTable = (lists: readonly ChangedList[], all: readonly Cause[]): Node =>
+const listsTable = (id: string, lists: readonly ChangedList[], all: readonly Cause[]): Node =>
   tableBox(
     "Lists of numbers before and after",
-    html`<table class="rsa" id="changed-lists">
+    html`<table class="rsa" id=${`${id}-lists`}>
       ${head(["List of numbers", "What became of it", "Cause"])}
       <tbody>
         ${lists.map(
@@ -56,22 +64,22 @@ const listsTable = (lists: readonly ChangedList[], all: readonly Cause[]): Node 
             html`<tr>
               <th scope="row">${list.name}</th>
               <td>${listText(list, all)}</td>
-              <td>${causeLinks(list.causes)}</td>
+              <td>${causeLinks(id, list.causes)}</td>
             </tr>`
         )}
       </tbody>
     </table>`
   );
 
-const causesTable = (causes: readonly Cause[]): Node =>
+const causesTable = (id: string, causes: readonly Cause[]): Node =>
   tableBox(
     "Causes",
-    html`<table class="rsa" id="causes">
+    html`<table class="rsa" id=${`${id}-causes`}>
       ${head(["Cause", "Kind", "What changed"])}
       <tbody>
         ${causes.map(
           (cause, at) =>
-            html`<tr id=${anchor(at)}>
+            html`<tr id=${anchor(id, at)}>
               <th scope="row">${at + 1}</th>
               <td>${causeKind(cause)}</td>
               <td>${causeText(cause)}</td>
@@ -83,23 +91,36 @@ const causesTable = (causes: readonly Cause[]): Node =>
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-/** How the published numbers stand to their record, as it was when the site was built. */
+/** What moved, each number with its causes, and what these are. */
+const movesTables = (id: string, {movedScores, movedLists, causes}: Moves): readonly Node[] => [
+  ...(movedScores.length > 0 ? [scoresTable(id, movedScores)] : []),
+  ...(movedLists.length > 0 ? [listsTable(id, movedLists, causes)] : []),
+  ...(causes.length > 0 ? [causesTable(id, causes)] : [])
+];
+
+/** How the published numbers stand to their record, as it was when the site was built, and what that says otherwise than the one before. */
 export function changesView(changes: Changes | null): HTMLElement {
   if (!changes)
     return html`<div class="rsa" id="changes">
       <p>This site has no record yet: nothing was published that could have moved.</p>
     </div>`;
-  const {movedScores, movedLists, causes, besides} = changes;
+  const {besides, recorded} = changes;
   return html`<div class="rsa" id="changes">
     <p><strong>${sentence(changesSentence(changes))}</strong></p>
-    ${movedScores.length > 0 ? scoresTable(movedScores) : []}
-    ${movedLists.length > 0 ? listsTable(movedLists, causes) : []} ${causes.length > 0 ? causesTable(causes) : []}
+    ${movesTables("changed", changes)}
     ${
       besides.length > 0
         ? html`<p>Changed besides, and moved nothing:</p>
             <ul class="changed-besides">
               ${besides.map((name) => html`<li><code>${name}</code></li>`)}
             </ul>`
+        : []
+    }
+    ${
+      recorded
+        ? html`<h2 id="what-recording-moved">What recording moved</h2>
+            <p>${sentence(recordedSentence(recorded))}</p>
+            ${movesTables("recorded", recorded)}`
         : []
     }
   </div>`;

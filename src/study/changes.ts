@@ -1,80 +1,9 @@
 import {changesOf, type Change} from "../notebook/changesOf.js";
 import {fateOf, type Moved} from "../notebook/compareResults.js";
+import type {Cause, ChangedScore, Changes, Moves} from "./moves.js";
 import type {Contents, Params, StudyRecord} from "./record.js";
 import type {TracedRun, Verifiable} from "./tracedRun.js";
-import {verification} from "./verification.js";
-
-/** Something that is not as it was when a record was written. */
-export type Cause =
-  | {
-      readonly kind: "words";
-      readonly added: readonly string[];
-      readonly removed: readonly string[];
-      /** In another category. */
-      readonly changed: readonly string[];
-      /** The same in another order. */
-      readonly reordered: boolean;
-    }
-  | {
-      readonly kind: "rows";
-      /** Whose rows they are. */
-      readonly of: string;
-      /** The words that have other rows, and those that have rows now alone or had them then alone. */
-      readonly changed: readonly string[];
-      readonly gained: readonly string[];
-      readonly lost: readonly string[];
-      /** What they were read from, then and now, where that is not the same: another revision. */
-      readonly from?: readonly [before: string, now: string];
-    }
-  /** A file of which the record does not say what stood in it. */
-  | {readonly kind: "file"; readonly path: string}
-  | {readonly kind: "parameter"; readonly name: string; readonly before?: string; readonly now?: string}
-  /** A module, with the steps on the way to moved results that stand on it; all of them where it is under every step. */
-  | {readonly kind: "code"; readonly module: string; readonly steps: readonly string[]}
-  | {readonly kind: "package"; readonly name: string; readonly steps: readonly string[]}
-  /** The record itself: nothing that decides the number has changed. */
-  | {readonly kind: "record"; readonly path: string};
-
-export type Value = number | {readonly reason: string};
-
-/** A published number that is not as recorded. */
-export interface ChangedScore {
-  readonly name: string;
-  /** What became of it: it moved, it is computed now alone, or it was recorded alone. */
-  readonly fate: "moved" | "new" | "gone";
-  readonly before: Value | null;
-  readonly after: Value | null;
-  /** After less before; null where one of them is no number. */
-  readonly difference: number | null;
-  /** Places in the list of causes, of all that may have moved it. */
-  readonly causes: readonly number[];
-}
-
-/** A published list of numbers, such as one for each pair: its places need not mean the same before and after. */
-export interface ChangedList {
-  readonly name: string;
-  /** How many numbers it had, how many it has, and at how many places the number is not the same. */
-  readonly before: number;
-  readonly after: number;
-  readonly moved: number;
-  readonly causes: readonly number[];
-}
-
-/** How a run stands to a record: each published number before and after, and what changed. */
-export interface Changes {
-  readonly schema: "rsa-notebook/changes@1";
-  readonly record: string;
-  /** How many single numbers are recorded; those of lists are counted by their lists. */
-  readonly scores: number;
-  readonly lists: number;
-  readonly movedScores: readonly ChangedScore[];
-  readonly movedLists: readonly ChangedList[];
-  readonly causes: readonly Cause[];
-  /** What changed besides and moved nothing. */
-  readonly besides: readonly string[];
-  /** Why there is nothing to compare. */
-  readonly failure?: string;
-}
+import {verification, type Verification} from "./verification.js";
 
 type Names = readonly (readonly [name: string, state: string])[];
 
@@ -257,7 +186,23 @@ export function changesSince<P extends Params>(
   run: TracedRun,
   params: P = record.params
 ): Changes {
-  const {moved, changed, failure, aside = []} = verification(study, record, run);
+  const compared = verification(study, record, run);
+  const {failure} = compared;
+  return {
+    schema: "rsa-notebook/changes@1",
+    ...movesBetween(study, record, run, params, compared),
+    ...(failure === undefined ? {} : {failure})
+  };
+}
+
+/** The same of a run that did not fail, as a record keeps it. */
+export function movesBetween<P extends Params>(
+  study: Verifiable<P>,
+  record: StudyRecord<P>,
+  run: TracedRun,
+  params: P,
+  {moved, changed, failure, aside = []}: Verification = verification(study, record, run)
+): Moves {
   const sides = {study, record, run, params} as unknown as Sides;
   const causes = causeList(sides);
   const behind = causesBehind(sides, causes);
@@ -273,7 +218,6 @@ export function changesSince<P extends Params>(
   }
   const [before, after] = [counted(record.results), counted(run.results)];
   return {
-    schema: "rsa-notebook/changes@1",
     record: study.recordFile,
     scores: before.scores,
     lists: before.lists.size,
@@ -285,7 +229,6 @@ export function changesSince<P extends Params>(
       ...list
     })),
     causes: causes.all(),
-    besides: [...changed, ...aside].filter((name) => !causes.told.has(name)),
-    ...(failure === undefined ? {} : {failure})
+    besides: [...changed, ...aside].filter((name) => !causes.told.has(name))
   };
 }

@@ -1,4 +1,4 @@
-import type {Cause, Changes, ChangedList, Value} from "./changes.js";
+import type {Cause, ChangedList, Changes, Moves, Value} from "./moves.js";
 
 const mostNamed = 12;
 
@@ -72,17 +72,29 @@ export function listText({before, after, moved, causes}: ChangedList, all: reado
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 
-/** How much moved, in a sentence without its full stop. */
-export function changesSentence({record, scores, lists, movedScores, movedLists, failure}: Changes): string {
-  if (failure !== undefined) return `nothing can be compared with ${record}: ${failure.replace(/\s+/g, " ")}`;
-  const all = `${counted(scores, "score")}${lists > 0 ? ` and ${counted(lists, "list")} of numbers` : ""}`;
-  if (movedScores.length + movedLists.length === 0) return `nothing moved since ${record}: ${all}`;
+/** How many moved, of how many. */
+function movedText({scores, lists, movedScores, movedLists}: Moves): string {
   const fates = (fate: string): number => movedScores.filter((one) => one.fate === fate).length;
   const [gone, more] = [fates("gone"), fates("new")];
   return [
-    `since ${record}, ${fates("moved")} of ${counted(scores, "score")} moved`,
+    `${fates("moved")} of ${counted(scores, "score")} moved`,
     ...(lists > 0 ? [`${movedLists.length} of ${counted(lists, "list")} of numbers`] : []),
     ...(gone > 0 ? [`${gone} are not computed any more`] : []),
     ...(more > 0 ? [`${more} are new`] : [])
   ].join(", ");
 }
+
+/** Whether a number moved. */
+export const hasMoved = ({movedScores, movedLists}: Moves): boolean => movedScores.length + movedLists.length > 0;
+
+/** How much moved, in a sentence without its full stop. */
+export function changesSentence(changes: Omit<Changes, "schema">): string {
+  const {record, scores, lists, failure} = changes;
+  if (failure !== undefined) return `nothing can be compared with ${record}: ${failure.replace(/\s+/g, " ")}`;
+  if (hasMoved(changes)) return `since ${record}, ${movedText(changes)}`;
+  return `nothing moved since ${record}: ${counted(scores, "score")}${lists > 0 ? ` and ${counted(lists, "list")} of numbers` : ""}`;
+}
+
+/** How much moved when it was recorded, in a sentence without its full stop. */
+export const recordedSentence = (moves: Moves): string =>
+  `from the last record with other numbers to ${moves.record}, ${movedText(moves)}`;

@@ -1,4 +1,5 @@
 import type {CodeDigests} from "../notebook/chain.js";
+import type {Moves} from "./moves.js";
 
 /** A published number, or the reason why there is none. */
 export interface Result {
@@ -38,6 +39,8 @@ export interface StudyRecord<P extends Params = Params> {
   readonly files: Readonly<Record<string, string>>;
   /** Of sources what stands in them, so that a change can be told by its entries; it decides nothing, and not every record has it. */
   readonly contents?: Readonly<Record<string, Contents>> | undefined;
+  /** What moved from the last record that said otherwise to this one, and why; it decides nothing, and there is none where none did. */
+  readonly moved?: Moves | undefined;
   /** On what it was run; for information, never a difference. */
   readonly engine: Readonly<Record<string, string>>;
   /** Of all the rest, so that an edit shows; records of older versions have none. */

@@ -1,7 +1,7 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {expect, test} from "vitest";
 import {changesReport} from "../../cli/changes.js";
-import type {Changes} from "../../src/study/changes.js";
+import type {Changes} from "../../src/study/moves.js";
 import {projectCopy} from "../support/projectCopy.js";
 import {command} from "./support.js";
 
@@ -66,9 +66,26 @@ test("words that came, went and changed their category are the cause, by their n
   expect(out).toMatch(/^since data\/record\.json, \d+ of \d+ scores moved, 2 of 2 lists of numbers/);
   expect(out).toMatch(/^triangleA: 153 numbers → 153; its places are not those of before \(cause 1\)$/m);
   expect(out).toMatch(/^1 {2}words: added dog; taken away galaxy; in another category: moon$/m);
+
+  // recorded, nothing moves any more, and the record tells what moved when it was written
+  expect(await command(["record"], root)).toMatchObject({code: 0, out: expect.stringMatching(/: written, /)});
+  const recorded = await changesIn(root);
+  expect(recorded).toMatchObject({
+    movedScores: [],
+    movedLists: [],
+    besides: [],
+    recorded: {movedScores, movedLists, causes, besides, scores, lists}
+  });
+  expect(changesReport(recorded, "rsa-notebook")).toMatch(
+    /^nothing moved since data\/record\.json: .*\n\nfrom the last record with other numbers to data\/record\.json, \d+ of \d+ scores moved[^]*^1 {2}words: added dog; taken away galaxy; in another category: moon$/m
+  );
+  expect(await command(["changes", "--quiet"], root)).toMatchObject({code: 0, out: "", err: ""});
+  // another record of the same numbers keeps that
+  expect(await command(["record"], root)).toMatchObject({code: 0, out: expect.stringMatching(/: unchanged, /)});
+  expect((await command(["verify"], root)).out).toMatch(/^same as recorded/);
 });
 
-test("a number edited in the record is told as that", async () => {
+test("a number edited in the record is told as that, and not kept as one that was published", async () => {
   const root = await projectCopy();
   await edit(`${root}/data/record.json`, (text) =>
     text.replace(/("name": "score",\s*"tolerance": "exact",\s*"value": )0\.\d+/, "$10.5")
@@ -76,4 +93,9 @@ test("a number edited in the record is told as that", async () => {
   const {movedScores, causes} = await changesIn(root);
   expect(movedScores).toMatchObject([{name: "score", before: 0.5, causes: [0]}]);
   expect(causes).toEqual([{kind: "record", path: "data/record.json"}]);
+  // it was never published, so that no new record tells what moved from it
+  await command(["record"], root);
+  const recorded = await changesIn(root);
+  expect(recorded).toMatchObject({movedScores: [], besides: []});
+  expect(recorded).not.toHaveProperty("recorded");
 });

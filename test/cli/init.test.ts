@@ -25,7 +25,11 @@ test("a study of models has the package as its only dependency, its words, and e
 
 test("a blank study begins as an example that works, with no page of the package's", async () => {
   const files = await blankFiles(written);
-  expect(JSON.parse(files["study.json"] ?? "")).toEqual({title: "Mine", pages: []});
+  expect(JSON.parse(files["study.json"] ?? "")).toEqual({
+    $schema: "./node_modules/rsa-notebook/schemas/study.schema.json",
+    title: "Mine",
+    pages: []
+  });
   expect(Object.keys(files).filter((path) => /^(?:data|src)\//.test(path))).toEqual([
     "src/studies/penguins/study.ts",
     "src/index.md",

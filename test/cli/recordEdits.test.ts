@@ -227,3 +227,23 @@ test("an edit off the published path is told: of a digest, a package, the engine
   await writeFile(file, JSON.stringify(JSON.parse(whole)));
   expect((await command(["verify"], root)).code).toBe(0);
 });
+
+test("what moved to a record is read as it was written, and refused where it is another thing", () => {
+  const moved = {
+    record: "data/record.json",
+    scores: 1,
+    lists: 0,
+    movedScores: [
+      {name: "score", fate: "moved", before: 0.5, after: {reason: "no words"}, difference: null, causes: [0]}
+    ],
+    movedLists: [],
+    causes: [{kind: "rows", of: "a", changed: ["moon"], gained: [], lost: [], from: ["one", "another"]}],
+    besides: []
+  };
+  const withMoved = (other: object): RunRecord =>
+    parseRunRecord(JSON.stringify({...record, moved: {...moved, ...other}}));
+  expect(withMoved({}).moved).toEqual(moved);
+  expect(() => withMoved({causes: []})).toThrow(/expected places in its list of causes/);
+  expect(() => withMoved({causes: [{kind: "weather"}]})).toThrow(/moved\.causes/);
+  expect(() => withMoved({more: 1})).toThrow(/moved\.more/);
+});

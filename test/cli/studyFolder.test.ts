@@ -123,9 +123,18 @@ test("another bundle of the same version takes the place of the one before", asy
   expect(await read(codeFolder(own, study), "src/host/home.ts")).toBe("two");
 });
 
+test("study.json may name the study's own pages, and says where its schema lies", async () => {
+  await write(study, {"study.json": '{"$schema": "./x.json", "title": "Mine", "pages": ["mine"], "hub": false}'});
+  expect((await readdir(join(codeFolder(own, study), "src"))).includes("mine.md")).toBe(true);
+});
+
 test.each([
   ["{", /^study\.json: not JSON \(.+\); restore it$/],
-  ["[]", /^study\.json: title: undefined; expected a text/],
+  ["[]", /^study\.json: expected \{"title": "My study", "pages": \["index", …\]\}$/],
+  ["{}", /^study\.json: title: it is not there; expected a text, .*\nstudy\.json: pages: expected a list of names/],
+  ['{"title": "Mine", "pages": ["piars"]}', /^study\.json: pages: no page "piars"; expected some of index, .*pairs/],
+  ['{"title": "Mine", "pages": [], "hub": "no"}', /^study\.json: hub: "no"; expected true or false$/],
+  ['{"title": "Mine", "page": [], "pages": []}', /^study\.json: page: no such field; expected some of .*pages/],
   ['{"title": " ", "pages": []}', /^study\.json: title: " "; expected a text/],
   ['{"title": "Mine"}', /^study\.json: pages: expected a list of names/],
   ['{"title": "Mine", "pages": ["../x"]}', /^study\.json: pages: expected a list of names/]

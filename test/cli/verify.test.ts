@@ -57,6 +57,21 @@ describe("verify", () => {
     });
   });
 
+  test("checks a record in another file, names that, and says where there is none", async () => {
+    const root = await projectCopy();
+    const file = `${root}/mine.json`;
+    const text = await readFile(`${root}/data/record.json`, "utf8");
+    await writeFile(file, text.replace(/("name": "score",\s*"tolerance": "exact",\s*"value": )0\.\d+/, "$10.5"));
+    const {code, out} = await command(["verify", "--record", file], root);
+    expect(code).toBe(1);
+    expect(out).toContain(`${file} itself: nothing that decides the number has changed`);
+    expect(out).not.toMatch(/data\/record\.json|npx/);
+    const missing = await command(["verify", "--record", `${root}/none.json`], root);
+    expect(missing).toMatchObject({code: 2, err: expect.stringMatching(/none\.json: no such file; expected a record/)});
+    const other = await command(["verify", "--record", `${root}/package.json`], root);
+    expect(other).toMatchObject({code: 2, err: expect.stringMatching(/package\.json: .*; expected a record/)});
+  });
+
   test("tells a table of what moved, from what to what, and why", async () => {
     const root = await projectCopy();
     await fewMutations[1]?.apply(root);

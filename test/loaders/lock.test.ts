@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {canonicalJson} from "../../loaders/canonicalJson.js";
+import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {wordsDigest} from "../../loaders/entryDigest.js";
 import {emptyLock, formatLock, parseLock, type Lock} from "../../loaders/lock.js";
 

@@ -1,8 +1,9 @@
 import Ajv from "ajv";
 import {readFileSync} from "node:fs";
 import {expect, test} from "vitest";
-import {modelsSchemaFile, modelsSchemaText} from "../../loaders/modelsSchema.js";
+import {modelsSchemaText} from "../../loaders/modelsSchema.js";
 import {modelsIn, modelsText, readRegistry} from "../../loaders/registry.js";
+import {schemaFiles} from "../../loaders/schemaFiles.js";
 
 const schema = JSON.parse(modelsSchemaText()) as object;
 const check = new Ajv({allErrors: true}).compile(schema);
@@ -12,7 +13,7 @@ const words = models.find(({id}) => id === "glove-100d") ?? {};
 const at = "../schemas/models.schema.json";
 
 test("the schema beside the package is the one that the loaders' checks give", () =>
-  expect(readFileSync(modelsSchemaFile, "utf8"), "run `npm run schemas`").toBe(modelsSchemaText()));
+  expect(readFileSync(schemaFiles.models, "utf8"), "run `npm run schemas`").toBe(modelsSchemaText()));
 
 test("the shipped models are right by the schema and by the loaders, with and without its name", () => {
   expect(check({$schema: at, models})).toBe(true);

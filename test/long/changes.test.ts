@@ -1,6 +1,6 @@
 import {appendFile, readFile, rm, writeFile} from "node:fs/promises";
 import {expect, test} from "vitest";
-import type {Changes} from "../../src/study/changes.js";
+import type {Changes} from "../../src/study/moves.js";
 import {commandIn, projectCopy} from "../support/projectCopy.js";
 import {command} from "../cli/support.js";
 

@@ -1,30 +1,10 @@
-import {cp, mkdir, readFile, readdir, rm, symlink, writeFile} from "node:fs/promises";
+import {readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
 import {parseWords} from "../../loaders/words.js";
+import {giveRows, install, packageFiles, runIn} from "../support/newStudy.js";
 import {projectCopy, commandIn} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
-import {execFile} from "node:child_process";
-
-/** In place of what an install would bring: the packages that are here, and the package itself. */
-async function install(study: string, project: string): Promise<void> {
-  await mkdir(join(study, "node_modules"));
-  const names = (await readdir("node_modules")).filter((one) => !one.startsWith("."));
-  for (const name of [".bin", ".package-lock.json", ...names])
-    await symlink(join(process.cwd(), "node_modules", name), join(study, "node_modules", name));
-  await symlink(project, join(study, "node_modules", "rsa-notebook"));
-  await cp("package-lock.json", join(study, "package-lock.json"));
-}
-
-const projectFiles = ["tools", "types", "templates", "observablehq.config.ts", "CITATION.cff"];
-
-/** Runs a command in a folder that is no project. */
-const runIn = (folder: string, command: readonly string[]): Promise<{code: number; out: string; err: string}> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, command, {cwd: folder, maxBuffer: 1 << 26}, (error, out, err) =>
-      resolve({code: error ? Number(error.code) : 0, out, err})
-    );
-  });
 
 test("init makes a study of other words: its record verifies, and its site speaks of its own words alone", async () => {
   const all = parseWords(await readFile("data/words.csv", "utf8"));
@@ -42,7 +22,7 @@ test("init makes a study of other words: its record verifies, and its site speak
     `word,category\n${own.map((row) => `"${row.word}",${row.category}\n`).join("")}`
   );
 
-  const project = await projectCopy(projectFiles);
+  const project = await projectCopy(packageFiles);
   const study = join(folder, "study");
   const made = await commandIn(project, [
     "init",
@@ -69,14 +49,7 @@ test("init makes a study of other words: its record verifies, and its site speak
     "vendor"
   ]);
 
-  // in place of a download: the rows that are here
-  await install(study, project);
-  await cp("data/embeddings", join(study, "data/embeddings"), {recursive: true});
-  const lock = JSON.parse(await readFile("data/sources.lock.json", "utf8")) as {models: Record<string, unknown>};
-  const models = Object.fromEntries(
-    Object.entries(lock.models).filter(([id]) => /^(?:bert-base|smollm2-135m)$/.test(id))
-  );
-  await writeFile(join(study, "data/sources.lock.json"), JSON.stringify({...lock, models}));
+  await giveRows(study, ["bert-base", "smollm2-135m"]);
 
   const command = join(study, "node_modules/rsa-notebook/bin/rsa-notebook.mjs");
   for (const args of [["data"], ["record"], ["verify"], ["start", "--once"]])
@@ -108,7 +81,7 @@ test("init makes a study of other words: its record verifies, and its site speak
 }, 1_800_000);
 
 test("init --template blank makes a study of one's own: it runs, its record verifies, its site has its page, and its tests pass", async () => {
-  const project = await projectCopy(projectFiles);
+  const project = await projectCopy(packageFiles);
   const study = join(await temporaryFolder(), "study");
   const made = await commandIn(project, ["init", study, "--template", "blank", "--title", "Mine", "--no-install"]);
   expect(made).toMatchObject({code: 0});

@@ -3,7 +3,7 @@ import {cp, mkdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {encodeEmbeddings} from "../../loaders/arrow/encodeEmbeddings.js";
 import {withDigest} from "../../src/tables/rowsDigest.js";
-import {canonicalJson} from "../../loaders/canonicalJson.js";
+import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {parseLock, type Lock} from "../../loaders/lock.js";
 import {readRegistry} from "../../loaders/registry.js";
 import {sha256} from "../../loaders/sha256.js";

@@ -1,6 +1,6 @@
 import {cp, readFile, readdir, rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {recordDigest} from "../../loaders/recordDigest.js";
+import {recordDigest} from "../../src/study/recordDigest.js";
 import {sha256} from "../../loaders/sha256.js";
 import type {PublishedRecord, RunRecord} from "../../src/rsa/record.js";
 import {listCodeFiles} from "../../tools/build/codeFiles.js";

@@ -1,6 +1,6 @@
 import {readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {canonicalJson} from "../../loaders/canonicalJson.js";
+import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {sha256} from "../../loaders/sha256.js";
 
 /** What computes the numbers of a page: bundles, workers, compiled kernels. */

@@ -1,6 +1,6 @@
 import {cp, mkdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {canonicalJson} from "../../loaders/canonicalJson.js";
+import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {rowsToCarry} from "../../loaders/publishedRows.js";
 
 /**

@@ -1,7 +1,7 @@
 import {build} from "esbuild";
 import {mkdir, readFile, readdir, writeFile} from "node:fs/promises";
 import {join, sep} from "node:path";
-import {canonicalJson} from "../../loaders/canonicalJson.js";
+import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {sha256} from "../../loaders/sha256.js";
 import {markName} from "./notFound.js";
 

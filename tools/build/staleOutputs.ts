@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {mkdir, readFile, readdir, rm, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
-import {canonicalJson} from "../../loaders/canonicalJson.js";
+import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {moduleGraph} from "../../loaders/code/moduleGraph.js";
 import {embeddingsLimit, readNeeded} from "../../loaders/readRegular.js";
 import {sha256} from "../../loaders/sha256.js";

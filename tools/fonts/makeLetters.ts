@@ -1,4 +1,4 @@
-import {canonicalJson} from "../../loaders/canonicalJson.js";
+import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {lettersOf, readSource} from "./openFont.js";
 
 /** Where the letters of the site's picture lie, from the project's folder. */

@@ -1,10 +1,10 @@
-import type {StudyRecord} from "../src/study/record.js";
+import {bytesDigest} from "../notebook/bytesDigest.js";
 import {canonicalJson} from "./canonicalJson.js";
-import {sha256} from "./sha256.js";
+import type {StudyRecord} from "./record.js";
 
 /** The digest of all that a record says; how its text is laid out does not matter. */
 export function recordDigest(record: StudyRecord): string {
-  return sha256(canonicalJson({...record, digest: undefined}));
+  return bytesDigest(new TextEncoder().encode(canonicalJson({...record, digest: undefined})));
 }
 
 /** Whether a record was edited since it was written; those of older versions do not tell. */

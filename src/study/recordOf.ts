@@ -1,0 +1,34 @@
+import {canonicalJson} from "./canonicalJson.js";
+import type {Params, StudyRecord} from "./record.js";
+import {recordDigest} from "./recordDigest.js";
+import type {TracedRun, Verifiable} from "./tracedRun.js";
+
+/**
+ * The record of a run.
+ * @param engine - on what it was run, for information
+ * @param moved - what moved since the record before, and why
+ */
+export function recordOf<P extends Params>(
+  {tolerances, toleranceOf}: Pick<Verifiable<P>, "tolerances" | "toleranceOf">,
+  params: P,
+  {chain, values = {}, results, origins, files, contents}: TracedRun,
+  engine: StudyRecord["engine"],
+  moved?: StudyRecord["moved"]
+): StudyRecord<P> {
+  const record: StudyRecord<P> = {
+    schema: "rsa-notebook/record@2",
+    params,
+    results: results.map((result) => ({...result, tolerance: toleranceOf(result.name)})),
+    tolerances,
+    cells: Object.fromEntries(Object.entries(values).map(([cell, value]) => [cell, {chain: chain[cell] ?? "", value}])),
+    ...origins,
+    files,
+    ...(contents === undefined ? {} : {contents}),
+    ...(moved === undefined ? {} : {moved}),
+    engine
+  };
+  return {...record, digest: recordDigest(record)};
+}
+
+/** A record as it lies in its file. */
+export const recordText = (record: StudyRecord): string => `${canonicalJson(record, 1)}\n`;
