@@ -1,8 +1,10 @@
 export {crossed} from "./crossProduct.js";
+export {forms} from "./forms.js";
 export {gram} from "./gram.js";
 export {drawn, ordered} from "./permutations.js";
 export {product} from "./product.js";
 export {panelled, turned, unpanelled} from "./rotations.js";
+export {packed} from "./tiles.js";
 export {axes, reduce} from "./tridiagonal.js";
 
 /** Where the memory begins that these leave free. */

@@ -10,7 +10,6 @@ const group: i32 = 12;
  * @param rows - room for n, as a multiple of four, times `block` numbers
  * @param columns - room for k, as a multiple of four, times `block` numbers
  * @param block - columns of X that are packed and added up at once, a multiple of four
- * @param upper - whether G is 0 below its diagonal, and these products are left out
  * @param out - n × k, each as a multiple of four, all 0
  */
 export function product(
@@ -22,7 +21,6 @@ export function product(
   rows: usize,
   columns: usize,
   block: i32,
-  upper: bool,
   out: usize
 ): void {
   const stride = (<usize>((k + beside - 1) & -beside)) << 3;
@@ -30,15 +28,12 @@ export function product(
     const to = min(m, from + block);
     const length = (<usize>(to - from)) << 5;
     pack(x, 0, n, m, from, to, rows);
-    packColumns(g, k, k, from, to, columns);
-    for (let start = upper ? from - (from % group) : 0; start < k; start += group) {
+    packColumns(g, k, from, to, columns);
+    for (let start = 0; start < k; start += group) {
       const end = min(k, start + group);
       for (let i = 0, a = rows; i < n; i += beside, a += length)
-        for (let j = upper ? max(start, from) : start; j < end; j += beside) {
-          const b = columns + <usize>(j / beside) * length;
-          const there = upper ? min(to, j + beside) - from : to - from;
-          tile(a, b, a + ((<usize>there) << 5), out + <usize>i * stride + ((<usize>j) << 3), stride);
-        }
+        for (let j = start, b = columns + <usize>(start / beside) * length; j < end; j += beside, b += length)
+          tile(a, b, a + length, out + <usize>i * stride + ((<usize>j) << 3), stride);
     }
   }
 }

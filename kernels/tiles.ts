@@ -19,14 +19,13 @@ export function pack(rows: usize, first: i32, n: i32, d: i32, from: i32, to: i32
 
 /**
  * Panels of four columns each, row by row, of the rows `from` to before `to`; beyond the last column there are zeros.
- * @param stride - from a row to the next, in numbers
- * @param k - columns
+ * @param k - columns of G
  */
-export function packColumns(g: usize, stride: i32, k: i32, from: i32, to: i32, panels: usize): void {
+export function packColumns(g: usize, k: i32, from: i32, to: i32, panels: usize): void {
   for (let j = 0; j < k; j += beside) {
     const there = min(beside, k - j);
-    let row = g + ((<usize>from * stride + j) << 3);
-    for (let m = from; m < to; m++, panels += 32, row += (<usize>stride) << 3)
+    let row = g + ((<usize>from * k + j) << 3);
+    for (let m = from; m < to; m++, panels += 32, row += (<usize>k) << 3)
       if (there === beside) {
         v128.store(panels, v128.load(row));
         v128.store(panels, v128.load(row, 16), 16);
@@ -34,6 +33,11 @@ export function packColumns(g: usize, stride: i32, k: i32, from: i32, to: i32, p
         for (let c = 0; c < beside; c++)
           store<f64>(panels + ((<usize>c) << 3), c < there ? load<f64>(row + ((<usize>c) << 3)) : 0);
   }
+}
+
+/** Packs all of n × d numbers so. @param panels - room for d, as a multiple of four, times n numbers */
+export function packed(rows: usize, n: i32, d: i32, panels: usize): void {
+  packColumns(rows, d, 0, n, panels);
 }
 
 /**
@@ -76,4 +80,10 @@ export function tile(a: usize, b: usize, end: usize, out: usize, stride: usize):
   v128.store(third, r1, 16);
   v128.store(fourth, s0);
   v128.store(fourth, s1, 16);
+}
+
+/** The products of two panels, as `tile` adds them from 0 on. @param cells - room for 16 numbers, row by row */
+export function tileAlone(a: usize, b: usize, end: usize, cells: usize): void {
+  for (let at = cells; at < cells + 128; at += 16) v128.store(at, f64x2.splat(0));
+  tile(a, b, end, cells, 32);
 }

@@ -22,7 +22,8 @@ export function lost(a: number, b: number, sum: number): number {
 /** Adds a row to sums by column that lose nothing; see `compensatedSum`. @param rests - what was lost so far, of as many columns */
 export function addCompensated(sums: Float64Array, rests: Float64Array, row: Float64Array, from: number): void {
   for (let k = 0; k < sums.length; k++) {
-    const [sum, value] = [sums[k]!, row[from + k]!];
+    const sum = sums[k]!;
+    const value = row[from + k]!;
     const next = sum + value;
     rests[k] = rests[k]! + lost(sum, value, next);
     sums[k] = next;

@@ -2,9 +2,8 @@ import {crossProduct, type Crossed, type CrossTask} from "./crossProduct.js";
 import {entriesOf} from "./featureInfluence.js";
 import {featured, type FeaturedKind, type PairFeatures} from "./pairFeatures.js";
 import type {Vectors} from "./matrix.js";
-import {sumsByFeatures, sumsByPairs, type PairSums, type Squares} from "./pairSums.js";
+import {sumsByPairs, type PairSums} from "./pairSums.js";
 import {minimaByFeatures, type RankMinima} from "./rankMinima.js";
-import {weightedRows} from "./weightedRows.js";
 import {wordForms, type WordForms} from "./wordForms.js";
 
 /** Two matrices over the same words. */
@@ -19,17 +18,15 @@ export type PairFeaturesJob =
   | ({readonly part: "cross"} & CrossTask)
   | ({readonly part: "words"} & WordForms)
   | ({readonly part: "entries"; readonly pairs: Int32Array} & Both)
-  | {readonly part: "weighted"; readonly of: PairFeatures; readonly weights: Float64Array}
   | {readonly part: "minima"; readonly minima: RankMinima; readonly of: PairFeatures}
-  /** Of the pairs within each of some lists of words, by features where squares are given, else pair by pair. */
-  | ({readonly part: "sums"; readonly groups: readonly Int32Array[]; readonly squares?: Squares} & Both);
+  /** Of the pairs within each of some lists of words, pair by pair. */
+  | ({readonly part: "sums"; readonly groups: readonly Int32Array[]} & Both);
 
 export type FeaturesPart =
   | PairFeatures
   | Crossed
   | {readonly words: Float64Array}
   | {readonly entries: Float64Array}
-  | {readonly weighted: Float64Array}
   | {readonly minima: number}
   | {readonly sums: readonly PairSums[]};
 
@@ -44,15 +41,9 @@ export function featuresPart(job: PairFeaturesJob): FeaturesPart {
       return {words: wordForms(job)};
     case "entries":
       return {entries: entriesOf(job.x, job.y, job.pairs)};
-    case "weighted":
-      return {weighted: weightedRows(job.of, job.weights)};
     case "minima":
       return {minima: minimaByFeatures(job.minima, job.of)};
-    case "sums": {
-      const {x, y, groups, squares} = job;
-      return {
-        sums: groups.map((words) => (squares ? sumsByFeatures(x, y, words, squares) : sumsByPairs(x, y, words)))
-      };
-    }
+    case "sums":
+      return {sums: job.groups.map((words) => sumsByPairs(job.x, job.y, words))};
   }
 }

@@ -1,4 +1,5 @@
 import {plainCrossProduct, takeCrossProduct, type Crossed, type CrossTask} from "./crossProduct.js";
+import {plainForms, takeForms, type FormsTask} from "./forms.js";
 import {plainGram, takeGram} from "./gram.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
@@ -12,9 +13,11 @@ export interface Kernels {
   /** See `gram`. */
   gram(v: Vectors): SquareMatrix;
   /** See `product`. */
-  product(x: Vectors, g: Vectors, upper?: boolean): Vectors;
+  product(x: Vectors, g: Vectors): Vectors;
   /** See `crossProduct`. */
   crossProduct(task: CrossTask): Crossed;
+  /** See `forms`. */
+  forms(task: FormsTask): Float64Array;
   /** See `tridiagonal`. */
   tridiagonal(matrix: SquareMatrix): Tridiagonal;
   /** See `permutedProducts`. */
@@ -32,14 +35,16 @@ export const plainKernels: Kernels = {
   gram: plainGram,
   product: plainProduct,
   crossProduct: plainCrossProduct,
+  forms: plainForms,
   tridiagonal: plainTridiagonal,
   permutedProducts
 };
 
 /** Has this thread compute with these kernels from now on. */
-export function computeWith({gram, product, crossProduct, tridiagonal}: Kernels): void {
+export function computeWith({gram, product, crossProduct, forms, tridiagonal}: Kernels): void {
   takeGram(gram);
   takeProduct(product);
   takeCrossProduct(crossProduct);
+  takeForms(forms);
   takeTridiagonal(tridiagonal);
 }

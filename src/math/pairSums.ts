@@ -1,6 +1,8 @@
 import {compensatedSum} from "./compensated.js";
 import {productInLanes} from "./inLanes.js";
+import type {Vectors} from "./matrix.js";
 import type {PairFeatures} from "./pairFeatures.js";
+import {sharedFloats} from "./sharedFloats.js";
 
 /** A sum, and what it may err by. */
 export interface Sum {
@@ -47,27 +49,18 @@ interface Part {
   readonly rows?: {readonly alone: Float64Array; readonly byOwn: Float64Array; readonly byOther: Float64Array};
 }
 
-function rowsOfWords({rows, d, own}: PairFeatures, other: PairFeatures, words: ArrayLike<number>): Part["rows"] {
-  const [alone, byOwn, byOther] = [new Float64Array(d), new Float64Array(d), new Float64Array(d)];
-  for (let k = 0; k < words.length; k++) {
-    const i = words[k]!;
-    const [mine, its] = [own[i]!, other.own[i]!];
-    for (let c = 0, at = i * d; c < d; c++, at++) {
-      const value = rows[at]!;
-      alone[c] = alone[c]! + value;
-      byOwn[c] = byOwn[c]! + mine * value;
-      byOther[c] = byOther[c]! + its * value;
-    }
-  }
-  return {alone, byOwn, byOther};
+/** Columns of sums weighted by 1, by own of x and by own of y: see `weightsOf`. */
+function rowsOfWords(sums: Float64Array, side: "x" | "y"): NonNullable<Part["rows"]> {
+  const column = (at: number): Float64Array => columnOf(sums, at);
+  const [ofX, ofY] = [column(1), column(2)];
+  return side === "x" ? {alone: column(0), byOwn: ofX, byOther: ofY} : {alone: column(0), byOwn: ofY, byOther: ofX};
 }
 
-function partOf(of: PairFeatures, other: PairFeatures, words: ArrayLike<number>): Part {
-  const {n, level, own, diagonal} = of;
+function partOf(of: PairFeatures, words: ArrayLike<number>, rows: Part["rows"]): Part {
+  const {level, own, diagonal} = of;
   const owns = sumOver(words, (i) => own[i]!);
   const squares = sumOver(words, (i) => Math.max(0, diagonal[i]! - level - 2 * own[i]!));
   const part = {of, owns, levels: words.length * level + owns, norm: Math.sqrt(squares)};
-  const rows = words.length === n ? undefined : rowsOfWords(of, other, words);
   return rows ? {...part, rows} : part;
 }
 
@@ -145,9 +138,36 @@ function whole(
   };
 }
 
-/** The sums over all pairs of some words. @param squares - of the products of their rows alone */
-export function sumsByFeatures(x: PairFeatures, y: PairFeatures, words: ArrayLike<number>, squares: Squares): PairSums {
-  const [ofX, ofY] = [partOf(x, y, words), partOf(y, x, words)];
+/** Sums of rows by the weights of `weightsOf`: of X, d × 3, and of Y, e × 3. */
+export interface WeightedRows {
+  readonly xw: Float64Array;
+  readonly yw: Float64Array;
+}
+
+/** How many weights a word has. */
+export const weights = 3;
+
+/** What each word's rows are weighted by in the sums over some words: 1, own of x, own of y. */
+export function weightsOf(x: PairFeatures, y: PairFeatures): Vectors {
+  const data = sharedFloats(weights * x.n);
+  for (let i = 0; i < x.n; i++) data.set([1, x.own[i]!, y.own[i]!], weights * i);
+  return {n: x.n, d: weights, data};
+}
+
+/** A column of such sums. */
+export const columnOf = (sums: Float64Array, column: number): Float64Array =>
+  Float64Array.from({length: sums.length / weights}, (_, row) => sums[weights * row + column]!);
+
+/** The sums over all pairs of some words. @param of - the squares of the products of their rows alone, and these rows' sums */
+export function sumsByFeatures(
+  x: PairFeatures,
+  y: PairFeatures,
+  words: ArrayLike<number>,
+  {squares, xw, yw}: WeightedRows & {readonly squares: Squares}
+): PairSums {
+  const all = words.length === x.n;
+  const ofX = partOf(x, words, all ? undefined : rowsOfWords(xw, "x"));
+  const ofY = partOf(y, words, all ? undefined : rowsOfWords(yw, "y"));
   const found = {
     pairs: (words.length * (words.length - 1)) / 2,
     xx: productsOf(ofX, ofX, words, squares.xx),

@@ -1,5 +1,5 @@
 import {compensatedSum} from "./compensated.js";
-import {crossProduct} from "./crossProduct.js";
+import {crossProduct, squareOf} from "./crossProduct.js";
 import {vectorsOf, type PairFeatures} from "./pairFeatures.js";
 import type {PermutationPlan} from "./permutationPlan.js";
 
@@ -19,13 +19,12 @@ export function permutedFeatures(
   if (!(from >= 0 && from <= to && to <= total))
     throw new RangeError(`no permutations ${from} to ${to}; expected a range within 0 to ${total}`);
   const order = new Int32Array(n);
-  const task = {x: vectorsOf(x), y: vectorsOf(y), first: 0, last: x.d, orders: {y: order}};
+  const task = {x: vectorsOf(x), y: vectorsOf(y), from: 0, to: n, orders: {y: order}};
   const levels = n * n * x.level * y.level + 2 * n * (x.level * y.owns + y.level * x.owns) + 2 * x.owns * y.owns;
   const sums = new Float64Array(to - from);
   for (let k = from; k < to; k++) {
     plan.fill(order, k);
-    const {squares} = crossProduct(task);
-    const products = compensatedSum(squares.length, (row) => squares[row]!);
+    const products = squareOf(crossProduct(task).xy, [x.d, y.d]);
     const own = compensatedSum(
       n,
       (i) => 2 * n * x.own[i]! * y.own[order[i]!]! - x.diagonal[i]! * y.diagonal[order[i]!]!

@@ -2,7 +2,7 @@ import {makesOf} from "./makes.js";
 import type {Vectors} from "./matrix.js";
 
 /** `product` in plain code, four additions at a time. */
-export function plainProduct(x: Vectors, g: Vectors, upper = false): Vectors {
+export function plainProduct(x: Vectors, g: Vectors): Vectors {
   const [n, m, d] = [x.n, x.d, g.d];
   const data = new Float64Array(n * d);
   for (let i = 0; i < n; i++) {
@@ -11,8 +11,7 @@ export function plainProduct(x: Vectors, g: Vectors, upper = false): Vectors {
     for (; j + 3 < m; j += 4) {
       const [x0, x1] = [x.data[i * m + j]!, x.data[i * m + j + 1]!];
       const [x2, x3] = [x.data[i * m + j + 2]!, x.data[i * m + j + 3]!];
-      const left = upper ? Math.min(j, d) : 0;
-      for (let at = i * d + left, k = j * d + left; at < end; at++, k++)
+      for (let at = i * d, k = j * d; at < end; at++, k++)
         data[at] =
           data[at]! + x0 * g.data[k]! + x1 * g.data[k + d]! + x2 * g.data[k + 2 * d]! + x3 * g.data[k + 3 * d]!;
     }
@@ -25,7 +24,6 @@ export function plainProduct(x: Vectors, g: Vectors, upper = false): Vectors {
 }
 
 /**
- * X·G of X, n × m, and G, m × k. Each cell is one 64-bit accumulator that begins at 0 and adds over m from the first to the last. Of a G
- * that is 0 below its diagonal (`upper`) products with these zeros may be left out, which change no sum.
+ * X·G of X, n × m, and G, m × k. Each cell is one 64-bit accumulator that begins at 0 and adds over m from the first to the last.
  */
 export const {run: product, take: takeProduct} = makesOf(plainProduct);

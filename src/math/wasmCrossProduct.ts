@@ -1,72 +1,122 @@
-import {crossedBy, isSymmetric, rowsOfBlock, type Crossed, type CrossTask} from "./crossProduct.js";
+import {onlyCrossed, rowsOfBlock, type Crossed, type CrossTask} from "./crossProduct.js";
 import type {Vectors} from "./matrix.js";
+import {beside, padded} from "./tiles.js";
 import {mostBytes, roomFor, type WasmMemory} from "./wasmMemory.js";
 
-/** What kernels/crossProduct.ts exports; places are in bytes. */
+/** What kernels/crossProduct.ts exports, and `packed` of kernels/tiles.ts; places are in bytes. */
 export interface CrossExports {
+  packed(rows: number, n: number, d: number, panels: number): void;
   crossed(
     ...args: readonly [
-      ...[x: number, d: number, y: number, e: number, rows: number],
-      ...[left: number, right: number, sums: number, away: number, half: number]
+      ...[left: number, d: number, right: number, e: number, rows: number],
+      ...[sums: number, cells: number, half: number]
     ]
   ): void;
 }
 
-const padded = (count: number): number => Math.ceil(count / 4) * 4;
+/** Columns that are gone through at once; see kernels/crossProduct.ts. */
+const group = 24;
 
-/** Columns `first` to before `last` of rows. */
-interface Columns {
-  readonly v: Vectors;
-  readonly first: number;
-  readonly last: number;
-  readonly order: Int32Array | undefined;
+/** Calls with the first row and the first column of each tile of a d × e product, in the order in which the kernel has them; gives their number. */
+function eachTile(
+  [d, e]: readonly [number, number],
+  half: boolean,
+  call?: (row: number, column: number, tile: number) => void
+): number {
+  let tile = 0;
+  for (let start = 0; start < e; start += group) {
+    const end = Math.min(e, start + group);
+    for (let i = 0; i < (half ? end : d); i += beside)
+      for (let j = half ? Math.max(i, start) : start; j < end; j += beside, tile++) call?.(i, j, tile);
+  }
+  return tile;
 }
 
-/** Copies some columns of the rows that stand at some places. */
-function placeRows({v: {d, data}, first, last, order}: Columns, from: number, to: number, out: Float64Array): void {
-  const width = last - first;
-  if (!order && width === d) return out.set(data.subarray(from * d, to * d));
+/** Numbers of a tile: 16 sums, and what they have lost. */
+const ofTile = 2 * beside * beside;
+
+/** A product's cells from its tiles. */
+function cellsOf([d, e]: readonly [number, number], half: boolean, sums: Float64Array): Float64Array {
+  const out = new Float64Array(d * e);
+  const copy = (from: number, to: number, count: number): void => {
+    for (let c = 0; c < count; c++) out[to + c] = sums[from + c]! + sums[from + beside * beside + c]!;
+  };
+  eachTile([d, e], half, (row, column, tile) => {
+    const [rows, columns] = [Math.min(beside, d - row), Math.min(beside, e - column)];
+    for (let r = 0; r < rows; r++) {
+      const below = half && row === column ? r : 0;
+      copy(ofTile * tile + beside * r + below, (row + r) * e + column + below, columns - below);
+    }
+  });
+  return out;
+}
+
+/** Copies the rows that stand at some places. */
+function placeRows({d, data}: Vectors, order: Int32Array | undefined, from: number, to: number, out: Float64Array) {
+  if (!order) return out.set(data.subarray(from * d, to * d));
   for (let place = from; place < to; place++) {
-    const row = (order?.[place] ?? place) * d;
-    out.set(data.subarray(row + first, row + last), (place - from) * width);
+    const row = order[place]! * d;
+    out.set(data.subarray(row, row + d), (place - from) * d);
   }
+}
+
+/** A product that is made: of which sides, of how many columns, and the tiles that its sums take. */
+interface Made {
+  readonly sides: readonly [left: number, right: number];
+  readonly size: readonly [number, number];
+  readonly half: boolean;
+  readonly tiles: number;
+}
+
+/** XᵀY, and with weights XᵀX, YᵀY, XᵀW and YᵀW. */
+function madeOf(sides: readonly Vectors[]): readonly Made[] {
+  const made = (left: number, right: number): Made => {
+    const size = [sides[left]!.d, sides[right]!.d] as const;
+    const half = left === right;
+    return {sides: [left, right], size, half, tiles: eachTile(size, half)};
+  };
+  const xy = made(0, 1);
+  return sides.length === 2 ? [xy] : [xy, made(0, 0), made(1, 1), made(0, 2), made(1, 2)];
 }
 
 /** `crossProduct` in WebAssembly, to the bit; undefined where there is not enough memory. */
 export function wasmCrossProduct(exports: CrossExports, memory: WasmMemory) {
   return (task: CrossTask): Crossed | undefined => {
-    const {x, y, first, last, orders = {}} = task;
-    const half = isSymmetric(task);
-    const [height, e] = [last - first, y.d];
-    // of a symmetric product nothing is made of the columns before the first
-    const skipped = half ? first : 0;
-    const [deep, wide] = [padded(height), padded(e - skipped)];
-    const count = Math.min(rowsOfBlock, x.n);
-    const lengths = [count * height, count * (e - skipped), deep * count, wide * count, 2 * deep * wide];
+    const {x, y, weights, from, to, orders = {}} = task;
+    const sides = weights ? [x, y, weights] : [x, y];
+    const made = madeOf(sides);
+    const count = Math.min(rowsOfBlock, to - from);
+    const lengths = [
+      Math.max(...sides.map(({d}) => d)) * count,
+      beside * beside,
+      ...sides.map(({d}) => padded(d) * count),
+      ...made.map(({tiles}) => ofTile * tiles)
+    ];
     const bytes = lengths.reduce((sum, length) => sum + roomFor(length, 8), 0);
     if (bytes > mostBytes) return undefined;
     memory.begin(bytes);
-    const [left, right, panels, others, sums] = lengths.map((length) => memory.floats(length)) as [
-      ...[Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
+    const [rows, cells, ...rest] = lengths.map((length) => memory.floats(length)) as [
+      ...[Float64Array, Float64Array],
+      ...Float64Array[]
     ];
-    const ofX = {v: x, first, last, order: orders.x};
-    const ofY = {v: y, first: skipped, last: e, order: half ? orders.x : orders.y};
-    return crossedBy(task, (from, to) => {
-      sums.fill(0);
-      for (let start = from; start < to; start += rowsOfBlock) {
-        const end = Math.min(to, start + rowsOfBlock);
-        if (!half) placeRows(ofX, start, end, left);
-        placeRows(ofY, start, end, right);
+    const [panels, sums] = [rest.slice(0, sides.length), rest.slice(sides.length)];
+    for (const list of sums) list.fill(0);
+    for (let start = from; start < to; start += rowsOfBlock) {
+      const end = Math.min(to, start + rowsOfBlock);
+      sides.forEach((v, side) => {
+        placeRows(v, side === 1 ? orders.y : orders.x, start, end, rows);
+        exports.packed(rows.byteOffset, end - start, v.d, panels[side]!.byteOffset);
+      });
+      made.forEach(({sides: [a, b], size: [d, e], half}, k) =>
         exports.crossed(
-          ...[left.byteOffset, height, right.byteOffset, e - skipped, end - start],
-          ...[panels.byteOffset, others.byteOffset, sums.byteOffset, 8 * deep * wide, Number(half)]
-        );
-      }
-      const out = new Float64Array(height * e);
-      for (let k = 0; k < height; k++)
-        for (let l = half ? k : 0, at = k * wide + l, to = k * e + skipped + l; l < e - skipped; l++, at++, to++)
-          out[to] = sums[at]! + sums[deep * wide + at]!;
-      return out;
-    });
+          ...[panels[a]!.byteOffset, d, panels[b]!.byteOffset, e, end - start],
+          ...[sums[k]!.byteOffset, cells.byteOffset, Number(half)]
+        )
+      );
+    }
+    const [xy, ...others] = made.map(({size, half}, k) => cellsOf(size, half, sums[k]!));
+    if (others.length === 0) return onlyCrossed(xy!);
+    const [xx, yy, xw, yw] = others;
+    return {xy: xy!, xx: xx!, yy: yy!, xw: xw!, yw: yw!};
   };
 }

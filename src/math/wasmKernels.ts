@@ -1,5 +1,6 @@
 import {plainKernels, type Kernels} from "./kernels.js";
 import {wasmCrossProduct, type CrossExports} from "./wasmCrossProduct.js";
+import {wasmForms, type FormsExports} from "./wasmForms.js";
 import {wasmGram, type GramExports} from "./wasmGram.js";
 import {wasmMemory} from "./wasmMemory.js";
 import {wasmProduct, type ProductExports} from "./wasmProduct.js";
@@ -10,6 +11,7 @@ import {wasmPermutedProducts, type PermutationExports} from "./wasmPermutedProdu
 type Exports = GramExports &
   ProductExports &
   CrossExports &
+  FormsExports &
   TridiagonalExports &
   PermutationExports & {readonly memory: WebAssembly.Memory; readonly free: WebAssembly.Global};
 
@@ -21,12 +23,14 @@ export function wasmKernels(module: WebAssembly.Module): Kernels {
   const gram = wasmGram(exports, memory);
   const product = wasmProduct(exports, memory);
   const crossProduct = wasmCrossProduct(exports, memory);
+  const forms = wasmForms(exports, memory);
   const tridiagonal = wasmTridiagonal(exports, memory);
   return {
     make: "WebAssembly",
     gram: (v) => gram(v) ?? plainKernels.gram(v),
-    product: (...task) => product(...task) ?? plainKernels.product(...task),
+    product: (x, g) => product(x, g) ?? plainKernels.product(x, g),
     crossProduct: (task) => crossProduct(task) ?? plainKernels.crossProduct(task),
+    forms: (task) => forms(task) ?? plainKernels.forms(task),
     tridiagonal: (matrix) => tridiagonal(matrix) ?? plainKernels.tridiagonal(matrix),
     permutedProducts: (...task) => permuted(...task) ?? plainKernels.permutedProducts(...task)
   };

@@ -6,7 +6,7 @@ export interface ProductExports {
   product(
     ...args: readonly [
       ...[x: number, n: number, m: number, g: number, k: number],
-      ...[rows: number, columns: number, block: number, upper: number, out: number]
+      ...[rows: number, columns: number, block: number, out: number]
     ]
   ): void;
 }
@@ -20,7 +20,7 @@ const padded = (count: number): number => Math.ceil(count / 4) * 4;
 
 /** `product` in WebAssembly, to the bit; undefined where there is not enough memory. */
 export function wasmProduct(exports: ProductExports, memory: WasmMemory) {
-  return (x: Vectors, g: Vectors, upper = false): Vectors | undefined => {
+  return (x: Vectors, g: Vectors): Vectors | undefined => {
     const [n, m, k] = [x.n, x.d, g.d];
     const [height, wide, deep] = [Math.min(padded(n), band), padded(k), Math.min(m, block)];
     const lengths = [height * m, m * k, height * deep, wide * deep, height * wide];
@@ -45,7 +45,6 @@ export function wasmProduct(exports: ProductExports, memory: WasmMemory) {
         rows.byteOffset,
         columns.byteOffset,
         block,
-        Number(upper),
         sums.byteOffset
       );
       if (wide === k) data.set(sums.subarray(0, count * k), from * k);

@@ -3,8 +3,20 @@ import type {FeaturesPart, PairFeaturesJob} from "../math/featuresJob.js";
 import type {ScoreInterval} from "../math/jackknifeInterval.js";
 import type {Vectors} from "../math/matrix.js";
 import {compensatedSum} from "../math/compensated.js";
+import {addTo, noSums, settled, squareOf, type Crossed, type Sums} from "../math/crossProduct.js";
 import {vectorsOf, type FeaturedKind, type PairFeatures} from "../math/pairFeatures.js";
-import {combinedSums, noPairs, sumsByFeatures, wordsFrom, type PairSums, type Squares} from "../math/pairSums.js";
+import {
+  columnOf,
+  combinedSums,
+  noPairs,
+  sumsByFeatures,
+  weights,
+  weightsOf,
+  wordsFrom,
+  type PairSums,
+  type Squares,
+  type WeightedRows
+} from "../math/pairSums.js";
 import type {RankMinima} from "../math/rankMinima.js";
 import {sharedFloats} from "../math/sharedFloats.js";
 import type {Engine} from "./engine.js";
@@ -41,8 +53,8 @@ export interface FeatureSums {
   readonly products: Products;
 }
 
-/** XᵀX, YᵀY and XᵀY: of symmetric ones what stands on and above the diagonal. */
-interface Products {
+/** XᵀX, YᵀY and XᵀY: of symmetric ones what stands on and above the diagonal. With the sums of all rows; see `weightsOf`. */
+interface Products extends WeightedRows {
   readonly xx: Vectors;
   readonly yy: Vectors;
   readonly xy: Vectors;
@@ -71,16 +83,25 @@ function grouped(n: number, labels: readonly string[] | undefined) {
   return {large, small, order, ends: at > ends.at(-1)! ? [...ends, n] : ends};
 }
 
-/** Columns cut into about `count` parts of like cost, at multiples of four; of a symmetric product the first rows are the longest. */
-function bandsOf(d: number, count: number, half: boolean): readonly (readonly [number, number])[] {
-  const cost = (k: number): number => (half ? 1 - (1 - k / d) * (1 - k / d) : k / d);
-  const bands: [number, number][] = [];
-  for (let from = 0, k = 4; from < d; k += 4)
-    if (k >= d || cost(k) >= (bands.length + 1) / count) {
-      bands.push([from, Math.min(k, d)]);
-      from = k;
-    }
-  return bands;
+/** Places that are gone through in one job: enough that what comes of them costs little beside it, whatever the number of workers. */
+const most = 4096;
+
+/** Places `from` to before `to`, of a part. */
+interface Places {
+  readonly from: number;
+  readonly to: number;
+  readonly part: number;
+}
+
+/** All places in order, cut at the parts' ends and after every so many. */
+function placesOf(ends: readonly number[]): readonly Places[] {
+  return ends.flatMap((end, part) => {
+    const start = ends[part - 1] ?? 0;
+    return Array.from({length: Math.ceil((end - start) / most)}, (_, k) => {
+      const from = start + k * most;
+      return {from, to: Math.min(end, from + most), part};
+    });
+  });
 }
 
 function joined(lists: readonly Float64Array[]): Float64Array {
@@ -111,42 +132,101 @@ function only<K extends string>(part: FeaturesPart, field: K): Extract<FeaturesP
   return part as Extract<FeaturesPart, Readonly<Record<K, unknown>>>;
 }
 
-interface Crossing {
-  readonly product: Vectors;
-  readonly squares: number;
-  /** Of each part alone. */
-  readonly ofParts: readonly number[];
+/** Begins work for all items, some ahead of what is taken, and takes what comes of it in their order: so little of it is kept. */
+async function inOrder<T, R>(
+  items: readonly T[],
+  ahead: number,
+  work: (item: T) => Promise<R>,
+  take: (result: R, k: number) => void
+): Promise<void> {
+  const begun = new Map<number, Promise<R>>();
+  const begin = (k: number): void => {
+    if (k >= items.length) return;
+    const result = work(items[k]!);
+    // whoever takes it hears of it, unless an earlier one has failed
+    result.catch(() => undefined);
+    begun.set(k, result);
+  };
+  for (let k = 0; k < ahead; k++) begin(k);
+  for (let k = 0; k < items.length; k++) {
+    const result = await begun.get(k)!;
+    begun.delete(k);
+    begin(k + ahead);
+    take(result, k);
+  }
 }
 
-/** A product, its rows divided among workers: each cell and each row's square is the same however they are. */
+/** What is added up over some words. */
+interface Added extends WeightedRows {
+  readonly products: Products;
+  readonly squares: Squares;
+}
+
+type Each<T> = Readonly<Record<keyof Crossed, T>>;
+
+/** Adds up products without loss. */
+function adding(d: number, e: number) {
+  const sizes = {xx: [d, d], yy: [e, e], xy: [d, e], xw: [d, weights], yw: [e, weights]} as const;
+  const each = <T>(of: (name: keyof Crossed) => T): Each<T> => ({
+    xx: of("xx"),
+    yy: of("yy"),
+    xy: of("xy"),
+    xw: of("xw"),
+    yw: of("yw")
+  });
+  const vectors = (found: Crossed, name: "xx" | "yy" | "xy"): Vectors => {
+    const [n, columns] = sizes[name];
+    return {n, d: columns, data: found[name]};
+  };
+  return {
+    begin: (): Each<Sums> => each((name) => noSums(sizes[name][0] * sizes[name][1])),
+    add: (sums: Each<Sums>, found: Crossed): unknown => each((name) => addTo(sums[name], found[name])),
+    settle: (sums: Each<Sums>): Crossed => each((name) => settled(sums[name])),
+    finish: (found: Crossed): Added => {
+      const {xw, yw} = found;
+      const squares = {
+        xx: squareOf(found.xx, sizes.xx, true),
+        yy: squareOf(found.yy, sizes.yy, true),
+        xy: squareOf(found.xy, sizes.xy)
+      };
+      const [xx, yy, xy] = [vectors(found, "xx"), vectors(found, "yy"), vectors(found, "xy")];
+      return {xw, yw, squares, products: {xx, yy, xy, xw, yw}};
+    }
+  };
+}
+
+/**
+ * All products, the words divided among workers. The order of the sums is the same however many there are: cells over the places of one
+ * job, as `crossProduct` adds them; then those of a part, and then the parts', in their order and without loss.
+ */
 async function crossing(
   run: Run,
   [x, y]: readonly [PairFeatures, PairFeatures],
   {order, ends}: ReturnType<typeof grouped>,
-  parts: number
-): Promise<Crossing> {
-  const bands = bandsOf(x.d, parts, x === y);
-  const [left, right] = [vectorsOf(x), vectorsOf(y)];
+  ahead: number
+): Promise<{readonly all: Added; readonly ofParts: readonly Omit<Added, "products">[]}> {
+  const places = placesOf(ends);
   const orders = order ? {orders: {x: order, y: order}} : {};
-  const found = await Promise.all(
-    bands.map(async ([first, last]) => {
-      const part = await run({part: "cross", x: left, y: right, first, last, ends, ...orders}, 1 / bands.length);
-      return only(part, "product");
-    })
-  );
-  const squares = joined(found.map((part) => part.squares));
-  const ofParts = ends.map((_, at) =>
-    joined(found.map((part, i) => part.ofParts.subarray(at * width(bands[i]!), (at + 1) * width(bands[i]!))))
-  );
-  const sum = (list: Float64Array): number => compensatedSum(list.length, (k) => list[k]!);
-  return {
-    product: {n: x.d, d: y.d, data: joined(found.map((part) => part.product))},
-    squares: sum(squares),
-    ofParts: ofParts.map(sum)
-  };
+  const task = {x: vectorsOf(x), y: vectorsOf(y), weights: weightsOf(x, y), ...orders};
+  const cross = async ({from, to}: Places): Promise<Crossed> =>
+    only(await run({part: "cross", ...task, from, to}, (steps.products * (to - from)) / x.n), "xy");
+  const {begin, add, settle, finish} = adding(x.d, y.d);
+  const total = begin();
+  const ofParts: Omit<Added, "products">[] = [];
+  let sums: Each<Sums> | undefined;
+  await inOrder(places, ahead, cross, (one, k) => {
+    const {part} = places[k]!;
+    const [first, last] = [places[k - 1]?.part !== part, places[k + 1]?.part !== part];
+    if (!(first && last)) add((sums ??= begin()), one);
+    if (!last) return;
+    const whole = first ? one : settle(sums!);
+    sums = undefined;
+    const {squares, xw, yw} = finish(whole);
+    ofParts.push({squares, xw, yw});
+    add(total, whole);
+  });
+  return {all: finish(settle(total)), ofParts};
 }
-
-const width = ([from, to]: readonly [number, number]): number => to - from;
 
 /** The same vectors in memory that workers share. */
 function shared(v: Vectors): Vectors {
@@ -163,21 +243,18 @@ async function featuresOf(run: Run, input: FeatureInput): Promise<readonly [Pair
   return [x!, y!];
 }
 
-const steps = {features: 2, products: 3, words: 4};
+const steps = {features: 2, products: 8, words: 4};
 
 /** The sums over the pairs of words of one category. */
 async function sumsWithin(
   run: Run,
   [x, y]: readonly [PairFeatures, PairFeatures],
   {large, small}: ReturnType<typeof grouped>,
-  squaresOf: (part: number) => Squares
+  ofParts: readonly Omit<Added, "products">[]
 ): Promise<PairSums> {
-  const jobs = large.map((words, part) => ({groups: [words], squares: squaresOf(part)}));
-  const all = [...jobs, ...(small.length > 0 ? [{groups: small}] : [])];
-  const found = await Promise.all(
-    all.map(async (job) => only(await run({part: "sums", x, y, ...job}, 0), "sums").sums)
-  );
-  return found.flat().reduce((sum, of) => combinedSums(sum, of, 1), noPairs);
+  const byFeatures = large.map((words, part) => sumsByFeatures(x, y, words, ofParts[part]!));
+  const byPairs = small.length > 0 ? only(await run({part: "sums", x, y, groups: small}, 0), "sums").sums : [];
+  return [...byFeatures, ...byPairs].reduce((sum, of) => combinedSums(sum, of, 1), noPairs);
 }
 
 /**
@@ -189,26 +266,17 @@ export async function featureSums(input: FeatureInput, running: Running): Promis
   const run = runner(running, steps.features + steps.products);
   const [x, y] = await featuresOf(run, input);
   const groups = grouped(x.n, input.labels);
-  const parts = 2 * running.engine.width;
-  const [yy, xy, xx] = await Promise.all([
-    crossing(run, [y, y], groups, parts),
-    crossing(run, [x, y], groups, parts),
-    crossing(run, [x, x], groups, parts)
-  ]);
-  const squares = {xx: xx.squares, yy: yy.squares, xy: xy.squares};
-  const all = sumsByFeatures(x, y, wordsFrom(x.n), squares);
-  const within = await sumsWithin(run, [x, y], groups, (part) => ({
-    xx: xx.ofParts[part]!,
-    yy: yy.ofParts[part]!,
-    xy: xy.ofParts[part]!
-  }));
-  const products = {xx: xx.product, yy: yy.product, xy: xy.product};
-  return {x, y, all, within: input.labels ? within : undefined, products};
+  const {all: added, ofParts} = await crossing(run, [x, y], groups, 2 * running.engine.width);
+  const all = sumsByFeatures(x, y, wordsFrom(x.n), added);
+  const within = await sumsWithin(run, [x, y], groups, ofParts);
+  return {x, y, all, within: input.labels ? within : undefined, products: added.products};
 }
 
 /** What is above the diagonal counts for both halves. */
 function doubled({n, d, data}: Vectors): Vectors {
-  return {n, d, data: data.map((value, at) => (at % d > Math.floor(at / d) ? 2 * value : value))};
+  const both = data.slice();
+  for (let i = 0; i < n; i++) for (let at = i * d + i + 1; at < (i + 1) * d; at++) both[at] = 2 * both[at]!;
+  return {n, d, data: both};
 }
 
 /** Both matrices' entries at some pairs; see `entriesOf`. */
@@ -224,19 +292,29 @@ async function entriesAt(run: Run, x: PairFeatures, y: PairFeatures, pairs: Int3
   return joined(found);
 }
 
+/** Both weighted sums of rows that the forms of two matrices need. */
+interface Weighted {
+  /** Of the rows of x, by own of y. */
+  readonly a: Float64Array;
+  /** Of the rows of y, by own of x. */
+  readonly b: Float64Array;
+}
+
 /** The words' sums of the products of two matrices; see `finishedWords`. */
-async function wordSums(run: Run, x: PairFeatures, y: PairFeatures, g: Vectors, parts: number): Promise<Float64Array> {
+async function wordSums(
+  run: Run,
+  [x, y]: readonly [PairFeatures, PairFeatures],
+  g: Vectors,
+  {a, b}: Weighted,
+  parts: number
+): Promise<Float64Array> {
   const {n} = x;
-  const weighted = async (of: PairFeatures, weights: Float64Array): Promise<Float64Array> =>
-    only(await run({part: "weighted", of, weights}, 0), "weighted").weighted;
-  const both = x === y ? [weighted(x, x.own)] : [weighted(x, y.own), weighted(y, x.own)];
-  const [a, b = a] = await Promise.all(both);
   const size = Math.ceil(n / parts);
   const starts = Array.from({length: Math.ceil(n / size)}, (_, i) => i * size);
   const forms = await Promise.all(
     starts.map(async (from) => {
       const to = Math.min(n, from + size);
-      const job = {part: "words", x: vectorsOf(x), y: vectorsOf(y), g, a: a!, b: b!, from, to} as const;
+      const job = {part: "words", x: vectorsOf(x), y: vectorsOf(y), g, a, b, from, to} as const;
       return only(await run(job, 1 / starts.length), "words").words;
     })
   );
@@ -262,10 +340,13 @@ export async function featureInterval(
   const run = runner(running, steps.words);
   const parts = 2 * running.engine.width;
   const pairs = somePairs(x.n);
+  const [byX, byY] = [1, 2];
+  const {xw, yw} = products;
+  const weighted = (sums: Float64Array, by: number): Weighted => ({a: columnOf(sums, by), b: columnOf(sums, by)});
   const [yy, xy, xx, entries] = await Promise.all([
-    wordSums(run, y, y, doubled(products.yy), parts),
-    wordSums(run, x, y, products.xy, parts),
-    wordSums(run, x, x, doubled(products.xx), parts),
+    wordSums(run, [y, y], doubled(products.yy), weighted(yw, byY), parts),
+    wordSums(run, [x, y], products.xy, {a: columnOf(xw, byY), b: columnOf(yw, byX)}, parts),
+    wordSums(run, [x, x], doubled(products.xx), weighted(xw, byX), parts),
     entriesAt(run, x, y, pairs, parts)
   ]);
   const words: WordSums = {xx, yy, xy};

@@ -255,7 +255,8 @@ test("of 5 000 generated words all scores are numpy's pair by pair, to 1e-12", a
     b[i * e + (i % kinds)]! += 0.5;
   }
   const labels = Array.from({length: n}, (_, i) => String(i % kinds));
-  const input = {kind: "cosine", a: {n, d, data: a}, b: {n, d: e, data: b}, labels, inPlace: true} as const;
+  const spaces = {kind: "cosine", a: {n, d, data: a}, b: {n, d: e, data: b}} as const;
+  const input = {...spaces, labels};
   const found = await featureSums(input, {engine: engine(2)});
   const {without} = await featureInterval(found, false, {engine: engine(2)});
   const {within, between, partial} = featureStructure(found);
@@ -263,4 +264,10 @@ test("of 5 000 generated words all scores are numpy's pair by pair, to 1e-12", a
   for (const [name, score] of Object.entries(own))
     expect(Math.abs(("value" in score ? score.value : NaN) - (expected[name] as number)), name).toBeLessThan(1e-12);
   [0, 1, n - 1].forEach((i, k) => expect(Math.abs(without[i]! - expected.without[k]!)).toBeLessThan(1e-12));
+  // one category of more words than a job goes through, and some others
+  const few = labels.map((label) => (Number(label) < 3 ? label : "many"));
+  const two = await featureSums({...spaces, labels: few}, {engine: engine(2)});
+  const one = await featureSums({...spaces, labels: few.map(() => "one")}, {engine: engine(1)});
+  for (const sums of [two.all, one.all, one.within!])
+    expect(Math.abs(correlationOf(sums).value - (expected["r"] as number))).toBeLessThan(1e-12);
 });
