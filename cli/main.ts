@@ -299,7 +299,7 @@ function addRecordCommands(root: Command, effects: Effects, done: Done): void {
     .command("verify")
     .description("run again and compare with the record")
     .option("--from-source", "make the embeddings anew from their packages and files first")
-    .option("--record <file>", "a record in place of data/record.json")
+    .option("--record <file>", "a record in place of data/record.json, such as one that the analysis page gave")
     .option("--file <id=path...>", "with --from-source: where the file of a model lies that is in no registry")
     .option("--json", "JSON instead of a table")
     .action((options: VerifyOptions) => done(commands.verify(options, effects)));

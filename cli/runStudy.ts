@@ -93,7 +93,7 @@ export const studyHost = <P extends Params>(
   publishedParams,
   readRecord: (root) => readRecord(root, studyRecordFile<P>(study)),
   async readRecordFile(path) {
-    const remedy = "expected a record, as `record` writes it";
+    const remedy = "expected a record, as `record` writes it and a page gives it";
     const bytes = await readNeeded(path, {remedy});
     return parseRecord({...studyRecordFile<P>(study), path, remedy}, bytes.toString("utf8"));
   },

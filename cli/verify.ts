@@ -79,7 +79,7 @@ export interface VerifyOptions {
   readonly fromSource?: boolean;
   /** `ID=PATH` each: files that are in no registry. */
   readonly file?: readonly string[];
-  /** A record in place of the study's own. */
+  /** A record in place of the study's own, such as one that a page gave. */
   readonly record?: string;
 }
 

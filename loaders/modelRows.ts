@@ -22,6 +22,28 @@ interface ModelRows extends SplitWords {
   readonly vocabulary: number;
 }
 
+/** The length of a vector may be written with fewer digits than it has. */
+const near = 1e-6;
+
+const isLength = (value: number | undefined, vector: readonly number[]): boolean => {
+  const length = Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
+  return value !== undefined && length > 0 && Math.abs(value - length) <= near * length;
+};
+
+/**
+ * What stands before a word's id is its vector, and perhaps the vector's length after it, the same in every row.
+ * @param rows - by their words, without what stands from the id on
+ * @throws LoaderError naming a row whose vector has not so many numbers
+ */
+function requireDims(rows: readonly (readonly [word: string, numbers: readonly number[]])[], dims: number): void {
+  const withLength = rows.every(([, numbers]) => isLength(numbers.at(-1), numbers.slice(0, -1)));
+  for (const [word, {length}] of rows) {
+    const own = withLength ? length - 1 : length;
+    if (own !== dims)
+      throw new LoaderError("wrong-shape", `wrong row: ${JSON.stringify(word)} has ${own} numbers; expected ${dims}`);
+  }
+}
+
 /** The word itself is the token; its id is what the file says in the row. */
 async function staticRows(entry: ModelEntry, words: readonly string[], files: ModelFiles): Promise<ModelRows> {
   const {matrix, dims, rows} = entry;
@@ -31,12 +53,17 @@ async function staticRows(entry: ModelEntry, words: readonly string[], files: Mo
   const vectors = new Float32Array(present.length * dims);
   const pieces = present.map((word, i): Piece => {
     const {id, values = []} = found.get(word) ?? {};
-    const fits = matrix.format === "text" ? values.length >= dims : values.length === dims;
+    const fits = matrix.format === "text" || values.length === dims;
     if (!fits || id === undefined || !Number.isInteger(id) || id < 0 || id >= rows)
       throw new LoaderError("wrong-shape", `wrong row: ${JSON.stringify(word)} has ${values.length} numbers, id ${id}`);
     vectors.set(values.slice(0, dims), i * dims);
     return {word, form: "bare", piece: 0, pieces: 1, token: word, id};
   });
+  if (matrix.format === "text")
+    requireDims(
+      present.map((word) => [word, Array.from(found.get(word)?.values ?? []).slice(0, matrix.idAt)]),
+      dims
+    );
   const missing = words.filter((word) => !found.has(word));
   return {
     pieces,

@@ -5,7 +5,7 @@ import {save} from "../provenance/save.js";
 import type {Analysis} from "./analysis.js";
 import type {ShownView} from "./shownView.js";
 
-/** What is shown, to take along: as a Jupyter notebook with its rows, and on paper. Their code comes when they are asked for. */
+/** What is shown, to take along: as a Jupyter notebook with its rows, as a record, and on paper. Their code comes when they are asked for. */
 export function resultExport(analysis: Analysis, view: ShownView): HTMLElement {
   const told = html`<p role="status"></p>`;
   const head = html`<div class="report-head"></div>`;
@@ -17,6 +17,12 @@ export function resultExport(analysis: Analysis, view: ShownView): HTMLElement {
     const {notebookZip} = await import("./resultFiles.js");
     const {a, b} = analysis.state;
     save(`${a}-${b}.zip`, "application/zip", await notebookZip(analysis));
+    told.textContent = "";
+  };
+  const saveRecord = async (): Promise<void> => {
+    told.textContent = "Computing …";
+    const {resultRecord} = await import("./resultRecord.js");
+    save("record.json", "application/json", await resultRecord(analysis));
     told.textContent = "";
   };
   const print = async (): Promise<void> => {
@@ -37,6 +43,10 @@ export function resultExport(analysis: Analysis, view: ShownView): HTMLElement {
       <p>
         ${button("Jupyter notebook", () => void saveNotebook().catch(tell))} with the rows as CSV and Arrow: it computes
         score, p-values and interval again with NumPy and pandas.
+      </p>
+      <p>
+        ${button("Record", () => void saveRecord().catch(tell))} as <code>record.json</code>: every number of what is
+        shown, and digests of all that decides it. <code>rsa-notebook verify --record record.json</code> checks it.
       </p>
       <p>${button("Print as a report", () => void print().catch(tell))} or save it as PDF.</p>
       ${told}

@@ -1,4 +1,4 @@
-import {readFile, readdir} from "node:fs/promises";
+import {readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import JSZip from "jszip";
 import type {Page} from "playwright-core";
@@ -13,15 +13,20 @@ import {temporaryFolder} from "../support/temporaryFolder.js";
 
 const open = site();
 
-/** The files of the page's export, by their names. */
-async function exportedBy(page: Page): Promise<ReadonlyMap<string, Buffer>> {
+/** The file that a press on a button of the export gives. */
+async function pressed(page: Page, name: string): Promise<string> {
   const place = page.locator(".result-export");
   await place.locator("summary").click();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    place.getByRole("button", {name: "Jupyter notebook"}).click()
+    place.getByRole("button", {name, exact: true}).click()
   ]);
-  const {files} = await JSZip.loadAsync(await readFile(await file.path()), {checkCRC32: true});
+  return file.path();
+}
+
+/** The files of the page's export, by their names. */
+async function exportedBy(page: Page): Promise<ReadonlyMap<string, Buffer>> {
+  const {files} = await JSZip.loadAsync(await readFile(await pressed(page, "Jupyter notebook")), {checkCRC32: true});
   const read = Object.values(files).map(
     async (one) => [one.name.replace(/^[^/]*\//, ""), await one.async("nodebuffer")] as const
   );
@@ -67,6 +72,34 @@ test.each(part(drawn, 2).map((state) => [exportAddress(state), state] as const))
     await expect.poll(() => place.getByRole("status").textContent()).toBe(err.trim().replace(/^error: /, ""));
   }
 );
+
+/** A record without what it was run on, and the digest of all. */
+const ofResult = (text: string): object => ({
+  ...(JSON.parse(text) as object),
+  engine: undefined,
+  digest: undefined,
+  moved: undefined
+});
+
+test("the first view's record is the published one, and another state's verifies in the terminal", async () => {
+  const {page, problems} = await open();
+  const first = await readFile(await pressed(page, "Record"), "utf8");
+  expect(ofResult(first)).toEqual(ofResult(await readFile("data/record.json", "utf8")));
+  const address =
+    "?v=1&a=glove-100d&b=stories15m&by=cka&pieces=mean&centre=true&perm=99&seed=7&sides=two-sided&words=moon&words=star&words=chair&words=apple&words=dog&words=desk";
+  const other = await open({path: address});
+  const file = join(await temporaryFolder(), "record.json");
+  await writeFile(file, await readFile(await pressed(other.page, "Record")));
+  const {code, out} = await command(["verify", "--record", file]);
+  expect({code, out}).toEqual({code: 0, out: expect.stringMatching(/^same as recorded: \d+ results, and all/)});
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({
+    params: {a: "glove-100d", b: "stories15m", comparison: "cka", permutations: 99, seed: 7}
+  });
+  // a number that was not computed is found
+  await writeFile(file, (await readFile(file, "utf8")).replace(/("name": "score",[^}]*"value": )-?\d\.\d+/, "$10.5"));
+  expect(await command(["verify", "--record", file])).toMatchObject({code: 1});
+  expect(problems).toEqual([]);
+});
 
 test("the report on paper says what was compared and where, and shows no control", async () => {
   const {page} = await open({path: "?v=1&a=minilm-l6&b=stories15m"});

@@ -83,6 +83,20 @@ describe("verify", () => {
   });
 });
 
+test("verify counts what moved and what is not computed any more, after words were taken away", async () => {
+  const root = await projectCopy();
+  const words = await readFile(`${root}/data/words.csv`, "utf8");
+  await writeFile(`${root}/data/words.csv`, words.replace(/^(?:moon|galaxy),.*\n/gm, ""));
+  const {results} = JSON.parse(await readFile(`${root}/data/record.json`, "utf8")) as {results: readonly unknown[]};
+  const {code, out} = await command(["verify"], root);
+  expect(code).toBe(1);
+  const [, moved, all] = /^(\d+) of (\d+) results moved; 66 of them are not computed any more\.$/m.exec(out) ?? [];
+  // 18 words have 153 pairs, 16 have 120, and there are two matrices
+  expect(Number(all)).toBe(results.length);
+  expect(Number(moved)).toBeGreaterThan(66);
+  expect(Number(moved)).toBeLessThanOrEqual(results.length);
+});
+
 describe("record", () => {
   test("writes the same bytes again, and is what verify then compares with", async () => {
     const root = await projectCopy();

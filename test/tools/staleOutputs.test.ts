@@ -30,7 +30,9 @@ async function change(path: string, edit: (text: string) => string): Promise<voi
   onTestFinished(() => writeFile(file, before, "latin1"));
 }
 
-const rows = ["first-a.bin", "first-b.bin", "pieces.arrow", "study.json"].map((name) => `src/data/${name}.ts`);
+const rows = ["first-a.bin", "first-b.bin", "pieces.arrow", "study.json", "recordSources.json"].map(
+  (name) => `src/data/${name}.ts`
+);
 const duckdb = ["src/data/duckdb-browser-eh.worker.js.ts", "src/data/duckdb-eh.wasm.ts"];
 const models = ["src/data/embeddings/[model].arrow.ts", "src/data/seed/[model].bin.ts"];
 const layers = ["src/data/layers.json.ts", "src/data/layers/[model].arrow.ts"];

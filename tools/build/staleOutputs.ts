@@ -37,6 +37,7 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   "src/data/courseCode.json.ts": ["src/math", "src/course/plain_cosine.py"],
   "src/data/published.json.ts": ["data/record.json", "code"],
   "src/data/changes.json.ts": ["data", "code"],
+  "src/data/recordSources.json.ts": ["data/words.csv", "data/models.json", "data/sources.lock.json", "data/embeddings"],
   "src/data/studies/[study].json.ts": ["studies"],
   "src/data/sandbox.html.ts": ["src/course/sandbox"]
 };

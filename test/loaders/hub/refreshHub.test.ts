@@ -207,5 +207,10 @@ describe("planRefresh(options)", () => {
     expect(await plan()).toMatchObject([{rows: 4, cached: 3, requests: 1, bytes: 16}, {id: "gpt"}]);
     await run({models: ["bert"]});
     expect(await plan()).toMatchObject([{id: "bert", state: "up to date", requests: 0, bytes: 0}, {}]);
+    await appendFile(join(project.root, "data", "words.csv"), "🪐,space,everyday,\n");
+    await plan();
+    expect(project.log.join("\n")).toMatch(
+      /^bert cannot represent "🪐" \(.*\); it would stop without --skip-missing$/m
+    );
   });
 });

@@ -146,11 +146,11 @@ describe("encodeModel(entry, words, files) of a text matrix", () => {
     licence: "MIT",
     citation: "none"
   };
-  const encode = (text: string, words: readonly string[]) => {
+  const encode = (text: string, words: readonly string[], of = entry) => {
     const bytes = countingSource(text);
     const files = {label: (path: string) => path, find: () => bytes, source: () => bytes, files: {}};
     const origin = () => ({source: "npm:plain@1.0.0", revision: "sha512-none"});
-    return encodeModel(entry, words, {...files, close: async () => {}}, origin);
+    return encodeModel(of, words, {...files, close: async () => {}}, origin);
   };
 
   it("gives a row a word, in the words' order, and names the words without one", async () => {
@@ -158,6 +158,27 @@ describe("encodeModel(entry, words, files) of a text matrix", () => {
     expect(missing).toEqual(["moon"]);
     expect(embeddings).toMatchObject({words: ["star", "sun"], tokenIds: Int32Array.of(0, 3)});
     expect([...embeddings.vectors]).toEqual([4, 5, 1, 2]);
+  });
+
+  it("throws for an entry of fewer or more dimensions than the rows have, with the length after them and without", async () => {
+    const of = (dims: number, idAt: number): ModelEntry => ({
+      ...entry,
+      dims,
+      matrix: {format: "text", file: "v.json", under: "vectors", idAt}
+    });
+    // 3, 4, 12 are 13 long
+    const rows = [
+      [[3, 4, 12, 0], 3],
+      [[3, 4, 12, 13, 0], 4]
+    ] as const;
+    for (const [row, idAt] of rows) {
+      expect([...(await encode(file({sun: row}), ["sun"], of(3, idAt))).embeddings.vectors]).toEqual([3, 4, 12]);
+      for (const dims of [2, 4])
+        await expect(encode(file({sun: row}), ["sun"], of(dims, idAt))).rejects.toMatchObject({
+          code: "wrong-shape",
+          message: `wrong row: "sun" has 3 numbers; expected ${dims}`
+        });
+    }
   });
 
   it("throws for a row with too few numbers, or with an id that is none", async () => {
