@@ -2,6 +2,7 @@ import {readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {copyEmbeddings} from "../../tools/build/embeddings.js";
+import {copyRows} from "../../tools/build/rows.js";
 import {projectCopy} from "../support/projectCopy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
@@ -30,4 +31,10 @@ test("copyEmbeddings publishes the models that data/models.json names, and names
     ["seed", "bin"]
   ] as const)
     expect((await readdir(join(site, "_file", "data", folder))).sort()).toEqual(ids.map((id) => `${id}.${ending}`));
+});
+
+test("a study of other things than models has no embeddings and no published rows", async () => {
+  const [root, site] = [await temporaryFolder(), await temporaryFolder()];
+  for (const copy of [copyEmbeddings, copyRows]) expect(await copy(root, site)).toEqual([]);
+  expect(await readdir(site)).toEqual([]);
 });
