@@ -1,23 +1,27 @@
 import {createHash} from "node:crypto";
-import {readFile} from "node:fs/promises";
-import {join} from "node:path";
-import {transform} from "esbuild";
+import {build} from "esbuild";
 import {mostLetters, mostLines, mostNumbers} from "../src/course/sandbox/messages.js";
 import {LoaderError} from "./loaderError.js";
 
 const folder = "src/course/sandbox";
 
-/** The one function of a module as an expression in a script's text, without types. */
+/** A function of the sandbox as an expression in a script's text: with what it imports, which lies beside it. */
 async function functionText(root: string, name: string, exported: string): Promise<string> {
-  const source = await readFile(join(root, folder, `${name}.ts`), "utf8");
-  const {code} = await transform(source, {loader: "ts", target: "es2022", charset: "utf8"});
-  const [before = "", body] = code.split(`export function ${exported}(`);
-  if (before.trim() !== "" || body === undefined)
-    throw new LoaderError(
-      "bad-sandbox",
-      `${folder}/${name}.ts: its text does not stand alone; expected one function, ${exported}, without imports`
-    );
-  return `(function (${body.trim()})`;
+  const {outputFiles, metafile} = await build({
+    entryPoints: [`${folder}/${name}.ts`],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "iife",
+    globalName: "parts",
+    target: "es2022",
+    charset: "utf8"
+  });
+  const outside = Object.keys(metafile.inputs).find((path) => !path.startsWith(`${folder}/`));
+  if (outside !== undefined)
+    throw new LoaderError("bad-sandbox", `${folder}/${name}.ts imports ${outside}; expected files beside it alone`);
+  return `(function () { ${outputFiles[0]?.text.trim() ?? ""} return parts.${exported}; })()`;
 }
 
 /** What the sandbox may do: run its one script, and start workers from blobs. */

@@ -1,8 +1,9 @@
 import {signed} from "../rsa/digits.js";
-import {html, svg} from "htl";
+import {svg} from "htl";
 import {lazyDetails} from "../figures/lazyDetails.js";
 import {valueTable} from "../figures/valueTable.js";
 import {guessed, type Guess} from "./guess.js";
+import {guessFrame} from "./guessFrame.js";
 import {handle, pointIn, tellHandle} from "./handle.js";
 
 export interface CurveOptions {
@@ -17,111 +18,60 @@ export interface CurveOptions {
   readonly bars?: boolean;
 }
 
-let made = 0;
 const [width, height, left, right, top, bottom] = [360, 230, 44, 12, 24, 42];
 
-/** A curve that the reader draws with a pointer, or point by point with the arrow keys; the answer is drawn over it. */
-export function guessCurve({
-  label,
-  at,
-  y: [low, high],
-  xLabel,
-  yLabel,
-  places = 2,
-  bars = false
-}: CurveOptions): Guess<readonly number[]> {
+/** Where a curve's points lie in its drawing, and what value a height stands for. */
+function curveScale({at, y: [low, high], bars = false}: Pick<CurveOptions, "at" | "y" | "bars">) {
   const last = at.length - 1;
   const step = (width - left - right) / (bars ? at.length : last);
   const x = (i: number): number => left + (bars ? (i + 0.5) * step : i * step);
-  const y = (value: number): number => height - bottom - ((value - low) / (high - low)) * (height - top - bottom);
-  const valueAt = (place: number): number => {
-    const value = low + ((height - bottom - place) / (height - top - bottom)) * (high - low);
-    return Math.min(high, Math.max(low, value));
+  const within = (value: number): number => Math.min(high, Math.max(low, value));
+  return {
+    last,
+    step,
+    x,
+    within,
+    y: (value: number): number => height - bottom - ((value - low) / (high - low)) * (height - top - bottom),
+    valueAt: (py: number): number => within(low + ((height - bottom - py) / (height - top - bottom)) * (high - low)),
+    nearest: (px: number): number => Math.min(last, Math.max(0, Math.round((px - x(0)) / step)))
   };
-  let values: number[] | undefined;
-  let truth: readonly number[] | undefined;
-  const starts = (): number[] => at.map(() => (bars ? low : (low + high) / 2));
+}
+
+type CurveScale = ReturnType<typeof curveScale>;
+
+/** Three lines to read heights by, what stands along the axis, and the names of both. */
+function axes({at, y: [low, high], xLabel, yLabel}: CurveOptions, {x, y, last}: CurveScale): Node {
   const every = Math.ceil(at.length / 7);
-  const points = at.map(() => svg`<circle r="7" />` as SVGElement);
-  const [mine, other] = [svg`<g class="yours" />` as SVGElement, svg`<g class="truth" />` as SVGElement];
-  const ticks = [low, (low + high) / 2, high];
-  const drawing = svg`<svg viewBox=${`0 0 ${width} ${height}`} class="guess-drawing">
-    <g class="axis">
-      ${ticks.map(
+  return svg`<g class="axis">
+      ${[low, (low + high) / 2, high].map(
         (value) => svg`<line x1=${left} x2=${width - right} y1=${y(value)} y2=${y(value)} />
           <text x=${left - 6} y=${y(value) + 4} text-anchor="end">${signed(value, high - low < 5 ? 1 : 0)}</text>`
       )}
       ${at.map((text, i) => (i % every === 0 || i === last ? svg`<text x=${x(i)} y=${height - bottom + 16} text-anchor="middle">${text}</text>` : null))}
       <text x=${left} y=${12} class="axis-label">${yLabel}</text>
       <text x=${width - right} y=${height - 8} text-anchor="end" class="axis-label">${xLabel}</text>
-    </g>
-    ${other}${mine}${points}
-  </svg>` as SVGSVGElement;
-  const told = html`<p class="unseen" id=${`guess-curve-${++made}`}></p>`;
-  const element = html`<div
-    class="guess-curve"
-    data-figure="guess-curve"
-    role="group"
-    aria-label=${label}
-    aria-describedby=${told.id}
-  ></div>`;
-  const table = lazyDetails("Your guess and the answer as a table", () =>
-    valueTable({
-      label: "Your guess and the answer",
-      head: [xLabel, "You", "The answer"],
-      rows: at.map((text, i) => [String(text), values?.[i] ?? NaN, truth?.[i] ?? NaN]),
-      places
-    })
-  );
-  element.append(drawing, told, table);
+    </g>`;
+}
 
-  const shape = (list: readonly number[]): Node[] =>
-    bars
-      ? list.map(
-          (value, i) =>
-            svg`<rect x=${x(i) - step / 2 + 1} width=${step - 2} y=${y(value)} height=${Math.max(0, y(low) - y(value))} />`
-        )
-      : [svg`<polyline points=${list.map((value, i) => `${x(i)},${y(value)}`).join(" ")} />`];
-  const draw = (): void => {
-    const list = values ?? starts();
-    mine.replaceChildren(...shape(list));
-    mine.classList.toggle("untouched", values === undefined);
-    other.replaceChildren(...(truth ? shape(truth) : []));
-    const all = (given: readonly number[] | undefined): string =>
-      given ? given.map((value, i) => `${signed(value, places)} at ${at[i] ?? ""}`).join(", ") : "nothing yet";
-    told.textContent = `You: ${all(values)}.${truth ? ` The answer: ${all(truth)}.` : ""}`;
-    table.hidden = truth === undefined;
-    table.refresh();
-    points.forEach((point, i) => {
-      const value = list[i] ?? low;
-      point.setAttribute("cx", String(x(i)));
-      point.setAttribute("cy", String(y(value)));
-      tellHandle(point, value, `${signed(value, places)} at ${at[i] ?? ""}`, [low, high]);
-    });
-  };
-  const put = (i: number, value: number): void => {
-    if (truth) return;
-    values ??= starts();
-    values[i] = Math.min(high, Math.max(low, value));
-    draw();
-    guessed(element);
-  };
-  const near = (place: number): number => Math.min(last, Math.max(0, Math.round((place - x(0)) / step)));
-  points.forEach((point, i) =>
-    handle(point, drawing, {
-      label: `${label}: ${xLabel} ${at[i] ?? ""}`,
-      moveTo: () => undefined,
-      step(across, down) {
-        if (across !== 0) points[Math.min(last, Math.max(0, i + Math.sign(across)))]?.focus();
-        else put(i, (values ?? starts())[i]! - (down * (high - low)) / 40);
-      }
-    })
-  );
-  // drawn over the whole figure, across points: a stroke sets every point that it passes
-  let before: readonly [number, number] | undefined;
+/** A curve as bars or as a line. */
+const shape = (values: readonly number[], bars: boolean, {x, y, step}: CurveScale, low: number): Node[] =>
+  bars
+    ? values.map(
+        (value, i) =>
+          svg`<rect x=${x(i) - step / 2 + 1} width=${step - 2} y=${y(value)} height=${Math.max(0, y(low) - y(value))} />`
+      )
+    : [svg`<polyline points=${values.map((value, i) => `${x(i)},${y(value)}`).join(" ")} />`];
+
+/** Draws over the whole figure, across points: a stroke sets every point that it passes. */
+function drawByPointer(
+  drawing: SVGSVGElement,
+  {nearest, valueAt}: CurveScale,
+  put: (i: number, value: number) => void
+): void {
+  let before: readonly [i: number, value: number] | undefined;
   const stroke = (event: PointerEvent): void => {
     const [px, py] = pointIn(drawing, event);
-    const [i, from] = [near(px), before ?? ([near(px), valueAt(py)] as const)];
+    const [i, from] = [nearest(px), before ?? ([nearest(px), valueAt(py)] as const)];
     const span = Math.abs(i - from[0]);
     for (let k = 0; k <= span; k++) {
       const share = span === 0 ? 1 : k / span;
@@ -149,6 +99,99 @@ export function guessCurve({
   });
   drawing.addEventListener("pointerup", drawFinger);
   drawing.addEventListener("pointercancel", () => (finger = undefined));
+}
+
+/** A table of the guess and the answer, as they are when it is opened. */
+const answerTable = (
+  {at, xLabel, places = 2}: CurveOptions,
+  now: () => readonly [guess: readonly number[] | undefined, answer: readonly number[] | undefined]
+) =>
+  lazyDetails("Your guess and the answer as a table", () => {
+    const [guess, answer] = now();
+    return valueTable({
+      label: "Your guess and the answer",
+      head: [xLabel, "You", "The answer"],
+      rows: at.map((text, i) => [String(text), guess?.[i] ?? NaN, answer?.[i] ?? NaN]),
+      places
+    });
+  });
+
+const isCurve = (value: unknown, length: number): value is readonly number[] =>
+  Array.isArray(value) && value.length === length && value.every((entry) => Number.isFinite(entry));
+
+/** A curve in a few words: its ends and its highest point, of bars the highest alone. */
+function curveWords(
+  values: readonly number[],
+  valueWords: (value: number, i: number) => string,
+  bars: boolean
+): string {
+  const last = values.length - 1;
+  const words = (i: number): string => valueWords(values[i] ?? NaN, i);
+  const highest = values.reduce((best, value, i) => (value > (values[best] ?? NaN) ? i : best), 0);
+  if (bars) return `most ${words(highest)}`;
+  const inside = highest > 0 && highest < last ? `, highest ${words(highest)}` : "";
+  return `${words(0)}${inside}, ${words(last)}`;
+}
+
+/** A curve that the reader draws with a pointer, or point by point with the arrow keys; the answer is drawn over it. */
+export function guessCurve(options: CurveOptions): Guess<readonly number[]> {
+  const {
+    label,
+    at,
+    y: [low, high],
+    xLabel,
+    places = 2,
+    bars = false
+  } = options;
+  const scale = curveScale(options);
+  const {x, y, last, within} = scale;
+  const starts = (): number[] => at.map(() => (bars ? low : (low + high) / 2));
+  const valueWords = (value: number, i: number): string => `${signed(value, places)} at ${at[i] ?? ""}`;
+  let values: number[] | undefined;
+  let truth: readonly number[] | undefined;
+  const points = at.map(() => svg`<circle r="7" />` as SVGElement);
+  const [mine, other] = [svg`<g class="yours" />` as SVGElement, svg`<g class="truth" />` as SVGElement];
+  const drawing = svg`<svg viewBox=${`0 0 ${width} ${height}`} class="guess-drawing">
+    ${axes(options, scale)}
+    ${other}${mine}${points}
+  </svg>` as SVGSVGElement;
+  const table = answerTable(options, () => [values, truth]);
+  const {element, words} = guessFrame("guess-curve", label, drawing, table);
+
+  const draw = (): void => {
+    const list = values ?? starts();
+    mine.replaceChildren(...shape(list, bars, scale, low));
+    mine.classList.toggle("untouched", values === undefined);
+    other.replaceChildren(...(truth ? shape(truth, bars, scale, low) : []));
+    const all = (given: readonly number[] | undefined): string => given?.map(valueWords).join(", ") ?? "nothing yet";
+    words.textContent = `You: ${all(values)}.${truth ? ` The answer: ${all(truth)}.` : ""}`;
+    table.hidden = truth === undefined;
+    table.refresh();
+    points.forEach((point, i) => {
+      const value = list[i] ?? low;
+      point.setAttribute("cx", String(x(i)));
+      point.setAttribute("cy", String(y(value)));
+      tellHandle(point, value, valueWords(value, i), [low, high]);
+    });
+  };
+  const put = (i: number, value: number): void => {
+    if (truth) return;
+    values ??= starts();
+    values[i] = within(value);
+    draw();
+    guessed(element);
+  };
+  points.forEach((point, i) =>
+    handle(point, drawing, {
+      label: `${label}: ${xLabel} ${at[i] ?? ""}`,
+      moveTo: () => undefined,
+      step(across, down) {
+        if (across !== 0) points[Math.min(last, Math.max(0, i + Math.sign(across)))]?.focus();
+        else put(i, (values ?? starts())[i]! - (down * (high - low)) / 40);
+      }
+    })
+  );
+  drawByPointer(drawing, scale, put);
   draw();
 
   return {
@@ -157,8 +200,7 @@ export function guessCurve({
       return values;
     },
     restore(kept) {
-      const usable = Array.isArray(kept) && kept.length === at.length && kept.every((value) => Number.isFinite(value));
-      values = usable ? (kept as number[]).map((value) => Math.min(high, Math.max(low, value))) : undefined;
+      values = isCurve(kept, at.length) ? kept.map(within) : undefined;
       draw();
     },
     reveal(answer) {
@@ -166,12 +208,6 @@ export function guessCurve({
       element.classList.toggle("revealed", answer !== undefined);
       draw();
     },
-    words(list) {
-      const high = list.reduce((most, value, i) => (value > (list[most] ?? NaN) ? i : most), 0);
-      const told = (i: number): string => `${signed(list[i] ?? NaN, places)} at ${at[i] ?? ""}`;
-      if (bars) return `most ${told(high)}`;
-      const inside = high > 0 && high < last ? `, highest ${told(high)}` : "";
-      return `${told(0)}${inside}, ${told(last)}`;
-    }
+    words: (list) => curveWords(list, valueWords, bars)
   };
 }

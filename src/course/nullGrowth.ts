@@ -6,7 +6,7 @@ import {fromRows, toRows} from "./exercises/squareMatrix.js";
 import {wantsStillness} from "../figures/stillness.js";
 import {swap} from "../figures/swap.js";
 import {permutationP} from "../math/permutationP.js";
-import {permutationPlan} from "../math/permutationPlan.js";
+import {permutationPlan, type PermutationPlan} from "../math/permutationPlan.js";
 import {permutedProducts, unpermutedProduct, wholeOf, type SymmetricPair} from "../math/permutedProducts.js";
 import {pDigits} from "../rsa/testWords.js";
 
@@ -31,10 +31,66 @@ export interface GrowthOptions {
   readonly most?: number;
 }
 
+interface OtherFunction {
+  readonly permute: PermuteElsewhere;
+  readonly failed: (error: unknown) => void;
+}
+
+/** The scores of some shuffles by another function. @throws Error where a matrix is not in the order that was asked for */
+async function scoresElsewhere(
+  {permute}: OtherFunction,
+  {pair, plan, from}: {readonly pair: SymmetricPair; readonly plan: PermutationPlan; readonly from: number},
+  expected: Float64Array
+): Promise<Float64Array> {
+  const order = new Int32Array(pair.a.n);
+  const whole = toRows(wholeOf(pair.b));
+  const calls = Array.from(expected, (_, k): [number[][], number[]] => {
+    plan.fill(order, from + k);
+    return [whole, [...order]];
+  });
+  const matrices = await permute(calls);
+  return Float64Array.from(matrices, (rows, k) => {
+    const score = unpermutedProduct({a: pair.a, b: fromRows(rows as number[][])});
+    if (Math.abs(score - (expected[k] ?? NaN)) < 1e-9) return score;
+    throw new Error(`the matrix of shuffle ${from + k + 1} does not have its words in the order that was asked for`);
+  });
+}
+
+/** The distribution so far with what it says of the real score, and the buttons that ask for more; fewer than none begins again. */
+function growthView(observed: number, {exact, total}: PermutationPlan, more: (count: number) => void) {
+  const told = html`<p role="status">No shuffle yet.</p>`;
+  const place = html`<div class="null-place"></div>`;
+  const buttons = [1, 10, 100, 1000].map((count) =>
+    button(count === 1 ? "Shuffle once" : `${count} times`, () => more(count))
+  );
+  const element = html`<div class="rsa null-growth">
+    <p>${buttons} ${button("Begin again", () => more(-Infinity))}</p>
+    ${told}${place}
+  </div>`;
+  return {
+    element,
+    /** @param dropped - the score that is seen to fall into its place */
+    show(scores: Float64Array, dropped: number | undefined): void {
+      element.dataset["count"] = String(scores.length);
+      buttons.forEach((each) => (each.disabled = scores.length >= total));
+      if (scores.length === 0) {
+        told.textContent = "No shuffle yet.";
+        return place.replaceChildren();
+      }
+      const {p, floor, count} = permutationP(observed, scores, exact && scores.length === total);
+      element.dataset["p"] = String(p);
+      told.textContent = `Last shuffle: r = ${signed(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${pDigits(p)}.`;
+      swap(
+        place,
+        nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson", dropped})
+      );
+    }
+  };
+}
+
 /** The null distribution as it builds up, a shuffle at a time or many; all at once for readers who want no motion. */
 export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
   const plan = permutationPlan(pair.a.n, {permutations: most, seed: 1});
-  const observed = unpermutedProduct(pair);
   let scores = new Float64Array();
   let goal = 0;
   let frame = 0;
@@ -42,46 +98,12 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
   let busy = false;
   // few shuffles are looked at one by one
   let few = false;
-  let elsewhere: {readonly permute: PermuteElsewhere; readonly failed: (error: unknown) => void} | undefined;
-  const told = html`<p role="status">No shuffle yet.</p>`;
-  const place = html`<div class="null-place"></div>`;
-  const buttons = [1, 10, 100, 1000].map((count) =>
-    button(count === 1 ? "Shuffle once" : `${count} times`, () => more(count))
-  );
-  const again = button("Begin again", () => more(-Infinity));
-  const element = html`<div class="rsa null-growth">
-    <p>${buttons} ${again}</p>
-    ${told}${place}
-  </div>`;
-  const draw = (): void => {
-    element.dataset["count"] = String(scores.length);
-    buttons.forEach((one) => (one.disabled = scores.length >= plan.total));
-    if (scores.length === 0) {
-      told.textContent = "No shuffle yet.";
-      place.replaceChildren();
-      return;
-    }
-    const {p, floor, count} = permutationP(observed, scores, plan.exact && scores.length === plan.total);
-    element.dataset["p"] = String(p);
-    told.textContent = `Last shuffle: r = ${signed(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${pDigits(p)}.`;
-    const dropped = few ? scores.at(-1) : undefined;
-    swap(place, nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson", dropped}));
-  };
+  let elsewhere: OtherFunction | undefined;
+  const view = growthView(unpermutedProduct(pair), plan, (count) => more(count));
+  const draw = (): void => view.show(scores, few ? scores.at(-1) : undefined);
   const shuffled = async (from: number, to: number): Promise<Float64Array> => {
     const own = permutedProducts([pair], plan, from, to)[0] ?? new Float64Array();
-    if (!elsewhere) return own;
-    const order = new Int32Array(pair.a.n);
-    const whole = toRows(wholeOf(pair.b));
-    const calls = Array.from({length: to - from}, (_, k): [number[][], number[]] => {
-      plan.fill(order, from + k);
-      return [whole, [...order]];
-    });
-    const matrices = await elsewhere.permute(calls);
-    return Float64Array.from(matrices, (rows, k) => {
-      const score = unpermutedProduct({a: pair.a, b: fromRows(rows as number[][])});
-      if (Math.abs(score - (own[k] ?? NaN)) < 1e-9) return score;
-      throw new Error(`the matrix of shuffle ${from + k + 1} does not have its words in the order that was asked for`);
-    });
+    return elsewhere ? scoresElsewhere(elsewhere, {pair, plan, from}, own) : own;
   };
   const grow = async (): Promise<void> => {
     frame = 0;
@@ -94,10 +116,10 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     try {
       const found = await shuffled(from, elsewhere && !few ? Math.min(from + 200, from + left) : to);
       if (mine === turn) {
-        const next = new Float64Array(from + found.length);
-        next.set(scores);
-        next.set(found, from);
-        scores = next;
+        const grown = new Float64Array(from + found.length);
+        grown.set(scores);
+        grown.set(found, from);
+        scores = grown;
         draw();
       }
     } catch (error) {
@@ -135,7 +157,7 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
   }
   draw();
   return {
-    element,
+    element: view.element,
     use(permute, failed = () => undefined) {
       if (permute) {
         elsewhere = {permute, failed};

@@ -30,6 +30,33 @@ export interface ShuffleFigure {
   use(pearson: PearsonElsewhere | undefined, failed?: (error: unknown) => void): void;
 }
 
+/** What another function gives for each pair of lists, of which only the last counts. */
+function readerNote() {
+  const element = html`<p class="reader-r" role="status"></p>`;
+  let elsewhere: {readonly pearson: PearsonElsewhere; readonly failed: (error: unknown) => void} | undefined;
+  let asked = 0;
+  return {
+    element,
+    ask(a: Float64Array, b: Float64Array): void {
+      const mine = ++asked;
+      if (!elsewhere) return element.replaceChildren();
+      const {pearson, failed} = elsewhere;
+      pearson([...a], [...b]).then(
+        (value) => {
+          if (mine !== asked) return;
+          element.textContent = `By your function: r = ${typeof value === "number" ? signed(value, 4) : String(value)}.`;
+        },
+        (error: unknown) => {
+          if (mine === asked) failed(error);
+        }
+      );
+    },
+    use(pearson: PearsonElsewhere | undefined, failed: (error: unknown) => void): void {
+      elsewhere = pearson && {pearson, failed};
+    }
+  };
+}
+
 /** The score with the words of B in other places: its scatter, and all scores so far on one line. */
 export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOptions): ShuffleFigure {
   const {n} = matrixA;
@@ -42,37 +69,21 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
   const place = html`<div></div>`;
   const strip = html`<div></div>`;
   const told = html`<p role="status"></p>`;
-  const reader = html`<p class="reader-r" role="status"></p>`;
-  let elsewhere: {readonly pearson: PearsonElsewhere; readonly failed: (error: unknown) => void} | undefined;
-  let asked = 0;
+  const reader = readerNote();
   const element = html`<div class="rsa shuffle-figure">
     <p>
       ${button("Shuffle the words of B", () => shuffle())} ${button("Swap two words", () => swapTwo())}
       ${button("Put them back", () => back())}
     </p>
-    ${told}${reader}
+    ${told}${reader.element}
     <div class="pair">
       <div>${place}</div>
       <div>${strip}</div>
     </div>
   </div>`;
-  const ask = (b: Float64Array): void => {
-    const mine = ++asked;
-    if (!elsewhere) return reader.replaceChildren();
-    const {pearson, failed} = elsewhere;
-    const tell = (text: string): void => {
-      if (mine === asked) reader.textContent = `By your function: r = ${text}.`;
-    };
-    pearson([...a], [...b]).then(
-      (value) => tell(typeof value === "number" ? signed(value, 4) : String(value)),
-      (error: unknown) => {
-        if (mine === asked) failed(error);
-      }
-    );
-  };
   const draw = (what: string): void => {
     const b = upperTriangle(permutedMatrix(matrixB, order));
-    ask(b);
+    reader.ask(a, b);
     const score = scoreOf(() => pearson(a, b));
     const moved = order.filter((from, i) => from !== i).length;
     if ("value" in score && moved > 0) scores.push(score.value);
@@ -118,8 +129,8 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
   return {
     element,
     use(pearson, failed = () => undefined) {
-      elsewhere = pearson && {pearson, failed};
-      ask(upperTriangle(permutedMatrix(matrixB, order)));
+      reader.use(pearson, failed);
+      reader.ask(a, upperTriangle(permutedMatrix(matrixB, order)));
     }
   };
 }

@@ -2,7 +2,7 @@ import type {FrameMessage, Job, Start} from "./messages.js";
 
 /**
  * Runs in the sandboxed frame: starts one worker on the reader's code, made of a blob so that it inherits the frame's policy, and tells
- * the page when the worker breaks or speaks by itself. The loader puts its text into the sandbox, so it uses nothing from outside itself.
+ * the page when the worker breaks or speaks by itself. The loader puts its text into the sandbox.
  * @param prelude - the text of the program that calls the reader's code
  */
 export function exerciseFrame(scope: Window & typeof globalThis, prelude: string): void {
