@@ -25,20 +25,6 @@ const noLiteralSpread = [
   "ArrayExpression > SpreadElement > ArrayExpression",
   "SpreadElement > TSAsExpression > ArrayExpression"
 ].map((selector) => ({selector, message: "a literal is spread; write its parts themselves"}));
-/** Files that still have a function of more than 80 lines: none is to be added. */
-const longFunctions = [
-  "src/course/cosineByHand.ts",
-  "src/course/exercise.ts",
-  "src/course/guessCurve.ts",
-  "src/course/guessPositions.ts",
-  "src/course/linkedFigure.ts",
-  "src/course/nullGrowth.ts",
-  "src/course/sandbox/worker.ts",
-  "src/course/shuffleFigure.ts",
-  "src/course/slides.ts",
-  "src/host/learn/*Lesson.ts",
-  "src/host/learn/teacherPage.ts"
-];
 const sameBits = [
   {selector: "BinaryExpression[operator='**']", message: "** differs between engines; multiply"},
   {selector: "AssignmentExpression[operator='**=']", message: "**= differs between engines; multiply"},
@@ -85,7 +71,6 @@ export default tseslint.config(
   },
   {
     files: ["{bin,cli,kernels,loaders,src,tools}/**"],
-    ignores: longFunctions,
     rules: {"max-lines-per-function": ["error", {max: 80}]}
   },
   {files: ["*.config.ts", "*.config.js"], rules: {"no-restricted-syntax": "off"}}

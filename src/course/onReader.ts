@@ -46,3 +46,39 @@ export function onReader(exercise: Exercise, {use, back}: ReaderUse): HTMLElemen
   if (exercise.solved) void run();
   return note;
 }
+
+/** A figure that can be computed by another function. */
+export interface ByFunction<F> {
+  readonly element: HTMLElement;
+  use(compute: F | undefined, failed?: (error: unknown) => void): void;
+}
+
+/**
+ * The same for a figure that is made anew when cells change.
+ * @param byReader - calls the reader's function
+ * @param used - says that the figure runs on it
+ */
+export function eachOnReader<F>(exercise: Exercise, byReader: F, used: string) {
+  let figure: ByFunction<F> | undefined;
+  let failing: ((error: unknown) => void) | undefined;
+  const note = onReader(exercise, {
+    use(failed) {
+      failing = failed;
+      figure?.use(byReader, failed);
+      return used;
+    },
+    back() {
+      failing = undefined;
+      figure?.use(undefined);
+    }
+  });
+  return {
+    note,
+    /** Takes the figure that stands there from now on. */
+    take(made: ByFunction<F>): HTMLElement {
+      figure = made;
+      if (failing) made.use(byReader, failing);
+      return made.element;
+    }
+  };
+}

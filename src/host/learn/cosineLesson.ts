@@ -1,7 +1,7 @@
 import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {cosineByHand} from "../../course/cosineByHand.js";
-import {contrastOf, pairLabel, pairsToRank} from "../../course/examples.js";
+import {contrastOf, pairLabel, pairsToRank, type WordPair} from "../../course/examples.js";
 import {exercise} from "../../course/exercise.js";
 import {leftOut} from "../../course/leftOut.js";
 import {onReader} from "../../course/onReader.js";
@@ -14,11 +14,12 @@ import {cite} from "../../course/papers.js";
 import {prediction} from "../../course/prediction.js";
 import {productSum} from "../../course/productSum.js";
 import {signed} from "../../rsa/digits.js";
-import type {PageValues} from "../analysis.js";
+import type {Progress} from "../../course/progress.js";
+import type {Analysis, PageValues} from "../analysis.js";
 import {live} from "../../page/live.js";
 import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
-import {openLesson, say, wordsOf} from "./openLesson.js";
+import {openLesson, say, wordsOf, type OpenLesson} from "./openLesson.js";
 
 /** A cell of A's matrix by its two words. */
 function cosineOf({matrixA, usable}: Pick<PageValues, "matrixA" | "usable">, first: string, second: string): number {
@@ -37,6 +38,60 @@ const rowsOf =
     return data.subarray(at * d, (at + 1) * d);
   };
 
+const askLength = (progress: Progress): HTMLElement =>
+  prediction({
+    name: "cosine/length",
+    progress,
+    question: "Make arrow a twice as long, in the same direction. What does the cosine do?",
+    guess: guessChoice({
+      label: "The cosine",
+      options: {more: "it doubles", same: "it stays the same", less: "it halves"}
+    }),
+    answer: async () => {
+      const [short, long] = [cosineOfRows([4, 1], [2, 3]), cosineOfRows([8, 2], [2, 3])];
+      return Math.abs(long - short) < 1e-9 ? "same" : long > short ? "more" : "less";
+    },
+    why: () =>
+      "Each length is divided out. Only the direction is left. Try it: drag one tip outwards along its own line."
+  });
+
+const askOrder = ({analysis, progress}: OpenLesson, ranked: readonly WordPair[]): HTMLElement =>
+  prediction({
+    name: "cosine/order",
+    progress,
+    question: html`Put these pairs of words in order of their cosine in ${analysis.called(analysis.study.pair.a)}.`,
+    guess: guessRanking({
+      label: "Pairs, highest cosine first",
+      items: ranked.map(pairLabel),
+      first: "highest cosine",
+      last: "lowest cosine"
+    }),
+    answer: async () => ranked.toSorted((x, y) => y.cosine - x.cosine).map(pairLabel),
+    why: (_, [highest = ""]) => {
+      const {cosine = NaN} = ranked.find((pair) => pairLabel(pair) === highest) ?? {};
+      return html`The cosine of ${highest} is ${signed(cosine, 2)}. While a model learns, the rows of words that stand
+      in like texts are moved the same way; what a word means counts only as far as it shows there.`;
+    }
+  });
+
+type Picker = HTMLElement & {readonly value: string};
+
+/** The sum of products of two words' rows; the words are the pickers'. */
+function pickedSum({notebook}: Analysis, first: Picker, second: Picker): HTMLElement {
+  const cells = ["vectorsA", "matrixA", "usable"] as const;
+  const drawn = ({vectorsA, matrixA, usable}: Pick<PageValues, (typeof cells)[number]>): Node => {
+    const row = rowsOf({vectorsA, usable});
+    const [x, y] = [first.value, second.value];
+    return productSum({first: x, second: y, a: row(x), b: row(y), cosine: cosineOf({matrixA, usable}, x, y)});
+  };
+  const sum = live(notebook, cells, drawn, {id: "product-sum", height: 340});
+  for (const picker of [first, second])
+    picker.addEventListener("input", () => {
+      void notebook.values(cells).then((values) => sum.replaceChildren(drawn(values)));
+    });
+  return sum;
+}
+
 /** Lesson 3: the cosine, in two dimensions and in hundreds. */
 export async function cosineLesson() {
   const lesson = await openLesson("cosine");
@@ -53,9 +108,9 @@ export async function cosineLesson() {
     back: () => hand.use(undefined)
   });
   const words = wordsOf(study);
-  const found = await notebook.values(["matrixA", "usable"]);
-  const contrast = contrastOf(found.usable.words, found.matrixA);
-  const ranked = pairsToRank(found.usable.words, found.matrixA);
+  const {usable, matrixA} = await notebook.values(["matrixA", "usable"]);
+  const contrast = contrastOf(usable.words, matrixA);
+  const ranked = pairsToRank(usable.words, matrixA);
   const [one = "", other = ""] = contrast ? [contrast.close.one, contrast.close.other] : words;
   const [first, second] = [
     Inputs.select(words, {label: "One word", value: one}),
@@ -65,61 +120,18 @@ export async function cosineLesson() {
   const pair = (x: string, y: string): HTMLElement =>
     say(analysis, ["matrixA", "usable"], (values) => signed(cosineOf(values, x, y), 2));
 
-  const length = prediction({
-    name: "cosine/length",
-    progress,
-    question: "Make arrow a twice as long, in the same direction. What does the cosine do?",
-    guess: guessChoice({
-      label: "The cosine",
-      options: {more: "it doubles", same: "it stays the same", less: "it halves"}
-    }),
-    answer: async () => {
-      const [short, long] = [cosineOfRows([4, 1], [2, 3]), cosineOfRows([8, 2], [2, 3])];
-      return Math.abs(long - short) < 1e-9 ? "same" : long > short ? "more" : "less";
-    },
-    why: () =>
-      "Each length is divided out. Only the direction is left. Try it: drag one tip outwards along its own line."
-  });
-  const toRank = () =>
-    prediction({
-      name: "cosine/order",
-      progress,
-      question: html`Put these pairs of words in order of their cosine in ${analysis.called(study.pair.a)}.`,
-      guess: guessRanking({
-        label: "Pairs, highest cosine first",
-        items: ranked.map(pairLabel),
-        first: "highest cosine",
-        last: "lowest cosine"
-      }),
-      answer: async () => ranked.toSorted((x, y) => y.cosine - x.cosine).map(pairLabel),
-      why: (_, [most = ""]) => {
-        const {cosine = NaN} = ranked.find((pair) => pairLabel(pair) === most) ?? {};
-        return html`The cosine of ${most} is ${signed(cosine, 2)}. While a model learns, the rows of words that stand in
-        like texts are moved the same way; what a word means counts only as far as it shows there.`;
-      }
-    });
   const order =
     ranked.length > 0
-      ? toRank()
+      ? askOrder(lesson, ranked)
       : leftOut("cosine/order", "fewer than three pairs of its words have cosines that differ.", progress);
-  const drawn = ({vectorsA, matrixA, usable}: Pick<PageValues, "vectorsA" | "matrixA" | "usable">): Node => {
-    const row = rowsOf({vectorsA, usable});
-    const [x, y] = [first.value, second.value];
-    return productSum({first: x, second: y, a: row(x), b: row(y), cosine: cosineOf({matrixA, usable}, x, y)});
-  };
-  const sum = live(notebook, ["vectorsA", "matrixA", "usable"], drawn, {id: "product-sum", height: 340});
-  for (const picker of [first, second])
-    picker.addEventListener("input", () => {
-      void notebook.values(["vectorsA", "matrixA", "usable"]).then((values) => sum.replaceChildren(drawn(values)));
-    });
   return {
     ...lesson,
     hand: hand.element,
     exercise: together(own.element, ownNote),
-    length,
+    length: askLength(progress),
     order,
     pickers: together(first, second),
-    sum,
+    sum: pickedSum(analysis, first, second),
     cite,
     nameA: analysis.called(study.pair.a),
     dims: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),

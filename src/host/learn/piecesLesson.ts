@@ -17,10 +17,11 @@ import {grouped} from "../../study/grouped.js";
 import type {RowIndex} from "../../rsa/rowIndex.js";
 import type {WordTokens} from "../../rsa/values.js";
 import type {Embeddings, Form} from "../../tables/embeddings.js";
+import type {Analysis} from "../analysis.js";
 import {live} from "../../page/live.js";
 import {together} from "../../page/together.js";
 import {splittingPair} from "./lessonModels.js";
-import {openLesson, say, wordsOf} from "./openLesson.js";
+import {openLesson, say, wordsOf, type OpenLesson} from "./openLesson.js";
 
 const whole = (tokens: readonly WordTokens[], form: Form): number =>
   tokens.filter((word) => word[form].tokens.length === 1).length;
@@ -48,6 +49,121 @@ function lacking(nameA: string, nameB: string) {
   };
 }
 
+/** The row of the word in focus in a model, with the pieces that it comes from. */
+const rowOfFocus = (analysis: Analysis, side: "A" | "B"): HTMLElement =>
+  live(
+    analysis.notebook,
+    [`model${side}`, `index${side}`, `tokens${side}`, `form${side}`] as const,
+    (values) => {
+      const [model, index, tokens] = [values[`model${side}`], values[`index${side}`], values[`tokens${side}`]];
+      const [shown, word] = [values[`form${side}`], analysis.state.focus];
+      const found = tokens.find((candidate) => candidate.word === word)?.[shown] ?? {ids: [], tokens: []};
+      return rowFigure({
+        ...found,
+        model: analysis.called(model.meta.model),
+        word,
+        row: firstRow(model, index, word, shown)
+      });
+    },
+    {id: `row-${side.toLowerCase()}`, height: 240, again: analysis.onView}
+  );
+
+/** A word among those cut in B. */
+const inB = async ({notebook}: Analysis, word: string): Promise<WordTokens | undefined> =>
+  (await notebook.value("tokensB")).find((candidate) => candidate.word === word);
+
+/** How B cuts a word after a space: `astr + ona + ut`. */
+const cutTokens = async (analysis: Analysis, word: string): Promise<string> =>
+  ((await inB(analysis, word))?.space.tokens ?? []).map((token) => showSpace(token).replace(/^␣/, "")).join(" + ");
+
+function askWhole({analysis, progress}: OpenLesson, count: number): HTMLElement {
+  const {state} = analysis;
+  return prediction({
+    name: "pieces/whole",
+    progress,
+    question: html`${analysis.called(state.b)}
+    ${state.b === "stories15m" ? "learnt from short stories for children" : "has a list of its own"}. Of the ${count}
+    words, how many does it keep in one piece, written after a space?`,
+    guess: guessNumber({label: "Words in one piece", min: 0, max: count, step: 1}),
+    answer: async () => whole(await analysis.notebook.value("tokensB"), "space"),
+    why: () =>
+      html`A list holds so many pieces and no more:
+      ${say(analysis, ["modelA"], ({modelA}) => grouped(modelA.meta.vocabulary))} in ${analysis.called(state.a)},
+      ${say(analysis, ["modelB"], ({modelB}) => grouped(modelB.meta.vocabulary))} in ${analysis.called(state.b)}. It was
+      filled with what was met most in the texts that it was made from. What has no place in it is put together from
+      parts.`
+  });
+}
+
+/** Every word with its pieces in both models. */
+const piecesTable = (analysis: Analysis): HTMLElement =>
+  live(
+    analysis.notebook,
+    ["tokensA", "tokensB", "pieces", "modelA", "modelB"],
+    ({tokensA, tokensB, pieces, modelA, modelB}) =>
+      tokenTable({
+        tokensA,
+        tokensB,
+        pieces,
+        formA: "bare",
+        formB: "space",
+        nameA: analysis.called(modelA.meta.model),
+        nameB: analysis.called(modelB.meta.model)
+      }),
+    {id: "tokens", height: 560}
+  );
+
+const askSplit = ({analysis, progress}: OpenLesson, cut: string, truth: string): HTMLElement =>
+  prediction({
+    name: "pieces/split",
+    progress,
+    question: html`How does it cut “${cut}”?`,
+    guess: guessChoice({label: `How ${cut} is cut`, options: splitsOf(cut, truth)}),
+    answer: () => cutTokens(analysis, cut),
+    why: () =>
+      `Its list has these pieces, and not the whole of “${cut}” after a space. Where it cuts follows from which strings were frequent, not from what the word means.`
+  });
+
+const askSpace = ({analysis, progress}: OpenLesson, twin: string): HTMLElement =>
+  prediction({
+    name: "pieces/space",
+    progress,
+    question: html`In the same model, is “${twin}” at the start of a text the same piece as “${twin}” after a space?`,
+    guess: guessChoice({
+      label: "Same piece or not",
+      options: {same: "the same piece, the same row", other: "another piece, another row"}
+    }),
+    answer: async () => {
+      const cut = await inB(analysis, twin);
+      return cut?.bare.ids.join() === cut?.space.ids.join() ? "same" : "other";
+    },
+    why: (_, answer) =>
+      answer === "other"
+        ? "Many models keep the space before a word as a part of its piece: to its list they are two strings, and each has a row of its own. We write the space as ␣."
+        : "This model drops the space before it cuts, so its list knows one string only."
+  });
+
+/** What it costs that a word cut into pieces is given the row of its first. */
+const priceNote = (analysis: Analysis, cut: string): HTMLElement =>
+  html`<p>
+    The rule has a price. The row that stands for “${cut}” in ${analysis.called(analysis.state.b)} is the row of
+    “${say(analysis, ["tokensB"], ({tokensB}) =>
+      showSpace(tokensB.find(({word}) => word === cut)?.space.tokens[0] ?? "")
+    )}”,
+    and every word that begins with this piece shares it. Such a row says little about “${cut}”. Lesson 5 counts the
+    price.
+  </p>`;
+
+const twinNote = (analysis: Analysis, twin: string): HTMLElement =>
+  html`<p>
+    The cosine of the two rows (lesson 3) is
+    ${say(analysis, ["modelB", "indexB"], ({modelB, indexB}) =>
+      signed(cosineOfRows(firstRow(modelB, indexB, twin, "bare"), firstRow(modelB, indexB, twin, "space")), 2)
+    )},
+    where 1 would be the same direction and 0 no likeness at all. The switch beside the word at the top of this page
+    shows both rows now.
+  </p>`;
+
 /** Lesson 1: a word becomes pieces, a piece becomes a row. */
 export async function piecesLesson() {
   const lesson = await openLesson("pieces", splittingPair);
@@ -62,76 +178,12 @@ export async function piecesLesson() {
   form.addEventListener("input", () => analysis.choose({formA: form.value, formB: form.value}));
   analysis.choose({focus: twin, formA: "space", formB: "space"});
 
-  const rows = (["A", "B"] as const).map((side) =>
-    live(
-      notebook,
-      [`model${side}`, `index${side}`, `tokens${side}`, `form${side}`] as const,
-      (values) => {
-        const [model, index, tokens] = [values[`model${side}`], values[`index${side}`], values[`tokens${side}`]];
-        const [shown, word] = [values[`form${side}`], analysis.state.focus];
-        const found = tokens.find((candidate) => candidate.word === word)?.[shown] ?? {ids: [], tokens: []};
-        return rowFigure({
-          ...found,
-          model: analysis.called(model.meta.model),
-          word,
-          row: firstRow(model, index, word, shown)
-        });
-      },
-      {id: `row-${side.toLowerCase()}`, height: 240, again: analysis.onView}
-    )
-  );
-
-  const tokensB = async (): Promise<readonly WordTokens[]> => notebook.value("tokensB");
-  const cutTokens = async (): Promise<string> => {
-    const found = (await tokensB()).find(({word}) => word === cut);
-    return (found?.space.tokens ?? []).map((token) => showSpace(token).replace(/^␣/, "")).join(" + ");
-  };
   // the word that is asked about comes among the others once its cut is revealed
   const pickerOf = (some: readonly string[]): HTMLElement => {
     const picker = Inputs.select(some, {label: "Word", value: twin});
     picker.addEventListener("input", () => analysis.choose({focus: picker.value}));
     return picker;
   };
-  const wholeWords = prediction({
-    name: "pieces/whole",
-    progress,
-    question: html`${analysis.called(state.b)}
-    ${state.b === "stories15m" ? "learnt from short stories for children" : "has a list of its own"}. Of the
-    ${words.length} words, how many does it keep in one piece, written after a space?`,
-    guess: guessNumber({label: "Words in one piece", min: 0, max: words.length, step: 1}),
-    answer: async () => whole(await tokensB(), "space"),
-    why: () =>
-      html`A list holds so many pieces and no more:
-      ${say(analysis, ["modelA"], ({modelA}) => grouped(modelA.meta.vocabulary))} in ${analysis.called(state.a)},
-      ${say(analysis, ["modelB"], ({modelB}) => grouped(modelB.meta.vocabulary))} in ${analysis.called(state.b)}. It was
-      filled with what was met most in the texts that it was made from. What has no place in it is put together from
-      parts.`
-  });
-  const table = live(
-    notebook,
-    ["tokensA", "tokensB", "pieces", "modelA", "modelB"],
-    ({tokensA, tokensB, pieces, modelA, modelB}) =>
-      tokenTable({
-        tokensA,
-        tokensB,
-        pieces,
-        formA: "bare",
-        formB: "space",
-        nameA: analysis.called(modelA.meta.model),
-        nameB: analysis.called(modelB.meta.model)
-      }),
-    {id: "tokens", height: 560}
-  );
-  const askSplit = (cut: string, truth: string) =>
-    prediction({
-      name: "pieces/split",
-      progress,
-      question: html`How does it cut “${cut}”?`,
-      guess: guessChoice({label: `How ${cut} is cut`, options: splitsOf(cut, truth)}),
-      answer: cutTokens,
-      why: () =>
-        `Its list has these pieces, and not the whole of “${cut}” after a space. Where it cuts follows from which strings were frequent, not from what the word means.`
-    });
   const split =
     cut === undefined
       ? leftOut(
@@ -139,51 +191,24 @@ export async function piecesLesson() {
           `${analysis.called(state.b)} has each of the ${words.length} words in one piece.`,
           progress
         )
-      : askSplit(cut, await cutTokens());
-  const space = prediction({
-    name: "pieces/space",
-    progress,
-    question: html`In the same model, is “${twin}” at the start of a text the same piece as “${twin}” after a space?`,
-    guess: guessChoice({
-      label: "Same piece or not",
-      options: {same: "the same piece, the same row", other: "another piece, another row"}
-    }),
-    answer: async () => {
-      const found = (await tokensB()).find(({word}) => word === twin);
-      return found?.bare.ids.join() === found?.space.ids.join() ? "same" : "other";
-    },
-    why: (_, answer) =>
-      answer === "other"
-        ? "Many models keep the space before a word as a part of its piece: to its list they are two strings, and each has a row of its own. We write the space as ␣."
-        : "This model drops the space before it cuts, so its list knows one string only."
-  });
+      : askSplit(lesson, cut, await cutTokens(analysis, cut));
+  const wholeWords = askWhole(lesson, words.length);
+  const space = askSpace(lesson, twin);
   return {
     ...lesson,
     picker: together(
       afterReveal(split, pickerOf(words), pickerOf(words.filter((word) => word !== cut))),
       afterReveal(space, form)
     ),
-    rows: together(...rows),
+    rows: together(rowOfFocus(analysis, "A"), rowOfFocus(analysis, "B")),
     wholeWords,
     table: afterReveal(
       wholeWords,
-      afterReveal(split, table, seeQuestion(split, "The table of all words")),
+      afterReveal(split, piecesTable(analysis), seeQuestion(split, "The table of all words")),
       seeQuestion(wholeWords, "The table of all words")
     ),
     split,
-    price: afterReveal(
-      split,
-      cut === undefined
-        ? html`<p></p>`
-        : html`<p>
-            The rule has a price. The row that stands for “${cut}” in ${analysis.called(state.b)} is the row of
-            “${say(analysis, ["tokensB"], ({tokensB}) =>
-              showSpace(tokensB.find(({word}) => word === cut)?.space.tokens[0] ?? "")
-            )}”,
-            and every word that begins with this piece shares it. Such a row says little about “${cut}”. Lesson 5 counts
-            the price.
-          </p>`
-    ),
+    price: afterReveal(split, cut === undefined ? html`<p></p>` : priceNote(analysis, cut)),
     space,
     words: String(words.length),
     dimsA: say(analysis, ["modelA"], ({modelA}) => String(modelA.dims)),
@@ -192,16 +217,6 @@ export async function piecesLesson() {
     nameB: analysis.called(state.b),
     wholeA: say(analysis, ["tokensA"], ({tokensA}) => `${whole(tokensA, "bare")} of ${tokensA.length}`),
     twin,
-    twinCosine: afterReveal(
-      space,
-      html`<p>
-        The cosine of the two rows (lesson 3) is
-        ${say(analysis, ["modelB", "indexB"], ({modelB, indexB}) =>
-          signed(cosineOfRows(firstRow(modelB, indexB, twin, "bare"), firstRow(modelB, indexB, twin, "space")), 2)
-        )},
-        where 1 would be the same direction and 0 no likeness at all. The switch beside the word at the top of this page
-        shows both rows now.
-      </p>`
-    )
+    twinCosine: afterReveal(space, twinNote(analysis, twin))
   };
 }

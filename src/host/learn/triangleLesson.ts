@@ -14,28 +14,28 @@ import {prediction} from "../../course/prediction.js";
 import {withDiagonal} from "../../course/withDiagonal.js";
 import {signed} from "../../rsa/digits.js";
 import {valueOf} from "../../rsa/score.js";
+import type {PageValues} from "../analysis.js";
 import {live} from "../../page/live.js";
 import {together} from "../../page/together.js";
 import {lessonCode} from "./lessonFiles.js";
-import {openLesson, say, wordsOf} from "./openLesson.js";
+import {openLesson, say, wordsOf, type OpenLesson} from "./openLesson.js";
 
-/** Lesson 4: from rows to a matrix to a triangle. */
-export async function triangleLesson() {
-  const lesson = await openLesson("triangle");
-  const {analysis, progress} = lesson;
-  const {notebook, study} = analysis;
-  const figure = live(
-    notebook,
-    ["usable", "matrixA", "matrixB", "triangleA", "triangleB", "modelA", "modelB"],
-    ({usable, modelA, modelB, ...values}) =>
-      linkedFigure({
-        ...values,
-        words: usable.words,
-        nameA: analysis.called(modelA.meta.model),
-        nameB: analysis.called(modelB.meta.model)
-      }),
-    {id: "linked", height: 520}
-  );
+type Linked = Pick<PageValues, "usable" | "matrixA" | "matrixB" | "triangleA" | "triangleB" | "modelA" | "modelB">;
+
+/** Matrices, strips and points of the same pairs, and the exercise whose function can make the strips. */
+function linkedParts({analysis, progress}: OpenLesson) {
+  const {notebook} = analysis;
+  const drawn = ({usable, modelA, modelB, ...values}: Linked): HTMLElement =>
+    linkedFigure({
+      ...values,
+      words: usable.words,
+      nameA: analysis.called(modelA.meta.model),
+      nameB: analysis.called(modelB.meta.model)
+    });
+  const figure = live(notebook, ["usable", "matrixA", "matrixB", "triangleA", "triangleB", "modelA", "modelB"], drawn, {
+    id: "linked",
+    height: 520
+  });
   const place = together(figure);
   const own = exercise({name: "upperTriangle", progress});
   const ownNote = onReader(own, {
@@ -51,36 +51,31 @@ export async function triangleLesson() {
         Float64Array.from(list as number[])
       );
       if (!triangleA || !triangleB) throw new Error("no answer; expected two lists");
-      const drawn = linkedFigure({
-        matrixA,
-        matrixB,
-        triangleA,
-        triangleB,
-        words: usable.words,
-        nameA: analysis.called(modelA.meta.model),
-        nameB: analysis.called(modelB.meta.model)
-      });
-      place.replaceChildren(drawn);
+      place.replaceChildren(drawn({usable, modelA, modelB, matrixA, matrixB, triangleA, triangleB}));
       return "The strips and the points of the figure at the top come from your function now.";
     },
     back: () => place.replaceChildren(figure)
   });
-  const words = wordsOf(study);
-  const [first = "", second = ""] = words;
-  const count = words.length;
-  const pairs = prediction({
+  return {figure: place, exercise: together(own.element, ownNote)};
+}
+
+function askPairs({analysis, progress}: OpenLesson, count: number): HTMLElement {
+  return prediction({
     name: "triangle/pairs",
     progress,
     question: html`${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words. How many pairs of two
     different words do they make?`,
     guess: guessNumber({label: "Pairs", min: 0, max: Math.max(400, count * count), step: 1}),
-    answer: async () => (await notebook.value("triangleA")).length,
+    answer: async () => (await analysis.notebook.value("triangleA")).length,
     why: () =>
       html`Each of ${say(analysis, ["usable"], ({usable}) => String(usable.words.length))} words meets
       ${say(analysis, ["usable"], ({usable}) => String(usable.words.length - 1))} others. That counts every pair twice,
       once from each of its words, so it is halved.`
   });
-  const diagonal = prediction({
+}
+
+function askDiagonal({analysis, progress}: OpenLesson): HTMLElement {
+  return prediction({
     name: "triangle/diagonal",
     progress,
     question:
@@ -90,7 +85,7 @@ export async function triangleLesson() {
       options: {higher: "it comes out higher", same: "it stays the same", lower: "it comes out lower"}
     }),
     answer: async () => {
-      const {matrixA, matrixB, score} = await notebook.values(["matrixA", "matrixB", "score"]);
+      const {matrixA, matrixB, score} = await analysis.notebook.values(["matrixA", "matrixB", "score"]);
       const difference = withDiagonal(matrixA, matrixB) - (valueOf(score) ?? NaN);
       return Math.abs(difference) < 1e-6 ? "same" : difference > 0 ? "higher" : "lower";
     },
@@ -102,12 +97,21 @@ export async function triangleLesson() {
       })}.
       The diagonal is 1 in every model, so any two models agree on it, even two that share nothing.`
   });
+}
+
+/** Lesson 4: from rows to a matrix to a triangle. */
+export async function triangleLesson() {
+  const lesson = await openLesson("triangle");
+  const {analysis} = lesson;
+  const {study} = analysis;
+  const words = wordsOf(study);
+  const [first = "", second = ""] = words;
+  const pairs = askPairs(lesson, words.length);
   return {
     ...lesson,
-    figure: place,
-    exercise: together(own.element, ownNote),
+    ...linkedParts(lesson),
     pairs,
-    diagonal,
+    diagonal: askDiagonal(lesson),
     words: () => say(analysis, ["usable"], ({usable}) => String(usable.words.length)),
     cite,
     there: pairLabel({one: first, other: second}),
