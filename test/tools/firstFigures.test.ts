@@ -87,6 +87,13 @@ show("00000003", "<p>below</p>");`);
   expect(withoutPreloads(code)).toBe(code.split("\n").toSpliced(1, 1).join("\n"));
 });
 
+test("a page that has none of the places stays as it is, and nothing is waited for", async () => {
+  const script = `${show}
+for (const id of ["00000001", "00000002", "00000003"]) setTimeout(() => show(id, "<p>another study</p>"), 20);`;
+  const {html, why} = await built(script);
+  expect({why, html}).toEqual({why: undefined, html: pageOf(script)});
+});
+
 test("a page whose code fails stays as it is, and the reason is told", async () => {
   const script = 'throw new Error("no such model");';
   const {html, why} = await built(script);

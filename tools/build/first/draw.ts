@@ -55,12 +55,18 @@ function firstFault(): () => string | undefined {
   return () => fault;
 }
 
-/** Waits until the places have their figures. @throws where they do not come */
-async function whenDrawn(document: Document, fault: () => string | undefined): Promise<void> {
+/** Whether every block of a page shows what it holds, and none of them has a place. */
+const isWithout = (document: Document): boolean =>
+  document.querySelector("observablehq-loading:not(.stand-in)") === null &&
+  firstPlaces.every((name) => document.getElementById(name) === null);
+
+/** Waits until the places have their figures; false for a page that has no such place. @throws where they do not come */
+async function whenDrawn(document: Document, fault: () => string | undefined): Promise<boolean> {
   const late = Date.now() + patience;
   for (;;) {
+    if (fault() === undefined && isWithout(document)) return false;
     const missing = firstPlaces.filter((name) => !isDrawn(document.getElementById(name)));
-    if (missing.length === 0 && !isAwaited(document)) return;
+    if (missing.length === 0 && !isAwaited(document)) return true;
     const why =
       fault() ?? (Date.now() < late ? undefined : `${missing.join(", ") || "what is above them"} did not come`);
     if (why !== undefined) throw new Error(why);
@@ -102,7 +108,7 @@ async function drawn(site: string, page: string): Promise<Drawn> {
   const program = join(site, "first-figures.mjs");
   await writeFile(program, script);
   await import(pathToFileURL(program).href).finally(() => rm(program));
-  await whenDrawn(document, fault);
+  if (!(await whenDrawn(document, fault))) return {blocks: {}};
   const holds = (nodes: readonly Node[]): boolean =>
     firstPlaces.some((name) => nodes.some((node) => node.contains(document.getElementById(name))));
   const contents = blocks.map((block) => ({id: block.id, nodes: contentOf(block)}));
