@@ -118,7 +118,7 @@ export function changesView(changes: Changes | null): HTMLElement {
     }
     ${
       recorded
-        ? html`<h2 id="what-recording-moved">What recording moved</h2>
+        ? html`<h2 id="moved-when-recorded">What had moved when it was recorded</h2>
             <p>${sentence(recordedSentence(recorded))}</p>
             ${movesTables("recorded", recorded)}`
         : []

@@ -1,10 +1,11 @@
 import {expect, onTestFinished, test} from "vitest";
 import type {RunRecord} from "../../src/rsa/record.js";
+import type {Changes} from "../../src/study/moves.js";
 import {serve} from "../../tools/serve.js";
 import {analysisPage} from "../support/analysisPage.js";
 import {site} from "../support/browser.js";
 import {part} from "../support/part.js";
-import {siteOfRecord} from "../support/siteOfRecord.js";
+import {siteOfData, siteOfRecord} from "../support/siteOfRecord.js";
 
 const open = site();
 
@@ -48,3 +49,43 @@ test.each(part(cases, 1))(
     else expect(text).toContain(changed);
   }
 );
+
+const recorded: Changes["recorded"] = {
+  record: "data/record.json",
+  scores: 9,
+  lists: 2,
+  movedScores: [
+    {name: "score", fate: "moved", before: 0.5, after: 0.25, difference: -0.25, causes: [0, 1]},
+    {name: "within", fate: "gone", before: 0.125, after: null, difference: null, causes: [1]}
+  ],
+  movedLists: [{name: "triangleA", before: 153, after: 136, moved: 136, causes: [0]}],
+  causes: [
+    {kind: "words", added: [], removed: ["moon"], changed: [], reordered: false},
+    {kind: "rows", of: "minilm-l6", changed: ["star"], gained: [], lost: [], from: ["one", "another"]}
+  ],
+  besides: []
+};
+
+test("the page of changes tells what had moved when it was recorded, each number with its causes", async () => {
+  const made = await siteOfData("changes", (text) => JSON.stringify({...(JSON.parse(text) as Changes), recorded}));
+  const {address, close} = await serve(made, 0);
+  onTestFinished(close);
+  const {page} = await open({path: "licences"});
+  await page.goto(new URL("changes", address).href);
+  const cells = (id: string): Promise<string[]> => page.locator(`${id} tbody tr :is(th, td)`).allTextContents();
+  await page.locator("#recorded-scores").waitFor();
+  expect(await page.locator("#changes strong").textContent()).toMatch(/^Nothing moved since data\/record\.json: /);
+  expect(await cells("#recorded-scores")).toEqual(
+    ["score", "0.5", "0.25", "−0.250", "1, 2"].concat(["within", "0.125", "–", "", "2"])
+  );
+  expect(await cells("#recorded-lists")).toEqual([
+    "triangleA",
+    "153 numbers → 136; its places are not those of before",
+    "1"
+  ]);
+  expect(await cells("#recorded-causes")).toEqual(
+    ["1", "words", "taken away moon"].concat(["2", "revision", "minilm-l6: one → another; other rows: star"])
+  );
+  for (const link of await page.locator("#changes td a").all())
+    expect(await page.locator((await link.getAttribute("href")) ?? "").count()).toBe(1);
+});

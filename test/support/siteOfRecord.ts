@@ -16,17 +16,17 @@ function withItsPolicy(name: string, code: string): string {
   return withPolicy(readPage(name, bare));
 }
 
-/** A copy of the built site as a build with another record would be: the record sealed, files named by what they hold, code listed. */
-export async function siteOfRecord(change: (record: RunRecord) => RunRecord): Promise<string> {
+/**
+ * A copy of the built site as a build with another text of one of its data would be: files named by what they hold, code listed.
+ * @param stem - the file's name without its ending
+ */
+export async function siteOfData(stem: string, change: (text: string) => string): Promise<string> {
   const site = join(await temporaryFolder(), "site");
   await cp(siteFolder, site, {recursive: true, filter: (path) => !/duckdb|licences/.test(path)});
   const data = join(site, "_file", "data");
-  const before = (await readdir(data)).find((name) => name.startsWith("published.")) ?? "";
-  const {record, ...rest} = JSON.parse(await readFile(join(data, before), "utf8")) as PublishedRecord;
-  if (!record) throw new Error("the site has no record");
-  const changed = change(record);
-  const text = JSON.stringify({...rest, record: {...changed, digest: recordDigest(changed)}});
-  const after = `published.${sha256(text).slice(0, 8)}.json`;
+  const before = (await readdir(data)).find((name) => name.startsWith(`${stem}.`)) ?? "";
+  const text = change(await readFile(join(data, before), "utf8"));
+  const after = `${stem}.${sha256(text).slice(0, 8)}.json`;
   await writeFile(join(data, after), text);
   await rm(join(data, before));
   const entries = await readdir(site, {withFileTypes: true, recursive: true});
@@ -40,3 +40,12 @@ export async function siteOfRecord(change: (record: RunRecord) => RunRecord): Pr
   await listCodeFiles(site);
   return site;
 }
+
+/** The same with another record, sealed. */
+export const siteOfRecord = (change: (record: RunRecord) => RunRecord): Promise<string> =>
+  siteOfData("published", (text) => {
+    const {record, ...rest} = JSON.parse(text) as PublishedRecord;
+    if (!record) throw new Error("the site has no record");
+    const changed = change(record);
+    return JSON.stringify({...rest, record: {...changed, digest: recordDigest(changed)}});
+  });
