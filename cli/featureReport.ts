@@ -18,7 +18,7 @@ import type {Effects} from "./effects.js";
 import type {RunOptions} from "./runOptions.js";
 import {scoringReport} from "./scoringReport.js";
 import {shareTold} from "./shareTold.js";
-import type {Tests} from "./tests.js";
+import type {Tests} from "./testReport.js";
 import {UsageError} from "./usageError.js";
 
 /** One model's side: its vectors of the words, and what the report says of it. */

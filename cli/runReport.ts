@@ -15,7 +15,7 @@ import type {Effects} from "./effects.js";
 import {explainedReport} from "./explainedReport.js";
 import type {RunOptions} from "./runOptions.js";
 import {scoringNames, scoringReport} from "./scoringReport.js";
-import {testsOf} from "./tests.js";
+import {testsOf} from "./testReport.js";
 import {UsageError} from "./usageError.js";
 
 const rowsOf = ({n, data}: SquareMatrix): number[][] =>

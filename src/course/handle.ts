@@ -49,14 +49,9 @@ export function handle(mark: SVGElement, svg: SVGSVGElement, {label, moveTo, ste
 }
 
 /** Tells readers who do not see it where a mark stands. */
-export function tellHandle(
-  mark: SVGElement,
-  value: number,
-  text: string,
-  [least, most]: readonly [number, number]
-): void {
+export function tellHandle(mark: SVGElement, value: number, text: string, [min, max]: readonly [number, number]): void {
   mark.setAttribute("aria-valuenow", String(value));
-  mark.setAttribute("aria-valuemin", String(least));
-  mark.setAttribute("aria-valuemax", String(most));
+  mark.setAttribute("aria-valuemin", String(min));
+  mark.setAttribute("aria-valuemax", String(max));
   mark.setAttribute("aria-valuetext", text);
 }
