@@ -1,16 +1,15 @@
-import {correctedBy, pairScores, type AllPairs} from "../src/rsa/allPairs.js";
+import {pairScores, type AllPairs} from "../src/rsa/allPairs.js";
 import type {Choice} from "../src/rsa/choice.js";
 import {usualOptions} from "../src/rsa/usualOptions.js";
 import type {Engine} from "../src/rsa/engine.js";
 import {modelSpace} from "../src/rsa/modelSpace.js";
+import {pairsReport} from "../src/rsa/pairsReport.js";
 import {pairs} from "../src/rsa/pairsStudy.js";
 import {scoreParams, testParams} from "../src/rsa/params.js";
 import type {InferenceOptions} from "../src/rsa/inference.js";
 import type {Dropped} from "../src/rsa/values.js";
 import {valuesOf, type ParamValues} from "../src/study/param.js";
 import {studyNotebook} from "../src/study/studyNotebook.js";
-import {signed} from "../src/rsa/digits.js";
-import {pWords} from "../src/rsa/testWords.js";
 import {collectGarbage} from "../loaders/collectGarbage.js";
 import type {Effects} from "./effects.js";
 import {many} from "./asked.js";
@@ -18,7 +17,7 @@ import type {RunOptions} from "./runOptions.js";
 import {scoringReport} from "./scoringReport.js";
 import {shareTold} from "./shareTold.js";
 import type {Study} from "./study.js";
-import {table} from "./table.js";
+import {reportText} from "./reportText.js";
 
 /** What a comparison of all pairs was asked for, and what it found. */
 export interface AllFound {
@@ -96,28 +95,16 @@ export async function allReport(
 
 export type AllReport = ReturnType<typeof reportOfAll>;
 
-/** The scores as a triangle of models, on lines of so many characters. */
-export function allTable(
-  {models, scores, params, leftOut, permuted, exact, reason}: AllReport,
-  columns?: number
-): string {
-  const cellOf = (a: string, b: string): string => {
-    const found = scores.find((score) => (score.a === a && score.b === b) || (score.a === b && score.b === a));
-    if (!found || models.indexOf(a) >= models.indexOf(b)) return "";
-    return `${found.r === null || found.r === undefined ? "–" : signed(found.r, 3)}${found.pCorrected === undefined ? "" : ` (${pWords(found.pCorrected, found.pFloor ?? 0)})`}`;
-  };
-  const rows = models.slice(0, -1).map((a) => [a, ...models.slice(1).map((b) => cellOf(a, b))]);
-  return [
-    `${params.comparison}, ${params.words.length} words asked for`,
-    ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out, which not all models have`]),
-    ...(permuted === undefined
-      ? []
-      : [
-          `p is corrected for looking at all pairs (${correctedBy({permuted, exact: exact ?? false, alternative: params.alternative ?? usualOptions.alternative})})`
-        ]),
-    ...(reason === undefined ? [] : [`no p: ${reason}`]),
-    "",
-    table([["", ...models.slice(1)], ...rows], columns),
-    ""
-  ].join("\n");
-}
+/** The same for people, on lines of so many characters. */
+export const allTable = ({models, params, leftOut, reason, ...tested}: AllReport, columns?: number): string =>
+  reportText(
+    pairsReport({
+      comparison: params.comparison,
+      alternative: params.alternative ?? usualOptions.alternative,
+      words: params.words.length,
+      leftOut: leftOut.length,
+      models,
+      tested: {...tested, ...(reason === undefined ? {} : {reason})}
+    }),
+    columns
+  );

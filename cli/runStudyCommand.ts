@@ -11,6 +11,7 @@ import {verifiableOf} from "../src/study/verifiable.js";
 import type {Effects} from "./effects.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";
 import {dataOf, openNotebook, type Hosting} from "./runStudy.js";
+import {reportText} from "./reportText.js";
 import {shareTold} from "./shareTold.js";
 import {table} from "./table.js";
 import {UsageError} from "./usageError.js";
@@ -29,7 +30,7 @@ export function shownParam({params}: AnyStudy, name: string, value: unknown): st
 }
 
 /** Parameters as a report has them. */
-const reported = (study: AnyStudy, params: Values): Values =>
+const reportedParams = (study: AnyStudy, params: Values): Values =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
@@ -59,17 +60,18 @@ export async function runStudyCommand(
   const told = shareTold(study.title, effects);
   try {
     nb.set({...usedValues(study, params), ...data.values, ...(await hosting.lend?.(effects.root))});
-    const found = await nb
-      .values(verifiableOf(study).publishedCells, {progress: ({done}) => told(done)})
+    const {reported} = study;
+    const values = await nb
+      .values([...verifiableOf(study).publishedCells, ...(reported?.inputs ?? [])], {progress: ({done}) => told(done)})
       .catch((error: unknown) => {
         throw namedFault(error);
       });
-    const results = resultsOf(study.published, found);
+    const results = resultsOf(study.published, values);
     const trace = nb.trace().map(({cell, digest}) => ({cell, digest: digest() ?? null}));
     const report = {
       schema: "rsa-notebook/study-run@1",
       study: study.id,
-      params: reported(study, params),
+      params: reportedParams(study, params),
       results,
       trace
     };
@@ -79,13 +81,11 @@ export async function runStudyCommand(
         study.params[name]?.label ?? name,
         shownParam(study, name, value)
       ]);
-      const rows = results.map((result) => [result.name, shownResult(result)]);
-      const text = [
-        study.title,
-        table([["given", ""], ...given]),
-        table([["result", "value"], ...rows], effects.columns)
+      const parts = reported?.parts(...(reported.inputs.map((name) => values[name]) as never[])) ?? [
+        [["result", "value"], ...results.map((result) => [result.name, shownResult(result)])]
       ];
-      effects.out(printable(`${text.join("\n\n")}\n`));
+      const head = `${study.title}\n\n${table([["given", ""], ...given])}\n`;
+      effects.out(printable(`${head}${typeof parts[0] === "string" ? "\n" : ""}${reportText(parts, effects.columns)}`));
     }
     return 0;
   } finally {

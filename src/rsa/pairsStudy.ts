@@ -9,6 +9,7 @@ import {comparedModels, type ComparedModels} from "./comparedModels.js";
 import type {Engine} from "./engine.js";
 import {pairsNotebook, type Scoring} from "./pairsNotebook.js";
 import {scoreParams, testParams} from "./params.js";
+import {pairsReport} from "./pairsReport.js";
 import {choiceParam, exactly, modelsCode, wordList} from "./study.js";
 import {selectWords} from "./selectWords.js";
 
@@ -69,6 +70,18 @@ export const pairs = study("pairs", "Which models are alike?", import.meta.url, 
   )
   .cell("byPair", ["tested"], byPair, {words: "what is published of each pair"})
   .publish({score: ["byPair", "score", each, exactly], p: ["byPair", "p", each, exactly]})
+  .report(
+    ["selection", "models", "shared", "tested", "comparison", "alternative"],
+    (selection, {list}, {leftOut}, tested, comparison, alternative) =>
+      pairsReport({
+        comparison,
+        alternative,
+        words: selection.words.length,
+        leftOut: leftOut.length,
+        models: list.map(({id}) => id),
+        tested
+      })
+  )
   .standsOn(modelsCode);
 
 /** Every value of the study of all pairs. */

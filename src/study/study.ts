@@ -1,6 +1,7 @@
 import type {CellContext, CellOptions, NameOf} from "../notebook/cell.js";
 import type {Files, Read} from "./file.js";
 import {requireStandard, type ParamValues, type Params} from "./param.js";
+import type {Report, ReportPart} from "./report.js";
 import {published, type Publication, type PublishedCells} from "./publish.js";
 
 type InputValues<V extends object, I extends readonly NameOf<V>[]> = {[K in keyof I]: V[I[K]]};
@@ -58,6 +59,8 @@ export interface AnyStudy {
   readonly lent: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
   readonly published: PublishedCells;
+  /** What a run says to people, in place of a table of what is published. */
+  readonly reported?: Report | undefined;
   /** Code besides that of steps, by a name. */
   readonly code: Readonly<Record<string, OtherCode>>;
   work(task: Task): Float64Array;
@@ -81,6 +84,7 @@ export class Study<V extends object = object, P extends object = object> impleme
   readonly lent: AnyStudy["lent"];
   readonly steps: readonly Step[];
   readonly published: PublishedCells;
+  readonly reported: Report | undefined;
   readonly code: AnyStudy["code"];
   /** The types of its values and parameters; never there at run time. */
   declare readonly types: {readonly values: V; readonly params: P};
@@ -98,14 +102,15 @@ export class Study<V extends object = object, P extends object = object> impleme
       lent: this.lent,
       steps: this.steps,
       published: this.published,
+      reported: this.reported,
       code: this.code
     } = parts);
   }
 
-  /** Another study that begins with all that this one has, but publishes nothing yet. */
+  /** Another study that begins with all that this one has, but publishes and reports nothing yet. */
   as(id: string, title: string, module: string, places: Required<StudyPlaces>): Study<V, P> {
     const declaredIn = [...this.declaredIn, ...places.declaredIn];
-    return new Study({...this.parts, ...places, id, title, module, declaredIn, published: {}});
+    return new Study({...this.parts, ...places, id, title, module, declaredIn, published: {}, reported: undefined});
   }
 
   /** Adds data: files in the project's folder, each under the name by which steps use what is in it. */
@@ -173,6 +178,17 @@ export class Study<V extends object = object, P extends object = object> impleme
   publish(results: Readonly<Record<string, Publication<NameOf<V>>>>): Study<V, P> {
     const all = Object.entries(results).map(([name, one]) => [name, published(one)] as const);
     return new Study({...this.parts, published: {...this.published, ...Object.fromEntries(all)}});
+  }
+
+  /**
+   * Says what a run tells people: sentences, and tables whose first row is their head. Without it a run tells each published number by its
+   * name; with `--json` it does so in any case.
+   */
+  report<const I extends readonly NameOf<V>[]>(
+    inputs: I,
+    parts: (...inputs: InputValues<V, I>) => readonly ReportPart[]
+  ): Study<V, P> {
+    return new Study({...this.parts, reported: {inputs, parts: parts as unknown as Report["parts"]}});
   }
 
   /** Names code that no step holds, so that a change of it shows. */

@@ -25,6 +25,13 @@ test("pairs run gives of each pair the score and the corrected p that run --all 
   expect(values.size).toBe(2 * scores.length);
 }, 120_000);
 
+test("pairs run tells people what run --all tells them, above it what was given", async () => {
+  const asked = ["--permutations", "100", "--alternative", "two-sided"];
+  const [{out}, all] = [await command(["pairs", "run", ...asked]), await command(["run", "--all", ...asked])];
+  expect(all.out).toContain("two-sided min-P, 100 permutations");
+  expect(out.endsWith(`\n\n${all.out}`)).toBe(true);
+}, 120_000);
+
 test("pairs run says of pairs that cannot be tested why, and keeps their scores", async () => {
   const values = await resultsOf("pairs", "run", "--choice", '{"kind":"words","words":["moon","apple","star"]}');
   expect(typeof values.get("score.minilm-l6 × bert-base")).toBe("number");

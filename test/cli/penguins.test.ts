@@ -152,6 +152,7 @@ describe("rsa-notebook penguins verify", () => {
     const run = async (...args: readonly string[]) => commandIn(root, ["plants", ...args]);
     const {results} = JSON.parse((await run("run", "--json", "--least", "5")).out) as Run;
     expect(results).toMatchObject([{name: "average", value: 13.5}]);
+    expect((await run("run", "--least", "5")).out).toMatch(/\n\n2 plants of 13.5 cm on average\n$/);
     const sweep = await run("sweep", "--place", "all", "--least", "0,10", "--csv");
     expect(sweep.out).toBe("place,least,average\nwindow,0,9\nwindow,10,13.5\nshelf,0,8\nshelf,10,\n");
     expect((await run("record")).out).toBe("data/plants/record.json: written, 1 results\n");
@@ -167,6 +168,13 @@ describe("rsa-notebook penguins verify", () => {
         'data/penguins/penguins.csv: line 2: body_mass_g is "heavy"; expected a number, NA or nothing'
       );
     }));
+});
+
+test("the study of penguins takes at most 60 lines, its page included", () => {
+  const lines = ["study.ts", "index.md"].map(
+    (file) => readFileSync(`src/studies/penguins/${file}`, "utf8").trimEnd().split("\n").length
+  );
+  expect(lines.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(60);
 });
 
 test("a sweep over two parameters that was killed half-way goes on where it was, to the same bytes", async () => {
