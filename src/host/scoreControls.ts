@@ -49,7 +49,7 @@ export interface ScoreControlsOptions {
 
 /** How vectors become matrices, and matrices a score; folded, what is seldom changed: forms, pieces, centring, the test. */
 export function scoreControls(analysis: Analysis, {forms, test}: ScoreControlsOptions): HTMLElement {
-  const {pieces, centre, rdm, comparison} = joinedControls(scoreParams, analysis);
+  const {rdm, comparison, ...seldom} = joinedControls(scoreParams, analysis);
   const note = html`<p class="reason"></p>`;
   const about = html`<details class="about-comparison">
     <summary></summary>
@@ -75,15 +75,13 @@ export function scoreControls(analysis: Analysis, {forms, test}: ScoreControlsOp
   });
   const names = [
     ...(forms ? Object.keys(formParams) : []),
-    "pieces",
-    "centre",
+    ...Object.keys(seldom),
     ...(test ? Object.keys(testParams) : [])
   ] as (keyof PageState)[];
   const more = folded(
     "More inputs",
     ...(forms ? formControls(analysis, follow) : []),
-    pieces,
-    centre,
+    ...Object.values(seldom),
     ...(test ? [testControls(analysis)] : [])
   );
   follow(() => {

@@ -96,3 +96,11 @@ test("a measure stands in three files: its row, its mathematics, and what is sai
     expect([name, importing.map(([file]) => file)]).toEqual([name, ["src/math/comparisons.ts"]]);
   }
 });
+
+test("a kind of matrix stands in three files: what it is, how it grows, and whether it has a form by features", () => {
+  const files = ["src", "cli", "loaders", "kernels", "bin"].flatMap(filesIn).filter((file) => file !== port);
+  const key = /["'`]euclidean["'`]|^ +euclidean: \{/m;
+  const question = "src/host/learn/teacherPage.ts";
+  const naming = files.filter((file) => file !== question && key.test(readFileSync(file, "utf8")));
+  expect(naming.sort()).toEqual(["src/math/growingMatrix.ts", "src/math/rsm.ts", "src/rsa/scoreWay.ts"]);
+});
