@@ -139,5 +139,3 @@ export async function explainedReport(
     says: words.filter((text) => text !== undefined)
   };
 }
-
-export type ExplainedReport = Awaited<ReturnType<typeof explainedReport>>;

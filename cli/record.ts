@@ -34,7 +34,7 @@ async function movedSince<P extends Params>(
 }
 
 /** @throws UsageError where the run gives no results */
-export async function makeRecord<P extends Params>(
+async function makeRecord<P extends Params>(
   host: StudyHost<P>,
   effects: Pick<Effects, "root" | "err">
 ): Promise<StudyRecord<P>> {

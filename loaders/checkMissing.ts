@@ -6,7 +6,7 @@ import type {ReadModel} from "./readModel.js";
 const mostNamed = 20;
 
 /** Whether a model may lack words: one without a tokenizer has the words of its list and no others. */
-export const mayLack = ({kind}: ModelEntry): boolean => kind === "static";
+const mayLack = ({kind}: ModelEntry): boolean => kind === "static";
 
 /** Words that a model lacks and had not lacked before, and why, in a line; undefined where there are none. */
 export function lacking(

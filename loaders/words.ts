@@ -49,7 +49,7 @@ function columnsOf([header]: readonly WordLine[], name: string): readonly string
 }
 
 /** The set of words whose list names none. */
-export const usualSet = "words";
+const usualSet = "words";
 
 interface ReadWords {
   readonly rows: readonly WordRow[];

@@ -3,7 +3,7 @@ import {LoaderError} from "../loaderError.js";
 import {toldAtOnce} from "../../src/tables/tableLines.js";
 
 /** What stands for the word in a template. */
-export const wordMark = "{word}";
+const wordMark = "{word}";
 
 /** The lines of a text that say something, each with its number. */
 const linesOf = (text: string): readonly (readonly [line: number, text: string])[] =>

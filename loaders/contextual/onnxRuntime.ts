@@ -33,7 +33,7 @@ export interface OnnxSession {
 }
 
 /** The package that brings the engine, at the version of package.json. */
-export const enginePackage = "@huggingface/transformers";
+const enginePackage = "@huggingface/transformers";
 
 /**
  * ONNX Runtime as @huggingface/transformers brings it: loaded when it is first needed, since it weighs hundreds of megabytes and nobody

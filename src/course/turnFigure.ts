@@ -28,7 +28,7 @@ export interface TurnOptions {
 const row = ({d, data}: Vectors, i: number): Float64Array => data.subarray(i * d, (i + 1) * d);
 
 /** The largest difference of two matrices' entries. */
-export function largestChange(x: SquareMatrix, y: SquareMatrix): number {
+function largestChange(x: SquareMatrix, y: SquareMatrix): number {
   return x.data.reduce((most, value, i) => Math.max(most, Math.abs(value - (y.data[i] ?? NaN))), 0);
 }
 

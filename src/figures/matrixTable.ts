@@ -6,10 +6,7 @@ import {signed} from "../rsa/digits.js";
 import {valueTable} from "./valueTable.js";
 
 /** Means over pairs of different words, a row and a column a category; NaN where there are none. */
-export function categoryMeans(
-  {n, data}: SquareMatrix,
-  words: readonly WordRow[]
-): {names: string[]; means: number[][]} {
+function categoryMeans({n, data}: SquareMatrix, words: readonly WordRow[]): {names: string[]; means: number[][]} {
   const names = [...new Set(words.map(({category}) => category))];
   const at = words.map(({category}) => names.indexOf(category));
   const sums = names.map(() => names.map(() => 0));

@@ -4,13 +4,13 @@ import * as Plot from "@observablehq/plot";
 export const tipText = {fontSize: 12, lineHeight: 1.3} as const;
 
 /** The class of drawings, to which the rules in figures.css belong. */
-export const drawingClass = "rsa-plot";
+const drawingClass = "rsa-plot";
 
 /**
  * Takes the style sheet out of a drawing: its rules are in figures.css. With each sheet that comes or goes a browser looks at the whole
  * page again, which at thousands of elements takes longer than the drawing.
  */
-export function withoutSheet<T extends Element>(drawn: T): T {
+function withoutSheet<T extends Element>(drawn: T): T {
   drawn.querySelector("style")?.remove();
   return drawn;
 }

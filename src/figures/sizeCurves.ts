@@ -19,7 +19,7 @@ interface Look {
 }
 
 /** How each way to have k dimensions is drawn: told apart by sign as well as by colour. */
-export const methodLooks: Readonly<Record<SweepMethod, Look>> = {
+const methodLooks: Readonly<Record<SweepMethod, Look>> = {
   first: {words: "the first dimensions", sign: "●", symbol: "circle", colour: "var(--rsa-between)"},
   random: {words: "random dimensions", sign: "▲", symbol: "triangle", colour: "var(--rsa-random)"},
   pca: {words: "the strongest components", sign: "■", symbol: "square", colour: "var(--rsa-within)"},

@@ -146,4 +146,3 @@ export function siteRows({folder, fetchBytes: fetching = fetchBytes}: RowsSite) 
     }
   };
 }
-export type SiteRows = ReturnType<typeof siteRows>;

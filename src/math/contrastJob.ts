@@ -24,7 +24,7 @@ export type Contrast =
   | {readonly reason: string};
 
 /** Fewer words than these call too many or too few equal scores different; see the table of contrasts in bench/README.md. */
-export const fewestForContrast = 12;
+const fewestForContrast = 12;
 const level = 0.05;
 
 /**

@@ -3,7 +3,7 @@ import {requireFinite} from "./requireFinite.js";
 import {wordsOf} from "./standardised.js";
 
 /** A triangle of n words without those of one of them. */
-export function withoutWord(triangle: Float64Array, word: number): Float64Array {
+function withoutWord(triangle: Float64Array, word: number): Float64Array {
   const n = wordsOf(triangle);
   const out = new Float64Array(triangle.length - (n - 1));
   for (let i = 0, at = 0, to = 0; i < n; i++)

@@ -22,7 +22,7 @@ export interface Calibration {
 }
 
 /** For intervals of a score. */
-export const ofScores: Calibration = {enlarged: 8, least: 0.6, uncounted: 54};
+const ofScores: Calibration = {enlarged: 8, least: 0.6, uncounted: 54};
 /** For the difference of two scores of the same words, where no pairs' degrees of freedom count. */
 export const ofDifferences: Calibration = {enlarged: 5, least: 0.5, uncounted: Infinity};
 

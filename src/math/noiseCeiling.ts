@@ -25,7 +25,7 @@ export interface NoiseCeiling {
 const [mostHalvings, fewestHalvings, mostDealt] = [100, 10, 20_000_000];
 type Correlate = (x: readonly number[], y: readonly number[]) => number;
 /** Fewer pairs with both halves tell too little. */
-export const fewestHalved = 10;
+const fewestHalved = 10;
 
 /** Where the observations of each trial begin, with their number at the end. */
 function startsOf(trials: ArrayLike<number>): Int32Array {

@@ -10,7 +10,7 @@ export const reductionMethods = ["first", "random", "pca", "projection"] as cons
 export type ReductionMethod = (typeof reductionMethods)[number];
 
 /** Each use of random numbers has streams of its own, one a draw. */
-export const firstStream = {
+const firstStream = {
   random: 0,
   projection: 1,
   latent: 2,

@@ -5,7 +5,7 @@ import {requirePair} from "./requirePair.js";
 import {wordsOf} from "./standardised.js";
 
 /** Of more words the scores without each of them take too long: they cost n³/2 steps, some seconds of 1 000 words. */
-export const mostSpearmanWords = 1_000;
+const mostSpearmanWords = 1_000;
 
 /** One list as ranks see it. */
 interface Ranked extends Levels {

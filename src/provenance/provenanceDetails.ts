@@ -46,7 +46,7 @@ export interface FigureProvenance extends MadeOf {
 }
 
 /** The same as plain data, for the files. */
-export function plainProvenance({models, files, cells, params}: FigureProvenance): Provenance {
+function plainProvenance({models, files, cells, params}: FigureProvenance): Provenance {
   return {
     schema: "rsa-notebook/provenance@1",
     ...(models && {models}),

@@ -4,7 +4,7 @@ import {readerTable} from "./readerSql.js";
 import {maximumWords, wordsOf} from "./wordsOf.js";
 
 /** How many characters a word may have. */
-export const maximumCharacters = 200;
+const maximumCharacters = 200;
 
 const isText = (type: unknown): boolean => type === "VARCHAR" || String(type).startsWith("ENUM");
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

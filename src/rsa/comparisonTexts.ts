@@ -100,8 +100,6 @@ const texts: Readonly<Record<ComparisonKind, ComparisonText>> = {
   }
 };
 
-export const comparisonText = (kind: ComparisonKind): ComparisonText => texts[kind];
-
 /** What is said of a comparison: each thing's name and its text, in order. */
 export function comparisonSays(kind: ComparisonKind): readonly (readonly [name: string, text: string])[] {
   const {ignores, needs, against, papers} = texts[kind];

@@ -1,6 +1,6 @@
 /** The pair of the seed analysis, and what stands in for it where its files are not present: the first that is. */
 export const seedPair = ["bert-large-uncased", "gpt2-medium"] as const;
-export const standInPairs = [
+const standInPairs = [
   ["bert-base", "smollm2-135m"],
   ["minilm-l6", "stories15m"]
 ] as const;

@@ -49,7 +49,7 @@ export interface Explained {
 }
 
 /** Lists with the places alone at which all have a number. */
-export function whereAll(lists: readonly Float64Array[]): readonly Float64Array[] {
+function whereAll(lists: readonly Float64Array[]): readonly Float64Array[] {
   const [first] = lists;
   if (!first) return lists;
   const keep = new Uint8Array(first.length).fill(1);
@@ -81,7 +81,7 @@ export const lookedAt = (kind: ComparisonKind): Looked => ({
 });
 
 /** What regression looks at of a triangle: its values or their ranks. @throws RangeError for a comparison that is no regression's */
-export function regressed(kind: ComparisonKind, triangle: Float64Array): Float64Array {
+function regressed(kind: ComparisonKind, triangle: Float64Array): Float64Array {
   const {prepared} = comparisonOf(kind);
   return prepared ? prepared.of(triangle) : triangle;
 }

@@ -13,7 +13,7 @@ export const modelRdmWords: Readonly<Record<ModelRdmName, string>> = {
 const isTest = (one: CorrectedP): one is PermutationP => "p" in one;
 
 /** The tests of a family of scores that there are. */
-export const testsIn = (family: Corrected["comparisons"] | Corrected["modelRdms"]): PermutationP[] =>
+const testsIn = (family: Corrected["comparisons"] | Corrected["modelRdms"]): PermutationP[] =>
   Object.values(family)
     .flatMap((one: CorrectedP | {readonly a: CorrectedP; readonly b: CorrectedP}) =>
       "a" in one ? [one.a, one.b] : [one]

@@ -32,7 +32,7 @@ export interface LayerSide {
 }
 
 /** The layers that a model has, the input row's −1 first. */
-export const layersIn = ({rows}: LayeredModel): readonly number[] => [...new Set(rows.layers)].sort((a, b) => a - b);
+const layersIn = ({rows}: LayeredModel): readonly number[] => [...new Set(rows.layers)].sort((a, b) => a - b);
 
 /** Where the layers of each word begin. @throws RangeError where the file has no texts of this kind */
 function startsOf({name, rows}: LayeredModel, carrier: string): ReadonlyMap<string, number> {

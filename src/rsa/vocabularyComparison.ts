@@ -49,7 +49,7 @@ export interface WordMap {
 const mostLetters = 15;
 
 /** A category for each word: how many letters it has. */
-export const lengthLabels = (words: readonly string[]): readonly string[] =>
+const lengthLabels = (words: readonly string[]): readonly string[] =>
   words.map((word) => String(Math.min(mostLetters, [...word].length)));
 
 /** Compares two models over their words without a matrix over words; see `featureRun`. */

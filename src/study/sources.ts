@@ -3,7 +3,7 @@ import {pathOf, type Given} from "./file.js";
 import type {AnyStudy} from "./study.js";
 
 /** The parameters that steps use: all but those that only say which file is read. */
-export function usedParams({files, params, steps}: AnyStudy): readonly string[] {
+function usedParams({files, params, steps}: AnyStudy): readonly string[] {
   const inputs = new Set(steps.flatMap((step) => step.inputs));
   const choosing = new Set(Object.values(files).map((file) => ("by" in file ? file.by : undefined)));
   return Object.keys(params).filter((name) => inputs.has(name) || !choosing.has(name));

@@ -74,7 +74,7 @@ export function normsReader(
 }
 
 /** The columns of a list of words by how often they were met. */
-export const countColumns = [wordColumn, "count"] as const;
+const countColumns = [wordColumn, "count"] as const;
 /** Whether a table is such a list, and no list of pairs. */
 export const isCounts = (header: readonly string[]): boolean =>
   countColumns.every((name) => header.includes(name)) && !header.includes(usualColumns[1]);

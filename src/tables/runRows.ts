@@ -21,7 +21,7 @@ import {metaNames} from "./schema.js";
 import {rowsOfWords} from "./subsetRows.js";
 import {textVector} from "./textVector.js";
 
-export const runRowsSchema = "rsa-notebook/run-rows@1";
+const runRowsSchema = "rsa-notebook/run-rows@1";
 
 /** A word of a run, in its order. */
 export interface RunWord {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {biasedLinearCka} from "../../src/math/biasedLinearCka.js";
+import {biasedLinearCka} from "./biasedLinearCka.js";
 import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
 import {gram} from "../../src/math/gram.js";
 import type {Vectors} from "../../src/math/matrix.js";

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {biasedLinearCka} from "../../src/math/biasedLinearCka.js";
+import {biasedLinearCka} from "./biasedLinearCka.js";
 import {debiasedLinearCka} from "../../src/math/debiasedLinearCka.js";
 import {randomSpaces} from "../../src/math/randomSpaces.js";
 import {normalVectors, streamOf} from "../../src/math/reducedSpace.js";

@@ -37,7 +37,7 @@ export function staticModel(study: SiteStudy): string | undefined {
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The mean cosine of two words in a pair's B. */
-export const meanCosine = async ({notebook}: Analysis): Promise<number> => mean(await notebook.value("triangleB"));
+const meanCosine = async ({notebook}: Analysis): Promise<number> => mean(await notebook.value("triangleB"));
 
 /** A model whose rows lean one way, beside A: whisper-tiny where it is here, else the one with the largest mean cosine. */
 export async function leaningModel(study: SiteStudy, open: (pair: Pair) => Analysis): Promise<string> {

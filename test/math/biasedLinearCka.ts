@@ -1,8 +1,8 @@
-import {centreVectors} from "./centreVectors.js";
-import {gram} from "./gram.js";
-import type {Vectors} from "./matrix.js";
-import {normalisedProduct} from "./normalisedProduct.js";
-import {requireSameRows} from "./requireSameRows.js";
+import {centreVectors} from "../../src/math/centreVectors.js";
+import {gram} from "../../src/math/gram.js";
+import type {Vectors} from "../../src/math/matrix.js";
+import {normalisedProduct} from "../../src/math/normalisedProduct.js";
+import {requireSameRows} from "../../src/math/requireSameRows.js";
 
 /**
  * Linear CKA as first published (Kornblith 2019, arXiv 1905.00414), in [0, 1]. For demonstration only: with
