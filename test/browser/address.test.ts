@@ -1,8 +1,19 @@
 import {expect, test} from "vitest";
 import {analysisPage} from "../support/analysisPage.js";
+import {formParams, scoreParams, testParams} from "../../src/rsa/params.js";
 import {site} from "../support/browser.js";
 
 const open = site();
+
+test("each parameter of an address has its control on the page", async () => {
+  const {page} = await open();
+  await analysisPage(page).settled();
+  const params = Object.values({...formParams, ...scoreParams, ...testParams});
+  const labels = await page
+    .locator(".params-control :is(legend, label), .params-control [aria-label]")
+    .evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label") ?? node.textContent?.trim() ?? ""));
+  expect(params.filter(({label}) => !labels.includes(label ?? "")).map(({label}) => label)).toEqual([]);
+});
 
 test("the address holds the state: back, forward and a copied link lead to the same result", async () => {
   const {page, problems} = await open();
