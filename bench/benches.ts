@@ -13,6 +13,7 @@ import {rows} from "./rows.js";
 import {runtime} from "./runtime.js";
 import {sizes} from "./sizes.js";
 import {vocabulary} from "./vocabulary.js";
+import {vocabularyPage} from "./vocabularyPage.js";
 import {tasks} from "./tasks.js";
 import {typing} from "./typed.js";
 import {unanswered} from "./unanswered.js";
@@ -41,5 +42,6 @@ export const benches: readonly Bench[] = [
   features,
   growth,
   tasks,
-  vocabulary
+  vocabulary,
+  vocabularyPage
 ];

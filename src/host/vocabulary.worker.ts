@@ -7,7 +7,7 @@ import {vocabularyWork, type VocabularyAsked, type VocabularySaid} from "./vocab
 /** Workers that hold the rows of both models: two, since each has them all. */
 const width = 2;
 /** Bytes that a worker keeps at most: the rows of two large models. */
-const keep = 2 ** 30;
+const keep = 2 ** 29;
 
 let work: ReturnType<typeof vocabularyWork> | undefined;
 let running = new AbortController();

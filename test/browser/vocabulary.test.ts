@@ -48,6 +48,37 @@ test("whole vocabularies give a score, an interval and a map with search, and an
   expect(problems).toEqual([]);
 });
 
+test("an input is answered with progress, while the page goes on drawing", async () => {
+  const many = madeVocabulary({"minilm-l6": {dims: 24, from: 0}, stories15m: {dims: 20, from: 0}}, 9_000);
+  const {page, problems} = await open({path: "vocabulary", before: carrying(many.files)});
+  await page.locator("#vocabulary[data-done='1']").waitFor();
+  const {values, drawnBetween} = await page.getByLabel("Subtract the mean word").evaluate(async (box) => {
+    const place = document.querySelector("#vocabulary")!;
+    const bar = place.querySelector("progress")!;
+    const values: number[] = [];
+    const drawnBetween = new Set<number>();
+    new MutationObserver(() => void values.push(bar.value)).observe(bar, {attributeFilter: ["value"]});
+    const frame = (): void => {
+      drawnBetween.add(values.length);
+      requestAnimationFrame(frame);
+    };
+    const done = new Promise<void>((resolve) => {
+      new MutationObserver(() => place.hasAttribute("data-done") && resolve()).observe(place, {
+        attributeFilter: ["data-done"]
+      });
+    });
+    requestAnimationFrame(frame);
+    (box as HTMLInputElement).click();
+    await done;
+    return {values, drawnBetween: drawnBetween.size};
+  });
+  expect(values.length).toBeGreaterThan(5);
+  expect(values).toEqual(values.toSorted((one, other) => one - other));
+  // frames came at several stages of the work: it is not the page's thread that does it
+  expect(drawnBetween).toBeGreaterThan(1);
+  expect(problems).toEqual([]);
+});
+
 test("a site without vocabularies says which command makes them, and a damaged file what it is", async () => {
   const none = await open({path: "vocabulary", before: carrying(new Map([["models.json", Buffer.from("{}")]]))});
   await none.page.locator("#vocabulary[data-done='1']").waitFor();
