@@ -27,7 +27,8 @@ const byteChars = (() => {
   let next = 256;
   return Array.from({length: 256}, (_, byte) => String.fromCharCode(plain(byte) ? byte : next++));
 })();
-const inBytes = (text: string): string => Array.from(Buffer.from(text), (byte) => byteChars[byte]).join("");
+const inBytes = (text: string): string =>
+  Array.from(new TextEncoder().encode(text), (byte) => byteChars[byte]).join("");
 
 /** A vocabulary of single characters and of what random merges make of them. */
 function merged(alphabet: readonly string[], texts: readonly string[], count: number, random: () => number) {
