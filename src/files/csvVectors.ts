@@ -1,9 +1,10 @@
 import type {ByteSource} from "../rows/byteSource.js";
 import {RowsError} from "../rows/rowsError.js";
 import type {FoundRow} from "../rows/textVectors.js";
-import {tableLines, toldAtOnce} from "../tables/tableLines.js";
+import {toldAtOnce, type TableLine} from "../tables/tableLines.js";
+import {tableParts} from "./tableParts.js";
 
-/** A spreadsheet's file is read whole. In bytes. */
+/** A spreadsheet's file is kept whole, as numbers. In bytes. */
 const largest = 128_000_000;
 const broken = (what: string): RowsError => new RowsError("broken-csv", `broken CSV file: ${what}`);
 
@@ -14,38 +15,63 @@ export interface CsvVectors {
   readonly column: string;
 }
 
-/** A row's numbers as they are written. */
-interface Line {
-  readonly line: number;
-  readonly word: string;
-  readonly numbers: readonly string[];
+/** How a file is read. */
+export interface CsvReading {
+  /** The column of words; without it the one called word, else the first. */
+  readonly column?: string | undefined;
+  /** Bytes that are read at once. */
+  readonly sliceBytes?: number | undefined;
+  /** Hears how much is done, from 0 to 1. */
+  readonly hear?: (done: number) => void;
 }
+
+/** Reads a CSV file; see `readCsvVectors`. */
+export type ReadCsv = (source: ByteSource, reading?: CsvReading) => Promise<CsvVectors>;
 
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/**
- * Whether commas are decimal: they are where no number has a point and some number cannot have it between thousands.
- * @throws RowsError where that is not sure
- */
-function decimalCommas(lines: readonly Line[]): boolean {
+/** Notes how numbers are written. */
+function commaNotes() {
   let [commas, points, sure] = [false, false, false];
-  for (const {numbers} of lines)
-    for (const text of numbers) {
-      if (text.includes(",")) commas = true;
-      if (text.includes(".")) points = true;
-      if (/^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$/.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text)) sure = true;
+  return {
+    note(numbers: readonly string[]): void {
+      for (const text of numbers) {
+        if (text.includes(".")) points = true;
+        if (!text.includes(",")) continue;
+        commas = true;
+        if (/^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$/.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text)) sure = true;
+      }
+    },
+    /**
+     * Whether commas are decimal: they are where no number has a point and some number cannot have it between thousands.
+     * @throws RowsError where that is not sure
+     */
+    decimal(): boolean {
+      if (commas && (points || !sure))
+        throw broken("its commas may be decimal or stand between thousands; write its numbers with a decimal point");
+      return commas;
     }
-  if (commas && (points || !sure))
-    throw broken("its commas may be decimal or stand between thousands; write its numbers with a decimal point");
-  return commas;
+  };
+}
+
+/** Notes which of some columns number the rows, from 0 or 1. */
+function countNotes(columns: number) {
+  const counting = Array.from({length: columns}, () => [true, true]);
+  let rows = 0;
+  return {
+    note(cells: readonly string[]): void {
+      counting.forEach((from, i) => {
+        for (const first of [0, 1]) from[first] &&= cells[i]?.trim() === String(first + rows);
+      });
+      rows++;
+    },
+    columns: (): readonly number[] => counting.flatMap((from, i) => (rows > 2 && from.some(Boolean) ? [i] : []))
+  };
 }
 
 /** Whether a list counts, from 0 or 1. */
 const counts = (cells: readonly string[]): boolean =>
   [0, 1].some((first) => cells.every((cell, i) => cell === String(first + i)));
-
-/** Whether a column numbers the rows, from 0 or 1. */
-const countsRows = (cells: readonly string[]): boolean => cells.length > 2 && counts(cells);
 
 /** Whether the first line has numbers, as the others have, and names no columns; they may be called 0, 1, 2, … */
 function isRow(names: readonly string[]): boolean {
@@ -59,63 +85,89 @@ function numbersOf(cells: readonly string[]): readonly string[] {
   return list ? (list[1] ?? "").split(/[\s,;]+/).filter((text) => text !== "") : cells;
 }
 
-/** The text of a file in UTF-8. */
-async function textOf(source: ByteSource): Promise<string> {
-  if (source.size > largest)
-    throw broken(`it has ${source.size} bytes; expected at most ${largest}: write a line a word with spaces between`);
-  return new TextDecoder("utf-8", {ignoreBOM: true}).decode(await source.read(0, source.size));
-}
+/** A row's numbers as they are written. */
+const writtenNumbers = (cells: readonly string[], at: number): readonly string[] =>
+  numbersOf(cells.filter((_, i) => i !== at).map((cell) => cell.trim()));
 
+const partsOf = (source: ByteSource, {sliceBytes}: CsvReading) =>
+  tableParts(source, (what, cause) => new RowsError("invalid-words", `the CSV file: ${what}`, {cause}), sliceBytes);
+
+/** What a file holds, by one look through it. */
 interface Table {
   readonly header: readonly string[];
   /** Place of the column of words. */
   readonly at: number;
-  readonly lines: readonly Line[];
+  /** Numbers of its first row. */
+  readonly dims: number;
+  /** Whether commas are decimal. */
+  readonly commas: boolean;
 }
 
-function tableOf(text: string, column: string | undefined): Table {
-  const [head, ...body] = tableLines(
-    text,
-    (what, cause) => new RowsError("invalid-words", `the CSV file: ${what}`, {cause})
-  );
-  const header = (head?.cells ?? []).map((cell) => cell.trim());
+/** The names of the columns, and the place of the one of words. @throws RowsError where there is none */
+function headOf(cells: readonly string[], column: string | undefined): Pick<Table, "header" | "at"> {
+  const header = cells.map((cell) => cell.trim());
   const named = header.findIndex((name) => name.toLowerCase() === "word");
   const at = column === undefined ? Math.max(0, named) : header.indexOf(column);
   if (at < 0) throw broken(`no column ${JSON.stringify(column)}; it has ${header.slice(0, 8).join(", ")}`);
-  if (header.length < 2 || body.length === 0)
+  return {header, at};
+}
+
+/** Looks through a file. @throws RowsError `broken-csv` where it is no table of words and numbers */
+async function tableOf(source: ByteSource, reading: CsvReading): Promise<Table> {
+  let head: Pick<Table, "header" | "at"> | undefined;
+  let dims: number | undefined;
+  let numbering = countNotes(0);
+  const commas = commaNotes();
+  const faults: string[] = [];
+  for await (const {lines, read} of partsOf(source, reading)) {
+    for (const {line, cells} of lines) {
+      if (!head) {
+        head = headOf(cells, reading.column);
+        numbering = countNotes(head.header.length);
+        continue;
+      }
+      if (cells.length !== head.header.length)
+        faults.push(`line ${line}: ${cells.length} cells; expected ${head.header.length}`);
+      const numbers = writtenNumbers(cells, head.at);
+      numbering.note(cells);
+      commas.note(numbers);
+      dims ??= numbers.length;
+    }
+    reading.hear?.(read / source.size / 2);
+  }
+  const {header, at} = head ?? headOf([], reading.column);
+  if (header.length < 2 || dims === undefined)
     throw broken("expected a header, a column of words, and a column for each number or one of lists");
-  if (column === undefined && isRow(header.filter((_, i) => i !== at)))
+  if (reading.column === undefined && isRow(header.filter((_, i) => i !== at)))
     throw broken("its first line has numbers where the names of columns are expected; write a line of names above it");
-  const faults = body.flatMap(({line, cells}) =>
-    cells.length === header.length ? [] : [`line ${line}: ${cells.length} cells; expected ${header.length}`]
-  );
   if (faults.length > 0) throw broken(toldAtOnce(faults));
-  const others = header.flatMap((name, i) => (i === at ? [] : [[name, i] as const]));
-  for (const [name, i] of others)
-    if (countsRows(body.map(({cells}) => (cells[i] ?? "").trim())))
-      throw broken(`the column ${JSON.stringify(name)} counts the rows, and would be taken for a number; remove it`);
-  const lines = body.map(({line, cells}) => ({
-    line,
-    word: (cells[at] ?? "").trim(),
-    numbers: numbersOf(cells.filter((_, i) => i !== at).map((cell) => cell.trim()))
-  }));
-  return {header, at, lines};
+  const [counted] = numbering.columns().filter((i) => i !== at);
+  if (counted !== undefined)
+    throw broken(
+      `the column ${JSON.stringify(header[counted])} counts the rows, and would be taken for a number; remove it`
+    );
+  return {header, at, dims, commas: commas.decimal()};
 }
 
 /**
  * All rows of a CSV file with a header, a column of words, and a column a number or one of lists, as a spreadsheet or pandas saves it:
- * commas, semicolons or tabs between cells, decimal points, or decimal commas where that is sure.
+ * commas, semicolons or tabs between cells, decimal points, or decimal commas where that is sure. It is read by slices, twice: memory
+ * is bounded by its numbers and a slice.
  * @throws RowsError `broken-csv`, `bad-value`, `invalid-words`, naming all lines that are wrong
  */
-export async function readCsvVectors(source: ByteSource, column?: string): Promise<CsvVectors> {
-  const {header, at, lines} = tableOf(await textOf(source), column);
-  const dims = lines[0]?.numbers.length ?? 0;
+export const readCsvVectors: ReadCsv = async (source, reading = {}) => {
+  if (source.size > largest)
+    throw broken(`it has ${source.size} bytes; expected at most ${largest}: write a line a word with spaces between`);
+  const {header, at, dims, commas} = await tableOf(source, reading);
   const isList = header.length === 2 && dims !== 1;
   const names = isList ? undefined : header.filter((_, i) => i !== at);
-  const commas = decimalCommas(lines);
   const faults: string[] = [];
   const rows = new Map<string, FoundRow>();
-  lines.forEach(({line, word, numbers}, id) => {
+  let id = -1;
+  const take = ({line, cells}: TableLine): void => {
+    // the first has the names of the columns
+    if (id++ < 0) return;
+    const [word, numbers] = [(cells[at] ?? "").trim(), writtenNumbers(cells, at)];
     const values = Float32Array.from(numbers, (text) => {
       const plain = commas ? text.replace(",", ".") : text;
       return decimal.test(plain) ? Number(plain) : NaN;
@@ -130,9 +182,13 @@ export async function readCsvVectors(source: ByteSource, column?: string): Promi
       faults.push(
         `${where}: ${JSON.stringify((numbers[wrong] ?? "").slice(0, 40))}${names ? ` in the column ${JSON.stringify(names[wrong])}` : ""} is no number`
       );
-    rows.set(word, {id, values});
-  });
+    rows.set(word, {id: id - 1, values});
+  };
+  for await (const {lines, read} of partsOf(source, reading)) {
+    lines.forEach(take);
+    reading.hear?.(0.5 + read / source.size / 2);
+  }
   if (dims < 2) throw broken(`its first row has ${dims === 1 ? "one number" : "no numbers"}; expected two or more`);
   if (faults.length > 0) throw new RowsError("bad-value", `wrong values: ${toldAtOnce(faults)}`);
   return {rows, dims, column: header[at] ?? ""};
-}
+};

@@ -1,6 +1,5 @@
 import type {ByteSource} from "../rows/byteSource.js";
-import {ggufMatrix, readGguf} from "../rows/gguf.js";
-import {likelyFirst} from "../rows/likelyFirst.js";
+import {ggufModel} from "../rows/ggufModel.js";
 import {npyMatrix} from "../rows/npy.js";
 import {readOnnx} from "../rows/onnx.js";
 import {RowsError} from "../rows/rowsError.js";
@@ -8,7 +7,7 @@ import {findTensor, tensorNames} from "../rows/safetensors.js";
 import {countLines, textLayout} from "../rows/textVectors.js";
 import {tokenEmbeddings} from "../rows/tokenEmbeddings.js";
 import {word2vecShape} from "../rows/word2vecBinary.js";
-import {readCsvVectors} from "./csvVectors.js";
+import {readCsvVectors, type ReadCsv} from "./csvVectors.js";
 import {fileFormat, type FileFormat} from "./fileFormat.js";
 
 /** A matrix whose rows have ids, in a file. */
@@ -59,6 +58,8 @@ export interface AskedFile {
   /** Whether the words of its rows are given in a list of their own. */
   readonly list: boolean;
   readonly ways: Ways;
+  /** Reads a CSV file in a way of its own. */
+  readonly readCsv?: ReadCsv | undefined;
 }
 
 /** What a tensor's name tells of its model, whose tokenizer lies beside it. */
@@ -78,22 +79,10 @@ function withoutTensor({tensor, file, ways}: AskedFile): void {
 type Describing = (asked: AskedFile) => Promise<DescribedMatrix<TableMatrix | WordsMatrix>>;
 
 const describing: Readonly<Record<Exclude<FileFormat, "arrow" | "parquet">, Describing>> = {
-  async gguf({source, file, ways, tensor = "token_embd.weight"}) {
-    const gguf = await readGguf(source);
-    const names = gguf.tensors.map(({name}) => name);
-    if (!names.includes(tensor))
-      throw new RowsError("no-such-tensor", `no tensor ${tensor}; name one ${ways.tensor}: ${likelyFirst({names})}`);
-    const {rows, dims, dtype} = ggufMatrix(gguf, tensor, source);
-    const [licence, architecture] = ["general.license", "general.architecture"].map((key) => gguf.metadata.get(key));
-    return {
-      splitting: "gguf",
-      dims,
-      rows,
-      dtype,
-      matrix: {format: "gguf", file, tensor},
-      kind: /bert/.test(String(architecture)) ? "encoder" : "decoder",
-      licence: typeof licence === "string" ? licence : undefined
-    };
+  async gguf({source, file, ways, tensor: asked}) {
+    const {matrix, kind, licence} = await ggufModel(source, {tensor: asked, how: ways.tensor});
+    const {rows, dims, dtype, tensor} = matrix;
+    return {splitting: "gguf", dims, rows, dtype, matrix: {format: "gguf", file, tensor}, kind, licence};
   },
   async safetensors({source, file, tensor, ways}) {
     const about = await tensorNames(source);
@@ -124,8 +113,8 @@ const describing: Readonly<Record<Exclude<FileFormat, "arrow" | "parquet">, Desc
     const {rows, dims, dtype} = await npyMatrix(source, file);
     return {splitting: "list", kind: "static", dims, rows, dtype, matrix: {format: "npy", file}};
   },
-  async csv({source, file, tensor}) {
-    const {rows, dims, column} = await readCsvVectors(source, tensor);
+  async csv({source, file, tensor, readCsv = readCsvVectors}) {
+    const {rows, dims, column} = await readCsv(source, {column: tensor});
     return {...ownWords, dims, rows: rows.size, dtype: "text", matrix: {format: "csv", file, column}};
   },
   async word2vec(asked) {

@@ -33,7 +33,7 @@ export async function foundRows(
       requireWords(matrix.file, await word2vecShape(source), shape);
       return (await readWord2vecBinary(source, words)).rows;
     case "csv": {
-      const {rows, dims} = await readCsvVectors(source, matrix.column);
+      const {rows, dims} = await readCsvVectors(source, matrix);
       requireWords(matrix.file, {dims, rows: rows.size}, shape);
       return rows;
     }

@@ -9,7 +9,7 @@ import type {PublishedTokenizer} from "../tokens/publishedTokenizer.js";
 import {TokenError} from "../tokens/tokenError.js";
 import {tokenizerTexts} from "../tokens/tokenizerTexts.js";
 import {wordsOfList} from "../tokens/wordListTokenizer.js";
-import {readCsvVectors} from "./csvVectors.js";
+import {readCsvVectors, type ReadCsv} from "./csvVectors.js";
 import {describeFile, type DescribedMatrix, type TableMatrix, type Ways, type WordsMatrix} from "./describeFile.js";
 import {foundRows} from "./foundRows.js";
 import {openTable} from "./openTable.js";
@@ -132,12 +132,13 @@ async function tokenizerOf(
 /** Words and their rows; of a table that is read whole, which is kept. */
 function finder(
   {matrix, ...shape}: DescribedMatrix<WordsMatrix>,
-  source: ByteSource
+  source: ByteSource,
+  readCsv: ReadCsv
 ): (words: readonly string[]) => Promise<ReadonlyMap<string, FoundRow>> {
   if (matrix.format !== "csv") return (words) => foundRows(matrix, shape, words, source);
   let kept: Promise<ReadonlyMap<string, FoundRow>> | undefined;
   return async (words) => {
-    kept ??= readCsvVectors(source, matrix.column).then(({rows}) => rows);
+    kept ??= readCsv(source, {column: matrix.column}).then(({rows}) => rows);
     kept.catch(() => (kept = undefined));
     const all = await kept;
     return new Map(
@@ -156,18 +157,21 @@ const isWords = (one: DescribedMatrix<TableMatrix | WordsMatrix>): one is Descri
 async function opened(
   files: ReturnType<typeof sorted>,
   tensor: string | undefined,
-  ways: Ways
+  ways: Ways,
+  readCsv: ReadCsv
 ): Promise<TableFile | WordsFile> {
   const {vectors, list, others} = files;
   const {name: file, source} = vectors;
   const unread = (what: string) => async (): Promise<never> => {
-    throw new RowsError("unsupported-file", `it is ${what} file, which a page does not read; save it as CSV`);
+    const how = `save it as CSV, or read it in the project with \`npx rsa-notebook add ${file}\``;
+    throw new RowsError("unsupported-file", `it is ${what} file, which a page does not read; ${how}`);
   };
-  const asked = {source, file, tensor, list: list !== undefined, ways};
+  const asked = {source, file, tensor, list: list !== undefined, ways, readCsv};
   const described = await describeFile<never>(asked, {arrow: unread("an Arrow"), parquet: unread("a Parquet")});
   const {kind, rows, dims, licence = "not declared"} = described;
   const about = {file, size: source.size, kind, rows, dims, licence};
-  if (isWords(described)) return {...about, dtype: described.dtype, tensor: file, find: finder(described, source)};
+  if (isWords(described))
+    return {...about, dtype: described.dtype, tensor: file, find: finder(described, source, readCsv)};
   const matrix = await openTable(described.matrix as TableMatrix, dims, rows, source, (name) => {
     const data = others.find((one) => isData(one) && one.name === name.slice(name.lastIndexOf("/") + 1));
     if (!data)
@@ -201,16 +205,18 @@ async function named<T>(name: string, work: Promise<T>): Promise<T> {
 /**
  * Opens a model in a file of a reader's own; others may be its tokenizer's, the list of the words of its rows, or its numbers.
  * @param tensor - which is meant, where a file has several; of a table the column of words
+ * @param readCsv - reads a CSV file in a way of its own
  * @throws RowsError, TokenError, in one line that names the file
  */
 export async function openFiles(
   files: readonly GivenFile[],
   tensor: string | undefined,
-  ways: Ways
+  ways: Ways,
+  readCsv: ReadCsv = readCsvVectors
 ): Promise<TableFile | WordsFile> {
   const all = sorted(files);
   const {name} = all.vectors;
-  const found = await named(name, opened(all, tensor, ways));
+  const found = await named(name, opened(all, tensor, ways, readCsv));
   if ("find" in found) return {...found, find: (words) => named(name, found.find(words))};
   const {matrix} = found;
   return {...found, matrix: {...matrix, readRows: (ids) => named(name, matrix.readRows(ids))}};

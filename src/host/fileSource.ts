@@ -7,8 +7,18 @@ export interface FileSource extends ByteSource {
   taken(): number;
 }
 
-/** @throws RowsError in its reads, where the file is not what it was */
-export function fileSource(file: File): FileSource {
+/** How a reading of files is followed, and ended. */
+export interface Following {
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how much of a file was passed, from 0 to 1. */
+  readonly hear?: ((done: number) => void) | undefined;
+}
+
+/** Shorter reads are of a header, or of rows here and there. */
+const longRead = 1 << 20;
+
+/** @throws RowsError in its reads, where the file is not what it was; why the signal ended */
+export function fileSource(file: File, {signal, hear}: Following = {}): FileSource {
   let taken = 0;
   const gone = (cause?: unknown): RowsError =>
     new RowsError("changed", `${file.name}: it cannot be read any more; was it changed or moved? Choose it again`, {
@@ -18,6 +28,7 @@ export function fileSource(file: File): FileSource {
     size: file.size,
     taken: () => taken,
     async read(start, length) {
+      signal?.throwIfAborted();
       if (start < 0 || length < 0 || start + length > file.size)
         throw new RowsError("short-read", `bytes ${start} to ${start + length}: ${file.name} has ${file.size}`);
       const bytes = await file
@@ -28,6 +39,7 @@ export function fileSource(file: File): FileSource {
         });
       if (bytes.byteLength !== length) throw gone();
       taken += length;
+      if (length >= longRead) hear?.((start + length) / file.size);
       return new Uint8Array(bytes);
     }
   };

@@ -155,9 +155,10 @@ describe("word vectors", () => {
   });
 });
 
-describe("readCsvVectors(source, column)", () => {
+// slices end within characters, line ends and quotes
+describe.each([undefined, 1, 2, 7, 33])("readCsvVectors(source, column), by slices of %s bytes", (sliceBytes) => {
   const rowsOf = async (content: string, column?: string) => {
-    const {rows} = await readCsvVectors(countingSource(content), column);
+    const {rows} = await readCsvVectors(countingSource(content), {column, sliceBytes});
     return [...rows].map(([word, {id, values}]) => [word, id, ...values]);
   };
   const expected = [

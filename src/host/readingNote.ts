@@ -1,0 +1,37 @@
+import {html} from "htl";
+import {button} from "../controls/button.js";
+import type {Following} from "./fileSource.js";
+
+/** One reading of files. */
+type Reading = Required<Following> & {readonly signal: AbortSignal};
+
+/** How far a reading of files is, with a button that ends all that are under way; shown while there is one. @param field - where the keyboard goes then */
+export function readingNote(field: HTMLElement) {
+  const bar = html`<progress max="1" aria-label="How much of the file was read"></progress>` as HTMLProgressElement;
+  const running = new Map<Reading, AbortController>();
+  let last: Reading | undefined;
+  const cancel = button("Cancel", () => {
+    for (const controller of running.values()) controller.abort(new Error("cancelled"));
+  });
+  const element = html`<p class="reading-note" hidden>${bar} ${cancel}</p>` as HTMLElement;
+  return {
+    element,
+    begin(): Reading {
+      const controller = new AbortController();
+      const hear = (done: number): void => void (one === last && (bar.value = done));
+      const one: Reading = {signal: controller.signal, hear};
+      last = one;
+      running.set(one, controller);
+      bar.removeAttribute("value");
+      element.hidden = false;
+      return one;
+    },
+    isLast: (one: Reading): boolean => one === last,
+    end(one: Reading): void {
+      running.delete(one);
+      if (running.size > 0) return;
+      if (element.contains(document.activeElement)) field.focus();
+      element.hidden = true;
+    }
+  };
+}
