@@ -43,6 +43,7 @@ export interface FilesEffects {
   readonly advice: Advice;
   readonly digestOf: DigestOf;
   readonly progress: TensorEffects["progress"];
+  readonly keeping?: TensorEffects["keeping"];
 }
 
 /** The address of a file at a commit. */
@@ -97,7 +98,7 @@ export interface RepoFiles {
 }
 
 export function repoFiles(at: RepoAtCommit, effects: FilesEffects): RepoFiles {
-  const {endpoint, reader, cache, advice, digestOf, progress} = effects;
+  const {endpoint, reader, cache, advice, digestOf, progress, keeping} = effects;
   const prefix = `rsa-notebook:hub:${endpoint}:${at.repo}@${at.commit}:`;
   const label = (path: string): string => `${at.repo}@${at.commit.slice(0, 8)}: ${path}`;
   const fileAt = (path: string): RepoFile => {
@@ -131,7 +132,7 @@ export function repoFiles(at: RepoAtCommit, effects: FilesEffects): RepoFiles {
         fetch: (start: number, into: Uint8Array<ArrayBuffer>) =>
           reader.readRange(addressOf(endpoint, at, path), start, into, bytes)
       };
-      return tensorSource(file, {cache, offline: false, progress, sound: () => cache.flush(prefix)});
+      return tensorSource(file, {cache, offline: false, progress, sound: () => cache.flush(prefix), keeping});
     }
   };
 }

@@ -49,7 +49,8 @@ export function rowCache(cache: ByteCache, table: string, rowBytes: number): Row
   async function flush(): Promise<void> {
     const batch = pending;
     pending = undefined;
-    if (batch) writing = writing.then(() => write(batch));
+    // one that failed is told to whoever wrote it
+    if (batch) writing = writing.catch(() => undefined).then(() => write(batch));
     await writing;
   }
 

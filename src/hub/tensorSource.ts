@@ -26,16 +26,24 @@ export interface TensorEffects {
   progress(rows: number, bytes: number): {advance(bytes: number, rows: number): void; stop(): void};
   /** Called when all that was read before the rows has proved sound. */
   sound(): Promise<void>;
+  /** Takes the writing of rows to the cache, which their reader then does not wait for. */
+  readonly keeping?: ((writing: Promise<void>) => void) | undefined;
 }
 
 const notCached = (what: string): RowsError =>
   new RowsError("offline", `${what} not in the cache; run it without --offline`);
 
 /** Random access to a file of tensors at the hub. Rows are cached after they were used without a fault. */
-export function tensorSource(file: TensorFile, {cache, offline, progress, sound}: TensorEffects): ByteSource {
+export function tensorSource(file: TensorFile, {cache, offline, progress, sound, keeping}: TensorEffects): ByteSource {
   const partKey = (start: number, length: number): string => `${file.key}:bytes:${start}+${length}`;
-  const rowsOf = ({tensor, start, rowBytes}: RowTable): RowCache =>
-    rowCache(cache, `${file.key}:row:${tensor}:${start}:${rowBytes}`, rowBytes);
+  const tables = new Map<string, RowCache>();
+  /** One a table, so that what one reading writes is there when the next one does. */
+  const rowsOf = ({tensor, start, rowBytes}: RowTable): RowCache => {
+    const name = `${file.key}:row:${tensor}:${start}:${rowBytes}`;
+    const found = tables.get(name) ?? rowCache(cache, name, rowBytes);
+    tables.set(name, found);
+    return found;
+  };
 
   return {
     size: file.size,
@@ -79,7 +87,9 @@ export function tensorSource(file: TensorFile, {cache, offline, progress, sound}
         });
       } finally {
         shown.stop();
-        await cached.flush();
+        const writing = cached.flush();
+        if (keeping) keeping(writing);
+        else await writing;
       }
     },
     async costOfRows(table, ids) {

@@ -54,14 +54,18 @@ class Reader {
   /** Byte of the next value. */
   at = 0;
 
-  constructor(private readonly source: ByteSource) {
+  constructor(
+    private readonly source: ByteSource,
+    private readonly longest: number
+  ) {
     this.near = nearReads(source, chunkBytes);
   }
 
   private async take(length: number): Promise<DataView> {
     const end = this.at + length;
-    if (end > Math.min(this.source.size, longestHeader))
-      throw broken(`its header leaves the ${end > longestHeader ? "bytes that one may have" : "file"}`);
+    if (end > this.source.size) throw broken("its header leaves the file");
+    if (end > this.longest)
+      throw new RowsError("too-long", `its header has more than the ${this.longest} bytes that are read of one here`);
     const bytes = await this.near(this.at, length);
     this.at = end;
     return new DataView(bytes.buffer, bytes.byteOffset, length);
@@ -146,10 +150,11 @@ function otherVersion(version: number): RowsError {
 
 /**
  * The header of a GGUF file, versions 2 and 3, little-endian: its metadata, and its tensors with their places.
- * @throws RowsError `broken-gguf`, `unsupported-gguf`
+ * @param longest - bytes that it may have at most
+ * @throws RowsError `broken-gguf`, `unsupported-gguf`, `too-long`
  */
-export async function readGguf(source: ByteSource): Promise<Gguf> {
-  const reader = new Reader(source);
+export async function readGguf(source: ByteSource, longest: number = longestHeader): Promise<Gguf> {
+  const reader = new Reader(source, longest);
   if (source.size < 24 || (await reader.u32()) !== 0x46554747) throw broken("it does not begin with GGUF");
   const version = await reader.u32();
   if (version !== 2 && version !== 3) throw otherVersion(version);
