@@ -13,7 +13,7 @@ import {shortNames} from "../rsa/shortNames.js";
 import type {BroughtModel, SiteModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {Form} from "../tables/embeddings.js";
 import {rsa, type rsaSweep, type SweepValues} from "../rsa/study.js";
-import {firstState, isBrought, modelOf, type PageState} from "./firstState.js";
+import {firstState, isBrought, modelOf, without, type PageState} from "./firstState.js";
 import {modelCache, type ModelFiles} from "./models.js";
 
 /** The experiment's values, those of the sweep only where the page has its cells. */
@@ -26,7 +26,9 @@ export interface Analysis extends Store<PageState> {
   model(id: string): SiteModel;
   /** Takes a model that a reader brought among those that can be chosen. */
   bring(model: BroughtModel): void;
-  /** Calls back when a model was brought. */
+  /** Takes a model that was brought out of what can be chosen; where it is shown, one of the site's takes its place. */
+  remove(id: string): void;
+  /** Calls back when a model was brought or removed. */
   onBrought(listener: () => void): () => void;
   /** A model's name where there is little room for it. @throws RangeError for an id that the site does not have */
   called(id: string): string;
@@ -87,6 +89,16 @@ export function openAnalysis(
       modelB: source(b, formB)
     });
   };
+  const choose: Analysis["choose"] = (change) => {
+    const {a, b} = chosen.state;
+    chosen.choose({
+      ...(change.a && change.a !== a ? {formA: model(change.a).defaultForm} : {}),
+      ...(change.b && change.b !== b ? {formB: model(change.b).defaultForm} : {}),
+      // other words take the place of the reader's own
+      ...(change.choice ? {yours: []} : {}),
+      ...change
+    });
+  };
   nb.set({tester: engine});
   feed();
   chosen.onChange(feed);
@@ -102,18 +114,15 @@ export function openAnalysis(
       if (!isBrought(study, one.id)) study.brought?.push(one);
       brought.tell(undefined);
     },
+    remove(id) {
+      choose(without(study, chosen.state, id));
+      const at = study.brought?.findIndex((one) => one.id === id) ?? -1;
+      if (at >= 0) study.removed?.push(...study.brought!.splice(at, 1));
+      brought.tell(undefined);
+    },
     onBrought: (listener) => brought.add(listener),
     called: (id) => shortNames([...study.models, ...(study.brought ?? [])]).get(id) ?? model(id).name,
-    choose(change) {
-      const {a, b} = chosen.state;
-      chosen.choose({
-        ...(change.a && change.a !== a ? {formA: model(change.a).defaultForm} : {}),
-        ...(change.b && change.b !== b ? {formB: model(change.b).defaultForm} : {}),
-        // other words take the place of the reader's own
-        ...(change.choice ? {yours: []} : {}),
-        ...change
-      });
-    },
+    choose,
     onChange: chosen.onChange,
     onView: (listener) =>
       chosen.onChange((state, before) => {

@@ -3,6 +3,7 @@ import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
 import {seedPair} from "../rsa/defaultPair.js";
 import type {Analysis} from "./analysis.js";
+import {broughtList} from "./broughtList.js";
 import type {HubModels} from "./hubModels.js";
 import {seedRepos} from "./seedRepos.js";
 
@@ -21,13 +22,13 @@ export function hubModelsIn(search: string): Partial<Record<Side, string>> {
 }
 
 /** Tells what the browser keeps, with a button that empties it. */
-function keptNote({cache}: HubModels) {
+function keptNote({kept}: HubModels) {
   const said = html`<span></span>` as HTMLElement;
-  const empty = button("Empty it", () => void cache.empty().then(show));
+  const empty = button("Empty it", () => void kept.empty().then(show));
   const element = html`<p class="reason hub-kept" hidden>${said} ${empty}</p>` as HTMLElement;
   const show = async (): Promise<void> => {
-    const bytes = await cache.size();
-    const why = cache.refused();
+    const bytes = await kept.size();
+    const why = kept.refused();
     said.textContent =
       why === undefined
         ? `Kept in this browser, so that it need not be read again: ${kilobytes(bytes)}.`
@@ -36,6 +37,22 @@ function keptNote({cache}: HubModels) {
     element.hidden = bytes === 0 && why === undefined;
   };
   return {element, show};
+}
+
+/** Models that were read, each with ways to show and to remove it. */
+function readModels(
+  analysis: Analysis,
+  hub: HubModels,
+  {said, kept, field}: {readonly said: HTMLElement; readonly kept: HTMLElement; readonly field: HTMLElement}
+): HTMLElement {
+  return broughtList(analysis, {
+    ...hub,
+    more: ({rows: {index}}) => `commit ${index.revision.slice(0, 8)}, licence: ${index.licence}.`,
+    removed(name) {
+      said.textContent = `${name} was removed.${kept.hidden ? "" : " What is kept of it stays until you empty it."}`;
+    },
+    field
+  });
 }
 
 /** A place for models of a hub: nothing is asked of it before a button here is pressed. @param search - the part of the page's address after which it was opened */
@@ -100,16 +117,17 @@ export function anotherModel(analysis: Analysis, hub: HubModels, search: string)
     fulfilled: () => void (reading > 0 && kept.show()),
     rejected: () => undefined
   });
+  const list = readModels(analysis, hub, {said, kept: kept.element, field: box});
   const element = html`<div class="another-model" role="group" aria-label="Another model">
     <p class="box-title">Another model</p>
     <p class="reason">
-      Any model of ${host} with its rows in safetensors. Nothing goes there before you press a button here. Then ${host}
-      and its file host see your address and which bytes you ask for, and with them which words; no token, no cookie and
-      no referrer is sent.
+      Any model of ${host} with its rows in safetensors or GGUF (OWNER/NAME/FILE.gguf where there are several). Nothing
+      goes there before you press a button here. Then ${host} and its file host see your address and which bytes you ask
+      for, and with them which words; no token, no cookie and no referrer is sent.
     </p>
     <div class="all-none">${link ?? ""} ${pair}</div>
     <div class="all-none">${box} ${asA} ${asB}</div>
-    ${said}${fault}${kept.element}
+    ${said}${fault}${list}${kept.element}
   </div>` as HTMLElement;
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter") asA.click();

@@ -4,7 +4,8 @@ import type {UnpackedRow} from "../rows/packedRow.js";
 import type {BroughtModel, SiteStudy} from "../rsa/siteStudy.js";
 import type {Embeddings} from "../tables/embeddings.js";
 import {usualForm} from "../tokens/usualForm.js";
-import {fileSource} from "./fileSource.js";
+import {csvInWorker} from "./csvInWorker.js";
+import {fileSource, type Following} from "./fileSource.js";
 import type {ModelRows} from "./siteRows.js";
 import {wordSplitting, type SplitForm, type SplitWord} from "./splitWords.js";
 
@@ -17,6 +18,8 @@ const ways = {
   noTensor: "what stands in the field for a tensor",
   list: "choose it together with a text file that has them, a line each in the order of the rows"
 };
+
+const isCsv = (name: string): boolean => /\.[ct]sv$/i.test(name);
 
 /** A model that was read out of files for this page. */
 export interface FileModel {
@@ -108,10 +111,12 @@ async function siteRowsOf(opened: TableFile | WordsFile, reading: Reading, words
 export async function fileModel(
   files: readonly File[],
   tensor: string | undefined,
-  {study, freeId}: {readonly study: Pick<SiteStudy, "words">; freeId(name: string): string}
+  {study, freeId, ...following}: Following & {readonly study: Pick<SiteStudy, "words">; freeId(name: string): string}
 ): Promise<FileModel> {
-  const sources = files.map((file) => ({name: file.name, source: fileSource(file)}));
-  const opened = await openFiles(sources, tensor, ways);
+  const sources = files.map((file) => ({name: file.name, source: fileSource(file, following)}));
+  // only one of them has vectors
+  const table = files.find(({name}) => isCsv(name));
+  const opened = await openFiles(sources, tensor, ways, table && csvInWorker(table, following));
   const {file, size, dims, dtype, licence, kind} = opened;
   const reading = "find" in opened ? wordsReading(opened) : tableReading(opened);
   const words = study.words.map(({word}) => word);
@@ -119,7 +124,8 @@ export async function fileModel(
     const name = file.replace(/(?:\.(?:gguf|safetensors|onnx|npy|txt|vec|bin|csv|tsv))+$/i, "");
     const {form, missing, whole} = await siteRowsOf(opened, reading, words, () => freeId(name));
     const {model: id, digest} = whole.meta;
-    const taken = (): number => sources.reduce((sum, one) => sum + one.source.taken(), 0);
+    // a worker reads a table
+    const taken = (): number => sources.reduce((sum, one) => sum + one.source.taken(), table?.size ?? 0);
     return {
       whole,
       model: {

@@ -25,14 +25,20 @@ export interface PageState extends RsaParams, View {
 }
 
 /** @throws RangeError for an id that the site does not have */
-export function modelOf({models, brought = []}: SiteStudy, id: string): SiteModel {
-  const found = [...models, ...brought].find((candidate) => candidate.id === id);
+export function modelOf({models, brought = [], removed = []}: SiteStudy, id: string): SiteModel {
+  const found = [...models, ...brought, ...removed].find((candidate) => candidate.id === id);
   if (!found) throw new RangeError(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);
   return found;
 }
 
 /** Whether a model is one that a reader brought to the page. */
 export const isBrought = ({brought = []}: SiteStudy, id: string): boolean => brought.some((model) => model.id === id);
+
+/** What takes a model's place where it is shown: the pair that stands first, neither of it twice. */
+export const without = ({pair}: SiteStudy, {a, b}: PageState, id: string): Partial<PageState> => ({
+  ...(a === id ? {a: b === pair.a ? pair.b : pair.a} : {}),
+  ...(b === id ? {b: a === pair.b ? pair.a : pair.b} : {})
+});
 
 /** The forms that a model has: a static one knows whole words only. */
 export const formsOf = (study: SiteStudy, id: string): readonly Form[] =>

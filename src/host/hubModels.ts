@@ -3,8 +3,9 @@ import {atMost} from "../hub/atMost.js";
 import type {DigestOf} from "../hub/checkContent.js";
 import type {HttpRequest} from "../hub/httpAnswer.js";
 import {hubReader} from "../hub/hubReader.js";
-import {openModel, repoAsked, type HubModel} from "../hub/openModel.js";
+import {openModel, type HubModel} from "../hub/openModel.js";
 import type {Patience} from "../hub/patience.js";
+import {repoAsked} from "../hub/repoAsked.js";
 import {stagedCache} from "../hub/stagedCache.js";
 import {bytesDigest} from "../notebook/bytesDigest.js";
 import type {UnpackedRow} from "../rows/packedRow.js";
@@ -63,12 +64,18 @@ const digestOf: DigestOf = async (algorithm, bytes) => {
 const leave = (signal: AbortSignal | undefined): void => signal?.throwIfAborted();
 
 /** A model's rows by their ids, each read once. */
-function rowsOf(id: string, {at, found, matrix}: HubModel, splitting: WordSplitting, vocabulary: number, cost: Cost) {
+function rowsOf(
+  id: string,
+  {at, name, matrix, licence}: HubModel,
+  splitting: WordSplitting,
+  vocabulary: number,
+  cost: Cost
+) {
   const known = new Map<number, UnpackedRow>();
-  const {rows, dims, dtype, tensor} = found;
+  const {rows, dims, dtype, tensor} = matrix;
   const index = {
     model: id,
-    source: `hub:${at.repo}`,
+    source: `hub:${name}`,
     revision: at.commit,
     tensor,
     dtype,
@@ -76,7 +83,7 @@ function rowsOf(id: string, {at, found, matrix}: HubModel, splitting: WordSplitt
     vocabulary,
     rows,
     dims,
-    licence: at.licence ?? "not declared"
+    licence: licence ?? "not declared"
   };
   return {
     index,
@@ -102,12 +109,58 @@ interface Cost {
   files: number;
 }
 
+/** A model as a page chooses it: of its rows none yet, and the form of its words by how some are split. */
+async function described(
+  id: string,
+  found: HubModel,
+  words: readonly string[],
+  {splitting, cost}: {readonly splitting: typeof wordSplitting; readonly cost: Cost}
+): Promise<OpenedModel> {
+  const {at, name, kind, matrix, tokenizer} = found;
+  const texts = Object.fromEntries(Object.entries(tokenizer).filter(([, text]) => text !== undefined));
+  const split = splitting(id, {kind: "huggingface", uncased: null, texts}, matrix.rows);
+  const told = Promise.all([split.split(words), split.vocabulary()]);
+  // no worker stays where its tokenizer cannot be used
+  told.catch(() => split.close?.());
+  const [pieces, vocabulary] = await told;
+  const rows = rowsOf(id, found, split, vocabulary, cost);
+  const {source, tensor, dtype, licence} = rows.index;
+  const empty = {
+    dims: matrix.dims,
+    words: [],
+    forms: [],
+    piece: new Int16Array(),
+    pieces: new Int16Array(),
+    tokens: [],
+    tokenIds: new Int32Array(),
+    vectors: new Float32Array(),
+    meta: {model: id, source, revision: at.commit, tensor, dtype, vocabulary, rows: matrix.rows, licence, digest: ""}
+  };
+  const whole = rowsOfWords(empty, []);
+  const model: BroughtModel = {
+    id,
+    name,
+    kind,
+    dims: matrix.dims,
+    defaultForm: usualForm(pieces),
+    licence,
+    citation: `${name} on the Hugging Face hub`,
+    words: [0, 0],
+    bytes: 0,
+    digest: whole.meta.digest,
+    seedDigest: whole.meta.digest,
+    address: `hub:${name}@${at.commit}`
+  };
+  return {model, whole, rows};
+}
+
 /** Opens models of a hub for a page, each once; nothing is asked before. */
 export function hubModels({endpoint, request, cache, onLine, splitting = wordSplitting, ...more}: PageHub) {
   const limited = atMost(atOnce, request);
   const opened = new Map<string, OpenedModel>();
+  let written: Promise<unknown> = Promise.resolve();
   const open = async (asked: string, words: readonly string[]): Promise<OpenedModel> => {
-    const {repo, revision} = repoAsked(asked);
+    const wanted = repoAsked(asked);
     const cost: Cost = {host: new URL(endpoint).host, bytes: 0, beside: 0, files: 0};
     const settings = {endpoint, token: undefined, advice: pageAdvice};
     const network = {
@@ -125,50 +178,19 @@ export function hubModels({endpoint, request, cache, onLine, splitting = wordSpl
       }
     };
     const reader = hubReader(settings, network, more.patience ?? pagePatience);
-    const found = await openModel(repo, revision, {
+    const found = await openModel(wanted, {
       endpoint,
       reader,
       cache: stagedCache(cache),
       advice: pageAdvice,
       digestOf,
-      progress: () => ({advance: () => undefined, stop: () => undefined})
+      progress: () => ({advance: () => undefined, stop: () => undefined}),
+      keeping: (writing) => (written = Promise.allSettled([written, writing]))
     });
-    const {at, kind, found: matrix, tokenizer} = found;
-    const id = `${at.repo}@${at.commit.slice(0, 8)}`;
+    const id = `${found.name}@${found.at.commit.slice(0, 8)}`;
     const before = opened.get(id);
     if (before) return before;
-    const texts = Object.fromEntries(Object.entries(tokenizer).filter(([, text]) => text !== undefined));
-    const split = splitting(id, {kind: "huggingface", uncased: null, texts}, matrix.rows);
-    const [pieces, vocabulary] = await Promise.all([split.split(words.slice(0, tried)), split.vocabulary()]);
-    const rows = rowsOf(id, found, split, vocabulary, cost);
-    const {source, tensor, dtype, licence} = rows.index;
-    const empty = {
-      dims: matrix.dims,
-      words: [],
-      forms: [],
-      piece: new Int16Array(),
-      pieces: new Int16Array(),
-      tokens: [],
-      tokenIds: new Int32Array(),
-      vectors: new Float32Array(),
-      meta: {model: id, source, revision: at.commit, tensor, dtype, vocabulary, rows: matrix.rows, licence, digest: ""}
-    };
-    const whole = rowsOfWords(empty, []);
-    const model: BroughtModel = {
-      id,
-      name: at.repo,
-      kind,
-      dims: matrix.dims,
-      defaultForm: usualForm(pieces),
-      licence,
-      citation: `${at.repo} on the Hugging Face hub`,
-      words: [0, 0],
-      bytes: 0,
-      digest: whole.meta.digest,
-      seedDigest: whole.meta.digest,
-      address: `hub:${at.repo}@${at.commit}`
-    };
-    const one = {model, whole, rows};
+    const one = await described(id, found, words.slice(0, tried), {splitting, cost});
     opened.set(id, one);
     return one;
   };
@@ -176,7 +198,18 @@ export function hubModels({endpoint, request, cache, onLine, splitting = wordSpl
     host: new URL(endpoint).host,
     open,
     get: (id: string): OpenedModel | undefined => opened.get(id),
-    cache
+    all: (): readonly OpenedModel[] => [...opened.values()],
+    /** Forgets a model; what the browser keeps of it stays. */
+    remove(id: string): void {
+      opened.get(id)?.rows.close?.();
+      opened.delete(id);
+    },
+    /** What the browser keeps; it waits for what is being written. */
+    kept: {
+      refused: cache.refused,
+      size: () => written.then(cache.size),
+      empty: () => written.then(cache.empty)
+    }
   };
 }
 export type HubModels = ReturnType<typeof hubModels>;

@@ -28,7 +28,8 @@ const hrefs = {
 /** The site's own description of its words and models. */
 export const siteStudy = async (): Promise<SiteStudy> => ({
   ...((await siteJson(hrefs.study)) as SiteStudy),
-  brought: []
+  brought: [],
+  removed: []
 });
 
 /** What was published, and what decides results now. */

@@ -1,39 +1,16 @@
 import {html} from "htl";
-import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
 import {grouped} from "../study/grouped.js";
 import type {Analysis} from "./analysis.js";
-import type {FileModel} from "./fileModel.js";
+import {broughtList} from "./broughtList.js";
+import {droppedFiles} from "./droppedFiles.js";
+import {readingNote} from "./readingNote.js";
 import type {FileModels} from "./fileModels.js";
-
-/** Models that were brought, each with ways to show it. */
-function modelList(analysis: Analysis, models: FileModels): HTMLElement {
-  const list = html`<ul class="rsa your-models"></ul>` as HTMLElement;
-  const item = ({model, whole}: FileModel): Node => {
-    const {id, name, dims, words} = model;
-    const {rows, dtype, tensor, digest} = whole.meta;
-    const show = (side: "a" | "b"): HTMLElement => {
-      const press = button(`Show as ${side.toUpperCase()}`, () => analysis.choose({[side]: id}));
-      press.setAttribute("aria-label", `Show ${name} as ${side.toUpperCase()}`);
-      return press;
-    };
-    return html`<li data-model=${id} data-digest=${digest}>
-      <strong>${name}</strong>: <code>${tensor}</code>, ${grouped(rows)} × ${grouped(dims)}, stored as ${dtype};
-      ${grouped(words[0])} of this site’s ${grouped(words[1])} words, rows
-      <code title=${digest}>${digest.slice(0, 12)}</code>.
-      <span class="all-none">${show("a")} ${show("b")}</span>
-    </li>`;
-  };
-  const draw = (): void => list.replaceChildren(...models.all().map(item));
-  draw();
-  analysis.onBrought(draw);
-  return list;
-}
 
 export interface YourModel {
   readonly element: HTMLElement;
-  /** Reads a model out of files. */
-  take(files: readonly File[]): Promise<void>;
+  /** Reads a model out of files that were chosen, or dropped. */
+  take(files: readonly File[] | (() => readonly File[])): Promise<void>;
 }
 
 /** Where a reader brings a model in a file of their own, which is read in the page and goes nowhere. */
@@ -47,26 +24,39 @@ export function yourModel(analysis: Analysis, models: FileModels): YourModel {
     aria-label="Tensor, or the column of words"
   />` as HTMLInputElement;
   const said = html`<div role="status"></div>` as HTMLElement;
-  let asked = 0;
-  const take = async (files: readonly File[]): Promise<void> => {
-    if (files.length === 0) return;
-    const mine = ++asked;
-    said.replaceChildren(`Reading ${files.map(({name}) => name).join(", ")} …`);
+  const reading = readingNote(picker);
+  const take: YourModel["take"] = async (given) => {
+    const mine = reading.begin();
     try {
-      const {model} = await models.open(files, tensor.value.trim() || undefined, analysis.study);
+      const files = typeof given === "function" ? given() : given;
+      if (files.length === 0) throw new Error("no file was dropped: drop or choose one that holds a model");
+      const names = files.map(({name}) => name).join(", ");
+      said.replaceChildren(`Reading ${names} …`);
+      mine.signal.addEventListener("abort", () => said.replaceChildren(`${names}: not read, since you cancelled it.`));
+      const {model} = await models.open(files, tensor.value.trim() || undefined, {study: analysis.study, ...mine});
       analysis.bring(model);
-      if (mine !== asked) return;
-      said.replaceChildren(
-        `${model.name} was read here and sent nowhere. It is not kept: choose it again after a reload.`
-      );
+      if (reading.isLast(mine))
+        said.replaceChildren(
+          `${model.name} was read here and sent nowhere. It is not kept: choose it again after a reload.`
+        );
     } catch (error) {
-      if (mine === asked) said.replaceChildren(errorNote(error));
+      if (reading.isLast(mine) && !mine.signal.aborted) said.replaceChildren(errorNote(error));
+    } finally {
+      reading.end(mine);
     }
   };
   picker.addEventListener("change", () => {
-    void take([...(picker.files ?? [])]);
+    if (picker.files?.length) void take([...picker.files]);
     // so that the same file may be chosen again
     picker.value = "";
+  });
+  const list = broughtList(analysis, {
+    ...models,
+    more: ({model: {words}, whole: {meta}}) =>
+      html`${grouped(words[0])} of this site’s ${grouped(words[1])} words, rows
+        <code title=${meta.digest}>${meta.digest.slice(0, 12)}</code>.` as Node,
+    removed: (name) => said.replaceChildren(`${name} was removed.`),
+    field: picker
   });
   const element = html`<div class="your-model">
     <p>
@@ -75,14 +65,14 @@ export function yourModel(analysis: Analysis, models: FileModels): YourModel {
       line, or .npy together with a .txt of its words. It is read in your browser by slices and sent nowhere.
     </p>
     <div class="your-file"><label>Files ${picker}</label> <label>Tensor, or the column of words ${tensor}</label></div>
-    ${said}${modelList(analysis, models)}
+    ${said}${reading.element}${list}
   </div>` as HTMLElement;
   element.addEventListener("dragover", (event) => event.preventDefault());
   element.addEventListener("drop", (event) => {
     event.preventDefault();
     // around it words are dropped
     event.stopPropagation();
-    void take([...(event.dataTransfer?.files ?? [])]);
+    void take(() => droppedFiles(event));
   });
   return {element, take};
 }

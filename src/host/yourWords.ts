@@ -7,11 +7,12 @@ import {writtenParams} from "../rsa/runParams.js";
 import {checkedWords, isWritable, linesOf, mostYourWords, readWords, yourSet, type YourWord} from "../rsa/yourWords.js";
 import {anotherModel} from "./anotherModel.js";
 import type {Analysis} from "./analysis.js";
+import {droppedFiles, hasFiles, keepPage} from "./droppedFiles.js";
 import type {LiveHost} from "./liveHost.js";
 import {isLive} from "./isLive.js";
 import {liveNote} from "./liveNote.js";
 import {wordsHereTable} from "./wordsHereTable.js";
-import {yourModel} from "./yourModel.js";
+import {yourModel, type YourModel} from "./yourModel.js";
 
 /** All but a word that may still be written: the last one, where nothing stands after it. */
 const finished = (text: string): string => text.replace(/[^\s,;]+$/u, "");
@@ -97,7 +98,7 @@ const mayHoldWords = ({name, size}: File): boolean => /\.(?:csv|tsv|txt)$/i.test
 function takesFile(
   element: HTMLElement,
   picker: HTMLInputElement,
-  take: {words(file: File): Promise<void>; model(files: readonly File[]): Promise<void>}
+  take: {words(file: File): Promise<void>; model: YourModel["take"]}
 ): void {
   picker.addEventListener("change", () => {
     const [file] = picker.files ?? [];
@@ -107,12 +108,14 @@ function takesFile(
   });
   element.addEventListener("dragover", (event) => event.preventDefault());
   element.addEventListener("drop", (event) => {
-    const files = [...(event.dataTransfer?.files ?? [])];
-    const [file] = files;
-    if (!file) return;
+    // a text that is dropped in the box stands there
+    if (!hasFiles(event)) return void (event.target instanceof HTMLTextAreaElement || event.preventDefault());
     event.preventDefault();
-    void (files.length === 1 && mayHoldWords(file) ? take.words(file) : take.model(files));
+    const [file, more] = event.dataTransfer?.files ?? [];
+    if (file && !more && mayHoldWords(file)) void take.words(file);
+    else void take.model(() => droppedFiles(event));
   });
+  keepPage(document);
 }
 
 /** A box for words of the reader's own, which become those of the analysis, and a place for models of a hub. @param search - of the address that the page was opened at */

@@ -38,6 +38,8 @@ export interface SiteStudy {
   readonly models: readonly SiteModel[];
   /** What a reader brought to this page; it grows. */
   readonly brought?: BroughtModel[];
+  /** What the reader removed again: it has its name as long as a figure shows it. */
+  readonly removed?: BroughtModel[];
   /** What a refresh would bring besides. */
   readonly absent: readonly AbsentModel[];
   readonly pair: DefaultPair;

@@ -1,6 +1,6 @@
 import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import type {Page} from "playwright-core";
+import type {Locator, Page} from "playwright-core";
 import {expect, test} from "vitest";
 import type {RunReport} from "../../cli/runReport.js";
 import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
@@ -206,5 +206,116 @@ test("files that are damaged, lie or lack something are told in one clear line, 
   await own.choose(await gloveText());
   await expect.poll(own.models).toHaveLength(1);
   expect(await own.box.locator(".error-note").count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
+/** Drops what lies on the disk, or a text, on a place, as the browser hears it of the system. */
+async function dropOn(page: Page, place: Locator, what: {readonly files?: string[]; readonly text?: string}) {
+  await place.scrollIntoViewIfNeeded();
+  const {x = 0, y = 0, width = 0, height = 0} = (await place.boundingBox()) ?? {};
+  const items = what.text === undefined ? [] : [{mimeType: "text/plain", data: what.text}];
+  const data = {items, files: what.files ?? [], dragOperationsMask: 1};
+  const session = await page.context().newCDPSession(page);
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await session.send("Input.dispatchDragEvent", {type, x: x + width / 2, y: y + Math.min(height / 2, 10), data});
+  await session.detach();
+}
+
+test("what is dropped is read as what is chosen: one file, several at once; a folder, a text and a table of Arrow are told, and a file that misses does not take the page away; what is removed is gone", async () => {
+  const {page, problems} = await open({path: pair});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const own = await yourModel(page);
+  const folder = await temporaryFolder();
+  const onDisk = async (files: readonly Chosen[]): Promise<string[]> => {
+    for (const {name, buffer} of files) await writeFile(join(folder, name), buffer);
+    return files.map(({name}) => join(folder, name));
+  };
+  const glove = await onDisk([await gloveText()]);
+  const mini = await onDisk(await miniFiles());
+  const words = await onDisk([chosen("words.csv", "word,category\nmoon,space\nhammer,tool\n")]);
+  const title = own.box.locator("strong").first();
+
+  await dropOn(page, title, {files: glove});
+  await expect.poll(own.models).toEqual([expect.stringMatching(/^my glove\.txt: /) as string]);
+  // beside the place for models, too, where words are dropped
+  await dropOn(page, own.place.locator(".reason").first(), {files: mini});
+  await expect.poll(own.models).toHaveLength(2);
+  const faults: readonly (readonly [Parameters<typeof dropOn>[2], RegExp])[] = [
+    [{files: [...glove, ...mini]}, /^several files with vectors: my glove\.txt, mini\.safetensors|^several files/],
+    [{files: [folder]}, /: it is a folder; drop files: the one with the vectors/],
+    [{text: "moon star"}, /^no file was dropped/],
+    [
+      {files: [join(process.cwd(), "data/embeddings/glove-100d.arrow")]},
+      /^glove-100d\.arrow: it is an Arrow file, which a page does not read; .*`npx rsa-notebook add /
+    ]
+  ];
+  for (const [what, line] of faults) {
+    await dropOn(page, title, what);
+    await expect.poll(own.fault).toMatch(line);
+  }
+  const box = own.place.locator("#your-words");
+  await dropOn(page, own.place.locator(".reason").first(), {files: words});
+  await expect.poll(() => box.inputValue()).toMatch(/moon\n.*hammer\n$/s);
+  await box.fill("");
+  await dropOn(page, box, {text: "lychee"});
+  await expect.poll(() => box.inputValue()).toBe("lychee");
+  const link = page.url();
+  await dropOn(page, page.locator("h1").first(), {files: glove});
+  await page.waitForTimeout(200);
+  expect([page.url(), await own.models()]).toEqual([link, [expect.anything(), expect.anything()]]);
+
+  await own.show("my glove.txt", "B");
+  await analysis.settled();
+  await own.box.getByRole("button", {name: "Remove my glove.txt"}).press("Enter");
+  await expect.poll(own.models).toHaveLength(1);
+  expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Remove mini.safetensors");
+  await expect.poll(() => own.box.getByRole("status").textContent()).toBe("my glove.txt was removed.");
+  await expect.poll(() => new URL(page.url()).searchParams.get("b")).not.toMatch(/file:/);
+  await page.keyboard.press("Enter");
+  await expect.poll(own.models).toEqual([]);
+  expect(await page.locator(":focus").getAttribute("aria-label")).toBe("A file with a model");
+  for (const side of ["A", "B"])
+    expect((await page.getByLabel(`Model ${side}`).locator("option").allTextContents()).join()).not.toMatch(
+      /my glove|mini\.safe/
+    );
+  await analysis.settled();
+  expect(await page.locator(".error-note").count()).toBe(0);
+  // the same name again is another model
+  await dropOn(page, title, {files: glove});
+  await expect.poll(own.models).toHaveLength(1);
+  await own.show("my glove.txt", "A");
+  await analysis.settled();
+  expect(problems).toEqual([]);
+});
+
+test("a table of words and numbers is read off the main thread; a reading that is cancelled leaves nothing, and the same file is read then", async () => {
+  const {page, problems} = await open({path: pair});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const own = await yourModel(page);
+  const text = (await gloveText()).buffer.toString("utf8");
+  const header = `word,${Array.from({length: 100}, (_, i) => `x${i}`).join(",")}\n`;
+  const table = chosen("my table.csv", header + text.replaceAll(" ", ","));
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const isReader = (url: URL): boolean => url.pathname.includes("/csv.worker.");
+  // the worker's code does not come, so that it reads as long as is wanted here
+  await page.route(isReader, begin);
+  await own.choose(table);
+  await begun;
+  expect(await own.box.getByRole("progressbar").isVisible()).toBe(true);
+  await own.box.getByRole("button", {name: "Cancel"}).press("Enter");
+  await expect
+    .poll(() => own.box.getByRole("status").textContent())
+    .toBe("my table.csv: not read, since you cancelled it.");
+  expect(await page.locator(":focus").getAttribute("aria-label")).toBe("A file with a model");
+  expect([await own.models(), await own.box.getByRole("progressbar").count()]).toEqual([[], 0]);
+  await page.unroute(isReader);
+  await own.choose(table);
+  await expect
+    .poll(own.models)
+    .toEqual([expect.stringMatching(/^my table\.csv: my table\.csv, \d+ × 100, stored as text/) as string]);
+  expect(await own.digest("my-table")).toBe(await terminalDigest([table], "my-table"));
   expect(problems).toEqual([]);
 });

@@ -23,6 +23,8 @@ export interface HubRequest {
   readonly authorization: string | undefined;
   /** Names of all headers, in lower case. */
   readonly headers: readonly string[];
+  /** Bytes of its answer, headers among them, once it was sent. */
+  bytes: number;
 }
 
 /** A fault that strikes requests of some kind. */
@@ -49,6 +51,8 @@ export interface FakeHub {
   connections: number;
   /** Milliseconds before each answer. */
   delay: number;
+  /** Answers wait until it ends. */
+  held: Promise<void> | undefined;
   /** How many requests a link to the file host is good for. */
   linkLasts: number;
   /** Questions before a request (CORS preflight) that came, all of which are refused. */
@@ -102,6 +106,7 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
     streamed: 0,
     connections: 0,
     delay: 0,
+    held: undefined,
     linkLasts: Infinity,
     preflights: 0,
     resolveCache: false,
@@ -212,13 +217,18 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
       state.preflights++;
       return void response.writeHead(405).end();
     }
-    state.requests.push({
+    const told: HubRequest = {
       host,
       path,
       range,
       authorization: request.headers.authorization,
-      headers: Object.keys(request.headers)
-    });
+      headers: Object.keys(request.headers),
+      bytes: 0
+    };
+    state.requests.push(told);
+    // a connection sends one answer at a time
+    const {bytesWritten} = request.socket;
+    response.on("close", () => (told.bytes = request.socket.bytesWritten - bytesWritten));
     state.atOnce = Math.max(state.atOnce, ++running);
     response.on("close", () => void running--);
     for (const [name, value] of Object.entries(letsRead(host, request.headers.origin))) response.setHeader(name, value);
@@ -241,8 +251,9 @@ export async function startHub(repos: Readonly<Record<string, FakeRepo>>): Promi
       if (struck && fault) hubFault(fault.name, {request, response, next, streams});
       else next();
     };
-    if (state.delay > 0) setTimeout(reply, state.delay);
-    else reply();
+    const due = (): void => void (state.delay > 0 ? setTimeout(reply, state.delay) : reply());
+    if (state.held) void state.held.then(due);
+    else due();
   };
   const [hub, files] = [createServer(handler("hub")), createServer(handler("files"))];
   for (const server of [hub, files]) server.on("connection", () => state.connections++);
