@@ -106,11 +106,13 @@ function takesFile(
     // so that the same file may be chosen again
     picker.value = "";
   });
-  element.addEventListener("dragover", (event) => event.preventDefault());
+  // a text that is dropped in the box stands there
+  const isText = (event: DragEvent): boolean => !hasFiles(event) && event.target instanceof HTMLTextAreaElement;
+  element.addEventListener("dragover", (event) => isText(event) || event.preventDefault());
   element.addEventListener("drop", (event) => {
-    // a text that is dropped in the box stands there
-    if (!hasFiles(event)) return void (event.target instanceof HTMLTextAreaElement || event.preventDefault());
+    if (isText(event)) return;
     event.preventDefault();
+    if (!hasFiles(event)) return;
     const [file, more] = event.dataTransfer?.files ?? [];
     if (file && !more && mayHoldWords(file)) void take.words(file);
     else void take.model(() => droppedFiles(event));

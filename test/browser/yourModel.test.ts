@@ -233,6 +233,7 @@ test("what is dropped is read as what is chosen: one file, several at once; a fo
   };
   const glove = await onDisk([await gloveText()]);
   const mini = await onDisk(await miniFiles());
+  const other = await onDisk([chosen("other.safetensors", (await miniFiles())[0]!.buffer)]);
   const words = await onDisk([chosen("words.csv", "word,category\nmoon,space\nhammer,tool\n")]);
   const title = own.box.locator("strong").first();
 
@@ -242,7 +243,9 @@ test("what is dropped is read as what is chosen: one file, several at once; a fo
   await dropOn(page, own.place.locator(".reason").first(), {files: mini});
   await expect.poll(own.models).toHaveLength(2);
   const faults: readonly (readonly [Parameters<typeof dropOn>[2], RegExp])[] = [
-    [{files: [...glove, ...mini]}, /^several files with vectors: my glove\.txt, mini\.safetensors|^several files/],
+    [{files: [...mini, ...other]}, /^several files with vectors: mini\.safetensors, other\.safetensors; choose one/],
+    // a text beside a matrix has the words of its rows
+    [{files: [...glove, ...mini]}, /^mini\.safetensors: my glove\.txt: 298 lines; expected \d+, a word for each row/],
     [{files: [folder]}, /: it is a folder; drop files: the one with the vectors/],
     [{text: "moon star"}, /^no file was dropped/],
     [
