@@ -71,7 +71,8 @@ function rowsOf(
   vocabulary: number,
   cost: Cost
 ) {
-  const known = new Map<number, UnpackedRow>();
+  // those that are being read, too: who types on asks for them again before they are there
+  const known = new Map<number, Promise<UnpackedRow>>();
   const {rows, dims, dtype, tensor} = matrix;
   const index = {
     model: id,
@@ -91,12 +92,18 @@ function rowsOf(
     ...splitting,
     cost: () => ({...cost}),
     async rows(ids, signal) {
+      leave(signal);
       const missing = [...new Set(ids)].filter((row) => !known.has(row));
+      const read = missing.length === 0 ? undefined : matrix.readRows(missing);
+      missing.forEach((row, i) => {
+        const one = read!.then((all): UnpackedRow => ({values: all.slice(i * dims, (i + 1) * dims), error: 0}));
+        // one that did not come is asked for again
+        one.catch(() => known.delete(row));
+        known.set(row, one);
+      });
+      const found = await Promise.all(ids.map(async (row) => [row, await known.get(row)!] as const));
       leave(signal);
-      const vectors = missing.length === 0 ? new Float32Array() : await matrix.readRows(missing);
-      missing.forEach((row, i) => known.set(row, {values: vectors.slice(i * dims, (i + 1) * dims), error: 0}));
-      leave(signal);
-      return new Map(ids.map((row) => [row, known.get(row)!] as const));
+      return new Map(found);
     }
   } satisfies ModelRows;
 }

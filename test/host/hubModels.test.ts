@@ -69,6 +69,13 @@ describe("a model of a hub in a page", () => {
     const {whole, rows} = models.get(model.id)!;
     await liveModel(whole, words.slice(0, 2), rows, {forms: ["space"]});
     expect(hub.requests.length).toBe(before);
+    // nor while it is being read for another
+    const ways = [undefined, AbortSignal.abort(new Error("typed on")), undefined];
+    const all = ways.map((signal) =>
+      faultOf(liveModel(whole, ["sun"], rows, {forms: ["bare"], ...(signal && {signal})}))
+    );
+    expect((await Promise.all(all)).map((fault) => fault?.message)).toEqual([undefined, "typed on", undefined]);
+    expect(hub.requests.length).toBe(before + 1);
   });
 
   it("reads what was kept again after a reload, and nothing of it once the reader has emptied it", async () => {
