@@ -156,8 +156,10 @@ test("the pair of the original analysis is read at one press, nothing before it;
   hub.requests.length = 0;
   let answer = (): void => undefined;
   hub.held = new Promise<void>((resolve) => (answer = resolve));
-  await page.locator("#your-words").fill(`${words}wrench `);
-  await expect.poll(() => hub.requests.map(({host}) => host)).toEqual(["files", "files"]);
+  await page.locator("#your-words").fill(`${words}dog `);
+  const asked = () =>
+    hub.requests.map(({host, path}) => `${host} ${/bert-large-uncased|gpt2-medium/.exec(path)?.[0]}`).sort();
+  await expect.poll(asked).toEqual(["files bert-large-uncased", "files gpt2-medium"]);
   answer();
   await expect.poll(async () => (await own.notes()).join()).toMatch(/: 7 words .*: 7 words /);
   await analysis.settled();
