@@ -49,11 +49,14 @@ test("init makes a study of other words: its record verifies, and its site speak
     "vendor"
   ]);
 
+  await install(study, project);
   await giveRows(study, ["bert-base", "smollm2-135m"]);
 
   const command = join(study, "node_modules/rsa-notebook/bin/rsa-notebook.mjs");
-  for (const args of [["data"], ["record"], ["verify"], ["start", "--once"]])
-    expect(await runIn(study, [command, ...args]), args.join()).toMatchObject({code: 0});
+  for (const args of [["data"], ["record"], ["verify"], ["start", "--once"]]) {
+    const {code, err} = await runIn(study, [command, ...args]);
+    expect(code, `${args.join(" ")}: ${err}`).toBe(0);
+  }
 
   const site = join(study, "dist");
   const pages = (await readdir(site, {recursive: true})).filter((path) => path.endsWith(".html"));
