@@ -30,21 +30,31 @@ const line = 15;
 
 const pointBox = ({px, py}: Place): Box => ({left: px - 6, right: px + 6, y: py});
 
-/** How far each label is moved from its point, up or down, so that none lies on another or on a point; in pixels. @param there - what else is in the way */
+/** How far each label is moved from its point, up or down, so that none lies on another, on a point or on the line from a label to its point; in pixels. @param there - what else is in the way */
 export function spreadLabels(points: readonly Place[], there: readonly Box[] = []): ReadonlyMap<string, number> {
   const taken: Box[] = [...there, ...points.map(pointBox)];
+  const leaders: {readonly x: number; readonly top: number; readonly bottom: number}[] = [];
   const moved = new Map<string, number>();
   for (const {id, px, py} of points.toSorted((a, b) => a.py - b.py || (a.id < b.id ? -1 : 1))) {
     const half = textWidth(id, 12) / 2 + 4;
     const clear = (y: number): boolean =>
-      taken.every((other) => px + half < other.left || px - half > other.right || Math.abs(other.y - y) >= line);
+      taken.every((other) => px + half < other.left || px - half > other.right || Math.abs(other.y - y) >= line) &&
+      leaders.every(({x, top, bottom}) => Math.abs(x - px) > half || bottom < y - line / 2 || top > y + line / 2);
+    const crossed = (y: number): boolean =>
+      taken.some((other) => px >= other.left && px <= other.right && (other.y - py) * (other.y - y) < 0);
     const steps = Array.from({length: 40}, (_, k) => (k % 2 === 0 ? -1 : 1) * (line + 4 * Math.floor(k / 2)));
-    const dy = steps.find((step) => clear(py + step)) ?? -line;
-    taken.push({left: px - half, right: px + half, y: py + dy});
+    const free = steps.filter((step) => clear(py + step));
+    const dy = free.find((step) => !crossed(py + step)) ?? free[0] ?? -line;
+    const y = py + dy;
+    taken.push({left: px - half, right: px + half, y});
+    if (hasLeader(dy)) leaders.push({x: px, top: Math.min(py, y), bottom: Math.max(py, y)});
     moved.set(id, dy);
   }
   return moved;
 }
+
+/** Whether a label is so far from its point that a line leads there. */
+const hasLeader = (dy: number): boolean => Math.abs(dy) > line;
 
 /** Of points that nearly touch, the outer ones have their labels at their sides where there is room: −1 left, 1 right, 0 above or below. */
 export function labelSides(points: readonly Place[], width: number): ReadonlyMap<string, -1 | 0 | 1> {
@@ -84,6 +94,9 @@ function labelsOf(points: readonly Pick<Label, "id" | "x" | "y">[], spots: reado
   }));
 }
 
+/** On a narrower map the points have numbers, and a key below has their names; in pixels. */
+const leastForNames = 380;
+
 /** Models as points: the nearer two are, the more alike are their matrices. */
 export function modelMap({
   places,
@@ -101,15 +114,21 @@ export function modelMap({
     return points.filter(({id}) => id !== from.id).toSorted((a, b) => away(a) - away(b))[0];
   };
   const draw = (width: number): Element => {
-    const [height, margin] = [Math.min(width, 420), 50];
+    const numbered = width < leastForNames;
+    const [side, margin] = [Math.min(width, 420), 50];
+    const called = (id: string): string => (numbered ? String(points.findIndex((one) => one.id === id) + 1) : id);
+    const key = numbered ? points.map(({id}, i) => ({text: `${i + 1}  ${id}`, dy: margin + 18 * i})) : [];
+    const height = side + 18 * key.length;
     const toX = (x: number): number => margin + ((x + reach) / (2 * reach)) * (width - 2 * margin);
-    const toY = (y: number): number => margin + ((reach - y) / (2 * reach)) * (height - 2 * margin);
-    const spots = points.map(({id, x, y}): Place => ({id, px: toX(x), py: toY(y)}));
-    const labels = labelsOf(points, spots, width);
+    const toY = (y: number): number => margin + ((reach - y) / (2 * reach)) * (side - 2 * margin);
+    const named = points.map(({id, x, y}) => ({id: called(id), x, y}));
+    const spots = named.map(({id, x, y}): Place => ({id, px: toX(x), py: toY(y)}));
+    const labels = labelsOf(named, spots, width);
     return plotted({
       width,
       height,
       margin,
+      marginBottom: height - side + margin,
       axis: null,
       ariaLabel: `Map of ${points.length} models`,
       x: {domain: [-reach, reach]},
@@ -117,14 +136,14 @@ export function modelMap({
       marks: [
         // from a label that had to make room to its own point
         Plot.link(
-          labels.filter(({dy}) => Math.abs(dy) > line),
+          labels.filter(({dy}) => hasLeader(dy)),
           {
             x1: "x",
             y1: "y",
             x2: "x",
             stroke: "currentColor",
             strokeOpacity: 0.5,
-            y2: ({y, dy}: Label) => y - ((dy - Math.sign(dy) * 6) * 2 * reach) / (height - 2 * margin)
+            y2: ({y, dy}: Label) => y - ((dy - Math.sign(dy) * 6) * 2 * reach) / (side - 2 * margin)
           }
         ),
         Plot.dot(points, {x: "x", y: "y", r: 5, fill: "var(--rsa-between)"}),
@@ -140,6 +159,9 @@ export function modelMap({
             strokeWidth: 4,
             fill: "var(--theme-foreground)"
           })
+        ),
+        ...key.map(({text, dy}) =>
+          Plot.text([text], {frameAnchor: "bottom-left", dx: -margin, dy, text: (line: string) => line})
         )
       ]
     });
@@ -149,7 +171,7 @@ export function modelMap({
       name: "model-map",
       title: "A map of the models",
       description: `${points.length} models as points, near where their scores are high: ${points.map((point) => `${point.id} is nearest to ${nearest(point)?.id ?? "none"}`).join(", ")}`,
-      note: "Two models are as far apart as √(2(1 − r)), as nearly as a flat map allows (classical scaling). Directions mean nothing.",
+      note: "Two models are as far apart as √(2(1 − r)), as nearly as a flat map allows (classical scaling). Directions mean nothing.",
       table: () =>
         valueTable({
           label: "Places of the models on the map",

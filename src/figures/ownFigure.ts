@@ -23,7 +23,7 @@ export function ownFigure(title: string, columns: OwnColumns, plot: Plot.PlotOpt
   const [head, rows] =
     names.length > 1 ? [names, values] : [["", ...names], values.map((row, i) => [String(i + 1), ...row])];
   const description = `${Object.entries(columns).map(inWords).join("; ")}.`;
-  const drawing = fitted((width) => plotted({ariaLabel: title, width, ...plot}));
+  const drawing = fitted((width) => plotted({ariaLabel: title, width, marginBottom: 42, ...plot}));
   // until it is drawn, its place is as high
   if (plot.height !== undefined) drawing.style.minHeight = `${plot.height}px`;
   return figureFrame({name: "own", title, description, table: () => valueTable({label: title, head, rows})}, drawing);

@@ -4,6 +4,7 @@ import {layerGrid} from "../figures/layerGrid.js";
 import {letterOf} from "../figures/scoreTitle.js";
 import type {StudyPage} from "../page/studyPage.js";
 import {signed} from "../rsa/digits.js";
+import {layerName} from "../rsa/layerSides.js";
 import type {LayersValues} from "../rsa/layersStudy.js";
 import {valueOf} from "../rsa/score.js";
 import type {Score} from "../rsa/values.js";
@@ -72,7 +73,7 @@ const ofLayerOf = (page: Figures): HTMLElement =>
         "value" in within && "value" in between
           ? `; within categories r = ${signed(within.value, 3)}, between them r = ${signed(between.value, 3)}`
           : "";
-      return html`<p class="rsa" role="status">Layer ${layer} of A: ${own}${parts}.</p>`;
+      return html`<p class="rsa" role="status">A, ${layerName(layer)}: ${own}${parts}.</p>`;
     },
     {id: "of-layer", height: 40}
   );

@@ -79,7 +79,8 @@ export function pairsView(analysis: Analysis, against: () => ContrastSection): P
         html`${why}`,
         droppedNote({words, dropped: words.length > 0 ? leftOut : []})
       );
-      swap(place, table, modelMap({places: new Map([...places].map(([id, at]) => [called(id), at]))}));
+      const named = order.map((id) => [called(id), places.get(id) ?? ([0, 0] as const)] as const);
+      swap(place, table, modelMap({places: new Map(named)}));
       place.className = "pair live";
       against().mark();
     },

@@ -99,7 +99,12 @@ function chosenParams(params: Params, window: Window) {
   return {...chosen, asked, place, controls, state: () => chosen.state, forget: followAddress(place, chosen, window)};
 }
 
-const shown = ({value}: Result): string => (typeof value === "number" ? String(value) : `none: ${value.reason}`);
+/** A published number: six digits to read, all of them in `title` and `data-value`; or the reason for none. */
+function resultCell({value}: Result): HTMLTableCellElement {
+  if (typeof value !== "number") return html`<td>none: ${value.reason}</td>` as HTMLTableCellElement;
+  const [all, six] = [String(value), String(Number(value.toPrecision(6)))];
+  return html`<td class="score" title=${all} data-value=${all}>${six.replace("-", "−")}</td>` as HTMLTableCellElement;
+}
 
 /** What the parts of a page know. */
 interface Hosted<V extends object> {
@@ -114,6 +119,7 @@ interface Hosted<V extends object> {
 /** The published numbers for what is chosen, with a link to them. */
 function resultsPart<V extends object>({study, nb, given}: Hosted<V>, window: Window): HTMLElement {
   const cells = publishedCells(study.published) as NameOf<V>[];
+  const words = wordsOf(study);
   const writing = later();
   const link = resultLink(given.asked, window, writing.flush);
   const results = live(
@@ -129,8 +135,8 @@ function resultsPart<V extends object>({study, nb, given}: Hosted<V>, window: Wi
       );
       return valueTable({
         label: study.title,
-        head: ["Result", "Value"],
-        rows: found.map((one) => [one.name, shown(one)])
+        head: ["Result", "Value", "Of"],
+        rows: found.map((one) => [one.name, resultCell(one), words(one.cell)])
       });
     },
     {id: "results", height: 120}

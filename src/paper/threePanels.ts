@@ -63,10 +63,14 @@ const shortened = (text: string, font: TrueType, size: number, room: number): st
   return `${letters.join("")}…`;
 };
 
-const heading = (letter: string, name: string, {x, y, side}: Box, left: number, font: TrueType): Shape[] => [
-  {kind: "label", x: x - left, y: y - 15, text: letter, size: large, anchor: "start", strong: true},
-  {kind: "label", x, y: y - 15, text: shortened(name, font, usual, side), size: usual, anchor: "start"}
-];
+/** A panel's letter, and beside it what it shows, up to the panel's right edge. */
+const heading = (letter: string, name: string, {x, y, side}: Box, left: number, font: TrueType): Shape[] => {
+  const [at, start] = [x - left, x - left + 11];
+  return [
+    {kind: "label", x: at, y: y - 15, text: letter, size: large, anchor: "start", strong: true},
+    {kind: "label", x: start, y: y - 15, text: shortened(name, font, usual, x + side - start), size: usual, anchor: "start"} // prettier-ignore
+  ];
+};
 
 /** Lines over the runs of words of one category, with their names where there is room. */
 const brackets = (words: readonly WordRow[], {x, y, side}: Box, font: TrueType): Shape[] =>
@@ -187,7 +191,7 @@ const extentOf = (values: Float64Array): [number, number] => {
 };
 
 function scatter(options: ThreePanels, box: Box, font: TrueType): Shape[] {
-  const {a, b, quantity, score, hues} = options;
+  const {a, b, quantity, hues} = options;
   const {x, y, side} = box;
   const [rangeA, rangeB] = [extentOf(a.triangle), extentOf(b.triangle)];
   const inset = 5;
@@ -211,7 +215,6 @@ function scatter(options: ThreePanels, box: Box, font: TrueType): Shape[] {
     ...up,
     {kind: "label", x: x + side / 2, y: y + side + 17, text: axis("A"), size: usual, anchor: "middle"},
     {kind: "label", x: x - 16, y: y + side / 2, text: axis("B"), size: usual, anchor: "middle", upwards: true},
-    {kind: "label", x: x + 4, y: y + 6, text: score, size: usual, anchor: "start"},
     many
       ? {kind: "rectangle", x: x - 1.5, y: key(-3.5), width: 3, height: 3, fill: hues.between}
       : {kind: "circle", x, y: key(-2), r: 1.5, stroke: hues.between, thick: 0.7},
@@ -219,7 +222,7 @@ function scatter(options: ThreePanels, box: Box, font: TrueType): Shape[] {
     many
       ? {kind: "rectangle", x: x + side / 2 - 1.5, y: key(-3.5), width: 3, height: 3, fill: hues.within}
       : triangle(x + side / 2, key(-2), 2, hues.within),
-    {kind: "label", x: x + side / 2 + 4, y: key(0), text: many ? "mostly within one" : "within a category", size: small, anchor: "start"} // prettier-ignore
+    {kind: "label", x: x + side / 2 + 4, y: key(0), text: many ? "mostly within a category" : "within a category", size: small, anchor: "start"} // prettier-ignore
   ];
 }
 
@@ -232,7 +235,7 @@ const labelRoom = (words: readonly WordRow[], font: TrueType): number =>
  * each other in a column.
  */
 export function threePanels(options: ThreePanels, width: PaperWidth, font: TrueType): Scene {
-  const {words, a, b, quantity} = options;
+  const {words, a, b, quantity, score} = options;
   const whole = width * mm;
   const room = labelRoom(words, font);
   const left = Math.max(room + 2, 12);
@@ -267,7 +270,7 @@ export function threePanels(options: ThreePanels, width: PaperWidth, font: TrueT
   const shapes = [
     ...matrix("A", a, boxes[0]),
     ...matrix("B", b, boxes[1]),
-    ...heading("C", "", boxes[2], columns ? axisRoom : edge, font),
+    ...heading("C", score, boxes[2], columns ? axisRoom : edge, font),
     ...scatter(options, boxes[2], font)
   ];
   return {width: whole, height, shapes};

@@ -163,4 +163,20 @@ describe("the analysis on its first load", () => {
     await page.waitForLoadState("domcontentloaded");
     await expect.poll(() => svg.isVisible()).toBe(false);
   });
+
+  test.each(["the-query", "what-explains-the-score"])(
+    "an address that names %s shows it, however much comes above it, until the reader goes elsewhere",
+    async (id) => {
+      const {page} = await open({path: `#${id}`});
+      const top = () => page.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top ?? NaN, id);
+      await page.locator("#test[data-done='1']").waitFor();
+      await expect.poll(top).toBeLessThan(120);
+      expect(await top()).toBeGreaterThan(0);
+      await page.mouse.wheel(0, -300);
+      await expect.poll(top).toBeGreaterThan(300);
+      await page.evaluate(() => document.querySelector("#observablehq-main")?.append(document.createElement("hr")));
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      expect(await top()).toBeGreaterThan(300);
+    }
+  );
 });

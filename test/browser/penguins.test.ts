@@ -10,7 +10,14 @@ const path = "studies/penguins/";
 const shown = (page: Page): Promise<Record<string, string>> =>
   page
     .locator("#results tbody tr")
-    .evaluateAll((rows) => Object.fromEntries(rows.map((row) => [...row.children].map((cell) => cell.textContent))));
+    .evaluateAll((rows) =>
+      Object.fromEntries(
+        rows.map((row) => [
+          row.querySelector("th")?.textContent ?? "",
+          row.querySelector<HTMLElement>("td.score")?.dataset["value"] ?? ""
+        ])
+      )
+    );
 
 async function inTerminal(...args: readonly string[]): Promise<Record<string, string>> {
   const {out} = await command(["penguins", "run", "--json", ...args]);
@@ -23,8 +30,10 @@ test("page and terminal agree to the last digit, the record is met, and the addr
   await expect.poll(() => shown(page)).toEqual(await inTerminal());
   const badge = page.locator(".record-badge");
   await expect.poll(() => badge.getAttribute("data-record")).toBe("same");
+  const read = await page.locator("#results tbody td.score").allTextContents();
+  expect(read).toEqual(["1375.35", "1258.18", "1493.94"]);
 
-  await page.getByRole("group", {name: "Measurement"}).getByLabel("bill_depth_mm").check();
+  await page.getByRole("group", {name: "Measurement"}).getByLabel("bill depth (mm)").check();
   await page.getByRole("group", {name: "Species A"}).getByLabel("Chinstrap").check();
   await page.getByLabel("Resamples").fill("500");
   await page.getByLabel("Resamples").press("Enter");

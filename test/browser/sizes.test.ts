@@ -231,3 +231,44 @@ test("words that cannot be compared are told where the figures would stand, and 
   await turn(page, 1);
   expect(await page.locator("#size-own .error-note .message").textContent()).toMatch(/too few words: 2/);
 });
+
+/** The words of a category of a set, in the order of the file. */
+const wordsIn = async (category: string, set: string): Promise<string[]> =>
+  (await readFile("data/words.csv", "utf8")).split("\n").flatMap((line) => {
+    const [word = "", ...of] = line.split(",");
+    return of[0] === category && of[1] === set ? [word] : [];
+  });
+
+test("a category by chip and by SQL gives the same words, in the same order, and the same scores", async () => {
+  const {page, problems} = await open({path: "sizes?v=1&draws=2"});
+  await turn(page, 1);
+  const scores = async (): Promise<(string | undefined)[][]> => {
+    const cells = page.locator("#size-models td[data-model]");
+    await page.locator("#size-models details summary").first().click();
+    await cells.first().waitFor();
+    const found = await cells.evaluateAll((all) =>
+      all.map((cell) => [(cell as HTMLElement).dataset["model"], (cell as HTMLElement).dataset["value"]])
+    );
+    await page.locator("#size-models details[open] summary").first().click();
+    return found;
+  };
+  const expected = await wordsIn("fruit", "seed");
+  expect(expected.length).toBeGreaterThan(5);
+  await page.getByRole("button", {name: "None", exact: true}).click();
+  await page.getByRole("group", {name: "Categories"}).getByLabel("fruit", {exact: true}).check();
+  await turn(page, 2);
+  const byChip = await scores();
+  expect(byChip.length).toBeGreaterThan(2);
+  await page.getByText("As SQL", {exact: true}).click();
+  await page.getByRole("button", {name: "Open in DuckDB"}).click();
+  // DuckDB is fetched first
+  await expect
+    .poll(() => page.locator(".own-query .answer tbody tr > :first-child").allTextContents(), {timeout: 60_000})
+    .toEqual(expected);
+  await page.locator("#agreement[data-same=true]").waitFor();
+  await page.getByRole("button", {name: "Use these words"}).click();
+  await turn(page, 3);
+  expect(new URL(page.url()).searchParams.getAll("words")).toEqual(expected);
+  expect(await scores()).toEqual(byChip);
+  expect(problems).toEqual([]);
+});

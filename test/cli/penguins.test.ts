@@ -170,11 +170,11 @@ describe("rsa-notebook penguins verify", () => {
     }));
 });
 
-test("the study of penguins takes at most 60 lines, its page included", () => {
+test("the study of penguins takes at most 70 lines, its page included", () => {
   const lines = ["study.ts", "index.md"].map(
     (file) => readFileSync(`src/studies/penguins/${file}`, "utf8").trimEnd().split("\n").length
   );
-  expect(lines.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(60);
+  expect(lines.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(70);
 });
 
 test("a sweep over two parameters that was killed half-way goes on where it was, to the same bytes", async () => {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {byCategory} from "../../src/figures/byCategory.js";
 import {categoryRuns} from "../../src/figures/categoryRuns.js";
-import {labelSides} from "../../src/figures/modelMap.js";
+import {labelSides, spreadLabels} from "../../src/figures/modelMap.js";
 import {matrixFrame} from "../../src/figures/matrixFrame.js";
 import {matrixLabels} from "../../src/figures/matrixLabels.js";
 import {shorten} from "../../src/figures/shorten.js";
@@ -87,5 +87,38 @@ describe("labelSides", () => {
       ["alone", 0]
     ]);
     expect([...labelSides([...points.slice(0, 3)], 230)].at(-1)).toEqual(["three", 0]);
+  });
+});
+
+describe("spreadLabels", () => {
+  it.each([
+    [
+      ["Whisper tiny", 64, 108],
+      ["GloVe 6B", 143, 120],
+      ["BERT base", 136, 140],
+      ["TinyStories 15M", 133, 176]
+    ],
+    [
+      ["Whisper tiny", 207, 157],
+      ["GloVe 6B", 155, 140],
+      ["BERT base", 159, 136],
+      ["TinyStories 15M", 209, 168]
+    ]
+  ] as const)("spreadLabels(points) lays no label on another, nor on the line that leads to one", (...given) => {
+    const points = given.map(([id, px, py]) => ({id, px, py}));
+    const moved = spreadLabels(points);
+    const texts = points.map(({id, px, py}) => {
+      const half = textWidth(id, 12) / 2;
+      return {id, px, py, left: px - half, right: px + half, y: py + (moved.get(id) ?? NaN)};
+    });
+    for (const {id, left, right, y} of texts)
+      for (const other of texts) {
+        if (other.id === id) continue;
+        if (left < other.right && right > other.left) expect(Math.abs(other.y - y)).toBeGreaterThanOrEqual(12);
+        // a line leads to a label that is further from its point than a line of text
+        const [top, bottom] = [Math.min(other.py, other.y), Math.max(other.py, other.y)];
+        if (bottom - top > 15 && left <= other.px && other.px <= right)
+          expect(y < top - 6 || y > bottom + 6, `${id} on the line of ${other.id}`).toBe(true);
+      }
   });
 });

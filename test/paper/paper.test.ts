@@ -135,6 +135,22 @@ describe("threePanels(data, width)", () => {
   });
 });
 
+test.each(paperWidths.flatMap((width) => [4, 18, 120].map((n) => [width, n] as const)))(
+  "%i mm, %i words: the names of the models here are not cut, and no dot lies on the score",
+  (width, n) => {
+    const names = JSON.parse(readFileSync("data/models.json", "utf8")) as readonly {name: string}[];
+    for (const {name} of names) {
+      const given = panels(n);
+      const {shapes} = threePanels({...given, a: {...given.a, name}, b: {...given.b, name}}, width, font);
+      const labels = shapes.flatMap((shape) => (shape.kind === "label" ? [shape] : []));
+      expect(labels.filter(({text}) => text === name)).toHaveLength(2);
+      const score = labels.find(({text}) => text === "r = 0.12");
+      const dots = shapes.flatMap((shape) => (shape.kind === "circle" ? [shape.y - shape.r] : []));
+      expect(Math.min(...dots)).toBeGreaterThan(score!.y);
+    }
+  }
+);
+
 describe("sceneSvg and scenePdf", () => {
   test("give the same bytes for the same data", () => {
     const [one, other] = [1, 2].map(() => threePanels(panels(18), 85, font));

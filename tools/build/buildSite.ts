@@ -15,7 +15,7 @@ import {firstFigures, withFirst} from "./first/firstFigures.js";
 import type {Drawn} from "./first/places.js";
 import {firstPage} from "./bundleModules.js";
 import {writeWorker} from "./shell.js";
-import {copyRows} from "./rows.js";
+import {copyRows, writeVocabularyRoom} from "./rows.js";
 import {siteAddress} from "./siteAddress.js";
 import {copyFonts, withFonts} from "./siteFonts.js";
 
@@ -57,6 +57,7 @@ export async function buildSite(
     async after(built) {
       await writeLicences(root, built, packages);
       await writeCitation(root, built, address);
+      await writeVocabularyRoom(built);
       await listCodeFiles(built);
       facts = await publication(root, built, address);
       first = await firstFigures(built, firstPage);

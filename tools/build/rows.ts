@@ -1,4 +1,5 @@
-import {cp, mkdir, writeFile} from "node:fs/promises";
+import {existsSync} from "node:fs";
+import {cp, mkdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {canonicalJson} from "../../src/study/canonicalJson.js";
 import {isOfModels} from "../../loaders/dataFolder.js";
@@ -19,4 +20,16 @@ export async function copyRows(root: string, site: string): Promise<readonly str
     canonicalJson(Object.fromEntries(carried.map(({id, digest}) => [id, digest])))
   );
   return left;
+}
+
+const room = '<div class="screenful">';
+
+/** Where fewer than two models have rows, the page of vocabularies says so in a few lines, and keeps no more room than they take. */
+export async function writeVocabularyRoom(site: string): Promise<void> {
+  const page = join(site, "vocabulary.html");
+  if (!existsSync(page)) return;
+  const html = await readFile(page, "utf8");
+  if (!html.includes(room)) throw new Error("vocabulary.html: no room for its figures; restore src/vocabulary.md");
+  const models = JSON.parse(await readFile(join(site, "_file", "data", "rows", "models.json"), "utf8")) as object;
+  if (Object.keys(models).length < 2) await writeFile(page, html.replace(room, '<div class="note-room">'));
 }

@@ -8,12 +8,19 @@ import {study} from "../../study/study.js";
 import {csv, numbers, oneOf, type RowOf} from "../../study/table.js";
 
 const species = ["Adelie", "Chinstrap", "Gentoo"] as const;
-const measurements = ["body_mass_g", "flipper_length_mm", "bill_length_mm", "bill_depth_mm"] as const;
-const columns = {species: oneOf(species), ...numbers(measurements)};
+/** Columns of the file, each with its name for people. */
+const measurements = {
+  body_mass_g: "body mass (g)",
+  flipper_length_mm: "flipper length (mm)",
+  bill_length_mm: "bill length (mm)",
+  bill_depth_mm: "bill depth (mm)"
+} as const;
+type Measurement = keyof typeof measurements;
+const columns = {species: oneOf(species), ...numbers(Object.keys(measurements) as Measurement[])};
 type Row = RowOf<typeof columns>;
 
 /** What was measured of one species; birds that were not measured are left out. */
-const valuesOf = (rows: readonly Row[], column: (typeof measurements)[number], of: (typeof species)[number]) =>
+const valuesOf = (rows: readonly Row[], column: Measurement, of: (typeof species)[number]) =>
   Float64Array.from(rows.flatMap((row) => (row.species === of ? (row[column] ?? []) : [])));
 
 /** The difference of the means of birds drawn again; draw k by the seed and k alone. */
@@ -32,8 +39,8 @@ export const penguins = study("penguins", "Do two species of penguins differ?", 
     resamples: whole(100, 100_000, 2000, {label: "Resamples"}),
     seed: whole(0, 4_294_967_295, 1, {label: "Seed"})
   })
-  .cell("valuesA", ["rows", "column", "a"], valuesOf)
-  .cell("valuesB", ["rows", "column", "b"], valuesOf)
+  .cell("valuesA", ["rows", "column", "a"], valuesOf, {words: "what was measured of A"})
+  .cell("valuesB", ["rows", "column", "b"], valuesOf, {words: "what was measured of B"})
   .cell("difference", ["valuesA", "valuesB"], (a, b) => mean(a) - mean(b), {words: "the difference of the means"})
   .job("draws", "resamples", ["valuesA", "valuesB", "seed"], differences, {words: "the birds drawn again"})
   .cell("interval", ["draws"], (draws) => percentileInterval(draws, 0.95), {words: "the 95 % interval"})
