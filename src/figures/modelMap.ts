@@ -94,6 +94,19 @@ function labelsOf(points: readonly Pick<Label, "id" | "x" | "y">[], spots: reado
   }));
 }
 
+const labelMark = (label: Label): Plot.Markish =>
+  Plot.text([label], {
+    x: "x",
+    y: "y",
+    text: "id",
+    dx: 9 * label.side,
+    dy: label.dy,
+    textAnchor: label.side === 0 ? "middle" : label.side < 0 ? "end" : "start",
+    stroke: "var(--theme-background)",
+    strokeWidth: 4,
+    fill: "var(--theme-foreground)"
+  });
+
 /** On a narrower map the points have numbers, and a key below has their names; in pixels. */
 const leastForNames = 380;
 
@@ -147,19 +160,7 @@ export function modelMap({
           }
         ),
         Plot.dot(points, {x: "x", y: "y", r: 5, fill: "var(--rsa-between)"}),
-        ...labels.map((label) =>
-          Plot.text([label], {
-            x: "x",
-            y: "y",
-            text: "id",
-            dx: 9 * label.side,
-            dy: label.dy,
-            textAnchor: label.side === 0 ? "middle" : label.side < 0 ? "end" : "start",
-            stroke: "var(--theme-background)",
-            strokeWidth: 4,
-            fill: "var(--theme-foreground)"
-          })
-        ),
+        ...labels.map(labelMark),
         ...key.map(({text, dy}) =>
           Plot.text([text], {frameAnchor: "bottom-left", dx: -margin, dy, text: (line: string) => line})
         )
