@@ -49,6 +49,8 @@ def matrix_of(v):
         return np.sqrt(((v[:, None, :] - v[None, :, :]) ** 2).sum(axis=2))
     if state["rdm"] == "correlation":
         v = v - v.mean(axis=1, keepdims=True)
+    elif state["rdm"] != "cosine":
+        raise ValueError(f"no matrix {state['rdm']!r} here")
     lengths = np.sqrt((v * v).sum(axis=1))
     return (v @ v.T) / np.outer(lengths, lengths)
 
