@@ -24,6 +24,12 @@ export const number = (): Column<number | null> => ({
 export const numbers = <const N extends string>(names: readonly N[]): Readonly<Record<N, Column<number | null>>> =>
   Object.fromEntries(names.map((name) => [name, number()])) as Record<N, Column<number | null>>;
 
+/** Names for people of columns whose names end in a unit: `body_mass_g` is "body mass (g)". */
+export const withUnits = <const N extends string>(names: readonly N[]): Readonly<Record<N, string>> =>
+  Object.fromEntries(
+    names.map((name) => [name, name.replace(/_([^_]+)$/, " ($1)").replaceAll("_", " ")])
+  ) as unknown as Record<N, string>;
+
 /** One of a few texts. */
 export const oneOf = <const T extends string>(values: readonly T[]): Column<T> => ({
   expected: `one of ${values.join(", ")}`,

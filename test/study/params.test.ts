@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {choice, flag, list, optionOf, standards, text, whole, type ParamValues} from "../../src/study/param.js";
 import {address, paramParts} from "../../src/study/address.js";
+import {withUnits} from "../../src/study/table.js";
 
 const params = {
   kind: choice({one: "the first", two: "the second"}, "one", {key: "k"}),
@@ -72,4 +73,12 @@ test("a parameter refuses what it may not be, and says what it may", () => {
   expect(() => params.kind.read("x".repeat(99))).toThrow(/^"x{40}…"; expected one of one, two$/);
   expect(() => params.colours.read("red,pink")).toThrow("expected some of red, green, blue, with commas between");
   expect(params.colours.read("blue, red")).toEqual(["red", "blue"]);
+});
+
+test("columns that end in a unit have names for people", () => {
+  expect(withUnits(["body_mass_g", "age", "bill_length_mm"])).toEqual({
+    body_mass_g: "body mass (g)",
+    age: "age",
+    bill_length_mm: "bill length (mm)"
+  });
 });

@@ -1,39 +1,29 @@
 import {mean} from "../../math/mean.js";
 import {percentileInterval} from "../../math/percentileInterval.js";
 import {randomStream} from "../../math/randomStream.js";
-import {resampledMean} from "../../math/resampledMean.js";
+import {resampledDifference} from "../../math/resampledMean.js";
 import {choice, whole} from "../../study/param.js";
 import {within} from "../../study/publish.js";
 import {study} from "../../study/study.js";
-import {csv, numbers, oneOf, type RowOf} from "../../study/table.js";
+import {csv, numbers, oneOf, type RowOf, withUnits} from "../../study/table.js";
 
 const species = ["Adelie", "Chinstrap", "Gentoo"] as const;
-/** Columns of the file, each with its name for people. */
-const measurements = {
-  body_mass_g: "body mass (g)",
-  flipper_length_mm: "flipper length (mm)",
-  bill_length_mm: "bill length (mm)",
-  bill_depth_mm: "bill depth (mm)"
-} as const;
-type Measurement = keyof typeof measurements;
-const columns = {species: oneOf(species), ...numbers(Object.keys(measurements) as Measurement[])};
+const measurements = ["body_mass_g", "flipper_length_mm", "bill_length_mm", "bill_depth_mm"] as const;
+const columns = {species: oneOf(species), ...numbers(measurements)};
 type Row = RowOf<typeof columns>;
 
 /** What was measured of one species; birds that were not measured are left out. */
-const valuesOf = (rows: readonly Row[], column: Measurement, of: (typeof species)[number]) =>
+const valuesOf = (rows: readonly Row[], column: (typeof measurements)[number], of: (typeof species)[number]) =>
   Float64Array.from(rows.flatMap((row) => (row.species === of ? (row[column] ?? []) : [])));
 
 /** The difference of the means of birds drawn again; draw k by the seed and k alone. */
 const differences = (from: number, to: number, a: Float64Array, b: Float64Array, seed: number) =>
-  Float64Array.from({length: to - from}, (_, i) => {
-    const stream = randomStream(seed, from + i);
-    return resampledMean(a, stream) - resampledMean(b, stream);
-  });
+  Float64Array.from({length: to - from}, (_, i) => resampledDifference(a, b, randomStream(seed, from + i)));
 
 export const penguins = study("penguins", "Do two species of penguins differ?", import.meta.url)
   .data({rows: csv("data/penguins/penguins.csv", columns)})
   .given({
-    column: choice(measurements, "body_mass_g", {label: "Measurement"}),
+    column: choice(withUnits(measurements), "body_mass_g", {label: "Measurement"}),
     a: choice(species, "Gentoo", {label: "Species A"}),
     b: choice(species, "Adelie", {label: "Species B"}),
     resamples: whole(100, 100_000, 2000, {label: "Resamples"}),
