@@ -1,11 +1,12 @@
 import {existsSync} from "node:fs";
-import {readFile} from "node:fs/promises";
+import {mkdtemp, readFile, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {chromium, type Browser, type CDPSession, type Page} from "playwright-core";
 import {parseWords} from "../loaders/words.js";
 import {startHub} from "../test/support/fakeHub.js";
 import {madeRows} from "../test/support/madeRows.js";
-import {pageForHub} from "../test/support/pageForHub.js";
+import {copyForHub} from "../test/support/pageForHub.js";
 import {registryRepos} from "../test/support/registryHub.js";
 import {chromiumPath} from "../tools/browser/playwright.js";
 import {serve} from "../tools/serve.js";
@@ -126,18 +127,13 @@ async function local(browser: Browser, address: string, log: (i: number) => void
 const roundTrip = 100;
 
 /** Rows at a hub, of which each word's are read when it is typed. @throws Error where a word took other than one request of each model */
-async function live(browser: Browser, address: string, log: (i: number) => void): Promise<Typed> {
+async function live(browser: Browser, site: string, log: (i: number) => void): Promise<Typed> {
   const hub = await startHub(await registryRepos());
+  const folder = await mkdtemp(join(tmpdir(), "rsa-notebook-typed-"));
+  await copyForHub(site, join(folder, "site"), [hub.url, "http://127.0.0.1:*"]);
+  const {address, close} = await serve(join(folder, "site"), 0);
   try {
     const page = await newPage(browser);
-    const html = pageForHub(await readFile(join(process.cwd(), "dist/index.html"), "utf8"), [
-      hub.url,
-      "http://127.0.0.1:*"
-    ]);
-    await page.route(
-      ({href, pathname}) => href.startsWith(address) && pathname === "/",
-      (route) => route.fulfill({body: html, contentType: "text/html"})
-    );
     const all = parseWords(await readFile(join(process.cwd(), "data/words.csv"), "utf8")).map(({word}) => word);
     const [six, others] = [all.slice(0, 6), all.slice(30)];
     await page.goto(`${address}?v=2&perm=100&mine=${encodeURIComponent(six.join(" "))}`);
@@ -155,7 +151,8 @@ async function live(browser: Browser, address: string, log: (i: number) => void)
     await page.close();
     return found;
   } finally {
-    await hub.close();
+    await Promise.all([hub.close(), close()]);
+    await rm(folder, {recursive: true, force: true});
   }
 }
 
@@ -178,7 +175,7 @@ export const typing: Bench = {
     const browser = await chromium.launch({executablePath: chromiumPath(), args: ["--no-sandbox"]});
     try {
       const here = await local(browser, served.address, (i) => log(`${i} of ${times}, rows at hand`));
-      const far = await live(browser, served.address, (i) => log(`${i} of ${times}, rows at a hub`));
+      const far = await live(browser, site, (i) => log(`${i} of ${times}, rows at a hub`));
       return [
         {
           head: ["rows at hand", "ms"],

@@ -34,9 +34,11 @@ export function fitted(
   // for a picture of it that is scaled to its place
   box.dataset["most"] = String(most);
   let drawn = 0;
-  new ResizeObserver(() => {
-    const place = Math.floor(Math.min(most, Math.max(least, box.clientWidth)));
-    if (box.clientWidth === 0 || place === drawn) return;
+  // the width that was told: to ask the box for it would lay out the page once more for each drawing
+  new ResizeObserver((told) => {
+    const width = Math.round(told.at(-1)?.contentRect.width ?? 0);
+    const place = Math.floor(Math.min(most, Math.max(least, width)));
+    if (width === 0 || place === drawn) return;
     drawn = place;
     const drawing = draw(place);
     heights.set(box, heightOf(drawing));

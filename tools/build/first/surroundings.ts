@@ -12,7 +12,7 @@ function observers(window: JSDOM["window"]) {
   class ResizeObserver {
     constructor(private readonly tell: (entries: readonly unknown[]) => void) {}
     observe(): void {
-      setTimeout(() => this.tell([]));
+      setTimeout(() => this.tell([{contentRect: {width: drawnWidth}}]));
     }
     unobserve(): void {}
     disconnect(): void {}
