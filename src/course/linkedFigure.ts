@@ -192,7 +192,7 @@ export function linkedFigure(options: LinkedOptions): HTMLElement {
     </div>
     <figcaption>
       The strips are the two upper triangles, laid out row by row. The cells below the diagonal, and the diagonal, are
-      pale: they tell nothing new.
+      dimmed: they tell nothing new.
     </figcaption>
     ${lazyDetails("The pairs as a table", table)}
   </figure>` as HTMLElement;

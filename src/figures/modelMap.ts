@@ -54,7 +54,7 @@ export function spreadLabels(points: readonly Place[], there: readonly Box[] = [
 }
 
 /** Whether a label is so far from its point that a line leads there. */
-const hasLeader = (dy: number): boolean => Math.abs(dy) > line;
+export const hasLeader = (dy: number): boolean => Math.abs(dy) > line;
 
 /** Of points that nearly touch, the outer ones have their labels at their sides where there is room: −1 left, 1 right, 0 above or below. */
 export function labelSides(points: readonly Place[], width: number): ReadonlyMap<string, -1 | 0 | 1> {
