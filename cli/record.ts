@@ -16,7 +16,7 @@ import type {Effects} from "./effects.js";
 import type {PublishedRun, StudyHost} from "./studyHost.js";
 import {UsageError} from "./usageError.js";
 
-/** What moved from the record that is there to a run; what that says itself where none did, nothing where there is none to hold it against. */
+/** What moved from the last record to a run; where nothing did, what that record says moved before it. Undefined where there is no sound record. */
 async function movedSince<P extends Params>(
   host: StudyHost<P>,
   root: string,

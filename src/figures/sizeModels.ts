@@ -103,16 +103,16 @@ interface Plane {
 
 /** The dots' names, apart from each other, with lines to those that stand away from their dots. */
 function namesOf(dots: readonly Dot[], {ends, domain, width, height}: Plane) {
-  const [octaves, range] = [Math.log(ends[1] / ends[0]), domain[1] - domain[0]];
+  const [span, range] = [Math.log(ends[1] / ends[0]), domain[1] - domain[0]];
   const places = dots.map(({name, dims, r}) => ({
     id: name,
-    px: (Math.log(dims / ends[0]) / octaves) * width,
+    px: (Math.log(dims / ends[0]) / span) * width,
     py: ((domain[1] - r) / range) * height
   }));
   const aside = new Map(places.map(({id, px}) => [id, inwards(id, px, width + sizeMargins.marginRight)]));
   const moved = spreadLabels(places.map((place) => ({...place, px: place.px + (aside.get(place.id) ?? 0)})));
   const at = (px: number, py: number): readonly [number, number] => [
-    ends[0] * Math.exp((px / width) * octaves),
+    ends[0] * Math.exp((px / width) * span),
     domain[1] - (py / height) * range
   ];
   const leaders = places.flatMap(({id, px, py}) => {
