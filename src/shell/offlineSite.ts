@@ -6,8 +6,17 @@ export interface OfflineOptions {
   readonly build: string;
   /** Each file of the build, by its path, with its SHA-256 as lower-case hex. */
   readonly files: Readonly<Record<string, string>>;
-  readonly caches: Pick<CacheStorage, "open" | "keys" | "delete" | "has">;
+  readonly caches: Pick<CacheStorage, "open" | "keys" | "delete" | "match">;
   readonly fetch: (request: Request) => Promise<Response>;
+}
+
+/** What a browser asks a service worker for. */
+export interface Asked {
+  readonly request: Request;
+  /** The answer of the network to a page, where the browser asked for it while the worker started. */
+  readonly preloadResponse?: Promise<Response | undefined>;
+  /** Keeps the worker alive until the work is done; the answer does not wait for it. */
+  waitUntil(work: Promise<unknown>): void;
 }
 
 /** How a page was answered. */
@@ -19,9 +28,9 @@ export interface Answered {
 
 export interface OfflineSite {
   /** The answer to a page that is asked for: from the network, and where there is none, as it was kept. */
-  page(request: Request): Promise<Answered>;
+  page(asked: Asked): Promise<Answered>;
   /** The answer to any other file, where this can give one; undefined leaves it to the network. */
-  file(request: Request): Promise<Response> | undefined;
+  file(asked: Asked): Promise<Response> | undefined;
   /** Keeps what a page has loaded. Files that are not of this build are left alone. */
   keep(addresses: readonly string[]): Promise<void>;
   /** Keeps the code of all pages, so that what a visited page loads late is there. */
@@ -77,11 +86,12 @@ async function findIn(
   own: string,
   key: string
 ): Promise<Response | undefined> {
+  const kept = await caches.match(key, {cacheName: own});
+  if (kept) return kept;
   const before = (await caches.keys()).filter((name) => name.startsWith(prefix(scope)) && name !== own);
-  for (const name of [own, ...before.reverse()]) {
-    if (!(await caches.has(name))) continue;
-    const found = await (await caches.open(name)).match(key);
-    if (found) return found;
+  for (const cacheName of before.reverse()) {
+    const older = await caches.match(key, {cacheName});
+    if (older) return older;
   }
   return undefined;
 }
@@ -108,6 +118,44 @@ function keptIn(scope: string, files: OfflineOptions["files"], url: URL): Kept |
   return {key: scope + path + (isPage(path) ? "" : url.search), fits: (digest) => digest === files[path]};
 }
 
+interface Copies {
+  /** Keeps a copy of an answer, which can be read on its way meanwhile. Resolves also where it cannot be kept. */
+  keepCopy(kept: Kept, response: Response): Promise<void>;
+  /** Whether there is a copy, once none is being made. */
+  isKept(key: string): Promise<boolean>;
+}
+
+/** The copies in a cache. @param cacheName - its name */
+function copiesIn(caches: OfflineOptions["caches"], cacheName: string): Copies {
+  /** What is being kept just now, by its key. */
+  const storing = new Map<string, Promise<void>>();
+  const isThere = async (key: string): Promise<boolean> => (await caches.match(key, {cacheName})) !== undefined;
+
+  async function store({key, fits}: Kept, response: Response): Promise<void> {
+    if (await isThere(key)) return response.body?.cancel();
+    const bytes = await response.arrayBuffer();
+    if (!fits(await sha256(bytes))) return;
+    const headers = {"content-type": response.headers.get("content-type") ?? "application/octet-stream"};
+    const cache = await caches.open(cacheName);
+    await cache.put(key, new Response(bytes, {headers}));
+  }
+
+  return {
+    keepCopy(kept, response) {
+      if (!response.ok) return Promise.resolve();
+      const stored = store(kept, response.clone())
+        .catch(() => undefined)
+        .finally(() => storing.delete(kept.key));
+      storing.set(kept.key, stored);
+      return stored;
+    },
+    async isKept(key) {
+      await storing.get(key);
+      return isThere(key);
+    }
+  };
+}
+
 /**
  * Keeps what was visited of a site. A file is kept only where its bytes are those that the build lists, so that what is kept is of one build;
  * pages come from the network as long as there is one, since a newer build may be there.
@@ -118,62 +166,58 @@ export function offlineSite({scope, build, files, caches, fetch}: OfflineOptions
   const pathOf = (url: URL): string | undefined => pathIn(scope, files, url);
   const keptAt = (url: URL): Kept | undefined => keptIn(scope, files, url);
 
-  async function store({key, fits}: Kept, response: Response): Promise<void> {
-    const bytes = await response.arrayBuffer();
-    if (!fits(await sha256(bytes))) return;
-    const headers = {"content-type": response.headers.get("content-type") ?? "application/octet-stream"};
-    const cache = await caches.open(own);
-    await cache.put(key, new Response(bytes, {headers}));
-  }
+  const {keepCopy, isKept} = copiesIn(caches, own);
 
-  const fetched = async (kept: Kept, request: Request): Promise<Response> => {
-    const response = await fetch(request);
-    if (response.ok) await store(kept, response.clone()).catch(() => undefined);
+  /** From the network; a copy is kept of what can be. */
+  const fetched = async (kept: Kept | undefined, asked: Asked): Promise<Response> => {
+    const response = (await asked.preloadResponse) ?? (await fetch(asked.request));
+    if (kept) asked.waitUntil(keepCopy(kept, response));
     return response;
   };
 
   /** From the network, and where there is none, as it was kept. */
-  const newest = async (kept: Kept, request: Request): Promise<Response> => {
+  const newest = async (kept: Kept, asked: Asked): Promise<Response> => {
     try {
-      return await fetched(kept, request);
+      return await fetched(kept, asked);
     } catch (cause) {
-      const found = await findIn(caches, scope, own, kept.key);
-      if (found) return found;
+      const older = await findIn(caches, scope, own, kept.key);
+      if (older) return older;
       throw cause;
     }
   };
 
   return {
-    async page(request) {
-      const url = new URL(request.url);
+    async page(asked) {
+      const url = new URL(asked.request.url);
       const path = pathOf(url);
       const visited = path !== undefined && isPage(path) ? keptAt(url) : undefined;
       try {
-        return {response: await (visited ? fetched(visited, request) : fetch(request)), kept: false};
+        return {response: await fetched(visited, asked), kept: false};
       } catch {
-        const found = visited ? await findIn(caches, scope, own, visited.key) : undefined;
-        return {response: found ?? nothing(scope), kept: true};
+        const older = visited ? await findIn(caches, scope, own, visited.key) : undefined;
+        return {response: older ?? nothing(scope), kept: true};
       }
     },
-    file(request) {
+    file(asked) {
+      const {request} = asked;
       const url = new URL(request.url);
       if (request.method !== "GET" || !url.href.startsWith(scope)) return undefined;
       const path = pathOf(url);
       if (path !== undefined && isPage(path)) return undefined;
       const kept = keptAt(url);
-      if (kept && path === rowsList) return newest(kept, request);
+      if (kept && path === rowsList) return newest(kept, asked);
       if (!isNamedByContent(url)) return undefined;
-      return findIn(caches, scope, own, kept?.key ?? url.href).then(
-        (found) => found ?? (kept ? fetched(kept, request) : fetch(request))
-      );
+      return findIn(caches, scope, own, kept?.key ?? url.href).then((there) => there ?? fetched(kept, asked));
     },
     async keep(addresses) {
       for (const address of addresses) {
         const url = new URL(address);
         url.hash = "";
         const kept = keptAt(url);
-        if (!kept || (await (await caches.open(own)).match(kept.key))) continue;
-        await fetched(kept, new Request(url)).catch(() => undefined);
+        if (!kept) continue;
+        if (await isKept(kept.key)) continue;
+        const response = await fetch(new Request(url)).catch(() => undefined);
+        if (response) await keepCopy(kept, response);
       }
     },
     async keepCode() {

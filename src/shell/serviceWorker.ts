@@ -1,12 +1,11 @@
-import {offlineSite} from "./offlineSite.js";
+import {offlineSite, type Asked} from "./offlineSite.js";
 import type {FromPage, ToPage} from "./workerMessages.js";
 
 /** Of a service worker's own events and surroundings what is used here; the page's types know of none. */
 interface LongEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
-interface AskedEvent extends LongEvent {
-  readonly request: Request;
+interface AskedEvent extends Event, Asked {
   readonly resultingClientId: string;
   respondWith(answer: Promise<Response>): void;
 }
@@ -15,7 +14,7 @@ interface ToldEvent extends LongEvent {
   readonly source: {readonly id: string; postMessage(message: ToPage): void} | null;
 }
 interface Worker extends EventTarget {
-  readonly registration: {readonly scope: string};
+  readonly registration: {readonly scope: string; readonly navigationPreload?: {enable(): Promise<void>}};
   readonly clients: {claim(): Promise<void>};
   skipWaiting(): Promise<void>;
 }
@@ -38,18 +37,24 @@ const kept = new Set<string>();
 
 self.addEventListener("install", (event) => (event as LongEvent).waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) => {
-  (event as LongEvent).waitUntil(site.clean().then(() => self.clients.claim()));
+  const activate = async (): Promise<void> => {
+    await site.clean();
+    // pages are asked for while the worker starts
+    await self.registration.navigationPreload?.enable();
+    await self.clients.claim();
+  };
+  (event as LongEvent).waitUntil(activate());
 });
 self.addEventListener("fetch", (event) => {
   const asked = event as AskedEvent;
   if (asked.request.mode === "navigate" && asked.request.method === "GET") {
-    const answered = site.page(asked.request).then((answer) => {
+    const answered = site.page(asked).then((answer) => {
       if (answer.kept) kept.add(asked.resultingClientId);
       return answer.response;
     });
     return asked.respondWith(answered);
   }
-  const answer = site.file(asked.request);
+  const answer = site.file(asked);
   if (answer) asked.respondWith(answer);
 });
 self.addEventListener("message", (event) => {

@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {describe, expect, test} from "vitest";
-import {offlineSite} from "../../src/shell/offlineSite.js";
+import {offlineSite, type Asked} from "../../src/shell/offlineSite.js";
 
 const scope = "https://example.org/rsa/";
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -20,7 +20,7 @@ function world() {
       } as unknown as Cache;
     },
     keys: async () => [...stores.keys()],
-    has: async (name: string) => stores.has(name),
+    match: async (key: string, {cacheName}: {cacheName: string}) => stores.get(cacheName)?.get(key)?.clone(),
     delete: async (name: string) => stores.delete(name)
   };
   const server = {files: {} as Record<string, string>, isCut: false, asked: [] as string[]};
@@ -37,7 +37,19 @@ function world() {
   return {server, site, stores};
 }
 
-const ask = (path: string): Request => new Request(scope + path);
+/** What a worker does when it has answered. */
+const pending: Promise<unknown>[] = [];
+
+const ask = (path: string, init?: RequestInit): Asked => ({
+  request: new Request(scope + path, init),
+  waitUntil: (work) => void pending.push(work)
+});
+
+/** Takes the network away when all copies are made. */
+async function cut(server: {isCut: boolean}): Promise<void> {
+  await Promise.all(pending.splice(0));
+  server.isCut = true;
+}
 const textOf = async (answer: {response: Response} | undefined): Promise<string> =>
   (await answer?.response.text()) ?? "";
 
@@ -62,7 +74,7 @@ describe("offlineSite", () => {
     for (const path of ["?a=1", "learn/", "pairs"]) expect((await one.page(ask(path))).kept).toBe(false);
     await one.file(ask("_code/a.11111111.js"));
     await one.file(ask("_file/data/embeddings/m.arrow?0123abcd"));
-    server.isCut = true;
+    await cut(server);
     const gone = await one.page(ask(""));
     expect([await gone.response.text(), gone.kept]).toEqual(["page one", true]);
     expect(await textOf(await one.page(ask("learn/")))).toBe("course one");
@@ -72,9 +84,43 @@ describe("offlineSite", () => {
     await expect(one.file(ask("_file/data/embeddings/m.arrow?ffffffff"))).rejects.toThrow("no network");
   });
 
+  test("answers while the copy of a page is still being made, from what the browser has asked for by itself", async () => {
+    const {server, site} = world();
+    const one = site("1", first);
+    let rest = (): void => undefined;
+    const body = new ReadableStream({
+      start(stream) {
+        stream.enqueue(new TextEncoder().encode("page "));
+        rest = () => {
+          stream.enqueue(new TextEncoder().encode("one"));
+          stream.close();
+        };
+      }
+    });
+    const preloadResponse = Promise.resolve(new Response(body));
+    const {response} = await one.page(Object.assign(ask(""), {preloadResponse}));
+    const start = await response.body?.getReader().read();
+    expect(new TextDecoder().decode(start?.value as Uint8Array)).toBe("page ");
+    expect(server.asked).toEqual([]);
+    rest();
+    await cut(server);
+    expect(await textOf(await one.page(ask("")))).toBe("page one");
+  });
+
+  test("shows a visited page where what the browser has asked for by itself fails", async () => {
+    const {server, site} = world();
+    server.files = first;
+    const one = site("1", first);
+    await one.keep([scope]);
+    await cut(server);
+    const preloadResponse = Promise.reject(new TypeError("no network"));
+    const answer = await one.page(Object.assign(ask(""), {preloadResponse}));
+    expect([await answer.response.text(), answer.kept]).toEqual(["page one", true]);
+  });
+
   test("tells of a page that was not visited that it is not there", async () => {
     const {server, site} = world();
-    server.isCut = true;
+    await cut(server);
     const {response} = await site("1", first).page(ask("pairs.html"));
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("You are offline");
@@ -87,7 +133,7 @@ describe("offlineSite", () => {
     expect(await textOf(await one.page(ask("")))).toBe("page two");
     await one.keep([`${scope}index.html`, `${scope}_code/a.11111111.js`, `${scope}_code/a.22222222.js`]);
     expect([...stores.values()].flatMap((store) => [...store.keys()])).toEqual([`${scope}_code/a.11111111.js`]);
-    server.isCut = true;
+    await cut(server);
     expect((await one.page(ask(""))).response.status).toBe(503);
   });
 
@@ -95,8 +141,8 @@ describe("offlineSite", () => {
     const one = world().site("1", first);
     expect(one.file(ask("_code/digests.json"))).toBeUndefined();
     expect(one.file(ask("pairs.html"))).toBeUndefined();
-    expect(one.file(new Request("https://example.org/other/a.11111111.js"))).toBeUndefined();
-    expect(one.file(new Request(`${scope}_code/a.11111111.js`, {method: "POST"}))).toBeUndefined();
+    expect(one.file(ask("../other/a.11111111.js"))).toBeUndefined();
+    expect(one.file(ask("_code/a.11111111.js", {method: "POST"}))).toBeUndefined();
   });
 
   test("keeps published rows that were used, each by the digest in its address, and the list of models as it last was", async () => {
@@ -114,7 +160,7 @@ describe("offlineSite", () => {
     ];
     for (const path of [...asked, `m/1.rows?${wrong}`]) expect(await textOfFile(one, rows + path)).not.toBe("");
     await one.keep([`${scope}${rows}m/1.rows?${right}`]);
-    server.isCut = true;
+    await cut(server);
     for (const path of [...asked, `m/1.rows?${right}`])
       expect(await textOfFile(one, rows + path)).toBe(server.files[rows + path.replace(/\?.*/, "")]);
     await expect(one.file(ask(`${rows}m/1.rows?${wrong}`))).rejects.toThrow("no network");
@@ -123,7 +169,7 @@ describe("offlineSite", () => {
     server.isCut = false;
     server.files = {...server.files, [`${rows}models.json`]: "{newer}"};
     expect(await textOfFile(one, `${rows}models.json`)).toBe("{newer}");
-    server.isCut = true;
+    await cut(server);
     expect(await textOfFile(one, `${rows}models.json`)).toBe("{}");
   });
 
@@ -135,7 +181,7 @@ describe("offlineSite", () => {
     await one.keep([scope, `${scope}_code/a.11111111.js`]);
     await one.keepCode();
     expect(server.asked).toEqual(["", "_code/a.11111111.js"]);
-    server.isCut = true;
+    await cut(server);
     expect(await textOf(await one.page(ask("")))).toBe("page one");
   });
 
@@ -147,13 +193,13 @@ describe("offlineSite", () => {
     const two = site("2", second);
     await two.clean();
     expect([...stores.keys()]).toEqual([`rsa-notebook ${scope} 1`]);
-    server.isCut = true;
+    await cut(server);
     expect(await textOf(await two.page(ask("")))).toBe("page one");
     expect(await (await two.file(ask("_code/a.11111111.js")))?.text()).toBe("code one");
     server.isCut = false;
     server.files = second;
     await two.keep([scope, `${scope}_code/a.22222222.js`]);
-    server.isCut = true;
+    await cut(server);
     expect(await textOf(await two.page(ask("")))).toBe("page two");
   });
 });
