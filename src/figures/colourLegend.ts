@@ -17,7 +17,7 @@ const percent = (share: number): string => (share > 0 && share < 0.01 ? "< 1 %" 
 /** An end of the colours: its value, and how many of the pairs lie beyond it. */
 const end = (value: number, beyond: number, places: number, side: "low" | "high"): Node =>
   html`<span class=${`legend-end ${side}`} title=${beyond > 0 ? `${percent(beyond)} of the pairs lie beyond` : null}
-    >${beyond > 0 ? html`<span class="clipped" aria-hidden="true">${side === "low" ? "◂" : "▸"}</span>` : ""}
+    >${beyond > 0 ? html`<span class="clipped" aria-hidden="true">${side === "low" ? "≤" : "≥"}</span>` : ""}
     ${signed(value, places)}</span
   >`;
 
