@@ -12,7 +12,7 @@ import {studentLimit} from "../src/math/studentT.js";
 type Ends = readonly [low: number, high: number];
 
 /** Another way to an interval of 95 % of Pearson's r of two triangles. */
-export interface OtherInterval {
+interface OtherInterval {
   readonly name: string;
   of(triangles: ComparedTriangles, seed: number): Ends;
 }

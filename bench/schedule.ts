@@ -1,7 +1,7 @@
 import {randomStream} from "../src/math/randomStream.js";
 
 /** What is done of a task at once: so long, in so much memory. */
-export interface ScheduledTask {
+interface ScheduledTask {
   /** Of one core. */
   readonly seconds: number;
   /** Bytes. */
@@ -9,14 +9,14 @@ export interface ScheduledTask {
 }
 
 /** Machines of one kind. */
-export interface Machines {
+interface Machines {
   readonly count: number;
   readonly cores: number;
   /** Bytes of each. */
   readonly memory: number;
 }
 
-export interface Schedule {
+interface Schedule {
   /** From the first start to the last end. */
   readonly seconds: number;
   /** Of cores, with what was lost. */

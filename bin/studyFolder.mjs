@@ -26,7 +26,7 @@ import {studyFaults} from "./studyFields.mjs";
 const place = join(".rsa-notebook", "site");
 
 /** Marks a study's folder, and says its title and which of the package's pages it has. */
-export const studyFile = "study.json";
+const studyFile = "study.json";
 
 /** Of the package, what the code runs from. */
 const copied = ["bin", "bundle", "cli", "kernels", "loaders", "src", "tools", "types"];
@@ -55,7 +55,7 @@ const stampOf = (path) => {
  * The names that study.json may have for the pages of a folder: their paths without the ending, and the folders that they are in.
  * @param {string} src @returns {string[]}
  */
-export function pageNames(src) {
+function pageNames(src) {
   const pages = filesIn(src)
     .filter((path) => path.endsWith(".md"))
     .map((path) => path.slice(0, -".md".length).split(sep));
@@ -73,7 +73,7 @@ export const packagePages = (own) =>
  * @returns {{title: string, pages: readonly string[]}}
  * @throws where it cannot be read, naming every field that is wrong
  */
-export function readStudyFile(own, study) {
+function readStudyFile(own, study) {
   const text = readFileSync(join(study, studyFile), "utf8");
   let found;
   try {

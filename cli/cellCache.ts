@@ -23,7 +23,7 @@ interface Entry {
 }
 
 /** What a cache of cells touches besides its folder. */
-export interface CacheEffects {
+interface CacheEffects {
   /** Hears, once each, of what cannot be read, and of a folder that keeps nothing. */
   warn(text: string): void;
   /** Milliseconds since 1970: what was used last stays longest. */

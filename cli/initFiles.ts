@@ -5,8 +5,7 @@ import {modelsText} from "../loaders/registry.js";
 import {schemaFiles} from "../loaders/schemaFiles.js";
 
 /** What a study begins as: an analysis of words in models, or a study of the author's own, by an example that works. */
-export const templates = ["rsa", "blank"] as const;
-export type Template = (typeof templates)[number];
+export type Template = "rsa" | "blank";
 
 /** The example of a study of one's own. */
 export const exampleStudy = "penguins";
@@ -69,7 +68,7 @@ const studyText = (title: string, pages: readonly string[]): string =>
   json({$schema: `./node_modules/rsa-notebook/${schemaFiles.study}`, title, pages});
 
 /** A study's files as texts, by their paths. */
-export type StudyFiles = Readonly<Record<string, string>>;
+type StudyFiles = Readonly<Record<string, string>>;
 
 interface Written {
   readonly folder: string;

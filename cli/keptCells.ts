@@ -32,7 +32,7 @@ function chainsOf(given: Given, topology: Topology, code: string): Readonly<Reco
 }
 
 /** A notebook's store, and what it must be told. */
-export interface KeptCells {
+interface KeptCells {
   readonly store: CellStore;
   /** The notebook, telling the store of its sources. */
   follow(nb: Notebook<RsaValues>): Notebook<RsaValues>;

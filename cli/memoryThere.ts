@@ -10,7 +10,7 @@ export interface Machine {
   read(path: string): string | undefined;
 }
 
-export const thisMachine = (): Machine => ({
+const thisMachine = (): Machine => ({
   total: totalmem(),
   // elsewhere memory counts as used that is there for the asking
   free: platform() === "linux" ? freemem() + process.memoryUsage.rss() : undefined,

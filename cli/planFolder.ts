@@ -8,7 +8,7 @@ import {encodeTask, readTask} from "../src/tables/taskTable.js";
 import {UsageError} from "./usageError.js";
 
 /** Where a plan lies, and what its tasks gave. */
-export interface PlanFolder {
+interface PlanFolder {
   readonly path: string;
   /**
    * @param looked - the tasks whose names are looked at; all without

@@ -20,7 +20,7 @@ import type {Study} from "./study.js";
 import {reportText} from "./reportText.js";
 
 /** What a comparison of all pairs was asked for, and what it found. */
-export interface AllFound {
+interface AllFound {
   readonly asked: readonly string[];
   readonly scoring: ParamValues<typeof scoreParams>;
   readonly test?: InferenceOptions | undefined;

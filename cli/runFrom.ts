@@ -23,7 +23,7 @@ const brought = [
 ] as const satisfies readonly (keyof RunOptions)[];
 
 /** A run that was exported: what it was asked, over its own words and rows. */
-export interface ExportedRun {
+interface ExportedRun {
   readonly study: Study;
   readonly choice: Choice;
   readonly words: readonly string[];

@@ -5,7 +5,7 @@ import type {WordRow} from "../src/rsa/choice.js";
 import type {Embeddings} from "../src/tables/embeddings.js";
 import {UsageError} from "./usageError.js";
 
-export type ModelAbout = Pick<ModelEntry, "name" | "dims" | "defaultForm">;
+type ModelAbout = Pick<ModelEntry, "name" | "dims" | "defaultForm">;
 
 /** What data/ holds. */
 export interface Study {

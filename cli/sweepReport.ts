@@ -4,7 +4,7 @@ import {summaryOf, type SizeScore} from "../src/rsa/sweepSummary.js";
 import type {Dropped, Score} from "../src/rsa/values.js";
 import type {Form} from "../src/tables/embeddings.js";
 
-export interface SweepSide {
+interface SweepSide {
   readonly id: string;
   readonly dims: number;
   readonly form: Form;

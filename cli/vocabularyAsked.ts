@@ -22,7 +22,7 @@ export interface VocabularySide {
 }
 
 /** The words that both models hold as whole words, in the order of A's tokens. */
-export interface SharedVocabulary {
+interface SharedVocabulary {
   readonly words: readonly string[];
   readonly a: VocabularySide;
   readonly b: VocabularySide;

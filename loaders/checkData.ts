@@ -5,7 +5,7 @@ import type {ModelEntry} from "./modelEntry.js";
 import {sourceOf} from "./sources/sourceOf.js";
 
 /** What data/ holds of one model. */
-export interface FoundModel {
+interface FoundModel {
   readonly id: string;
   readonly present: boolean;
   /** Rows of its embeddings file, one a piece, and its size; 0 where it is not there or must not be used. */
@@ -14,7 +14,7 @@ export interface FoundModel {
 }
 
 /** What data/ holds, and what is wrong with it. */
-export interface DataReport {
+interface DataReport {
   /** How many words data/words.csv has. */
   readonly words: number;
   readonly models: readonly FoundModel[];

@@ -13,7 +13,7 @@ export interface Seen extends Described, Found {
 }
 
 /** The file with a model's matrix. */
-export interface MatrixFile {
+interface MatrixFile {
   readonly file: string;
   /** The tensor or column that was asked for. */
   readonly tensor: string | undefined;

@@ -205,5 +205,4 @@ export type WordMatrix = Extract<MatrixDescriptor, {readonly format: (typeof wor
 export const isWordMatrix = (matrix: MatrixDescriptor): matrix is WordMatrix =>
   wordFormats.some((format) => format === matrix.format);
 export type TokenizerDescriptor = ModelEntry["tokenizer"];
-export type FileSource = Extract<ModelEntry["source"], {readonly type: "file"}>;
 export type NpmSource = Extract<ModelEntry["source"], {readonly type: "npm"}>;

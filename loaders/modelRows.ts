@@ -145,7 +145,7 @@ export async function costOfModel(
 }
 
 /** A model's embeddings file for these words: all pieces, in both forms. */
-export interface EncodedModel {
+interface EncodedModel {
   readonly embeddings: Embeddings;
   readonly bytes: Uint8Array;
   readonly missing: readonly string[];

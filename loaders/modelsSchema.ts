@@ -18,7 +18,7 @@ const together: readonly JsonSchema[] = [
 ];
 
 /** The JSON Schema of data/models.json, for editors: made from what its entries are checked by. */
-export function modelsSchema(): JsonSchema {
+function modelsSchema(): JsonSchema {
   const entry = jsonSchema(modelEntrySchema);
   // a list without a name for its schema is of an older version, whose `add` left it empty
   const known = where("tokenizer", where("knownIds", {minProperties: 1}));

@@ -93,7 +93,7 @@ class Forward extends HttpProxyAgent<string> {
 }
 
 /** How an address is reached. */
-export interface Route {
+interface Route {
   readonly agent: http.Agent;
   readonly proxy: Proxy | undefined;
 }

@@ -41,7 +41,7 @@ export const madeOf = ({entry, files}: ModelLock): PublishedIndex["made"] => ({
 export const rowsFolder = "rows";
 export const indexName = "index.json";
 
-export interface PublishAsked {
+interface PublishAsked {
   /** Only the rows of these words' pieces; all rows without it. */
   readonly words?: readonly string[] | undefined;
   readonly precision: Precision;
@@ -51,7 +51,7 @@ export interface PublishAsked {
   readonly tried: readonly string[];
 }
 
-export interface PublishEffects {
+interface PublishEffects {
   log(line: string): void;
 }
 

@@ -10,7 +10,7 @@ import {readRegular} from "./readRegular.js";
 import {sha256} from "./sha256.js";
 
 /** The rows of a model that a site may carry. */
-export interface CarriedRows {
+interface CarriedRows {
   readonly id: string;
   readonly folder: string;
   /** SHA-256 of its index. */
@@ -18,7 +18,7 @@ export interface CarriedRows {
 }
 
 /** What of data/rows a site can carry, and a line for each folder that it cannot. */
-export interface RowsToCarry {
+interface RowsToCarry {
   readonly carried: readonly CarriedRows[];
   readonly left: readonly string[];
 }

@@ -19,7 +19,7 @@ export interface StagedFile {
 }
 
 /** A stage as it lies there. All its files begin with the name of the commit, so that no two commits have one in common. */
-export interface Stage {
+interface Stage {
   /** Undefined for one of an older version, whose files have no such name. */
   readonly commit: string | undefined;
   readonly names: readonly string[];

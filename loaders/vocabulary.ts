@@ -110,7 +110,7 @@ async function rowsOf(entry: ModelEntry, locked: ModelLock, sources: ModelSource
   });
 }
 
-export interface VocabularyEffects {
+interface VocabularyEffects {
   /** The folder of the cache. */
   readonly cache: string;
   log(line: string): void;

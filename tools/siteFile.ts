@@ -2,7 +2,7 @@ import {realpath, stat} from "node:fs/promises";
 import {join, relative, sep} from "node:path";
 
 /** What a site has at a path. */
-export interface SiteFile {
+interface SiteFile {
   /** The site's folder without links. */
   readonly root: string;
   /** From there; undefined for a folder. */

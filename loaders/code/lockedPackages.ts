@@ -13,7 +13,7 @@ interface LockedPackage {
 }
 
 /** The packages of package-lock.json. */
-export interface LockedPackages {
+interface LockedPackages {
   /** The packages named, and all that they bring with them, by name, in code-unit order; a copy of a package's own is `name > copy`. */
   closure(names: readonly string[]): readonly string[];
   /** Version and integrity of a package of a closure. */

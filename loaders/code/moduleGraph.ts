@@ -7,7 +7,7 @@ import {readNeeded} from "../readRegular.js";
 import {sha256} from "../sha256.js";
 
 /** What a module imports, and the cells it makes, read off its text; of another file, its digest alone. */
-export interface ModuleFacts {
+interface ModuleFacts {
   readonly digest: string;
   /** Modules of the project's own, by their paths. */
   readonly imports: readonly string[];

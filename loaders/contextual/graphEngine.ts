@@ -10,7 +10,7 @@ export interface GraphEngine {
   close(): Promise<void>;
 }
 
-export interface GraphOptions {
+interface GraphOptions {
   /** Of one operation; what is added in which order must not depend on how many the machine has. */
   readonly threads: number;
   /** The values to give out, and the length of their vectors. */

@@ -18,7 +18,7 @@ export async function contextualModels(root: string): Promise<readonly Contextua
 }
 
 /** A model's file of layers and what is in it. */
-export interface ModelLayers {
+interface ModelLayers {
   readonly bytes: Buffer;
   readonly rows: LayerRows;
 }
@@ -43,7 +43,7 @@ export async function modelLayers(root: string, model: ContextualModel): Promise
 }
 
 /** A model whose layers are here, with its file's path from the project's folder and SHA-256. */
-export interface LayeredFile {
+interface LayeredFile {
   readonly model: LayeredModel;
   readonly entry: ContextualModel;
   readonly path: string;

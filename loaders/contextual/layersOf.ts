@@ -41,7 +41,7 @@ export interface LayersRequest {
   readonly threads: number;
 }
 
-export interface LayersEffects {
+interface LayersEffects {
   /** Loaded when there is something to run. */
   runtime(): OnnxRuntime;
   readonly kept: KeptStates;

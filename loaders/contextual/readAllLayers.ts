@@ -21,7 +21,7 @@ import {contextualModels, layersPath, modelLayers} from "./layersFolder.js";
 import {layersOf, type CarrierTexts} from "./layersOf.js";
 import type {OnnxRuntime} from "./onnxRuntime.js";
 
-export interface LayersOptions {
+interface LayersOptions {
   /** The project's folder. */
   readonly root: string;
   /** Only these models. */
@@ -39,7 +39,7 @@ export interface LayersOptions {
   readonly force?: boolean | undefined;
 }
 
-export interface ReadingEffects {
+interface ReadingEffects {
   readonly sources: ModelSources;
   runtime(): OnnxRuntime;
   readonly kept: KeptStates;
@@ -49,7 +49,7 @@ export interface ReadingEffects {
 }
 
 /** What was read of a model. */
-export interface ReadLayers {
+interface ReadLayers {
   readonly id: string;
   readonly words: number;
   readonly layers: number;

@@ -15,7 +15,7 @@ export interface FedText {
   readonly tokenId: number;
 }
 
-export interface FeedOptions {
+interface FeedOptions {
   readonly state: StateRule;
   /** The most tokens of a text. */
   readonly positions: number;

@@ -7,7 +7,7 @@ import type {ModelFiles} from "../modelFiles.js";
 import {hashedFile, type HashedFile} from "./hashedFile.js";
 import {inflate} from "./inflate.js";
 
-export interface LocalFile {
+interface LocalFile {
   readonly path: string;
   /** Inner archives to open, from outside in. */
   readonly within: readonly string[];

@@ -16,7 +16,7 @@ const aside =
 const deepest = 3;
 
 /** The file with the vectors, and where its tokenizer lies from it. */
-export interface VectorsPlace {
+interface VectorsPlace {
   readonly file: string;
   readonly folder: string;
   /** Archives that it lies in within the file, from outside in. */

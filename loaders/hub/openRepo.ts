@@ -16,7 +16,7 @@ import type {Progress} from "../progress.js";
 import {sha256} from "../sha256.js";
 import type {RepoAt, WantedFiles} from "./hub.js";
 
-export interface RepoEffects {
+interface RepoEffects {
   readonly endpoint: string;
   readonly reader: HubReader;
   readonly cache: StagedCache;

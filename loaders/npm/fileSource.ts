@@ -2,7 +2,7 @@ import type {FileHandle} from "node:fs/promises";
 import type {ByteSource} from "../../src/rows/byteSource.js";
 import {LoaderError} from "../loaderError.js";
 
-export interface FileSource extends ByteSource {
+interface FileSource extends ByteSource {
   /** Fills an array from a place on: it may be used again and again, where each read would make a new one. */
   fill(bytes: Uint8Array, start: number): Promise<void>;
 }

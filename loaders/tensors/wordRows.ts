@@ -5,13 +5,13 @@ import {arrowTable, readArrowVectors} from "./arrow/arrowVectors.js";
 import {readTextRows} from "./textRows.js";
 
 /** A word's row, and its place among all. */
-export interface WordRowFound {
+interface WordRowFound {
   readonly id: number | undefined;
   readonly values: ArrayLike<number> & {slice(start: number, end: number): ArrayLike<number>};
 }
 
 /** Rows by their words, and how their numbers are stored. */
-export interface WordRows {
+interface WordRows {
   readonly rows: ReadonlyMap<string, WordRowFound>;
   readonly dtype: string;
 }

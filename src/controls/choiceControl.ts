@@ -8,7 +8,7 @@ import {labelled} from "./labelled.js";
 import {radio} from "./radio.js";
 import {wordBoxes} from "./wordBoxes.js";
 
-export interface ChoiceControlOptions {
+interface ChoiceControlOptions {
   /** All words there are. */
   readonly words: readonly WordRow[];
   readonly value: Choice;

@@ -11,7 +11,7 @@ const names = {
 } as const;
 type Kind = keyof typeof names;
 
-export interface ColoursControlOptions {
+interface ColoursControlOptions {
   readonly value: Colours;
   /** The ends of fitted colours now; those of the reader's own begin with them. */
   readonly fitted: () => Range | undefined;

@@ -1,6 +1,6 @@
 import {html} from "htl";
 
-export interface Folded {
+interface Folded {
   readonly element: HTMLDetailsElement;
   /** Says how many of the inputs are not what they are without being asked for. */
   count(changed: number): void;

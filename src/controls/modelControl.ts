@@ -1,13 +1,13 @@
 import * as Inputs from "@observablehq/inputs";
 import type {Control} from "./control.js";
 
-export interface ModelOption {
+interface ModelOption {
   readonly id: string;
   readonly name: string;
   readonly dims: number;
 }
 
-export interface ModelControlOptions {
+interface ModelControlOptions {
   readonly models: readonly ModelOption[];
   /** Id of the chosen model. */
   readonly value: string;

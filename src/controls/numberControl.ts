@@ -3,7 +3,7 @@ import {expectedWords, readWholeNumber, type WholeNumber} from "../study/wholeNu
 import {button} from "./button.js";
 import {changed, control, type Control} from "./control.js";
 
-export interface NumberControlOptions {
+interface NumberControlOptions {
   readonly label: string;
   readonly value: number;
   readonly rule: WholeNumber;

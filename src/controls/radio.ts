@@ -3,7 +3,7 @@ import {button} from "./button.js";
 import {control, type Control} from "./control.js";
 import {labelled} from "./labelled.js";
 
-export interface Options<T extends string> {
+interface Options<T extends string> {
   readonly label: string;
   readonly value: T;
   /** The values in order, each with its label. */

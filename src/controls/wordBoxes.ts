@@ -2,7 +2,7 @@ import * as Inputs from "@observablehq/inputs";
 import {html} from "htl";
 import {labelled} from "./labelled.js";
 
-export interface WordBoxes {
+interface WordBoxes {
   readonly element: HTMLElement;
   /** The words that are off. */
   off(): string[];

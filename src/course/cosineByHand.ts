@@ -4,9 +4,9 @@ import {handle, tellHandle} from "./handle.js";
 import {handSums, type HandSums, type Tip} from "./handSums.js";
 
 /** Computes the cosine of two vectors of two numbers, somewhere. */
-export type CosineElsewhere = (a: readonly number[], b: readonly number[]) => Promise<unknown>;
+type CosineElsewhere = (a: readonly number[], b: readonly number[]) => Promise<unknown>;
 
-export interface ByHand {
+interface ByHand {
   readonly element: HTMLElement;
   /** Shows the answer of another function too from now on, such as the reader's own; none without one. */
   use(cosine: CosineElsewhere | undefined, whose?: string): void;

@@ -27,7 +27,7 @@ function pairsOf(words: readonly WordRow[], {n, data}: SquareMatrix, of: (x: Wor
 const every = (): boolean => true;
 
 /** What tells how large a cosine can be: the two words that a model holds to be most alike, and the word that is least like the first of them. */
-export interface Contrast {
+interface Contrast {
   readonly close: WordPair;
   readonly far: WordPair;
 }

@@ -15,7 +15,7 @@ import {verdictNote} from "./exercises/verdictNote.js";
 import {openProgress, type Progress} from "./progress.js";
 import {pageSandbox} from "./pageSandbox.js";
 
-export interface ExerciseOptions {
+interface ExerciseOptions {
   readonly name: ExerciseName;
   /** Where code and state are kept; the lesson's own, so that its reset is heard. */
   readonly progress?: Progress;

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {CodeName, CourseCode} from "./courseCode.js";
 
-export interface FormulaOptions {
+interface FormulaOptions {
   /** In MathML. */
   readonly formula: Node;
   /** The functions that compute it, shown as they stand in the project. */

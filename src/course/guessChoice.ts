@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {guessed, type Guess} from "./guess.js";
 
-export interface ChoiceOptions {
+interface ChoiceOptions {
   readonly label: string;
   /** Each option by the name under which it is kept. */
   readonly options: Readonly<Record<string, string>>;

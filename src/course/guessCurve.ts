@@ -6,7 +6,7 @@ import {guessed, type Guess} from "./guess.js";
 import {guessFrame} from "./guessFrame.js";
 import {handle, pointIn, tellHandle} from "./handle.js";
 
-export interface CurveOptions {
+interface CurveOptions {
   readonly label: string;
   /** What stands along the axis, one a point, at least two. */
   readonly at: readonly (string | number)[];

@@ -2,7 +2,7 @@ import {html} from "htl";
 import {signed} from "../rsa/digits.js";
 import {guessed, type Guess} from "./guess.js";
 
-export interface NumberOptions {
+interface NumberOptions {
   readonly label: string;
   readonly min: number;
   readonly max: number;

@@ -8,7 +8,7 @@ import {guessFrame} from "./guessFrame.js";
 import {handle, tellHandle} from "./handle.js";
 import {closestOf, sharedNeighbours} from "./neighboursOf.js";
 
-export interface PositionsOptions {
+interface PositionsOptions {
   readonly label: string;
   readonly items: readonly string[];
 }

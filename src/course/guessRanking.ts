@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {guessed, type Guess} from "./guess.js";
 
-export interface RankingOptions {
+interface RankingOptions {
   readonly label: string;
   readonly items: readonly string[];
   readonly first: string;

@@ -1,5 +1,5 @@
 /** A mark of a drawing that can be dragged and moved by keys. */
-export interface HandleOptions {
+interface HandleOptions {
   readonly label: string;
   /** Moves it to a point of the drawing, in its own units. */
   moveTo(x: number, y: number): void;

@@ -17,7 +17,7 @@ import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
 import {signed} from "../rsa/digits.js";
 
-export interface LinkedOptions {
+interface LinkedOptions {
   readonly words: readonly WordRow[];
   readonly matrixA: SquareMatrix;
   readonly matrixB: SquareMatrix;

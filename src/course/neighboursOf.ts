@@ -36,7 +36,7 @@ function nearestOf(map: Map, i: number, k: number): number[] {
 }
 
 /** How far two maps of the same things agree on who is near to whom. */
-export interface SharedNeighbours {
+interface SharedNeighbours {
   /** Neighbours that both maps have, of the k nearest of each point; from 0 to `of`. */
   readonly shared: number;
   readonly of: number;

@@ -15,7 +15,7 @@ export type PermuteElsewhere = (
   calls: readonly (readonly [matrix: number[][], order: number[]])[]
 ) => Promise<readonly unknown[]>;
 
-export interface NullGrowth {
+interface NullGrowth {
   readonly element: HTMLElement;
   /**
    * Shuffles by another function from now on, such as the reader's own, and begins again; by its own again without one, and then as far
@@ -24,7 +24,7 @@ export interface NullGrowth {
   use(permute: PermuteElsewhere | undefined, failed?: (error: unknown) => void): void;
 }
 
-export interface GrowthOptions {
+interface GrowthOptions {
   /** Prepared so that the sum of products is the score. */
   readonly pair: SymmetricPair;
   /** How many shuffles there can be. */

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {Exercise} from "./exercise.js";
 
-export interface ReaderUse {
+interface ReaderUse {
   /**
    * Lets the figure run on the reader's function, and says so. @param failed - to be called where that function, right in its check,
    * fails in the figure
@@ -48,7 +48,7 @@ export function onReader(exercise: Exercise, {use, back}: ReaderUse): HTMLElemen
 }
 
 /** A figure that can be computed by another function. */
-export interface ByFunction<F> {
+interface ByFunction<F> {
   readonly element: HTMLElement;
   use(compute: F | undefined, failed?: (error: unknown) => void): void;
 }

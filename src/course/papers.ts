@@ -9,7 +9,7 @@ interface Paper {
 }
 
 /** The papers that the lessons stand on. */
-export const papers = {
+const papers = {
   kriegeskorte: {
     short: "Kriegeskorte et al. 2008",
     title: "Representational similarity analysis – connecting the branches of systems neuroscience",
@@ -71,7 +71,7 @@ export const papers = {
   }
 } as const satisfies Readonly<Record<string, Paper>>;
 
-export type PaperName = keyof typeof papers;
+type PaperName = keyof typeof papers;
 
 /** A paper named in a sentence, with a link to it where it has an address. */
 export function cite(name: PaperName): HTMLElement {

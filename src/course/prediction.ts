@@ -4,7 +4,7 @@ import {errorNote} from "../figures/errorNote.js";
 import type {Guess} from "./guess.js";
 import type {Progress} from "./progress.js";
 
-export interface PredictionOptions<T> {
+interface PredictionOptions<T> {
   /** Under which it is kept, such as `score/r`. */
   readonly name: string;
   readonly question: string | Node;

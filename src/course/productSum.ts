@@ -5,7 +5,7 @@ import {plotted} from "../figures/plotted.js";
 import {signed} from "../rsa/digits.js";
 import {valueTable} from "../figures/valueTable.js";
 
-export interface ProductSumOptions {
+interface ProductSumOptions {
   readonly first: string;
   readonly second: string;
   /** The rows of the two words. */

@@ -7,7 +7,7 @@ import {showSpace} from "../figures/showSpace.js";
 import {signed} from "../rsa/digits.js";
 import {valueTable} from "../figures/valueTable.js";
 
-export interface RowFigureOptions {
+interface RowFigureOptions {
   readonly model: string;
   readonly word: string;
   /** The word's pieces, and their places in the model's list. */

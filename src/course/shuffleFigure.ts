@@ -13,7 +13,7 @@ import {signed} from "../rsa/digits.js";
 import {scoreOf} from "../rsa/score.js";
 import {scoreStrip} from "./scoreStrip.js";
 
-export interface ShuffleOptions {
+interface ShuffleOptions {
   readonly words: readonly WordRow[];
   readonly matrixA: SquareMatrix;
   readonly matrixB: SquareMatrix;
@@ -22,9 +22,9 @@ export interface ShuffleOptions {
 }
 
 /** Computes the correlation of two lists, somewhere. */
-export type PearsonElsewhere = (x: readonly number[], y: readonly number[]) => Promise<unknown>;
+type PearsonElsewhere = (x: readonly number[], y: readonly number[]) => Promise<unknown>;
 
-export interface ShuffleFigure {
+interface ShuffleFigure {
   readonly element: HTMLElement;
   /** Asks another function too from now on, such as the reader's own; none without one. @param failed - hears why it did not answer */
   use(pearson: PearsonElsewhere | undefined, failed?: (error: unknown) => void): void;

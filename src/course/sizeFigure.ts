@@ -7,7 +7,7 @@ import {signed} from "../rsa/digits.js";
 import {valueTable} from "../figures/valueTable.js";
 import type {SizeCurve} from "./sizeScores.js";
 
-export interface SizeFigureOptions {
+interface SizeFigureOptions {
   readonly sizes: readonly number[];
   readonly nameA: string;
   readonly nameB: string;

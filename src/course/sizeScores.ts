@@ -43,7 +43,7 @@ export interface SizeCurve {
   readonly high: readonly number[];
 }
 
-export interface ViewsOptions {
+interface ViewsOptions {
   /** Words. */
   readonly n: number;
   /** Dimensions of the larger view. */

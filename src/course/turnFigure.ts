@@ -14,7 +14,7 @@ import {signed} from "../rsa/digits.js";
 import {scoreOf} from "../rsa/score.js";
 import {planeOf, turnSpace} from "./turnSpace.js";
 
-export interface TurnOptions {
+interface TurnOptions {
   readonly words: readonly WordRow[];
   /** n × d each. */
   readonly a: Vectors;

@@ -1,7 +1,7 @@
 import type {Vectors} from "../math/matrix.js";
 
 /** A plane of the space through 0: two directions of length 1 at a right angle, each of d numbers. */
-export interface Plane {
+interface Plane {
   readonly u: Float64Array;
   readonly v: Float64Array;
   /** From u towards v: the angle at which the second of the vectors that span the plane lies, in degrees. */

@@ -10,7 +10,7 @@ import {plotted, tipText} from "./plotted.js";
 import {textWidth} from "./textWidth.js";
 import {valueTable} from "./valueTable.js";
 
-export interface AxisBarsOptions {
+interface AxisBarsOptions {
   readonly words: readonly WordRow[];
   /** One a word. */
   readonly r: readonly Score[];

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 
-export interface AxisRefusalOptions {
+interface AxisRefusalOptions {
   readonly dimsA: number;
   readonly dimsB: number;
   /** A pair of models with rows of one length, where there is one here. */

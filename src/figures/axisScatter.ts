@@ -7,7 +7,7 @@ import {plotted, tipText} from "./plotted.js";
 import {scoreTitle} from "./scoreTitle.js";
 import {valueTable} from "./valueTable.js";
 
-export interface AxisScatterOptions {
+interface AxisScatterOptions {
   readonly word: string;
   /** The word's values in A and in B, one a dimension, equally many. */
   readonly a: ArrayLike<number>;

@@ -7,7 +7,7 @@ import {plotted} from "./plotted.js";
 import {sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {valueTable} from "./valueTable.js";
 
-export interface CkaWarningOptions {
+interface CkaWarningOptions {
   readonly biased: readonly SizeScore[];
   readonly debiased: readonly SizeScore[];
   /** How many random words. */

@@ -2,7 +2,7 @@ import {html} from "htl";
 import {digits, signed} from "../rsa/digits.js";
 import {colourSteps, type Sense} from "./matrixColour.js";
 
-export interface ColourLegendOptions {
+interface ColourLegendOptions {
   /** Values at the ends of the colours. */
   readonly range: readonly [number, number];
   readonly sense: Sense;

@@ -5,7 +5,7 @@ import {lazyDetails} from "./lazyDetails.js";
 import {textWidth} from "./textWidth.js";
 import {valueTable} from "./valueTable.js";
 
-export interface DataflowGraph {
+interface DataflowGraph {
   readonly element: HTMLElement;
   /** Lights up the cells that ran, each with its time in milliseconds; others go dark. */
   light(ran: ReadonlyMap<string, number>): void;

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {Dropped} from "../rsa/values.js";
 
-export interface DroppedOptions {
+interface DroppedOptions {
   /** The words that take part. */
   readonly words: readonly unknown[];
   readonly dropped: readonly Dropped[];

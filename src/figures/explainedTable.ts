@@ -4,7 +4,7 @@ import {explanationLabel, explanationMeans} from "../rsa/explainedWords.js";
 import {scoreCell} from "./scoreCell.js";
 import {tableBox} from "./tableBox.js";
 
-export interface ExplainedTableOptions {
+interface ExplainedTableOptions {
   readonly raw: Explained;
   readonly centred: Explained;
   readonly nameA: string;

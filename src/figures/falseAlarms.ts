@@ -3,7 +3,7 @@ import {alarmLevel, alarmsOf} from "../rsa/chanceRun.js";
 import {grouped} from "../study/grouped.js";
 import {tableBox} from "./tableBox.js";
 
-export interface Alarms {
+interface Alarms {
   /** Marks the row for tests. */
   readonly name: string;
   readonly label: string;

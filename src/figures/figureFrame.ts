@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {lazyDetails} from "./lazyDetails.js";
 
-export interface FrameOptions {
+interface FrameOptions {
   /** Marks the figure in style sheets and tests. */
   readonly name: string;
   readonly title: string | Node;

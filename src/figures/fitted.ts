@@ -1,5 +1,5 @@
 /** Bounds of a drawing's width, in pixels. */
-export interface Fit {
+interface Fit {
   readonly least?: number;
   readonly most?: number;
 }

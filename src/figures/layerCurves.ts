@@ -84,7 +84,7 @@ const pointsOf = (scores: readonly LayerScores[], {of}: Line): readonly Point[] 
     return [{layer: one.layer, value: score.value, low, high}];
   });
 
-export interface LayerCurvesOptions {
+interface LayerCurvesOptions {
   readonly scores: readonly LayerScores[];
   readonly model: string;
   readonly letter: string;

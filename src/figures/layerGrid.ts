@@ -7,7 +7,7 @@ import {inkOn} from "./inkOn.js";
 import {plasma} from "./plasma.js";
 import {tableBox} from "./tableBox.js";
 
-export interface LayerGridOptions {
+interface LayerGridOptions {
   /** A row a layer of A, a column a layer of B. */
   readonly matrix: readonly (readonly Score[])[];
   readonly layersA: readonly number[];

@@ -7,7 +7,7 @@ import type {Sense} from "./matrixColour.js";
 import {paintOn} from "./matrixDrawing.js";
 import {valueTable} from "./valueTable.js";
 
-export interface LayerSmallsOptions {
+interface LayerSmallsOptions {
   readonly matrices: readonly {readonly layer: number; readonly matrix: SquareMatrix}[];
   readonly range: readonly [number, number];
   readonly sense: Sense;

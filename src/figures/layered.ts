@@ -13,7 +13,7 @@ export interface Place {
   readonly y: number;
 }
 
-export interface Layered {
+interface Layered {
   readonly boxes: readonly Place[];
   /** For each use of a name: the places that its line runs through, from its box to the user's. */
   readonly lines: readonly (readonly Place[])[];

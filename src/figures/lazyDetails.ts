@@ -2,7 +2,7 @@ import {html} from "htl";
 import {swap} from "./swap.js";
 
 /** A folded part whose content is made when it is opened. */
-export type LazyDetails = HTMLElement & {
+type LazyDetails = HTMLElement & {
   /** What is shown has changed: an open part is made again soon, a folded one when it is opened. */
   refresh(): void;
 };

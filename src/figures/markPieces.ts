@@ -4,7 +4,7 @@ import type {Form} from "../tables/embeddings.js";
 import {showSpace} from "./showSpace.js";
 
 /** `chosen`: stands for the word; `out`: its word is left out; `plain`: neither. */
-export type PieceMark = "chosen" | "out" | "plain";
+type PieceMark = "chosen" | "out" | "plain";
 
 export interface MarkedPiece {
   readonly text: string;

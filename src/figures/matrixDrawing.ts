@@ -19,7 +19,7 @@ import {textWidth} from "./textWidth.js";
 type Ends = readonly [number, number];
 
 /** How values become colours. */
-export interface MatrixColours {
+interface MatrixColours {
   /** Values at the ends of the colours. */
   readonly range: Ends;
   /** The same below the diagonal, where another matrix stands there. */

@@ -5,7 +5,7 @@ import type {MatrixFrame} from "./matrixFrame.js";
 import {pointing, type ArrowKey} from "./pointing.js";
 
 /** A matrix that is drawn, and where. */
-export interface MarkedMatrix {
+interface MarkedMatrix {
   readonly drawing: SVGSVGElement;
   readonly words: readonly WordRow[];
   readonly frame: Pick<MatrixFrame, "marginLeft" | "marginTop" | "side">;

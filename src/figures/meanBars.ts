@@ -5,7 +5,7 @@ import {fitted} from "./fitted.js";
 import {plotted} from "./plotted.js";
 import {valueTable} from "./valueTable.js";
 
-export interface MeanBar {
+interface MeanBar {
   readonly name: string;
   readonly label: string;
   readonly values: Float64Array;

@@ -4,7 +4,7 @@ import {modelRdmNames, type ModelRdmName, type ModelScores} from "../rsa/modelRd
 import {tableBox} from "./tableBox.js";
 import {testedCells} from "./testedCells.js";
 
-export interface ModelRdmTableOptions {
+interface ModelRdmTableOptions {
   readonly scores: ModelScores;
   readonly nameA: string;
   readonly nameB: string;

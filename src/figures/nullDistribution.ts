@@ -10,7 +10,7 @@ import {plotted} from "./plotted.js";
 import {wantsStillness} from "./stillness.js";
 import {valueTable} from "./valueTable.js";
 
-export interface NullDistributionOptions {
+interface NullDistributionOptions {
   /** The permuted scores so far. */
   readonly permuted: Float64Array;
   readonly observed: number;

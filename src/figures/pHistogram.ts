@@ -5,7 +5,7 @@ import {plotted} from "./plotted.js";
 import {digits} from "../rsa/digits.js";
 import {valueTable} from "./valueTable.js";
 
-export interface PHistogramOptions {
+interface PHistogramOptions {
   readonly name: string;
   readonly title: string;
   readonly p: Float64Array;

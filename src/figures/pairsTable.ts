@@ -7,7 +7,7 @@ import {pWords} from "../rsa/testWords.js";
 import {plasma} from "./plasma.js";
 import {tableBox} from "./tableBox.js";
 
-export interface PairsTableOptions {
+interface PairsTableOptions {
   /** The models in the order of rows and columns. */
   readonly order: readonly string[];
   readonly scores: readonly PairScore[];

@@ -7,7 +7,7 @@ import type {Score} from "../rsa/values.js";
 import {scoreCell} from "./scoreCell.js";
 import {tableBox} from "./tableBox.js";
 
-export interface PartsTableOptions {
+interface PartsTableOptions {
   readonly together: ExplainedTogether;
   readonly nameA: string;
   readonly nameB: string;

@@ -3,7 +3,7 @@ import type {Mark, Marking} from "./marking.js";
 export type ArrowKey = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
 
 /** A drawing in which pairs of words can be pointed at. */
-export interface Pointing {
+interface Pointing {
   readonly drawing: SVGSVGElement;
   readonly marking: Marking;
   /** What stands at a place of the drawing, in units of its view box. */

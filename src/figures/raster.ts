@@ -1,5 +1,5 @@
 /** Where pixels stand in a drawing, in its own units. */
-export interface RasterPlace {
+interface RasterPlace {
   readonly x: number;
   readonly y: number;
   readonly width: number;

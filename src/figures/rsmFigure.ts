@@ -34,7 +34,7 @@ interface Shared {
   readonly width?: number | undefined;
 }
 
-export type RsmFigureOptions = DrawnMatrix & Shared;
+type RsmFigureOptions = DrawnMatrix & Shared;
 
 const usable = ([low, high]: Ends): Ends => (low <= high ? [low, high] : [high, low]);
 /** Ends that are apart: colours of a single value have some width. */
@@ -112,7 +112,7 @@ export function rsmFigure(options: RsmFigureOptions): HTMLElement {
 }
 
 /** The entries of one matrix above the diagonal, and of another below it. */
-export function halves({n, data}: SquareMatrix, {data: below}: SquareMatrix): SquareMatrix {
+function halves({n, data}: SquareMatrix, {data: below}: SquareMatrix): SquareMatrix {
   const both = Float64Array.from(data);
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) both[i * n + j] = below[i * n + j] ?? NaN;
   return {n, data: both};

@@ -6,7 +6,7 @@ import type {Placed} from "./movement.js";
 import type {Pair} from "./pairs.js";
 import {tipText} from "./plotted.js";
 
-export const kinds = ["between categories", "within a category"] as const;
+const kinds = ["between categories", "within a category"] as const;
 const colours = ["var(--rsa-between)", "var(--rsa-within)"];
 
 /** The scales that tell the two kinds of pairs apart, by shape and by colour. */

@@ -6,7 +6,7 @@ import {eachPair, placeOf} from "./pairs.js";
 import {pointing, type ArrowKey} from "./pointing.js";
 
 /** A scatter of pairs that is drawn. */
-export interface PointedScatter {
+interface PointedScatter {
   readonly drawing: SVGSVGElement & Plot;
   readonly words: readonly WordRow[];
   /** Values of the pairs in A, across, and in B, up. */

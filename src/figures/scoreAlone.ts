@@ -5,7 +5,7 @@ import {errorNote} from "./errorNote.js";
 import {figureFrame} from "./figureFrame.js";
 import {scoreTitle} from "./scoreTitle.js";
 
-export interface ScoreAloneOptions {
+interface ScoreAloneOptions {
   readonly score: Score;
   readonly comparison: ComparisonKind;
   /** Why there are no pairs to draw. */

@@ -3,7 +3,7 @@ import {html} from "htl";
 import type {Comparisons, Score, Structure} from "../rsa/values.js";
 import {testedCells} from "./testedCells.js";
 
-export interface ScoreTableOptions {
+interface ScoreTableOptions {
   /** The score by the comparison that is chosen. */
   readonly chosen?: {readonly score: Score; readonly comparison: ComparisonKind};
   readonly comparisons: Comparisons;

@@ -28,7 +28,7 @@ const methodLooks: Readonly<Record<SweepMethod, Look>> = {
   unrelated: {words: "no model: unrelated geometries", sign: "┈", symbol: "circle", colour: "var(--rsa-chance)"}
 };
 
-export interface SizeCurvesOptions {
+interface SizeCurvesOptions {
   readonly name: string;
   readonly title: string;
   readonly note: string | Node;

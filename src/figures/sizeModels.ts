@@ -11,7 +11,7 @@ import {scoreCell} from "./scoreCell.js";
 import {inwards, sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {valueTable} from "./valueTable.js";
 
-export interface SizeModelsOptions {
+interface SizeModelsOptions {
   readonly name: string;
   readonly title: string;
   readonly note: string | Node;

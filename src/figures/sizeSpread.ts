@@ -10,7 +10,7 @@ import {valueTable} from "./valueTable.js";
 
 export type Spread = Pick<SizedModel, "id" | "dims" | "spread">;
 
-export interface SizeSpreadOptions {
+interface SizeSpreadOptions {
   readonly sizes: readonly number[];
   /** Standard deviation of the cosines of random words, one a size. */
   readonly spread: ArrayLike<number>;

@@ -8,7 +8,7 @@ import {lazyDetails} from "./lazyDetails.js";
 import {entryColour, matrixDrawing, paintOn} from "./matrixDrawing.js";
 import {matrixTable, matrixTableName, matrixWords} from "./matrixTable.js";
 
-export interface SlidingMatrixOptions {
+interface SlidingMatrixOptions {
   readonly words: readonly WordRow[];
   readonly name: string;
   readonly kind: RdmKind;

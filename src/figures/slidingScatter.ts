@@ -13,7 +13,7 @@ import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
 import {scoreTitle} from "./scoreTitle.js";
 
-export interface SlidingScatterOptions {
+interface SlidingScatterOptions {
   readonly words: readonly WordRow[];
   readonly nameA: string;
   readonly nameB: string;
@@ -22,7 +22,7 @@ export interface SlidingScatterOptions {
   readonly width?: number | undefined;
 }
 
-export interface SlidingPairs {
+interface SlidingPairs {
   readonly triangleA: Float64Array;
   readonly triangleB: Float64Array;
   readonly score: Score;

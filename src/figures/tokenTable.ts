@@ -6,7 +6,7 @@ import {markPieces, type MarkedPiece} from "./markPieces.js";
 import {rowMark} from "./markedRows.js";
 import {tableBox} from "./tableBox.js";
 
-export interface TokenTableOptions {
+interface TokenTableOptions {
   /** The same words in the same order. */
   readonly tokensA: readonly WordTokens[];
   readonly tokensB: readonly WordTokens[];

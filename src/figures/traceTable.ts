@@ -3,7 +3,7 @@ import type {TraceEntry} from "../notebook/trace.js";
 import {tableBox} from "./tableBox.js";
 
 /** One step that was computed: because of which inputs, how long it took in milliseconds, and what it came to. */
-export type TraceRow = Pick<TraceEntry, "cell" | "because" | "first" | "ms" | "end" | "error">;
+type TraceRow = Pick<TraceEntry, "cell" | "because" | "first" | "ms" | "end" | "error">;
 
 /** A cell in plain words. */
 type Words = (cell: string) => string;

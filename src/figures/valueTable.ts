@@ -7,7 +7,7 @@ import {tableBox} from "./tableBox.js";
 /** What stands in a table: a text, a number, a score or the reason for none, or a cell that was made elsewhere. */
 export type TableCell = string | number | Score | HTMLTableCellElement;
 
-export interface ValueTableOptions {
+interface ValueTableOptions {
   /** Names the table for those who do not see it. */
   readonly label: string;
   /** Empty over a column that needs no name. */

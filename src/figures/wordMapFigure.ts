@@ -4,7 +4,7 @@ import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
 import {valueTable} from "./valueTable.js";
 
-export interface WordMapOptions {
+interface WordMapOptions {
   readonly title: string;
   readonly words: readonly string[];
   /** Two numbers a word. */

@@ -16,7 +16,7 @@ export interface CsvVectors {
 }
 
 /** How a file is read. */
-export interface CsvReading {
+interface CsvReading {
   /** The column of words; without it the one called word, else the first. */
   readonly column?: string | undefined;
   /** Bytes that are read at once. */

@@ -51,7 +51,7 @@ export interface Ways {
 }
 
 /** A file in question: its bytes, its name, and the tensor or column that was asked for. */
-export interface AskedFile {
+interface AskedFile {
   readonly source: ByteSource;
   readonly file: string;
   readonly tensor: string | undefined;

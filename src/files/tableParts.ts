@@ -18,7 +18,7 @@ function lastLineEnd(text: string): number {
 }
 
 /** Lines of a table, and up to which byte they were read. */
-export interface TablePartLines {
+interface TablePartLines {
   readonly lines: readonly TableLine[];
   readonly read: number;
 }

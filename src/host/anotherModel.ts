@@ -12,7 +12,7 @@ type Side = "a" | "b";
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
 
 /** The models of a hub that an address names, as a person would write them. */
-export function hubModelsIn(search: string): Partial<Record<Side, string>> {
+function hubModelsIn(search: string): Partial<Record<Side, string>> {
   const query = new URLSearchParams(search);
   const named = (side: Side): Partial<Record<Side, string>> => {
     const [, asked] = /^hub:(.+)$/.exec(query.get(side) ?? "") ?? [];

@@ -37,7 +37,7 @@ function bestText(explained: Explained | {readonly reason: string}, comparison: 
   return "reason" in explained ? `none: ${explained.reason}` : bestAbout(explained, comparisonOf(comparison).letter);
 }
 
-export interface AnswerSection {
+interface AnswerSection {
   /** The answer in a line. */
   readonly element: HTMLElement;
   /** Its score and p alone, for where there is room for no more; as many as are asked for. */

@@ -8,12 +8,12 @@ import type {Analysis} from "./analysis.js";
 import {isBrought} from "./firstState.js";
 
 /** A model that was brought, and its rows of the site's words. */
-export interface Listed {
+interface Listed {
   readonly model: BroughtModel;
   readonly whole: Embeddings;
 }
 
-export interface BroughtModels<M extends Listed> {
+interface BroughtModels<M extends Listed> {
   all(): readonly M[];
   /** Forgets a model and ends what splits its words. */
   remove(id: string): void;

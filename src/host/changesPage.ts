@@ -99,7 +99,7 @@ const movesTables = (id: string, {movedScores, movedLists, causes}: Moves): read
 ];
 
 /** How the published numbers stand to their record, as it was when the site was built, and what that says otherwise than the one before. */
-export function changesView(changes: Changes | null): HTMLElement {
+function changesView(changes: Changes | null): HTMLElement {
   if (!changes)
     return html`<div class="rsa" id="changes">
       <p>This site has no record yet: nothing was published that could have moved.</p>

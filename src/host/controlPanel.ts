@@ -63,7 +63,7 @@ export function wordsControl(analysis: Analysis, open?: OpenSql): HTMLElement {
   return box;
 }
 
-export interface PanelOptions {
+interface PanelOptions {
   readonly labels?: {readonly a: string; readonly b: string};
   /** Whether the test is chosen here. */
   readonly test?: boolean;

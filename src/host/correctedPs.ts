@@ -12,7 +12,7 @@ interface Family {
   readonly of: (found: Corrected) => Corrected["comparisons"] | Corrected["modelRdms"];
 }
 
-export interface CorrectedPs {
+interface CorrectedPs {
   /** A line under the table: how the p-values are corrected, or how far the tests are. */
   readonly note: HTMLElement;
   /** Writes what is known into a table that is drawn again, and gives it back. */

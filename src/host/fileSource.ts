@@ -2,7 +2,7 @@ import type {ByteSource} from "../rows/byteSource.js";
 import {RowsError} from "../rows/rowsError.js";
 
 /** A file that a reader chose, read by slices as they are asked for. */
-export interface FileSource extends ByteSource {
+interface FileSource extends ByteSource {
   /** How many bytes were read. */
   taken(): number;
 }

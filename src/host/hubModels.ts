@@ -32,7 +32,7 @@ export interface PageHub {
 }
 
 /** A model that was read of the hub for this page. */
-export interface OpenedModel {
+interface OpenedModel {
   readonly model: BroughtModel;
   /** Its rows as a file that has none yet. */
   readonly whole: Embeddings;

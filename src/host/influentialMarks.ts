@@ -3,7 +3,7 @@ import {influenceOfWords, mostInfluential, type Influential} from "../rsa/influe
 import type {Analysis} from "./analysis.js";
 
 /** The words that move the score most, and the score. */
-export interface Marks {
+interface Marks {
   readonly words: readonly Influential[];
   readonly score: number;
 }

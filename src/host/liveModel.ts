@@ -21,7 +21,7 @@ export interface LiveReading {
 }
 
 /** Embeddings of some words, and what of them was read live. */
-export interface LiveModel {
+interface LiveModel {
   readonly embeddings: Embeddings;
   readonly live: LiveReading | undefined;
 }

@@ -52,7 +52,7 @@ export function ownEntry(
 }
 
 /** Where matrices go that a reader brings. */
-export interface OwnPickerOptions {
+interface OwnPickerOptions {
   /** The study's words: of long lists only these are kept. */
   readonly words: readonly {readonly word: string}[];
   /** Those that are there. */

@@ -68,7 +68,7 @@ function answerTable(sql: string, table: ReaderAnswer): Node {
   </div>`;
 }
 
-export interface OwnQuery {
+interface OwnQuery {
   readonly element: HTMLElement;
   /** Puts a query into the reader's hands, with its answer. */
   open(sql: string): void;

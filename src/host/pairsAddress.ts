@@ -5,7 +5,7 @@ import {sharedParts} from "./address.js";
 import {firstState, type PageState} from "./firstState.js";
 
 /** The state of the page of all pairs, of whose own pair nothing is shown. */
-export type PairsState = PageState & {
+type PairsState = PageState & {
   /** The scores that are held against each other. */
   readonly held: readonly HeldPair[];
 };

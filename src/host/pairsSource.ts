@@ -7,7 +7,7 @@ import {rsa} from "../rsa/study.js";
 import {wordsOf} from "../study/sources.js";
 import type {Embeddings} from "../tables/embeddings.js";
 
-export interface PairsSource {
+interface PairsSource {
   readonly topology: Topology;
   readonly published: Promise<PublishedRecord>;
   /** The models compared, each with the digest of its rows. */

@@ -19,7 +19,7 @@ interface Values {
   readonly answer: Agreement | undefined;
 }
 
-export interface QuerySection {
+interface QuerySection {
   readonly element: HTMLElement;
   /** Puts a query into the reader's hands, with its answer. */
   open(sql: string): void;

@@ -13,13 +13,13 @@ export interface MatrixAsked {
 }
 
 /** A matrix on its way from a worker: NaN where it has no value; or what is wrong with its file. */
-export type MatrixAnswer =
+type MatrixAnswer =
   | (Omit<ReadMatrix, "values"> & {readonly values: Float64Array<ArrayBuffer>})
   | {readonly code: TableError["code"]; readonly fault: string}
   | {readonly error: string};
 
 /** A matrix over words, and the lower-case hex SHA-256 of its file. */
-export interface ReadMatrix extends WordMatrix {
+interface ReadMatrix extends WordMatrix {
   readonly digest: string;
 }
 

@@ -40,7 +40,7 @@ function formControls(analysis: Analysis, follow: Follow): readonly Node[] {
   return [formA, formB];
 }
 
-export interface ScoreControlsOptions {
+interface ScoreControlsOptions {
   /** Whether the forms of words in A and in B are chosen. */
   readonly forms: boolean;
   /** Whether the test is. */

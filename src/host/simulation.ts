@@ -8,7 +8,7 @@ import type {ChancePart} from "../math/chanceJob.js";
 import {chanceRun, nothingYet, type ChanceOptions} from "../rsa/chanceRun.js";
 import type {Engine} from "../rsa/engine.js";
 
-export interface SimulationOptions {
+interface SimulationOptions {
   /** Names the place for tests. */
   readonly id: string;
   readonly engine: Engine;

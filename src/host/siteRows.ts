@@ -7,7 +7,7 @@ import type {NamedText} from "../tokens/tokenizerOf.js";
 import {wordSplitting, type WordSplitting} from "./splitWords.js";
 
 /** Where rows come from and how they are stored; see `ShardIndex`. */
-export type RowsIndex = Pick<
+type RowsIndex = Pick<
   ShardIndex,
   "model" | "source" | "revision" | "tensor" | "dtype" | "vocabulary" | "rows" | "licence" | "dims"
 > & {readonly precision: string};
@@ -36,7 +36,7 @@ export interface RowsFiles {
 }
 
 /** Where the site's data lies, and how its files are fetched. */
-export interface RowsSite {
+interface RowsSite {
   /** The address of the folder that holds the rows of all models. */
   readonly folder: URL;
   readonly fetchBytes?: typeof fetchBytes;

@@ -38,7 +38,7 @@ export interface VocabularyFetching {
 const atOnce = 4;
 
 /** A model on the site without a list of its words: only some words' rows were published, or by an older command. */
-export const withoutWords = (id: string): Error =>
+const withoutWords = (id: string): Error =>
   new Error(
     `${id}: the site has no list of its whole words; publish them with \`npx rsa-notebook publish-rows ${id}\``
   );

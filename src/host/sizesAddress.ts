@@ -7,7 +7,7 @@ import {firstState, type PageState} from "./firstState.js";
 import {firstSizesState, sizesParams, type SizesState} from "./sizesState.js";
 
 /** The state of the page of sizes, which tests nothing: its seed is that of the draws. */
-export type SizesPageState = Omit<PageState, keyof SizesState> & SizesState;
+type SizesPageState = Omit<PageState, keyof SizesState> & SizesState;
 
 /** The states of its two halves: of the analysis, and of what is drawn beside it. */
 export function statesOf({others, draws, seed, latent, every, k, keep, sameAxes, ...page}: SizesPageState) {

@@ -9,7 +9,7 @@ import type {FoundSizes, SizesFigures} from "./sizesFigures.js";
 import {markStale, putError, type SizesPlaces} from "./sizesPlaces.js";
 import {drawnBy, type SizesStore} from "./sizesState.js";
 
-export interface SizesWork {
+interface SizesWork {
   readonly study: SiteStudy;
   readonly analysis: Analysis;
   readonly sizes: SizesStore;

@@ -10,7 +10,7 @@ import type {FoundSizes} from "./sizesFigures.js";
 import type {SizesPlaces} from "./sizesPlaces.js";
 import type {SizesStore} from "./sizesState.js";
 
-export interface SizesShown {
+interface SizesShown {
   readonly analysis: Analysis;
   readonly sizes: SizesStore;
   readonly found: FoundSizes;

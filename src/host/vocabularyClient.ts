@@ -16,7 +16,7 @@ export interface VocabularyClient {
   stop(): void;
 }
 
-export interface VocabularyOptions {
+interface VocabularyOptions {
   /** The address of the folder that holds the rows of all models. */
   readonly folder: URL;
   /** Digests of the models' indexes. */

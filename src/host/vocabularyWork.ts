@@ -83,7 +83,7 @@ function spaceOf({dims, values}: SiteVocabulary, places: readonly number[], room
 
 const similarWords = 10;
 
-export interface VocabularySite extends Pick<VocabularyFetching, "fetchBytes"> {
+interface VocabularySite extends Pick<VocabularyFetching, "fetchBytes"> {
   readonly folder: URL;
   readonly digests: Readonly<Record<string, string>>;
   readonly engine: Engine;

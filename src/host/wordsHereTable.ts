@@ -3,7 +3,7 @@ import {tableBox} from "../figures/tableBox.js";
 import type {SiteModel} from "../rsa/siteStudy.js";
 import type {WordHere} from "./liveHost.js";
 
-export interface WordsHereOptions {
+interface WordsHereOptions {
   readonly words: readonly string[];
   /** How each stands in A and in B. */
   readonly ofA: readonly WordHere[];

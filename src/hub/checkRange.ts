@@ -3,7 +3,7 @@ import {HubFault} from "./hubFault.js";
 import type {Reached} from "./followLinks.js";
 
 /** Bytes that a request asks for, both ends included. */
-export type ByteRange = readonly [first: number, last: number];
+type ByteRange = readonly [first: number, last: number];
 
 export function rangeOf(headers: Headers): ByteRange | undefined {
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.get("range") ?? "") ?? [];

@@ -1,5 +1,5 @@
 /** What an address of the hub names, for messages; an address elsewhere is never shown, for its query may be a credential. */
-export interface Described {
+interface Described {
   /** Such as `openai-community/gpt2@main: model.safetensors`. */
   readonly label: string;
   /** OWNER/NAME, or empty. */

@@ -31,7 +31,7 @@ export const tokenizerNames: readonly string[] = ["tokenizer.json", "vocab.txt"]
 
 const single = "model.safetensors";
 /** Which file of a sharded model holds which tensor. */
-export const shardsName = "model.safetensors.index.json";
+const shardsName = "model.safetensors.index.json";
 const shardName = v.pipe(v.string(), v.regex(/^[\w.-]+\.safetensors$/));
 const shards = v.object({weight_map: v.record(v.string(), shardName)});
 
@@ -97,7 +97,7 @@ export async function fileOfMatrix(
 }
 
 /** Which tensor is meant, and how a person names one. */
-export interface AskedTensor {
+interface AskedTensor {
   readonly tensor?: string | undefined;
   readonly vocabulary?: number | undefined;
   readonly how?: string;

@@ -13,9 +13,9 @@ const apart = 400;
 const waste = 0.08;
 
 /** A run of neighbouring rows: one request. */
-export type Run = readonly [first: number, count: number];
+type Run = readonly [first: number, count: number];
 
-export interface RowPlan {
+interface RowPlan {
   /** In ascending order. */
   readonly runs: readonly Run[];
   readonly requests: number;

@@ -17,7 +17,7 @@ const licenceOf = (oneLine: (text: string) => string) =>
   );
 
 /** A commit. */
-export const commitName = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/));
+const commitName = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/));
 
 /**
  * What the API tells of a repository beside its files. What its authors may write as they like, and no reading depends on, may be anything.

@@ -21,7 +21,7 @@ const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, " ");
 const answer = v.object({...aboutRepo(oneLine), siblings: v.array(sibling)});
 
 /** A file of a repository as the hub names it. */
-export interface RepoFile {
+interface RepoFile {
   readonly size: number;
   /** SHA-256 of a large file, git's SHA-1 of a small one. */
   readonly digest: string;

@@ -10,7 +10,7 @@ const mostLanes = 8;
 /** Bytes that may be under way at once: long reads share fewer connections, which they fill by themselves. */
 const underWay = 2_000_000;
 
-export interface TensorFile {
+interface TensorFile {
   readonly size: number;
   /** Names the file with its commit and ETag. */
   readonly key: string;

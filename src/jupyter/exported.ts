@@ -33,7 +33,7 @@ export const exportedCells = [
   "alternative"
 ] as const satisfies readonly (keyof RsaValues)[];
 
-export type ExportedValues = Pick<RsaValues, (typeof exportedCells)[number]>;
+type ExportedValues = Pick<RsaValues, (typeof exportedCells)[number]>;
 
 /** A file to write, by its name in the folder. */
 export interface ExportedFile {

@@ -39,7 +39,7 @@ export function drawnPlaces(words: Int32Array, n: number): Uint32Array {
 }
 
 /** The values that stand at some places. */
-export function valuesAt(values: Float64Array, places: Uint32Array): Float64Array {
+function valuesAt(values: Float64Array, places: Uint32Array): Float64Array {
   const out = new Float64Array(places.length);
   for (let k = 0; k < places.length; k++) out[k] = values[places[k]!]!;
   return out;

@@ -2,7 +2,7 @@ import {standardisedList, standardisedLists} from "./regression.js";
 import {innerProduct, spanOf} from "./span.js";
 
 /** A part of what is explained, by the explanations that share it: bit k of `of` is explanation k. One bit alone is unique to it. */
-export interface Part {
+interface Part {
   readonly of: number;
   readonly value: number;
 }

@@ -13,7 +13,7 @@ export type GrowingKind = RsmName | "uCentred" | "centred";
 export const needsCentred = (kind: GrowingKind): boolean => kind === "uCentred" || kind === "centred";
 
 /** The matrix of the first k dimensions of vectors; k only grows, and each dimension is added once. */
-export interface GrowingMatrix {
+interface GrowingMatrix {
   readonly k: number;
   /** Adds dimensions until there are k; all of them where there are fewer. */
   grow(k: number): void;

@@ -13,21 +13,21 @@ interface Part {
 }
 
 /** Permuted sums of products of pairs of matrices; see permutedProducts. */
-export interface ProductsJob extends Part {
+interface ProductsJob extends Part {
   readonly kind: "products";
   readonly pairs: readonly SymmetricPair[];
   readonly plan: PlanOptions;
 }
 
 /** Scores of pairs of triangles that are no sums of products, the words of the second of each permuted; all under the same permutations. */
-export interface ScoresJob extends Part {
+interface ScoresJob extends Part {
   readonly kind: "scores";
   readonly pairs: readonly ComparedTriangles[];
   readonly plan: PlanOptions;
 }
 
 /** Sums over pairs of two matrices by features, the words of the second permuted; see permutedFeatures. */
-export interface FeaturesJob extends Part {
+interface FeaturesJob extends Part {
   readonly kind: "features";
   readonly x: PairFeatures;
   readonly y: PairFeatures;

@@ -8,11 +8,11 @@ import {studentLimit} from "./studentT.js";
 export type ScoreInterval = {readonly low: number; readonly high: number} | {readonly reason: string};
 
 /** Of fewer words the pairs left by a word are too few to tell anything from; see the table of intervals in bench/README.md. */
-export const fewestWords = 6;
+const fewestWords = 6;
 const level = 0.05;
 
 /** How a variance meets what it is for; all found by simulation, see bench/README.md. */
-export interface Calibration {
+interface Calibration {
   /** The words' own part is enlarged by so many times 1/(n − 1): few words seldom hold the rare ones that move a score most. */
   readonly enlarged: number;
   /** The least share of the pairs' part that the variance may be: where words tell nothing, their part is an estimate of 0, often below it. */

@@ -59,7 +59,7 @@ export function normalQuantile(p: number): number {
 }
 
 /** Standard normal deviates of one stream, the same for one seed and stream in every engine. */
-export interface NormalStream {
+interface NormalStream {
   /** Mean 0, variance 1; beyond ±8.3 never. */
   next(): number;
 }

@@ -5,7 +5,7 @@ import type {PairFeatures} from "./pairFeatures.js";
 import {sharedFloats} from "./sharedFloats.js";
 
 /** A sum, and what it may err by. */
-export interface Sum {
+interface Sum {
   readonly value: number;
   readonly error: number;
 }

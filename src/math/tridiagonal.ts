@@ -2,7 +2,7 @@ import {makesOf} from "./makes.js";
 import type {SquareMatrix, Vectors} from "./matrix.js";
 
 /** Sweeps of turns of neighbouring rows, in their order. */
-export interface Turns {
+interface Turns {
   readonly sweeps: number;
   /** For each sweep its first row and its last, the last before the first: the rows i and i + 1 turn, i from first − 1 down to last. */
   readonly ends: Int32Array;

@@ -1,5 +1,5 @@
 /** One published result: a number, or the reason why there is none, with how far a re-run may be from it. */
-export interface RecordedResult {
+interface RecordedResult {
   readonly name: string;
   /** The cell that computed it. */
   readonly cell: string;

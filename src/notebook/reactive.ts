@@ -6,7 +6,7 @@ import type {Notebook} from "./notebook.js";
 export type Reactive<V extends Values> = {readonly [K in NameOf<V>]: AsyncGenerator<V[K], void, undefined>};
 
 /** What becomes of a value on its way: how much is done, from 0 to 1; undefined when it is there, or failed. */
-export type Told = (name: string, done: number | undefined) => void;
+type Told = (name: string, done: number | undefined) => void;
 
 /**
  * A failure among a generator's values. Observable's runtime takes no more from a generator that throws, so that nothing would follow when

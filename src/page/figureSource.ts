@@ -5,7 +5,7 @@ import type {DataTable} from "../provenance/dataTable.js";
 import {madeDigests, provenanceDetails, type FigureProvenance, type MadeOf} from "../provenance/provenanceDetails.js";
 
 /** What a figure is asked for when a reader wants to know where it comes from. */
-export interface FigureOrigins {
+interface FigureOrigins {
   readonly topology: Topology;
   /** The digest of each source as it is now. */
   readonly sources: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface FigureOrigins {
   readonly data: DataTable;
 }
 
-export interface FigureSourceOptions {
+interface FigureSourceOptions {
   /** The name of its files. */
   readonly name: string;
   /** The cells whose values it shows; none where no input decides it. */

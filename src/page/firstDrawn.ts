@@ -2,7 +2,7 @@
 const patience = 500;
 
 /** What is done when what a reader sees first has been painted. */
-export interface FirstDrawn {
+interface FirstDrawn {
   /** Something of what is seen first is there. */
   drawn(): void;
   /** Does it when that is painted; at once where it is. */
@@ -10,7 +10,7 @@ export interface FirstDrawn {
 }
 
 /** Puts off what is drawn below the first window, so that the window is painted before it. */
-export function firstDrawn(): FirstDrawn {
+function firstDrawn(): FirstDrawn {
   const waiting: (() => void)[] = [];
   let [begun, done] = [false, false];
   const go = (): void => {

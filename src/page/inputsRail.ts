@@ -4,7 +4,7 @@ import {button} from "../controls/button.js";
 /** Windows as narrow have no room for inputs beside or above figures. */
 const narrow = "screen and (max-width: 720px)";
 
-export interface InputsRail {
+interface InputsRail {
   /** Where the inputs stand in a window with room for them. */
   readonly rail: HTMLElement;
   /** Stays in sight of a narrow window: what matters most, and the way to the inputs. */

@@ -6,7 +6,7 @@ import {listeners} from "./listeners.js";
 type Of<V extends Values, N extends NameOf<V>> = {readonly [K in N]: V[K]};
 
 /** What happens to cells that are computed only while someone looks. */
-export interface LateObserver<T, P = unknown> extends CellObserver<T, P> {
+interface LateObserver<T, P = unknown> extends CellObserver<T, P> {
   /** Nobody has looked yet, or not since an input changed. */
   unasked(): void;
 }

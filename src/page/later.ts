@@ -1,5 +1,5 @@
 /** Something to do when there is time for it. */
-export interface Later {
+interface Later {
   /** Puts it off; what was put off before is forgotten. */
   set(work: () => void): void;
   /** Does it now, if there is something. */

@@ -34,7 +34,7 @@ export interface Recorded<P extends Params> {
 }
 
 /** Cells that are not computed yet, and the part of the page that has them computed. */
-export interface Later {
+interface Later {
   readonly cells: readonly string[];
   readonly place: {readonly title: string; readonly href: string};
 }

@@ -3,7 +3,7 @@ import {backgroundDigest} from "../notebook/backgroundDigest.js";
 /** How long a file may stand still on its way, in milliseconds. */
 const patience = 30_000;
 
-export interface Fetching {
+interface Fetching {
   /** How long it may stand still, in milliseconds. */
   readonly wait?: number;
   readonly signal?: AbortSignal | undefined;

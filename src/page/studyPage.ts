@@ -35,7 +35,7 @@ import {traceSection} from "./traceSection.js";
 import {unreadNote} from "./unreadNote.js";
 
 /** What the site gives of a study: `data/studies/ID.json`. */
-export interface SiteOfStudy {
+interface SiteOfStudy {
   readonly data: Readonly<Record<string, unknown>>;
   /** Digests of data that carry one, by name; others are digested here. */
   readonly digests?: Readonly<Record<string, string>>;

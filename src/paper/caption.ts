@@ -8,7 +8,7 @@ import {grouped} from "../study/grouped.js";
 import {categoryRuns} from "../figures/categoryRuns.js";
 import type {ColourScale} from "./threePanels.js";
 
-export interface Captioned {
+interface Captioned {
   readonly words: readonly WordRow[];
   readonly nameA: string;
   readonly nameB: string;

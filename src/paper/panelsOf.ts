@@ -8,7 +8,7 @@ import type {Score} from "../rsa/values.js";
 import type {ColourScale, PanelSide, ThreePanels} from "./threePanels.js";
 
 /** What the figure is made from: values of the experiment's cells. */
-export interface PanelValues {
+interface PanelValues {
   readonly matrixA: SquareMatrix;
   readonly matrixB: SquareMatrix;
   readonly score: Score;

@@ -27,10 +27,10 @@ export async function paperValues(notebook: Pick<Notebook<RsaValues>, "values">)
   return {...values, ...matrices};
 }
 
-export type PaperValues = Awaited<ReturnType<typeof paperValues>>;
+type PaperValues = Awaited<ReturnType<typeof paperValues>>;
 
 /** How the figure looks, and what was tested. */
-export interface PaperLook extends PanelLook {
+interface PaperLook extends PanelLook {
   readonly width: PaperWidth;
   readonly font: TrueType;
   readonly test: Inference | {readonly reason: string} | undefined;

@@ -13,7 +13,7 @@ export interface Paint {
   readonly thick?: number;
 }
 
-export interface Rectangle extends Paint {
+interface Rectangle extends Paint {
   readonly kind: "rectangle";
   readonly x: number;
   readonly y: number;
@@ -21,14 +21,14 @@ export interface Rectangle extends Paint {
   readonly height: number;
 }
 
-export interface Circle extends Paint {
+interface Circle extends Paint {
   readonly kind: "circle";
   readonly x: number;
   readonly y: number;
   readonly r: number;
 }
 
-export interface Polygon extends Paint {
+interface Polygon extends Paint {
   readonly kind: "polygon";
   readonly points: readonly (readonly [x: number, y: number])[];
   /** Whether the last point is joined to the first. */

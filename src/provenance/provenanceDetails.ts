@@ -8,7 +8,7 @@ import {toPng} from "./toPng.js";
 import {toSvg} from "./toSvg.js";
 
 /** A model on a figure's path. */
-export interface ModelSource {
+interface ModelSource {
   /** Which of two models it is; none where there are many. */
   readonly side?: "A" | "B";
   readonly id: string;
@@ -20,7 +20,7 @@ export interface ModelSource {
 }
 
 /** A file on a figure's path. */
-export interface FileSource {
+interface FileSource {
   /** From the project's folder. */
   readonly path: string;
   /** Digest of its bytes. */

@@ -2,7 +2,7 @@ import type {SweepCurve} from "../rsa/sweep.js";
 import type {DataTable} from "./dataTable.js";
 
 /** The curves of one pair of models. */
-export interface PairCurves {
+interface PairCurves {
   readonly a: {readonly id: string};
   readonly b: {readonly id: string};
   readonly curves: readonly SweepCurve[];

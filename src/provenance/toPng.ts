@@ -46,7 +46,7 @@ export function withResolution(png: Uint8Array, dpi: number): Uint8Array {
   return withChunk(png, "pHYs", body);
 }
 
-export interface PixelSize {
+interface PixelSize {
   readonly width: number;
   readonly height: number;
 }

@@ -5,14 +5,14 @@ import {QueryError, queryError} from "./queryError.js";
 type Awaitable<T> = T | Promise<T>;
 
 /** The members of DuckDB's connection that are used; its blocking and its worker's build both have them. */
-export interface Connection {
+interface Connection {
   query(sql: string): Awaitable<ArrowTable>;
   prepare(sql: string): Awaitable<{query(...params: string[]): Awaitable<ArrowTable>; close(): Awaitable<unknown>}>;
   insertArrowFromIPCStream(stream: Uint8Array, options: {name: string; create: boolean}): Awaitable<void>;
   close(): Awaitable<void>;
 }
 
-export interface Engine {
+interface Engine {
   connect(): Awaitable<Connection>;
   /** Rejects when the engine dies by itself, such as a worker that cannot start. */
   readonly failed: Promise<never>;

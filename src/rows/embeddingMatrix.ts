@@ -15,7 +15,7 @@ export interface EmbeddingMatrix {
   costOfRows(ids: readonly number[]): Promise<ReadCost | undefined>;
 }
 
-export interface Layout {
+interface Layout {
   readonly rows: number;
   readonly dims: number;
   readonly dtype: string;

@@ -29,7 +29,7 @@ const types: Readonly<Record<number, string>> = {
   28: "F64"
 };
 
-export interface GgufTensor {
+interface GgufTensor {
   readonly name: string;
   readonly dtype: string;
   /** Rows first. */
@@ -38,7 +38,7 @@ export interface GgufTensor {
   readonly start: number;
 }
 
-export type GgufValue = number | bigint | boolean | string | readonly number[] | readonly string[];
+type GgufValue = number | bigint | boolean | string | readonly number[] | readonly string[];
 
 export interface Gguf {
   readonly version: number;

@@ -5,7 +5,7 @@ import {likelyFirst} from "./likelyFirst.js";
 import {RowsError} from "./rowsError.js";
 
 /** A model in a GGUF file: its matrix of token embeddings, and what its header says of it. */
-export interface GgufModel {
+interface GgufModel {
   readonly metadata: Gguf["metadata"];
   readonly matrix: EmbeddingMatrix;
   readonly kind: "encoder" | "decoder";
@@ -13,7 +13,7 @@ export interface GgufModel {
 }
 
 /** Which tensor is meant, and how a person names one. */
-export interface AskedMatrix {
+interface AskedMatrix {
   /** llama.cpp's name of the token embeddings without it. */
   readonly tensor?: string | undefined;
   readonly how: string;

@@ -3,7 +3,7 @@ const mostSpare = 2048;
 const mostListed = 8;
 
 /** Names of tensors, and the shape of each where it is known. */
-export interface Shaped {
+interface Shaped {
   readonly names: readonly string[];
   shapeOf?(name: string): readonly number[] | undefined;
 }

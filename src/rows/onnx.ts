@@ -26,7 +26,7 @@ const types: Readonly<Record<number, string>> = {
 };
 
 /** Where a tensor's numbers lie. */
-export type OnnxData =
+type OnnxData =
   /** As they are, little-endian, from byte to byte of the file. */
   | {readonly kind: "bytes"; readonly start: number; readonly end: number}
   /** As varints, of which each holds the bits of one. */
@@ -43,7 +43,7 @@ export interface OnnxTensor {
 }
 
 /** Names of the tensors that turn whole numbers into what they stand for: (q − zero point) · scale. */
-export interface Dequantized {
+interface Dequantized {
   readonly scale: string;
   /** Undefined where it is 0. */
   readonly zeroPoint: string | undefined;

@@ -9,7 +9,7 @@ import {RowsError} from "./rowsError.js";
 const widths: Readonly<Record<string, number>> = {U8: 1, I8: 1, F16: 2, BF16: 2, F32: 4, F64: 8};
 
 /** A file and what else is beside it. */
-export interface OnnxFiles {
+interface OnnxFiles {
   readonly source: ByteSource;
   /** The file that holds numbers of tensors, by its name in the ONNX file. */
   beside(file: string): ByteSource;

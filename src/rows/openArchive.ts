@@ -53,7 +53,7 @@ function noSuchFile(name: string, others: readonly string[]): RowsError {
 }
 
 /** A file, or those of an archive. */
-export interface Opened {
+interface Opened {
   /** Undefined where it is no archive. */
   readonly files: ReadonlyMap<string, ByteSource> | undefined;
   /** The file itself, unpacked where it is gzip. */

@@ -36,7 +36,7 @@ export interface ShardIndex {
 }
 
 /** A file with the words that are one token in running text, in a form; see `vocabularyWordsOf`. */
-export interface PublishedWords {
+interface PublishedWords {
   readonly form: "bare" | "space";
   readonly name: string;
   readonly sha256: string;
@@ -49,7 +49,7 @@ export interface VocabularyWords {
 }
 
 /** The files of a tokenizer beside an index, each by what it is, with its SHA-256. */
-export interface PublishedFiles {
+interface PublishedFiles {
   readonly kind: "huggingface" | "llama2" | "list";
   readonly uncased: boolean | null;
   readonly files: Readonly<Record<string, {readonly name: string; readonly sha256: string}>>;

@@ -7,7 +7,7 @@ const longestLine = 1_000_000;
 const [tab, newline, carriage, space] = [0x09, 0x0a, 0x0d, 0x20];
 
 /** How vectors are written a word a line: the word, then its numbers, with spaces or tabs between. */
-export interface TextLayout {
+interface TextLayout {
   readonly dims: number;
   /** Whether the first line is none of them but counts them: word2vec's and fastText's; GloVe has none. */
   readonly header: boolean;

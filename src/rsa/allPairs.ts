@@ -37,7 +37,7 @@ export interface AllPairs {
 }
 
 /** What decides whether pairs can be tested: of the models' triangles only whether there are any. */
-export type Testable = Pick<ComparedModels, "pairs" | "words" | "comparison"> & {
+type Testable = Pick<ComparedModels, "pairs" | "words" | "comparison"> & {
   readonly triangles: ReadonlyMap<string, object | {readonly reason: string}>;
 };
 
@@ -72,7 +72,7 @@ export function correctedBy(
 }
 
 /** What a test of pairs comes from: one of each a pair. */
-export interface PairSeries {
+interface PairSeries {
   readonly observed: readonly number[];
   /** The parts of all permutations that leave a score as it is; see `attainable`. */
   readonly shares: readonly number[];

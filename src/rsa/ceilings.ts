@@ -13,7 +13,7 @@ import {numbersOf, type Triangle} from "./side.js";
 type OrReason<T> = T | {readonly reason: string};
 
 /** Several raters beside both models. */
-export interface Raters extends RaterCeiling {
+interface Raters extends RaterCeiling {
   readonly count: number;
   /** The mean correlation of A, and of B, with single raters. */
   readonly a: number;

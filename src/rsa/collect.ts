@@ -26,7 +26,7 @@ export const soFar = ({lists: [values = new Float64Array()], count}: Collected):
   values.subarray(0, count);
 
 /** What is done in parts. */
-export interface Series {
+interface Series {
   readonly total: number;
   /** Words. */
   readonly n: number;

@@ -20,7 +20,7 @@ export interface ComparedPair {
 }
 
 /** What is compared of a model, n(n − 1)/2 numbers; or the reason why there is nothing. */
-export type ModelTriangle =
+type ModelTriangle =
   | {
       /** Of its matrix, their ranks (Spearman), or of the U-centred Gram matrix (CKA). */
       readonly values: Float64Array;

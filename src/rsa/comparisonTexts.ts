@@ -1,7 +1,7 @@
 import {comparisonOf, type ComparisonKind} from "./params.js";
 
 /** What is to be known of a comparison before it is chosen. */
-export interface ComparisonText {
+interface ComparisonText {
   /** What may change in a space without changing the score. */
   readonly ignores: string;
   readonly needs: string;

@@ -50,7 +50,7 @@ export const contrastedModels = (shared: ComparedModels): readonly Contrasted[] 
   }));
 
 /** How A's vectors lose dimensions; of methods that draw, the first draw. */
-export interface Reducing {
+interface Reducing {
   readonly method: ReductionMethod;
   /** Whole number from 0 to 2³² − 1. */
   readonly seed: number;

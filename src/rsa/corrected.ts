@@ -20,7 +20,7 @@ export interface Corrected {
   readonly modelRdms: Readonly<Record<ModelRdmName, {readonly a: CorrectedP; readonly b: CorrectedP}>>;
 }
 
-export interface CorrectedInput {
+interface CorrectedInput {
   readonly a: Side;
   readonly b: Side;
   /** By which the model RDMs are compared. */

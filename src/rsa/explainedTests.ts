@@ -16,7 +16,7 @@ export interface ExplainedTests {
   readonly given: CorrectedP;
 }
 
-export interface Asked {
+interface Asked {
   readonly explanations: readonly Explanation[];
   readonly given: readonly GivenName[];
   readonly a: Side;

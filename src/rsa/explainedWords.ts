@@ -62,7 +62,7 @@ const number = (score: Score): number => ("value" in score ? score.value : NaN);
 const share = ({part, of}: ExplainedBy): number => number(part) / number(of);
 
 /** The explanations that account for the largest part of a score, and those for nearly as much, the best first; none where there is no such score or part. */
-export function bestOf(each: readonly ExplainedBy[]): readonly ExplainedBy[] {
+function bestOf(each: readonly ExplainedBy[]): readonly ExplainedBy[] {
   const there = each.filter((one) => number(one.of) > little && share(one) > 0);
   const largest = Math.max(...there.map(share));
   return there.filter((one) => share(one) >= nearly * largest).toSorted((x, y) => share(y) - share(x));

@@ -8,7 +8,7 @@ import {featureTest, type FeatureTest} from "./featureTest.js";
 import type {InferenceOptions} from "./inference.js";
 import type {Structure} from "./values.js";
 
-export interface FeatureRunInput {
+interface FeatureRunInput {
   readonly kind: FeaturedKind;
   readonly a: Vectors;
   readonly b: Vectors;

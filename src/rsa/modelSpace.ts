@@ -4,7 +4,7 @@ import {similarityOrder} from "../math/similarityOrder.js";
 import type {PairScore} from "./allPairs.js";
 
 /** Models by how alike their scores say they are. */
-export interface ModelSpace {
+interface ModelSpace {
   /** The models in an order in which similar ones stand side by side. */
   readonly order: readonly string[];
   /** Places on a map, where two models are as far apart as √(2(1 − r)), as nearly as two dimensions allow. */

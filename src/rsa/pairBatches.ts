@@ -12,7 +12,7 @@ export type Compared = Pick<ComparedModels, "pairs" | "words" | "comparison" | "
 export type PairPlan = Pick<InferenceOptions, "permutations" | "seed">;
 
 /** Pairs that are tested together, and what of them is permuted. */
-export interface Batch {
+interface Batch {
   readonly sides: readonly {readonly a: Float64Array; readonly b: Float64Array}[];
   readonly observed: readonly number[];
   readonly job: (from: number, to: number) => InferenceJob;

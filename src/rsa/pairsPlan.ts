@@ -26,7 +26,7 @@ export interface PlannedModel {
 }
 
 /** What a plan is made of. */
-export interface PlanInput {
+interface PlanInput {
   /** Digest of the code that computes. */
   readonly code: string;
   readonly models: readonly PlannedModel[];
@@ -68,7 +68,7 @@ export interface Plan extends PlanInput {
 const nameDigits = 32;
 
 /** Blocks of permutations: of a size, or of what takes so long. */
-export interface Blocks {
+interface Blocks {
   readonly size?: number | undefined;
   readonly seconds?: number | undefined;
 }

@@ -5,7 +5,7 @@ import type {InferenceOptions} from "./inference.js";
 import {modelSpace} from "./modelSpace.js";
 import {pWords} from "./testWords.js";
 
-export interface ReportedPairs {
+interface ReportedPairs {
   readonly alternative: NonNullable<InferenceOptions["alternative"]>;
   readonly comparison: string;
   /** How many words were asked for, and how many of them not all models have. */

@@ -8,7 +8,7 @@ export const scoreWays = ["pairs", "features"] as const;
 export type ScoreWay = (typeof scoreWays)[number];
 
 /** What decides the way. */
-export interface WayAsked {
+interface WayAsked {
   readonly words: number;
   /** Dimensions of both models. */
   readonly dims: readonly [number, number];

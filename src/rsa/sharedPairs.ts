@@ -15,7 +15,7 @@ export interface SharedWords {
   readonly leftOut: readonly Dropped[];
 }
 
-export interface SharedPairs extends SharedWords {
+interface SharedPairs extends SharedWords {
   readonly pairs: readonly PairInput[];
 }
 

@@ -30,7 +30,7 @@ export interface BroughtModel extends SiteModel {
 }
 
 /** A model of the registry whose embeddings are not here. */
-export type AbsentModel = Pick<SiteModel, "id" | "name" | "dims" | "family">;
+type AbsentModel = Pick<SiteModel, "id" | "name" | "dims" | "family">;
 
 /** What a page knows before it has read any embeddings: the words, the models, the pair to show first. */
 export interface SiteStudy {

@@ -4,7 +4,7 @@ import {memoryNeeded} from "./memoryNeeded.js";
 import type {ComparisonKind} from "./params.js";
 
 /** What decides what a task takes. */
-export interface TaskWork {
+interface TaskWork {
   readonly words: number;
   readonly dims: readonly [number, number];
   /** Bytes of both models' files. */

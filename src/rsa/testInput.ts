@@ -32,7 +32,7 @@ export const permutable = (kind: ComparisonKind, side: Side): TriangleMatrix => 
 });
 
 /** What is tested of a comparison of n words: another one where it would take too long. */
-export function testedOf(asked: ComparisonKind, n: number): ComparisonKind {
+function testedOf(asked: ComparisonKind, n: number): ComparisonKind {
   const {inPlace} = comparisonOf(asked);
   return inPlace && n > inPlace.above ? (inPlace.by ?? asked) : asked;
 }

@@ -12,7 +12,7 @@ import type {RankScores} from "./featureStructure.js";
 import type {Score} from "./values.js";
 
 /** Two models over the words that both hold as one token. */
-export interface VocabularyInput {
+interface VocabularyInput {
   readonly words: readonly string[];
   /** Of these words, in their order; lost to the features. */
   readonly a: Vectors;

@@ -7,7 +7,7 @@ import {isThere, type Triangle} from "./side.js";
 
 /** In which order words stand in a matrix. */
 export const wordOrders = {category: "by category", similarity: "by similarity", given: "as given"} as const;
-export type WordOrder = keyof typeof wordOrders;
+type WordOrder = keyof typeof wordOrders;
 
 /** Those of one category together, categories in the order of their first word. */
 function byCategory(words: readonly WordRow[]): number[] {

@@ -24,7 +24,7 @@ function faultOf(word: string): string | undefined {
   return undefined;
 }
 
-export interface ReadWords {
+interface ReadWords {
   readonly words: readonly YourWord[];
   /** A line for each thing that was left out. */
   readonly faults: readonly string[];

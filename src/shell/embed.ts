@@ -19,7 +19,7 @@ const figures = (page: Document, name: string): HTMLElement[] =>
   [...page.querySelectorAll<HTMLElement>("[data-figure]")].filter(({dataset}) => dataset["figure"] === name);
 
 /** The place of a figure with where it comes from, by the name of the place, or of the figure where the page has one of that name. */
-export function placeOf(page: Document, asked: string): HTMLElement | undefined {
+function placeOf(page: Document, asked: string): HTMLElement | undefined {
   const name = alsoCalled[asked] ?? asked;
   const [only, ...more] = figures(page, name);
   const place = places(page).find(({id}) => id === name) ?? (more.length === 0 ? only : undefined);

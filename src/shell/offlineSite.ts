@@ -1,5 +1,5 @@
 /** What decides which files are kept for when there is no network. */
-export interface OfflineOptions {
+interface OfflineOptions {
   /** The address of the site's root; it ends in `/`. */
   readonly scope: string;
   /** The digest of the build that the files are of. */
@@ -20,13 +20,13 @@ export interface Asked {
 }
 
 /** How a page was answered. */
-export interface Answered {
+interface Answered {
   readonly response: Response;
   /** Of no network: as it was when it was kept. */
   readonly kept: boolean;
 }
 
-export interface OfflineSite {
+interface OfflineSite {
   /** The answer to a page that is asked for: from the network, and where there is none, as it was kept. */
   page(asked: Asked): Promise<Answered>;
   /** The answer to any other file, where this can give one; undefined leaves it to the network. */

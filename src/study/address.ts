@@ -28,7 +28,7 @@ export interface Part<T, S = object> {
 }
 
 /** The parts of a state that stand in addresses, in their order. */
-export type Parts<S> = {readonly [K in keyof S]?: Part<S[K], S>};
+type Parts<S> = {readonly [K in keyof S]?: Part<S[K], S>};
 
 /** How a state stands in addresses: the part after `?`. */
 export interface Address<S> {

@@ -4,7 +4,7 @@ import type {CsvFile, RowOf} from "./table.js";
 export type Given = Readonly<Record<string, unknown>>;
 
 /** A file that a study reads, besides tables. */
-export interface DataFile<T = unknown> {
+interface DataFile<T = unknown> {
   /** From the project's folder. */
   readonly path: string | ((params: Given) => string);
   /** The parameter that says which file it is. */

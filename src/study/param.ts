@@ -1,7 +1,7 @@
 import {expectedWords, readWholeNumber, type WholeNumber} from "./wholeNumber.js";
 
 /** How a parameter is told to people, and where it stands in the address and on the command line. */
-export interface ParamWords {
+interface ParamWords {
   /** Beside its control; its name without. */
   readonly label?: string;
   /** One line for the command line's help; the label without. */
@@ -38,7 +38,7 @@ export interface Choice<T extends string = string> extends Shared<T> {
 }
 
 /** A whole number within bounds. */
-export interface Whole extends Shared<number> {
+interface Whole extends Shared<number> {
   readonly kind: "whole";
   readonly rule: WholeNumber;
   /** Numbers to choose by one press, ascending. */
@@ -46,17 +46,17 @@ export interface Whole extends Shared<number> {
 }
 
 /** Yes or no. */
-export interface Flag extends Shared<boolean> {
+interface Flag extends Shared<boolean> {
   readonly kind: "flag";
 }
 
 /** Any text of one line. */
-export interface Text extends Shared<string> {
+interface Text extends Shared<string> {
   readonly kind: "text";
 }
 
 /** Some of a few values, in the order of these. */
-export interface List<T extends string = string> extends Shared<readonly T[]> {
+interface List<T extends string = string> extends Shared<readonly T[]> {
   readonly kind: "list";
   readonly values: readonly T[];
   /** The values as a person reads them. */

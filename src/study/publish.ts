@@ -1,12 +1,12 @@
 import type {Result, Tolerances} from "./record.js";
 
 /** How far from the recorded number a re-run may be, absolutely, and why. */
-export interface Tolerance {
+interface Tolerance {
   readonly absolute: number;
   readonly because: string;
 }
 
-export const exact: Tolerance = {
+const exact: Tolerance = {
   absolute: 0,
   because:
     "every engine gives the same bits: only + − × ÷ and square roots, each rounded as IEEE 754 says, in a fixed order"
@@ -19,7 +19,7 @@ export const within = (absolute: number, because: string): Tolerance => ({absolu
 export const each = {each: true} as const;
 
 /** A published number: the step that computes it, and where in that step's value it stands; or each number of a list or an object there. */
-export interface Published {
+interface Published {
   readonly cell: string;
   readonly path: readonly (number | string)[];
   readonly tolerance: Tolerance;

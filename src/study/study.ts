@@ -7,7 +7,7 @@ import {published, type Publication, type PublishedCells} from "./publish.js";
 type InputValues<V extends object, I extends readonly NameOf<V>[]> = {[K in keyof I]: V[I[K]]};
 
 /** What is said of a step besides its code. */
-export interface StepOptions extends CellOptions {
+interface StepOptions extends CellOptions {
   /** The step as a person reads it, such as `the values of A`. */
   readonly words?: string;
   /** Modules of what it has done by workers, which its own code does not import; from the project's folder. */
@@ -218,7 +218,7 @@ export function numbersEach(job: string, length: number, from: number, to: numbe
 }
 
 /** Where a study lies that does not lie in src/studies and data/ID. */
-export interface StudyPlaces {
+interface StudyPlaces {
   readonly declaredIn?: readonly string[];
   readonly recordFile?: string;
   /** Empty where its commands are called without a name. */

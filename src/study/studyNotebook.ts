@@ -66,7 +66,7 @@ function cellOf({words: _, onWorkers: __, part, compute, ...step}: Step, workers
 }
 
 /** What a host has its say in of a study's notebook. */
-export interface StudyNotebookOptions<V extends object> extends Omit<NotebookOptions<V>, "sources"> {
+interface StudyNotebookOptions<V extends object> extends Omit<NotebookOptions<V>, "sources"> {
   /** Do the jobs; here without. */
   readonly workers?: Workers | undefined;
 }

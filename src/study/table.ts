@@ -1,5 +1,5 @@
 /** What stands in one column of a table. */
-export interface Column<T = unknown> {
+interface Column<T = unknown> {
   /** In words, for messages. */
   readonly expected: string;
   /** The value of a field; undefined where it may not stand there. */

@@ -22,7 +22,7 @@ export interface TracedRun {
 }
 
 /** The file that a source is read from. */
-export interface SourceFile<P extends Params = Params> {
+interface SourceFile<P extends Params = Params> {
   readonly path: (params: P) => string;
   /** The parameter that says which file it is. */
   readonly by?: string;

@@ -5,7 +5,7 @@ import {changedTolerances, editedDigests, otherResult} from "./recordEdits.js";
 import type {TracedRun, Verifiable} from "./tracedRun.js";
 
 /** A change as a reader knows it: a file of data/, a parameter, a module, a package. */
-export type Ancestor = string;
+type Ancestor = string;
 
 export interface Verification {
   readonly same: boolean;

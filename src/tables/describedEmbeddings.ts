@@ -2,7 +2,7 @@ import type {Embeddings} from "./embeddings.js";
 import {TableError} from "./tableError.js";
 
 /** What a site's description says of a model's file. */
-export interface Description {
+interface Description {
   readonly id: string;
   readonly dims: number;
   /** See `rowsDigest`. */

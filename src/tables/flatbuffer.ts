@@ -1,5 +1,5 @@
 /** What a slot of a flatbuffers table points at: elements of so many bytes, a table, or a vector of tables. Scalars are left out. */
-export type Slot = {readonly elements: number} | {readonly table: Slots} | {readonly tables: Slots};
+type Slot = {readonly elements: number} | {readonly table: Slots} | {readonly tables: Slots};
 export interface Slots {
   [slot: number]: Slot;
 }

@@ -57,7 +57,7 @@ export function requireText(content: string, fault: (what: string) => Error): vo
 }
 
 /** What a part of a table is read with: the character between cells, and how many lines stand before it. */
-export interface TablePart {
+interface TablePart {
   readonly delimiter: string;
   readonly before: number;
 }

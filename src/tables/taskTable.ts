@@ -17,7 +17,7 @@ import {checkMessages} from "./checkMessages.js";
 const schemaName = "rsa-notebook/task@1";
 
 /** What a task gave: numbers, and what there is to say of them as JSON. */
-export interface TaskTable {
+interface TaskTable {
   readonly task: string;
   readonly about: string;
   readonly values: Float64Array;

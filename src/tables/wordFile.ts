@@ -1,7 +1,7 @@
 import {TableError} from "./tableError.js";
 
 /** A word of a file, with its category where the file has one. */
-export interface FileWord {
+interface FileWord {
   readonly word: string;
   readonly category: string;
 }

@@ -2,7 +2,7 @@ import {usualColumns, type PairColumns} from "./pairColumns.js";
 import {TableError} from "./tableError.js";
 
 /** What pairs of words were seen to be: of each observation the place of its pair in the order of values, its value, and the trial or the rater it comes from. */
-export interface Observed {
+interface Observed {
   readonly by: "trials" | "raters";
   readonly pairs: readonly number[];
   readonly values: readonly number[];

@@ -4,7 +4,7 @@ import {addedBySettings, claimsOf, flags, type Settings} from "./settings.js";
 import type {TokenizerJson} from "./tokenizerJson.js";
 
 /** The files of settings that may tell of added tokens. */
-export interface AllSettings {
+interface AllSettings {
   readonly config: Settings;
   readonly special: Settings;
   readonly added: Settings;

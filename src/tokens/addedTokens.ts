@@ -21,7 +21,7 @@ export const addedToken = (token: Readonly<Record<string, unknown>> & {id: numbe
 });
 
 /** A stretch of text, or an added token in it. */
-export interface Section {
+interface Section {
   readonly text: string;
   /** Where it begins, in UTF-16 units. */
   readonly start: number;

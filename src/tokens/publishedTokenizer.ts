@@ -3,8 +3,7 @@ import {parseJson} from "./tokenizerJson.js";
 import type {NamedText, WordsTokenizer} from "./tokenizerOf.js";
 
 /** What the files of a published tokenizer are: those of a Hugging Face tokenizer, or the entries of a vocabulary as a JSON list. */
-export const tokenizerRoles = ["json", "vocabTxt", "config", "specialTokens", "addedTokens", "vocabulary"] as const;
-export type TokenizerRole = (typeof tokenizerRoles)[number];
+export type TokenizerRole = "json" | "vocabTxt" | "config" | "specialTokens" | "addedTokens" | "vocabulary";
 
 /** A tokenizer as it is published beside rows. */
 export interface PublishedTokenizer {

@@ -76,7 +76,7 @@ const values = (found: unknown): readonly unknown[] =>
 export const flags = ["single_word", "lstrip", "rstrip", "normalized"] as const;
 
 /** What settings say of an added token. */
-export interface Claim {
+interface Claim {
   readonly text: string;
   readonly id?: number;
   /** Those of its flags that are told. */

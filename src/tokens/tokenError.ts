@@ -1,5 +1,5 @@
 /** `no-tokenizer`: the files are none that this reads; `tokenizer-mismatch`: they disagree; `unrepresentable-word`: that word alone. */
-export type TokenFault = "no-tokenizer" | "tokenizer-mismatch" | "unrepresentable-word";
+type TokenFault = "no-tokenizer" | "tokenizer-mismatch" | "unrepresentable-word";
 
 /** Why a tokenizer or a word is refused. */
 export class TokenError extends Error {

@@ -37,7 +37,7 @@ export interface WordsTokenizer {
 }
 
 /** Splits words and texts. */
-export interface Tokenizer extends WordsTokenizer {
+interface Tokenizer extends WordsTokenizer {
   /** The special tokens that it puts round a text. @throws TokenError `no-tokenizer` where its files do not say */
   round(): RoundTokens;
   /** The tokens of a text without those, and where a word's pieces are among them. @throws TokenError `unrepresentable-word` */

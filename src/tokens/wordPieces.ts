@@ -67,7 +67,7 @@ function addedPieces(
 }
 
 /** The pieces of a word in a form. @throws TokenError `unrepresentable-word` */
-export type WordSplitter = (word: string, form: WordForm) => Pieces;
+type WordSplitter = (word: string, form: WordForm) => Pieces;
 
 /**
  * Splits words by the whole tokenizer: a word's pieces are those that it adds in running text. Refused is a word whose pieces

@@ -9,7 +9,7 @@ export interface StudyJob {
 }
 
 /** What workers do: the mathematics that they know, and the tasks of any study. */
-export interface AllJobs extends Jobs {
+interface AllJobs extends Jobs {
   readonly study: {readonly job: StudyJob; readonly result: Float64Array};
 }
 

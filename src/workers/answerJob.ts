@@ -5,7 +5,7 @@ import {keptArrays, type Packed} from "./keptArrays.js";
 import {takeKernels} from "./takeKernels.js";
 
 /** A job on its way to a worker, and its answer on the way back. */
-export interface JobMessage extends Packed {
+interface JobMessage extends Packed {
   readonly kind: AnyJob;
 }
 export type JobAnswer = {readonly result: AnyResultOf<AnyJob>} | {readonly error: string};

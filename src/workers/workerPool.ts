@@ -4,7 +4,7 @@ import type {JobAnswer, JobWord, WorkerMessage} from "./answerJob.js";
 import {sentArrays, type Packed} from "./keptArrays.js";
 
 /** A worker as a pool sees it; pages and Node have different ones. */
-export interface WorkerHandle {
+interface WorkerHandle {
   post(message: WorkerMessage): void;
   stop(): void;
 }

@@ -1,7 +1,7 @@
 import type {ByteSource} from "../../src/rows/byteSource.js";
 
 /** Bytes in memory that note every read. */
-export interface CountingSource extends ByteSource {
+interface CountingSource extends ByteSource {
   readonly reads: (readonly [start: number, length: number])[];
 }
 

@@ -4,7 +4,7 @@ import {analysisPage} from "./analysisPage.js";
 import {askDatabase} from "./askDatabase.js";
 
 /** Words that a reader chooses by a query, in an analysis with a database, and the same in the terminal. */
-export interface ChosenByQuery {
+interface ChosenByQuery {
   readonly sql: string;
   /** How many the query answers. */
   readonly count: number;

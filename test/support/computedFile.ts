@@ -5,14 +5,14 @@ import type {FakeFile} from "./fakeFiles.js";
 const partBytes = 65_536;
 
 /** Value number `i` of a made-up matrix, in [-0.1, 0.1). */
-export function computedValue(i: number, seed: number): number {
+function computedValue(i: number, seed: number): number {
   let bits = Math.imul(i ^ (seed * 0x9e3779b1), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
   return Math.fround(((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32 / 5 - 0.1);
 }
 
 /** A matrix of a safetensors file, whose header is filled up with spaces, as they are, to so many bytes. */
-export interface ComputedMatrix {
+interface ComputedMatrix {
   readonly tensor: string;
   readonly rows: number;
   readonly dims: number;

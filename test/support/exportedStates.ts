@@ -14,7 +14,7 @@ const models = [
 ];
 
 /** A state of the analysis, by the names of the command line. */
-export interface ExportedState {
+interface ExportedState {
   readonly a: string;
   readonly b: string;
   readonly comparison: string;

@@ -15,7 +15,7 @@ export interface FakeRepo {
   readonly about?: Readonly<Record<string, unknown>>;
 }
 
-export interface HubRequest {
+interface HubRequest {
   readonly host: "hub" | "files";
   readonly path: string;
   /** `first-last`, or empty. */

@@ -44,7 +44,7 @@ const merges = ["s u", "su n", "s t", "st a", "sta r", "Ġ sun"];
 const gptPieces = [...letters, "Ġ", "su", "sun", "st", "sta", "star", "Ġsun"];
 
 /** A byte-level BPE tokenizer.json: `sun` is one piece, with and without a space; other words split. */
-export const gptTokenizer = JSON.stringify(byteLevelJson({vocab: byId(gptPieces), merges}));
+const gptTokenizer = JSON.stringify(byteLevelJson({vocab: byId(gptPieces), merges}));
 export const gptRows = gptPieces.length;
 
 /** The files of a model with WordPiece, and rows that differ at `shifted`. */

@@ -60,7 +60,7 @@ function tested(sides: readonly Side[], plan: PermutationPlan, kernels: Kernels)
   };
 }
 
-export interface Families {
+interface Families {
   readonly families: number;
   /** So many of the six models are one space with a little noise. */
   readonly alike: number;

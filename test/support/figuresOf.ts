@@ -1,7 +1,7 @@
 import type {Page} from "playwright-core";
 
 /** What a figure has for readers who do not see it. */
-export interface FigureParts {
+interface FigureParts {
   /** As the page marks it. */
   readonly figure: string;
   /** Its accessible name. */

@@ -11,7 +11,7 @@ import {dejaVuAlone, oddFonts} from "./fontSets.js";
 
 /** Chromium as on a machine that has DejaVu alone, and as on one whose fonts are quite other ones; neither sees those of this machine. */
 export const machines = ["DejaVu alone", "odd fonts"] as const;
-export type Machine = (typeof machines)[number];
+type Machine = (typeof machines)[number];
 
 /** Opens pages of the built site in both, for the tests of a file. */
 export function fontBrowsers() {

@@ -10,7 +10,7 @@ type Answer =
   | undefined;
 
 /** A kind of static host: by whose rules a site is served. */
-export interface Host {
+interface Host {
   readonly name: string;
   /** Where on the host the site is; it begins and ends with `/`. */
   readonly under: string;

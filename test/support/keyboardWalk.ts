@@ -1,7 +1,7 @@
 import type {Page} from "playwright-core";
 
 /** What came of a walk through a page by Tab alone. */
-export interface Walk {
+interface Walk {
   /** What a pointer can press, drag or fill in, and Tab never came to. */
   readonly missed: readonly string[];
   /** Where the focus was, and nothing around it showed it by 3 to 1 against its ground. */

@@ -11,7 +11,7 @@ export const watchLayoutShifts = (page: Page): Promise<unknown> =>
           window.layoutShifts.push({value, moved: sources.map(({node}) => node?.id || node?.className || node?.nodeName)});
     }).observe({type: "layout-shift", buffered: true});`);
 
-export interface LayoutShifts {
+interface LayoutShifts {
   /** The sum of all: never less than what Core Web Vitals call cumulative layout shift. */
   readonly sum: number;
   /** What was moved, by much, a line each. */

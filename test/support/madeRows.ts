@@ -9,7 +9,7 @@ import {publishedTokenizer, type PublishedTokenizer} from "../../src/tokens/publ
 import {wordPieceJson} from "./tokenizerJson.js";
 
 /** Rows that a site carries: files by their path in its folder of rows. The rows are made up; all else is as a model's. */
-export interface MadeRows {
+interface MadeRows {
   readonly files: Map<string, Buffer>;
   /** A row as it reads once it was packed, by its id. */
   row(id: string, token: number): Float32Array;

@@ -11,7 +11,7 @@ import {
 } from "../../src/rows/rowShards.js";
 
 /** A site's whole vocabularies of two models, made up: files by their path in its folder of rows. */
-export interface MadeVocabulary {
+interface MadeVocabulary {
   readonly files: Map<string, Buffer>;
   readonly digests: Readonly<Record<string, string>>;
   /** The words of a model, each with its token and its row as it reads once it was packed. */

@@ -56,7 +56,7 @@ export async function writeManyWords(root: string, count: number): Promise<void>
 }
 
 /** What a command took, in a process of its own. */
-export interface Taken {
+interface Taken {
   /** Null where the system ended it. */
   readonly code: number | null;
   readonly err: string;

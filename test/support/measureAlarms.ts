@@ -6,7 +6,7 @@ import {permutedProducts, unpermutedProduct} from "../../src/math/permutedProduc
 import {comparedOf} from "../../src/rsa/side.js";
 import {sideOfSpace, unrelatedSpaces} from "./measuredSpaces.js";
 
-export interface Alarms {
+interface Alarms {
   /** Pairs of unrelated models. */
   readonly pairs: number;
   readonly permutations: number;

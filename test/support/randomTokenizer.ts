@@ -11,7 +11,7 @@ export const randomWords =
   );
 
 /** Numbers from 0 to below 1 by a seed (mulberry32). */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,5 +1,5 @@
 /** What a PDF holds, as far as a figure's matters. */
-export interface ReadPdf {
+interface ReadPdf {
   readonly title: string;
   readonly pages: readonly {readonly width: number; readonly height: number; readonly texts: readonly string[]}[];
   /** The embedded font. */

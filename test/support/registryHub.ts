@@ -11,7 +11,7 @@ import {bertTokenizerOf} from "./fakeModel.js";
 import {byteLevelJson} from "./tokenizerJson.js";
 
 /** Made-up commit of the repositories whose branch is not pinned in data/models.json. */
-export const someCommit = "e".repeat(40);
+const someCommit = "e".repeat(40);
 
 const special: readonly (readonly [string, number])[] = [
   ["[PAD]", 0],

@@ -16,7 +16,7 @@ import {readEmbeddings} from "../../src/tables/readEmbeddings.js";
 import * as exact from "./exactScores.js";
 
 /** Two models, each in a form. */
-export type ScoredPair = readonly [a: string, formA: Form, b: string, formB: Form];
+type ScoredPair = readonly [a: string, formA: Form, b: string, formB: Form];
 export const scoredPairs: readonly ScoredPair[] = [
   ["whisper-base", "space", "whisper-small", "space"],
   ["minilm-l6", "bare", "glove-100d", "bare"]
@@ -29,7 +29,7 @@ export const reducedCases = reductionMethods.flatMap((method) =>
 type ReducedCase = (typeof reducedCases)[number];
 
 /** First pieces of the first n words that a model has in this form, row by row. */
-export function wordsOf(id: string, form: Form, n: number): Vectors {
+function wordsOf(id: string, form: Form, n: number): Vectors {
   const {words, forms, piece, dims, vectors} = readEmbeddings(readFileSync(`data/embeddings/${id}.arrow`));
   const rows = words.flatMap((_, row) => (forms[row] === form && piece[row] === 0 ? [row] : [])).slice(0, n);
   const data = rows.flatMap((row) => [...vectors.subarray(row * dims, (row + 1) * dims)]);

@@ -6,7 +6,7 @@ import {chromium, type Page} from "playwright-core";
 import {chromiumPath} from "../../tools/browser/playwright.js";
 import {chromiumArgs} from "./chromiumArgs.js";
 
-export interface StockPage {
+interface StockPage {
   readonly source: string;
   /** What its element #shown reads, or the element in it that must be there. */
   readonly text?: string;

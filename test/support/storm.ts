@@ -3,7 +3,7 @@ import {randomStream} from "../../src/math/randomStream.js";
 import type {OpenOptions, OpenPage} from "./browser.js";
 
 /** A page under random changes, faster than its files arrive. */
-export interface Storm {
+interface Storm {
   readonly path: string;
   readonly seed: number;
   readonly changes: number;

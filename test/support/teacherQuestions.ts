@@ -11,7 +11,7 @@ interface Question {
 
 /** How a question is answered: what a reader looks at where its link leads. */
 const kinds = ["models", "words", "kinds", "score"] as const;
-export type QuestionKind = (typeof kinds)[number];
+type QuestionKind = (typeof kinds)[number];
 
 const starts: Readonly<Partial<Record<QuestionKind, string>>> = {
   models: "Which two models",

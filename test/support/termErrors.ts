@@ -79,7 +79,7 @@ export function withEffects(y: Float64Array, terms: readonly Float64Array[], wei
 }
 
 /** How much is drawn. */
-export interface Drawn {
+interface Drawn {
   readonly runs: number;
   readonly permutations: number;
 }

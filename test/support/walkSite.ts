@@ -1,7 +1,7 @@
 import {readPage} from "../../tools/build/page.js";
 
 /** What a walk through a served site has met. */
-export interface Walk {
+interface Walk {
   /** The addresses of its pages, from its root, after redirects. */
   readonly pages: readonly string[];
   /** Addresses of links and files that were not answered with 200, a line each. */

@@ -3,7 +3,7 @@ import {fileURLToPath} from "node:url";
 import {gunzipSync} from "node:zlib";
 
 /** A word's ids by the Rust tokenizers; null where a form is refused by its definition. */
-export interface OracleWord {
+interface OracleWord {
   readonly space: readonly number[] | null;
   readonly bare: readonly number[] | null;
   /** Whether one of them stands for what the model does not know. */
@@ -11,7 +11,7 @@ export interface OracleWord {
 }
 
 /** A tokenizer that test/fixtures/tokenizers/make.py made. */
-export interface Fixture {
+interface Fixture {
   readonly make: string;
   readonly tokenizer: unknown;
   readonly words: Readonly<Record<string, OracleWord>>;

@@ -8,7 +8,7 @@ import {buildProgress} from "./progress.js";
 import {runFramework} from "./runFramework.js";
 import {withPolicy} from "./securityPolicy.js";
 
-export interface PagesEffects {
+interface PagesEffects {
   /** Hears of the progress, a line at a time. */
   readonly say: (line: string) => void;
   /** Puts more files into the site, before and after its modules are bundled. */

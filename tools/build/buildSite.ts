@@ -21,7 +21,7 @@ import {copyFonts, withFonts} from "./siteFonts.js";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-export interface SiteOptions {
+interface SiteOptions {
   /** Where it will be; where nothing is given, the `homepage` of package.json, if there is one. */
   readonly address?: string | undefined;
   /** Puts compressed files beside the others, for hosts that send them in their place. */

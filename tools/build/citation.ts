@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {escaped} from "./escaped.js";
 
 /** What CITATION.cff says of who made the software and what it is. */
-export interface Citation {
+interface Citation {
   readonly title: string;
   readonly version: string;
   readonly license: string;

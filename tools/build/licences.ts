@@ -8,7 +8,7 @@ import {sourceOf} from "../../loaders/sources/sourceOf.js";
 import {escaped} from "./escaped.js";
 
 /** Something that a site ships, and its terms. */
-export interface Shipped {
+interface Shipped {
   readonly name: string;
   readonly licence: string;
   /** Where it comes from; a font's text says so itself. */

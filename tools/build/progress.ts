@@ -1,7 +1,7 @@
 const told = /^(?:load |bundle |copy src\/data\/|render |built )/;
 const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
-export interface Progress {
+interface Progress {
   add(text: string): void;
   /** Everything that was said, for when it went wrong. */
   all(): string;

@@ -3,7 +3,7 @@ import {delimiter, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {startNode} from "../startNode.js";
 
-export interface FrameworkOptions {
+interface FrameworkOptions {
   /** The folder that the site is built in; `dist` without it. */
   readonly output?: string;
   /** Hears what it says; without it, it says so on standard error. */

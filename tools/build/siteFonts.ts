@@ -4,7 +4,7 @@ import {sha256} from "../../loaders/sha256.js";
 import {faces} from "../fonts/faces.js";
 
 /** The site's fonts by the name in src/fonts, each with its name in the site, which tells its content. */
-export type SiteFonts = ReadonlyMap<string, string>;
+type SiteFonts = ReadonlyMap<string, string>;
 
 /** Puts the fonts and their licences into a built site. */
 export async function copyFonts(root: string, site: string): Promise<SiteFonts> {

@@ -11,7 +11,7 @@ import {layers} from "../../src/rsa/layersStudy.js";
 import {rsa} from "../../src/rsa/study.js";
 
 /** A loader stub of src/data, what Framework keeps of it, and the digest of all that decides its output. */
-export interface Stub {
+interface Stub {
   readonly path: string;
   /** The folder or file of its output in Framework's cache; a folder for a stub with parameters. */
   readonly output: string;

@@ -26,11 +26,7 @@ const whileRunning = ({VITEST_TEST_NAME: last}: SerializedError): string =>
   typeof last === "string" ? `outside the tests, last begun ${last}` : "outside the tests";
 
 /** How a run of Vitest ended. What no test stands for counts as one failure each: a hook, a file that cannot be imported, an error that nothing caught. */
-export function outcomeOfRun(
-  modules: readonly TestModule[],
-  uncaught: readonly SerializedError[],
-  root: string
-): Outcome {
+function outcomeOfRun(modules: readonly TestModule[], uncaught: readonly SerializedError[], root: string): Outcome {
   const passed = modules.reduce((sum, {children}) => sum + [...children.allTests("passed")].length, 0);
   const faults = [
     ...modules.flatMap((testModule) => faultsOf(testModule, root)),

@@ -12,7 +12,7 @@ compared is which words are near to each other. Each table becomes a matrix of s
 correlation of the two: r = 0.41, p = 0.0001. Guess first, then look.`.replace(/\s+/g, " ");
 
 /** What decides the place that a font's lines take, in ems of its own size. */
-export interface FontMeasures {
+interface FontMeasures {
   readonly ascent: number;
   readonly descent: number;
   readonly lineGap: number;

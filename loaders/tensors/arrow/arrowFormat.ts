@@ -11,7 +11,7 @@ export const brokenArrow = (what: string, cause?: unknown): RowsError =>
 const unsupported = (what: string): RowsError => new RowsError("unsupported-arrow", what);
 
 /** What a column holds, as far as it matters here. */
-export type ArrowType =
+type ArrowType =
   | {readonly kind: "float"; readonly bits: 16 | 32 | 64}
   /** Texts behind offsets of 32 or 64 bits. */
   | {readonly kind: "text"; readonly wide: boolean}

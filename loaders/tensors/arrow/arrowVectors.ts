@@ -8,7 +8,7 @@ import {brokenArrow, readArrow, type ArrowBatch, type ArrowColumn, type ArrowFil
 import {wordsIn} from "./arrowWords.js";
 
 /** A table of words with their vectors. */
-export interface ArrowTable {
+interface ArrowTable {
   readonly file: ArrowFile;
   readonly rows: number;
   readonly dims: number;

@@ -17,7 +17,7 @@ interface Column extends TableColumn {
 }
 
 /** A table of words with their vectors. */
-export interface ParquetTable {
+interface ParquetTable {
   readonly metadata: FileMetaData;
   readonly words: Column;
   readonly numbers: readonly Column[];

@@ -21,7 +21,7 @@ export type Verdict =
   /** It did not come to its end; `failing` is the case that it was at. */
   | {readonly kind: "stopped"; readonly end: Exclude<End, {kind: "done"}>; readonly failing: Case | undefined};
 
-export const gap = "___";
+const gap = "___";
 export const mostCode = 20_000;
 
 /** Runs a reader's code on all cases, those that are seen first, and compares each answer with the project's own. */

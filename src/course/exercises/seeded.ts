@@ -1,7 +1,7 @@
 import {randomStream} from "../../math/randomStream.js";
 
 /** Numbers from −1 to 1 with three decimals, the same for one seed everywhere. */
-export interface Seeded {
+interface Seeded {
   list(length: number): number[];
   /** Symmetric, its diagonal 1. */
   matrix(n: number): number[][];

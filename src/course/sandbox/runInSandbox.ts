@@ -24,7 +24,7 @@ export interface Outcome {
   readonly end: End;
 }
 
-export interface SandboxOptions {
+interface SandboxOptions {
   /** The address of the sandbox's page. */
   readonly href: string;
   /** How long the calls may take together. */

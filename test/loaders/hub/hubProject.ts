@@ -33,7 +33,7 @@ export const bertEntry: ModelEntry = {
   citation: "none"
 };
 
-export const gptEntry: ModelEntry = {
+const gptEntry: ModelEntry = {
   ...bertEntry,
   id: "gpt",
   name: "Gpt",
@@ -62,7 +62,7 @@ export const gptRepo = (): FakeRepo => ({
   architectures: ["GPT2LMHeadModel"]
 });
 
-export const wordsText = "word,category,set,note\nsun,space,seed,\nstarship,space,seed,\n";
+const wordsText = "word,category,set,note\nsun,space,seed,\nstarship,space,seed,\n";
 
 export interface HubProject {
   readonly root: string;

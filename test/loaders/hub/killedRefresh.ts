@@ -9,13 +9,13 @@ import {randomStream} from "../../../src/math/randomStream.js";
 import {bertRepo, commitB, gptRepo, hubProject, type HubProject} from "./hubProject.js";
 
 /** A moment of a refresh: so many milliseconds after the request of this number, from 1 on; 0 is the start of the process. */
-export interface Moment {
+interface Moment {
   readonly request: number;
   readonly wait: number;
 }
 
 /** How a refresh in a process of its own ended. */
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly err: string;

@@ -81,7 +81,7 @@ function entries(tiny: FakePackage, plain: FakePackage): readonly ModelEntry[] {
 }
 
 export const wordsHeader = "word,category,set,note\n";
-export const seedWords = `${wordsHeader}sun,space,seed,\nstarship,space,seed,\nchair,furniture,everyday,\n`;
+const seedWords = `${wordsHeader}sun,space,seed,\nstarship,space,seed,\nchair,furniture,everyday,\n`;
 
 /** A project's folder with two tiny models, their registry and an empty cache. */
 export interface TinyProject {

@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import type {Outline} from "./canvas.js";
 
 /** The shape of a character in thousandths of the size of its font, y up. */
-export interface Glyph {
+interface Glyph {
   readonly advance: number;
   /** Lines and quadratic curves as in an SVG path: `M`, `L`, `Q`, `Z`, whole numbers. */
   readonly path: string;
