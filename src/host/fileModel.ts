@@ -30,6 +30,11 @@ export interface FileModel {
   readonly rows: ModelRows;
 }
 
+/** One that is not told apart yet from others of files of its name, which is its citation. */
+interface UnnamedModel extends Omit<FileModel, "model"> {
+  readonly model: Omit<BroughtModel, "name" | "address">;
+}
+
 /** How rows are got: by words that are split, or found. */
 type Reading = Pick<ModelRows, "split" | "rows" | "vocabulary" | "close">;
 
@@ -112,7 +117,7 @@ export async function fileModel(
   files: readonly File[],
   tensor: string | undefined,
   {study, freeId, ...following}: Following & {readonly study: Pick<SiteStudy, "words">; freeId(name: string): string}
-): Promise<FileModel> {
+): Promise<UnnamedModel> {
   const sources = files.map((file) => ({name: file.name, source: fileSource(file, following)}));
   // only one of them has vectors
   const table = files.find(({name}) => isCsv(name));
@@ -130,7 +135,6 @@ export async function fileModel(
       whole,
       model: {
         id,
-        name: file,
         kind,
         dims,
         defaultForm: form,
@@ -139,8 +143,7 @@ export async function fileModel(
         words: [words.length - missing.length, words.length],
         bytes: size,
         digest,
-        seedDigest: digest,
-        address: `file:${file}`
+        seedDigest: digest
       },
       rows: {
         ...reading,

@@ -11,6 +11,13 @@ const idOf = (name: string): string =>
     .replace(/[^a-z0-9._-]+/g, "-")
     .replace(/^[^a-z0-9]+/, "") || "vectors";
 
+/** A name that none of the others has: files of one name lie in several folders. */
+function freeName(name: string, others: readonly string[]): string {
+  let free = name;
+  for (let i = 2; others.includes(free); i++) free = `${name} (${i})`;
+  return free;
+}
+
 /** Models in files of a reader's own, as long as the page lasts. */
 export function fileModels() {
   const opened = new Map<string, FileModel>();
@@ -39,8 +46,11 @@ export function fileModels() {
         given.add(id);
         return id;
       };
-      const found = await fileModel(files, tensor, {study, freeId, ...following});
-      opened.set(found.model.id, found);
+      const {model, ...rest} = await fileModel(files, tensor, {study, freeId, ...following});
+      const names = [...study.models, ...[...opened.values()].map((one) => one.model)].map(({name}) => name);
+      const name = freeName(model.citation, names);
+      const found = {...rest, model: {...model, name, address: `file:${name}`}};
+      opened.set(model.id, found);
       return found;
     }
   };

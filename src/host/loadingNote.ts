@@ -22,7 +22,8 @@ export function loadingNote(analysis: Analysis): HTMLElement {
   for (const side of ["modelA", "modelB"] as const) {
     const end = (): void => {
       open.delete(side);
-      show();
+      // one that is there does not tell of the other before its time
+      if (note.textContent) show();
     };
     analysis.notebook.observe([side], {
       pending() {
