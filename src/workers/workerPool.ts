@@ -2,6 +2,7 @@ import type {HearDone} from "../math/jobs.js";
 import type {AnyJob, AnyJobOf, AnyResultOf} from "./allJobs.js";
 import type {JobAnswer, JobWord, WorkerMessage} from "./answerJob.js";
 import {sentArrays, type Packed} from "./keptArrays.js";
+import {whenAborted} from "./whenAborted.js";
 
 /** A worker as a pool sees it; pages and Node have different ones. */
 interface WorkerHandle {
@@ -144,6 +145,7 @@ export function workerPool(
   keep?: number
 ): WorkerPool {
   const queue: Waiting[] = [];
+  const onAbort = whenAborted();
   const workers = crew({width, spawn, keep}, kernels, next);
   function next(): void {
     while (queue.length > 0) {
@@ -172,8 +174,7 @@ export function workerPool(
           if (place >= 0) queue.splice(place, 1);
           else setTimeout(() => workers.end(waiting), patience);
         };
-        const done = (): void => signal?.removeEventListener("abort", giveUp);
-        signal?.addEventListener("abort", giveUp, {once: true});
+        const done = signal ? onAbort(signal, giveUp) : () => undefined;
         queue.push(waiting);
         next();
       }),

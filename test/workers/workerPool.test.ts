@@ -1,3 +1,4 @@
+import {getEventListeners} from "node:events";
 import {describe, expect, test, vi} from "vitest";
 import {inferencePart, type InferenceJob} from "../../src/math/inferenceJob.js";
 import {standardised} from "../../src/math/standardised.js";
@@ -164,6 +165,23 @@ describe("workerPool(width, spawn)", () => {
     await expect(dropped).rejects.toThrow("the input changed");
     started[0]?.answer();
     expect(await Promise.all([first, last])).toEqual([job(0, 1), job(2, 3)].map((one) => inferencePart(one)));
+  });
+
+  test("has one listener at a signal, however many jobs have it, and gives them all up", async () => {
+    const {started, spawn} = fakes();
+    const pool = workerPool(1, spawn);
+    const stop = new AbortController();
+    const listeners = () => getEventListeners(stop.signal, "abort").length;
+    const running = Array.from({length: 12}, (_, k) => pool.run("inference", job(k, k + 1), stop.signal));
+    expect(listeners()).toBe(1);
+    started[0]?.answer();
+    expect(await running[0]).toEqual(inferencePart(job(0, 1)));
+    stop.abort(new Error("the input changed"));
+    const rest = await Promise.allSettled(running.slice(1));
+    expect(rest.map((one) => "reason" in one && (one.reason as Error).message)).toEqual(
+      rest.map(() => "the input changed")
+    );
+    expect(listeners()).toBe(0);
   });
 
   test("stop() ends the workers and rejects what is open; later work starts new ones", async () => {
