@@ -47,7 +47,7 @@ if (width > 1) {
   const few = {n: 4, d: 2, data: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 9)};
   await featureSums({kind: "cosine", a: few, b: few}, {engine});
 }
-const input = {kind: "cosine", a: spaceOf(d), b: spaceOf(e), inPlace: true} as const;
+const input = {kind: "cosine", a: spaceOf(d), b: spaceOf(e)} as const;
 const labels = Array.from({length: n}, (_, i) => String(i % kinds));
 const [sums, seconds, clock] = await taken(async () => {
   const found = await featureSums({...input, labels}, {engine});

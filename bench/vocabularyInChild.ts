@@ -62,7 +62,7 @@ if (width > 1) {
   const few = {n: 4, d: 2, data: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 9)};
   await featureSums({kind: "cosine", a: few, b: few}, {engine});
 }
-const input = {kind: "cosine", a: await spaceOf("a", d), b: await spaceOf("b", e), inPlace: true} as const;
+const input = {kind: "cosine", a: await spaceOf("a", d), b: await spaceOf("b", e)} as const;
 const labels = (JSON.parse(await readFile(join(folder, "labels.json"), "utf8")) as readonly number[]).map(String);
 const [{sums, structure, over}, seconds, clock] = await taken(async () => {
   const sums = await featureSums({...input, labels}, {engine});

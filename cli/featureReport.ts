@@ -40,8 +40,6 @@ export interface FeatureRequest {
   readonly b: FeatureSide;
   /** Whether the words have categories. */
   readonly categories: boolean;
-  /** Whether the vectors may be lost. */
-  readonly inPlace: boolean;
 }
 
 const parts = {
@@ -58,7 +56,7 @@ async function found(
   engine: Engine,
   effects: Effects
 ): Promise<FeatureRun> {
-  const {words, a, b, categories, inPlace} = request;
+  const {words, a, b, categories} = request;
   const scoring = valuesOf(scoreParams, options);
   const kind = featuredKind(scoring);
   if (typeof kind !== "string") throw new UsageError(`--by features: ${kind.reason}`);
@@ -72,7 +70,6 @@ async function found(
         kind,
         a: a.space,
         b: b.space,
-        inPlace,
         labels: categories ? words.map(({category}) => category) : undefined,
         logRanks: [a.logRanks, b.logRanks]
       },

@@ -74,7 +74,7 @@ export async function featureRequest(nb: Notebook<RsaValues>): Promise<FeatureRe
     const logRanks = ranksOf(found[`tokens${of}`], form);
     return {id: meta.model, form, vocabulary: meta.vocabulary, space: found[`space${of}`], logRanks};
   };
-  return {words, dropped, a: side("A"), b: side("B"), categories: true, inPlace: false};
+  return {words, dropped, a: side("A"), b: side("B"), categories: true};
 }
 
 /** `rsa-notebook run --words vocabulary`: all whole words that both models hold, from their files or the cache. */
@@ -98,7 +98,7 @@ export async function runVocabulary(study: Study, options: RunOptions, effects: 
   });
   const rows = words.map((word): WordRow => ({word, category: "", set: "everyday", note: ""}));
   try {
-    const request = {words: rows, dropped: [], a: side(a), b: side(b), categories: false, inPlace: !centre};
+    const request = {words: rows, dropped: [], a: side(a), b: side(b), categories: false};
     const engine = featureEngine(request, options, workers, here);
     printFeatures(await featureReport(request, options, engine, effects), options, effects);
     return 0;

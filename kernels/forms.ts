@@ -1,4 +1,4 @@
-import {beside, pack, tileAlone} from "./tiles.js";
+import {beside, tileAlone} from "./tiles.js";
 
 /** Columns of G at once, which `productInLanes` of src/math/inLanes.ts adds in four sums; their panels stay in the second cache. */
 const group: i32 = 64;
@@ -30,9 +30,8 @@ function addLanes(lanes: usize, sums: usize): void {
 }
 
 /**
- * Some rows of `quadraticForms` of src/math/wordForms.ts: (xᵢᵀ·G + added)·yᵢ.
- * @param x - n × d
- * @param rows - room for n, as a multiple of four, times d numbers
+ * A form of some rows, of `forms` of src/math/forms.ts: (xᵢᵀ·G + added)·yᵢ.
+ * @param rows - panels of n rows of X, of d numbers; see `packedRows`
  * @param g - panels of G's columns, of d numbers; see `packed`
  * @param e - columns of G
  * @param added - as many numbers as G has columns, as a multiple of four, 0 after the last
@@ -43,10 +42,9 @@ function addLanes(lanes: usize, sums: usize): void {
  * @param sums - room for eight numbers for each four rows, all 0: four sums, and what they have lost
  */
 export function forms(
-  x: usize,
+  rows: usize,
   n: i32,
   d: i32,
-  rows: usize,
   g: usize,
   e: i32,
   added: usize,
@@ -56,7 +54,6 @@ export function forms(
   lanes: usize,
   sums: usize
 ): void {
-  pack(x, 0, n, d, 0, d, rows);
   const length = (<usize>d) << 5;
   const stride = (<usize>((e + beside - 1) & -beside)) << 3;
   for (let start = 0; start < e; start += group) {

@@ -4,7 +4,8 @@ export {gram} from "./gram.js";
 export {drawn, ordered} from "./permutations.js";
 export {product} from "./product.js";
 export {panelled, turned, unpanelled} from "./rotations.js";
-export {packed} from "./tiles.js";
+export {packed, packedRows} from "./tiles.js";
+export {beforeEach, dots, made, scaled} from "./rows.js";
 export {axes, reduce} from "./tridiagonal.js";
 
 /** Where the memory begins that these leave free. */

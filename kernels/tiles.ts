@@ -17,6 +17,11 @@ export function pack(rows: usize, first: i32, n: i32, d: i32, from: i32, to: i32
   }
 }
 
+/** Packs all of n rows of d numbers so, `wide` apart. @param panels - room for n, as a multiple of four, times d numbers */
+export function packedRows(rows: usize, n: i32, d: i32, wide: i32, panels: usize): void {
+  pack(rows, 0, n, wide, 0, d, panels);
+}
+
 /**
  * Panels of four columns each, row by row, of the rows `from` to before `to`; beyond the last column there are zeros.
  * @param k - columns of G
@@ -35,7 +40,7 @@ export function packColumns(g: usize, k: i32, from: i32, to: i32, panels: usize)
   }
 }
 
-/** Packs all of n × d numbers so. @param panels - room for d, as a multiple of four, times n numbers */
+/** Packs the columns of n × d numbers so. @param panels - room for d, as a multiple of four, times n numbers */
 export function packed(rows: usize, n: i32, d: i32, panels: usize): void {
   packColumns(rows, d, 0, n, panels);
 }

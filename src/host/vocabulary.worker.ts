@@ -1,13 +1,12 @@
 import {spawnInPage} from "../workers/spawnInPage.js";
 import {takeKernels} from "../workers/takeKernels.js";
 import {workerPool} from "../workers/workerPool.js";
-import {roomForNumbers} from "../rsa/vocabularyComparison.js";
 import {vocabularyWork, type VocabularyAsked, type VocabularySaid} from "./vocabularyWork.js";
 
 /** Workers that hold the rows of both models: two, since each has them all. */
 const width = 2;
 /** Bytes that a worker keeps at most: the rows of two large models. */
-const keep = 2 ** 29;
+const keep = 2 ** 28;
 
 let work: ReturnType<typeof vocabularyWork> | undefined;
 let running = new AbortController();
@@ -25,7 +24,7 @@ addEventListener("message", async ({data}: MessageEvent<VocabularyAsked>) => {
     const {folder, digests, kernels} = data;
     if (kernels) takeKernels(kernels);
     const engine = workerPool(width, spawnInPage, Promise.resolve(kernels), keep);
-    work = vocabularyWork({folder: new URL(folder), digests, engine, room: roomForNumbers});
+    work = vocabularyWork({folder: new URL(folder), digests, engine});
     return;
   }
   try {

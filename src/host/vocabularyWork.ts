@@ -1,4 +1,4 @@
-import type {Vectors} from "../math/matrix.js";
+import type {MadeRows} from "../math/madeRows.js";
 import {cosineBound} from "../rows/packedRow.js";
 import type {Engine} from "../rsa/engine.js";
 import {logRank} from "../rsa/explanationRdms.js";
@@ -75,10 +75,24 @@ function sharedWords(a: SiteVocabulary, b: SiteVocabulary): readonly (readonly [
   return shared;
 }
 
-function spaceOf({dims, values}: SiteVocabulary, places: readonly number[], room: (length: number) => Float64Array) {
-  const data = room(places.length * dims);
+function spaceOf({dims, values}: SiteVocabulary, places: readonly number[]): MadeRows {
+  const data = new Float32Array(places.length * dims);
   places.forEach((place, i) => data.set(values.subarray(place * dims, (place + 1) * dims), i * dims));
-  return {n: places.length, d: dims, data} satisfies Vectors;
+  return {n: places.length, d: dims, data};
+}
+
+/** What is compared of two models, whatever is asked of them. */
+function pairOf(a: SiteVocabulary, b: SiteVocabulary) {
+  const shared = sharedWords(a, b);
+  const [left, right] = [shared.map(([place]) => place), shared.map(([, place]) => place)];
+  const ranks = ({ids}: SiteVocabulary, places: readonly number[]): readonly number[] =>
+    places.map((place) => logRank([ids[place] ?? 0], "first"));
+  return {
+    words: left.map((place) => a.words[place] ?? ""),
+    a: spaceOf(a, left),
+    b: spaceOf(b, right),
+    logRanks: [ranks(a, left), ranks(b, right)]
+  } as const;
 }
 
 const similarWords = 10;
@@ -87,14 +101,16 @@ interface VocabularySite extends Pick<VocabularyFetching, "fetchBytes"> {
   readonly folder: URL;
   readonly digests: Readonly<Record<string, string>>;
   readonly engine: Engine;
-  /** Room for numbers, that workers share where they can. */
-  room(length: number): Float64Array;
 }
 
 /** Compares whole vocabularies of a site, and keeps what it has fetched. */
-export function vocabularyWork({folder, digests, engine, room, fetchBytes}: VocabularySite) {
+export function vocabularyWork({folder, digests, engine, fetchBytes}: VocabularySite) {
   const loads = new Map<string, Promise<SiteVocabulary>>();
   let last: FeatureSums | undefined;
+  // of the same pair workers keep the rows
+  let pair:
+    | {readonly of: readonly [SiteVocabulary, SiteVocabulary]; readonly input: ReturnType<typeof pairOf>}
+    | undefined;
   const load = (id: string, hear: (done: number) => void): Promise<SiteVocabulary> => {
     const known = loads.get(id);
     if (known) return known;
@@ -123,21 +139,11 @@ export function vocabularyWork({folder, digests, engine, room, fetchBytes}: Voca
       last = undefined;
       const [a, b] = await Promise.all([load(choice.a, hear(0)), load(choice.b, hear(1))]);
       signal.throwIfAborted();
-      const shared = sharedWords(a, b);
-      const list = shared.map(([place]) => a.words[place] ?? "");
-      const [left, right] = [shared.map(([place]) => place), shared.map(([, place]) => place)];
-      const ranks = ({ids}: SiteVocabulary, places: readonly number[]): readonly number[] =>
-        places.map((place) => logRank([ids[place] ?? 0], "first"));
+      if (pair?.of[0] !== a || pair.of[1] !== b) pair = {of: [a, b], input: pairOf(a, b)};
+      const {input} = pair;
       told("score", 0);
       const {found, sums} = await vocabularyComparison(
-        {
-          words: list,
-          a: spaceOf(a, left, room),
-          b: spaceOf(b, right, room),
-          kind: choice.kind,
-          centre: choice.centre,
-          logRanks: [ranks(a, left), ranks(b, right)]
-        },
+        {...input, kind: choice.kind, centre: choice.centre},
         {engine, signal},
         told
       );
@@ -146,7 +152,7 @@ export function vocabularyWork({folder, digests, engine, room, fetchBytes}: Voca
       last = sums;
       return {
         ...found,
-        list,
+        list: input.words,
         map,
         holds: [a.words.length, b.words.length],
         precision: [a.precision, b.precision],

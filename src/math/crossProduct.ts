@@ -1,6 +1,7 @@
 import {compensatedSum, lost} from "./compensated.js";
 import {productInLanes} from "./inLanes.js";
 import {makesOf} from "./makes.js";
+import {makeRow, type MadeRows} from "./madeRows.js";
 import type {Vectors} from "./matrix.js";
 
 /** Rows that are added up without correction. */
@@ -8,8 +9,8 @@ export const rowsOfBlock = 128;
 
 /** XᵀY of n × d and n × e numbers, over some of their rows. */
 export interface CrossTask {
-  readonly x: Vectors;
-  readonly y: Vectors;
+  readonly x: MadeRows;
+  readonly y: MadeRows;
   /** Places, `from` to before `to`. */
   readonly from: number;
   readonly to: number;
@@ -76,7 +77,7 @@ export function squareOf(cells: Float64Array, [d, e]: readonly [number, number],
 
 /** The columns of one side at a place. */
 interface Side {
-  readonly v: Vectors;
+  readonly v: MadeRows;
   readonly order: Int32Array | undefined;
 }
 
@@ -86,14 +87,15 @@ function plainlyCrossed(left: Side, right: Side, {from, to}: CrossTask): Float64
   const [d, e] = [left.v.d, right.v.d];
   const sums = noSums(d * e);
   const block = new Float64Array(d * e);
-  const rowAt = ({v, order}: Side, place: number): number => (order?.[place] ?? place) * v.d;
+  const [one, other] = [new Float64Array(d), new Float64Array(e)];
   for (let start = from; start < to; start += rowsOfBlock) {
     block.fill(0);
     for (let place = start; place < Math.min(to, start + rowsOfBlock); place++) {
-      const [a, b] = [rowAt(left, place), rowAt(right, place)];
+      makeRow(left.v, left.order?.[place] ?? place, one);
+      makeRow(right.v, right.order?.[place] ?? place, other);
       for (let k = 0; k < d; k++) {
-        const value = left.v.data[a + k]!;
-        for (let l = half ? k : 0; l < e; l++) block[k * e + l] = block[k * e + l]! + value * right.v.data[b + l]!;
+        const value = one[k]!;
+        for (let l = half ? k : 0; l < e; l++) block[k * e + l] = block[k * e + l]! + value * other[l]!;
       }
     }
     addTo(sums, block);

@@ -1,7 +1,8 @@
 import {intervalBy, varianceOf, type ScoreInterval} from "./jackknifeInterval.js";
 import type {PairFeatures} from "./pairFeatures.js";
-import {entryOf, type PairSums} from "./pairSums.js";
+import type {PairSums} from "./pairSums.js";
 import {ratio} from "./productInfluence.js";
+import {rowProducts} from "./rowSums.js";
 import {randomStream} from "./randomStream.js";
 
 /** Σ over the other words j of x·x, y·y and x·y, one number a word. */
@@ -93,11 +94,12 @@ export function somePairs(n: number): Int32Array {
 
 /** The entries of both matrices at pairs that stand one after the other; see `somePairs`. */
 export function entriesOf(x: PairFeatures, y: PairFeatures, pairs: Int32Array): Float64Array {
+  const [one, other] = [0, 1].map((of) => Int32Array.from({length: pairs.length / 2}, (_, k) => pairs[2 * k + of]!));
+  const orders = {x: one!, y: other!};
   const entries = new Float64Array(pairs.length);
-  for (let at = 0; at < pairs.length; at += 2) {
-    const [i, j] = [pairs[at]!, pairs[at + 1]!];
-    entries[at] = entryOf(x, i, j);
-    entries[at + 1] = entryOf(y, i, j);
+  for (const [at, {rows, level, own}] of [x, y].entries()) {
+    const products = rowProducts({x: rows, y: rows, from: 0, to: pairs.length / 2, orders});
+    products.forEach((product, k) => (entries[2 * k + at] = level + own[one![k]!]! + own[other![k]!]! + product));
   }
   return entries;
 }

@@ -1,7 +1,15 @@
 import {crossProduct, type Crossed, type CrossTask} from "./crossProduct.js";
-import {entriesOf} from "./featureInfluence.js";
-import {featured, type FeaturedKind, type PairFeatures} from "./pairFeatures.js";
-import type {Vectors} from "./matrix.js";
+import {entriesOf, type WordSums} from "./featureInfluence.js";
+import {meanVector} from "./centreVectors.js";
+import type {MadeRows, MeanVector} from "./madeRows.js";
+import {
+  scalesOf,
+  squaresOf,
+  type FeaturedKind,
+  type PairFeatures,
+  type RowScales,
+  type RowSquares
+} from "./pairFeatures.js";
 import {sumsByPairs, type PairSums} from "./pairSums.js";
 import {minimaByFeatures, type RankMinima} from "./rankMinima.js";
 import {wordForms, type WordForms} from "./wordForms.js";
@@ -12,9 +20,19 @@ interface Both {
   readonly y: PairFeatures;
 }
 
+/** Rows `from` to before `to`. */
+interface SomeRows {
+  readonly kind: FeaturedKind;
+  readonly of: MadeRows;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A part of a comparison by features; see the function that each is named after. */
 export type PairFeaturesJob =
-  | {readonly part: "features"; readonly kind: FeaturedKind; readonly space: Vectors; readonly inPlace: boolean}
+  | {readonly part: "mean"; readonly of: MadeRows}
+  | ({readonly part: "scales"} & SomeRows)
+  | ({readonly part: "squares"} & SomeRows)
   | ({readonly part: "cross"} & CrossTask)
   | ({readonly part: "words"} & WordForms)
   | ({readonly part: "entries"; readonly pairs: Int32Array} & Both)
@@ -23,18 +41,24 @@ export type PairFeaturesJob =
   | ({readonly part: "sums"; readonly groups: readonly Int32Array[]} & Both);
 
 export type FeaturesPart =
-  | PairFeatures
+  | MeanVector
+  | RowScales
+  | RowSquares
   | Crossed
-  | {readonly words: Float64Array}
+  | {readonly words: WordSums}
   | {readonly entries: Float64Array}
   | {readonly minima: number}
   | {readonly sums: readonly PairSums[]};
 
-/** Does a part: a function of the job alone, whatever the kernels. Vectors that features take the place of belong to the job. */
+/** Does a part: a function of the job alone, whatever the kernels. */
 export function featuresPart(job: PairFeaturesJob): FeaturesPart {
   switch (job.part) {
-    case "features":
-      return featured[job.kind](job.space, job.inPlace);
+    case "mean":
+      return meanVector(job.of);
+    case "scales":
+      return scalesOf(job.kind, job.of, job);
+    case "squares":
+      return squaresOf(job.kind, job.of, job);
     case "cross":
       return crossProduct(job);
     case "words":

@@ -5,6 +5,18 @@ import type {SquareMatrix, Vectors} from "./matrix.js";
 import type {PermutationPlan} from "./permutationPlan.js";
 import {permutedProducts, type SymmetricPair} from "./permutedProducts.js";
 import {plainProduct, takeProduct} from "./product.js";
+import {
+  plainProductsBefore,
+  plainRowProducts,
+  plainScaledSums,
+  takeProductsBefore,
+  takeRowProducts,
+  takeScaledSums,
+  type BeforeTask,
+  type RowProductsTask,
+  type ScaledSums,
+  type ScaledTask
+} from "./rowSums.js";
 import {plainTridiagonal, takeTridiagonal, type Tridiagonal} from "./tridiagonal.js";
 
 /** The few loops that most time goes into. There are two makes, here and in WebAssembly, and both give the same bits. */
@@ -17,7 +29,13 @@ export interface Kernels {
   /** See `crossProduct`. */
   crossProduct(task: CrossTask): Crossed;
   /** See `forms`. */
-  forms(task: FormsTask): Float64Array;
+  forms(task: FormsTask): Float64Array[];
+  /** See `rowProducts`. */
+  rowProducts(task: RowProductsTask): Float64Array;
+  /** See `scaledSums`. */
+  scaledSums(task: ScaledTask): ScaledSums;
+  /** See `productsBefore`. */
+  productsBefore(task: BeforeTask): Float64Array;
   /** See `tridiagonal`. */
   tridiagonal(matrix: SquareMatrix): Tridiagonal;
   /** See `permutedProducts`. */
@@ -36,15 +54,21 @@ export const plainKernels: Kernels = {
   product: plainProduct,
   crossProduct: plainCrossProduct,
   forms: plainForms,
+  rowProducts: plainRowProducts,
+  scaledSums: plainScaledSums,
+  productsBefore: plainProductsBefore,
   tridiagonal: plainTridiagonal,
   permutedProducts
 };
 
 /** Has this thread compute with these kernels from now on. */
-export function computeWith({gram, product, crossProduct, forms, tridiagonal}: Kernels): void {
-  takeGram(gram);
-  takeProduct(product);
-  takeCrossProduct(crossProduct);
-  takeForms(forms);
-  takeTridiagonal(tridiagonal);
+export function computeWith(kernels: Kernels): void {
+  takeGram(kernels.gram);
+  takeProduct(kernels.product);
+  takeCrossProduct(kernels.crossProduct);
+  takeForms(kernels.forms);
+  takeRowProducts(kernels.rowProducts);
+  takeScaledSums(kernels.scaledSums);
+  takeProductsBefore(kernels.productsBefore);
+  takeTridiagonal(kernels.tridiagonal);
 }

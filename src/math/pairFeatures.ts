@@ -1,12 +1,20 @@
-import {addCompensated, compensatedSum} from "./compensated.js";
-import {centreVectors} from "./centreVectors.js";
+import {compensatedSum} from "./compensated.js";
+import {addTo, noSums, settled} from "./crossProduct.js";
 import {productInLanes} from "./inLanes.js";
 import {isConstant} from "./isConstant.js";
-import type {Vectors} from "./matrix.js";
+import {joined} from "./joined.js";
+import {makeRow, type MadeRows, type Places} from "./madeRows.js";
 import {mean} from "./mean.js";
 import {requireInRange} from "./requireInRange.js";
-import {requireVectors} from "./requireVectors.js";
-import {sharedFloats} from "./sharedFloats.js";
+import {requireRow} from "./requireVectors.js";
+import {rowProducts, scaledSums} from "./rowSums.js";
+
+/**
+ * What can be compared by features: matrices of cosines, of correlations, and U-centred Gram matrices, which debiased CKA compares. See
+ * `cosineSimilarity`, `correlationSimilarity` and `uCentredGram`.
+ */
+export const featuredKinds = ["cosine", "correlation", "uCentred"] as const;
+export type FeaturedKind = (typeof featuredKinds)[number];
 
 /**
  * A symmetric matrix over n words, less its mean over all pairs, by n × d numbers: its entry of words i ≠ j is
@@ -15,8 +23,7 @@ import {sharedFloats} from "./sharedFloats.js";
 export interface PairFeatures {
   readonly n: number;
   readonly d: number;
-  /** n × d, row-major, in memory that workers share where there is such. */
-  readonly rows: Float64Array;
+  readonly rows: MadeRows;
   readonly own: Float64Array;
   readonly level: number;
   /** Σ own. */
@@ -27,119 +34,106 @@ export interface PairFeatures {
   readonly mean: number;
 }
 
-/** The rows as vectors. */
-export const vectorsOf = ({n, d, rows}: PairFeatures): Vectors => ({n, d, data: rows});
-
-/** Each row's squared length. */
-function squaresOf(rows: Float64Array, n: number, d: number): Float64Array {
-  return Float64Array.from({length: n}, (_, i) => productInLanes(rows, i * d, rows, i * d, d));
+/** What is found of some rows before their mean row is known. */
+export interface RowScales {
+  /** Of correlations alone: the mean of each row. */
+  readonly means: Float64Array;
+  /** What makes each row one of length 1; none of U-centred matrices, as there they stay. */
+  readonly scales: Float64Array;
+  /** Sums by column of rows of length 1, and what these have lost. */
+  readonly sum: Float64Array;
+  readonly rest: Float64Array;
 }
 
-/** @param squares - of each row; see `squaresOf` */
-function withDiagonal(parts: Omit<PairFeatures, "diagonal">, squares: Float64Array): PairFeatures {
-  const {own, level} = parts;
-  return {...parts, diagonal: squares.map((square, i) => level + 2 * own[i]! + square)};
+/** Throws a RangeError for a row that has no direction, or numbers that are not finite. */
+function refuse(of: MadeRows, i: number, square: number): void {
+  const row = new Float64Array(of.d);
+  makeRow(of, i, row);
+  requireRow(row, i);
+  if (row.every((value) => value === 0)) throw new RangeError(`zero vector: row ${i}; cosine similarity is undefined`);
+  requireInRange(`squared length of row ${i}`, square);
+}
+
+/** The means of rows whose values differ, each at the row's place. */
+function meansOf(of: MadeRows, {from, to}: Places): Float64Array {
+  const [row, means] = [new Float64Array(of.d), new Float64Array(of.n)];
+  for (let i = from; i < to; i++) {
+    makeRow(of, i, row);
+    requireRow(row, i);
+    if (isConstant(row)) throw new RangeError(`constant vector: row ${i}; correlation similarity is undefined`);
+    means[i] = mean(row);
+  }
+  return means;
 }
 
 /**
- * The matrices that can be written so, by name: of cosines, of correlations, and U-centred Gram matrices, which debiased CKA compares. The
- * features may take the place of the vectors, which are lost then.
+ * What gives some rows the length 1, and the sums of what they are then.
+ * @throws RangeError as the function of the kind does that makes all pairs
  */
-export const featured = {cosine: cosineFeatures, correlation: correlationFeatures, uCentred: uCentredFeatures} as const;
-export type FeaturedKind = keyof typeof featured;
+export function scalesOf(kind: FeaturedKind, of: MadeRows, {from, to}: Places): RowScales {
+  const stay = kind === "uCentred";
+  const means = kind === "correlation" ? meansOf(of, {from, to}) : undefined;
+  const rows = means ? {...of, means} : of;
+  const {squares, sum, rest} = scaledSums({of: rows, from, to, stay});
+  squares.forEach((square, k) => {
+    if (stay ? !Number.isFinite(square) : !(square >= 1e-140 && square <= 1e140)) refuse(rows, from + k, square);
+  });
+  const scales = stay ? new Float64Array() : squares.map((square) => 1 / Math.sqrt(square));
+  return {means: means?.slice(from, to) ?? new Float64Array(), scales, sum, rest};
+}
 
-/** Takes the mean row off rows, in place; each column is added without loss. */
-function centreRows(rows: Float64Array, n: number, d: number): Float64Array {
-  const [centre, rests] = [new Float64Array(d), new Float64Array(d)];
-  for (let i = 0; i < n; i++) addCompensated(centre, rests, rows, i * d);
-  for (let k = 0; k < d; k++) centre[k] = (centre[k]! + rests[k]!) / n;
-  for (let i = 0, at = 0; i < n; i++) for (let k = 0; k < d; k++, at++) rows[at] = rows[at]! - centre[k]!;
-  return centre;
+/** Rows of length 1, but of U-centred matrices, less their mean row. @param parts - of all rows, in their order */
+export function centredRows(kind: FeaturedKind, of: MadeRows, parts: readonly RowScales[]): MadeRows {
+  const sums = noSums(of.d);
+  for (const {sum, rest} of parts) for (const one of [sum, rest]) addTo(sums, one);
+  const centre = settled(sums).map((value) => value / of.n);
+  const means = joined(parts.map((part) => part.means));
+  const scales = joined(parts.map((part) => part.scales));
+  return {...of, ...(kind === "correlation" ? {means} : {}), ...(kind === "uCentred" ? {} : {scales}), centre};
+}
+
+/** Of some rows less their mean row: the square of each, and its product with that mean row. */
+export interface RowSquares {
+  readonly squares: Float64Array;
+  /** None of U-centred matrices. */
+  readonly own: Float64Array;
+}
+
+export function squaresOf(kind: FeaturedKind, rows: MadeRows, {from, to}: Places): RowSquares {
+  const {d, centre} = rows;
+  const squares = rowProducts({x: rows, y: rows, from, to});
+  const own =
+    centre && kind !== "uCentred" ? rowProducts({x: rows, y: {n: 1, d, data: centre}, from, to}) : new Float64Array();
+  return {squares, own};
 }
 
 /**
- * Of rows of length 1, in place. With c their mean and e what is left of each, aᵢ·aⱼ = |c|² + c·eᵢ + c·eⱼ + eᵢ·eⱼ: so nothing large
- * cancels where all words share a direction.
+ * Of rows of length 1. With c their mean and e what is left of each, aᵢ·aⱼ = |c|² + c·eᵢ + c·eⱼ + eᵢ·eⱼ: so nothing large cancels where
+ * all words share a direction.
  */
-function ofUnitRows(rows: Float64Array, n: number, d: number): PairFeatures {
-  const centre = centreRows(rows, n, d);
-  const own = new Float64Array(n);
-  for (let i = 0; i < n; i++) own[i] = productInLanes(centre, 0, rows, i * d, d);
-  const squares = squaresOf(rows, n, d);
+function ofUnitRows(n: number, centre: Float64Array, own: Float64Array, squares: Float64Array) {
   const owns = compensatedSum(n, (i) => own[i]!);
   // what makes the sum over all pairs 0
   const level = (compensatedSum(n, (i) => squares[i]!) / (n - 1) - 2 * owns) / n;
-  return withDiagonal({n, d, rows, own, owns, level, mean: productInLanes(centre, 0, centre, 0, d) - level}, squares);
-}
-
-/** Memory for the features: that of the vectors themselves, or shared memory with a copy of them. */
-function roomFor(v: Vectors, inPlace: boolean): Float64Array {
-  if (inPlace) return v.data;
-  const rows = sharedFloats(v.n * v.d);
-  rows.set(v.data);
-  return rows;
-}
-
-function requireSome(n: number, least: number): void {
-  if (n < least) throw new RangeError(`too few vectors: ${n}; expected at least ${least}`);
-}
-
-/** Gives a row the length 1, in place. */
-function scaleRow(rows: Float64Array, i: number, d: number): void {
-  const [from, to] = [i * d, (i + 1) * d];
-  const square = productInLanes(rows, from, rows, from, d);
-  if (square === 0 && rows.subarray(from, to).every((value) => value === 0))
-    throw new RangeError(`zero vector: row ${i}; cosine similarity is undefined`);
-  requireInRange(`squared length of row ${i}`, square);
-  const length = Math.sqrt(square);
-  for (let at = from; at < to; at++) rows[at] = rows[at]! / length;
+  return {own, owns, level, mean: productInLanes(centre, 0, centre, 0, centre.length) - level};
 }
 
 /**
- * Of the cosines of all rows; see `cosineSimilarity`.
- * @throws RangeError as that does, and for fewer than 3 rows
+ * Of vectors less their mean, e, with q their squared lengths: a U-centred entry is eᵢ·eⱼ + (qᵢ + qⱼ)/(n − 2) − Σq/((n − 1)(n − 2)), since
+ * the rows of eᵢ·eⱼ without its diagonal add to −qᵢ.
  */
-function cosineFeatures(v: Vectors, inPlace = false): PairFeatures {
-  requireVectors(v);
-  requireSome(v.n, 3);
-  const {n, d} = v;
-  const rows = roomFor(v, inPlace);
-  for (let i = 0; i < n; i++) scaleRow(rows, i, d);
-  return ofUnitRows(rows, n, d);
-}
-
-/**
- * Of the correlations of all rows; see `correlationSimilarity`.
- * @throws RangeError as that does, and for fewer than 3 rows
- */
-function correlationFeatures(v: Vectors, inPlace = false): PairFeatures {
-  requireVectors(v);
-  requireSome(v.n, 3);
-  const {n, d} = v;
-  const rows = roomFor(v, inPlace);
-  for (let i = 0; i < n; i++) {
-    const row = rows.subarray(i * d, (i + 1) * d);
-    if (isConstant(row)) throw new RangeError(`constant vector: row ${i}; correlation similarity is undefined`);
-    const centre = mean(row);
-    for (let k = 0; k < d; k++) row[k] = row[k]! - centre;
-    scaleRow(rows, i, d);
-  }
-  return ofUnitRows(rows, n, d);
-}
-
-/**
- * Of the U-centred Gram matrix; see `uCentredGram`. With e the vectors less their mean and q their squared lengths, its entry is
- * eᵢ·eⱼ + (qᵢ + qⱼ)/(n − 2) − Σq/((n − 1)(n − 2)), since the rows of eᵢ·eⱼ without its diagonal add to −qᵢ.
- * @throws RangeError as that does
- */
-function uCentredFeatures(v: Vectors, inPlace = false): PairFeatures {
-  requireSome(v.n, 4);
-  const {n, d} = v;
-  const rows = inPlace ? v.data : sharedFloats(n * d);
-  rows.set(centreVectors(v).data);
-  centreRows(rows, n, d);
-  const squares = squaresOf(rows, n, d);
+function ofVectors(n: number, squares: Float64Array) {
   const own = squares.map((square) => square / (n - 2));
   const owns = compensatedSum(n, (i) => own[i]!);
-  return withDiagonal({n, d, rows, own, owns, level: -owns / (n - 1), mean: 0}, squares);
+  return {own, owns, level: -owns / (n - 1), mean: 0};
+}
+
+/** The features of rows that `centredRows` gave. @param parts - of all rows, in their order; see `squaresOf` */
+export function pairFeatures(kind: FeaturedKind, rows: MadeRows, parts: readonly RowSquares[]): PairFeatures {
+  const {n, d, centre = new Float64Array(d)} = rows;
+  const squares = joined(parts.map((part) => part.squares));
+  const found =
+    kind === "uCentred" ? ofVectors(n, squares) : ofUnitRows(n, centre, joined(parts.map((part) => part.own)), squares);
+  const {own, level} = found;
+  return {n, d, rows, ...found, diagonal: squares.map((square, i) => level + 2 * own[i]! + square)};
 }

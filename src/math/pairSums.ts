@@ -1,5 +1,6 @@
 import {compensatedSum} from "./compensated.js";
 import {productInLanes} from "./inLanes.js";
+import {makeRow} from "./madeRows.js";
 import type {Vectors} from "./matrix.js";
 import type {PairFeatures} from "./pairFeatures.js";
 import {sharedFloats} from "./sharedFloats.js";
@@ -177,16 +178,24 @@ export function sumsByFeatures(
   return whole(x, y, found, [totalOf(ofX, words), totalOf(ofY, words)]);
 }
 
-/** An entry of a matrix less its mean, of two words. */
-export const entryOf = ({rows, d, own, level}: PairFeatures, i: number, j: number): number =>
-  level + own[i]! + own[j]! + productInLanes(rows, i * d, rows, j * d, d);
+/** Gives the entry of two words in a matrix less its mean; quicker where the first word is that of the entry before. */
+export function entriesBy({rows, d, own, level}: PairFeatures): (i: number, j: number) => number {
+  const [one, other] = [new Float64Array(d), new Float64Array(d)];
+  let last = -1;
+  return (i, j) => {
+    if (i !== last) makeRow(rows, (last = i), one);
+    makeRow(rows, j, other);
+    return level + own[i]! + own[j]! + productInLanes(one, 0, other, 0, d);
+  };
+}
 
-/** The same, pair by pair: for few words. */
+/** The same sums, pair by pair: for few words. */
 export function sumsByPairs(x: PairFeatures, y: PairFeatures, words: ArrayLike<number>): PairSums {
+  const [ofX, ofY] = [entriesBy(x), entriesBy(y)];
   let [sx, sy, xx, yy, xy] = [0, 0, 0, 0, 0];
   for (let k = 0; k < words.length; k++)
     for (let l = k + 1; l < words.length; l++) {
-      const [a, b] = [entryOf(x, words[k]!, words[l]!), entryOf(y, words[k]!, words[l]!)];
+      const [a, b] = [ofX(words[k]!, words[l]!), ofY(words[k]!, words[l]!)];
       sx += a;
       sy += b;
       xx += a * a;

@@ -1,6 +1,6 @@
 import {compensatedSum} from "./compensated.js";
 import {crossProduct, squareOf} from "./crossProduct.js";
-import {vectorsOf, type PairFeatures} from "./pairFeatures.js";
+import type {PairFeatures} from "./pairFeatures.js";
 import type {PermutationPlan} from "./permutationPlan.js";
 
 /**
@@ -19,7 +19,7 @@ export function permutedFeatures(
   if (!(from >= 0 && from <= to && to <= total))
     throw new RangeError(`no permutations ${from} to ${to}; expected a range within 0 to ${total}`);
   const order = new Int32Array(n);
-  const task = {x: vectorsOf(x), y: vectorsOf(y), from: 0, to: n, orders: {y: order}};
+  const task = {x: x.rows, y: y.rows, from: 0, to: n, orders: {y: order}};
   const levels = n * n * x.level * y.level + 2 * n * (x.level * y.owns + y.level * x.owns) + 2 * x.owns * y.owns;
   const sums = new Float64Array(to - from);
   for (let k = from; k < to; k++) {

@@ -1,6 +1,6 @@
-import {addCompensated, compensatedSum, lost} from "./compensated.js";
-import {productInLanes} from "./inLanes.js";
+import {compensatedSum, lost} from "./compensated.js";
 import type {PairFeatures} from "./pairFeatures.js";
+import {productsBefore} from "./rowSums.js";
 
 /** The matrix of the smaller of each two of n numbers, less its mean over all pairs, by the numbers alone; see `pairMinima`. */
 export interface RankMinima {
@@ -25,14 +25,12 @@ export function rankMinima(numbers: ArrayLike<number>): RankMinima {
 }
 
 /** Σ over pairs i < j of the entries times those of a matrix by features; one pass, with running sums of its rows. */
-export function minimaByFeatures({values, order}: RankMinima, {rows, d, level, own}: PairFeatures): number {
-  const [sums, rests] = [new Float64Array(d), new Float64Array(d)];
+export function minimaByFeatures({values, order}: RankMinima, {rows, level, own}: PairFeatures): number {
+  const before = productsBefore({of: rows, order});
   let [owns, lostOwns] = [0, 0];
   return compensatedSum(order.length, (k) => {
     const i = order[k]!;
-    const before = productInLanes(sums, 0, rows, i * d, d) + productInLanes(rests, 0, rows, i * d, d);
-    const product = values[i]! * (k * (level + own[i]!) + (owns + lostOwns) + before);
-    addCompensated(sums, rests, rows, i * d);
+    const product = values[i]! * (k * (level + own[i]!) + (owns + lostOwns) + before[k]!);
     const next = owns + own[i]!;
     lostOwns += lost(owns, own[i]!, next);
     owns = next;

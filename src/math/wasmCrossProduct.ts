@@ -1,10 +1,11 @@
 import {onlyCrossed, rowsOfBlock, type Crossed, type CrossTask} from "./crossProduct.js";
-import type {Vectors} from "./matrix.js";
+import type {MadeRows} from "./madeRows.js";
 import {beside, padded} from "./tiles.js";
+import {listsForRows, roomForRows, rowMaker, type RowsExports} from "./wasmRows.js";
 import {mostBytes, roomFor, type WasmMemory} from "./wasmMemory.js";
 
 /** What kernels/crossProduct.ts exports, and `packed` of kernels/tiles.ts; places are in bytes. */
-export interface CrossExports {
+export interface CrossExports extends RowsExports {
   packed(rows: number, n: number, d: number, panels: number): void;
   crossed(
     ...args: readonly [
@@ -51,15 +52,6 @@ function cellsOf([d, e]: readonly [number, number], half: boolean, sums: Float64
   return out;
 }
 
-/** Copies the rows that stand at some places. */
-function placeRows({d, data}: Vectors, order: Int32Array | undefined, from: number, to: number, out: Float64Array) {
-  if (!order) return out.set(data.subarray(from * d, to * d));
-  for (let place = from; place < to; place++) {
-    const row = order[place]! * d;
-    out.set(data.subarray(row, row + d), (place - from) * d);
-  }
-}
-
 /** A product that is made: of which sides, of how many columns, and the tiles that its sums take. */
 interface Made {
   readonly sides: readonly [left: number, right: number];
@@ -69,7 +61,7 @@ interface Made {
 }
 
 /** XᵀY, and with weights XᵀX, YᵀY, XᵀW and YᵀW. */
-function madeOf(sides: readonly Vectors[]): readonly Made[] {
+function madeOf(sides: readonly MadeRows[]): readonly Made[] {
   const made = (left: number, right: number): Made => {
     const size = [sides[left]!.d, sides[right]!.d] as const;
     const half = left === right;
@@ -90,7 +82,8 @@ export function wasmCrossProduct(exports: CrossExports, memory: WasmMemory) {
       Math.max(...sides.map(({d}) => d)) * count,
       beside * beside,
       ...sides.map(({d}) => padded(d) * count),
-      ...made.map(({tiles}) => ofTile * tiles)
+      ...made.map(({tiles}) => ofTile * tiles),
+      ...sides.flatMap((v) => roomForRows(v, count))
     ];
     const bytes = lengths.reduce((sum, length) => sum + roomFor(length, 8), 0);
     if (bytes > mostBytes) return undefined;
@@ -99,12 +92,14 @@ export function wasmCrossProduct(exports: CrossExports, memory: WasmMemory) {
       ...[Float64Array, Float64Array],
       ...Float64Array[]
     ];
-    const [panels, sums] = [rest.slice(0, sides.length), rest.slice(sides.length)];
+    const take = (length: number): Float64Array[] => rest.splice(0, length);
+    const [panels, sums] = [take(sides.length), take(made.length)];
+    const makers = sides.map((v) => rowMaker(exports, v, take(listsForRows)));
     for (const list of sums) list.fill(0);
     for (let start = from; start < to; start += rowsOfBlock) {
       const end = Math.min(to, start + rowsOfBlock);
       sides.forEach((v, side) => {
-        placeRows(v, side === 1 ? orders.y : orders.x, start, end, rows);
+        makers[side]!({from: start, to: end}, rows, {order: side === 1 ? orders.y : orders.x});
         exports.packed(rows.byteOffset, end - start, v.d, panels[side]!.byteOffset);
       });
       made.forEach(({sides: [a, b], size: [d, e], half}, k) =>

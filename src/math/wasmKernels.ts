@@ -4,6 +4,7 @@ import {wasmForms, type FormsExports} from "./wasmForms.js";
 import {wasmGram, type GramExports} from "./wasmGram.js";
 import {wasmMemory} from "./wasmMemory.js";
 import {wasmProduct, type ProductExports} from "./wasmProduct.js";
+import {wasmRows} from "./wasmRows.js";
 import {wasmTridiagonal, type TridiagonalExports} from "./wasmTridiagonal.js";
 import {wasmPermutedProducts, type PermutationExports} from "./wasmPermutedProducts.js";
 
@@ -24,6 +25,7 @@ export function wasmKernels(module: WebAssembly.Module): Kernels {
   const product = wasmProduct(exports, memory);
   const crossProduct = wasmCrossProduct(exports, memory);
   const forms = wasmForms(exports, memory);
+  const rows = wasmRows(exports, memory);
   const tridiagonal = wasmTridiagonal(exports, memory);
   return {
     make: "WebAssembly",
@@ -31,6 +33,9 @@ export function wasmKernels(module: WebAssembly.Module): Kernels {
     product: (x, g) => product(x, g) ?? plainKernels.product(x, g),
     crossProduct: (task) => crossProduct(task) ?? plainKernels.crossProduct(task),
     forms: (task) => forms(task) ?? plainKernels.forms(task),
+    rowProducts: (task) => rows.rowProducts(task) ?? plainKernels.rowProducts(task),
+    scaledSums: (task) => rows.scaledSums(task) ?? plainKernels.scaledSums(task),
+    productsBefore: (task) => rows.productsBefore(task) ?? plainKernels.productsBefore(task),
     tridiagonal: (matrix) => tridiagonal(matrix) ?? plainKernels.tridiagonal(matrix),
     permutedProducts: (...task) => permuted(...task) ?? plainKernels.permutedProducts(...task)
   };

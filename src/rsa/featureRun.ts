@@ -1,8 +1,9 @@
-import type {Vectors} from "../math/matrix.js";
+import type {MadeRows} from "../math/madeRows.js";
 import type {FeaturedKind} from "../math/pairFeatures.js";
 import {correlationOf} from "../math/pairSums.js";
 import type {ScoreInterval} from "../math/jackknifeInterval.js";
-import {featureInterval, featureSums, type FeatureSums, type Running} from "./featureScores.js";
+import {featureInterval, featureSums, type FeatureSums} from "./featureScores.js";
+import type {Running} from "./featureParts.js";
 import {featureStructure, rankScores, type RankScores} from "./featureStructure.js";
 import {featureTest, type FeatureTest} from "./featureTest.js";
 import type {InferenceOptions} from "./inference.js";
@@ -10,9 +11,10 @@ import type {Structure} from "./values.js";
 
 interface FeatureRunInput {
   readonly kind: FeaturedKind;
-  readonly a: Vectors;
-  readonly b: Vectors;
-  readonly inPlace?: boolean;
+  readonly a: MadeRows;
+  readonly b: MadeRows;
+  /** Whether the mean vector is taken off first. */
+  readonly centre?: boolean;
   /** A category for each word; none where words have none. */
   readonly labels?: readonly string[] | undefined;
   /** Logarithms of each word's token rank in A and in B. */

@@ -1,10 +1,11 @@
 import {finishedWords, intervalByFeatures, somePairs, type WordSums} from "../math/featureInfluence.js";
-import type {FeaturesPart, PairFeaturesJob} from "../math/featuresJob.js";
 import type {ScoreInterval} from "../math/jackknifeInterval.js";
+import {joined} from "../math/joined.js";
+import type {MadeRows} from "../math/madeRows.js";
 import type {Vectors} from "../math/matrix.js";
 import {compensatedSum} from "../math/compensated.js";
 import {addTo, noSums, settled, squareOf, type Crossed, type Sums} from "../math/crossProduct.js";
-import {vectorsOf, type FeaturedKind, type PairFeatures} from "../math/pairFeatures.js";
+import type {FeaturedKind, PairFeatures} from "../math/pairFeatures.js";
 import {
   columnOf,
   combinedSums,
@@ -18,8 +19,8 @@ import {
   type WeightedRows
 } from "../math/pairSums.js";
 import type {RankMinima} from "../math/rankMinima.js";
-import {sharedFloats} from "../math/sharedFloats.js";
-import type {Engine} from "./engine.js";
+import {featuresOf} from "./featuresOf.js";
+import {inOrder, only, placesOf, runner, type Places, type Run, type Running} from "./featureParts.js";
 
 /** Words of a category from which on their own pairs cost more one by one than by features. */
 const largeGroup = 128;
@@ -27,20 +28,13 @@ const largeGroup = 128;
 /** What is compared: the vectors of the same n words in two models. */
 export interface FeatureInput {
   readonly kind: FeaturedKind;
-  readonly a: Vectors;
-  readonly b: Vectors;
+  /** Best in memory that workers share, or they are copied there. */
+  readonly a: MadeRows;
+  readonly b: MadeRows;
+  /** Whether the mean vector is taken off first. */
+  readonly centre?: boolean;
   /** A category for each word; none without. */
   readonly labels?: readonly string[] | undefined;
-  /** Whether the vectors may be lost: then no second copy of them is made. They should be in shared memory. */
-  readonly inPlace?: boolean;
-}
-
-/** Who does the work, and who hears of it. */
-export interface Running {
-  readonly engine: Engine;
-  readonly signal?: AbortSignal | undefined;
-  /** How much is done, from 0 to 1. */
-  told?(done: number): void;
 }
 
 /** Both matrices by features, with the sums over all pairs and over those of one category. */
@@ -81,79 +75,6 @@ function grouped(n: number, labels: readonly string[] | undefined) {
     if (ends.length < large.length) ends.push(at);
   }
   return {large, small, order, ends: at > ends.at(-1)! ? [...ends, n] : ends};
-}
-
-/** Places that are gone through in one job: enough that what comes of them costs little beside it, whatever the number of workers. */
-const most = 4096;
-
-/** Places `from` to before `to`, of a part. */
-interface Places {
-  readonly from: number;
-  readonly to: number;
-  readonly part: number;
-}
-
-/** All places in order, cut at the parts' ends and after every so many. */
-function placesOf(ends: readonly number[]): readonly Places[] {
-  return ends.flatMap((end, part) => {
-    const start = ends[part - 1] ?? 0;
-    return Array.from({length: Math.ceil((end - start) / most)}, (_, k) => {
-      const from = start + k * most;
-      return {from, to: Math.min(end, from + most), part};
-    });
-  });
-}
-
-function joined(lists: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(lists.reduce((sum, {length}) => sum + length, 0));
-  let at = 0;
-  for (const list of lists) {
-    out.set(list, at);
-    at += list.length;
-  }
-  return out;
-}
-
-/** Runs parts on an engine, and tells how many are done. */
-const runner = ({engine, signal, told}: Running, steps: number) => {
-  let done = 0;
-  return async (job: PairFeaturesJob, share = 1): Promise<FeaturesPart> => {
-    const found = await engine.run("features", job, signal);
-    signal?.throwIfAborted();
-    told?.((done += share) / steps);
-    return found;
-  };
-};
-type Run = ReturnType<typeof runner>;
-
-/** A part as what was asked for, which has a field of that name. */
-function only<K extends string>(part: FeaturesPart, field: K): Extract<FeaturesPart, Readonly<Record<K, unknown>>> {
-  if (!(field in part)) throw new TypeError(`another part than the one asked for; expected ${field}`);
-  return part as Extract<FeaturesPart, Readonly<Record<K, unknown>>>;
-}
-
-/** Begins work for all items, some ahead of what is taken, and takes what comes of it in their order: so little of it is kept. */
-async function inOrder<T, R>(
-  items: readonly T[],
-  ahead: number,
-  work: (item: T) => Promise<R>,
-  take: (result: R, k: number) => void
-): Promise<void> {
-  const begun = new Map<number, Promise<R>>();
-  const begin = (k: number): void => {
-    if (k >= items.length) return;
-    const result = work(items[k]!);
-    // whoever takes it hears of it, unless an earlier one has failed
-    result.catch(() => undefined);
-    begun.set(k, result);
-  };
-  for (let k = 0; k < ahead; k++) begin(k);
-  for (let k = 0; k < items.length; k++) {
-    const result = await begun.get(k)!;
-    begun.delete(k);
-    begin(k + ahead);
-    take(result, k);
-  }
 }
 
 /** What is added up over some words. */
@@ -207,9 +128,9 @@ async function crossing(
 ): Promise<{readonly all: Added; readonly ofParts: readonly Omit<Added, "products">[]}> {
   const places = placesOf(ends);
   const orders = order ? {orders: {x: order, y: order}} : {};
-  const task = {x: vectorsOf(x), y: vectorsOf(y), weights: weightsOf(x, y), ...orders};
+  const task = {x: x.rows, y: y.rows, weights: weightsOf(x, y), ...orders};
   const cross = async ({from, to}: Places): Promise<Crossed> =>
-    only(await run({part: "cross", ...task, from, to}, (steps.products * (to - from)) / x.n), "xy");
+    only(await run({part: "cross", ...task, from, to}, (steps.products * (to - from)) / x.n), "xw");
   const {begin, add, settle, finish} = adding(x.d, y.d);
   const total = begin();
   const ofParts: Omit<Added, "products">[] = [];
@@ -228,22 +149,7 @@ async function crossing(
   return {all: finish(settle(total)), ofParts};
 }
 
-/** The same vectors in memory that workers share. */
-function shared(v: Vectors): Vectors {
-  const data = sharedFloats(v.data.length);
-  data.set(v.data);
-  return {...v, data};
-}
-
-async function featuresOf(run: Run, input: FeatureInput): Promise<readonly [PairFeatures, PairFeatures]> {
-  const {kind, a, b, inPlace = false} = input;
-  const spaces = inPlace ? [a, b] : [shared(a), shared(b)];
-  const both = await Promise.all(spaces.map((space) => run({part: "features", kind, space, inPlace: true})));
-  const [x, y] = both.map((part) => only(part, "rows"));
-  return [x!, y!];
-}
-
-const steps = {features: 2, products: 8, words: 4};
+const steps = {features: 1, products: 8, words: 4};
 
 /** The sums over the pairs of words of one category. */
 async function sumsWithin(
@@ -264,19 +170,14 @@ async function sumsWithin(
  */
 export async function featureSums(input: FeatureInput, running: Running): Promise<FeatureSums> {
   const run = runner(running, steps.features + steps.products);
-  const [x, y] = await featuresOf(run, input);
+  const {kind, a, b, centre = false} = input;
+  const featured = (of: MadeRows): Promise<PairFeatures> => featuresOf({kind, of, centre}, run, running.engine);
+  const [x, y] = await Promise.all([featured(a), featured(b)]);
   const groups = grouped(x.n, input.labels);
   const {all: added, ofParts} = await crossing(run, [x, y], groups, 2 * running.engine.width);
   const all = sumsByFeatures(x, y, wordsFrom(x.n), added);
   const within = await sumsWithin(run, [x, y], groups, ofParts);
   return {x, y, all, within: input.labels ? within : undefined, products: added.products};
-}
-
-/** What is above the diagonal counts for both halves. */
-function doubled({n, d, data}: Vectors): Vectors {
-  const both = data.slice();
-  for (let i = 0; i < n; i++) for (let at = i * d + i + 1; at < (i + 1) * d; at++) both[at] = 2 * both[at]!;
-  return {n, d, data: both};
 }
 
 /** Both matrices' entries at some pairs; see `entriesOf`. */
@@ -292,34 +193,34 @@ async function entriesAt(run: Run, x: PairFeatures, y: PairFeatures, pairs: Int3
   return joined(found);
 }
 
-/** Both weighted sums of rows that the forms of two matrices need. */
-interface Weighted {
-  /** Of the rows of x, by own of y. */
-  readonly a: Float64Array;
-  /** Of the rows of y, by own of x. */
-  readonly b: Float64Array;
-}
-
-/** The words' sums of the products of two matrices; see `finishedWords`. */
+/** The words' sums of the products of both matrices; see `finishedWords`. */
 async function wordSums(
   run: Run,
   [x, y]: readonly [PairFeatures, PairFeatures],
-  g: Vectors,
-  {a, b}: Weighted,
+  of: Products,
   parts: number
-): Promise<Float64Array> {
+): Promise<WordSums> {
   const {n} = x;
+  const {xw, yw} = of;
+  const [byX, byY] = [1, 2];
+  const products = {
+    xx: {g: of.xx, a: columnOf(xw, byX), b: columnOf(xw, byX)},
+    yy: {g: of.yy, a: columnOf(yw, byY), b: columnOf(yw, byY)},
+    xy: {g: of.xy, a: columnOf(xw, byY), b: columnOf(yw, byX)}
+  };
   const size = Math.ceil(n / parts);
   const starts = Array.from({length: Math.ceil(n / size)}, (_, i) => i * size);
-  const forms = await Promise.all(
+  const found = await Promise.all(
     starts.map(async (from) => {
-      const to = Math.min(n, from + size);
-      const job = {part: "words", x: vectorsOf(x), y: vectorsOf(y), g, a, b, from, to} as const;
-      return only(await run(job, 1 / starts.length), "words").words;
+      const job = {part: "words", x: x.rows, y: y.rows, products, from, to: Math.min(n, from + size)} as const;
+      return only(await run(job, (steps.words - 1) / starts.length), "words").words;
     })
   );
-  const owns = compensatedSum(n, (i) => x.own[i]! * y.own[i]!);
-  return finishedWords(x, y, owns, joined(forms));
+  const finished = (p: PairFeatures, q: PairFeatures, name: keyof WordSums): Float64Array => {
+    const owns = compensatedSum(n, (i) => p.own[i]! * q.own[i]!);
+    return finishedWords(p, q, owns, joined(found.map((part) => part[name])));
+  };
+  return {xx: finished(x, x, "xx"), yy: finished(y, y, "yy"), xy: finished(x, y, "xy")};
 }
 
 /** Σ over pairs of the smaller of each two numbers, less their mean, times a matrix; see `minimaByFeatures`. */
@@ -340,15 +241,9 @@ export async function featureInterval(
   const run = runner(running, steps.words);
   const parts = 2 * running.engine.width;
   const pairs = somePairs(x.n);
-  const [byX, byY] = [1, 2];
-  const {xw, yw} = products;
-  const weighted = (sums: Float64Array, by: number): Weighted => ({a: columnOf(sums, by), b: columnOf(sums, by)});
-  const [yy, xy, xx, entries] = await Promise.all([
-    wordSums(run, [y, y], doubled(products.yy), weighted(yw, byY), parts),
-    wordSums(run, [x, y], products.xy, {a: columnOf(xw, byY), b: columnOf(yw, byX)}, parts),
-    wordSums(run, [x, x], doubled(products.xx), weighted(xw, byX), parts),
+  const [words, entries] = await Promise.all([
+    wordSums(run, [x, y], products, parts),
     entriesAt(run, x, y, pairs, parts)
   ]);
-  const words: WordSums = {xx, yy, xy};
   return intervalByFeatures({x, y, sums: all, words, pairs, entries}, ofVectors);
 }

@@ -2,7 +2,8 @@ import type {Vectors} from "../math/matrix.js";
 import {partialGiven} from "../math/partialGiven.js";
 import {combinedSums, correlationOf, type PairSums} from "../math/pairSums.js";
 import {minimaByMinima, rankMinima, type RankMinima} from "../math/rankMinima.js";
-import {minimaSums, type FeatureSums, type Running} from "./featureScores.js";
+import type {Running} from "./featureParts.js";
+import {minimaSums, type FeatureSums} from "./featureScores.js";
 import {scoreOf} from "./score.js";
 import type {Score, Structure} from "./values.js";
 

@@ -2,10 +2,11 @@ import type {InferenceJob} from "../math/inferenceJob.js";
 import type {PairFeatures} from "../math/pairFeatures.js";
 import {permutationP, type PermutationP} from "../math/permutationP.js";
 import {permutationPlan} from "../math/permutationPlan.js";
-import {correlationOf, entryOf} from "../math/pairSums.js";
+import {correlationOf, entriesBy} from "../math/pairSums.js";
 import {rounding} from "../math/rounding.js";
 import {collect} from "./collect.js";
-import type {FeatureSums, Running} from "./featureScores.js";
+import type {Running} from "./featureParts.js";
+import type {FeatureSums} from "./featureScores.js";
 import type {InferenceOptions} from "./inference.js";
 import {usualOptions} from "./usualOptions.js";
 
@@ -18,8 +19,9 @@ export interface FeatureTest {
 
 /** Two matrices in an order that is theirs, whichever came first: by the first word's first entry in which they differ; see `inOrder`. */
 function ordered(x: PairFeatures, y: PairFeatures): readonly [PairFeatures, PairFeatures] {
+  const [ofX, ofY] = [entriesBy(x), entriesBy(y)];
   for (let j = 1; j < x.n; j++) {
-    const apart = x.mean + entryOf(x, 0, j) - (y.mean + entryOf(y, 0, j));
+    const apart = x.mean + ofX(0, j) - (y.mean + ofY(0, j));
     if (Math.abs(apart) > rounding) return apart < 0 ? [x, y] : [y, x];
   }
   return [x, y];

@@ -1,22 +1,22 @@
-import {centreVectors} from "../math/centreVectors.js";
+import {makeRows, type MadeRows} from "../math/madeRows.js";
 import type {Vectors} from "../math/matrix.js";
-import {vectorsOf, type PairFeatures} from "../math/pairFeatures.js";
-import {entryOf} from "../math/pairSums.js";
+import type {PairFeatures} from "../math/pairFeatures.js";
+import {entriesBy} from "../math/pairSums.js";
 import {product} from "../math/product.js";
 import {symmetricEigen} from "../math/symmetricEigen.js";
 import type {ScoreInterval} from "../math/jackknifeInterval.js";
-import {sharedFloats} from "../math/sharedFloats.js";
 import {featureRun} from "./featureRun.js";
-import type {FeatureSums, Running} from "./featureScores.js";
+import type {Running} from "./featureParts.js";
+import type {FeatureSums} from "./featureScores.js";
 import type {RankScores} from "./featureStructure.js";
 import type {Score} from "./values.js";
 
 /** Two models over the words that both hold as one token. */
 interface VocabularyInput {
   readonly words: readonly string[];
-  /** Of these words, in their order; lost to the features. */
-  readonly a: Vectors;
-  readonly b: Vectors;
+  /** Of these words, in their order. */
+  readonly a: MadeRows;
+  readonly b: MadeRows;
   readonly kind: "cosine" | "correlation";
   /** Whether the mean word is taken off first. */
   readonly centre: boolean;
@@ -58,8 +58,7 @@ export async function vocabularyComparison(
   running: Omit<Running, "told">,
   told: (part: "score" | "words", done: number) => void
 ): Promise<{readonly found: VocabularyFound; readonly sums: FeatureSums}> {
-  const [left, right] = centre ? [centreVectors(a), centreVectors(b)] : [a, b];
-  const input = {kind, a: left, b: right, inPlace: true, labels: lengthLabels(words), logRanks};
+  const input = {kind, a, b, centre, labels: lengthLabels(words), logRanks};
   const run = await featureRun(input, undefined, running, (part) => (done) => {
     if (part === "score" || part === "words") told(part, done);
   });
@@ -67,6 +66,9 @@ export async function vocabularyComparison(
   const {within, between, partial} = structure;
   return {found: {words: words.length, r, error, interval, within, between, partial, ranks}, sums};
 }
+
+/** Rows that are placed at once. */
+const mostRows = 1024;
 
 /** The first two principal components of features; the sign of each is that of its largest weight. @param gram - XᵀX, on and above its diagonal */
 export function wordMap(of: PairFeatures, gram: Vectors): WordMap {
@@ -86,7 +88,13 @@ export function wordMap(of: PairFeatures, gram: Vectors): WordMap {
   let trace = 0;
   for (let k = 0; k < d; k++) trace += gram.data[k * d + k]!;
   const share = (k: number): number => Math.max(0, values[k] ?? 0) / trace;
-  const places = Float32Array.from(product(vectorsOf(of), {n: d, d: 2, data: axes}).data);
+  const places = new Float32Array(2 * of.n);
+  for (let from = 0; from < of.n; from += mostRows) {
+    const to = Math.min(of.n, from + mostRows);
+    const data = new Float64Array((to - from) * d);
+    makeRows(of.rows, {from, to}, data);
+    places.set(product({n: to - from, d, data}, {n: d, d: 2, data: axes}).data, 2 * from);
+  }
   return {places, shares: [share(0), share(1)]};
 }
 
@@ -96,12 +104,10 @@ export function nearestWords(
   word: number,
   count: number
 ): readonly {readonly word: number; readonly similarity: number}[] {
+  const entryOf = entriesBy(of);
   const all = Array.from({length: of.n}, (_, other) => ({
     word: other,
-    similarity: other === word ? -Infinity : of.mean + entryOf(of, word, other)
+    similarity: other === word ? -Infinity : of.mean + entryOf(word, other)
   }));
   return all.sort((x, y) => y.similarity - x.similarity || x.word - y.word).slice(0, Math.min(count, of.n - 1));
 }
-
-/** Room for vectors, that workers share where they can. */
-export const roomForNumbers = sharedFloats;

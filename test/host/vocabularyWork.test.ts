@@ -22,7 +22,6 @@ function work(change: (path: string, bytes: Buffer) => Buffer = (_, bytes) => by
     folder: new URL("https://site.test/rows/"),
     digests: made.digests,
     engine: {width: 2, run: async (kind, job) => doJob(kind, job)},
-    room: (length) => new Float64Array(length),
     fetchBytes: fetching
   });
 }

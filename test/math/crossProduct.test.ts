@@ -95,9 +95,12 @@ describe("forms(task)", () => {
       [1, 2, 3],
       [4, 5, 6]
     ]);
-    const task: FormsTask = {x, y, g, a: Float64Array.of(7, 8, 9), from: 1, to: 2, upper: false};
+    const form = {sides: [0, 1], g, a: Float64Array.of(7, 8, 9), upper: false} as const;
+    const forms = [form, {...form, b: Float64Array.of(1000, 10_000)}];
+    const task: FormsTask = {spaces: [x, y], forms, from: 1, to: 2};
     // xᵀG is 9 12 15
-    for (const make of [plainForms, compiled.forms]) expect([...make(task)]).toEqual([16 + 200 + 2400]);
+    for (const make of [plainForms, compiled.forms])
+      expect(make(task).map((list) => [...list])).toEqual([[16 + 200 + 2400], [16 + 200 + 2400 + 21_000]]);
   });
 
   const shape = fc.record({
@@ -105,21 +108,24 @@ describe("forms(task)", () => {
     d: fc.integer({min: 1, max: 70}),
     e: fc.integer({min: 1, max: 140}),
     seed: fc.nat(),
-    upper: fc.boolean(),
     places: fc.tuple(fc.nat(), fc.nat())
   });
   test("gives the bits of plain code in WebAssembly, for all shapes and places", () => {
     fc.assert(
-      fc.property(shape, ({n, d, e, seed, upper, places}) => {
+      fc.property(shape, ({n, d, e, seed, places}) => {
         const next = support.normal(seed);
         const x = support.randomVectors(n, d, next);
-        const [y, wide] = upper ? [x, d] : [support.randomVectors(n, e, next), e];
-        const g = support.randomVectors(d, wide, next);
-        if (upper) g.data.forEach((_, at) => at % d < Math.floor(at / d) && (g.data[at] = 0));
-        const a = Float64Array.from({length: wide}, next);
+        const y = support.randomVectors(n, e, next);
+        const [upper, across] = [support.randomVectors(e, e, next), support.randomVectors(d, e, next)];
+        upper.data.forEach((_, at) => at % e < Math.floor(at / e) && (upper.data[at] = 0));
+        const [a, b] = [e, d].map((length) => Float64Array.from({length}, next)) as [Float64Array, Float64Array];
+        const forms = [
+          {sides: [1, 1], g: upper, a, upper: true},
+          {sides: [0, 1], g: across, a, b, upper: false}
+        ] as const;
         const [from, to] = places.map((place) => place % (n + 1)).sort((one, other) => one - other) as [number, number];
-        const task: FormsTask = {x, y, g, a, from, to, upper};
-        expect(bits(compiled.forms(task))).toEqual(bits(plainForms(task)));
+        const task: FormsTask = {spaces: [x, y], forms, from, to};
+        expect(compiled.forms(task).map(bits)).toEqual(plainForms(task).map(bits));
       }),
       {numRuns: 150, seed: 1}
     );

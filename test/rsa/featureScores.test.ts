@@ -46,7 +46,7 @@ function made(
   seed: number,
   dims: readonly [number, number],
   shift = 0
-): FeatureInput & {readonly labels: string[]} {
+): FeatureInput & {readonly a: Vectors; readonly b: Vectors; readonly labels: string[]} {
   const next = support.normal(seed);
   const shared = support.randomVectors(n, 6, next);
   const space = (d: number): Vectors => {
@@ -128,6 +128,38 @@ describe.each(kinds)("featureSums of %s matrices", (kind) => {
     expect((await featureTest(swapped, options, {engine: engine(1)})).p).toEqual(p);
     expect(permutableTriangle(comparison, asked.triangleA).length).toBe(780);
   });
+});
+
+test.each(kinds)(
+  "featureSums of %s matrices are of the rows as a model has them, in 32 bits or 64, to the bit",
+  async (kind) => {
+    const input = {...made(300, 6, [21, 34], 0.3), kind};
+    const bitsOf = async (spaces: Partial<FeatureInput>): Promise<string> => {
+      const found = await featureSums({...input, ...spaces}, {engine: engine(2)});
+      const {without} = await featureInterval(found, kind === "uCentred", {engine: engine(2)});
+      return JSON.stringify([found.all, found.within, [...without]]);
+    };
+    const short = (v: Vectors) => ({...v, data: Float32Array.from(v.data)});
+    const [a, b] = [short(input.a), short(input.b)];
+    const long = (v: typeof a): Vectors => ({...v, data: Float64Array.from(v.data)});
+    expect(await bitsOf({a, b})).toBe(await bitsOf({a: long(a), b: long(b)}));
+    const centred = {a: centreVectors(long(a)), b: centreVectors(long(b))};
+    const lessMean = await bitsOf({a, b, centre: true});
+    if (kind !== "uCentred") expect(lessMean).toBe(await bitsOf(centred));
+    expect([...a.data]).toEqual([...short(input.a).data]);
+  }
+);
+
+test("featureSums refuses too few words, and another number of values than n × d", async () => {
+  const few = support.randomVectors(2, 5, support.normal(1));
+  for (const kind of kinds) {
+    const sums = featureSums({kind, a: few, b: few}, {engine: engine(1)});
+    await expect(sums).rejects.toThrow(/too few vectors: 2; expected at least [34]/);
+  }
+  const short = {...few, n: 4};
+  await expect(featureSums({kind: "cosine", a: short, b: short}, {engine: engine(1)})).rejects.toThrow(
+    "shape mismatch: 4×5 vectors have 10 values; expected 20"
+  );
 });
 
 test("the number of workers, the make of the kernels and their bands change no bit", async () => {
