@@ -1,4 +1,5 @@
 import {compensatedSum} from "./compensated.js";
+import {rowsOfBlock} from "./crossProduct.js";
 import {productInLanes} from "./inLanes.js";
 import {makeRow} from "./madeRows.js";
 import type {Vectors} from "./matrix.js";
@@ -96,7 +97,7 @@ function productsOf(x: Part, y: Part, words: ArrayLike<number>, squares: number)
   const terms = [n * pq, y.owns * x.levels, x.owns * y.levels, n * uv, across, squares, -own];
   const value = compensatedSum(terms.length, (i) => terms[i]!);
   const size = terms.reduce((sum, term) => sum + Math.abs(term), 0);
-  const cells = Math.min(n, 128) + 4;
+  const cells = Math.min(n, rowsOfBlock) + 4;
   const error = 2 * cells * u * Math.sqrt(squares) * x.norm * y.norm + 32 * u * size;
   return {value: value / 2, error: error / 2};
 }
@@ -234,7 +235,7 @@ function about(m: number, products: Sum, x: Sum, y: Sum): Sum {
 
 /**
  * Pearson's r over the pairs of sums, and what it errs by at most: see `crossedBy` for what a product errs by. With P = XᵀY, its cells are
- * off by 130·u of |X|ᵀ|Y|, whose norm is at most ‖X‖‖Y‖; so ‖P‖² is off by 260·u·‖P‖‖X‖‖Y‖.
+ * off by 260·u of |X|ᵀ|Y|, whose norm is at most ‖X‖‖Y‖; so ‖P‖² is off by 520·u·‖P‖‖X‖‖Y‖.
  * @throws RangeError for no pairs, and where the values differ no more than they may err by
  */
 export function correlationOf({pairs, x, y, xx, yy, xy}: PairSums): Sum {
