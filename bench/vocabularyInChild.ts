@@ -4,8 +4,8 @@ import {join} from "node:path";
 import {kernelsModule} from "../loaders/kernels.js";
 import {doJob} from "../src/math/jobs.js";
 import {correlationOf} from "../src/math/pairSums.js";
-import type {Vectors} from "../src/math/matrix.js";
-import {sharedFloats} from "../src/math/sharedFloats.js";
+import type {MadeRows} from "../src/math/madeRows.js";
+import {sharedShortFloats} from "../src/math/sharedFloats.js";
 import type {Engine} from "../src/rsa/engine.js";
 import {featureInterval, featureSums} from "../src/rsa/featureScores.js";
 import {featureStructure} from "../src/rsa/featureStructure.js";
@@ -43,9 +43,9 @@ const kernels = takeKernels(module);
 const workers = workerPool(width, spawnInNode, Promise.resolve(module));
 const engine: Engine = width > 1 ? workers : {width: 1, run: async (kind, job) => doJob(kind, job, kernels)};
 
-/** Rows of 32 bits as 64, read some at a time. */
-async function spaceOf(name: string, dims: number): Promise<Vectors> {
-  const data = sharedFloats(n * dims);
+/** Rows of 32 bits, read some at a time. */
+async function spaceOf(name: string, dims: number): Promise<MadeRows> {
+  const data = sharedShortFloats(n * dims);
   const file = await open(join(folder, `${name}.f32`));
   const part = new Float32Array(1024 * dims);
   for (let at = 0; at < data.length; at += part.length) {

@@ -1,7 +1,7 @@
 import {againstNull} from "../src/math/againstNull.js";
 import {comparisonOf} from "../src/math/comparisons.js";
 import {kindCompared} from "../src/math/comparand.js";
-import type {Vectors} from "../src/math/matrix.js";
+import type {MadeRows} from "../src/math/madeRows.js";
 import type {Engine} from "../src/rsa/engine.js";
 import {featureRun, type FeatureRun} from "../src/rsa/featureRun.js";
 import {featuredKind} from "../src/rsa/scoreWay.js";
@@ -26,7 +26,7 @@ export interface FeatureSide {
   readonly id: string;
   readonly form: Form;
   readonly vocabulary: number;
-  readonly space: Vectors;
+  readonly space: MadeRows;
   readonly logRanks: readonly number[];
   /** Of a whole vocabulary: how many words it holds itself. */
   readonly holds?: number;
@@ -40,6 +40,8 @@ export interface FeatureRequest {
   readonly b: FeatureSide;
   /** Whether the words have categories. */
   readonly categories: boolean;
+  /** Whether the mean vector is still to be taken off. */
+  readonly centre: boolean;
 }
 
 const parts = {
@@ -56,7 +58,7 @@ async function found(
   engine: Engine,
   effects: Effects
 ): Promise<FeatureRun> {
-  const {words, a, b, categories} = request;
+  const {words, a, b, categories, centre} = request;
   const scoring = valuesOf(scoreParams, options);
   const kind = featuredKind(scoring);
   if (typeof kind !== "string") throw new UsageError(`--by features: ${kind.reason}`);
@@ -64,12 +66,13 @@ async function found(
   const names = words.map(({word}) => word);
   try {
     if (kind !== "uCentred")
-      for (const {space, id} of [a, b]) requireDirections(space, kind, words, id, scoring.centre);
+      for (const {space, id} of [a, b]) requireDirections(space, kind, words, id, scoring.centre && !centre);
     return await featureRun(
       {
         kind,
         a: a.space,
         b: b.space,
+        centre,
         labels: categories ? words.map(({category}) => category) : undefined,
         logRanks: [a.logRanks, b.logRanks]
       },

@@ -1,6 +1,5 @@
 import {availableParallelism} from "node:os";
 import {printable} from "../loaders/printable.js";
-import {centreVectors} from "../src/math/centreVectors.js";
 import {doJob} from "../src/math/jobs.js";
 import {plainKernels, type Kernels} from "../src/math/kernels.js";
 import type {Notebook} from "../src/notebook/notebook.js";
@@ -74,7 +73,7 @@ export async function featureRequest(nb: Notebook<RsaValues>): Promise<FeatureRe
     const logRanks = ranksOf(found[`tokens${of}`], form);
     return {id: meta.model, form, vocabulary: meta.vocabulary, space: found[`space${of}`], logRanks};
   };
-  return {words, dropped, a: side("A"), b: side("B"), categories: true};
+  return {words, dropped, a: side("A"), b: side("B"), categories: true, centre: false};
 }
 
 /** `rsa-notebook run --words vocabulary`: all whole words that both models hold, from their files or the cache. */
@@ -94,11 +93,11 @@ export async function runVocabulary(study: Study, options: RunOptions, effects: 
     vocabulary: meta.vocabulary,
     logRanks,
     holds,
-    space: centre ? centreVectors(space) : space
+    space
   });
   const rows = words.map((word): WordRow => ({word, category: "", set: "everyday", note: ""}));
   try {
-    const request = {words: rows, dropped: [], a: side(a), b: side(b), categories: false};
+    const request = {words: rows, dropped: [], a: side(a), b: side(b), categories: false, centre};
     const engine = featureEngine(request, options, workers, here);
     printFeatures(await featureReport(request, options, engine, effects), options, effects);
     return 0;

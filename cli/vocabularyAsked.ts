@@ -1,7 +1,7 @@
 import {cacheFolder} from "../loaders/cacheFolder.js";
 import {vocabularyRows} from "../loaders/vocabulary.js";
-import type {Vectors} from "../src/math/matrix.js";
-import {sharedFloats} from "../src/math/sharedFloats.js";
+import type {MadeRows} from "../src/math/madeRows.js";
+import {sharedShortFloats} from "../src/math/sharedFloats.js";
 import {logRank} from "../src/rsa/explanationRdms.js";
 import type {Embeddings, EmbeddingsMeta} from "../src/tables/embeddings.js";
 import {dataSources} from "./data.js";
@@ -17,7 +17,7 @@ export interface VocabularySide {
   /** How many whole words it holds itself. */
   readonly holds: number;
   /** Of the words that both hold, in memory that workers share. */
-  readonly space: Vectors;
+  readonly space: MadeRows;
   readonly logRanks: readonly number[];
 }
 
@@ -29,7 +29,7 @@ interface SharedVocabulary {
 }
 
 function sideOf({meta, dims, words, tokenIds, vectors}: Embeddings, rows: readonly number[]): VocabularySide {
-  const data = sharedFloats(rows.length * dims);
+  const data = sharedShortFloats(rows.length * dims);
   rows.forEach((row, i) => data.set(vectors.subarray(row * dims, (row + 1) * dims), i * dims));
   const logRanks = rows.map((row) => logRank([tokenIds[row] ?? 0], "first"));
   return {meta, dims, holds: words.length, space: {n: rows.length, d: dims, data}, logRanks};

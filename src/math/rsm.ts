@@ -16,7 +16,12 @@ interface Rsm {
   /** The least and the largest that an entry can be, where there are such. */
   readonly range?: readonly [least: number, largest: number];
   /** Rows of which it is undefined, and what their numbers are. */
-  readonly undefinedFor?: {readonly is: (row: Float64Array) => boolean; readonly numbers: string};
+  readonly undefinedFor?: {readonly is: (row: ArrayLike<number>) => boolean; readonly numbers: string};
+}
+
+function isZero(row: ArrayLike<number>): boolean {
+  for (let k = 0; k < row.length; k++) if (row[k] !== 0) return false;
+  return true;
 }
 
 /** Every kind of matrix, by its name in addresses and on the command line, in the order in which they are shown. */
@@ -27,7 +32,7 @@ export const rsms = {
     sense: "similarity",
     of: cosineSimilarity,
     range: [-1, 1],
-    undefinedFor: {is: (row) => row.every((value) => value === 0), numbers: "0"}
+    undefinedFor: {is: isZero, numbers: "0"}
   },
   correlation: {
     label: "correlation",

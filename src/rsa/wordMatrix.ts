@@ -1,3 +1,4 @@
+import type {MadeRows} from "../math/madeRows.js";
 import type {SquareMatrix, Vectors} from "../math/matrix.js";
 import {packed} from "../math/packedMatrix.js";
 import {rsmOf} from "../math/rsm.js";
@@ -23,7 +24,7 @@ export const inWords = (reason: string, words: readonly string[], model: string)
 export type MatrixAsked = readonly [kind: RdmKind, words: readonly WordRow[], model: string, centred?: boolean];
 
 /** @throws RangeError naming the words and the model where a word has no direction, which cosine and correlation need */
-export function requireDirections({d, data}: Vectors, ...[kind, words, model, centred = false]: MatrixAsked): void {
+export function requireDirections({d, data}: MadeRows, ...[kind, words, model, centred = false]: MatrixAsked): void {
   const {undefinedFor} = rsmOf(kind);
   const none = words.filter((_, i) => undefinedFor?.is(data.subarray(i * d, (i + 1) * d)));
   if (none.length > 0) {

@@ -68,7 +68,7 @@ describe("crossProduct(task) in WebAssembly", () => {
         const task: CrossTask = {x, y, from, to, orders, ...weights};
         expect(bitsOf(compiled.crossProduct(task))).toEqual(bitsOf(plainCrossProduct(task)));
       }),
-      {numRuns: 150, seed: 1}
+      {numRuns: 80, seed: 1}
     );
   });
 
@@ -128,7 +128,7 @@ describe("forms(task)", () => {
         const task: FormsTask = {spaces: [x, y], forms, from, to};
         expect(compiled.forms(task).map(bits)).toEqual(plainForms(task).map(bits));
       }),
-      {numRuns: 150, seed: 1}
+      {numRuns: 70, seed: 1}
     );
   });
 });
