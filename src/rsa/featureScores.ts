@@ -174,7 +174,7 @@ export async function featureSums(input: FeatureInput, running: Running): Promis
   const featured = (of: MadeRows): Promise<PairFeatures> => featuresOf({kind, of, centre}, run, running.engine);
   const [x, y] = await Promise.all([featured(a), featured(b)]);
   const groups = grouped(x.n, input.labels);
-  const {all: added, ofParts} = await crossing(run, [x, y], groups, 2 * running.engine.width);
+  const {all: added, ofParts} = await crossing(run, [x, y], groups, 3 * running.engine.width);
   const all = sumsByFeatures(x, y, wordsFrom(x.n), added);
   const within = await sumsWithin(run, [x, y], groups, ofParts);
   return {x, y, all, within: input.labels ? within : undefined, products: added.products};
