@@ -24,7 +24,9 @@ export function wasmForms(exports: FormsExports, memory: WasmMemory) {
     const height = Math.min(padded(to - from), band);
     const lengths = [
       Math.max(...forms.map(({g}) => g.n * g.d)),
-      ...[beside * beside, beside * beside, 2 * height],
+      beside * beside,
+      beside * beside,
+      2 * height,
       ...spaces.map(({d}) => height * padded(d)),
       ...spaces.map(({d}) => height * d),
       ...forms.map(({g}) => g.n * padded(g.d)),

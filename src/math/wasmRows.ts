@@ -23,8 +23,12 @@ export interface RowsExports {
 
 /** Numbers of 64 bits that so many rows of a space need beside the rows that are made. */
 export const roomForRows = ({d}: MadeRows, height: number): readonly number[] => [
-  ...[height * d + 1, height, height],
-  ...[d + 1, d + 1, d + 1]
+  height * d + 1,
+  height,
+  height,
+  d + 1,
+  d + 1,
+  d + 1
 ];
 
 /** How many lists `roomForRows` has. */

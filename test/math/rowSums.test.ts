@@ -52,8 +52,8 @@ test("makeRow(of, row, out, at) takes a mean vector off, then the row's mean, sc
   // 4 0 -10, then 2 -2 -12, then 1 -1 -6
   makeRow(of, 1, out, 1);
   expect([...out]).toEqual([0, -9, -21, -36, 0]);
-  const {off: _, centre: __, ...scaled} = of;
-  makeRow(scaled, 1, out, 1);
+  const {n, d, data, means, scales} = of;
+  makeRow({n, d, data, means: means!, scales: scales!}, 1, out, 1);
   expect([...out]).toEqual([0, 1.5, 0.125, -4.5, 0]);
 });
 
