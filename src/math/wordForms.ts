@@ -4,7 +4,7 @@ import type {MadeRows} from "./madeRows.js";
 import type {Vectors} from "./matrix.js";
 
 /** A product of rows, with both sides' rows added up by weights. */
-export interface WeightedProduct {
+interface WeightedProduct {
   /** XᵀY; of one matrix with itself what stands on and above the diagonal. */
   readonly g: Vectors;
   /** Of the rows of x, by own of y. */

@@ -13,7 +13,7 @@ import type {Engine} from "./engine.js";
 import {inOrder, only, placesOf, type Run} from "./featureParts.js";
 
 /** What features are made of. */
-export interface Featured {
+interface Featured {
   readonly kind: FeaturedKind;
   readonly of: MadeRows;
   /** Whether the mean vector is taken off first. */
