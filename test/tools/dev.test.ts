@@ -21,15 +21,17 @@ async function preview(root: string): Promise<Preview> {
   const ended = once(child, "close");
   const end = (signal: NodeJS.Signals) => (child.kill(signal), ended);
   onTestFinished(() => void child.kill("SIGKILL"));
-  let said = "";
-  for await (const text of child.stderr.setEncoding("utf8").iterator({destroyOnReturn: false})) {
-    said += String(text);
-    const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0];
-    if (address === undefined) continue;
-    child.stderr.resume();
-    return {address, end};
-  }
-  throw new Error(`no preview: ${said}`);
+  // heard to the end: what is not read fills the pipe, and the preview then waits for ever
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const [found] = /http:\/\/127\.0\.0\.1:\d+\//.exec(said) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once("close", () => reject(new Error(`no preview: ${said}`)));
+  });
+  return {address, end};
 }
 
 test("npm run dev refreshes an open page when data/words.csv or a loader's module changes, tells what is wrong with it, and ends with its server", async () => {
