@@ -25,9 +25,10 @@ import {verifyCommand} from "./verify.js";
 type Given = Readonly<Record<string, unknown>>;
 type Done = (code: Promise<number>) => void;
 
-/** The values of one parameter that a sweep goes through. */
+/** Whether `all` means every value of a choice, and is none of them. */
 const hasAll = (param: Param): param is Choice => param.kind === "choice" && !param.values.includes("all");
 const separator = ({kind}: Param): string => (kind === "list" ? ";" : ",");
+/** The values of one parameter that a sweep goes through. */
 function axisOf(param: Param, text: string): readonly unknown[] {
   if (text === "all" && hasAll(param)) return param.values;
   if (text === "all" && param.kind === "flag") return [false, true];
@@ -36,7 +37,8 @@ function axisOf(param: Param, text: string): readonly unknown[] {
 }
 
 function axisFor(name: string, param: Param): Option {
-  const all = hasAll(param) || param.kind === "flag" ? ", or all" : "";
+  const isOne = param.kind === "choice" && param.values.includes("all");
+  const all = isOne ? "; all is one of them" : hasAll(param) || param.kind === "flag" ? ", or all" : "";
   const text = `${param.help ?? param.label ?? name}: values with ${separator(param)} between, each ${expectedOf(param)}${all}`;
   return new Option(`--${optionOf(name, param)} <values>`, text).argParser(
     readOption(name, param, (given) => axisOf(param, given))

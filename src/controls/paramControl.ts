@@ -48,7 +48,7 @@ export function paramControl(name: string, param: Shown): Control<unknown> {
   }
   const {values, standard, names, usual} = param;
   if (usual || values.length <= mostInSight)
-    return radio({label, value: standard, names, ...(usual ? {usual} : {})}) as Control<unknown>;
+    return radio({label, value: standard, values, names, ...(usual ? {usual} : {})}) as Control<unknown>;
   const menu = Inputs.select(values, {label, value: standard, format: (value: string) => names[value] ?? value});
   return followed(menu as HTMLElement & {value: string}, String) as Control<unknown>;
 }

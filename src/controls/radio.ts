@@ -6,7 +6,9 @@ import {labelled} from "./labelled.js";
 interface Options<T extends string> {
   readonly label: string;
   readonly value: T;
-  /** The values in order, each with its label. */
+  /** In order; as their names stand without. */
+  readonly values?: readonly T[];
+  /** Their labels. */
   readonly names: Readonly<Record<T, string>>;
   /** Those that are in sight; the others come when they are asked for, or set. All without. */
   readonly usual?: readonly T[];
@@ -39,8 +41,13 @@ function foldRest<T extends string>(form: HTMLElement & {value: T}, values: read
 }
 
 /** Chooses one of a few values, those that are usual in sight. */
-export function radio<T extends string>({label, value, names, usual}: Options<T>): Radio<T> {
-  const values = Object.keys(names) as T[];
+export function radio<T extends string>({
+  label,
+  value,
+  names,
+  values = Object.keys(names) as T[],
+  usual
+}: Options<T>): Radio<T> {
   const form = labelled(Inputs.radio(values, {label, value, format: (value: T) => names[value]}), label);
   const box = document.createElement("div");
   box.className = "radio";

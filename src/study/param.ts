@@ -95,19 +95,40 @@ const refuse = (text: string, expected: string): never => {
   throw new RangeError(`${JSON.stringify(short)}; expected ${expected}`);
 };
 
-function namesOf<T extends string>(values: readonly T[] | Readonly<Record<T, string>>): Readonly<Record<T, string>> {
-  if (!Array.isArray(values)) return values as Readonly<Record<T, string>>;
-  return Object.fromEntries((values as readonly T[]).map((value) => [value, value])) as unknown as Record<T, string>;
+/** A few values, in their order: alone, or each with its name for people. */
+type Values<T extends string> =
+  | readonly T[]
+  | readonly (readonly [value: T, name: string])[]
+  | Readonly<Record<T, string>>;
+
+/** JavaScript puts whole numbers before all other keys of an object, however it is written. */
+const isMoved = (key: string): boolean => /^(?:0|[1-9]\d*)$/.test(key);
+
+/** @throws RangeError where the order of values would not be the one that is written */
+function pairsOf<T extends string>(values: Values<T>): readonly (readonly [T, string])[] {
+  if (Array.isArray(values))
+    return (values as readonly (T | readonly [T, string])[]).map((value) =>
+      typeof value === "string" ? ([value, value] as const) : value
+    );
+  const pairs = Object.entries(values) as [T, string][];
+  if (!pairs.some(([value]) => isMoved(value))) return pairs;
+  const written = pairs.map(([value, name]) => `[${JSON.stringify(value)}, ${JSON.stringify(name)}]`).join(", ");
+  throw new RangeError(
+    `whole numbers among the values lose their places in an object; write them in a list, in the order you want: [${written}]`
+  );
 }
 
-/** One of a few values. @param values - each with its name for people, or the values alone */
+/**
+ * One of a few values.
+ * @throws RangeError for whole numbers as keys of an object
+ */
 export function choice<const T extends string>(
-  values: readonly T[] | Readonly<Record<T, string>>,
+  values: Values<T>,
   standard: NoInfer<T>,
   words: ParamWords & {readonly usual?: readonly NoInfer<T>[]} = {}
 ): Choice<T> {
-  const names = namesOf(values);
-  const all = Object.keys(names) as T[];
+  const pairs = pairsOf(values);
+  const all = pairs.map(([value]) => value);
   const expected = `one of ${all.join(", ")}`;
   return {
     ...words,
@@ -115,7 +136,7 @@ export function choice<const T extends string>(
     standard,
     expected,
     values: all,
-    names,
+    names: Object.fromEntries(pairs) as Record<T, string>,
     read: (text) => all.find((value) => value === text) ?? refuse(text, expected),
     write: (value) => value
   };
@@ -192,14 +213,17 @@ export function text(standard: string, {max = 200, ...words}: ParamWords & {read
   };
 }
 
-/** Some of a few values, or none, written with commas between. @param of - each with its name for people, or the values alone */
+/**
+ * Some of a few values, or none, written with commas between.
+ * @throws RangeError for whole numbers as keys of an object
+ */
 export function list<const T extends string>(
-  of: readonly T[] | Readonly<Record<T, string>>,
+  of: Values<T>,
   standard: readonly NoInfer<T>[],
   words: ParamWords = {}
 ): List<T> {
-  const names = namesOf(of);
-  const values = Object.keys(names) as T[];
+  const pairs = pairsOf(of);
+  const values = pairs.map(([value]) => value);
   const expected = `some of ${values.join(", ")}, with commas between`;
   return {
     ...words,
@@ -207,7 +231,7 @@ export function list<const T extends string>(
     standard,
     expected,
     values,
-    names,
+    names: Object.fromEntries(pairs) as Record<T, string>,
     read(given) {
       const asked = given.trim() === "" ? [] : given.split(",").map((part) => part.trim());
       const known = values.filter((value) => asked.includes(value));

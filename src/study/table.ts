@@ -63,7 +63,13 @@ export function rowsOf<C extends Columns>(
   const names = Object.keys(columns);
   const places = names.map((name) => head?.cells.indexOf(name) ?? -1);
   const missing = names.filter((_, i) => places[i] === -1);
-  const faults = missing.map((name) => `${path}: no column ${name}; expected it in the first line`);
+  const twice = names.filter(
+    (name, i) => head?.cells.indexOf(name, (places[i] ?? 0) + 1) !== -1 && !missing.includes(name)
+  );
+  const faults = [
+    ...missing.map((name) => `${path}: no column ${name}; expected it in the first line`),
+    ...twice.map((name) => `${path}: two columns are named ${name} in the first line`)
+  ];
   const rows = body.map(({line, cells}) => {
     if (cells.length !== head?.cells.length)
       faults.push(`${path}: line ${line} has ${cells.length} fields; expected ${head?.cells.length ?? 0}`);

@@ -21,6 +21,22 @@ const values = fc.record({
 
 const {read, write} = address<ParamValues<typeof params>>(paramParts(params), () => standards(params));
 
+test("values stand in the order that is written, or are refused where JavaScript would give them another", () => {
+  const doses = [
+    ["all", "all doses"],
+    ["1", "1 mg"],
+    ["0.5", "half"]
+  ] as const;
+  for (const dose of [choice(doses, "all"), list(doses, ["1"])]) {
+    expect(dose.values).toEqual(["all", "1", "0.5"]);
+    expect(dose.names["1"]).toBe("1 mg");
+  }
+  const moved = {all: "all doses", "1": "1 mg", "0.5": "half"};
+  const written = '[["1", "1 mg"], ["all", "all doses"], ["0.5", "half"]]';
+  expect(() => choice(moved, "all")).toThrow(written);
+  expect(() => list(moved, [])).toThrow(written);
+});
+
 describe("an address", () => {
   test("gives back every choice of parameters", () => {
     fc.assert(

@@ -193,6 +193,9 @@ test("rowsOf(file, lines) reads columns by name, and names every fault at once, 
       'data/mine.csv: line 3: name is ""; expected a text'
     ].join("\n")
   );
+  expect(() => rowsOf(file, lines("name,size,kind,other,size,other", "x,1,a,b,2,c"))).toThrow(
+    /^data\/mine\.csv: two columns are named size in the first line$/
+  );
   expect(() => rowsOf(file, lines("name,size", "x,1"))).toThrow(
     "data/mine.csv: no column kind; expected it in the first line"
   );
