@@ -1,22 +1,13 @@
-import {execFile} from "node:child_process";
 import {availableParallelism} from "node:os";
-import {fileURLToPath} from "node:url";
-import {promisify} from "node:util";
 import type {Bench, BenchTable} from "./bench.js";
 import type {FeaturesTaken} from "./featuresInChild.js";
+import {featuresTaken} from "./featuresTaken.js";
 import {grouped, median, ratios, spread} from "./median.js";
 import {pythonPeer, type Peer} from "./peer.js";
 
-const child = fileURLToPath(new URL("featuresInChild.ts", import.meta.url));
 const rounds = 3;
 const [n, d, e] = [30_000, 384, 768];
 const cores = Math.min(2, availableParallelism());
-
-async function taken(...numbers: readonly number[]): Promise<FeaturesTaken> {
-  const args = ["--import", "tsx", child, ...numbers.map(String)];
-  const {stdout} = await promisify(execFile)(process.execPath, args);
-  return JSON.parse(stdout) as FeaturesTaken;
-}
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(2)} GB`;
 
@@ -25,9 +16,9 @@ async function besideNumpy(peer: Peer | undefined, log: (line: string) => void):
   let pairs = NaN;
   for (let round = 0; round < rounds; round++) {
     log(`${grouped(n)} words, round ${round + 1} of ${rounds}`);
-    ours.push(await taken(n, d, e, 1));
+    ours.push(await featuresTaken(n, d, e, 1));
     if (peer) features.push(await peer.ask(0, n, d, e));
-    together.push(await taken(n, d, e, cores));
+    together.push(await featuresTaken(n, d, e, cores));
   }
   if (peer) {
     log("numpy by pairs");

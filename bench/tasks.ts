@@ -11,6 +11,7 @@ import {blockSize, taskCost, usualSeconds} from "../src/rsa/taskCost.js";
 import {costOf} from "../src/rsa/scoreWay.js";
 import {writeManyWords} from "../test/support/manyWords.js";
 import type {Bench, BenchTable} from "./bench.js";
+import {featuresTaken} from "./featuresTaken.js";
 import {grouped} from "./median.js";
 import {schedule} from "./schedule.js";
 import type {TaskTaken} from "./tasksInChild.js";
@@ -20,8 +21,8 @@ const dims = 768;
 const permutations = 1_000;
 /** What a core-hour is taken to cost, in dollars. */
 const price = 0.05;
-/** Products a second and core by features, as the bench vocabulary has them. */
-const featureProducts = 4e9;
+/** Words over which the way by features is measured. */
+const featureWords = 10_000;
 const machines = {count: 16, cores: 16, memory: 64e9};
 
 const measuredTasks = [
@@ -94,11 +95,18 @@ function costOfRun(large: Large): TaskCost & {readonly tasks: number; readonly o
   return {tasks, one, seconds: tasks * one.seconds, memory: one.memory, bytes: tasks * one.bytes};
 }
 
-/** The seconds by features, where a measure has such a form. */
-function featureSeconds({models, words}: Large): number {
-  const pairs = (models * (models - 1)) / 2;
-  return (pairs * costOf("features", {words, dims: [dims, dims], permutations})) / featureProducts;
+const productsByFeatures = (words: number): number => costOf("features", {words, dims: [dims, dims], permutations});
+
+/** Products a second of one core by features, in a score with all its permutations. */
+async function featureProducts(log: (line: string) => void): Promise<number> {
+  log(`${grouped(featureWords)} words by features`);
+  const {seconds, permutation} = await featuresTaken(featureWords, dims, dims, 1);
+  return productsByFeatures(featureWords) / (seconds + permutations * permutation);
 }
+
+/** The seconds by features, where a measure has such a form. @param rate - products a second */
+const featureSeconds = ({models, words}: Large, rate: number): number =>
+  (((models * (models - 1)) / 2) * productsByFeatures(words)) / rate;
 
 /** The most tasks that a schedule is simulated of. */
 const mostSimulated = 20_000;
@@ -114,7 +122,7 @@ function simulated({tasks, one}: ReturnType<typeof costOfRun>): string {
   return `${hours((found.seconds * tasks) / some)} h`;
 }
 
-function large(): BenchTable {
+function large(rate: number): BenchTable {
   const rows = [10, 100, 1_000].flatMap((models) =>
     [1_000, 10_000, 100_000].map((words) => {
       const run = costOfRun({models, words});
@@ -127,7 +135,7 @@ function large(): BenchTable {
         bytes(run.bytes),
         `$${grouped((price * run.seconds) / 3600)}`,
         simulated(run),
-        hours(featureSeconds({models, words}))
+        hours(featureSeconds({models, words}, rate))
       ];
     })
   );
@@ -150,7 +158,7 @@ function large(): BenchTable {
 ${usualSeconds / 60} minutes, longer where a score alone takes more; beyond 5 000 words nothing was measured. Money at ${price} dollars a core-hour, which is assumed. The last but one column is a simulation of the schedule: ${count} machines of ${cores} cores and ${bytes(machines.memory)}, where 1 start in 100 is
 killed at some moment and begins again.`,
       `It breaks at memory: two matrices over 100 000 words and what is made of them take more than such a machine has, and a step of a permutation waits for memory. What helps there is the way by features, which
-makes no matrix over words: the last column, at ${grouped(featureProducts / 1e9)} · 10⁹ products a second and core. It is there for one pair (\`run --words vocabulary\`, \`run --by features\`), and not yet as tasks. With
+makes no matrix over words: the last column, at the ${(rate / 1e9).toFixed(1)} · 10⁹ products a second and core that ${grouped(featureWords)} words took here. It is there for one pair (\`run --words vocabulary\`, \`run --by features\`), and not yet as tasks. With
 1 000 models and 1 000 words almost half of the time is the start of processes: let an engine have several tasks in one, as \`task\` takes many names.`
     ]
   };
@@ -161,5 +169,5 @@ export const tasks: Bench = {
   name: "tasks",
   report: "docs/large-runs.md",
   what: "Tasks of a large run, beside what their plan estimates; and from the same constants what large runs would cost.",
-  run: async (log) => [await besideEstimates(log), large()]
+  run: async (log) => [await besideEstimates(log), large(await featureProducts(log))]
 };
