@@ -36,7 +36,7 @@ const isCode = (/** @type {string} */ name) => /\.(?:[cm]?[jt]sx?|json)$|^[^.]+$
 const isPackages = (/** @type {string} */ path) => path.startsWith("..") || path.includes("node_modules/");
 
 /** What a source, a package or a bundle's file has at most. In bytes. */
-const most = 64 * 1024 * 1024;
+const maxBytes = 64 * 1024 * 1024;
 
 /**
  * The bytes of a regular file: what is none, such as a pipe, could be waited for without end.
@@ -45,8 +45,9 @@ const most = 64 * 1024 * 1024;
 function bytesOf(file) {
   const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const found = fstatSync(handle);
-    if (!found.isFile() || found.size > most) throw new Error(`${file}: expected a file of at most ${most} bytes`);
+    const stats = fstatSync(handle);
+    if (!stats.isFile() || stats.size > maxBytes)
+      throw new Error(`${file}: expected a file of at most ${maxBytes} bytes`);
     return readFileSync(handle);
   } finally {
     closeSync(handle);
@@ -76,8 +77,8 @@ export function stampOf(file) {
 function manifestOf(root) {
   try {
     const text = bytesOf(join(root, bundles, "manifest.json")).toString("utf8");
-    const found = /** @type {Manifest} */ (JSON.parse(text));
-    return found.schema === schema && Array.isArray(found.parts) ? found : undefined;
+    const manifest = /** @type {Manifest} */ (JSON.parse(text));
+    return manifest.schema === schema && Array.isArray(manifest.parts) ? manifest : undefined;
   } catch {
     return undefined;
   }
@@ -125,12 +126,12 @@ export function fittingBundle(root, now = Date.now) {
   const parts = [];
   for (const part of manifest.parts) {
     const file = join(root, part.path);
-    const found = stampOf(file);
-    if (!found && !isPackages(part.path)) return undefined;
-    const known = !found || (found.stamp === part.stamp && part.changed < manifest.at - coarse);
+    const stamped = stampOf(file);
+    if (!stamped && !isPackages(part.path)) return undefined;
+    const known = !stamped || (stamped.stamp === part.stamp && part.changed < manifest.at - coarse);
     if (!known && digestThere(file) !== part.digest) return undefined;
     renewed ||= !known;
-    parts.push({...part, ...found});
+    parts.push({...part, ...stamped});
   }
   if (renewed) {
     try {

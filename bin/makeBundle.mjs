@@ -14,7 +14,7 @@ const packed = /^(?:@noble\/hashes|apache-arrow|cli-table3|commander|csv-parse|f
 const makers = ["bin/bundle.mjs", "bin/makeBundle.mjs", "package.json", "tsconfig.json"];
 
 /** So many bundles stay: a command that runs goes on loading from its own. */
-const most = 12;
+const bundlesKept = 12;
 
 /** True for a file of the project itself, by its path from the project's folder. */
 const isOwn = (/** @type {string} */ path) => !path.startsWith("..") && !path.includes("node_modules/");
@@ -111,7 +111,7 @@ async function compiled(root) {
     paths
       .filter((path) => !isOwn(path))
       .map((path) => packageOf(join(root, path)))
-      .map((found) => [found.folder, found])
+      .map((installed) => [installed.folder, installed])
   );
   const manifests = [...packages.values()].map(({manifest}) => manifest);
   for (const file of [...makers.map((path) => join(root, path)), ...folders, ...manifests]) read(file);
@@ -139,7 +139,7 @@ const holds = (file, content) => existsSync(file) && digestThere(file) === diges
  * @param {number} [kept] - how many bundles stay, this one among them
  * @throws where the sources cannot be compiled, esbuild is not here, or the folder cannot be written
  */
-export async function makeBundle(root, kept = most) {
+export async function makeBundle(root, kept = bundlesKept) {
   const at = Date.now();
   const {key, digests, files} = await compiled(root);
   const folder = join(root, bundles, key);

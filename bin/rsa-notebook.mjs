@@ -8,12 +8,12 @@ const ends = (error) => {
   process.stderr.write(`error: ${error}\n`);
   process.exit(2);
 };
-const [here, own] = [process.cwd(), dirname(dirname(fileURLToPath(import.meta.url)))];
+const [here, codeRoot] = [process.cwd(), dirname(dirname(fileURLToPath(import.meta.url)))];
 const [task, ...args] = process.argv.slice(2);
-let root = own;
+let root = codeRoot;
 try {
   // a new study begins from the package itself
-  if (task !== "init") root = codeFolder(own, here);
+  if (task !== "init") root = codeFolder(codeRoot, here);
 } catch (error) {
   ends(error.message);
 }
@@ -52,7 +52,7 @@ async function command() {
 }
 
 // a module that cannot be loaded is no difference that a check has found; loaded from source, it is named by its own path
-const ran = root !== own && ["build", "dev", "start"].includes(task) ? studyTask() : command();
+const ran = root !== codeRoot && ["build", "dev", "start"].includes(task) ? studyTask() : command();
 process.exitCode = await ran.catch((error) => {
   const why = String(error?.message ?? error).replace(/\s+/g, " ");
   const [where, path = ""] = /(\/[^\s:]+\.m?[jt]s):\d+/.exec(error?.stack ?? "") ?? [];

@@ -34,16 +34,16 @@ const shown = (/** @type {unknown} */ value) => (value === undefined ? "it is no
 
 /**
  * All that is wrong with a study.json, each in a line; the same as its schema refuses, and pages that are nowhere.
- * @param {unknown} found - what it holds
+ * @param {unknown} value - what it holds
  * @param {readonly string[]} pages - of the package, which can be named
- * @param {readonly string[]} own - of the study, which need not
+ * @param {readonly string[]} ownPages - of the study, which need not
  * @returns {string[]}
  */
-export function studyFaults(found, pages, own = []) {
-  if (typeof found !== "object" || found === null || Array.isArray(found))
+export function studyFaults(value, pages, ownPages = []) {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
     return ['expected {"title": "My study", "pages": ["index", …]}'];
-  const {$schema, title, pages: named, hub} = /** @type {Record<string, unknown>} */ (found);
-  const faults = Object.keys(found)
+  const {$schema, title, pages: named, hub} = /** @type {Record<string, unknown>} */ (value);
+  const faults = Object.keys(value)
     .filter((name) => !known.includes(name))
     .map((name) => `${name}: no such field; expected some of ${known.join(", ")}`);
   if ($schema !== undefined && typeof $schema !== "string") faults.push(`$schema: ${shown($schema)}; expected a text`);
@@ -54,7 +54,7 @@ export function studyFaults(found, pages, own = []) {
   if (!Array.isArray(named) || !named.every(isName))
     faults.push('pages: expected a list of names such as "pairs" or "learn"');
   else
-    for (const page of named.filter((name) => !pages.includes(name) && !own.includes(name)))
+    for (const page of named.filter((name) => !pages.includes(name) && !ownPages.includes(name)))
       faults.push(`pages: no page ${JSON.stringify(page)}; expected some of ${pages.join(", ")}`);
   return faults;
 }

@@ -23,7 +23,7 @@ import {studyFaults} from "./studyFields.mjs";
  * with the study's files in place of its own, `data/`, `study.json`, `package-lock.json` and `node_modules/` are the study's. Code runs from
  * there; a command reads and writes in the study's folder.
  */
-const place = join(".rsa-notebook", "site");
+const siteFolder = join(".rsa-notebook", "site");
 
 /** Marks a study's folder, and says its title and which of the package's pages it has. */
 const studyFile = "study.json";
@@ -62,29 +62,29 @@ function pageNames(src) {
   return [...new Set(pages.flatMap((parts) => parts.map((_, at) => parts.slice(0, at + 1).join("/"))))];
 }
 
-/** The pages of the package that a study may name, but those that every site has. @param {string} own */
-export const packagePages = (own) =>
-  pageNames(join(own, "src")).filter((name) => !always.includes(`${name}.md`) && !/^studies(?:\/|$)/.test(name));
+/** The pages of the package that a study may name, but those that every site has. @param {string} codeRoot */
+export const packagePages = (codeRoot) =>
+  pageNames(join(codeRoot, "src")).filter((name) => !always.includes(`${name}.md`) && !/^studies(?:\/|$)/.test(name));
 
 /**
  * What a study says of itself.
- * @param {string} own - the package's folder
+ * @param {string} codeRoot - the package's folder
  * @param {string} study - its folder
  * @returns {{title: string, pages: readonly string[]}}
  * @throws where it cannot be read, naming every field that is wrong
  */
-function readStudyFile(own, study) {
+function readStudyFile(codeRoot, study) {
   const text = readFileSync(join(study, studyFile), "utf8");
-  let found;
+  let value;
   try {
-    found = JSON.parse(text);
+    value = JSON.parse(text);
   } catch (cause) {
     throw new Error(`${studyFile}: not JSON (${cause.message}); restore it`, {cause});
   }
-  const all = [...packagePages(own), ...always.map((page) => page.slice(0, -".md".length))];
-  const faults = studyFaults(found, all, pageNames(join(study, "src")));
+  const all = [...packagePages(codeRoot), ...always.map((page) => page.slice(0, -".md".length))];
+  const faults = studyFaults(value, all, pageNames(join(study, "src")));
   if (faults.length > 0) throw new Error(faults.map((fault) => `${studyFile}: ${fault}`).join("\n"));
-  return found;
+  return value;
 }
 
 /** @param {string} path - of a page, from src/ @param {readonly string[]} pages */
@@ -92,10 +92,10 @@ const isNamed = (path, pages) => pages.some((page) => path === `${page}.md` || p
 
 /** @param {string} path - from the package's folder @param {readonly string[]} pages - that the study has of it */
 function isWanted(path, pages) {
-  const own = path.split(sep).join("/");
-  if (own.startsWith("src/studies/")) return false;
-  if (!/^src\/[^]*\.md$/.test(own)) return true;
-  const page = own.slice("src/".length);
+  const slashed = path.split(sep).join("/");
+  if (slashed.startsWith("src/studies/")) return false;
+  if (!/^src\/[^]*\.md$/.test(slashed)) return true;
+  const page = slashed.slice("src/".length);
   return always.includes(page) || isNamed(page, pages);
 }
 
@@ -103,12 +103,12 @@ function isWanted(path, pages) {
 const leftOutFile = "left-out.json";
 
 /**
- * @param {string} own @param {readonly string[]} pages
+ * @param {string} codeRoot @param {readonly string[]} pages
  * @param {readonly string[]} files - that the study has in src/
  */
-function leftOut(own, pages, files) {
+function leftOut(codeRoot, pages, files) {
   const there = new Set(files);
-  return filesIn(join(own, "src"))
+  return filesIn(join(codeRoot, "src"))
     .filter((path) => path.endsWith(".md") && !isWanted(join("src", path), pages) && !there.has(path))
     .map((path) => path.split(sep).join("/").replace(/\.md$/, ".html"));
 }
@@ -145,28 +145,30 @@ function copy(from, to) {
 /** @param {string} manifest */
 const bundleOf = (manifest) => String(JSON.parse(readFileSync(manifest, "utf8")).folder);
 
-/** What the package's files are, so that another version takes the place of this one. @param {string} own */
-function packageKey(own) {
-  const marks = [...copiedFiles, join("bundle", "manifest.json")].filter((path) => existsSync(join(own, path)));
-  const hash = createHash("sha256").update(own);
+/** What the package's files are, so that another version takes the place of this one. @param {string} codeRoot */
+function packageKey(codeRoot) {
+  const marks = [...copiedFiles, join("bundle", "manifest.json")].filter((path) => existsSync(join(codeRoot, path)));
+  const hash = createHash("sha256").update(codeRoot);
   // a bundle's manifest is renewed as it is used; its folder, named by all that it was made of, tells enough
   for (const path of marks)
-    hash.update(path).update(path.startsWith("bundle") ? bundleOf(join(own, path)) : readFileSync(join(own, path)));
+    hash
+      .update(path)
+      .update(path.startsWith("bundle") ? bundleOf(join(codeRoot, path)) : readFileSync(join(codeRoot, path)));
   return hash.digest("hex").slice(0, 16);
 }
 
 /**
  * Copies the package's files.
- * @param {string} own @param {string} site @param {readonly string[]} pages
+ * @param {string} codeRoot @param {string} site @param {readonly string[]} pages
  */
-function layPackage(own, site, pages) {
+function layPackage(codeRoot, site, pages) {
   const next = `${site}.${process.pid}`;
   rmSync(next, {recursive: true, force: true});
-  const paths = copied.flatMap((folder) => filesIn(join(own, folder)).map((path) => join(folder, path)));
+  const paths = copied.flatMap((folder) => filesIn(join(codeRoot, folder)).map((path) => join(folder, path)));
   for (const path of [...paths, ...copiedFiles]) {
-    if (!existsSync(join(own, path)) || !isWanted(path, pages)) continue;
+    if (!existsSync(join(codeRoot, path)) || !isWanted(path, pages)) continue;
     mkdirSync(dirname(join(next, path)), {recursive: true});
-    copyFileSync(join(own, path), join(next, path));
+    copyFileSync(join(codeRoot, path), join(next, path));
   }
   mkdirSync(join(next, "src", "studies"), {recursive: true});
   rmSync(site, {recursive: true, force: true});
@@ -182,34 +184,34 @@ const readOr = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
  */
 export function copyChanged(here) {
   for (const path of filesIn(join(here, "src"))) {
-    const [from, to] = [join(here, "src", path), join(here, place, "src", path)];
+    const [from, to] = [join(here, "src", path), join(here, siteFolder, "src", path)];
     if (existsSync(to) && !lstatSync(to).isSymbolicLink() && stampOf(from) !== stampOf(to)) copy(from, to);
   }
 }
 
 /**
  * The folder that the code of a study runs from, brought up to date; the package's own where the folder is no study's.
- * @param {string} own - the package's folder
+ * @param {string} codeRoot - the package's folder
  * @param {string} here - the folder that is worked in
  * @throws where study.json cannot be read
  */
-export function codeFolder(own, here) {
-  if (!existsSync(join(here, studyFile)) || existsSync(join(here, "cli", "main.ts"))) return own;
-  const {pages} = readStudyFile(own, here);
-  const site = join(here, place);
+export function codeFolder(codeRoot, here) {
+  if (!existsSync(join(here, studyFile)) || existsSync(join(here, "cli", "main.ts"))) return codeRoot;
+  const {pages} = readStudyFile(codeRoot, here);
+  const site = join(here, siteFolder);
   const files = filesIn(join(here, "src"));
-  const base = JSON.stringify([packageKey(own), pages]);
+  const base = JSON.stringify([packageKey(codeRoot), pages]);
   const laid = JSON.stringify(files);
   const stamp = join(site, ".laid.json");
   const [was, overlay] = readOr(stamp).split("\n");
   if (was !== base || overlay !== laid) {
     mkdirSync(dirname(site), {recursive: true});
-    layPackage(own, site, pages);
+    layPackage(codeRoot, site, pages);
     for (const path of files) (isCode(path) ? copy : link)(join(here, "src", path), join(site, "src", path));
     for (const name of ["data", "node_modules", studyFile])
       if (existsSync(join(here, name))) link(join(here, name), join(site, name));
     if (existsSync(join(here, "CITATION.cff"))) link(join(here, "CITATION.cff"), join(site, "CITATION.cff"));
-    writeFileSync(join(site, leftOutFile), JSON.stringify(leftOut(own, pages, files)));
+    writeFileSync(join(site, leftOutFile), JSON.stringify(leftOut(codeRoot, pages, files)));
     writeFileSync(stamp, `${base}\n${laid}\n`);
   }
   for (const name of ["data", "node_modules"])

@@ -4,9 +4,9 @@ import {stateRules} from "../src/tables/stateRules.js";
 import type {LayersDataOptions} from "./layersData.js";
 
 const whole =
-  (what: string, most: number) =>
+  (what: string, max: number) =>
   (text: string): number =>
-    readWholeNumber(text, {what, least: 1, most});
+    readWholeNumber(text, {what, min: 1, max});
 
 /** Adds the command that reads words' states in every layer. @param run - does it */
 export function addLayersData(root: Command, run: (options: LayersDataOptions) => void): void {

@@ -55,9 +55,9 @@ function valueOf(text: string, chain: string, cell: string): {readonly value: un
 /** A value as the text of its file; undefined where it would not come back as it is. */
 function textOf(chain: string, cell: string, value: unknown): string | undefined {
   try {
-    const [own, text] = [digest(value), valueText(value)];
-    if (digest(valueOfText(text)) !== own) return undefined;
-    const entry: Entry = {schema, chain, cell, digest: own, value: text};
+    const [valueDigest, text] = [digest(value), valueText(value)];
+    if (digest(valueOfText(text)) !== valueDigest) return undefined;
+    const entry: Entry = {schema, chain, cell, digest: valueDigest, value: text};
     return `${JSON.stringify(entry)}\n`;
   } catch {
     return undefined;
@@ -66,20 +66,20 @@ function textOf(chain: string, cell: string, value: unknown): string | undefined
 
 async function filesOf(folder: string) {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
-  const found = names.map(async (name) => {
+  const entries = names.map(async (name) => {
     const path = join(folder, name);
     const state = await stat(path).catch(() => undefined);
     return state ? [{path, bytes: state.size, used: state.mtimeMs}] : [];
   });
-  return (await Promise.all(found)).flat();
+  return (await Promise.all(entries)).flat();
 }
 
 /** Removes what was not used for longest, until the rest is small enough. */
-async function makeRoom(folder: string, most: number): Promise<void> {
+async function makeRoom(folder: string, maxBytes: number): Promise<void> {
   const files = (await filesOf(folder)).sort((a, b) => a.used - b.used || (a.path < b.path ? -1 : 1));
   let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   for (const file of files) {
-    if (bytes <= most) return;
+    if (bytes <= maxBytes) return;
     await rm(file.path, {force: true});
     bytes -= file.bytes;
   }
@@ -88,13 +88,13 @@ async function makeRoom(folder: string, most: number): Promise<void> {
 /**
  * Keeps values of cells in a folder, a file each, from run to run. A file that is damaged, or of another cell, counts as none; a folder
  * that cannot be read or written loses nothing but that. No value is returned whose digest is not the one it was kept with.
- * @param most - bytes that the folder holds at most
+ * @param maxBytes - bytes that the folder holds at most
  */
-export function cellCache(folder: string, {warn, now}: CacheEffects, most = usualBytes): CellCache {
-  const told = new Set<string>();
+export function cellCache(folder: string, {warn, now}: CacheEffects, maxBytes = usualBytes): CellCache {
+  const warned = new Set<string>();
   const once = (text: string): void => {
-    if (!told.has(text)) warn(text);
-    told.add(text);
+    if (!warned.has(text)) warn(text);
+    warned.add(text);
   };
   const fileOf = (chain: string): string => join(folder, `${chain}.json`);
   return {
@@ -102,18 +102,18 @@ export function cellCache(folder: string, {warn, now}: CacheEffects, most = usua
       const file = fileOf(chain);
       const text = await readKept(file);
       if (text === undefined) return undefined;
-      const found = valueOf(text, chain, cell);
-      if (!found) once(`the kept value of ${cell} is damaged; it is computed again`);
+      const kept = valueOf(text, chain, cell);
+      if (!kept) once(`the kept value of ${cell} is damaged; it is computed again`);
       else await utimes(file, now() / 1000, now() / 1000).catch(() => undefined);
-      return found;
+      return kept;
     },
     async write(chain, cell, value) {
       const text = textOf(chain, cell, value);
-      if (text === undefined || text.length > most) return;
+      if (text === undefined || text.length > maxBytes) return;
       try {
         await makeFolder(folder);
         await writeFileAtomic(fileOf(chain), Buffer.from(text));
-        await makeRoom(folder, most);
+        await makeRoom(folder, maxBytes);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         once(

@@ -36,16 +36,16 @@ export async function changesNow<P extends Params>(
   const now = recorded.failure === undefined ? record.params : await publishedNow(host, effects);
   const isOther = now !== undefined && digest(now) !== digest(record.params);
   const other = isOther ? await host.run(root, now) : undefined;
-  const found =
+  const changed =
     other && other.failure === undefined
       ? changesSince(host.study, record, other, now)
       : changesSince(host.study, record, recorded);
   if (isEdited(record))
     return {
-      ...found,
-      besides: [...found.besides, `${host.study.recordFile} itself: it was edited since it was written`]
+      ...changed,
+      besides: [...changed.besides, `${host.study.recordFile} itself: it was edited since it was written`]
     };
-  return {...found, ...(record.moved ? {recorded: record.moved} : {})};
+  return {...changed, ...(record.moved ? {recorded: record.moved} : {})};
 }
 
 /** What would be published; undefined where the data do not say. */

@@ -40,8 +40,8 @@ export function comparing(command: Command): Command {
     .option("--a <id>", "the first model")
     .option("--b <id>", "the second model")
     .option("--all", "every pair of the models that are present");
-  const own = "the model's own";
-  return choosing(withParams(command, formParams, {formA: own, formB: own})).option(
+  const ofModel = "the model's own";
+  return choosing(withParams(command, formParams, {formA: ofModel, formB: ofModel})).option(
     "--memory <size>",
     "how much memory it may take, such as 2GB (default: what the machine has free)",
     readBytes

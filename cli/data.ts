@@ -161,7 +161,7 @@ export async function dataCommand(options: DataOptions, effects: Effects, given?
     effects.err(
       `error: ${errorLine(
         error.message,
-        asked.filter((one) => typeof one === "string")
+        asked.filter((id) => typeof id === "string")
       )}\n`
     );
     return 2;

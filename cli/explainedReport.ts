@@ -23,46 +23,46 @@ const byName = <T>(names: readonly string[], values: readonly T[]): Record<strin
   Object.fromEntries(names.map((name, k) => [name, values[k]!]));
 
 /** What a set accounts for: R² of a matrix, or the part of a score; null with a reason. */
-function accounted(names: readonly string[], found: OrReason<Commonality>) {
-  if ("reason" in found) return null;
-  const {total, alone, unique} = found;
-  return {total, alone: byName(names, alone), unique: byName(names, unique), parts: namedParts(names, found)};
+function accounted(names: readonly string[], result: OrReason<Commonality>) {
+  if ("reason" in result) return null;
+  const {total, alone, unique} = result;
+  return {total, alone: byName(names, alone), unique: byName(names, unique), parts: namedParts(names, result)};
 }
 
-const pOf = (one: CorrectedP): number | null => ("p" in one ? one.p : null);
+const pOf = (result: CorrectedP): number | null => ("p" in result ? result.p : null);
 
-const reasonIn = (name: string, one: OrReason<unknown> | Score | CorrectedP): [string, string][] =>
-  typeof one === "object" && one !== null && "reason" in one ? [[name, String(one.reason)]] : [];
+const reasonIn = (name: string, result: OrReason<unknown> | Score | CorrectedP): [string, string][] =>
+  typeof result === "object" && result !== null && "reason" in result ? [[name, String(result.reason)]] : [];
 
-function together(found: OrReason<ExplainedTogether>) {
-  if ("reason" in found) return null;
-  const {names, pairs} = found;
+function together(result: OrReason<ExplainedTogether>) {
+  if ("reason" in result) return null;
+  const {names, pairs} = result;
   return {
     names,
     pairs,
-    r: valueOf(found.of),
-    given: valueOf(found.given),
-    score: accounted(names, found.score),
-    a: accounted(names, found.a),
-    b: accounted(names, found.b)
+    r: valueOf(result.of),
+    given: valueOf(result.given),
+    score: accounted(names, result.score),
+    a: accounted(names, result.a),
+    b: accounted(names, result.b)
   };
 }
 
-function togetherReasons(found: OrReason<ExplainedTogether>): [string, string][] {
-  if ("reason" in found) return [["together", found.reason]];
-  return (["given", "score", "a", "b"] as const).flatMap((name) => reasonIn(`together.${name}`, found[name]));
+function togetherReasons(result: OrReason<ExplainedTogether>): [string, string][] {
+  if ("reason" in result) return [["together", result.reason]];
+  return (["given", "score", "a", "b"] as const).flatMap((name) => reasonIn(`together.${name}`, result[name]));
 }
 
 /** What one way of centring gives, and every undefined number's reason. */
-function explainedOf(found: OrReason<Explained>) {
-  if ("reason" in found) return {each: {}, together: null, reasons: {explained: found.reason}};
-  const one = (by: ExplainedBy) => Object.fromEntries(fields.map((name) => [name, valueOf(by[name])]));
+function explainedOf(result: OrReason<Explained>) {
+  if ("reason" in result) return {each: {}, together: null, reasons: {explained: result.reason}};
+  const numbersOf = (by: ExplainedBy) => Object.fromEntries(fields.map((name) => [name, valueOf(by[name])]));
   return {
-    each: Object.fromEntries(found.each.map((by) => [by.name, one(by)])),
-    together: together(found.together),
+    each: Object.fromEntries(result.each.map((by) => [by.name, numbersOf(by)])),
+    together: together(result.together),
     reasons: Object.fromEntries([
-      ...found.each.flatMap((by) => fields.flatMap((name) => reasonIn(`${by.name}.${name}`, by[name]))),
-      ...togetherReasons(found.together)
+      ...result.each.flatMap((by) => fields.flatMap((name) => reasonIn(`${by.name}.${name}`, by[name]))),
+      ...togetherReasons(result.together)
     ])
   };
 }
@@ -79,13 +79,13 @@ interface Tested {
   readonly pReasons?: Readonly<Record<string, string>>;
 }
 
-function testedOf(found: ExplainedTests | {readonly reason: string}): Tested {
-  if ("reason" in found) return {p: null, pReasons: {p: found.reason}};
-  const {names, a, b, given} = found;
+function testedOf(result: ExplainedTests | {readonly reason: string}): Tested {
+  if ("reason" in result) return {p: null, pReasons: {p: result.reason}};
+  const {names, a, b, given} = result;
   const ps = {given, ...prefixed("a", names, a), ...prefixed("b", names, b)};
   return {
     p: {given: pOf(given), a: byName(names, a.map(pOf)), b: byName(names, b.map(pOf))},
-    pReasons: Object.fromEntries(Object.entries(ps).flatMap(([name, one]) => reasonIn(`p.${name}`, one)))
+    pReasons: Object.fromEntries(Object.entries(ps).flatMap(([name, result]) => reasonIn(`p.${name}`, result)))
   };
 }
 
@@ -117,21 +117,21 @@ export async function explainedReport(
     "centre",
     "comparison"
   ]);
-  const told = shareTold("shuffling words for the explanations", effects);
+  const progress = shareTold("shuffling words for the explanations", effects);
   const tests = tested
     ? (
         await nb.values(["explainedTests"], {
-          progress: ({cell, done}) => void (cell === "explainedTests" && told(done))
+          progress: ({cell, done}) => void (cell === "explainedTests" && progress(done))
         })
       ).explainedTests
     : undefined;
   const [raw, centred] = centre ? [explainedOtherwise, explained] : [explained, explainedOtherwise];
-  const own = "reason" in explanations ? [] : brought(explanations);
+  const broughtRdms = "reason" in explanations ? [] : brought(explanations);
   const best = explainedWords(explained, explainedOtherwise, centre, comparison);
   const words = [best, givenWords(explained, comparison), best && explainedRule];
   const ps: Tested = tests ? testedOf(tests) : {};
   return {
-    own,
+    own: broughtRdms,
     ...(Object.keys(ceilings.all).length === 0 ? {} : {ceilings: ceilings.all}),
     raw: explainedOf(raw),
     centred: explainedOf(centred),

@@ -21,12 +21,12 @@ function each({models: {a, b}, params, result}: RunReport, way: Way, columns?: n
   return table(
     [
       [`${way}: explanation alone`, `r with ${a.id}`, `r with ${b.id}`, `part of ${letter}`, `${letter} given it`],
-      ...rows.map(([name, one]) => [
+      ...rows.map(([name, row]) => [
         explanationLabel(name),
-        figure(one["a"]),
-        figure(one["b"]),
-        figure(one["part"]),
-        figure(one["given"])
+        figure(row["a"]),
+        figure(row["b"]),
+        figure(row["part"]),
+        figure(row["given"])
       ])
     ],
     columns
@@ -40,16 +40,16 @@ const partLabel = (name: string): string => {
 
 /** What a set accounts for of both matrices and of the score, in its parts. */
 function together({models: {a, b}, params, result}: RunReport, way: Way, columns?: number): string[] {
-  const {together: found} = result.explanations[way];
-  if (!found) return [];
+  const {together: joint} = result.explanations[way];
+  if (!joint) return [];
   const {letter} = comparisonOf(params.comparison);
   const shown = way === (params.centre ? "centred" : "raw") ? result.explanations.p : undefined;
-  const of = (one: Accounted | null, name: string): number | undefined => one?.parts[name];
+  const of = (side: Accounted | null, name: string): number | undefined => side?.parts[name];
   const p = (side: "a" | "b", name: string): string => {
     const value = shown?.[side][name];
     return value == null ? "" : ` (${pWords(value, result.pFloor)})`;
   };
-  const names = Object.keys((found.score ?? found.a ?? found.b)?.parts ?? {});
+  const names = Object.keys((joint.score ?? joint.a ?? joint.b)?.parts ?? {});
   return [
     "",
     table(
@@ -57,16 +57,16 @@ function together({models: {a, b}, params, result}: RunReport, way: Way, columns
         [`${way}: parts of`, `R² of ${a.id}`, `R² of ${b.id}`, letter],
         ...names.map((name) => [
           partLabel(name),
-          `${figure(of(found.a, name))}${p("a", name)}`,
-          `${figure(of(found.b, name))}${p("b", name)}`,
-          figure(of(found.score, name))
+          `${figure(of(joint.a, name))}${p("a", name)}`,
+          `${figure(of(joint.b, name))}${p("b", name)}`,
+          figure(of(joint.score, name))
         ]),
-        ["all together", figure(found.a?.total), figure(found.b?.total), figure(found.score?.total)]
+        ["all together", figure(joint.a?.total), figure(joint.b?.total), figure(joint.score?.total)]
       ],
       columns
     ),
     "",
-    `${way}: ${letter} = ${figure(found.r)} of ${found.pairs} pairs; given ${namesInWords(found.names)}: ${figure(found.given)}${
+    `${way}: ${letter} = ${figure(joint.r)} of ${joint.pairs} pairs; given ${namesInWords(joint.names)}: ${figure(joint.given)}${
       shown?.given == null ? "" : ` (${pWords(shown.given, result.pFloor)})`
     }`
   ];

@@ -48,8 +48,8 @@ export async function exportCommand(folder: string, options: RunOptions, effects
     setParams(nb, study, choice, options);
     nb.set({own: [], permutations, seed, alternative, tester: engine});
     await setPair(nb, study, ...pair, options);
-    const told = shareTold("shuffling words", effects);
-    const values = await nb.values(exportedCells, {progress: ({cell, done}) => cell === "test" && told(done)});
+    const progress = shareTold("shuffling words", effects);
+    const values = await nb.values(exportedCells, {progress: ({cell, done}) => cell === "test" && progress(done)});
     const {name, version} = JSON.parse(await readFile(join(codeRoot(), "package.json"), "utf8")) as {
       readonly name: string;
       readonly version: string;

@@ -52,7 +52,7 @@ const parts = {
 } as const;
 
 /** @throws UsageError where there is no score */
-async function found(
+async function computed(
   request: FeatureRequest,
   options: RunOptions,
   engine: Engine,
@@ -130,14 +130,14 @@ const reasonsOf = (scores: Readonly<Record<string, Score>>): Record<string, stri
  */
 export async function featureReport(request: FeatureRequest, options: RunOptions, engine: Engine, effects: Effects) {
   const {words, dropped, a, b} = request;
-  const run = await found(request, options, engine, effects);
+  const run = await computed(request, options, engine, effects);
   const {r, error, structure, ranks, interval, without, test} = run;
   const {permutations, seed = usualOptions.seed, alternative = usualOptions.alternative} = options;
   const scoring = valuesOf(scoreParams, options);
   const {meanA, meanB, within, between, partial} = structure;
-  const influence = influenceOfWords(words, without).map((one) => ({
-    ...one,
-    without: Number.isNaN(one.without) ? null : one.without
+  const influence = influenceOfWords(words, without).map((word) => ({
+    ...word,
+    without: Number.isNaN(word.without) ? null : word.without
   }));
   return {
     schema: "rsa-notebook/run@1",

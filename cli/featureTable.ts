@@ -9,7 +9,7 @@ import {table} from "./table.js";
 
 const mostDropped = 20;
 /** A score has three digits. */
-const least = 0.0005;
+const smallest = 0.0005;
 
 const figure = (value: number | null, reason = "undefined"): string =>
   value === null ? `– (${reason})` : signed(value, 3);
@@ -41,7 +41,7 @@ export function featureTable(report: FeatureReport, columns: number | undefined)
   const {reasons, means, ranks} = result;
   // of many words none moves the score by as much as is shown
   const without = result.influence.flatMap(({word, without}) =>
-    without === null || Math.abs(without - result.r) < least ? [] : [{word, without}]
+    without === null || Math.abs(without - result.r) < smallest ? [] : [{word, without}]
   );
   const influence = influenceWords(without, result.r);
   const has = params.words !== "vocabulary";

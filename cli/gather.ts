@@ -19,7 +19,7 @@ export interface GatherOptions extends FolderOptions {
 /** Tasks that an error names. */
 const mostNamed = 20;
 
-const told = ({id, a, b, from, to}: Task, why: string): string =>
+const lackingText = ({id, a, b, from, to}: Task, why: string): string =>
   `  ${id} (${a} × ${b}${from === to ? "" : `, permutations ${from} to ${to - 1}`}): ${why}`;
 
 /** `rsa-notebook gather`: what all tasks of a plan gave, as `run --all` prints it. */
@@ -38,11 +38,11 @@ export async function gatherCommand(options: GatherOptions, effects: Effects): P
   const blocks = new Map<string, PairBlock>();
   const lacking: {readonly task: Task; readonly why: string}[] = [];
   for (const task of plan.tasks) {
-    const found = await kept.read(task);
-    if (typeof found === "object") blocks.set(task.id, found);
-    else lacking.push({task, why: found});
+    const block = await kept.read(task);
+    if (typeof block === "object") blocks.set(task.id, block);
+    else lacking.push({task, why: block});
   }
-  const lines = lacking.slice(0, mostNamed).map(({task, why}) => told(task, why));
+  const lines = lacking.slice(0, mostNamed).map(({task, why}) => lackingText(task, why));
   const more = lacking.length > mostNamed ? [`  and ${lacking.length - mostNamed} more`] : [];
   const list = [`${lacking.length} of ${plan.tasks.length} results are not there:`, ...lines, ...more].join("\n");
   if (lacking.length > 0 && !complete) {

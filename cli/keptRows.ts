@@ -8,9 +8,9 @@ export function keptRows(study: Study, words: readonly string[]): Study {
   return {
     ...study,
     embeddings(id) {
-      const found = known.get(id) ?? study.embeddings(id, wanted);
-      known.set(id, found);
-      return found;
+      const rows = known.get(id) ?? study.embeddings(id, wanted);
+      known.set(id, rows);
+      return rows;
     }
   };
 }

@@ -42,7 +42,7 @@ export async function layersDataCommand(
         runtime: () => onnxRuntime(effects.root),
         kept: keptStates(join(cacheFolder(), "layers")),
         log: (line) => effects.err(`${oneLine(line)}\n`),
-        told(id, done) {
+        progress(id, done) {
           const tell = tells.get(id) ?? shareTold(`${id}: states of words`, effects);
           tells.set(id, tell);
           tell(done);

@@ -31,9 +31,9 @@ async function foundOf({folder, words, embeddings}: Study, entry: ModelEntry): P
   }
 }
 
-function told(found: Found, {words}: Study): string {
-  if (found.here) return found.has < words.length ? `${found.has} of ${words.length} words` : "yes";
-  return "fault" in found ? "not its own" : "no";
+function hereText(state: Found, {words}: Study): string {
+  if (state.here) return state.has < words.length ? `${state.has} of ${words.length} words` : "yes";
+  return "fault" in state ? "not its own" : "no";
 }
 
 /** `rsa-notebook models`: the registry, with what is here; resolves to 1 where a file is not what the lock says. */
@@ -67,13 +67,13 @@ export async function modelsCommand({json = false}: {readonly json?: boolean}, e
       entry.kind,
       `${entry.rows} × ${entry.dims}`,
       entry.defaultForm,
-      told(found, study),
+      hereText(found, study),
       sourceOf(entry).label.replace(/@([0-9a-f]{8})[0-9a-f]{32}$/, "@$1")
     ]);
     effects.out(`${table([["model", "kind", "rows × dims", "form", "here", "source"], ...lines], effects.columns)}\n`);
   }
   for (const fault of faults) effects.err(`${fault}\n`);
-  const absent = rows.find(({found}) => told(found, study) === "no");
+  const absent = rows.find(({found}) => hereText(found, study) === "no");
   if (!json && absent)
     effects.err(`what is not here can be fetched: npx rsa-notebook data --model ${absent.entry.id}\n`);
   return faults.length > 0 ? 1 : 0;

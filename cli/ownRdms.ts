@@ -93,10 +93,10 @@ function listsAsked({
 /** What is asked for, in its order. @throws UsageError where something is not told */
 function askedOf(options: OwnOptions): readonly Asked[] {
   const asked: Asked[] = [...matricesAsked(options)];
-  for (const [option, one] of listsAsked(options)) {
-    if (asked.some(({name}) => name === one.name))
-      throw new UsageError(`${option}: another matrix is called ${one.name}; expected other names`);
-    asked.push(one);
+  for (const [option, read] of listsAsked(options)) {
+    if (asked.some(({name}) => name === read.name))
+      throw new UsageError(`${option}: another matrix is called ${read.name}; expected other names`);
+    asked.push(read);
   }
   return asked;
 }
@@ -163,8 +163,8 @@ async function readOwn(asked: Asked, root: string, known: Known) {
     {path: file, digest},
     ...(ofWords ? [{path: ofWords.name, digest: sha256(Buffer.from(ofWords.bytes))}] : [])
   ];
-  const own: OwnRdm = {name, sense, digest, ...matrix};
-  return {own, files};
+  const rdm: OwnRdm = {name, sense, digest, ...matrix};
+  return {own: rdm, files};
 }
 
 /**
@@ -172,9 +172,9 @@ async function readOwn(asked: Asked, root: string, known: Known) {
  * @throws UsageError where something is not told, TableError for a file with faults
  */
 export async function ownRdms(options: OwnOptions, known: Known): Promise<readonly OwnRdm[]> {
-  const own: OwnRdm[] = [];
-  for (const asked of askedOf(options)) own.push((await readOwn(asked, "", known)).own);
-  return own;
+  const rdms: OwnRdm[] = [];
+  for (const asked of askedOf(options)) rdms.push((await readOwn(asked, "", known)).own);
+  return rdms;
 }
 
 /** The same as a record names them: by their paths from a folder. */
@@ -196,18 +196,18 @@ export async function ownSources(options: OwnOptions, root: string, known: Known
 
 /** What a record names, as its files are now; what cannot be read is a failure. */
 export async function recordedOwn(sources: readonly OwnSource[], root: string, known: Known) {
-  const own: OwnRdm[] = [];
+  const rdms: OwnRdm[] = [];
   const files: Record<string, string> = {};
   const failures: string[] = [];
   for (const source of sources)
     try {
       const read = await readOwn(source, root, known);
-      own.push(read.own);
+      rdms.push(read.own);
       for (const {path, digest} of read.files) files[path] = digest;
     } catch (error) {
       const bytes = await readRegular(join(root, source.file)).catch(() => undefined);
       if (bytes) files[source.file] = sha256(bytes);
       failures.push(error instanceof Error ? error.message : String(error));
     }
-  return {own, files, failures};
+  return {own: rdms, files, failures};
 }

@@ -25,12 +25,12 @@ export function expectedOf(param: Param): string {
 /** The option of one parameter. @param standard - what holds without it, where that is not what the parameter says */
 export function paramOption(name: string, param: Param, standard?: string): Option {
   const flag = optionOf(name, param);
-  const told = param.help ?? param.label ?? name;
+  const what = param.help ?? param.label ?? name;
   if (param.kind === "flag")
-    return param.standard ? new Option(`--no-${flag}`, `without: ${told}`) : new Option(`--${flag}`, told);
+    return param.standard ? new Option(`--no-${flag}`, `without: ${what}`) : new Option(`--${flag}`, what);
   const usual = standard ?? (param.write as (value: unknown) => string)(param.standard);
   return new Option(
     `--${flag} <${param.kind === "whole" ? "number" : param.kind}>`,
-    `${told}: ${expectedOf(param)} (default: ${usual})`
+    `${what}: ${expectedOf(param)} (default: ${usual})`
   ).argParser(readOption<unknown>(name, param, param.read));
 }

@@ -37,11 +37,11 @@ const timeWords = (seconds: number): string =>
 /** What a plan will take, in words. */
 function planWords({tasks, models, words, total, exact}: Plan, folder: string): string {
   const seconds = tasks.reduce((sum, {cost}) => sum + cost.seconds, 0);
-  const most = (of: "seconds" | "memory"): number => tasks.reduce((top, {cost}) => Math.max(top, cost[of]), 0);
+  const maxOf = (of: "seconds" | "memory"): number => tasks.reduce((top, {cost}) => Math.max(top, cost[of]), 0);
   const bytes = tasks.reduce((sum, {cost}) => sum + cost.bytes, 0);
   return [
     `${many(tasks.length, "task")} in ${folder}: ${many(models.length, "model")}, ${many(words.length, "word")}${total > 0 ? `, ${exact ? "all " : ""}${many(total, "permutation")}` : ""}`,
-    `estimated: ${(seconds / 3600).toFixed(2)} core-hours in all; at most ${timeWords(most("seconds"))} and ${bytesWords(most("memory"))} of memory a task, ${bytesWords(bytes)} of results`,
+    `estimated: ${(seconds / 3600).toFixed(2)} core-hours in all; at most ${timeWords(maxOf("seconds"))} and ${bytesWords(maxOf("memory"))} of memory a task, ${bytesWords(bytes)} of results`,
     ""
   ].join("\n");
 }

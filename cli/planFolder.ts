@@ -76,8 +76,8 @@ export function planFolder(path: string): PlanFolder {
     async read(task) {
       const bytes = await readRegular(fileOf(task)).catch(() => new Uint8Array());
       if (!bytes) return "missing";
-      const found = readTask(bytes, task.id);
-      return found ? blockOf(found.about, found.values) : "damaged";
+      const table = readTask(bytes, task.id);
+      return table ? blockOf(table.about, table.values) : "damaged";
     },
     async keep(task, block) {
       await makeFolder(results);

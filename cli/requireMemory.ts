@@ -23,10 +23,10 @@ export function requireMemory(request: Request, limit: number | undefined, {err}
   const there = memoryAllowed(limit);
   if (needed > there) {
     const fitting = wordsThatFit(request, there);
-    const most = fitting > 0 ? `at most ${grouped(fitting)} words` : "more memory";
+    const fitted = fitting > 0 ? `at most ${grouped(fitting)} words` : "more memory";
     throw new UsageError(
       `too little memory: ${grouped(request.words)} words take about ${bytesWords(needed)}, and ${bytesWords(there)} ${limit === undefined ? "can be had here" : "are allowed"}; ` +
-        `expected ${most}${limit === undefined ? ", or --memory SIZE where it is known that there is more" : ""}`
+        `expected ${fitted}${limit === undefined ? ", or --memory SIZE where it is known that there is more" : ""}`
     );
   }
   if (needed > worthTelling) err(`${grouped(request.words)} words: about ${bytesWords(needed)} of memory at most\n`);

@@ -63,14 +63,14 @@ export function resumableEngine(
   warn: (text: string) => void
 ): ResumableEngine {
   const counts = {found: 0, computed: 0};
-  const told = new Set<string>();
+  const warned = new Set<string>();
   const once = (kind: "damaged" | "unkept", text: string): void => {
-    if (!told.has(kind)) warn(text);
-    told.add(kind);
+    if (!warned.has(kind)) warn(text);
+    warned.add(kind);
   };
-  const keep = async (place: string, file: string, entry: Entry): Promise<void> => {
+  const keep = async (subfolder: string, file: string, entry: Entry): Promise<void> => {
     try {
-      await makeFolder(place);
+      await makeFolder(subfolder);
       await writeFileAtomic(file, Buffer.from(`${JSON.stringify(entry)}\n`));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -80,22 +80,22 @@ export function resumableEngine(
   return {
     width: engine.width,
     counts,
-    async run(kind, job, signal, told) {
-      if (kind !== "sweep") return engine.run(kind, job, signal, told);
+    async run(kind, job, signal, progress) {
+      if (kind !== "sweep") return engine.run(kind, job, signal, progress);
       const key = digest([schema, code, job]);
-      const place = join(folder, key.slice(0, 2));
-      const file = join(place, `${key}.json`);
+      const subfolder = join(folder, key.slice(0, 2));
+      const file = join(subfolder, `${key}.json`);
       const text = await readKept(file);
-      const found = text === undefined ? undefined : parsed(text, key);
-      if (found) {
+      const kept = text === undefined ? undefined : parsed(text, key);
+      if (kept) {
         counts.found++;
-        return found as Awaited<ReturnType<typeof engine.run<typeof kind>>>;
+        return kept as Awaited<ReturnType<typeof engine.run<typeof kind>>>;
       }
       if (text !== undefined) once("damaged", "a kept part is damaged; it is computed again");
-      const part = await engine.run(kind, job, signal, told);
+      const part = await engine.run(kind, job, signal, progress);
       const {own, other} = part as SweepPart;
       const entry = {schema, key, own: written(own), other: written(other)};
-      await keep(place, file, {...entry, digest: digestOf(entry.own, entry.other)});
+      await keep(subfolder, file, {...entry, digest: digestOf(entry.own, entry.other)});
       counts.computed++;
       return part;
     }

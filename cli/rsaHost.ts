@@ -30,9 +30,9 @@ async function publishedParams({root}: Pick<Effects, "root">, {given, ...options
   const study = await openStudy(root);
   const {a, b} = publishedPair(study);
   const forms = {formA: study.entry(a).defaultForm, formB: study.entry(b).defaultForm};
-  const own = await ownSources(options, root, async () => study.words);
+  const rdms = await ownSources(options, root, async () => study.words);
   const standard = standards(rsa.params);
-  const asked = given ?? (own.length > 0 ? [...explainParams.given.standard, "own" as const] : standard.given);
+  const asked = given ?? (rdms.length > 0 ? [...explainParams.given.standard, "own" as const] : standard.given);
   const params = recordedValues(rsa.params, {
     ...standard,
     choice: wholeSet(firstSet(study.words)),
@@ -41,7 +41,7 @@ async function publishedParams({root}: Pick<Effects, "root">, {given, ...options
     ...forms,
     given: asked
   }) as unknown as RunParams;
-  return {...params, ...(own.length > 0 ? {own} : {})};
+  return {...params, ...(rdms.length > 0 ? {own: rdms} : {})};
 }
 
 /** Models whose files are not here, and what each needs. */
@@ -73,7 +73,7 @@ async function runFromSource({root, err}: Effects, params: RunParams, file: read
     for (const name of ["words.csv", "models.json", "sources.lock.json"]) await copy(`data/${name}`);
     const log = (line: string): void => err(`${line}\n`);
     const sources = dataSources({root}, {file});
-    const files = file.map((one) => one.slice(0, one.indexOf("=")));
+    const files = file.map((name) => name.slice(0, name.indexOf("=")));
     const other = files.find((id) => id !== params.a && id !== params.b);
     if (other !== undefined)
       throw new UsageError(
@@ -98,10 +98,10 @@ async function runFromSource({root, err}: Effects, params: RunParams, file: read
 /** Runs what was recorded, with the reader's own matrices from their files as they are now. @param home - the folder that holds data/ */
 async function run(root: string, params: RunParams, home = root): Promise<PublishedRun> {
   const {own, files, failures} = await recordedOwn(params.own ?? [], root, async () => (await openStudy(home)).words);
-  const found = await publishedRun(rsa, rsaHosting, root, {...params, own}, home);
-  const both = {...found, files: {...found.files, ...files}};
+  const published = await publishedRun(rsa, rsaHosting, root, {...params, own}, home);
+  const both = {...published, files: {...published.files, ...files}};
   if (failures.length === 0) return both;
-  return {...both, values: {}, results: [], failure: failures.join("; "), unread: [...(found.unread ?? []), "own"]};
+  return {...both, values: {}, results: [], failure: failures.join("; "), unread: [...(published.unread ?? []), "own"]};
 }
 
 /** The experiment as the command line records and verifies it. */

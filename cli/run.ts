@@ -49,12 +49,12 @@ const costs: Readonly<Partial<Record<string, number>>> = {
 /** Tells how far the cells are of a run over many words, and has let go what they leave behind. */
 function afterCells(effects: Effects): (entry: Pick<TraceEntry, "cell">) => void {
   const all = Object.values(costs).reduce((sum: number, cost = 0) => sum + cost, 0);
-  const told = shareTold("comparing the models", effects);
+  const progress = shareTold("comparing the models", effects);
   let done = 0;
   return ({cell}) => {
     const cost = costs[cell] ?? 0;
     if (cost === 0) return;
-    told((done += cost) / all);
+    progress((done += cost) / all);
     collectGarbage();
   };
 }
@@ -69,14 +69,14 @@ export async function runCommand(given: RunOptions, effects: Effects): Promise<n
   if (ofVocabulary(given)) return runVocabulary(opened, given, effects);
   const exported = given.from === undefined ? undefined : await runFrom(opened, given.from, given);
   const options = exported?.options ?? given;
-  const own = await ownRdms(options, async () => (exported?.study ?? opened).words);
+  const rdms = await ownRdms(options, async () => (exported?.study ?? opened).words);
   const {study, choice, words} = exported ?? (await askedOf(opened, options));
   const {permutations = 0} = options;
   const models = options.all ? study.present : pairAsked(options, study);
   const byFeatures = !options.all && isByFeatures(study, words, pairAsked(options, study), options);
   const request = requestOf(options.all ? "all" : byFeatures ? "features" : "run", words, models, study, options);
   // what was brought is there already, and is held beside the rest
-  const brought = own.reduce((sum, {values}) => sum + 16 * values.length, 0);
+  const brought = rdms.reduce((sum, {values}) => sum + 16 * values.length, 0);
   requireMemory({...request, files: request.files + brought}, options.memory, effects);
   // what was exported is of no table here
   if (!exported) await noteTables(study, [...models, ...(options.versus ?? [])], effects);
@@ -93,8 +93,8 @@ export async function runCommand(given: RunOptions, effects: Effects): Promise<n
   try {
     setParams(nb, study, choice, options);
     // what a reader brings is looked at, where nothing else is asked for
-    const withOwn = own.length > 0 ? {given: [...explainParams.given.standard, "own" as const]} : {};
-    nb.set({own, ...valuesOf(explainParams, {...withOwn, ...options})});
+    const withOwn = rdms.length > 0 ? {given: [...explainParams.given.standard, "own" as const]} : {};
+    nb.set({own: rdms, ...valuesOf(explainParams, {...withOwn, ...options})});
     const json = (report: object): string => `${JSON.stringify(report, null, 1)}\n`;
     if (byFeatures) {
       await setPair(nb, study, ...pairAsked(options, study, effects.err), options);
@@ -119,9 +119,9 @@ export async function runCommand(given: RunOptions, effects: Effects): Promise<n
         ...(options.timing ? {kernels: make} : {}),
         ...(figure ? {figure} : {})
       };
-      const found = new Set(nb.trace().flatMap(({cell, end}) => (end === "stored" ? [cell] : [])));
-      if (found.size > 0)
-        effects.err(`read from the cache: ${[...found].join(", ")} (with --no-cache they are computed again)\n`);
+      const stored = new Set(nb.trace().flatMap(({cell, end}) => (end === "stored" ? [cell] : [])));
+      if (stored.size > 0)
+        effects.err(`read from the cache: ${[...stored].join(", ")} (with --no-cache they are computed again)\n`);
       const drawn = figure ? `figure of ${figure.width} mm in ${figure.file}. ${figure.caption}\n` : "";
       effects.out(options.json ? json(report) : printable(`${runTable(report, effects.columns)}${drawn}`));
     }

@@ -75,11 +75,12 @@ export async function allReport(
         if (selection.words.length >= many) collectGarbage();
       }
     });
-    const told = shareTold("shuffling words", effects);
+    const progress = shareTold("shuffling words", effects);
     const tested: AllPairs =
       permutations === undefined
         ? {scores: pairScores(shared)}
-        : (await nb.values(["tested"], {progress: ({cell, done}) => void (cell === "tested" && told(done))})).tested;
+        : (await nb.values(["tested"], {progress: ({cell, done}) => void (cell === "tested" && progress(done))}))
+            .tested;
     return reportOfAll({
       asked: selection.words.map(({word}) => word),
       scoring: valuesOf(scoreParams, params),

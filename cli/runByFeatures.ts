@@ -62,16 +62,16 @@ export function featureEngine(
 /** What a notebook has of both models, by features. */
 export async function featureRequest(nb: Notebook<RsaValues>): Promise<FeatureRequest> {
   const names = ["usable", "spaceA", "spaceB", "tokensA", "tokensB", "modelA", "modelB", "formA", "formB"] as const;
-  const found = await nb.values([...names, "pieces"]);
-  const {words, dropped} = found.usable;
+  const values = await nb.values([...names, "pieces"]);
+  const {words, dropped} = values.usable;
   const ranksOf = (tokens: readonly WordTokens[], form: "bare" | "space"): readonly number[] => {
-    const known = new Map(tokens.map((one) => [one.word, one[form].ids]));
-    return words.map(({word}) => logRank(known.get(word) ?? [], found.pieces));
+    const known = new Map(tokens.map((split) => [split.word, split[form].ids]));
+    return words.map(({word}) => logRank(known.get(word) ?? [], values.pieces));
   };
   const side = (of: "A" | "B"): FeatureSide => {
-    const [{meta}, form] = [found[`model${of}`], found[`form${of}`]];
-    const logRanks = ranksOf(found[`tokens${of}`], form);
-    return {id: meta.model, form, vocabulary: meta.vocabulary, space: found[`space${of}`], logRanks};
+    const [{meta}, form] = [values[`model${of}`], values[`form${of}`]];
+    const logRanks = ranksOf(values[`tokens${of}`], form);
+    return {id: meta.model, form, vocabulary: meta.vocabulary, space: values[`space${of}`], logRanks};
   };
   return {words, dropped, a: side("A"), b: side("B"), categories: true, centre: false};
 }

@@ -55,9 +55,9 @@ export async function runFrom(opened: Study, path: string, options: RunOptions):
   if (missing !== undefined) throw new UsageError(`${path}: it has no rows of ${missing}`);
   const words = rows.words.map(({word}) => word);
   const fileOf = (id: string): Embeddings => {
-    const found = models.get(id);
-    if (!found) throw new UsageError(`${path}: it has no rows of ${id}`);
-    return found;
+    const model = models.get(id);
+    if (!model) throw new UsageError(`${path}: it has no rows of ${id}`);
+    return model;
   };
   const study: Study = {
     ...opened,

@@ -82,34 +82,34 @@ export async function runReport(
   effects: Pick<Effects, "err" | "status" | "now">
 ) {
   const {matrices = false, timing = false, json = false} = options;
-  const found = await nb.values(reported);
+  const values = await nb.values(reported);
   const drawn = matrices ? await matricesOf(nb) : undefined;
-  const {score, comparisons, structure, modelScores, usable, selection} = found;
+  const {score, comparisons, structure, modelScores, usable, selection} = values;
   if ("reason" in score) throw new UsageError(`no score: ${score.reason}`);
   const tests = await testsOf(nb, options, engine, effects);
   const explanations = await explainedReport(nb, tests !== undefined, effects);
   const kept = new Set(usable.words.map(({word}) => word));
   const {meanA, meanB, within, between, partial} = structure;
-  const {ofModelRdm} = comparisonOf(found.comparison);
+  const {ofModelRdm} = comparisonOf(values.comparison);
   const order = rsa.steps.map(({name}) => name);
   const last = new Map(nb.trace().map((entry) => [entry.cell, entry]));
   const traced = [...last.values()].toSorted((x, y) => order.indexOf(x.cell) - order.indexOf(y.cell));
   return {
     schema: "rsa-notebook/run@1",
     params: {
-      a: found.modelA.meta.model,
-      b: found.modelB.meta.model,
+      a: values.modelA.meta.model,
+      b: values.modelB.meta.model,
       words: selection.words.map(({word}) => word),
-      forms: {a: found.formA, b: found.formB},
-      ...scoringReport(valuesOf(scoreParams, found)),
-      given: found.given,
+      forms: {a: values.formA, b: values.formB},
+      ...scoringReport(valuesOf(scoreParams, values)),
+      given: values.given,
       ...tests?.params
     },
-    models: {a: modelOf(found.modelA), b: modelOf(found.modelB)},
-    tokens: found.tokensA.flatMap((tokens, i) => {
-      const other = found.tokensB[i];
+    models: {a: modelOf(values.modelA), b: modelOf(values.modelB)},
+    tokens: values.tokensA.flatMap((tokens, i) => {
+      const other = values.tokensB[i];
       if (!other || !kept.has(tokens.word)) return [];
-      return [{word: tokens.word, a: pieceOf(tokens, found.formA), b: pieceOf(other, found.formB)}];
+      return [{word: tokens.word, a: pieceOf(tokens, values.formA), b: pieceOf(other, values.formB)}];
     }),
     dropped: usable.dropped,
     result: {
@@ -132,7 +132,9 @@ export async function runReport(
         ...reasonsOf({...byPublishedName(comparisons), within, between, partial}),
         ...reasonsOf({"means.a.within": meanA.within, "means.a.between": meanA.between}),
         ...reasonsOf({"means.b.within": meanB.within, "means.b.between": meanB.between}),
-        ...reasonsOf(Object.fromEntries(bySide(modelScores).map(([name, one]) => [`modelRdms.${name}`, one]))),
+        ...reasonsOf(
+          Object.fromEntries(bySide(modelScores).map(([name, modelScore]) => [`modelRdms.${name}`, modelScore]))
+        ),
         ...drawn?.reasons,
         ...tests?.reasons
       },

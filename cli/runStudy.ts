@@ -72,9 +72,9 @@ export async function publishedRun(
   const nb = openNotebook(study, workers);
   try {
     nb.set({...usedValues(study, given), ...data.values, ...(await lend?.(root))});
-    const found = await nb.values(verifiableOf(study).publishedCells);
+    const values = await nb.values(verifiableOf(study).publishedCells);
     const digests = nb.trace().map(({cell, digest: of}) => [cell, of() ?? ""]);
-    return {...run, values: Object.fromEntries(digests), results: resultsOf(study.published, found)};
+    return {...run, values: Object.fromEntries(digests), results: resultsOf(study.published, values)};
   } catch (error) {
     return {...run, values: {}, results: [], failure: reasonOf(error)};
   } finally {

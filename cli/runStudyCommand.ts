@@ -57,12 +57,14 @@ export async function runStudyCommand(
   if (data.failure !== undefined) throw new UsageError(data.failure);
   await noteNotAsRecorded(data.files, studyRecordFile(study), effects);
   const nb = openNotebook(study, hosting.workers, effects.now);
-  const told = shareTold(study.title, effects);
+  const progress = shareTold(study.title, effects);
   try {
     nb.set({...usedValues(study, params), ...data.values, ...(await hosting.lend?.(effects.root))});
     const {reported} = study;
     const values = await nb
-      .values([...verifiableOf(study).publishedCells, ...(reported?.inputs ?? [])], {progress: ({done}) => told(done)})
+      .values([...verifiableOf(study).publishedCells, ...(reported?.inputs ?? [])], {
+        progress: ({done}) => progress(done)
+      })
       .catch((error: unknown) => {
         throw namedFault(error);
       });

@@ -35,10 +35,10 @@ interface Running {
   readonly asked: SweepAsked;
   /** Whether sizes beyond a model's are left out. */
   readonly all: boolean;
-  told(done: number): void;
+  progress(done: number): void;
 }
 
-async function sweepPair({nb, engine, asked, all, told}: Running): Promise<PairSweep> {
+async function sweepPair({nb, engine, asked, all, progress}: Running): Promise<PairSweep> {
   const {sweepInput, usable, modelA, modelB, formA, formB, score} = await nb.values([
     "sweepInput",
     "usable",
@@ -50,7 +50,7 @@ async function sweepPair({nb, engine, asked, all, told}: Running): Promise<PairS
   ]);
   const sizes = sizesFor(asked, modelA.dims, modelA.meta.model, all);
   const curves =
-    "reason" in sweepInput || sizes.length === 0 ? [] : await sweep(sweepInput, {...asked, sizes}, engine, told);
+    "reason" in sweepInput || sizes.length === 0 ? [] : await sweep(sweepInput, {...asked, sizes}, engine, progress);
   return {
     a: {id: modelA.meta.model, dims: modelA.dims, form: formA},
     b: {id: modelB.meta.model, dims: modelB.dims, form: formB},
@@ -105,22 +105,22 @@ export async function sweepCommand(
   try {
     setParams(nb, study, choice, options);
     const pairs = pairsOf(study, options, effects.err);
-    const found: PairSweep[] = [];
+    const swept: PairSweep[] = [];
     for (const [i, [a, b]] of pairs.entries()) {
       await setPair(nb, study, a, b, options);
       const name = `${i + 1} of ${pairs.length}: ${a} reduced, with ${b}`;
-      const told = shareTold(name, effects);
+      const progress = shareTold(name, effects);
       const before = {...engine.counts};
-      found.push(await sweepPair({nb, engine, asked, all: options.all ?? false, told}));
+      swept.push(await sweepPair({nb, engine, asked, all: options.all ?? false, progress}));
       const [computed, kept] = [engine.counts.computed - before.computed, engine.counts.found - before.found];
       effects.err(`${name}: done (parts: ${computed} computed, ${kept} found)\n`);
     }
     const params = await paramsOf(nb, asked);
     const plain = {schema: "rsa-notebook/sweep@1", params};
-    if (options.json) effects.out(`${JSON.stringify(sweepJson(params, found), null, 1)}\n`);
-    else if (options.csv) effects.out(toCsv(sweepColumns(found), plain));
-    else if (options.arrow) effects.out(toArrow(sweepColumns(found), plain));
-    else effects.out(printable(sweepTable(found, effects.columns)));
+    if (options.json) effects.out(`${JSON.stringify(sweepJson(params, swept), null, 1)}\n`);
+    else if (options.csv) effects.out(toCsv(sweepColumns(swept), plain));
+    else if (options.arrow) effects.out(toArrow(sweepColumns(swept), plain));
+    else effects.out(printable(sweepTable(swept, effects.columns)));
     return 0;
   } finally {
     effects.status?.("");

@@ -53,15 +53,15 @@ function readOnce(study: AnyStudy, hosting: Hosting, root: string): (given: Give
 const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A head, and a row a combination: the values that differ, then the results; nothing where a combination lacks a result that another one has. */
-function rowsOf(study: AnyStudy, axes: readonly string[], points: readonly Point[], shown: (one: Result) => string) {
+function rowsOf(study: AnyStudy, axes: readonly string[], points: readonly Point[], shown: (result: Result) => string) {
   const names = [...new Set(points.flatMap(({results}) => results.map(({name}) => name)))];
   const rows = points.map(({params, results}) => {
-    const known = new Map(results.map((one) => [one.name, one]));
+    const known = new Map(results.map((result) => [result.name, result]));
     return [
       ...axes.map((name) => shownParam(study, name, params[name])),
       ...names.map((name) => {
-        const one = known.get(name);
-        return one ? shown(one) : "";
+        const result = known.get(name);
+        return result ? shown(result) : "";
       })
     ];
   });
@@ -98,7 +98,7 @@ export async function sweepStudyCommand(
     now: Date.now
   });
   const combinations = `${all.length} combination${all.length === 1 ? "" : "s"}`;
-  const told = shareTold(combinations, effects);
+  const progress = shareTold(combinations, effects);
   const counts = {found: 0, computed: 0};
   const compute = async (params: Point["params"]): Promise<Point["results"]> => {
     const nb = openNotebook(study, workers);
@@ -123,7 +123,7 @@ export async function sweepStudyCommand(
     const results = (kept?.value as Point["results"] | undefined) ?? (await compute(params));
     if (!kept) await keep.write(key, study.id, results);
     counts[kept ? "found" : "computed"]++;
-    told((counts.found + counts.computed) / all.length);
+    progress((counts.found + counts.computed) / all.length);
     return {params, results};
   };
   const points: Point[] = [];

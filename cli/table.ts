@@ -44,19 +44,19 @@ function grid(rows: Rows): string {
 /** Which columns stand side by side: as many as fit beside the first one, which comes again with the rest. */
 function parts(rows: Rows, width: number): readonly (readonly number[])[] {
   const widthOf = (column: number): number => Math.max(...rows.map((row) => [...(row[column] ?? "")].length));
-  const found: number[][] = [];
+  const spans: number[][] = [];
   let left = 0;
   for (let column = 1; column < (rows[0]?.length ?? 0); column++) {
     const needed = 2 + widthOf(column);
-    const last = found.at(-1);
+    const last = spans.at(-1);
     if (last && needed <= left) last.push(column);
     else {
-      found.push([0, column]);
+      spans.push([0, column]);
       left = width - widthOf(0);
     }
     left -= needed;
   }
-  return found.length === 0 ? [[0]] : found;
+  return spans.length === 0 ? [[0]] : spans;
 }
 
 /**

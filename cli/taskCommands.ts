@@ -8,13 +8,13 @@ import type {FolderOptions, PlanOptions} from "./plan.js";
 
 const folder = (): Option => new Option("--folder <folder>", "the plan's folder").default("tasks");
 
-/** @param least - the smallest that it may be, which is allowed */
+/** @param min - the smallest that it may be, which is allowed */
 const atLeast =
-  (least: number, whole: boolean) =>
+  (min: number, whole: boolean) =>
   (text: string): number => {
     const value = Number(text);
-    if (text.trim() === "" || !(value >= least) || !Number.isFinite(value) || (whole && !Number.isInteger(value)))
-      throw new InvalidArgumentError(`expected a ${whole ? "whole " : ""}number of at least ${least}`);
+    if (text.trim() === "" || !(value >= min) || !Number.isFinite(value) || (whole && !Number.isInteger(value)))
+      throw new InvalidArgumentError(`expected a ${whole ? "whole " : ""}number of at least ${min}`);
     return value;
   };
 

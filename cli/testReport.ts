@@ -54,7 +54,7 @@ export interface Tests {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-const pOf = (one: CorrectedP): number | null => ("p" in one ? one.p : null);
+const pOf = (result: CorrectedP): number | null => ("p" in result ? result.p : null);
 
 function correctedOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["result"]["pCorrected"]> {
   return {
@@ -66,12 +66,12 @@ function correctedOf({comparisons, modelRdms}: Corrected): NonNullable<Tests["re
 /** Why scores have no test, by the names of these. */
 const reasonsIn = ({comparisons, modelRdms}: Corrected): Record<string, string> =>
   Object.fromEntries(
-    [...Object.entries(byPublishedName(comparisons)), ...bySide(modelRdms)].flatMap(([name, one]) =>
-      "reason" in one ? [[`pCorrected.${name}`, one.reason]] : []
+    [...Object.entries(byPublishedName(comparisons)), ...bySide(modelRdms)].flatMap(([name, result]) =>
+      "reason" in result ? [[`pCorrected.${name}`, result.reason]] : []
     )
   );
 
-const scoreIn = (found: CanShow): number | null => ("score" in found ? found.score : null);
+const scoreIn = (shows: CanShow): number | null => ("score" in shows ? shows.score : null);
 
 /** The permutation test and the interval; undefined where none is asked for. */
 export async function testsOf(
@@ -89,13 +89,13 @@ export async function testsOf(
     effects.err(
       `note: Kendall's tau-a of more than ${comparisonOf(input.asked).inPlace?.above} words takes too long for a test; Spearman's ρ is tested in its place\n`
     );
-  const told = shareTold("shuffling words", effects);
+  const progress = shareTold("shuffling words", effects);
   const toldOfOthers = shareTold("shuffling words for the other scores", effects);
   nb.set({permutations, seed, alternative, tester: engine});
   const cells = ["test", "corrected", "usable", "structure", "comparisons", "centre"] as const;
   const {test, corrected, usable, structure, comparisons, centre} = await nb.values(cells, {
     progress({cell, done}) {
-      if (cell === "test") told(done);
+      if (cell === "test") progress(done);
       if (cell === "corrected") toldOfOthers(done);
     }
   });

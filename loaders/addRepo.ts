@@ -38,8 +38,8 @@ async function look(info: RepoInfo, tensor: string | undefined, hub: Hub, words:
   try {
     const reading = huggingfaceTokenizer({config: {}}, Infinity, {
       async read(path) {
-        const found = opened.find(path);
-        return found?.read(0, found.size);
+        const file = opened.find(path);
+        return file?.read(0, file.size);
       },
       label: opened.label
     });
@@ -87,25 +87,25 @@ export async function addRepo(request: RepoRequest, {dir, registry, words}: Data
   if (same) return {id: same.id, registry, text: undefined};
   const info = await hub.resolve(repo, revision);
   const list = words.map(({word}) => word);
-  const found = await named(repo, () => look(info, tensor, hub, list));
+  const seen = await named(repo, () => look(info, tensor, hub, list));
   const entry: ModelEntry = {
     id: idFor(request, registry),
     name: repo,
     kind: kindOfModel(info),
-    dims: found.dims,
-    rows: found.rows,
-    defaultForm: found.habits.form,
+    dims: seen.dims,
+    rows: seen.rows,
+    defaultForm: seen.habits.form,
     source: {type: "hub", repo, revision},
-    matrix: {format: "safetensors", file: found.file, tensor: found.tensor},
+    matrix: {format: "safetensors", file: seen.file, tensor: seen.tensor},
     tokenizer: {
       kind: "huggingface",
       folder: "",
       config: {tokenizer_class: "PreTrainedTokenizer"},
-      ...(found.habits.uncased === undefined ? {} : {uncased: found.habits.uncased}),
+      ...(seen.habits.uncased === undefined ? {} : {uncased: seen.habits.uncased}),
       knownIds: {}
     },
     licence: info.licence ?? "not declared",
     citation: `${repo} on the Hugging Face hub`
   };
-  return addedModel(dir, entry, found);
+  return addedModel(dir, entry, seen);
 }

@@ -88,6 +88,6 @@ export async function addedModel(dir: string, seen: ModelEntry, {dtype, pieces, 
   const {id, matrix, rows, dims, kind, licence} = entry;
   const text = await editedRegistry(dir, (entries) => [...entries, entry]);
   const what = `${"tensor" in matrix ? `${matrix.tensor} of ` : ""}${matrix.file} (${matrix.format})`;
-  const told = [`${id}: ${what}, ${rows} × ${dims}, ${dtype}, ${kind}`, `${id}: licence ${licence}; ${pieces}`];
-  return {id, registry: readRegistry(text), text, told};
+  const lines = [`${id}: ${what}, ${rows} × ${dims}, ${dtype}, ${kind}`, `${id}: licence ${licence}; ${pieces}`];
+  return {id, registry: readRegistry(text), text, told: lines};
 }

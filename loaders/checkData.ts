@@ -44,10 +44,10 @@ async function checkModel(entry: ModelEntry, folder: DataFolder): Promise<Findin
   const {id} = entry;
   const none = {id, present: false, rows: 0, bytes: 0};
   try {
-    const found = await checkedModel(folder, entry);
-    if (found) {
+    const checked = await checkedModel(folder, entry);
+    if (checked) {
       const note = staleness(entry, folder);
-      const {bytes, embeddings} = found;
+      const {bytes, embeddings} = checked;
       return {
         id,
         present: true,

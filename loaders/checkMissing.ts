@@ -46,7 +46,7 @@ export function checkMissing(
     const line = lacking(entry, missing, model.reasons ?? [], none ? [] : lock.models[entry.id]?.missing);
     return line === undefined ? [] : [{entry, line, none}];
   });
-  const none = found.find((one) => one.none);
+  const none = found.find((model) => model.none);
   const refused = found.filter(({entry}) => !skip && !mayLack(entry));
   if (none || refused.length > 0)
     throw new LoaderError(

@@ -16,12 +16,12 @@ export interface CheckedModel {
 function contradiction(entry: ModelEntry, {meta, dims}: Embeddings): string | undefined {
   const {name} = sourceOf(entry);
   const source = meta.source.startsWith(`${name}@`) ? name : meta.source;
-  const found = {model: meta.model, dims, "matrix rows": meta.rows, source};
+  const held = {model: meta.model, dims, "matrix rows": meta.rows, source};
   const expected = {model: entry.id, dims: entry.dims, "matrix rows": entry.rows, source: name};
-  const wrong = (Object.keys(found) as (keyof typeof found)[]).filter((name) => found[name] !== expected[name]);
+  const wrong = (Object.keys(held) as (keyof typeof held)[]).filter((name) => held[name] !== expected[name]);
   if (wrong.length === 0) return undefined;
-  const list = (facts: typeof found): string => wrong.map((name) => `${name} ${facts[name]}`).join(", ");
-  return `it holds ${list(found)}; expected ${list(expected)}, as in data/models.json`;
+  const list = (facts: typeof held): string => wrong.map((name) => `${name} ${facts[name]}`).join(", ");
+  return `it holds ${list(held)}; expected ${list(expected)}, as in data/models.json`;
 }
 
 /**

@@ -95,9 +95,9 @@ async function digestIn(dir: string, path: string): Promise<string | undefined> 
 }
 
 const digestsIn = async (dir: string, paths: Iterable<string>): Promise<FilesAsRead> => {
-  const found = new Map<string, string | undefined>();
-  for (const path of paths) found.set(path, await digestIn(dir, path));
-  return found;
+  const digests = new Map<string, string | undefined>();
+  for (const path of paths) digests.set(path, await digestIn(dir, path));
+  return digests;
 };
 
 /** What was computed from files that someone has changed since must not replace them. */
@@ -114,17 +114,17 @@ async function prepare(
   files: readonly (readonly [string, Uint8Array])[],
   disk: DiskEffects
 ): Promise<readonly StagedFile[]> {
-  const own = join(dir, privateStage(commit));
-  await disk.makeFolder(own);
+  const stage = join(dir, privateStage(commit));
+  await disk.makeFolder(stage);
   const staged: StagedFile[] = [];
   for (const [i, [path, bytes]] of files.entries()) {
     await mkdir(dirname(join(dir, path)), {recursive: true});
     const name = stagedName(commit, i);
-    await disk.write(join(own, name), bytes);
+    await disk.write(join(stage, name), bytes);
     staged.push({path, staged: name, sha256: sha256(bytes)});
   }
-  await disk.write(join(own, `${journalName(commit)}.draft`), Buffer.from(JSON.stringify(staged)));
-  await disk.syncFolder(own);
+  await disk.write(join(stage, `${journalName(commit)}.draft`), Buffer.from(JSON.stringify(staged)));
+  await disk.syncFolder(stage);
   return staged;
 }
 

@@ -19,8 +19,8 @@ export async function hasAll(
 ): Promise<boolean> {
   const bytes = await embeddings(id);
   if (!bytes) return false;
-  const found = readEmbeddings(bytes, `data/embeddings/${id}.arrow`);
-  const known = new Set([...found.words, ...(lock.models[id]?.missing ?? [])]);
+  const rows = readEmbeddings(bytes, `data/embeddings/${id}.arrow`);
+  const known = new Set([...rows.words, ...(lock.models[id]?.missing ?? [])]);
   return words.every(({word}) => known.has(word));
 }
 

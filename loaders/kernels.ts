@@ -15,11 +15,11 @@ export async function kernelsModule(root = codeRoot()): Promise<WebAssembly.Modu
   const name = "src/data/kernels.wasm";
   const bytes = await readRegular(join(root, name), {name}).catch(() => undefined);
   if (!bytes) throw new LoaderError("damaged-kernels", `${name}: cannot be read; restore it`);
-  const found = sha256(bytes);
-  if (found !== kernelsDigest)
+  const digest = sha256(bytes);
+  if (digest !== kernelsDigest)
     throw new LoaderError(
       "damaged-kernels",
-      `src/data/kernels.wasm: digest ${found.slice(0, 8)}; expected ${kernelsDigest.slice(0, 8)}; restore it, or compile it by \`npm run kernels\``
+      `src/data/kernels.wasm: digest ${digest.slice(0, 8)}; expected ${kernelsDigest.slice(0, 8)}; restore it, or compile it by \`npm run kernels\``
     );
   const sources = await kernelSources(root);
   if (sources !== undefined && sources !== kernelSourcesDigest)

@@ -38,9 +38,12 @@ const isLength = (value: number | undefined, vector: readonly number[]): boolean
 function requireDims(rows: readonly (readonly [word: string, numbers: readonly number[]])[], dims: number): void {
   const withLength = rows.every(([, numbers]) => isLength(numbers.at(-1), numbers.slice(0, -1)));
   for (const [word, {length}] of rows) {
-    const own = withLength ? length - 1 : length;
-    if (own !== dims)
-      throw new LoaderError("wrong-shape", `wrong row: ${JSON.stringify(word)} has ${own} numbers; expected ${dims}`);
+    const numbers = withLength ? length - 1 : length;
+    if (numbers !== dims)
+      throw new LoaderError(
+        "wrong-shape",
+        `wrong row: ${JSON.stringify(word)} has ${numbers} numbers; expected ${dims}`
+      );
   }
 }
 
@@ -48,11 +51,11 @@ function requireDims(rows: readonly (readonly [word: string, numbers: readonly n
 async function staticRows(entry: ModelEntry, words: readonly string[], files: ModelFiles): Promise<ModelRows> {
   const {matrix, dims, rows} = entry;
   if (!isWordMatrix(matrix)) throw new TypeError(`${entry.id}: a ${matrix.format} matrix; expected one of words`);
-  const {rows: found, dtype} = await wordRows(matrix, {dims, rows}, words, files.source(matrix.file));
-  const present = words.filter((word) => found.has(word));
+  const {rows: rowOf, dtype} = await wordRows(matrix, {dims, rows}, words, files.source(matrix.file));
+  const present = words.filter((word) => rowOf.has(word));
   const vectors = new Float32Array(present.length * dims);
   const pieces = present.map((word, i): Piece => {
-    const {id, values = []} = found.get(word) ?? {};
+    const {id, values = []} = rowOf.get(word) ?? {};
     const fits = matrix.format === "text" || values.length === dims;
     if (!fits || id === undefined || !Number.isInteger(id) || id < 0 || id >= rows)
       throw new LoaderError("wrong-shape", `wrong row: ${JSON.stringify(word)} has ${values.length} numbers, id ${id}`);
@@ -61,10 +64,10 @@ async function staticRows(entry: ModelEntry, words: readonly string[], files: Mo
   });
   if (matrix.format === "text")
     requireDims(
-      present.map((word) => [word, Array.from(found.get(word)?.values ?? []).slice(0, matrix.idAt)]),
+      present.map((word) => [word, Array.from(rowOf.get(word)?.values ?? []).slice(0, matrix.idAt)]),
       dims
     );
-  const missing = words.filter((word) => !found.has(word));
+  const missing = words.filter((word) => !rowOf.has(word));
   return {
     pieces,
     vectors,
@@ -123,11 +126,11 @@ async function modelRows(entry: ModelEntry, words: readonly string[], files: Mod
   const at = new Map(distinct.map((id, i) => [id, i]));
   // the tokenizer has done its work, and may have taken 30 MB
   collectGarbage();
-  const found = await opened.readRows(distinct);
+  const read = await opened.readRows(distinct);
   const vectors = new Float32Array(split.pieces.length * dims);
   split.pieces.forEach(({id}, i) => {
     const row = at.get(id) ?? 0;
-    vectors.set(found.subarray(row * dims, (row + 1) * dims), i * dims);
+    vectors.set(read.subarray(row * dims, (row + 1) * dims), i * dims);
   });
   return {...split, vectors, tensor: opened.tensor, dtype: opened.dtype, vocabulary};
 }
@@ -163,14 +166,14 @@ export async function encodeModel(
   files: ModelFiles,
   origin: () => Origin
 ): Promise<EncodedModel> {
-  const {pieces, vectors, missing, reasons, ...found} = await modelRows(entry, words, files);
+  const {pieces, vectors, missing, reasons, ...facts} = await modelRows(entry, words, files);
   await files.verified?.();
   const embeddings = pieceRows(pieces, entry.dims, vectors, {
     model: entry.id,
     ...origin(),
-    tensor: found.tensor,
-    dtype: found.dtype,
-    vocabulary: found.vocabulary,
+    tensor: facts.tensor,
+    dtype: facts.dtype,
+    vocabulary: facts.vocabulary,
     rows: entry.rows,
     licence: entry.licence
   });

@@ -42,7 +42,7 @@ export function barProgress(stream: NodeJS.WriteStream, now: () => number): Prog
   let bar: SingleBar | undefined;
   let [done, rowsDone, began] = [0, 0, 0];
   let inAll: number | undefined;
-  const told = () => {
+  const parts = () => {
     const seconds = Math.max((now() - began) / 1000, 0.001);
     const rows = inAll === undefined ? "" : ` · ${rowsDone} of ${inAll} rows`;
     return {done: megabytes(done), rows, rate: `${megabytes(done / seconds)}/s`};
@@ -55,12 +55,12 @@ export function barProgress(stream: NodeJS.WriteStream, now: () => number): Prog
           ? "{what} {done} · {rate}"
           : "{what} [{bar}] {percentage}% {done} of {all}{rows} · {rate} · {eta_formatted} left";
       bar = new SingleBar({format, stream, hideCursor: true, clearOnComplete: false}, Presets.legacy);
-      bar.start(bytes ?? Number.MAX_SAFE_INTEGER, 0, {what: oneLine(what), all: megabytes(bytes ?? 0), ...told()});
+      bar.start(bytes ?? Number.MAX_SAFE_INTEGER, 0, {what: oneLine(what), all: megabytes(bytes ?? 0), ...parts()});
     },
     advance(bytes, rows = 0) {
       done += bytes;
       rowsDone += rows;
-      bar?.increment(bytes, told());
+      bar?.increment(bytes, parts());
     },
     stop() {
       bar?.stop();

@@ -56,36 +56,36 @@ async function connected(
 /** For https: the proxy connects, and sees no more than the host. */
 class Tunnel extends HttpsProxyAgent<string> {
   constructor(
-    private readonly own: Proxy,
+    private readonly via: Proxy,
     private readonly patience: number
   ) {
-    super(own.url, optionsOf(own));
+    super(via.url, optionsOf(via));
   }
 
   override async connect(...[request, options]: Parameters<HttpsProxyAgent<string>["connect"]>): Promise<Socket> {
     let status = 200;
     request.once("proxyConnect", (answer: {readonly statusCode: number}) => (status = answer.statusCode));
-    const socket = await connected(this.own, this.patience, (signal) => {
+    const socket = await connected(this.via, this.patience, (signal) => {
       this.connectOpts = {...this.connectOpts, signal};
       return super.connect(request, options);
     });
     if (status === 200) return socket;
     socket.destroy();
-    throw proxyRefusal(this.own, status);
+    throw proxyRefusal(this.via, status);
   }
 }
 
 /** For http: the proxy is asked for the whole address. */
 class Forward extends HttpProxyAgent<string> {
   constructor(
-    private readonly own: Proxy,
+    private readonly via: Proxy,
     private readonly patience: number
   ) {
-    super(own.url, optionsOf(own));
+    super(via.url, optionsOf(via));
   }
 
   override connect(...[request, options]: Parameters<HttpProxyAgent<string>["connect"]>): Promise<Socket> {
-    return connected(this.own, this.patience, (signal) => {
+    return connected(this.via, this.patience, (signal) => {
       this.connectOpts = {...this.connectOpts, signal};
       return super.connect(request, options);
     });

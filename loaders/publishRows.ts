@@ -90,11 +90,11 @@ async function checkTokenizer(
   });
   for (const word of words)
     for (const form of forms) {
-      const [own, theirs] = [splitter, other].map((one) => idsOf(one, word, form).join(" "));
-      if (own !== theirs)
+      const [ours, theirs] = [splitter, other].map((by) => idsOf(by, word, form).join(" "));
+      if (ours !== theirs)
         throw new LoaderError(
           "tokenizer-mismatch",
-          `${JSON.stringify(word)} has ids ${own}, and by the tokenizer as it would be published ${theirs}`
+          `${JSON.stringify(word)} has ids ${ours}, and by the tokenizer as it would be published ${theirs}`
         );
     }
 }
@@ -164,8 +164,8 @@ async function writeTokenizer(
 
 /** Writes the words that are one token in a model's own form. */
 async function writeWords(folder: string, {splitter}: LockedModel, {defaultForm: form}: ModelEntry) {
-  const found = wholeWords(splitter, form);
-  const words: VocabularyWords = {words: found.map(({word}) => word), ids: found.map(({id}) => id)};
+  const whole = wholeWords(splitter, form);
+  const words: VocabularyWords = {words: whole.map(({word}) => word), ids: whole.map(({id}) => id)};
   const [name, content] = ["words.json", Buffer.from(JSON.stringify(words), "utf8")];
   await writeFile(join(folder, name), content);
   return {words: {form, name, sha256: sha256(content)}, bytes: content.length};

@@ -52,7 +52,7 @@ const recordSchema = <P extends Params>(params: v.GenericSchema<unknown, P>) =>
   });
 
 /** A key that would vanish from an object without a word. */
-function own(key: string, value: unknown): unknown {
+function ownKeys(key: string, value: unknown): unknown {
   if (key === "__proto__") throw new SyntaxError(`a key ${key}`);
   return value;
 }
@@ -76,7 +76,7 @@ export function parseRecord<P extends Params>(file: RecordFile<P>, source: strin
     new LoaderError("invalid-record", `${file.path}: ${message}; ${remedyOf(file)}`, {cause});
   let parsed: unknown;
   try {
-    parsed = JSON.parse(source.replace(/^\uFEFF/, ""), own);
+    parsed = JSON.parse(source.replace(/^\uFEFF/, ""), ownKeys);
   } catch (cause) {
     throw fault(notJson(cause), cause);
   }

@@ -62,7 +62,7 @@ export const moves = v.pipe(
   }),
   v.check(
     ({movedScores, movedLists, causes}) =>
-      [...movedScores, ...movedLists].every((one) => one.causes.every((at) => at < causes.length)),
+      [...movedScores, ...movedLists].every((part) => part.causes.every((at) => at < causes.length)),
     "expected places in its list of causes"
   )
 );

@@ -203,7 +203,7 @@ export async function refresh(options: RefreshOptions, effects: RefreshEffects):
   checkMissing(read, folder, words.length, skipMissing, effects.log);
   for (const [id, {lock, bytes}] of read) {
     const files = {before: await folder.embeddings(id), after: bytes};
-    const entry = task.chosen.find((one) => one.id === id);
+    const entry = task.chosen.find((candidate) => candidate.id === id);
     const line = entry && describeUpdate(entry, folder.lock.models[id], lock, files);
     if (line !== undefined) effects.log(line);
     for (const same of await describeSame(id, bytes, folder)) effects.log(same);

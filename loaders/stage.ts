@@ -57,7 +57,7 @@ async function journalIn(dir: string, name: string): Promise<readonly StagedFile
   if (!bytes) return undefined;
   try {
     const parsed = v.parse(journal, JSON.parse(bytes.toString("utf8")));
-    const files = parsed.map((one, i) => (typeof one === "string" ? {path: one, staged: String(i)} : one));
+    const files = parsed.map((entry, i) => (typeof entry === "string" ? {path: entry, staged: String(i)} : entry));
     for (const {path, staged} of files)
       if (checkInside(path) && staged !== staged.replace(/[/\\]/g, "")) throw new Error(staged);
     return files;

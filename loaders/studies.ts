@@ -22,11 +22,12 @@ import {linesOfTable} from "./wordLines.js";
 /** Loads the declaration of a study. @throws LoaderError where its module declares no study of this name */
 export async function loadStudy(id: string): Promise<AnyStudy> {
   const module = (await import(`../src/studies/${id}/study.ts`)) as Readonly<Record<string, unknown>>;
-  const found = Object.values(module).find(
-    (one): one is AnyStudy => typeof one === "object" && one !== null && "steps" in one && "published" in one
+  const declared = Object.values(module).find(
+    (value): value is AnyStudy =>
+      typeof value === "object" && value !== null && "steps" in value && "published" in value
   );
-  if (found?.id === id) return found;
-  const what = found ? `declares ${JSON.stringify(found.id)}` : "declares no study";
+  if (declared?.id === id) return declared;
+  const what = declared ? `declares ${JSON.stringify(declared.id)}` : "declares no study";
   throw new LoaderError(
     "no-study",
     `${moduleOf(id)} ${what}; expected export const ${id} = study(${JSON.stringify(id)}, …)`
@@ -85,12 +86,12 @@ export const studyOrigins = (
 ): Promise<Pick<Origins, "code" | "packages">> =>
   codeDigests(root, async () => {
     const declared = await Promise.all(declaredIn.map((path) => studyCode(root, path)));
-    const own: Record<string, CellCode> = Object.assign({}, ...declared);
+    const cells: Record<string, CellCode> = Object.assign({}, ...declared);
     for (const {name, onWorkers = []} of steps) {
-      const {modules = [], ...rest} = own[name] ?? {};
-      own[name] = {...rest, modules: [...modules, ...onWorkers]};
+      const {modules = [], ...rest} = cells[name] ?? {};
+      cells[name] = {...rest, modules: [...modules, ...onWorkers]};
     }
-    return {...own, ...code, [runningCode]: {modules: ["src/study/studyNotebook.ts"]}};
+    return {...cells, ...code, [runningCode]: {modules: ["src/study/studyNotebook.ts"]}};
   });
 
 /** The record of a study without what moved to it, and what decides its results now: so that a page can tell whether it shows what was published. */

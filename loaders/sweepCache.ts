@@ -7,7 +7,7 @@ const day = 24 * 60 * 60 * 1000;
 export async function sweepCache(cache: string, now: number = Date.now()): Promise<void> {
   const folder = join(cache, "tmp");
   for (const name of await readdir(folder).catch(() => [])) {
-    const found = await stat(join(folder, name)).catch(() => undefined);
-    if (found && now - found.mtimeMs > day) await rm(join(folder, name), {recursive: true, force: true});
+    const stats = await stat(join(folder, name)).catch(() => undefined);
+    if (stats && now - stats.mtimeMs > day) await rm(join(folder, name), {recursive: true, force: true});
   }
 }

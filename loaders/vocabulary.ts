@@ -35,10 +35,10 @@ const bytesOfCharacters = (): ReadonlyMap<string, number> => {
 
 /** What an entry reads where its characters stand for bytes; undefined where they do not. */
 function readAsBytes(entry: string, bytes: ReadonlyMap<string, number>): string | undefined {
-  const found = Array.from(entry, (character) => bytes.get(character));
-  if (!found.every((byte) => byte !== undefined)) return undefined;
+  const codes = Array.from(entry, (character) => bytes.get(character));
+  if (!codes.every((byte) => byte !== undefined)) return undefined;
   try {
-    return new TextDecoder("utf-8", {fatal: true}).decode(Uint8Array.from(found));
+    return new TextDecoder("utf-8", {fatal: true}).decode(Uint8Array.from(codes));
   } catch {
     return undefined;
   }
@@ -47,13 +47,13 @@ function readAsBytes(entry: string, bytes: ReadonlyMap<string, number>): string 
 /** Words that an entry may stand for: what it reads without the mark of a space, of letters alone. */
 function candidatesOf(entries: readonly string[]): ReadonlySet<string> {
   const bytes = bytesOfCharacters();
-  const found = new Set<string>();
+  const words = new Set<string>();
   for (const entry of entries) {
     const bare = entry.replace(/^[\u2581\u0120]/u, "");
     for (const word of [bare, readAsBytes(bare, bytes)])
-      if (word !== undefined && /^\p{L}[\p{L}\p{M}]*$/u.test(word)) found.add(word.normalize("NFC"));
+      if (word !== undefined && /^\p{L}[\p{L}\p{M}]*$/u.test(word)) words.add(word.normalize("NFC"));
   }
-  return found;
+  return words;
 }
 
 /** A word that is one token. */
@@ -71,13 +71,12 @@ const [batch, patience] = [100, 10_000];
  * first in the vocabulary.
  */
 export function wholeWords({entries, tokenize}: Pick<WordTokenizer, "entries" | "tokenize">, form: Form): WholeWord[] {
-  const found = new Map<number, WholeWord>();
+  const byId = new Map<number, WholeWord>();
   const add = (word: string): void => {
     try {
       const {ids, tokens} = tokenize(word, form);
       const [id, another] = ids;
-      if (id !== undefined && another === undefined && !found.has(id))
-        found.set(id, {word, token: tokens[0] ?? "", id});
+      if (id !== undefined && another === undefined && !byId.has(id)) byId.set(id, {word, token: tokens[0] ?? "", id});
     } catch (error) {
       if (!(error instanceof LoaderError && error.code === "unrepresentable-word")) throw error;
     }
@@ -85,7 +84,7 @@ export function wholeWords({entries, tokenize}: Pick<WordTokenizer, "entries" | 
   const words = [...candidatesOf(entries())];
   for (let at = 0; at < words.length; at += batch)
     inTime(patience, `the tokenizer, with ${batch} words,`, () => words.slice(at, at + batch).forEach(add));
-  return [...found.values()].sort((x, y) => x.id - y.id);
+  return [...byId.values()].sort((x, y) => x.id - y.id);
 }
 
 async function rowsOf(entry: ModelEntry, locked: ModelLock, sources: ModelSources): Promise<Embeddings> {
@@ -148,8 +147,8 @@ export async function vocabularyRows(
   const {id} = entry;
   requireLocked(entry, locked);
   const path = vocabularyFile(entry, locked, effects.cache);
-  const found = await kept(path, effects);
-  if (found) return found;
+  const file = await kept(path, effects);
+  if (file) return file;
   requireFile(entry, sources, "its vocabulary is not here");
   effects.log(`${id}: reading the rows of its whole words`);
   const rows = await rowsOf(entry, locked, sources).catch((cause: unknown) => {

@@ -32,7 +32,7 @@ export function invisibleIn(text: string): string | undefined {
 
 /** The first line as a header. */
 const withHeader = (lines: readonly WordLine[]): WordLine[] =>
-  lines.map((one, i) => (i === 0 ? {...one, cells: one.cells.map((cell) => cell.trim().toLowerCase())} : one));
+  lines.map((line, i) => (i === 0 ? {...line, cells: line.cells.map((cell) => cell.trim().toLowerCase())} : line));
 
 /** The lines of a table; see `tableLines` of src/tables. @throws LoaderError `invalid-words`, naming the file */
 export const linesOfTable = (content: string, name: string): WordLine[] =>

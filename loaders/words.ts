@@ -40,12 +40,12 @@ function wordRow(cell: (column: string) => string): {readonly row: WordRow; read
 function columnsOf([header]: readonly WordLine[], name: string): readonly string[] {
   const expected = "type word,category or word,category,set,note as its first line";
   if (!header) throw invalidWords(name, `it is empty; ${expected}`);
-  const found = header.cells;
+  const names = header.cells;
   const wrong =
-    !found.includes("word") || !found.includes("category") || found.some((column, i) => found.indexOf(column) !== i);
-  if (wrong || found.some((column) => !(columns as readonly string[]).includes(column)))
-    throw invalidWords(name, `line ${header.line}: header ${shown(found.join(header.delimiter))}; ${expected}`);
-  return found;
+    !names.includes("word") || !names.includes("category") || names.some((column, i) => names.indexOf(column) !== i);
+  if (wrong || names.some((column) => !(columns as readonly string[]).includes(column)))
+    throw invalidWords(name, `line ${header.line}: header ${shown(names.join(header.delimiter))}; ${expected}`);
+  return names;
 }
 
 /** The set of words whose list names none. */
@@ -61,23 +61,23 @@ interface ReadWords {
 /** @throws LoaderError `invalid-words` where its columns are wrong, or there is no line below them */
 function readWords(text: string, name: string, usual: string): ReadWords {
   const all = wordLines(text, name);
-  const found = columnsOf(all, name);
+  const header = columnsOf(all, name);
   const lines = all.slice(1);
   if (lines.length === 0) throw invalidWords(name, "no words below its header; type one a line");
   const seen = new Map<string, number>();
   const faults: string[] = [];
   const rows = lines.map(({line, cells}) => {
-    const {row, faults: own} = wordRow((column) => {
-      const value = found.includes(column) ? (cells[found.indexOf(column)] ?? "") : "";
+    const {row, faults: ofLine} = wordRow((column) => {
+      const value = header.includes(column) ? (cells[header.indexOf(column)] ?? "") : "";
       return column === "set" && value === "" ? usual : value;
     });
     const before = seen.get(row.word);
-    if (cells.length !== found.length)
+    if (cells.length !== header.length)
       faults.push(
-        `line ${line}: ${cells.length} cell${cells.length === 1 ? "" : "s"}; type ${found.length}, one for each of ${found.join()}`
+        `line ${line}: ${cells.length} cell${cells.length === 1 ? "" : "s"}; type ${header.length}, one for each of ${header.join()}`
       );
     else {
-      faults.push(...own.map((fault) => `line ${line}: ${fault}`));
+      faults.push(...ofLine.map((fault) => `line ${line}: ${fault}`));
       if (before !== undefined && row.word !== "")
         faults.push(`line ${line}: ${shown(row.word)} is there twice, first in line ${before}; take one away`);
     }
@@ -119,8 +119,8 @@ export function addWords(rows: readonly WordRow[], text: string, name: string): 
   const clashes = read.rows.flatMap(({word, category}, i) => {
     const there = byWord.get(word);
     if (!there || there.category === category) return [];
-    const own = JSON.stringify(there.category);
-    return `line ${read.lines[i] ?? 0}: ${JSON.stringify(word)} has the category ${JSON.stringify(category)}; type ${own}, as data/words.csv does`;
+    const standard = JSON.stringify(there.category);
+    return `line ${read.lines[i] ?? 0}: ${JSON.stringify(word)} has the category ${JSON.stringify(category)}; type ${standard}, as data/words.csv does`;
   });
   const added = orThrow({...read, faults: [...read.faults, ...clashes]}, name);
   return [...rows, ...added.filter(({word}) => !byWord.has(word))];

@@ -7,7 +7,7 @@ export function choose<T extends {readonly name: string}>(
   names: readonly string[],
   kind: string
 ): readonly T[] {
-  const unknown = names.find((name) => all.every((one) => one.name !== name));
+  const unknown = names.find((name) => all.every((command) => command.name !== name));
   if (unknown !== undefined)
     throw new Error(`unknown ${kind}: ${unknown}; expected some of ${all.map(({name}) => name).join(", ")}`);
   return all.filter(({name}) => names.length === 0 || names.includes(name));

@@ -120,14 +120,14 @@ async function answer(site: string, request: IncomingMessage, response: ServerRe
   }
   await siteIsThere(site);
   const path = pathAsked(request.url);
-  const found = path === undefined ? path : await siteFile(site, path);
+  const file = path === undefined ? path : await siteFile(site, path);
   if (path === undefined) return refuse(response, 400);
-  if (!found) return refuseMissing(site, response);
-  const range = rangeWithin(request.headers.range, found.size);
+  if (!file) return refuseMissing(site, response);
+  const range = rangeWithin(request.headers.range, file.size);
   if (range === undefined) delete request.headers.range;
   else request.headers.range = range;
   // a folder is answered with the way to its page
-  send(request, asUrl(found.path ?? path), {root: found.root})
+  send(request, asUrl(file.path ?? path), {root: file.root})
     // what lies outside is not there
     .on("error", ({status}) => refuse(response, status === 403 ? 404 : status))
     .on("stream", (file) => endWhereCut(file, response))

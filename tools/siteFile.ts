@@ -25,9 +25,9 @@ export async function siteFile(site: string, asked: string): Promise<SiteFile | 
   for (const path of asked.endsWith("/") ? [`${asked}index.html`] : [asked, `${asked}.html`]) {
     const real = await realOf(join(root, path));
     if (real === undefined) continue;
-    const found = real.startsWith(root + sep) ? await stat(real).catch(() => undefined) : undefined;
-    if (!found?.isFile() && !found?.isDirectory()) return undefined;
-    return {root, path: found.isFile() ? relative(root, real) : undefined, size: found.size};
+    const stats = real.startsWith(root + sep) ? await stat(real).catch(() => undefined) : undefined;
+    if (!stats?.isFile() && !stats?.isDirectory()) return undefined;
+    return {root, path: stats.isFile() ? relative(root, real) : undefined, size: stats.size};
   }
   return undefined;
 }

@@ -38,19 +38,19 @@ function laterImports(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(laterImports);
   if (typeof node !== "object" || node === null) return [];
   const {type, source} = node as Partial<Node>;
-  const own = type === "ImportExpression" ? literal(source) : [];
-  return [...own, ...Object.values(node).flatMap(laterImports)];
+  const here = type === "ImportExpression" ? literal(source) : [];
+  return [...here, ...Object.values(node).flatMap(laterImports)];
 }
 
 /** What stands between the quotes of a module's imports; `await import("x")` is one too. Of an import of types an empty list of names is left. */
 function specifiersOf(code: string, body: readonly Node[]): string[] {
-  const found = body.flatMap((statement) => {
+  const imports = body.flatMap((statement) => {
     if (statement.type === "ImportDeclaration")
       return /^import\s*\{\s*\}/.test(code.slice(statement.start)) ? [] : literal(statement.source);
     const from = statement.type === "ExportNamedDeclaration" || statement.type === "ExportAllDeclaration";
     return from ? literal(statement.source) : [];
   });
-  return [...found, ...(code.includes("import(") ? laterImports(body) : [])];
+  return [...imports, ...(code.includes("import(") ? laterImports(body) : [])];
 }
 
 export const isPackage = (specifier: string): boolean =>

@@ -35,8 +35,8 @@ function knownNames(body: readonly Node[]): ReadonlyMap<string, Known> {
     const made = (statement.type === "ExportNamedDeclaration" ? statement.declaration : statement) as Named | undefined;
     if (made?.type === "ImportDeclaration")
       for (const {local} of made.specifiers ?? []) if (local) known.set(local.name, {from: String(made.source?.value)});
-    for (const one of (made?.type === "VariableDeclaration" ? made.declarations : [made]) as readonly Named[])
-      for (const name of one?.id ? mentioned([one.id]) : []) known.set(name, {node: one});
+    for (const declared of (made?.type === "VariableDeclaration" ? made.declarations : [made]) as readonly Named[])
+      for (const name of declared?.id ? mentioned([declared.id]) : []) known.set(name, {node: declared});
   }
   return known;
 }
@@ -51,7 +51,7 @@ function mentioned(nodes: readonly Node[]): ReadonlySet<string> {
   const visit = (node: Named): void => {
     if (node.type === "Identifier" && node.name !== undefined) names.add(node.name);
     const {property, key, computed, shorthand} = node;
-    for (const one of below(node)) if (computed || shorthand || (one !== property && one !== key)) visit(one);
+    for (const child of below(node)) if (computed || shorthand || (child !== property && child !== key)) visit(child);
   };
   nodes.forEach(visit);
   return names;
@@ -90,15 +90,15 @@ export async function studyCode(root: string, path: string): Promise<Readonly<Re
     const seen = new Set<string>();
     const open = [...mentioned([...nodes, ...atOnce])];
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
-      const found = seen.has(name) ? undefined : known.get(name);
+      const part = seen.has(name) ? undefined : known.get(name);
       seen.add(name);
-      if (!found) continue;
-      if ("node" in found) {
-        parts[`${path}, ${name}`] = digestOf([found.node]);
-        open.push(...mentioned([found.node]));
-      } else if (isPackage(found.from)) packages.add(packageOf(found.from));
-      else if (found.from.startsWith("."))
-        modules.add(posix.join(posix.dirname(path), found.from).replace(/\.js$/, ".ts"));
+      if (!part) continue;
+      if ("node" in part) {
+        parts[`${path}, ${name}`] = digestOf([part.node]);
+        open.push(...mentioned([part.node]));
+      } else if (isPackage(part.from)) packages.add(packageOf(part.from));
+      else if (part.from.startsWith("."))
+        modules.add(posix.join(posix.dirname(path), part.from).replace(/\.js$/, ".ts"));
     }
     return {modules: [...modules], packages: [...packages], parts};
   };

@@ -51,38 +51,38 @@ function placeOf(text: string, word: string): number {
 /**
  * Where words stand in the sentences of a corpus, one sentence a line: each word's sentences, its first place in each of them.
  * @param folds - whether the tokenizer folds case: then a word in capitals counts, too
- * @param most - no more sentences a word than this, the first ones
+ * @param max - no more sentences a word than this, the first ones
  * @throws LoaderError `no-sentences`, naming all words that no sentence holds
  */
 export function inCorpus(
   text: string,
   words: readonly string[],
   name: string,
-  {folds, most}: {readonly folds: boolean; readonly most: number}
+  {folds, max}: {readonly folds: boolean; readonly max: number}
 ): ReadonlyMap<string, readonly WordInText[]> {
-  const small = (one: string): string => {
-    const lower = one.toLowerCase();
+  const small = (word: string): string => {
+    const lower = word.toLowerCase();
     // letters whose small form is longer would move the places
-    return folds && lower.length === one.length ? lower : one;
+    return folds && lower.length === word.length ? lower : word;
   };
   const sentences = linesOf(text).map(([, sentence]) => [sentence, small(sentence)] as const);
-  const found = new Map<string, readonly WordInText[]>();
+  const texts = new Map<string, readonly WordInText[]>();
   for (const word of words) {
     const places: WordInText[] = [];
     for (const [sentence, lower] of sentences) {
-      if (places.length >= most) break;
+      if (places.length >= max) break;
       const at = placeOf(lower, small(word));
       if (at < 0) continue;
       const end = at + word.length;
       places.push({before: sentence.slice(0, at), word: sentence.slice(at, end), after: sentence.slice(end)});
     }
-    found.set(word, places);
+    texts.set(word, places);
   }
-  const none = words.filter((word) => found.get(word)?.length === 0);
+  const none = words.filter((word) => texts.get(word)?.length === 0);
   if (none.length > 0)
     throw new LoaderError(
       "no-sentences",
       `${name}: no sentence holds ${toldAtOnce(none.map((word) => JSON.stringify(word)))}; add sentences, one a line, or leave these words out`
     );
-  return found;
+  return texts;
 }

@@ -34,7 +34,7 @@ const unfed = (names: readonly string[]): LoaderError =>
 
 /** A past of no tokens, which decoders ask for. */
 function emptyPast({inputMetadata = []}: OnnxSession, name: string, {Tensor}: OnnxRuntime): OnnxValue | undefined {
-  const {shape, type} = inputMetadata.find((one) => one.name === name) ?? {};
+  const {shape, type} = inputMetadata.find((input) => input.name === name) ?? {};
   if (!/^past_key_values\./.test(name) || !shape || type !== "float32") return undefined;
   const dims = shape.map((size, i) => (typeof size === "number" && size > 0 ? size : i === 0 ? 1 : 0));
   return dims.includes(0) ? new Tensor("float32", new Float32Array(0), dims) : undefined;
@@ -43,10 +43,10 @@ function emptyPast({inputMetadata = []}: OnnxSession, name: string, {Tensor}: On
 /** Values that do not depend on the text. */
 function fixedFeeds(session: OnnxSession, runtime: OnnxRuntime): Readonly<Record<string, OnnxValue>> {
   const others = session.inputNames.filter((name) => !Object.hasOwn(fed, name));
-  const found = others.map((name) => [name, emptyPast(session, name, runtime)] as const);
-  const none = found.flatMap(([name, value]) => (value ? [] : [name]));
+  const pasts = others.map((name) => [name, emptyPast(session, name, runtime)] as const);
+  const none = pasts.flatMap(([name, value]) => (value ? [] : [name]));
   if (none.length > 0) throw unfed(none);
-  return Object.fromEntries(found) as Record<string, OnnxValue>;
+  return Object.fromEntries(pasts) as Record<string, OnnxValue>;
 }
 
 /**
@@ -79,12 +79,12 @@ export async function openGraph(
       const tensor = (list: readonly number[]): OnnxValue =>
         new runtime.Tensor("int64", BigInt64Array.from(list, BigInt), [1, list.length]);
       const feeds = Object.fromEntries(names.map((name) => [name, tensor(fed[name]?.(ids) ?? [])]));
-      const found = await session.run({...fixed, ...feeds}, values).catch((cause: unknown) => {
+      const output = await session.run({...fixed, ...feeds}, values).catch((cause: unknown) => {
         const why = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
         throw new LoaderError("not-run", `the engine fails on a text of ${ids.length} tokens (${why})`, {cause});
       });
       return values.map((name) => {
-        const {data, dims: shape} = found[name] ?? {data: undefined, dims: []};
+        const {data, dims: shape} = output[name] ?? {data: undefined, dims: []};
         if (data instanceof Float32Array && shape.join("×") === `1×${ids.length}×${dims}`) return data;
         throw new LoaderError(
           "unsupported-onnx",

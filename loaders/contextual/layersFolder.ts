@@ -33,8 +33,8 @@ export async function modelLayers(root: string, model: ContextualModel): Promise
   if (!bytes) return undefined;
   const rows = readLayers(bytes, name);
   const values = [model.layers.input, model.layers.embedding, ...model.layers.outputs];
-  const found = JSON.stringify([rows.meta.model, rows.dims, rows.meta.values]);
-  if (found !== JSON.stringify([model.id, model.dims, values]))
+  const held = JSON.stringify([rows.meta.model, rows.dims, rows.meta.values]);
+  if (held !== JSON.stringify([model.id, model.dims, values]))
     throw new LoaderError(
       "wrong-model",
       `${name}: it holds other layers than ${contextualFile} says; run \`npx rsa-notebook layers data --model ${model.id} --force\``
@@ -53,15 +53,15 @@ interface LayeredFile {
 
 /** All models whose layers are here, in the order of data/layers/models.json. @throws LoaderError, TableError */
 export async function layeredModels(root: string): Promise<readonly LayeredFile[]> {
-  const found: LayeredFile[] = [];
+  const files: LayeredFile[] = [];
   for (const entry of await contextualModels(root)) {
     const layers = await modelLayers(root, entry);
     if (!layers) continue;
     const {bytes, rows} = layers;
     const model = {id: entry.id, name: entry.name, rows};
-    found.push({model, entry, path: layersPath(entry.id), bytes, sha256: sha256(bytes)});
+    files.push({model, entry, path: layersPath(entry.id), bytes, sha256: sha256(bytes)});
   }
-  return found;
+  return files;
 }
 
 /** A digest of all files of layers. */

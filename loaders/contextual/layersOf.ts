@@ -46,7 +46,7 @@ interface LayersEffects {
   runtime(): OnnxRuntime;
   readonly kept: KeptStates;
   /** Told how many of all words are done, and how many of these were kept from before. */
-  told(done: number, all: number, kept: number): void;
+  progress(done: number, all: number, kept: number): void;
 }
 
 /** SHA-256 of a file, lower-case hex. */
@@ -58,25 +58,25 @@ async function digestOf(source: ByteSource): Promise<string> {
 }
 
 async function tokenizerOf({tokenizer, rows}: ContextualModel, files: ModelFiles): Promise<TextTokenizer> {
-  const found = await huggingfaceTokenizer(tokenizer, rows, {
+  const made = await huggingfaceTokenizer(tokenizer, rows, {
     async read(name) {
       const source = files.find(inFolder(tokenizer.folder, name));
       return source && source.read(0, source.size);
     },
     label: (name) => files.label(inFolder(tokenizer.folder, name))
   });
-  checkKnown(found, tokenizer.knownIds);
-  return found;
+  checkKnown(made, tokenizer.knownIds);
+  return made;
 }
 
 /** The input row must be the row of the file's own matrix: a value by another name would look right and be wrong. */
 async function inputCheck({matrix, dims, rows, layers}: ContextualModel, source: ByteSource, fed: readonly FedText[]) {
   const ids = [...new Set(fed.map(({tokenId}) => tokenId))].sort((a, b) => a - b);
-  const found = await (await openMatrix(matrix, dims, rows, source)).readRows(ids);
+  const rowsOfIds = await (await openMatrix(matrix, dims, rows, source)).readRows(ids);
   return ({tokenId}: FedText, input: Float32Array): void => {
     const at = ids.indexOf(tokenId) * dims;
     for (let k = 0; k < dims; k++)
-      if (!(Math.abs((input[k] ?? NaN) - (found[at + k] ?? NaN)) <= 1e-6))
+      if (!(Math.abs((input[k] ?? NaN) - (rowsOfIds[at + k] ?? NaN)) <= 1e-6))
         throw new LoaderError(
           "wrong-layer",
           `${layers.input} is not row ${tokenId} of ${matrix.tensor} for the token ${tokenId}; expected the value that looks up input rows`
@@ -125,7 +125,7 @@ export async function layersOf(
   files: ModelFiles,
   origin: () => Origin,
   {words, carriers: carriersOf, state, threads}: LayersRequest,
-  {runtime, kept, told}: LayersEffects
+  {runtime, kept, progress}: LayersEffects
 ): Promise<LayerRows> {
   const {dims, matrix} = model;
   const source = files.source(matrix.file);
@@ -146,19 +146,19 @@ export async function layersOf(
   );
   let engine: GraphEngine | undefined;
   const vectors = new Float32Array(reads.length * each * dims);
-  let found = 0;
+  let fromCache = 0;
   try {
     for (const [i, read] of reads.entries()) {
       const key = keyOf(model, graph, state, read);
-      let own = await kept.get(key);
-      if (own?.length === each * dims) found++;
+      let states = await kept.get(key);
+      if (states?.length === each * dims) fromCache++;
       else {
         engine ??= await openEngine(model, source, threads, runtime());
-        own = await wordState(engine, read.fed, {state, dims, layers: each}, check);
-        await kept.put(key, own);
+        states = await wordState(engine, read.fed, {state, dims, layers: each}, check);
+        await kept.put(key, states);
       }
-      vectors.set(own, i * each * dims);
-      told(i + 1, reads.length, found);
+      vectors.set(states, i * each * dims);
+      progress(i + 1, reads.length, fromCache);
     }
   } finally {
     await engine?.close();

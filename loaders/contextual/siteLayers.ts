@@ -39,8 +39,8 @@ export async function siteLayers(root: string): Promise<SiteLayers> {
 
 /** A model's file of layers, checked before it is handed to the site. */
 export async function siteLayersOf(root: string, id: string): Promise<Uint8Array> {
-  const found = (await layeredModels(root)).find(({model}) => model.id === id);
-  if (found) return found.bytes;
+  const file = (await layeredModels(root)).find(({model}) => model.id === id);
+  if (file) return file.bytes;
   throw new LoaderError(
     "no-model",
     `no layers of ${id} here; run \`npx rsa-notebook layers data --model ${id}\` first`

@@ -34,9 +34,9 @@ export async function wordState(
     const [from, to] = span(state, text);
     values.forEach((value, layer) => {
       for (let k = 0; k < dims; k++) {
-        let own = 0;
-        for (let token = from; token < to; token++) own += value[token * dims + k] ?? NaN;
-        sum[layer * dims + k] = (sum[layer * dims + k] ?? NaN) + own / (to - from);
+        let total = 0;
+        for (let token = from; token < to; token++) total += value[token * dims + k] ?? NaN;
+        sum[layer * dims + k] = (sum[layer * dims + k] ?? NaN) + total / (to - from);
       }
     });
   }

@@ -51,14 +51,14 @@ export function fedTexts(
   const faults: string[] = [];
   const fed = texts.flatMap((text) => {
     try {
-      const one = fedText(tokenizer.inText(text), round);
-      const unknown = one.ids.some((id) => id < 0);
-      if (!unknown && one.ids.length <= positions) return [one];
+      const whole = fedText(tokenizer.inText(text), round);
+      const unknown = whole.ids.some((id) => id < 0);
+      if (!unknown && whole.ids.length <= positions) return [whole];
       const said = JSON.stringify(text.before + text.word + text.after);
       faults.push(
         unknown
           ? `${said} has a character without a token`
-          : `${said} has ${one.ids.length} tokens; the model takes ${positions}`
+          : `${said} has ${whole.ids.length} tokens; the model takes ${positions}`
       );
     } catch (error) {
       if (!(error instanceof LoaderError) || error.code !== "unrepresentable-word") throw error;

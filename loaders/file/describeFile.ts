@@ -64,8 +64,8 @@ const besideIt = (matrix: MatrixDescriptor): MatrixDescriptor =>
 
 /** Reads a file's header, or what stands for one. @throws LoaderError, RowsError */
 export async function describeFile({list, ...asked}: Asked): Promise<Described> {
-  const found = await describedMatrix({...asked, list: list !== undefined, ways}, others);
-  const {kind, dims, rows, dtype, licence, matrix} = found;
+  const described = await describedMatrix({...asked, list: list !== undefined, ways}, others);
+  const {kind, dims, rows, dtype, licence, matrix} = described;
   const about = {kind, dims, rows, dtype, licence};
-  return {...about, matrix: besideIt(matrix as MatrixDescriptor), tokenizer: tokenizerOf(found, list)};
+  return {...about, matrix: besideIt(matrix as MatrixDescriptor), tokenizer: tokenizerOf(described, list)};
 }

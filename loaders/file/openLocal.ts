@@ -24,10 +24,10 @@ interface LocalFile {
   readonly bytes: number | undefined;
 }
 
-function wrongFile({path}: LocalFile, found: string, expected: string): LoaderError {
+function wrongFile({path}: LocalFile, held: string, expected: string): LoaderError {
   return new LoaderError(
     "wrong-file",
-    `${path}: ${found}; expected ${expected}: name the right file, or take this one with --update`
+    `${path}: ${held}; expected ${expected}: name the right file, or take this one with --update`
   );
 }
 
@@ -69,10 +69,10 @@ export async function openLocal(file: LocalFile): Promise<ModelFiles> {
   try {
     if (sha256 !== undefined && bytes !== undefined && outer.size !== bytes)
       throw wrongFile(file, `it has ${outer.size} bytes`, `${bytes} bytes`);
-    const found = await openArchive(outer, within, [matrix, ...others], matrix, {inflate});
-    if (found.files) for (const [member, source] of found.files) sources.set(member, source);
-    else sources.set(matrix, found.plain);
-    for (const other of [...(found.files ? [] : others), ...beside].filter((one) => one !== matrix)) {
+    const archive = await openArchive(outer, within, [matrix, ...others], matrix, {inflate});
+    if (archive.files) for (const [member, source] of archive.files) sources.set(member, source);
+    else sources.set(matrix, archive.plain);
+    for (const other of [...(archive.files ? [] : others), ...beside].filter((member) => member !== matrix)) {
       const there = await open(join(dirname(path), other)).catch(() => undefined);
       if (!there) continue;
       sources.set(other, there);
@@ -91,13 +91,14 @@ export async function openLocal(file: LocalFile): Promise<ModelFiles> {
       ? new LoaderError(known.code, `${path}: ${known.message}`, {cause})
       : known;
   }
-  const label = (one: string): string => (sources.get(one) === undefined || one === name ? path : `${path}: ${one}`);
+  const label = (member: string): string =>
+    sources.get(member) === undefined || member === name ? path : `${path}: ${member}`;
   return {
     label,
-    find: (one) => sources.get(one),
-    source(one) {
-      const source = sources.get(one);
-      if (!source) throw new LoaderError("no-such-file", `${path}: no file ${one} in it or beside it`);
+    find: (member) => sources.get(member),
+    source(member) {
+      const source = sources.get(member);
+      if (!source) throw new LoaderError("no-such-file", `${path}: no file ${member} in it or beside it`);
       return source;
     },
     files,

@@ -70,13 +70,13 @@ function chosen(names: readonly string[], {path, tensor, member}: Asked): string
   );
   const array = all.filter((name) => name === `${tensor}.npy` || (isArray(name) && name === tensor));
   const fitting = array.length > 0 ? array : all;
-  const [one, other] = fitting.length > 0 ? fitting : names.filter((name) => archive.test(name));
-  if (one !== undefined && other === undefined) return one;
+  const [first, other] = fitting.length > 0 ? fitting : names.filter((name) => archive.test(name));
+  if (first !== undefined && other === undefined) return first;
   throw new LoaderError(
     "no-such-file",
     fitting.length === 0
       ? `no file of a known kind in it (.gguf, .safetensors, .onnx, .npy, .txt, .vec, .bin, .csv, .arrow, .feather, .parquet); it has ${some(names)}`
-      : `several files of a known kind in it: ${some(fitting)}; name one as ${basename(path)}/${one}, or of a .npz the array with --tensor`
+      : `several files of a known kind in it: ${some(fitting)}; name one as ${basename(path)}/${first}, or of a .npz the array with --tensor`
   );
 }
 
@@ -87,11 +87,11 @@ async function placeIn(file: HashedFile, within: readonly string[], asked: Asked
     return inner === undefined
       ? plainFile(asked.path)
       : {file: basename(inner).replace(/\.gz$/i, ""), folder: "", within, isPacked: true};
-  const one = chosen(names, asked);
-  if (!archive.test(one)) return {file: one, folder: tokenizerFolder(one, names), within, isPacked: true};
+  const member = chosen(names, asked);
+  if (!archive.test(member)) return {file: member, folder: tokenizerFolder(member, names), within, isPacked: true};
   if (within.length >= deepest)
     throw new LoaderError("no-such-file", `archives in archives beyond ${within.join(", ")}; unpack them`);
-  return placeIn(file, [...within, one], {...asked, member: undefined});
+  return placeIn(file, [...within, member], {...asked, member: undefined});
 }
 
 /**

@@ -18,8 +18,8 @@ function textOf(path: string): string | undefined {
   try {
     const stats = fstatSync(handle);
     if (stats.isFile() && stats.size <= tokenLimit) return readFileSync(handle, "utf8");
-    const found = stats.isFile() ? `it has ${stats.size} bytes` : `it is ${kindOf(stats)}`;
-    throw new LoaderError("invalid-token", `${path}: ${found}; expected a file with a token, or the token in HF_TOKEN`);
+    const wrong = stats.isFile() ? `it has ${stats.size} bytes` : `it is ${kindOf(stats)}`;
+    throw new LoaderError("invalid-token", `${path}: ${wrong}; expected a file with a token, or the token in HF_TOKEN`);
   } finally {
     closeSync(handle);
   }

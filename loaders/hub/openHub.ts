@@ -38,7 +38,7 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
       if (effects.offline)
         throw new LoaderError("offline", `${repo}@${revision}: not resolved yet; run it without --offline`);
       const additionalFields = ["sha", "filePaths", "config", "cardData"] as const;
-      const found: unknown = await modelInfo({
+      const value: unknown = await modelInfo({
         name: repo,
         revision,
         fetch,
@@ -50,7 +50,7 @@ export function openHub(settings: HubSettings, effects: HubEffects): Hub {
           cause
         });
       });
-      const checked = v.safeParse(repoAnswer, found);
+      const checked = v.safeParse(repoAnswer, value);
       if (!checked.success)
         throw new LoaderError("unexpected-answer", `${repo}@${revision}: no commit in the answer; check HF_ENDPOINT`);
       const {sha, filePaths, config, cardData} = checked.output;

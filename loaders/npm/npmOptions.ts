@@ -90,13 +90,13 @@ const textOf = async (file: string): Promise<string> => {
 
 /** Registry, proxy, certificates and credentials as npm in `folder` would use them. */
 export async function npmOptions(folder: string, env: NodeJS.ProcessEnv = process.env): Promise<NpmOptions> {
-  const own = join(folder, ".npmrc");
+  const projects = join(folder, ".npmrc");
   // npm itself would wait for a pipe
-  for (const file of [own, env["npm_config_userconfig"] ?? join(homedir(), ".npmrc")]) await textOf(file);
+  for (const file of [projects, env["npm_config_userconfig"] ?? join(homedir(), ".npmrc")]) await textOf(file);
   const settings = await settingsOfNpm(folder);
   const agent = agentOf(settings, env);
   const optional = (file: unknown): Promise<string> => (typeof file === "string" ? textOf(file) : Promise.resolve(""));
-  const files = [settings["globalconfig"], settings["userconfig"], own];
+  const files = [settings["globalconfig"], settings["userconfig"], projects];
   const credentials = (await Promise.all(files.map(optional))).map((text) => credentialsOf(text));
   const authorities = await optional(settings["cafile"]);
   const ca = authorities.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g);

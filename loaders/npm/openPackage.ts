@@ -58,9 +58,9 @@ export async function openPackage(
     label: (path) => `${specOf(source)}: ${path}`,
     find,
     source(path) {
-      const found = find(path);
-      if (!found) throw new LoaderError("not-found", `${specOf(source)}: no file ${path} in the package`);
-      return found;
+      const file = find(path);
+      if (!file) throw new LoaderError("not-found", `${specOf(source)}: no file ${path} in the package`);
+      return file;
     },
     files: Object.fromEntries(present.map(([path, {size, sha256}]) => [path, {size, sha256}])),
     close: () => closeAll(opened.values())

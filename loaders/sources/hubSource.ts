@@ -45,8 +45,8 @@ export const hubSource: SourceOf<"hub"> = (entry, source) => {
     async plan(commit, sources, cost) {
       const files = await open(commit, sources);
       try {
-        const found = await cost(files);
-        return {state: "rows", ...(found ?? {rows: 0, cached: 0, requests: 0, bytes: 0})};
+        const needed = await cost(files);
+        return {state: "rows", ...(needed ?? {rows: 0, cached: 0, requests: 0, bytes: 0})};
       } finally {
         await files.close();
       }

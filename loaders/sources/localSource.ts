@@ -32,19 +32,19 @@ export const localSource: SourceOf<"file"> = (entry, source) => {
     needs: ({pathOf}) =>
       pathOf?.(entry.id, path) === undefined ? `--file ${entry.id}=PATH (${described})${elsewhere}` : undefined,
     async open(pin, {pathOf}) {
-      const found = pathOf?.(entry.id, path);
-      if (found === undefined)
+      const given = pathOf?.(entry.id, path);
+      if (given === undefined)
         throw new LoaderError(
           "no-such-file",
           `its file is not here; give it by --file ${entry.id}=PATH (${described})`
         );
       const all = wantedFiles(entry);
-      const wanted = files ? all.filter((one) => files.includes(one)) : all;
+      const wanted = files ? all.filter((file) => files.includes(file)) : all;
       const beside = entry.tokenizer.kind === "list" ? [entry.tokenizer.file] : [];
-      const others = wanted.filter((one) => one !== entry.matrix.file && !beside.includes(one));
+      const others = wanted.filter((file) => file !== entry.matrix.file && !beside.includes(file));
       const pins =
         entry.matrix.format === "onnx" && entry.matrix.data ? {[entry.matrix.data.file]: entry.matrix.data.sha256} : {};
-      return openLocal({path: found, within, matrix: entry.matrix.file, others, beside, pins, sha256: pin, bytes});
+      return openLocal({path: given, within, matrix: entry.matrix.file, others, beside, pins, sha256: pin, bytes});
     },
     plan: async () => ({state: "a file", bytes}),
     origin: (_, opened) => ({source: `file:${name}`, revision: `sha256-${digestIn(opened, entry.id)}`}),

@@ -27,18 +27,18 @@ export function tableColumns(
   const places = columns.map((column, i) => ({...column, i}));
   const texts = places.filter(({kind}) => kind === "text");
   const named = texts.filter(({name}) => (asked === undefined ? name.toLowerCase() === "word" : name === asked));
-  const [one, other] = named.length === 0 && asked === undefined ? texts : named;
-  if (one === undefined || other !== undefined)
+  const [first, other] = named.length === 0 && asked === undefined ? texts : named;
+  if (first === undefined || other !== undefined)
     throw broken(
       asked !== undefined
         ? `no column ${JSON.stringify(asked)} of texts; it has ${listed(columns)}`
-        : one === undefined
+        : first === undefined
           ? `no column of words; it has ${listed(columns)}`
           : `several columns of texts; name that of the words with --tensor: ${listed(texts)}`
     );
   const lists = places.filter(({kind}) => kind === "list");
   if (lists.length > 1) throw broken(`several columns of lists of numbers: ${listed(lists)}; leave all but one out`);
-  const numbers = lists.length > 0 ? lists : places.filter(({i}) => i !== one.i);
+  const numbers = lists.length > 0 ? lists : places.filter(({i}) => i !== first.i);
   const wrong = numbers.filter(({kind}) => kind !== "list" && kind !== "number");
   if (wrong.length > 0) {
     const named = wrong.slice(0, 8).map(({name, what}) => `${JSON.stringify(name)} (${what})`);
@@ -47,5 +47,5 @@ export function tableColumns(
     );
   }
   const dtype = [...new Set(numbers.map(({what}) => what))].join(" and ");
-  return {words: one.i, numbers: numbers.map(({i}) => i), dtype};
+  return {words: first.i, numbers: numbers.map(({i}) => i), dtype};
 }

@@ -74,8 +74,8 @@ async function objectStart(source: ByteSource, name: string): Promise<number> {
   const needle = Buffer.from(`${JSON.stringify(name)}:{`);
   for (let at = 0; at < source.size; at += chunkBytes) {
     const length = Math.min(chunkBytes + needle.length, source.size - at);
-    const found = Buffer.from(await source.read(at, length)).indexOf(needle);
-    if (found >= 0) return at + found + needle.length;
+    const index = Buffer.from(await source.read(at, length)).indexOf(needle);
+    if (index >= 0) return at + index + needle.length;
   }
   throw new LoaderError("no-such-tensor", `no such object: ${JSON.stringify(name)}; expected one with a row a word`);
 }
@@ -91,18 +91,18 @@ export async function readTextRows(
   words: readonly string[]
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const wanted = new Set(words);
-  const found = new Map<string, readonly number[]>();
+  const rows = new Map<string, readonly number[]>();
   let kept: Buffer = Buffer.alloc(0);
-  for (let at = await objectStart(source, under); found.size < wanted.size; at += chunkBytes) {
+  for (let at = await objectStart(source, under); rows.size < wanted.size; at += chunkBytes) {
     if (at >= source.size) throw broken(`${JSON.stringify(under)} has no end; expected a whole file`);
     const chunk = await source.read(at, Math.min(chunkBytes, source.size - at));
     const bytes = Buffer.concat([kept, chunk]);
     const {done, ended} = scanRows(bytes, (word, numbers) => {
-      if (wanted.has(word) && !found.has(word)) found.set(word, numbersOf(numbers(), word));
+      if (wanted.has(word) && !rows.has(word)) rows.set(word, numbersOf(numbers(), word));
     });
     if (ended) break;
     kept = bytes.subarray(done);
     if (kept.length > longestRow) throw broken(`a row is longer than ${longestRow} bytes`);
   }
-  return found;
+  return rows;
 }

@@ -14,8 +14,8 @@ export async function wordTokenizerOf(
 ): Promise<TextTokenizer> {
   const {tokenizerOf} = await import("../../src/tokens/tokenizerOf.js");
   try {
-    const found = tokenizerOf(texts, (entries) => requireFitting(entries, rows), uncased);
-    const told =
+    const tokenizer = tokenizerOf(texts, (entries) => requireFitting(entries, rows), uncased);
+    const named =
       <A extends readonly unknown[], R>(work: (...given: A) => R) =>
       (...given: A): R => {
         try {
@@ -24,8 +24,8 @@ export async function wordTokenizerOf(
           throw asLoaderError(cause);
         }
       };
-    const {tokenize, round, inText, ...about} = found;
-    return {...about, tokenize: told(tokenize), round: told(round), inText: told(inText)};
+    const {tokenize, round, inText, ...about} = tokenizer;
+    return {...about, tokenize: named(tokenize), round: named(round), inText: named(inText)};
   } catch (cause) {
     throw asLoaderError(cause);
   }

@@ -11,21 +11,21 @@ export const tokenizerFiles = ["tokenizer.json", "vocab.txt", ...settingsFiles] 
 
 /** The folder of the tokenizer among files: the nearest above the matrix that has one, else the only one. */
 export function tokenizerFolder(matrix: string, files: readonly string[]): string {
-  const found = files.flatMap((path) => /^(?:(.*)\/)?(?:tokenizer\.json|vocab\.txt)$/s.exec(path)?.[1] ?? []);
-  const own = files.some((path) => path === "tokenizer.json" || path === "vocab.txt") ? [""] : [];
-  const folders = [...new Set([...found, ...own])];
+  const below = files.flatMap((path) => /^(?:(.*)\/)?(?:tokenizer\.json|vocab\.txt)$/s.exec(path)?.[1] ?? []);
+  const atRoot = files.some((path) => path === "tokenizer.json" || path === "vocab.txt") ? [""] : [];
+  const folders = [...new Set([...below, ...atRoot])];
   for (let folder = matrix; folder !== "";) {
     folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
     if (folders.includes(folder)) return folder;
   }
-  const [one, other] = folders;
-  return one !== undefined && other === undefined ? one : "";
+  const [first, other] = folders;
+  return first !== undefined && other === undefined ? first : "";
 }
 
 /** The files that a model needs; those of its tokenizer may be absent. */
 export function wantedFiles({matrix, tokenizer}: ModelEntry): readonly string[] {
-  const own = matrix.format === "onnx" && matrix.data ? [matrix.file, matrix.data.file] : [matrix.file];
-  if (tokenizer.kind === "none") return own;
-  if (tokenizer.kind !== "huggingface") return [...own, tokenizer.file];
-  return [...own, ...tokenizerFiles.map((name) => inFolder(tokenizer.folder, name))];
+  const ofMatrix = matrix.format === "onnx" && matrix.data ? [matrix.file, matrix.data.file] : [matrix.file];
+  if (tokenizer.kind === "none") return ofMatrix;
+  if (tokenizer.kind !== "huggingface") return [...ofMatrix, tokenizer.file];
+  return [...ofMatrix, ...tokenizerFiles.map((name) => inFolder(tokenizer.folder, name))];
 }

@@ -9,11 +9,11 @@ import {withLoaderErrors, type WordTokenizer} from "./wordTokenizer.js";
  * @throws LoaderError `tokenizer-mismatch` where it is another list, or has not as many words as the matrix rows
  */
 export function wordList(bytes: Uint8Array, label: string, digest: string, rows: number): WordTokenizer {
-  const found = sha256(bytes);
-  if (found !== digest)
+  const actual = sha256(bytes);
+  if (actual !== digest)
     throw new LoaderError(
       "tokenizer-mismatch",
-      `${label}: its SHA-256 is ${found}; expected ${digest}: remove the model and add it with this list`
+      `${label}: its SHA-256 is ${actual}; expected ${digest}: remove the model and add it with this list`
     );
   const words = wordsOfList(bytes);
   if (words.length !== rows)

@@ -15,7 +15,7 @@ interface NumberControlOptions {
 
 const steps: Readonly<Record<string, 1 | -1>> = {ArrowUp: 1, ArrowDown: -1};
 
-function stepped(value: number, step: 1 | -1, {least, most}: WholeNumber, usual: readonly number[]): number {
+function stepped(value: number, step: 1 | -1, {min: least, max: most}: WholeNumber, usual: readonly number[]): number {
   const next =
     usual.length === 0
       ? value + step
@@ -42,8 +42,8 @@ export function numberControl({
     inputmode="numeric"
     autocomplete="off"
     role="spinbutton"
-    aria-valuemin=${String(rule.least)}
-    aria-valuemax=${String(rule.most)}
+    aria-valuemin=${String(rule.min)}
+    aria-valuemax=${String(rule.max)}
   />` as HTMLInputElement;
   const told = html`<small role="alert"></small>`;
   const presets = usual.map((one) => button(written(one), () => commit(one)));

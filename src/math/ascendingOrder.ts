@@ -66,15 +66,15 @@ function sortByDigits(x: ArrayLike<number>, places: Uint32Array, from: number, t
 
 /** Which of `count` buckets each value belongs to, none in a lower one than a smaller value; undefined where there is but one. */
 function bucketsOf(x: ArrayLike<number>, count: number): ((value: number) => number) | undefined {
-  let [least, most] = [Infinity, -Infinity];
+  let [min, max] = [Infinity, -Infinity];
   for (let i = 0; i < x.length; i++) {
-    const own = x[i]!;
-    if (own < least) least = own;
-    if (own > most) most = own;
+    const each = x[i]!;
+    if (each < min) min = each;
+    if (each > max) max = each;
   }
-  const scale = count / (most - least);
+  const scale = count / (max - min);
   if (!(count > 1 && scale > 0 && scale < Infinity)) return undefined;
-  return (own) => Math.min(count - 1, Math.floor((own - least) * scale));
+  return (each) => Math.min(count - 1, Math.floor((each - min) * scale));
 }
 
 /** Places in ascending order: in buckets of near values, and then bucket by bucket. */

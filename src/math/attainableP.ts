@@ -26,16 +26,19 @@ export function attainableP(n: number, a: Levels, b: Levels, groups?: readonly s
     if (!kinds.has(name)) kinds.set(name, kinds.size);
     return kinds.get(name)!;
   });
-  const place = (i: number, j: number): number => {
+  const pairAt = (i: number, j: number): number => {
     const [low, high] = i < j ? [i, j] : [j, i];
     return low * n - (low * (low + 1)) / 2 + high - low - 1;
   };
-  const of = (colourAt: (at: number) => number): Coloured => ({n, label, colour: (i, j) => colourAt(place(i, j))});
+  const of = (colourAt: (at: number) => number): Coloured => ({n, label, colour: (i, j) => colourAt(pairAt(i, j))});
   const [ofA, ofB] = [a, b].map(({level}) => automorphismFactors(of((at) => level[at]!))) as [number[], number[]];
   const width = b.values.length;
   const shared =
     ofA.length > 0 && ofB.length > 0 ? automorphismFactors(of((at) => a.level[at]! * width + b.level[at]!)) : [];
-  const counts = label.reduce((sizes, own) => sizes.set(own, (sizes.get(own) ?? 0) + 1), new Map<number, number>());
+  const counts = label.reduce(
+    (sizes, group) => sizes.set(group, (sizes.get(group) ?? 0) + 1),
+    new Map<number, number>()
+  );
   const all = [...counts.values()].flatMap((size) => Array.from({length: size}, (_, i) => i + 1));
   return ratio([...ofA, ...ofB], [...shared, ...all]);
 }

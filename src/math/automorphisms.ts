@@ -20,7 +20,7 @@ function refined({n, colour}: Coloured, start: readonly number[]): {cells: numbe
   let cells = [...start];
   let traces = "";
   for (let count = 0; ;) {
-    const keys = cells.map((own, i) => {
+    const keys = cells.map((cell, i) => {
       let [sum, other] = [0, 0];
       for (let j = 0; j < n; j++) {
         if (i === j) continue;
@@ -28,7 +28,7 @@ function refined({n, colour}: Coloured, start: readonly number[]): {cells: numbe
         sum = (sum + (mixed ^ (mixed >>> 13))) | 0;
         other = (other + Math.imul(mixed ^ (mixed >>> 16), 0xc2b2ae35)) | 0;
       }
-      return `${own}:${sum}:${other}`;
+      return `${cell}:${sum}:${other}`;
     });
     const next = numbered(keys);
     cells = next.cells;
@@ -50,9 +50,9 @@ const singledOut = (cells: readonly number[], i: number): number[] =>
   cells.map((cell, k) => 2 * cell + (k === i ? 1 : 0));
 
 /** Whether a symmetry takes one division into cells to the other. */
-function corresponds(of: Coloured, one: readonly number[], other: readonly number[], tries: {left: number}): boolean {
+function corresponds(of: Coloured, cells: readonly number[], other: readonly number[], tries: {left: number}): boolean {
   if (tries.left-- <= 0) return false;
-  const [a, b] = [refined(of, one), refined(of, other)];
+  const [a, b] = [refined(of, cells), refined(of, other)];
   if (a.trace !== b.trace) return false;
   const first = firstMany(a.cells)?.[0];
   if (first === undefined) {
@@ -62,7 +62,7 @@ function corresponds(of: Coloured, one: readonly number[], other: readonly numbe
   }
   const cell = a.cells[first];
   return b.cells.some(
-    (own, k) => own === cell && corresponds(of, singledOut(a.cells, first), singledOut(b.cells, k), tries)
+    (image, k) => image === cell && corresponds(of, singledOut(a.cells, first), singledOut(b.cells, k), tries)
   );
 }
 
@@ -75,8 +75,8 @@ function twins({n, label, colour}: Coloured): number[][] {
     return true;
   };
   for (let i = 0; i < n; i++) {
-    const found = lists.find(([first = 0]) => alike(first, i));
-    if (found) found.push(i);
+    const list = lists.find(([first = 0]) => alike(first, i));
+    if (list) list.push(i);
     else lists.push([i]);
   }
   return lists;

@@ -27,12 +27,12 @@ export function drawnPlaces(words: Int32Array, n: number): Uint32Array {
   const places = new Uint32Array((drawn * (drawn - 1)) / 2);
   let m = 0;
   for (let i = 0; i < drawn; i++) {
-    const one = words[i]!;
+    const word = words[i]!;
     for (let j = i + 1; j < drawn; j++) {
       const other = words[j]!;
-      if (one === other) continue;
-      const low = one < other ? one : other;
-      places[m++] = low * n - (low * (low + 1)) / 2 + (one + other - low) - low - 1;
+      if (word === other) continue;
+      const low = word < other ? word : other;
+      places[m++] = low * n - (low * (low + 1)) / 2 + (word + other - low) - low - 1;
     }
   }
   return places.subarray(0, m);

@@ -3,10 +3,10 @@ import {requireFinite} from "./requireFinite.js";
 import {squareOf, wordsOf} from "./standardised.js";
 
 /** Throws a RangeError for more words than some seconds are enough for. */
-export function requireFewWords(label: string, n: number, most: number): void {
-  if (n > most)
+export function requireFewWords(label: string, n: number, max: number): void {
+  if (n > max)
     throw new RangeError(
-      `too many words: ${n}; ${label} takes too long above ${most}: choose fewer words or another comparison`
+      `too many words: ${n}; ${label} takes too long above ${max}: choose fewer words or another comparison`
     );
 }
 

@@ -48,11 +48,11 @@ function withSelves({x, y}: ReturnType<typeof drawnPairs>, n: number): number {
 /**
  * Draws pairs of models that have nothing in common and tests each as if it were real: the simulation behind the choice of tests. A
  * function of the job alone; pair k is the same whatever the range that it is in.
- * @param told - hears how much is done, from 0 to 1, after every pair
+ * @param progress - hears how much is done, from 0 to 1, after every pair
  */
 export function chancePart(
   {centre, permutations, seed, from, to, ...options}: ChanceJob,
-  told: (done: number) => void = () => undefined
+  progress: (done: number) => void = () => undefined
 ): ChancePart {
   const {n} = options;
   const length = to - from;
@@ -65,8 +65,8 @@ export function chancePart(
     selfDropped: new Float64Array(length)
   };
   const triangle = (stream: number): Float64Array => {
-    const own = unrelatedModel(options, seed, stream);
-    return upperTriangle(cosineSimilarity(centre ? centreVectors(own) : own));
+    const model = unrelatedModel(options, seed, stream);
+    return upperTriangle(cosineSimilarity(centre ? centreVectors(model) : model));
   };
   for (let k = from; k < to; k++) {
     const at = k - from;
@@ -83,7 +83,7 @@ export function chancePart(
     const drawn = drawnPairs(bootstrapDraw(n, other(seed, k), permutations), a, b, n);
     part.selfKept[at] = withSelves(drawn, n);
     part.selfDropped[at] = pearson(drawn.x, drawn.y);
-    told((at + 1) / length);
+    progress((at + 1) / length);
   }
   return part;
 }

@@ -37,7 +37,7 @@ function partsOf(of: Float64Array, k: number): Commonality {
     }
     return {of: i + 1, value};
   });
-  const each = <T>(one: (set: number) => T): T[] => Array.from({length: k}, (_, i) => one(1 << i));
+  const each = <T>(pick: (set: number) => T): T[] => Array.from({length: k}, (_, i) => pick(1 << i));
   return {total: of[all]!, alone: each((set) => of[set]!), unique: each(lost), parts};
 }
 
@@ -47,8 +47,8 @@ function explained(x: Float64Array, y: Float64Array, groups: readonly (readonly 
   const along = (list: Float64Array): Float64Array =>
     Float64Array.from(basis, (direction) => innerProduct(list, direction));
   const [ofX, ofY] = [along(x), along(y)];
-  let place = 0;
-  const small = groups.map((group) => group.map(() => coordinates[place++]!));
+  let next = 0;
+  const small = groups.map((group) => group.map(() => coordinates[next++]!));
   return Float64Array.from({length: 1 << groups.length}, (_, set) => {
     const within = spanOf(small.filter((_, k) => (set >> k) & 1).flat()).basis;
     let sum = 0;
@@ -102,7 +102,7 @@ export function commonalityOfScore(
   requireFew(explanations.length);
   const names = ["x", "y", ...explanations.flatMap((group, k) => group.map(() => `z${k + 1}`))];
   const [ofX, ofY, ...lists] = standardisedLists([x, y, ...explanations.flat()], names, standardised);
-  let place = 0;
-  const groups = explanations.map((group) => group.map(() => lists[place++]!));
+  let next = 0;
+  const groups = explanations.map((group) => group.map(() => lists[next++]!));
   return partsOf(explained(ofX!, ofY!, groups), groups.length);
 }

@@ -109,7 +109,7 @@ const rhoA = {
 const ofShapes = (label: string, score: ScoreOfTriangles, of: ScoreOfOrders["of"]) => ({
   permute: {of, products: (n: number): number => 5 * n * n * n},
   inPlace: {above: 60},
-  influence: deleteOneInfluence(score, {label, most: 60, left: centredWithoutWord})
+  influence: deleteOneInfluence(score, {label, maxWords: 60, left: centredWithoutWord})
 });
 
 /** Every comparison, by its name in addresses and on the command line, in the order in which they are shown. */
@@ -181,7 +181,7 @@ export const comparisons = {
     question: "do their ranks rise together, with no reward for ties?",
     score: rhoA.score,
     permute: rhoAPermutable,
-    influence: deleteOneInfluence(rhoA.score, {label: rhoA.label, most: 400})
+    influence: deleteOneInfluence(rhoA.score, {label: rhoA.label, maxWords: 400})
   },
   cosine_cov: {
     label: "whitened cosine",
@@ -192,7 +192,7 @@ export const comparisons = {
     question: "are the dissimilarities in proportion, each pair counted as it is independent of others?",
     score: whitenedCosine,
     permute: whitenedPermutable(false),
-    influence: deleteOneInfluence(whitenedCosine, {label: "the whitened cosine", most: 1_000})
+    influence: deleteOneInfluence(whitenedCosine, {label: "the whitened cosine", maxWords: 1_000})
   },
   corr_cov: {
     label: "whitened correlation",
@@ -203,7 +203,7 @@ export const comparisons = {
     question: "do the dissimilarities rise together, each pair counted as it is independent of others?",
     score: whitenedCorrelation,
     permute: whitenedPermutable(true),
-    influence: deleteOneInfluence(whitenedCorrelation, {label: "the whitened correlation", most: 1_000})
+    influence: deleteOneInfluence(whitenedCorrelation, {label: "the whitened correlation", maxWords: 1_000})
   },
   knn: {
     label: "mutual nearest neighbours",
@@ -215,7 +215,7 @@ export const comparisons = {
     question: "do words have the same nearest words in both?",
     score: mutualNeighbours,
     permute: {of: neighboursOfOrders},
-    influence: deleteOneInfluence(mutualNeighbours, {label: "the overlap", most: 400})
+    influence: deleteOneInfluence(mutualNeighbours, {label: "the overlap", maxWords: 400})
   },
   procrustes: {
     label: "Procrustes similarity",
@@ -241,7 +241,7 @@ export const comparisons = {
     eachWay: ridgeEachWay,
     permute: {of: ridgeOfOrders, products: (n) => 40 * n * n},
     inPlace: {above: 100},
-    influence: deleteOneInfluence(ridge, {label: "linear predictivity", most: 60, left: centredWithoutWord})
+    influence: deleteOneInfluence(ridge, {label: "linear predictivity", maxWords: 60, left: centredWithoutWord})
   },
   svcca: {
     label: "SVCCA",

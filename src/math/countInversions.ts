@@ -14,17 +14,17 @@ export function countInversions(permutation: Uint32Array): number {
     for (let start = 0; start < m; start += 2 * half) {
       const end = Math.min(m, start + 2 * half);
       let ones = 0;
-      let found = 0;
+      let pairs = 0;
       for (let k = start; k < end; k++) {
         const value = from[k]!;
-        const one = (value >>> bit) & 1;
+        const digit = (value >>> bit) & 1;
         // a 0 goes after the 0s before it, a 1 after the 1s in the upper half
-        const place = k - ones;
-        to[place + ((start + half + ones - place) & -one)] = value;
-        found += ones & (one - 1);
-        ones += one;
+        const zerosAt = k - ones;
+        to[zerosAt + ((start + half + ones - zerosAt) & -digit)] = value;
+        pairs += ones & (digit - 1);
+        ones += digit;
       }
-      inversions += found;
+      inversions += pairs;
     }
     [from, to] = [to, from];
   }

@@ -15,7 +15,7 @@ interface Ways {
   /** What it is called in a sentence. */
   readonly label: string;
   /** The most words of which it takes no more than some seconds. */
-  readonly most: number;
+  readonly maxWords: number;
   /** What is left of a triangle without a word; its other entries as they are, without. */
   readonly left?: (triangle: Float64Array, word: number) => Float64Array;
 }
@@ -25,12 +25,12 @@ interface Ways {
  * what only pairs hold twice (see `jackknifeVariance`).
  */
 export const deleteOneInfluence =
-  (score: (a: Float64Array, b: Float64Array) => number, {label, most, left = withoutWord}: Ways) =>
+  (score: (a: Float64Array, b: Float64Array) => number, {label, maxWords, left = withoutWord}: Ways) =>
   (a: Float64Array, b: Float64Array): Influence => {
     const n = wordsOf(a);
-    if (n > most)
+    if (n > maxWords)
       throw new RangeError(
-        `too many words: ${n}; ${label} without each of them takes too long above ${most}: choose fewer words or another comparison`
+        `too many words: ${n}; ${label} without each of them takes too long above ${maxWords}: choose fewer words or another comparison`
       );
     requireFinite("x", a);
     requireFinite("y", b);

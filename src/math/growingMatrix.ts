@@ -28,16 +28,16 @@ interface GrowingMatrix {
 
 function cosines(n: number, sum: Float64Array): SquareMatrix {
   for (let i = 0; i < n; i++) {
-    const own = sum[i * n + i]!;
-    if (own === 0) throw new RangeError(`zero vector: row ${i}; cosine similarity is undefined`);
-    requireInRange(`squared length of row ${i}`, own);
+    const square = sum[i * n + i]!;
+    if (square === 0) throw new RangeError(`zero vector: row ${i}; cosine similarity is undefined`);
+    requireInRange(`squared length of row ${i}`, square);
   }
   const data = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    const own = sum[i * n + i]!;
+    const square = sum[i * n + i]!;
     data[i * n + i] = 1;
     for (let j = i + 1; j < n; j++)
-      data[i * n + j] = data[j * n + i] = sum[i * n + j]! / Math.sqrt(own * sum[j * n + j]!);
+      data[i * n + j] = data[j * n + i] = sum[i * n + j]! / Math.sqrt(square * sum[j * n + j]!);
   }
   return {n, data};
 }
@@ -61,9 +61,9 @@ function meanless({n, d, data}: Vectors): Vectors {
     const first = data[i * d]!;
     let total = 0;
     for (let k = 1; k < d; k++) {
-      const own = data[i * d + k]! - first;
-      out[i * d + k] = (own - total / k) * Math.sqrt(k / (k + 1));
-      total += own;
+      const value = data[i * d + k]! - first;
+      out[i * d + k] = (value - total / k) * Math.sqrt(k / (k + 1));
+      total += value;
     }
   }
   return {n, d, data: out};

@@ -16,15 +16,15 @@ interface Calibration {
   /** The words' own part is enlarged by so many times 1/(n − 1): few words seldom hold the rare ones that move a score most. */
   readonly enlarged: number;
   /** The least share of the pairs' part that the variance may be: where words tell nothing, their part is an estimate of 0, often below it. */
-  readonly least: number;
+  readonly minShare: number;
   /** So many of the pairs' degrees of freedom do not count: those of 12 words, which tell no more than the words' own. */
   readonly uncounted: number;
 }
 
 /** For intervals of a score. */
-const ofScores: Calibration = {enlarged: 8, least: 0.6, uncounted: 54};
+const ofScores: Calibration = {enlarged: 8, minShare: 0.6, uncounted: 54};
 /** For the difference of two scores of the same words, where no pairs' degrees of freedom count. */
-export const ofDifferences: Calibration = {enlarged: 5, least: 0.5, uncounted: Infinity};
+export const ofDifferences: Calibration = {enlarged: 5, minShare: 0.5, uncounted: Infinity};
 
 /** Of more degrees of freedom than these Student's t is the normal deviate to 1 in 1 000, and takes long. */
 const mostOfPairs = 1_000;
@@ -54,8 +54,8 @@ export function jackknifeVariance(
   let rest = 0;
   for (let i = 0, at = 0; i < n; i++)
     for (let j = i + 1; j < n; j++, at++) {
-      const own = pairs[at]! - (ofWord[i]! + ofWord[j]!) / (n - 2);
-      rest += own * own;
+      const residual = pairs[at]! - (ofWord[i]! + ofWord[j]!) / (n - 2);
+      rest += residual * residual;
     }
   return varianceOf(without, rest, calibration);
 }
@@ -64,7 +64,7 @@ export function jackknifeVariance(
 export function varianceOf(
   without: Float64Array,
   rest: number,
-  {enlarged, least, uncounted}: Calibration = ofScores
+  {enlarged, minShare, uncounted}: Calibration = ofScores
 ): EstimatedVariance {
   const n = without.length;
   const middle = mean(without);
@@ -73,7 +73,7 @@ export function varianceOf(
   const second = (4 * rest) / (n * (n - 3)) / (n * (n - 1));
   const first = jackknife - 2 * second;
   const ofWords = first > 0 ? first * (1 + enlarged / (n - 1)) : first;
-  const variance = Math.max(second + ofWords, second * Math.max(least, Math.min(1, 10 / n)));
+  const variance = Math.max(second + ofWords, second * Math.max(minShare, Math.min(1, 10 / n)));
   const share = variance > second ? second / variance : 1;
   const ofPairs = Math.min(mostOfPairs, Math.max(0, (n * (n - 3)) / 2 - uncounted));
   return {variance, degrees: n - 1 + Math.floor(share * share * ofPairs)};

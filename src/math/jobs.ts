@@ -30,7 +30,7 @@ interface Work<K extends JobKind> {
    * A function of the job alone, whatever the kernels, so that it can be done anywhere. What can take more than a moment tells how much of
    * it is done.
    */
-  readonly run: (job: JobOf<K>, kernels: Kernels, told: HearDone) => ResultOf<K>;
+  readonly run: (job: JobOf<K>, kernels: Kernels, progress: HearDone) => ResultOf<K>;
   /** The memory of a result that moves to who asked, instead of being copied. */
   readonly buffers: (result: ResultOf<K>) => readonly ArrayBufferLike[];
 }
@@ -42,18 +42,18 @@ export const work: {readonly [K in JobKind]: Work<K>} = {
     run: featuresPart,
     buffers: (part) => Object.values(part).flatMap((of) => (ArrayBuffer.isView(of) ? [of.buffer] : []))
   },
-  interval: {run: scoreOverWords, buffers: (found) => ("reason" in found ? [] : [found.without.buffer])},
+  interval: {run: scoreOverWords, buffers: (result) => ("reason" in result ? [] : [result.without.buffer])},
   contrast: {run: contrastOf, buffers: () => []},
   sweep: {
-    run: (job, _, told) => sweepPart(job, told),
+    run: (job, _, progress) => sweepPart(job, progress),
     buffers: ({own, other}) => [own.values.buffer, other.values.buffer]
   },
   randomSpaces: {
-    run: (job, _, told) => randomSpaces(job, told),
+    run: (job, _, progress) => randomSpaces(job, progress),
     buffers: ({spread, biased, debiased}) => [spread.buffer, biased.buffer, debiased.buffer]
   },
   chance: {
-    run: (job, _, told) => chancePart(job, told),
+    run: (job, _, progress) => chancePart(job, progress),
     buffers: (part) => Object.values(part).map(({buffer}) => buffer)
   }
 };
@@ -63,7 +63,7 @@ export function doJob<K extends JobKind>(
   kind: K,
   job: JobOf<K>,
   kernels = plainKernels,
-  told: HearDone = () => undefined
+  progress: HearDone = () => undefined
 ): ResultOf<K> {
-  return work[kind].run(job, kernels, told);
+  return work[kind].run(job, kernels, progress);
 }

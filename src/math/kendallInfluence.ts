@@ -24,7 +24,7 @@ function counter(levels: number) {
 function agreements(x: Levels, y: Levels): Float64Array {
   const m = x.level.length;
   const order = placesInOrder(x);
-  const found = new Float64Array(m);
+  const agreeing = new Float64Array(m);
   // those before a place in the order of x, and then those after it
   for (const [step, start] of [
     [1, 0],
@@ -32,24 +32,24 @@ function agreements(x: Levels, y: Levels): Float64Array {
   ] as const) {
     const {add, below} = counter(y.values.length);
     for (let k = 0; k < m;) {
-      const own = x.level[order[start + step * k]!]!;
+      const tied = x.level[order[start + step * k]!]!;
       let end = k;
-      for (; end < m && x.level[order[start + step * end]!] === own; end++) {
+      for (; end < m && x.level[order[start + step * end]!] === tied; end++) {
         const at = order[start + step * end]!;
         const [less, more] = [below(y.level[at]!), k - below(y.level[at]! + 1)];
-        found[at] = found[at]! + step * (less - more);
+        agreeing[at] = agreeing[at]! + step * (less - more);
       }
       for (; k < end; k++) add(y.level[order[start + step * k]!]!);
     }
   }
-  return found;
+  return agreeing;
 }
 
 /** Whether all values but those at some places are of one level, `left` values. */
 function tooTied({level, values}: Levels, places: Uint32Array, left: number): boolean {
   if (values.length > level.length - left + 1) return false;
   const counts = levelCounts({level, values}).slice();
-  for (const place of places) counts[level[place]!]!--;
+  for (const at of places) counts[level[at]!]!--;
   return counts.includes(left);
 }
 
@@ -60,12 +60,12 @@ export function kendallInfluence(a: Float64Array, b: Float64Array): Influence {
   const [x, y] = [levelsOf(a), levelsOf(b)];
   requireLevels(x, y);
   const m = a.length;
-  const own = agreements(x, y);
+  const agreeing = agreements(x, y);
   let twice = 0;
-  for (const count of own) twice += count;
+  for (const count of agreeing) twice += count;
   const score = twice / (m * (m - 1));
   const left = m - (n - 1);
-  const byWord = sumsByWord(n, (at) => own[at]!);
+  const byWord = sumsByWord(n, (at) => agreeing[at]!);
   const without = Float64Array.from({length: n}, (_, i) => {
     const places = placesOfWord(n, i);
     const [ofX, ofY] = [x, y].map(({level}) => levelsOf(Float64Array.from(places, (at) => level[at]!)));
@@ -74,5 +74,5 @@ export function kendallInfluence(a: Float64Array, b: Float64Array): Influence {
     const kept = twice / 2 - byWord[i]! + concordance(ofX!, ofY!);
     return kept / ((left * (left - 1)) / 2);
   });
-  return {score, without, pairs: own.map((count) => 2 * (count / (m - 1) - score))};
+  return {score, without, pairs: agreeing.map((count) => 2 * (count / (m - 1) - score))};
 }

@@ -54,13 +54,13 @@ export function levelsAt({level, values}: Levels, places: Uint32Array): Levels {
 
 /** Throws a RangeError for values that are all of one level. */
 export function requireVaryingLevels(name: string, {level, values}: Levels): void {
-  let [least, most] = [values.length, 0];
+  let [min, max] = [values.length, 0];
   for (let i = 0; i < level.length; i++) {
-    const own = level[i]!;
-    if (own < least) least = own;
-    if (own > most) most = own;
+    const current = level[i]!;
+    if (current < min) min = current;
+    if (current > max) max = current;
   }
-  if (level.length < 2 || least === most)
+  if (level.length < 2 || min === max)
     throw new RangeError(`constant ${name}: ${values[level[0]!]}; expected values that differ`);
 }
 
@@ -101,6 +101,6 @@ export function placesInOrder(levels: Levels): Uint32Array {
   const next = new Uint32Array(levels.values.length);
   levelCounts(levels).forEach((count, k) => k + 1 < next.length && (next[k + 1] = next[k]! + count));
   const order = new Uint32Array(levels.level.length);
-  levels.level.forEach((own, at) => (order[next[own]!++] = at));
+  levels.level.forEach((current, at) => (order[next[current]!++] = at));
   return order;
 }

@@ -1,4 +1,4 @@
-const [least, half] = [2.2250738585072014e-308, 0.7071067811865476];
+const [smallestNormal, half] = [2.2250738585072014e-308, 0.7071067811865476];
 /** ln 2 in two parts, so that its multiples lose no digits. */
 const [ln2High, ln2Low] = [6.9314718036912381649e-1, 1.90821492927058770002e-10];
 
@@ -8,7 +8,8 @@ const [ln2High, ln2Low] = [6.9314718036912381649e-1, 1.90821492927058770002e-10]
  * @throws RangeError unless x is positive, finite and at least 2⁻¹⁰²²
  */
 export function logarithm(x: number): number {
-  if (!(x >= least && x < Infinity)) throw new RangeError(`no logarithm: ${x}; expected a positive finite number`);
+  if (!(x >= smallestNormal && x < Infinity))
+    throw new RangeError(`no logarithm: ${x}; expected a positive finite number`);
   let [m, k] = [x, 0];
   for (; m < half; k--) m *= 2;
   for (; m >= 2 * half; k++) m /= 2;

@@ -53,10 +53,10 @@ function ranked(
   return {
     counts,
     alone,
-    own: exact ? counted : counts[permuted.length]!,
-    place: of(observed),
+    observedCount: exact ? counted : counts[permuted.length]!,
+    z: of(observed),
     width,
-    placeOf: (k: number): number => of(permuted[k] ?? observed)
+    zOf: (k: number): number => of(permuted[k] ?? observed)
   };
 }
 
@@ -91,25 +91,25 @@ export function minP(
   // from the largest p to the smallest: the smallest of a permutation among those not yet dealt with only falls
   const order = tests
     .map((_, i) => i)
-    .sort((i, j) => tests[j]!.own - tests[i]!.own || tests[i]!.place - tests[j]!.place || i - j);
+    .sort((i, j) => tests[j]!.observedCount - tests[i]!.observedCount || tests[i]!.z - tests[j]!.z || i - j);
   const smallest = new Uint32Array(pool).fill(pool + 1);
   const places = new Float64Array(pool);
   const reached = new Array<number>(tests.length).fill(0);
   for (const i of order) {
-    const {counts, own, place, width, placeOf} = tests[i]!;
+    const {counts, observedCount, z, width, zOf} = tests[i]!;
     for (let k = 0; k < pool; k++) {
       const value = counts[k]!;
       if (value <= smallest[k]!) {
-        const there = placeOf(k);
+        const there = zOf(k);
         places[k] = value < smallest[k]! ? there : Math.max(places[k]!, there);
         smallest[k] = value;
       }
-      if (smallest[k]! < own || (smallest[k]! === own && places[k]! >= place - width)) reached[i]!++;
+      if (smallest[k]! < observedCount || (smallest[k]! === observedCount && places[k]! >= z - width)) reached[i]!++;
     }
   }
   let before = 0;
   // a p is never below that of its test alone, which two tails can make larger than its place among the pool
-  for (const i of order.toReversed()) before = reached[i] = Math.max(before, reached[i]!, tests[i]!.own);
+  for (const i of order.toReversed()) before = reached[i] = Math.max(before, reached[i]!, tests[i]!.observedCount);
   return tests.map(({alone}, i) => ({
     ...alone,
     p: reached[i]! / pool,

@@ -25,10 +25,10 @@ function neighbours(n: number, {level}: Levels): Neighbours {
   const square = new Uint32Array(n * n);
   for (let i = 0, at = 0; i < n; i++)
     for (let j = i + 1; j < n; j++, at++) square[i * n + j] = square[j * n + i] = level[at]!;
-  const found = Array.from({length: n}, (_, i) => nearest(square.subarray(i * n, (i + 1) * n), i, neighboursOf(n)));
+  const lists = Array.from({length: n}, (_, i) => nearest(square.subarray(i * n, (i + 1) * n), i, neighboursOf(n)));
   return {
-    of: found.map(({of}) => Uint32Array.from(of)),
-    weights: found.map(({weights}) => Float64Array.from(weights))
+    of: lists.map(({of}) => Uint32Array.from(of)),
+    weights: lists.map(({weights}) => Float64Array.from(weights))
   };
 }
 
@@ -47,8 +47,8 @@ export function neighboursOfOrders(a: Float64Array, b: Float64Array): (order: In
       const [there, shares] = [y.of[order[i]!]!, y.weights[order[i]!]!];
       for (let at = 0; at < there.length; at++) counts[there[at]!] = shares[at]!;
       let sum = 0;
-      const [own, weights] = [x.of[i]!, x.weights[i]!];
-      for (let at = 0; at < own.length; at++) sum += weights[at]! * counts[order[own[at]!]!]!;
+      const [list, weights] = [x.of[i]!, x.weights[i]!];
+      for (let at = 0; at < list.length; at++) sum += weights[at]! * counts[order[list[at]!]!]!;
       total += sum;
       for (const word of there) counts[word] = 0;
     }

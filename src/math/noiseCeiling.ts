@@ -105,11 +105,11 @@ export function noiseCeiling(
   const starts = startsOf(trials);
   let [r, lengthening] = [0, 0];
   for (let k = 0; k < halvings; k++) {
-    const found = compareHalves(halve(observations, starts, count, randomStream(seed, k)), correlate);
-    if (!found)
+    const halves = compareHalves(halve(observations, starts, count, randomStream(seed, k)), correlate);
+    if (!halves)
       return {reason: `fewer than ${fewestHalved} pairs were seen in both halves of the trials, or all alike`};
-    r += found.r;
-    lengthening += found.lengthening;
+    r += halves.r;
+    lengthening += halves.lengthening;
   }
   r /= halvings;
   lengthening /= halvings;

@@ -13,10 +13,10 @@ function reflector(data: Float64Array, first: number, step: number, count: numbe
   let sum = 0;
   for (let k = 0, at = first; k < count; k++, at += step) sum += data[at]! * data[at]!;
   if (sum < tiny) return {h: 0, left: 0};
-  const own = data[first]!;
-  const left = own > 0 ? -Math.sqrt(sum) : Math.sqrt(sum);
-  data[first] = own - left;
-  return {h: sum - own * left, left};
+  const head = data[first]!;
+  const left = head > 0 ? -Math.sqrt(sum) : Math.sqrt(sum);
+  data[first] = head - left;
+  return {h: sum - head * left, left};
 }
 
 /** Householder's reflections from both sides (Golub & Kahan 1965, 10.1137/0702016) of m × n numbers, m ≥ n, which are used up. */
@@ -65,9 +65,9 @@ function sweep({s, e}: Bidiagonal, k: number, p: number): void {
     let t = hypotenuse(f, g);
     let [cs, sn] = t === 0 ? [1, 0] : [f / t, g / t];
     if (j !== k) e[j - 1] = t;
-    const [own, off, next] = [s[j]!, e[j]!, s[j + 1]!];
-    f = cs * own + sn * off;
-    const turned = cs * off - sn * own;
+    const [main, off, next] = [s[j]!, e[j]!, s[j + 1]!];
+    f = cs * main + sn * off;
+    const turned = cs * off - sn * main;
     g = sn * next;
     const rest = cs * next;
     t = hypotenuse(f, g);

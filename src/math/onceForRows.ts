@@ -4,8 +4,8 @@ import type {Vectors} from "./matrix.js";
 export function onceForRows<R>(compute: (v: Vectors) => R): (v: Vectors) => R {
   const known = new WeakMap<Float64Array, {readonly n: number; readonly value: R}>();
   return (v) => {
-    const found = known.get(v.data);
-    if (found?.n === v.n) return found.value;
+    const last = known.get(v.data);
+    if (last?.n === v.n) return last.value;
     const value = compute(v);
     known.set(v.data, {n: v.n, value});
     return value;

@@ -10,9 +10,9 @@ const triangles = new WeakMap<SquareMatrix, Float64Array>();
  * The same symmetric matrix, which keeps half of its numbers where there are many: its triangle and its diagonal. All of them come back,
  * to the bit, when they are asked for, and stay only as long as somebody holds them.
  */
-export function packed(matrix: SquareMatrix, least = fewest): SquareMatrix {
+export function packed(matrix: SquareMatrix, minRows = fewest): SquareMatrix {
   const {n} = matrix;
-  if (n < least) return matrix;
+  if (n < minRows) return matrix;
   const triangle = upperTriangle(matrix);
   const diagonal = Float64Array.from({length: n}, (_, i) => matrix.data[i * n + i]!);
   let whole: WeakRef<Float64Array> | undefined;

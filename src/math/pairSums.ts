@@ -121,22 +121,22 @@ function withEntries(sum: Sum, x: readonly [PairFeatures, number], y: readonly [
 function whole(
   x: PairFeatures,
   y: PairFeatures,
-  found: Omit<PairSums, "x" | "y">,
+  products: Omit<PairSums, "x" | "y">,
   sums: readonly [number, number]
 ): PairSums {
-  const {pairs} = found;
-  const [xx, yy] = [Math.max(0, found.xx.value), Math.max(0, found.yy.value)];
-  const one = (value: number, of: PairFeatures, squares: number): Sum => ({
+  const {pairs} = products;
+  const [xx, yy] = [Math.max(0, products.xx.value), Math.max(0, products.yy.value)];
+  const total = (value: number, of: PairFeatures, squares: number): Sum => ({
     value,
     error: pairs * ofEntry * entrySize(of, squares, pairs)
   });
   return {
     pairs,
-    x: one(sums[0], x, xx),
-    y: one(sums[1], y, yy),
-    xx: withEntries(found.xx, [x, xx], [x, xx], pairs),
-    yy: withEntries(found.yy, [y, yy], [y, yy], pairs),
-    xy: withEntries(found.xy, [x, xx], [y, yy], pairs)
+    x: total(sums[0], x, xx),
+    y: total(sums[1], y, yy),
+    xx: withEntries(products.xx, [x, xx], [x, xx], pairs),
+    yy: withEntries(products.yy, [y, yy], [y, yy], pairs),
+    xy: withEntries(products.xy, [x, xx], [y, yy], pairs)
   };
 }
 
@@ -170,13 +170,13 @@ export function sumsByFeatures(
   const all = words.length === x.n;
   const ofX = partOf(x, words, all ? undefined : rowsOfWords(xw, "x"));
   const ofY = partOf(y, words, all ? undefined : rowsOfWords(yw, "y"));
-  const found = {
+  const products = {
     pairs: (words.length * (words.length - 1)) / 2,
     xx: productsOf(ofX, ofX, words, squares.xx),
     yy: productsOf(ofY, ofY, words, squares.yy),
     xy: productsOf(ofX, ofY, words, squares.xy)
   };
-  return whole(x, y, found, [totalOf(ofX, words), totalOf(ofY, words)]);
+  return whole(x, y, products, [totalOf(ofX, words), totalOf(ofY, words)]);
 }
 
 /** Gives the entry of two words in a matrix less its mean; quicker where the first word is that of the entry before. */

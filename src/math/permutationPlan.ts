@@ -32,8 +32,8 @@ function membersOf(n: number, groups: readonly string[] | undefined): Int32Array
   if (!groups) return [Int32Array.from({length: n}, (_, i) => i)];
   const members = new Map<string, number[]>();
   groups.forEach((label, i) => {
-    const found = members.get(label);
-    if (found) found.push(i);
+    const list = members.get(label);
+    if (list) list.push(i);
     else members.set(label, [i]);
   });
   return [...members.values()].map((list) => Int32Array.from(list));
@@ -43,10 +43,10 @@ function membersOf(n: number, groups: readonly string[] | undefined): Int32Array
 function unrank(order: Int32Array, members: Int32Array, rank: number): number {
   const left = Array.from(members);
   let rest = rank;
-  for (const place of members) {
+  for (const member of members) {
     const digit = rest % left.length;
     rest = (rest - digit) / left.length;
-    order[place] = left[digit]!;
+    order[member] = left[digit]!;
     left.splice(digit, 1);
   }
   return rest;

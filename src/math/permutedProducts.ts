@@ -34,15 +34,15 @@ function product(a: Float64Array, b: Float64Array, n: number, order: Int32Array)
   for (let i = 0; i < n - 1; i += 2) {
     const [first, second] = [i * n, (i + 1) * n];
     const [there, beside] = [order[i]! * n, order[i + 1]! * n];
-    let one = 0 + a[first + i + 1]! * b[there + order[i + 1]!]!;
-    let other = 0;
+    let ofFirst = 0 + a[first + i + 1]! * b[there + order[i + 1]!]!;
+    let ofSecond = 0;
     for (let j = i + 2; j < n; j++) {
       const column = order[j]!;
-      one += a[first + j]! * b[there + column]!;
-      other += a[second + j]! * b[beside + column]!;
+      ofFirst += a[first + j]! * b[there + column]!;
+      ofSecond += a[second + j]! * b[beside + column]!;
     }
-    total += one;
-    total += other;
+    total += ofFirst;
+    total += ofSecond;
   }
   return total;
 }
@@ -75,13 +75,13 @@ export function permutedProducts(
 ): Float64Array<ArrayBuffer>[] {
   requireFitting(pairs, plan, from, to);
   const order = new Int32Array(plan.n);
-  const found = pairs.map(() => new Float64Array(to - from));
+  const products = pairs.map(() => new Float64Array(to - from));
   const wholes = new Map(pairs.flatMap(({a, b}) => [a, b]).map((matrix) => [matrix, wholeOf(matrix).data]));
   for (let k = from; k < to; k++) {
     plan.fill(order, k);
-    pairs.forEach(({a, b}, i) => (found[i]![k - from] = product(wholes.get(a)!, wholes.get(b)!, plan.n, order)));
+    pairs.forEach(({a, b}, i) => (products[i]![k - from] = product(wholes.get(a)!, wholes.get(b)!, plan.n, order)));
   }
-  return found;
+  return products;
 }
 
 /** The sum for the identity, in the same order of additions, so that it compares with the permuted ones bit for bit. */

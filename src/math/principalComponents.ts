@@ -17,9 +17,9 @@ function byWords(v: Vectors): Vectors {
   const d = Math.min(n, v.d);
   const {values, vectors} = symmetricEigen(gram(v));
   const data = new Float64Array(n * d);
-  const least = n * roundingOfEigenvalues * (values[0] ?? 0);
+  const negligible = n * roundingOfEigenvalues * (values[0] ?? 0);
   for (let k = 0; k < d; k++) {
-    const length = values[k]! > least ? Math.sqrt(values[k]!) : 0;
+    const length = values[k]! > negligible ? Math.sqrt(values[k]!) : 0;
     for (let i = 0; i < n; i++) data[i * d + k] = length * vectors.data[k * n + i]!;
   }
   return {n, d, data};

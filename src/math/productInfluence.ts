@@ -10,9 +10,9 @@ export function sumsByWord(n: number, value: (at: number) => number): Float64Arr
   const sums = new Float64Array(n);
   for (let i = 0, at = 0; i < n; i++)
     for (let j = i + 1; j < n; j++, at++) {
-      const own = value(at);
-      sums[i] = sums[i]! + own;
-      sums[j] = sums[j]! + own;
+      const ofPair = value(at);
+      sums[i] = sums[i]! + ofPair;
+      sums[j] = sums[j]! + ofPair;
     }
   return sums;
 }

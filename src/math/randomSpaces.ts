@@ -30,20 +30,20 @@ export interface RandomSpaces {
 /**
  * What size alone does to words that have nothing to do with each other: their cosines spread as 1/√d, biased linear CKA of two such
  * spaces nears 1, debiased stays at 0. The sizes of one draw are nested.
- * @param told - hears how much is done, from 0 to 1, after every size
+ * @param progress - hears how much is done, from 0 to 1, after every size
  * @throws RangeError for fewer than 4 words
  */
 export function randomSpaces(
   {n, sizes, seed, from, to}: RandomSpacesJob,
-  told: (done: number) => void = () => undefined
+  progress: (done: number) => void = () => undefined
 ): RandomSpaces {
-  const most = sizes.at(-1) ?? 0;
+  const maxSize = sizes.at(-1) ?? 0;
   const count = (to - from) * sizes.length;
   const [spread, biased, debiased] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
   for (let draw = from, at = 0; draw < to; draw++) {
     const [vectors, others] = [
-      normalVectors(n, most, seed, streamOf("vectors", draw)),
-      normalVectors(n, most, seed, streamOf("cka", draw))
+      normalVectors(n, maxSize, seed, streamOf("vectors", draw)),
+      normalVectors(n, maxSize, seed, streamOf("cka", draw))
     ];
     const cosines = growingMatrix("cosine", vectors);
     const centred = [vectors, others].map((v) => ({v: centreVectors(v), sum: new Float64Array(n * n)}));
@@ -56,7 +56,7 @@ export function randomSpaces(
       const [a, b] = centred.map(({sum}) => ({n, data: sum.slice()}));
       biased[at] = normalisedProduct("self-HSIC", a!, b!);
       debiased[at] = normalisedProduct("debiased self-HSIC", uCentred(a!), uCentred(b!));
-      told(++at / count);
+      progress(++at / count);
     }
   }
   return {spread, biased, debiased};

@@ -54,10 +54,10 @@ export function randomStream(seed: number, stream: number): RandomStream {
   return {
     next,
     below(bound) {
-      const least = leastFor(bound);
+      const threshold = leastFor(bound);
       for (;;) {
         const x = next();
-        if (Math.imul(x, bound) >>> 0 >= least) return Math.floor((x * bound) / 4294967296);
+        if (Math.imul(x, bound) >>> 0 >= threshold) return Math.floor((x * bound) / 4294967296);
       }
     }
   };

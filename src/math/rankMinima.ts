@@ -42,12 +42,12 @@ export function minimaByFeatures({values, order}: RankMinima, {rows, level, own}
 function runningSums(n: number) {
   const tree = new Float64Array(n + 1);
   return {
-    add(place: number, value: number): void {
-      for (let at = place + 1; at <= n; at += at & -at) tree[at] = tree[at]! + value;
+    add(position: number, value: number): void {
+      for (let at = position + 1; at <= n; at += at & -at) tree[at] = tree[at]! + value;
     },
-    below(place: number): number {
+    below(position: number): number {
       let sum = 0;
-      for (let at = place; at > 0; at -= at & -at) sum += tree[at]!;
+      for (let at = position; at > 0; at -= at & -at) sum += tree[at]!;
       return sum;
     }
   };
@@ -56,17 +56,17 @@ function runningSums(n: number) {
 /** Σ over pairs i < j of the products of two such matrices, in n·log n steps. */
 export function minimaByMinima(x: RankMinima, y: RankMinima): number {
   const n = x.order.length;
-  const place = new Int32Array(n);
-  y.order.forEach((i, k) => (place[i] = k));
+  const position = new Int32Array(n);
+  y.order.forEach((i, k) => (position[i] = k));
   const [counts, sums] = [runningSums(n), runningSums(n)];
   let all = 0;
   // of the words before, those with larger y count with this word's number, the others with their own
   return compensatedSum(n, (k) => {
     const i = x.order[k]!;
-    const [larger, sumOfLarger] = [counts.below(place[i]!), sums.below(place[i]!)];
+    const [larger, sumOfLarger] = [counts.below(position[i]!), sums.below(position[i]!)];
     const minima = larger * y.values[i]! + (all - sumOfLarger);
-    counts.add(place[i]!, 1);
-    sums.add(place[i]!, y.values[i]!);
+    counts.add(position[i]!, 1);
+    sums.add(position[i]!, y.values[i]!);
     all += y.values[i]!;
     return x.values[i]! * minima;
   });

@@ -16,13 +16,13 @@ export interface RaterCeiling {
 function ranks(values: ArrayLike<number>): Float64Array {
   const {level} = levelsOf(values);
   const counts: number[] = [];
-  for (const one of level) counts[one] = (counts[one] ?? 0) + 1;
+  for (const k of level) counts[k] = (counts[k] ?? 0) + 1;
   let below = 0;
   const rank = counts.map((count) => {
     below += count;
     return below - (count - 1) / 2;
   });
-  return Float64Array.from(level, (one) => rank[one]!);
+  return Float64Array.from(level, (k) => rank[k]!);
 }
 
 /** Values less their mean, in units of their standard deviation. */

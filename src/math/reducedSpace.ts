@@ -64,11 +64,11 @@ export function reducedSpaces(
   method: ReductionMethod,
   v: Vectors,
   seed: number,
-  most: number
+  maxSize: number
 ): (draw: number) => Vectors {
   if (method === "first") return () => v;
   if (method === "random") return (draw) => shuffled(v, seed, draw);
   if (method === "pca") return () => componentsOf(v);
   const factor = v.d < v.n ? v : componentsOf(v);
-  return (draw) => product(factor, normalVectors(factor.d, most, seed, streamOf("projection", draw)));
+  return (draw) => product(factor, normalVectors(factor.d, maxSize, seed, streamOf("projection", draw)));
 }

@@ -19,11 +19,11 @@ export function reductionOf(
   space: Vectors,
   asked: GrowingKind,
   seed: number,
-  most: number
+  maxSize: number
 ): (draw: number) => Reduced {
   const turned = method === "pca" || method === "projection" ? turnedBy(asked) : undefined;
   const kind = turned?.kind ?? asked;
-  const draws = reducedSpaces(method, turned?.before(space) ?? space, seed, most);
+  const draws = reducedSpaces(method, turned?.before(space) ?? space, seed, maxSize);
   return (draw) => {
     const drawn = draws(draw);
     return {space: needsCentred(kind) ? centreVectors(drawn) : drawn, kind};

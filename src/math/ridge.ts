@@ -51,11 +51,11 @@ function foldOf(whole: SquareMatrix, from: Int32Array, left: Int32Array): Fold {
   let middle = 0;
   for (const i of from) middle += means[i]! / m;
   const centred = (i: number, j: number): number => data[i * n + j]! - means[i]! - means[j]! + middle;
-  const own = Float64Array.from({length: m * m}, (_, at) => centred(from[Math.floor(at / m)]!, from[at % m]!));
+  const centredGram = Float64Array.from({length: m * m}, (_, at) => centred(from[Math.floor(at / m)]!, from[at % m]!));
   let square = 0;
-  for (let i = 0; i < m; i++) square += own[i * m + i]! / m;
+  for (let i = 0; i < m; i++) square += centredGram[i * m + i]! / m;
   if (!(square > 0)) throw new RangeError("all vectors that are learned from are equal; expected words that differ");
-  const {values, vectors} = symmetricEigen({n: m, data: own});
+  const {values, vectors} = symmetricEigen({n: m, data: centredGram});
   const axes = vectors.data;
   // of each word left out along each axis
   const along = Float64Array.from({length: left.length * m}, (_, at) => {
@@ -145,10 +145,10 @@ function predicted(by: readonly Fold[], {n, data}: SquareMatrix): (order: Int32A
       const m = fold.from.length;
       for (let i = 0; i < m; i++)
         for (let j = 0; j < m; j++) part[i * m + j] = there[fold.from[i]! * n + fold.from[j]!]!;
-      let [best, least] = [0, Infinity];
+      let [best, smallest] = [0, Infinity];
       fold.inner.forEach((matrix, at) => {
         const error = sumOver(m, matrix, part);
-        if (error < least) [best, least] = [at, error];
+        if (error < smallest) [best, smallest] = [at, error];
       });
       errors += sumOver(n, fold.outer[best]!, there);
       base += sumOver(n, fold.base, there);

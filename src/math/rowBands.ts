@@ -10,11 +10,11 @@ function bandOf(matrix: SymmetricMatrix, from: number, to: number, room: Float64
   const {triangle} = matrix;
   for (let i = 0; i < to; i++) {
     // entry (i, j) stands at place + j
-    const place = i * n - (i * (i + 1)) / 2 - i - 1;
-    for (let j = Math.max(from, i + 1); j < to; j++) room[(j - from) * n + i] = triangle[place + j]!;
+    const start = i * n - (i * (i + 1)) / 2 - i - 1;
+    for (let j = Math.max(from, i + 1); j < to; j++) room[(j - from) * n + i] = triangle[start + j]!;
     if (i < from) continue;
     room[(i - from) * n + i] = 0;
-    room.set(triangle.subarray(place + i + 1, place + n), (i - from) * n + i + 1);
+    room.set(triangle.subarray(start + i + 1, start + n), (i - from) * n + i + 1);
   }
   return room.subarray(0, (to - from) * n);
 }

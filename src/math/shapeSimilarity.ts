@@ -24,8 +24,8 @@ const axesOf = once((triangle: Float64Array): Axes => {
   const {values, vectors} = symmetricEigen(centredGramOf(triangle));
   const {n} = vectors;
   if (!(values[0]! > 0)) throw new RangeError("all vectors are equal; expected words that differ");
-  const least = n * roundingOfEigenvalues * values[0]!;
-  const kept = values.filter((value) => value > least);
+  const negligible = n * roundingOfEigenvalues * values[0]!;
+  const kept = values.filter((value) => value > negligible);
   const total = kept.reduce((sum, value) => sum + value, 0);
   return {values: kept, total, vectors: {n: kept.length, d: n, data: vectors.data.slice(0, kept.length * n)}};
 });
@@ -48,8 +48,8 @@ function normOfOrders({n, d: k, data: x}: Vectors, {d: l, data: y}: Vectors): (o
     for (let i = 0; i < n; i++) {
       const there = order[i]! * l;
       for (let p = 0, at = 0; p < k; p++) {
-        const own = x[i * k + p]!;
-        for (let q = 0; q < l; q++, at++) product[at] = product[at]! + own * y[there + q]!;
+        const value = x[i * k + p]!;
+        for (let q = 0; q < l; q++, at++) product[at] = product[at]! + value * y[there + q]!;
       }
     }
     return nuclearNorm(k, l, product);
@@ -100,8 +100,8 @@ function keptComponents(axes: Axes): Vectors {
 export function svccaOfOrders(a: Float64Array, b: Float64Array): (order: Int32Array) => number {
   const [x, y] = [keptComponents(axesOf(a)), keptComponents(axesOf(b))];
   const norm = normOfOrders(x, y);
-  const most = Math.min(x.d, y.d);
-  return (order) => Math.min(1, norm(order) / most);
+  const maxNorm = Math.min(x.d, y.d);
+  return (order) => Math.min(1, norm(order) / maxNorm);
 }
 
 /**

@@ -21,8 +21,8 @@ export function sizeLadder({space, kind}: Reduced): (k: number) => SquareMatrix 
       rung.grow(i * step);
       rungs[i] = rung;
     }
-    const own = rung.copy();
-    own.grow(size);
-    return own.matrix();
+    const copy = rung.copy();
+    copy.grow(size);
+    return copy.matrix();
   };
 }

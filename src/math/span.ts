@@ -43,11 +43,11 @@ function parted(values: Float64Array, basis: readonly Float64Array[]) {
 export function spanOf(lists: readonly Float64Array[]): Span {
   const basis: Float64Array[] = [];
   const followers: number[] = [];
-  const all = lists.map((list, place) => {
+  const all = lists.map((list, i) => {
     const {rest, parts} = parted(list, basis);
     const square = innerProduct(rest, rest);
     if (square <= nothingLeft * innerProduct(list, list)) {
-      followers.push(place);
+      followers.push(i);
       return parts;
     }
     const length = Math.sqrt(square);

@@ -36,10 +36,10 @@ function sumsAbove({level, order}: Ranked, values: Float64Array): Float64Array {
   const above = new Float64Array(order.length);
   let sum = 0;
   for (let k = order.length - 1; k >= 0;) {
-    const own = level[order[k]!]!;
+    const tie = level[order[k]!]!;
     let start = k;
     let tied = 0;
-    for (; start >= 0 && level[order[start]!] === own; start--) tied += values[order[start]!]!;
+    for (; start >= 0 && level[order[start]!] === tie; start--) tied += values[order[start]!]!;
     for (; k > start; k--) above[order[k]!] = sum + tied / 2;
     sum += tied;
   }
@@ -49,19 +49,19 @@ function sumsAbove({level, order}: Ranked, values: Float64Array): Float64Array {
 /** How far the score moves with each pair: by its own ranks, and by the ranks of all above it, which it raises. */
 function pairsOf(x: Ranked, y: Ranked): Required<Pick<Influence, "score" | "pairs">> {
   const m = x.ranks.length;
-  const own = pearsonInfluence(x.ranks, y.ranks);
+  const pearson = pearsonInfluence(x.ranks, y.ranks);
   const [ofX, ofY] = [Math.sqrt(x.squares), Math.sqrt(y.squares)];
   const moved = (side: Ranked, scale: number, other: Ranked, otherScale: number): Float64Array =>
     sumsAbove(
       side,
-      side.ranks.map((rank, at) => (other.ranks[at]! / otherScale - (own.score * rank) / scale) / scale)
+      side.ranks.map((rank, at) => (other.ranks[at]! / otherScale - (pearson.score * rank) / scale) / scale)
     );
   const [raisedX, raisedY] = [moved(x, ofX, y, ofY), moved(y, ofY, x, ofX)];
   let middle = 0;
   for (let at = 0; at < m; at++) middle += (raisedX[at]! + raisedY[at]!) / m;
   return {
-    score: own.score,
-    pairs: own.pairs.map((value, at) => value + m * (raisedX[at]! + raisedY[at]! - middle))
+    score: pearson.score,
+    pairs: pearson.pairs.map((value, at) => value + m * (raisedX[at]! + raisedY[at]! - middle))
   };
 }
 

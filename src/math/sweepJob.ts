@@ -95,16 +95,16 @@ function baselines({method, n, latent, dims, centre, comparison, rdm, seed}: Bas
 
 /**
  * Does a part of a sweep: a function of the job alone, so that parts can be done anywhere and in any order.
- * @param told - hears how much is done, from 0 to 1, after every size
+ * @param progress - hears how much is done, from 0 to 1, after every size
  */
-export function sweepPart(job: SweepJob, told: (done: number) => void = () => undefined): SweepPart {
+export function sweepPart(job: SweepJob, progress: (done: number) => void = () => undefined): SweepPart {
   const {comparison, sizes, from, to} = job;
   const count = (to - from) * sizes.length;
   const scores = (): {values: Float64Array; reasons: Record<number, string>} => ({
     values: new Float64Array(count).fill(NaN),
     reasons: {}
   });
-  const found = {own: scores(), other: scores()};
+  const result = {own: scores(), other: scores()};
   const attempt = (into: ReturnType<typeof scores>, at: number, compute: () => number): void => {
     try {
       into.values[at] = compute();
@@ -120,11 +120,11 @@ export function sweepPart(job: SweepJob, told: (done: number) => void = () => un
     for (const size of sizes) {
       growing.grow(size);
       let reduced: Float64Array | undefined;
-      const one = (): Float64Array => (reduced ??= comparandOfMatrix(comparison, growing.matrix()));
-      attempt(found.own, at, () => compared(comparison, one(), own));
-      attempt(found.other, at, () => compared(comparison, one(), other));
-      told(++at / count);
+      const comparand = (): Float64Array => (reduced ??= comparandOfMatrix(comparison, growing.matrix()));
+      attempt(result.own, at, () => compared(comparison, comparand(), own));
+      attempt(result.other, at, () => compared(comparison, comparand(), other));
+      progress(++at / count);
     }
   }
-  return found;
+  return result;
 }

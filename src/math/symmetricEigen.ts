@@ -8,8 +8,8 @@ const mostSteps = 200;
 
 /** Collects turns, and makes them when there are many. */
 function turning(n: number, turn: Tridiagonal["turn"]) {
-  const most = mostTurns(n);
-  const [ends, angles] = [new Int32Array(2 * most), new Float64Array(2 * most)];
+  const room = mostTurns(n);
+  const [ends, angles] = [new Int32Array(2 * room), new Float64Array(2 * room)];
   let [sweeps, at] = [0, 0];
   const make = (): void => {
     turn({sweeps, ends, angles});
@@ -19,7 +19,7 @@ function turning(n: number, turn: Tridiagonal["turn"]) {
     make,
     /** Begins a sweep of the rows from `first` down to `last`. */
     begin(first: number, last: number): void {
-      if (at + 2 * (first - last) > 2 * most) make();
+      if (at + 2 * (first - last) > 2 * room) make();
       ends[2 * sweeps] = first;
       ends[2 * sweeps + 1] = last;
       sweeps++;
@@ -96,10 +96,10 @@ export function symmetricEigen(matrix: SquareMatrix): {readonly values: Float64A
   requireFinite("matrix", matrix.data);
   if (n === 0) return {values: new Float64Array(), vectors: {n: 0, d: 0, data: new Float64Array()}};
   const reduced = tridiagonal(matrix);
-  const found = diagonalised(reduced);
+  const eigenvalues = diagonalised(reduced);
   const rows = reduced.axes().data;
-  const order = Array.from({length: n}, (_, i) => i).sort((i, j) => found[j]! - found[i]! || i - j);
+  const order = Array.from({length: n}, (_, i) => i).sort((i, j) => eigenvalues[j]! - eigenvalues[i]! || i - j);
   const vectors = new Float64Array(n * n);
   order.forEach((i, row) => vectors.set(rows.subarray(i * n, (i + 1) * n), row * n));
-  return {values: Float64Array.from(order, (i) => found[i]!), vectors: {n, d: n, data: vectors}};
+  return {values: Float64Array.from(order, (i) => eigenvalues[i]!), vectors: {n, d: n, data: vectors}};
 }

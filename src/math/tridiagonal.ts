@@ -66,18 +66,18 @@ function reflector(data: Float64Array, row: number, count: number): {readonly h:
 function reflected(data: Float64Array, n: number, count: number, last: Reflection, u: number, p: Float64Array): void {
   const {data: before, at, w} = last;
   for (let j = 0, row = 0; j < count; j++, row += n) {
-    const [uj, wj, own] = [before[at + j]!, w[j]!, data[u + j]!];
+    const [uj, wj, vj] = [before[at + j]!, w[j]!, data[u + j]!];
     let [even, odd] = [0, 0];
     for (let k = 0; k < j; k++) {
       const x = data[row + k]! - (uj * w[k]! + wj * before[at + k]!);
       data[row + k] = x;
       if (k & 1) odd += x * data[u + k]!;
       else even += x * data[u + k]!;
-      p[k] = p[k]! + x * own;
+      p[k] = p[k]! + x * vj;
     }
     const x = data[row + j]! - (uj * wj + wj * uj);
     data[row + j] = x;
-    p[j] = even + odd + x * own;
+    p[j] = even + odd + x * vj;
   }
 }
 

@@ -95,26 +95,26 @@ export function wasmPermutedProducts(exports: PermutationExports, memory: WasmMe
       last?.n === n &&
       last.task === memory.tasks &&
       last.values.length === values.length &&
-      last.values.every((one, i) => one === values[i]);
+      last.values.every((value, i) => value === values[i]);
     memory.begin(bytes);
     last = {n, task: memory.tasks, values};
 
     const placed = new Map<Float64Array, number>();
-    const place = (
+    const addressOf = (
       matrix: SymmetricMatrix,
       length: number,
       write: (matrix: SymmetricMatrix, out: Float64Array) => void
     ): number => {
-      const found = placed.get(valuesOf(matrix));
-      if (found !== undefined) return found;
+      const address = placed.get(valuesOf(matrix));
+      if (address !== undefined) return address;
       const out = memory.floats(length);
       if (!there) write(matrix, out);
       placed.set(valuesOf(matrix), out.byteOffset);
       return out.byteOffset;
     };
-    const folded = pairs.map(({a}) => place(a, foldedLength(n), foldRows));
+    const folded = pairs.map(({a}) => addressOf(a, foldedLength(n), foldRows));
     placed.clear();
-    const square = pairs.map(({b}) => place(b, n * n, copyWhole));
+    const square = pairs.map(({b}) => addressOf(b, n * n, copyWhole));
     const sums = pairs.map(() => memory.floats(padded(to - from)));
     const table = memory.words(3 * pairs.length);
     // those that share what is permuted follow each other

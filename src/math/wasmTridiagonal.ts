@@ -24,24 +24,24 @@ const upTo = (n: number, step: number): number => Math.ceil(n / step) * step;
 /** `plainTridiagonal` in WebAssembly, to the bit; undefined where there is not enough memory. */
 export function wasmTridiagonal(exports: TridiagonalExports, memory: WasmMemory) {
   return ({n, data}: SquareMatrix): Tridiagonal | undefined => {
-    const most = mostTurns(n);
+    const room = mostTurns(n);
     const lengths = [n * upTo(n, beside), upTo(n, 4) * n, n, n, n, n, n];
-    const bytes = [...lengths, most, 2 * most].reduce((sum, length) => sum + roomFor(length, 8), 0);
+    const bytes = [...lengths, room, 2 * room].reduce((sum, length) => sum + roomFor(length, 8), 0);
     if (bytes > mostBytes) return undefined;
     memory.begin(bytes);
     const task = memory.tasks;
-    const [matrix, rows, diagonal, below, halves, one, other] = lengths.map((length) => memory.floats(length)) as [
+    const [matrix, rows, diagonal, below, halves, zeros, other] = lengths.map((length) => memory.floats(length)) as [
       ...[Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
     ];
-    const [ends, angles] = [memory.words(2 * most), memory.floats(2 * most)];
+    const [ends, angles] = [memory.words(2 * room), memory.floats(2 * room)];
     const [panels, out] = [matrix.byteOffset, rows.byteOffset];
     matrix.set(data.subarray(0, n * n));
-    one.fill(0);
+    zeros.fill(0);
     rows.fill(0);
     exports.reduce(
       panels,
       n,
-      one.byteOffset,
+      zeros.byteOffset,
       other.byteOffset,
       diagonal.byteOffset,
       below.byteOffset,

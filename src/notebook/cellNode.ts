@@ -180,7 +180,7 @@ export class CellNode implements Queued {
       because = this.#names ??= [...new Set(inputs.map(({name}) => name))];
       if (same > 0)
         because = because.filter((name) =>
-          inputs.some((one, i) => one.name === name && !Object.is(seen[i], one.value))
+          inputs.some((input, i) => input.name === name && !Object.is(seen[i], input.value))
         );
     }
     return new CellRun(this, values, change || host.change, because, !seen, this.cell ? host.now() : 0);
@@ -226,11 +226,11 @@ export class CellNode implements Queued {
   }
 
   async #fromStore(store: CellStore, key: string, cell: Cell, run: CellRun): Promise<unknown> {
-    const found = await store.read(key, cell.name);
+    const kept = await store.read(key, cell.name);
     run.signal.throwIfAborted();
-    if (found) {
+    if (kept) {
       run.stored = true;
-      return found.value;
+      return kept.value;
     }
     const value = await compute(cell, run);
     if (this.#run === run) await store.write(key, cell.name, value);

@@ -15,9 +15,9 @@ const version = "rsa-notebook/chain@1";
 
 /** Digest of a cell's code: the paths and the bytes of its modules. */
 export function codeDigest({modules, cells}: Pick<CodeDigests, "modules" | "cells">, cell: string): string {
-  const own = cells[cell];
-  if (!own) throw new RangeError(`no code of cell ${cell}; expected its modules`);
-  return digest([version, own.map((path) => [path, modules[path] ?? null])]);
+  const paths = cells[cell];
+  if (!paths) throw new RangeError(`no code of cell ${cell}; expected its modules`);
+  return digest([version, paths.map((path) => [path, modules[path] ?? null])]);
 }
 
 /**
@@ -32,9 +32,9 @@ export function chainOf(
   const known = new Map<string, string>();
   const link = (name: string): string => {
     if (isSource(name)) {
-      const found = sources[name];
-      if (found === undefined) throw new RangeError(`no digest of source ${name}; expected one`);
-      return found;
+      const sourceDigest = sources[name];
+      if (sourceDigest === undefined) throw new RangeError(`no digest of source ${name}; expected one`);
+      return sourceDigest;
     }
     const inputs = inputsOf(name).map((input) => [input, known.get(input)]);
     return digest([version, name, codeDigest(code, name), inputs]);

@@ -19,15 +19,15 @@ type States = Readonly<Record<string, string>>;
 
 /** Which of a cell's modules or packages are not in the same state in both, in code-unit order. */
 function differing(cell: string, names: readonly [Names, Names], states: readonly [States, States]): string[] {
-  const all = new Set(names.flatMap((one) => one[cell] ?? []));
+  const all = new Set(names.flatMap((byCell) => byCell[cell] ?? []));
   return [...all].filter((name) => states[0][name] !== states[1][name]).sort();
 }
 
 /** What changed of the code of one cell: its modules, then the packages that they stand on. */
 export function codeChanges(cell: string, before: Origins, now: Origins): Change[] {
-  const [old, own] = [before.code, now.code];
-  const modules = differing(cell, [old.cells, own.cells], [old.modules, own.modules]);
-  const packages = differing(cell, [old.packages, own.packages], [before.packages, now.packages]);
+  const [old, current] = [before.code, now.code];
+  const modules = differing(cell, [old.cells, current.cells], [old.modules, current.modules]);
+  const packages = differing(cell, [old.packages, current.packages], [before.packages, now.packages]);
   return [
     ...modules.map((name): Change => ({kind: "code", name, cell})),
     ...packages.map((name): Change => ({kind: "package", name, cell}))

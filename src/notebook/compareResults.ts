@@ -37,9 +37,9 @@ function differenceOf(recorded: RecordedResult["value"], found: RecordedResult["
  */
 export function compareResults(
   recorded: readonly RecordedResult[],
-  found: readonly Omit<RecordedResult, "tolerance">[]
+  results: readonly Omit<RecordedResult, "tolerance">[]
 ): Moved[] {
-  const now = new Map(found.map(({name, value}) => [name, value]));
+  const now = new Map(results.map(({name, value}) => [name, value]));
   const known = new Set(recorded.map(({name}) => name));
   const moved = recorded.flatMap(({name, cell, value, tolerance}) => {
     const other = now.get(name) ?? missing;
@@ -47,7 +47,7 @@ export function compareResults(
     if (difference === undefined || (difference !== null && difference <= tolerance)) return [];
     return [{name, cell, recorded: value, found: other, difference, tolerance}];
   });
-  const more = found
+  const more = results
     .filter(({name}) => !known.has(name))
     .map(({name, cell, value}) => ({name, cell, recorded: unknown, found: value, difference: null, tolerance: 0}));
   return [...moved, ...more];

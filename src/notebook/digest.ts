@@ -47,9 +47,9 @@ const readsAsMap = ([name, entries]: readonly unknown[], length: number): boolea
 
 /** Members in the order of their digests, since the order in which they were added does not count. */
 function unordered(sink: DigestSink, name: "map" | "set", members: Iterable<unknown>, encode: Encode): void {
-  const digests = [...members].map((member) => hexOf((own) => encode(own, member))).sort();
+  const digests = [...members].map((member) => hexOf((inner) => encode(inner, member))).sort();
   tag(sink, name, digests.length);
-  for (const one of digests) sink.ascii(one);
+  for (const hex of digests) sink.ascii(hex);
 }
 
 const hexOf = (encodeInto: (sink: DigestSink) => void): string => {

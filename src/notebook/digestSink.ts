@@ -2,7 +2,7 @@ import {bytesToHex} from "@noble/hashes/utils.js";
 import {newSha256, type Sha256} from "./sha256.js";
 
 /** Bytes gathered at most before they are hashed. */
-const most = 4096;
+const maxBytes = 4096;
 
 /** Takes what is to be hashed, piece by piece; small pieces are gathered, since a call for each would take longer than the hash. */
 export class DigestSink {
@@ -39,10 +39,10 @@ export class DigestSink {
   /** Makes room for so many bytes, if they are to be gathered. */
   #hasRoom(length: number): boolean {
     if (this.#filled + length <= this.#buffer.length) return true;
-    if (this.#filled + length > most) this.#empty();
-    if (length > most) return false;
+    if (this.#filled + length > maxBytes) this.#empty();
+    if (length > maxBytes) return false;
     if (length + this.#filled > this.#buffer.length) {
-      const larger = new Uint8Array(most);
+      const larger = new Uint8Array(maxBytes);
       larger.set(this.#buffer.subarray(0, this.#filled));
       this.#buffer = larger;
     }

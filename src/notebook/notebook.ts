@@ -42,12 +42,12 @@ export interface Notebook<V extends Values> {
   set(sources: Sources<V>): void;
   /**
    * The values of cells, computed together, each cell once a change; waits for sources that are not set.
-   * @param told - hears how far something on their path is
+   * @param observer - hears how far something on their path is
    * @throws CellError where a cell fails; an AbortError where the notebook ends before
    */
   values<const N extends NameOf<V>>(
     names: readonly N[],
-    told?: Pick<CellObserver<unknown, Progress<V>>, "progress">
+    observer?: Pick<CellObserver<unknown, Progress<V>>, "progress">
   ): Promise<{readonly [K in N]: V[K]}>;
   value<N extends NameOf<V>>(name: N): Promise<V[N]>;
   /** Calls back with the values of the named cells whenever one of them changes; returns how to stop. */
@@ -111,10 +111,10 @@ export function notebook<V extends Values>(
     const nodes = names.map((name) => scheduler.node(name));
     const heard: Heard = {
       pending: (unset) => observer.pending?.(unset()),
-      fulfilled(found) {
+      fulfilled(results) {
         // no prototype: a cell may have any name, __proto__ too, and the engine makes no hidden class for each set of names
         const byName = Object.create(null) as Record<string, unknown>;
-        for (let i = 0; i < names.length; i++) byName[names[i] ?? ""] = found[i];
+        for (let i = 0; i < names.length; i++) byName[names[i] ?? ""] = results[i];
         observer.fulfilled(byName as {readonly [K in N]: V[K]});
       },
       rejected: (error) => observer.rejected(error),
@@ -125,13 +125,13 @@ export function notebook<V extends Values>(
     return scheduler.watch(new Watcher(nodes, heard, () => (path ??= pathOf(names))));
   };
 
-  const values: Notebook<V>["values"] = (names, told) =>
+  const values: Notebook<V>["values"] = (names, observer) =>
     new Promise((resolve, reject) => {
       const stop = watch(names, {
-        fulfilled: (found) => (stop(), resolve(found)),
+        fulfilled: (results) => (stop(), resolve(results)),
         rejected: (error) => (stop(), reject(error)),
         ended: () => reject(ended(names, unsetOf(pathOf(names)))),
-        ...told
+        ...observer
       });
     });
 
@@ -156,7 +156,7 @@ export function notebook<V extends Values>(
     watch: (name) =>
       latest((push, end) =>
         watch([name], {
-          fulfilled: (found) => push({value: found[name]}),
+          fulfilled: (results) => push({value: results[name]}),
           rejected: (error) => push({error}),
           ended: end
         })

@@ -28,22 +28,22 @@ class Failure {
  * The values of a notebook for blocks of a page, which use them by their names: `const {score} = reactive(nb)`. Where a cell fails, what
  * uses it fails too, and recovers with it. A cell is computed when its name is used. They end with the notebook.
  */
-export function reactive<V extends Values>(nb: Notebook<V>, told: Told = () => undefined): Reactive<V> {
+export function reactive<V extends Values>(nb: Notebook<V>, onProgress: Told = () => undefined): Reactive<V> {
   const valuesOf = (name: NameOf<V>): AsyncGenerator<unknown, void, undefined> =>
     latest((push, end) =>
       nb.observe([name], {
-        pending: () => told(name, 0),
-        progress: ({done}) => told(name, done),
+        pending: () => onProgress(name, 0),
+        progress: ({done}) => onProgress(name, done),
         fulfilled(values) {
-          told(name, undefined);
+          onProgress(name, undefined);
           push(values[name]);
         },
         rejected(error) {
-          told(name, undefined);
+          onProgress(name, undefined);
           push(new Failure(error));
         },
         ended() {
-          told(name, undefined);
+          onProgress(name, undefined);
           end();
         }
       })

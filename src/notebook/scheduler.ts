@@ -29,7 +29,7 @@ export class Scheduler {
 
   constructor(cells: readonly Cell[], topology: Topology, host: Omit<NodeHost, "changed" | "next" | "progressed">) {
     const byName = new Map(cells.map((cell) => [cell.name, cell]));
-    const own: NodeHost = Object.assign(Object.create(host) as typeof host, {
+    const nodeHost: NodeHost = Object.assign(Object.create(host) as typeof host, {
       changed: (node: CellNode) => {
         this.#changed(node);
         this.#schedule();
@@ -40,7 +40,7 @@ export class Scheduler {
       },
       ran: (entry: Entry) => guarded(() => host.ran(entry))
     });
-    topology.order.forEach((name, i) => this.#nodes.set(name, new CellNode(name, i, byName.get(name), own)));
+    topology.order.forEach((name, i) => this.#nodes.set(name, new CellNode(name, i, byName.get(name), nodeHost)));
     for (const node of this.#nodes.values())
       for (const name of topology.inputsOf(node.name)) {
         const input = this.node(name);
@@ -54,9 +54,9 @@ export class Scheduler {
   }
 
   node(name: string): CellNode {
-    const found = this.#nodes.get(name);
-    if (!found) throw new RangeError(`unknown cell: ${name}; expected one of ${[...this.#nodes.keys()].join(", ")}`);
-    return found;
+    const node = this.#nodes.get(name);
+    if (!node) throw new RangeError(`unknown cell: ${name}; expected one of ${[...this.#nodes.keys()].join(", ")}`);
+    return node;
   }
 
   /** Sets a source. */

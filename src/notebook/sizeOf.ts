@@ -1,7 +1,7 @@
 import {isDate, isPlain} from "./kinds.js";
 
 /** Values looked at before a value counts as large. */
-const most = 2_000;
+const maxParts = 2_000;
 
 /** How large a value is, in bytes. */
 export interface Size {
@@ -14,7 +14,7 @@ export interface Size {
 class Scale implements Size {
   bytes = 0;
   held = 0;
-  #left = most;
+  #left = maxParts;
 
   /** Whether it could be counted. */
   add(value: unknown): boolean {

@@ -43,19 +43,19 @@ function walk(start: string, inputsOf: InputsOf, done: Set<string>): void {
 export function topology(cells: readonly Cell[], sources: readonly string[]): Topology {
   const inputs = new Map<string, readonly string[]>();
   for (const name of sources) inputs.set(name, []);
-  for (const {name, inputs: own} of cells) {
+  for (const {name, inputs: cellInputs} of cells) {
     if (inputs.has(name)) throw new RangeError(`cell defined twice: ${name}; expected one definition a name`);
-    inputs.set(name, own);
+    inputs.set(name, cellInputs);
   }
-  for (const {name, inputs: own} of cells)
-    for (const input of own)
+  for (const {name, inputs: cellInputs} of cells)
+    for (const input of cellInputs)
       if (!inputs.has(input))
         throw new RangeError(`unknown input: ${input} of cell ${name}; expected a cell or a source`);
 
   const inputsOf: InputsOf = (name) => {
-    const found = inputs.get(name);
-    if (!found) throw new RangeError(`unknown cell: ${name}; expected one of ${[...inputs.keys()].join(", ")}`);
-    return found;
+    const inputNames = inputs.get(name);
+    if (!inputNames) throw new RangeError(`unknown cell: ${name}; expected one of ${[...inputs.keys()].join(", ")}`);
+    return inputNames;
   };
   const names = [...inputs.keys()];
   const order = new Set<string>();

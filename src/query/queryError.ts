@@ -14,8 +14,8 @@ export class QueryError extends Error {
 /** DuckDB's own words: the first paragraph, which its excerpts and advice follow; its insertions report JSON instead. */
 function firstParagraph(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause);
-  const told = /"exception_message":("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
-  const said = told === undefined ? text : String(JSON.parse(told));
+  const message = /"exception_message":("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
+  const said = message === undefined ? text : String(JSON.parse(message));
   return (said.trim().split(/\n\s*\n/)[0] ?? "").replace(/\s+/g, " ");
 }
 

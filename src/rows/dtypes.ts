@@ -32,8 +32,8 @@ export function storedAs(
   dtype: string,
   {scale, zeroPoint}: {readonly scale?: number | undefined; readonly zeroPoint?: number | undefined} = {}
 ): StoredAs {
-  const found = Object.hasOwn(floats, dtype) ? floats[dtype] : undefined;
-  if (found) return found;
+  const format = Object.hasOwn(floats, dtype) ? floats[dtype] : undefined;
+  if (format) return format;
   const whole = Object.hasOwn(quantized, dtype) ? quantized[dtype] : undefined;
   if (whole && scale !== undefined && zeroPoint !== undefined) return whole(scale, zeroPoint);
   throw new RowsError(

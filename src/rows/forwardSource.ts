@@ -78,9 +78,9 @@ export function forwardSource(open: () => Chunks, size: number): ByteSource {
     size,
     inOrder: true,
     read(start, length) {
-      const found = last.then(() => read(start, length));
-      last = found.catch(() => {});
-      return found;
+      const reading = last.then(() => read(start, length));
+      last = reading.catch(() => {});
+      return reading;
     },
     close
   };

@@ -76,9 +76,9 @@ class Reader {
   }
 
   /** A whole number of 64 bits that must be at most `most`. */
-  async count(most: number, what: string): Promise<number> {
+  async count(max: number, what: string): Promise<number> {
     const value = (await this.take(8)).getBigUint64(0, true);
-    if (value > BigInt(most)) throw broken(`it claims ${value} ${what}`);
+    if (value > BigInt(max)) throw broken(`it claims ${value} ${what}`);
     return Number(value);
   }
 
@@ -166,20 +166,20 @@ export async function readGguf(source: ByteSource, longest: number = longestHead
     if (metadata.has(key)) throw broken(`it names ${key} twice`);
     metadata.set(key, await valueOf(reader, await reader.u32()));
   }
-  const found = [];
-  for (let i = 0; i < count; i++) found.push(await tensorOf(reader));
-  if (new Set(found.map(({name}) => name)).size !== found.length) throw broken("it names a tensor twice");
+  const entries = [];
+  for (let i = 0; i < count; i++) entries.push(await tensorOf(reader));
+  if (new Set(entries.map(({name}) => name)).size !== entries.length) throw broken("it names a tensor twice");
   const alignment = metadata.get("general.alignment") ?? 32;
   if (typeof alignment !== "number" || !Number.isInteger(alignment) || alignment < 1)
     throw broken(`its alignment is ${String(alignment)}`);
   const dataStart = Math.ceil(reader.at / alignment) * alignment;
-  const tensors = found.map(({offset, ...tensor}) => ({...tensor, start: dataStart + offset}));
+  const tensors = entries.map(({offset, ...tensor}) => ({...tensor, start: dataStart + offset}));
   return {version, metadata, tensors};
 }
 
 /** A matrix of a GGUF file by its name. @throws RowsError where there is none, or it leaves the file */
 export function ggufMatrix({tensors}: Gguf, name: string, source: ByteSource): EmbeddingMatrix {
-  const tensor = tensors.find((one) => one.name === name);
+  const tensor = tensors.find((candidate) => candidate.name === name);
   if (!tensor) throw new RowsError("no-such-tensor", `no such tensor: ${name}; it has ${tensors.length} others`);
   const {dtype, shape, start} = tensor;
   const [rows = 0, dims = 0, more] = shape;

@@ -25,6 +25,6 @@ export function likelyFirst({names, shapeOf}: Shaped, vocabulary?: number): stri
     );
   };
   const rank = (name: string): number => (isLike(name) ? 0 : fits(name) ? 1 : 2);
-  const listed = [0, 1, 2].flatMap((own) => names.filter((name) => rank(name) === own));
+  const listed = [0, 1, 2].flatMap((wanted) => names.filter((name) => rank(name) === wanted));
   return `${listed.slice(0, mostListed).join(", ")}${listed.length > mostListed ? ", …" : ""}`;
 }

@@ -72,22 +72,22 @@ function isWithin(file: string): boolean {
 }
 
 async function externalOf(proto: Protobuf, name: string, entries: readonly ProtoField[]): Promise<OnnxData> {
-  const found = new Map<string, string>();
+  const byKey = new Map<string, string>();
   for (const entry of entries) {
     let [key, value] = ["", ""];
     for await (const field of proto.fieldsOf(entry))
       if (field.number === 1) key = await proto.text(field);
       else if (field.number === 2) value = await proto.text(field);
-    found.set(key, value);
+    byKey.set(key, value);
   }
   const whole = (key: string): number | undefined => {
-    const text = found.get(key);
+    const text = byKey.get(key);
     if (text === undefined) return undefined;
     const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
     if (Number.isNaN(value)) throw brokenOnnx(`${name}: its ${key} is ${JSON.stringify(text.slice(0, 40))}`);
     return value;
   };
-  const file = (found.get("location") ?? "").replace(/^(?:\.\/)+/, "");
+  const file = (byKey.get("location") ?? "").replace(/^(?:\.\/)+/, "");
   if (!isWithin(file))
     throw brokenOnnx(`${name}: its numbers are in ${JSON.stringify(file.slice(0, 80))}; expected a file beside it`);
   return {kind: "external", file, offset: whole("offset") ?? 0, length: whole("length")};
@@ -153,7 +153,7 @@ class Graph {
 
   private async texts(fields: readonly ProtoField[]): Promise<readonly string[]> {
     const texts: string[] = [];
-    for (const one of fields.slice(0, 4)) texts.push(await this.proto.text(one));
+    for (const field of fields.slice(0, 4)) texts.push(await this.proto.text(field));
     return texts;
   }
 
@@ -176,8 +176,11 @@ class Graph {
 function dequantizedBy(nodes: readonly Node[], name: string): Dequantized | undefined {
   const from = (type: string, input: string) => nodes.filter((node) => node.type === type && node.inputs[0] === input);
   const rows = [name, ...from("Gather", name).flatMap(({outputs}) => outputs.slice(0, 1))];
-  const found = rows.flatMap((row) => from("DequantizeLinear", row));
-  const ways = found.map(({inputs: [, scale = "", zeroPoint = ""]}) => ({scale, zeroPoint: zeroPoint || undefined}));
+  const dequantizers = rows.flatMap((row) => from("DequantizeLinear", row));
+  const ways = dequantizers.map(({inputs: [, scale = "", zeroPoint = ""]}) => ({
+    scale,
+    zeroPoint: zeroPoint || undefined
+  }));
   const [way] = ways;
   return ways.every((other) => other.scale === way?.scale && other.zeroPoint === way.zeroPoint) ? way : undefined;
 }

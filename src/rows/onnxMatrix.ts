@@ -36,7 +36,7 @@ function wholeOf(parts: readonly number[]): number {
 
 /** Varints as bytes of a width each, little-endian. */
 async function* narrowed(chunks: Chunks, {name, dtype}: OnnxTensor, bytes: number): AsyncGenerator<Uint8Array> {
-  const [least, most] = dtype === "I8" ? [-128, 127] : [0, 2 ** (8 * bytes) - 1];
+  const [min, max] = dtype === "I8" ? [-128, 127] : [0, 2 ** (8 * bytes) - 1];
   let parts: number[] = [];
   for await (const chunk of chunks) {
     const out = new Uint8Array(chunk.length * bytes);
@@ -46,7 +46,7 @@ async function* narrowed(chunks: Chunks, {name, dtype}: OnnxTensor, bytes: numbe
       if (parts.length > 10) throw brokenOnnx(`a number of ${name} has no end`);
       if (byte >= 0x80) continue;
       const value = wholeOf(parts);
-      if (!(value >= least && value <= most)) throw brokenOnnx(`${name} has a number that is no ${dtype}`);
+      if (!(value >= min && value <= max)) throw brokenOnnx(`${name} has a number that is no ${dtype}`);
       for (let i = 0; i < bytes; i++) out[length++] = (value >> (8 * i)) & 0xff;
       parts = [];
     }
@@ -64,10 +64,10 @@ async function numbersAt(
   // names what is read instead
   if (width === undefined) storedAs(dtype);
   const wanted = countOf(tensor) * (width ?? NaN);
-  const wrong = (found: string): RowsError =>
+  const wrong = (contents: string): RowsError =>
     new RowsError(
       "wrong-shape",
-      `wrong length: ${name} (${shape.join("×")} of ${dtype}) has ${found}; expected ${wanted}`
+      `wrong length: ${name} (${shape.join("×")} of ${dtype}) has ${contents}; expected ${wanted}`
     );
   if (data.kind === "bytes") {
     if (data.end - data.start !== wanted) throw wrong(`${data.end - data.start} bytes`);
@@ -89,7 +89,7 @@ async function numbersAt(
 
 /** The one number of a tensor without dimensions. */
 async function numberOf(onnx: Onnx, name: string, matrix: string, files: OnnxFiles): Promise<number> {
-  const tensor = onnx.tensors.find((one) => one.name === name);
+  const tensor = onnx.tensors.find((candidate) => candidate.name === name);
   if (!tensor || countOf(tensor) !== 1)
     throw new RowsError(
       "unsupported-onnx",
@@ -122,7 +122,7 @@ async function scaleOf(onnx: Onnx, {name, dtype}: OnnxTensor, files: OnnxFiles) 
  * @throws RowsError where there is none, or its numbers are not all there
  */
 export async function onnxMatrix(onnx: Onnx, name: string, files: OnnxFiles): Promise<EmbeddingMatrix> {
-  const tensor = onnx.tensors.find((one) => one.name === name);
+  const tensor = onnx.tensors.find((candidate) => candidate.name === name);
   if (!tensor) throw new RowsError("no-such-tensor", `no such tensor: ${name}; it has ${onnx.tensors.length} others`);
   const {dtype, shape} = tensor;
   const [rows = 0, dims = 0, more] = shape;

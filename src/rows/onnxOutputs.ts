@@ -30,17 +30,17 @@ interface GraphPlace {
 }
 
 async function graphOf(proto: Protobuf, size: number): Promise<GraphPlace> {
-  let found: GraphPlace | undefined;
+  let graph: GraphPlace | undefined;
   let key = 0;
   for await (const field of proto.fieldsOf({start: 0, end: size})) {
     if (field.number === graphField && field.wire === 2) {
-      if (found) throw brokenOnnx("it has two graphs");
-      found = {key, graph: field};
+      if (graph) throw brokenOnnx("it has two graphs");
+      graph = {key, graph: field};
     }
     key = field.end;
   }
-  if (!found) throw brokenOnnx("it has no graph; is it an ONNX file?");
-  return found;
+  if (!graph) throw brokenOnnx("it has no graph; is it an ONNX file?");
+  return graph;
 }
 
 /** The names of a graph's outputs, and of the values that its nodes make. */

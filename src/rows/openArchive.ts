@@ -33,15 +33,15 @@ interface Found {
 }
 
 async function findIn(members: Members, wanted: ReadonlySet<string>): Promise<Found> {
-  const found = new Map<string, Member>();
+  const chosen = new Map<string, Member>();
   const others: string[] = [];
   for await (const member of members) {
     if (!wanted.has(member.name)) others.push(member.name);
-    else if (found.has(member.name)) throw new RowsError("broken-archive", `it has ${member.name} twice`);
-    else found.set(member.name, member);
-    if (found.size === wanted.size) break;
+    else if (chosen.has(member.name)) throw new RowsError("broken-archive", `it has ${member.name} twice`);
+    else chosen.set(member.name, member);
+    if (chosen.size === wanted.size) break;
   }
-  return {members: found, others};
+  return {members: chosen, others};
 }
 
 function noSuchFile(name: string, others: readonly string[]): RowsError {
@@ -79,15 +79,15 @@ export async function openArchive(
   const [inner, ...rest] = within;
   if (inner !== undefined) {
     if (!members) throw new RowsError("no-archive", `it is no archive; expected one with ${inner}`);
-    const found = await findIn(members, new Set([inner]));
-    const member = found.members.get(inner);
-    if (!member) throw noSuchFile(inner, found.others);
+    const inside = await findIn(members, new Set([inner]));
+    const member = inside.members.get(inner);
+    if (!member) throw noSuchFile(inner, inside.others);
     return openArchive(member.open(), rest, wanted, required, effects);
   }
   if (!members) return {files: undefined, plain};
-  const found = await findIn(members, new Set(wanted));
-  if (!found.members.has(required)) throw noSuchFile(required, found.others);
-  return {files: new Map([...found.members].map(([name, member]) => [name, member.open()])), plain};
+  const inside = await findIn(members, new Set(wanted));
+  if (!inside.members.has(required)) throw noSuchFile(required, inside.others);
+  return {files: new Map([...inside.members].map(([name, member]) => [name, member.open()])), plain};
 }
 
 /** The names of all files of an archive, for a person to choose from; undefined where it is none. @throws RowsError */

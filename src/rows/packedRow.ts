@@ -53,8 +53,8 @@ function packNumbers(precision: Precision, row: Float32Array, view: DataView): F
       view.setUint16(start + 2 * k, bits, true);
       return fromFloat16(bits);
     });
-  const most = row.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-  const scale = Math.fround(most / 127);
+  const max = row.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const scale = Math.fround(max / 127);
   view.setFloat32(0, scale, true);
   return row.map((value, k) => {
     const step = scale === 0 ? 0 : Math.max(-127, Math.min(127, Math.floor(value / scale + 0.5)));

@@ -135,8 +135,8 @@ export function vocabularyWordsOf(value: unknown, rows: number, name: string): V
  * @throws RowsError `broken-index` with every field that is wrong
  */
 export function shardIndexOf(value: unknown, name: string): ShardIndex {
-  const found = Object(value) as Readonly<Record<string, unknown>>;
-  const wrong = Object.entries(fields).flatMap(([field, is]) => (is(found[field]) ? [] : [field]));
+  const object = Object(value) as Readonly<Record<string, unknown>>;
+  const wrong = Object.entries(fields).flatMap(([field, is]) => (is(object[field]) ? [] : [field]));
   const fault = (what: string): RowsError =>
     new RowsError("broken-index", `${name}: ${what}; expected what \`rsa-notebook publish-rows\` wrote`);
   if (wrong.length > 0) throw fault(`wrong or missing: ${wrong.join(", ")}`);
@@ -153,7 +153,7 @@ export function placeOfRow(
   {ids, rows}: Pick<ShardIndex, "ids" | "rows">,
   id: number
 ): {readonly shard: number; readonly at: number} | undefined {
-  let place = id;
+  let row = id;
   if (ids) {
     let [low, high] = [0, ids.length];
     while (low < high) {
@@ -162,10 +162,10 @@ export function placeOfRow(
       else high = middle;
     }
     if (ids[low] !== id) return undefined;
-    place = low;
+    row = low;
   }
-  if (!Number.isSafeInteger(place) || place < 0 || place >= publishedRows({ids, rows})) return undefined;
-  return {shard: Math.floor(place / rowsPerShard), at: place % rowsPerShard};
+  if (!Number.isSafeInteger(row) || row < 0 || row >= publishedRows({ids, rows})) return undefined;
+  return {shard: Math.floor(row / rowsPerShard), at: row % rowsPerShard};
 }
 
 /** Rows in a file: as many as there are, in the last. */

@@ -32,8 +32,8 @@ async function readHeader(source: ByteSource): Promise<{readonly text: Uint8Arra
   return {text: await source.read(8, Number(length)), dataStart: 8 + Number(length)};
 }
 
-function entryOf(name: string, found: unknown): v.InferOutput<typeof entry> {
-  const checked = v.safeParse(entry, found);
+function entryOf(name: string, value: unknown): v.InferOutput<typeof entry> {
+  const checked = v.safeParse(entry, value);
   if (!checked.success) throw broken(`tensor ${name}: ${checked.issues[0].message}`);
   return checked.output;
 }
@@ -88,9 +88,9 @@ export async function tensorNames(source: ByteSource): Promise<TensorNames> {
 export async function findTensor(source: ByteSource, wanted: string, rows?: number): Promise<TensorEntry> {
   const {names, tied, dataStart, described, shapeOf} = await openHeader(source);
   const ends = (name: string): boolean => name === wanted || name.endsWith(`.${wanted}`);
-  const own = names.includes(wanted) ? [wanted] : names.filter(ends);
+  const named = names.includes(wanted) ? [wanted] : names.filter(ends);
   const shared = new Set([...tied].filter(([name]) => ends(name)).map(([, name]) => name));
-  const matches = own.length === 0 ? [...shared] : own;
+  const matches = named.length === 0 ? [...shared] : named;
   const [name, other] = matches;
   if (name === undefined || other !== undefined) {
     const some = likelyFirst({names: matches.length > 0 ? matches : names, shapeOf}, rows);
@@ -103,7 +103,7 @@ export async function findTensor(source: ByteSource, wanted: string, rows?: numb
   const [from, to] = data_offsets;
   if (from > to || dataStart + to > source.size)
     throw broken(`tensor ${name} leaves the file: bytes ${from} to ${to} of ${source.size - dataStart}`);
-  for (const another of names.filter((own) => own !== name)) {
+  for (const another of names.filter((candidate) => candidate !== name)) {
     const [start, end] = described(another).data_offsets;
     if (Math.max(from, start) < Math.min(to, end)) throw broken(`tensor ${name} overlaps ${another}`);
   }

@@ -26,23 +26,23 @@ function sizeAt(header: Uint8Array): number {
 
 /** The sum of a header's bytes, its own field counted as spaces. */
 function checkSum(header: Uint8Array, at: number): void {
-  const told = Number.parseInt(textAt(header, 148, 8).trim(), 8);
+  const checksum = Number.parseInt(textAt(header, 148, 8).trim(), 8);
   const sum = header.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 32 : byte), 0);
-  if (told !== sum) throw broken(`no header at byte ${at}`);
+  if (checksum !== sum) throw broken(`no header at byte ${at}`);
 }
 
 /** `path` and `size` of a pax header: lines of length, a space, key=value. */
 function paxOf(bytes: Uint8Array): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+  const records = new Map<string, string>();
   for (let at = 0; at < bytes.length;) {
     const length = Number.parseInt(decoder.decode(bytes.subarray(at, at + 20)), 10);
     if (!(length > 0) || at + length > bytes.length) break;
     const line = decoder.decode(bytes.subarray(at, at + length - 1));
     const [space, equals] = [line.indexOf(" "), line.indexOf("=")];
-    found.set(line.slice(space + 1, equals), line.slice(equals + 1));
+    records.set(line.slice(space + 1, equals), line.slice(equals + 1));
     at += length;
   }
-  return found;
+  return records;
 }
 
 /** The files of a tar archive (ustar, GNU's long names, pax), in its order. @throws RowsError `broken-tar` */
@@ -62,11 +62,11 @@ export async function* tarMembers(source: ByteSource): Members & AsyncGenerator<
       if (size > longestName) throw broken(`a name of ${size} bytes`);
       const bytes = await source.read(data, size);
       const pax = type === "x" ? paxOf(bytes) : new Map<string, string>();
-      const told = Number(pax.get("size"));
+      const length = Number(pax.get("size"));
       long =
         type === "L"
           ? {name: textAt(bytes, 0, size)}
-          : {name: pax.get("path"), size: pax.has("size") ? told : undefined};
+          : {name: pax.get("path"), size: pax.has("size") ? length : undefined};
       if (long.size !== undefined && !(Number.isSafeInteger(long.size) && long.size >= 0))
         throw broken("a file's length");
       continue;

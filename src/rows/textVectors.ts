@@ -30,10 +30,10 @@ export interface TextVectors {
 const decoder = new TextDecoder("utf-8", {ignoreBOM: true});
 const broken = (what: string): RowsError => new RowsError("broken-text", `broken vectors: ${what}`);
 
-const joined = (one: Uint8Array, other: Uint8Array): Uint8Array => {
-  const both = new Uint8Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
+const joined = (first: Uint8Array, other: Uint8Array): Uint8Array => {
+  const both = new Uint8Array(first.length + other.length);
+  both.set(first);
+  both.set(other, first.length);
   return both;
 };
 
@@ -55,7 +55,7 @@ interface Place {
  * Each line in order that is not blank, without its end; memory is bounded by a chunk and a line. `use` ends it by giving true.
  * @returns how many there were
  */
-async function eachLine(source: ByteSource, use: (line: Uint8Array, place: Place) => boolean): Promise<number> {
+async function eachLine(source: ByteSource, use: (line: Uint8Array, at: Place) => boolean): Promise<number> {
   let kept: Uint8Array = new Uint8Array();
   let [i, number] = [0, 0];
   const take = (whole: Uint8Array): boolean => {
@@ -166,16 +166,17 @@ export const countLines = async (source: ByteSource): Promise<number> => eachLin
 export async function textLayout(source: ByteSource): Promise<TextLayout> {
   const first: (readonly string[])[] = [];
   await eachLine(source, (line) => first.push(fieldsOf(line)) === 2);
-  const [one = [], two] = first;
-  const [rows = "", dims = ""] = one;
-  const header = two !== undefined && one.length === 2 && /^\d{1,12}$/.test(rows) && /^\d{1,7}$/.test(dims);
-  const sample = header ? two : one;
+  const [firstLine = [], secondLine] = first;
+  const [rows = "", dims = ""] = firstLine;
+  const header =
+    secondLine !== undefined && firstLine.length === 2 && /^\d{1,12}$/.test(rows) && /^\d{1,7}$/.test(dims);
+  const sample = header ? secondLine : firstLine;
   // a word may be a number, or end with one
-  const counts = (header ? [two] : first).map(numbersAtEnd);
-  const found = header ? Number(dims) : Math.min(...counts);
-  if (first.length === 0 || !(found >= 2) || counts.some((count) => (header ? count !== found : count < found)))
+  const counts = (header ? [secondLine] : first).map(numbersAtEnd);
+  const width = header ? Number(dims) : Math.min(...counts);
+  if (first.length === 0 || !(width >= 2) || counts.some((count) => (header ? count !== width : count < width)))
     throw broken(
       `${JSON.stringify(sample.join(" ").slice(0, 60))}: expected a word and its ${header ? `${dims} ` : ""}numbers a line, with spaces or tabs between`
     );
-  return {dims: found, header, rows: header ? Number(rows) : undefined};
+  return {dims: width, header, rows: header ? Number(rows) : undefined};
 }

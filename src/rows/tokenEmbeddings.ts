@@ -19,7 +19,7 @@ const known = [
 const added = /(?:_merged_\d+)?(?:_quantized)?$/;
 
 const endsWith = (name: string, suffix: string): boolean =>
-  [name, name.replace(added, "")].some((one) => one === suffix || one.endsWith(`.${suffix}`));
+  [name, name.replace(added, "")].some((candidate) => candidate === suffix || candidate.endsWith(`.${suffix}`));
 
 interface AboutTensors {
   readonly vocabulary?: number | undefined;
@@ -43,18 +43,18 @@ export function tokenEmbeddings(
 ): string {
   const suffixes = wanted === undefined ? known : [wanted];
   const exact = names.filter((name) => name === wanted);
-  const found = exact.length > 0 ? exact : names.filter((name) => suffixes.some((suffix) => endsWith(name, suffix)));
+  const matches = exact.length > 0 ? exact : names.filter((name) => suffixes.some((suffix) => endsWith(name, suffix)));
   const sharing = [...tied].filter(([name]) => suffixes.some((suffix) => endsWith(name, suffix)));
   const [target, another] = new Set(sharing.map(([, name]) => name));
-  if (found.length === 0 && target !== undefined && another === undefined) return target;
-  const shared = found.filter((name) => endsWith(name, "shared.weight"));
-  const candidates = found.length > 1 && wanted === undefined && shared.length === 1 ? shared : found;
-  const [one, other] = candidates;
-  if (one !== undefined && other === undefined) return one;
+  if (matches.length === 0 && target !== undefined && another === undefined) return target;
+  const shared = matches.filter((name) => endsWith(name, "shared.weight"));
+  const candidates = matches.length > 1 && wanted === undefined && shared.length === 1 ? shared : matches;
+  const [first, other] = candidates;
+  if (first !== undefined && other === undefined) return first;
   const listed = (list: readonly string[]): string => likelyFirst({...shaped, names: list}, vocabulary);
   throw new RowsError(
     "no-such-tensor",
-    one === undefined
+    first === undefined
       ? `${label}: no tensor ${wanted ?? "of token embeddings"}; name one ${how}: ${listed(names)}`
       : `${label}: several tensors of token embeddings; name one ${how}: ${listed(candidates)}`
   );

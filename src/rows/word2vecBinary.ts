@@ -67,7 +67,7 @@ const outOfStep = (id: number, count: number, before: string): RowsError =>
 export async function readWord2vecBinary(source: ByteSource, words: readonly string[]): Promise<TextVectors> {
   const {rows: count, dims, start} = await word2vecShape(source);
   const wanted = new Set(words);
-  const found = new Map<string, FoundRow>();
+  const rows = new Map<string, FoundRow>();
   const window = windowOf(source, start, Math.max(chunkBytes, 4 * dims + longestWord));
   let [id, before, feeds] = [0, "", false];
   for (; id < count; id++) {
@@ -84,9 +84,9 @@ export async function readWord2vecBinary(source: ByteSource, words: readonly str
     const word = decoder.decode(bytes.subarray(feeds ? 1 : 0, end));
     // with line feeds a word may have been cut within a character, as word2vec's own program does
     if (feeds ? word.includes("\n") : garbage.test(word)) throw outOfStep(id, count, before);
-    if (found.size === wanted.size) break;
+    if (rows.size === wanted.size) break;
     const row = bytes.subarray(end + 1, end + 1 + 4 * dims);
-    if (wanted.has(word) && !found.has(word)) found.set(word, {id, values: valuesAt(row, dims, word)});
+    if (wanted.has(word) && !rows.has(word)) rows.set(word, {id, values: valuesAt(row, dims, word)});
     window.use(end + 1 + 4 * dims);
     before = word;
   }
@@ -96,5 +96,5 @@ export async function readWord2vecBinary(source: ByteSource, words: readonly str
     if ((await window.more()) || rest.length > 1 || (rest.length === 1 && rest[0] !== newline))
       throw broken(`it goes on after the ${count} rows that it counts`);
   }
-  return {rows: found, lines: id};
+  return {rows: rows, lines: id};
 }

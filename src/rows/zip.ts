@@ -79,13 +79,13 @@ async function directoryOf(source: ByteSource): Promise<{start: number; length: 
   let at = tail - 22;
   while (at >= 0 && !(view.getUint32(at, true) === endMark && at + 22 + view.getUint16(at + 20, true) <= tail)) at--;
   if (at < 0) throw broken("it has no directory; is it cut short?");
-  const found = [view.getUint16(at + 10, true), view.getUint32(at + 12, true), view.getUint32(at + 16, true)];
-  const [count = 0, length = 0, start = 0] = found;
+  const fields = [view.getUint16(at + 10, true), view.getUint32(at + 12, true), view.getUint32(at + 16, true)];
+  const [count = 0, length = 0, start = 0] = fields;
   if (count !== 0xffff && length !== 0xffffffff && start !== 0xffffffff) return {start, length, count};
   if (at < 20 || view.getUint32(at - 20, true) !== locator64Mark) throw broken("its directory of 64 bits is missing");
-  const place = whole(view, at - 12);
-  if (place + 56 > source.size) throw broken("its directory leaves the file");
-  const end = viewOf(await source.read(place, 56));
+  const start64 = whole(view, at - 12);
+  if (start64 + 56 > source.size) throw broken("its directory leaves the file");
+  const end = viewOf(await source.read(start64, 56));
   if (end.getUint32(0, true) !== end64Mark) throw broken("its directory of 64 bits is missing");
   return {count: whole(end, 32), length: whole(end, 40), start: whole(end, 48)};
 }

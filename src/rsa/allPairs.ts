@@ -98,7 +98,7 @@ export function testedPairs(
 /**
  * The scores of all pairs, with p-values corrected by min-P where all pairs share their words: done in parts over the engine, and the
  * same whatever its width.
- * @param told - hears of the p-values so far, and how much is done, from 0 to 1
+ * @param progress - hears of the p-values so far, and how much is done, from 0 to 1
  * @param room - bytes that the matrices of pairs permuted together may take
  * @throws what the signal was aborted with, and an engine's error
  */
@@ -106,7 +106,7 @@ export async function allPairs(
   shared: Compared,
   {alternative = usualOptions.alternative, ...options}: InferenceOptions,
   engine: Engine,
-  told: (found: AllPairs, done: number) => void = () => undefined,
+  progress: (pairs: AllPairs, done: number) => void = () => undefined,
   signal?: AbortSignal,
   room = roomOfBatch
 ): Promise<AllPairs> {
@@ -132,15 +132,15 @@ export async function allPairs(
     const hear = (series: Collected): void => {
       if (series.count === 0) return;
       const done = (before.length + count * (series.count / total)) / scores.length;
-      if (observed.length < scores.length) return told({scores}, done);
+      if (observed.length < scores.length) return progress({scores}, done);
       // ranks are made anew only when there are twice as many to rank
       if (!last || series.count >= 2 * (last.permuted ?? 0) || series.count === total)
         last = found(series.lists, series.count);
-      told(last, done);
+      progress(last, done);
     };
     const series = await collect(
       {total, n, products: productsOfOrder(shared.comparison, n), job: batch.job, lists: count},
-      {engine, signal, told: hear}
+      {engine, signal, progress: hear}
     );
     before.push(...series.lists);
   }

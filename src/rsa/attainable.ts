@@ -12,8 +12,8 @@ const mostWords = 100;
 export type TestedScore = {readonly pair: TrianglePair} | {readonly triangles: ComparedTriangles};
 
 /** The score of the words as they stand. */
-export const observedOf = (one: TestedScore): number =>
-  "pair" in one ? unpermutedProduct(one.pair) : observedScore(one.triangles);
+export const observedOf = (test: TestedScore): number =>
+  "pair" in test ? unpermutedProduct(test.pair) : observedScore(test.triangles);
 
 /**
  * The part of all permutations that leave a tested score as it is, whatever it is; 0 where it is not looked for. See `attainableP`.

@@ -63,13 +63,15 @@ function raterLists({pairs, values, trials}: ReturnType<typeof observedOn>) {
   const used = [...new Set(pairs)].toSorted((x, y) => x - y);
   const byRater = new Map<number, Map<number, number>>();
   for (const [k, rater] of trials.entries()) {
-    const own = byRater.get(rater) ?? new Map<number, number>();
-    byRater.set(rater, own.set(pairs[k]!, values[k]!));
+    const ofRater = byRater.get(rater) ?? new Map<number, number>();
+    byRater.set(rater, ofRater.set(pairs[k]!, values[k]!));
   }
-  for (const own of byRater.values())
-    if (own.size < used.length)
-      throw new RangeError(`a rater has ${own.size} of the ${used.length} pairs; the bounds need all of every rater`);
-  return {used, lists: Array.from(byRater.values(), (own) => used.map((pair) => own.get(pair)!))};
+  for (const ofRater of byRater.values())
+    if (ofRater.size < used.length)
+      throw new RangeError(
+        `a rater has ${ofRater.size} of the ${used.length} pairs; the bounds need all of every rater`
+      );
+  return {used, lists: Array.from(byRater.values(), (ofRater) => used.map((pair) => ofRater.get(pair)!))};
 }
 
 function ratersOf(seen: ReturnType<typeof observedOn>, sense: OwnRdm["sense"], way: RaterWay, {a, b, rdm}: Models) {
@@ -85,42 +87,42 @@ function ratersOf(seen: ReturnType<typeof observedOn>, sense: OwnRdm["sense"], w
 }
 
 /** Of a matrix over these words; undefined where it does not come of trials or raters. */
-function ceilingOf(own: OwnRdm, words: readonly WordRow[], kind: ComparisonKind, models: Models): Ceiling | undefined {
-  const {observed} = own;
+function ceilingOf(rdm: OwnRdm, words: readonly WordRow[], kind: ComparisonKind, models: Models): Ceiling | undefined {
+  const {observed} = rdm;
   if (!observed) return undefined;
   const why = notRegressed(kind);
   if (why !== undefined) return {reason: why};
   const way = kind === "spearman" ? kind : "pearson";
-  const seen = observedOn({...own, observed}, words);
+  const seen = observedOn({...rdm, observed}, words);
   const ceiling = noiseCeiling(seen, halvingSeed, raterCorrelation(way));
   if ("reason" in ceiling) return ceiling;
   const {by} = observed;
-  return {...ceiling, by, ...(by === "raters" ? {raters: ratersOf(seen, own.sense, way, models)} : {})};
+  return {...ceiling, by, ...(by === "raters" ? {raters: ratersOf(seen, rdm.sense, way, models)} : {})};
 }
 
 /** The noise ceilings of all matrices that come of trials or raters, over the words in use. */
 export function ceilings(
-  own: readonly OwnRdm[],
+  rdms: readonly OwnRdm[],
   words: readonly WordRow[],
   kind: ComparisonKind,
   models: Models
 ): Ceilings {
-  const all = own.flatMap((one): (readonly [string, Ceiling])[] => {
-    const ceiling = ceilingOf(one, words, kind, models);
-    return ceiling ? [[one.name, ceiling]] : [];
+  const all = rdms.flatMap((rdm): (readonly [string, Ceiling])[] => {
+    const ceiling = ceilingOf(rdm, words, kind, models);
+    return ceiling ? [[rdm.name, ceiling]] : [];
   });
   return {
     all: Object.fromEntries(all),
-    of: Object.fromEntries(all.map(([name, one]) => [name, "reason" in one ? one : one.ceiling]))
+    of: Object.fromEntries(all.map(([name, result]) => [name, "reason" in result ? result : result.ceiling]))
   };
 }
 
 /** A ceiling in words: no model is expected to correlate higher with a matrix of trials or raters, and why. */
 export function ceilingWords(name: string, ceiling: Ceiling): readonly string[] {
   if ("reason" in ceiling) return [`${name}: no noise ceiling: ${ceiling.reason}`];
-  const {halves, reliability, ceiling: most, by, raters} = ceiling;
+  const {halves, reliability, ceiling: highest, by, raters} = ceiling;
   const lines = [
-    `${name}: noise ceiling ${signed(most, 3)}, the highest correlation to be expected of a model that is right (random halves of the ${by} agree by ${signed(halves, 3)}; reliability ${signed(reliability, 3)} by Spearman–Brown)`
+    `${name}: noise ceiling ${signed(highest, 3)}, the highest correlation to be expected of a model that is right (random halves of the ${by} agree by ${signed(halves, 3)}; reliability ${signed(reliability, 3)} by Spearman–Brown)`
   ];
   if (!raters) return lines;
   if ("reason" in raters) return [...lines, `${name}: no bounds by raters: ${raters.reason}`];

@@ -23,24 +23,24 @@ export const nothingYet: ChancePart = {
 };
 
 function joined(parts: readonly ChancePart[]): ChancePart {
-  const one = (name: (typeof names)[number]): readonly [string, Float64Array] => [
+  const listOf = (name: (typeof names)[number]): readonly [string, Float64Array] => [
     name,
     Float64Array.from(parts.flatMap((part) => [...part[name]]))
   ];
-  return Object.fromEntries(names.map(one)) as unknown as ChancePart;
+  return Object.fromEntries(names.map(listOf)) as unknown as ChancePart;
 }
 
 /**
  * Draws pairs of unrelated models until there are `total`, going on from those that are there. What comes out does not depend on how
  * often it was stopped, nor on the engine.
- * @param told - hears of all pairs so far, in order, after every few
+ * @param progress - hears of all pairs so far, in order, after every few
  * @throws what the signal was aborted with
  */
 export async function chanceRun(
   options: ChanceOptions,
   total: number,
   engine: Engine,
-  told: (pairs: ChancePart) => void,
+  progress: (pairs: ChancePart) => void,
   {signal, before = nothingYet}: {readonly signal?: AbortSignal; readonly before?: ChancePart} = {}
 ): Promise<ChancePart> {
   let pairs = before;
@@ -54,7 +54,7 @@ export async function chanceRun(
     );
     signal?.throwIfAborted();
     pairs = joined([pairs, ...parts]);
-    told(pairs);
+    progress(pairs);
   }
   return pairs;
 }

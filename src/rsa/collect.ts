@@ -40,7 +40,7 @@ interface Series {
 /** Runs the parts of a series, `width` at a time, and keeps them in their order; `told` hears of each part that joins the rest. */
 export async function collect(
   {total, n, products = n * n, job, lists = 1}: Series,
-  {engine, told, signal}: {engine: Engine; told: (series: Collected) => void; signal: AbortSignal | undefined}
+  {engine, progress, signal}: {engine: Engine; progress: (series: Collected) => void; signal: AbortSignal | undefined}
 ): Promise<Collected> {
   const kept = Array.from({length: lists}, () => new Float64Array(total));
   const series: Collected = {lists: kept, count: 0};
@@ -59,7 +59,7 @@ export async function collect(
         waiting.delete(series.count);
         series.count = end;
       }
-      told(series);
+      progress(series);
     }
   };
   // what fails once is not gone on with

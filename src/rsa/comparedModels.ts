@@ -56,11 +56,11 @@ function triangleOf({spaceA: space, comparison, rdm, usable, modelA, centre}: Ne
 
 /** Both sides of a pair, in their order; see `inOrder`. @throws RangeError where one has nothing to compare */
 export function sidesOf({triangles}: Pick<ComparedModels, "triangles">, a: string, b: string) {
-  const [one, other] = [triangles.get(a), triangles.get(b)];
-  for (const side of [one, other]) if (side && "reason" in side) throw new RangeError(side.reason);
-  if (!one || !other || "reason" in one || "reason" in other)
+  const [first, other] = [triangles.get(a), triangles.get(b)];
+  for (const side of [first, other]) if (side && "reason" in side) throw new RangeError(side.reason);
+  if (!first || !other || "reason" in first || "reason" in other)
     throw new RangeError("the pairs do not share their words");
-  return inOrder(one, other, ({values}) => values);
+  return inOrder(first, other, ({values}) => values);
 }
 
 /** Each model's values, one model after the other: nothing else of n × n is kept. */
@@ -68,20 +68,20 @@ async function trianglesOf(
   nb: Notebook<RsaValues>,
   models: readonly string[],
   setPair: SetPair,
-  {signal, told}: Hearing
+  {signal, told: progress}: Hearing
 ): Promise<Map<string, ModelTriangle>> {
-  const found = new Map<string, ModelTriangle>();
+  const triangles = new Map<string, ModelTriangle>();
   for (const [i, id] of models.entries()) {
     await setPair(id, id, i, models.length);
-    const own = await nb.values(["spaceA", "comparison", "rdm", "usable", "modelA", "centre"]);
+    const values = await nb.values(["spaceA", "comparison", "rdm", "usable", "modelA", "centre"]);
     signal?.throwIfAborted();
-    found.set(
+    triangles.set(
       id,
-      orReason(() => triangleOf(own))
+      orReason(() => triangleOf(values))
     );
-    told?.((1 + (i + 1) / models.length) / 3);
+    progress?.((1 + (i + 1) / models.length) / 3);
   }
-  return found;
+  return triangles;
 }
 
 /** Scores of the pairs. */
@@ -90,7 +90,7 @@ function scoresOf(
   n: number,
   comparison: ComparisonKind,
   triangles: ReadonlyMap<string, ModelTriangle>,
-  {told}: Hearing
+  {told: progress}: Hearing
 ) {
   const none: ModelTriangle = {reason: "no values"};
   return names.map(([a, b], i): ComparedPair => {
@@ -101,7 +101,7 @@ function scoresOf(
       if ("reason" in x || "reason" in y) return undefined;
       return compared(comparison, x.values, y.values);
     });
-    told?.((2 + (i + 1) / names.length) / 3);
+    progress?.((2 + (i + 1) / names.length) / 3);
     return {a, b, words: n, score};
   });
 }

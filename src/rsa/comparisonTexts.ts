@@ -104,11 +104,11 @@ const texts: Readonly<Record<ComparisonKind, ComparisonText>> = {
 export function comparisonSays(kind: ComparisonKind): readonly (readonly [name: string, text: string])[] {
   const {ignores, needs, against, papers} = texts[kind];
   const {question, inPlace} = comparisonOf(kind);
-  const most = inPlace ? `; at most ${inPlace.above} words for its own test` : "";
+  const limit = inPlace ? `; at most ${inPlace.above} words for its own test` : "";
   return [
     ["Asks", question],
     ["Does not see", ignores],
-    ["Needs", `${needs}${most}`],
+    ["Needs", `${needs}${limit}`],
     ["Known against it", against],
     ["Papers", papers.join("; ")]
   ];

@@ -113,9 +113,9 @@ export async function contrast(
 }
 
 /** What a contrast says of two scores, in words; the same in every host. */
-export function contrastWords(found: Contrast, first: string, second: string): string {
-  if ("reason" in found) return `${first} and ${second} cannot be told apart: ${found.reason}`;
-  const {difference, low, high, p} = found;
+export function contrastWords(result: Contrast, first: string, second: string): string {
+  if ("reason" in result) return `${first} and ${second} cannot be told apart: ${result.reason}`;
+  const {difference, low, high, p} = result;
   const numbers = `${signed(difference, 3)} (95 % interval ${signed(low, 3)} to ${signed(high, 3)}, ${pWords(p)}, two-sided paired test over words)`;
   if (p >= 0.05) return `${first} and ${second} are not shown to differ: ${numbers}`;
   return difference > 0

@@ -67,24 +67,24 @@ interface Running {
 async function family(
   scores: readonly (Tested | {readonly reason: string})[],
   {n, plan, engine, signal}: Running,
-  told: (done: number) => void
+  progress: (done: number) => void
 ): Promise<CorrectedP[]> {
-  const tests = scores.flatMap((one) => ("reason" in one ? [] : [one]));
-  const found = (await correctedTests(tests, n, plan, engine, told, signal)).values();
-  return scores.map((one) => ("reason" in one ? one : (found.next().value ?? {reason: "not tested"})));
+  const tests = scores.flatMap((score) => ("reason" in score ? [] : [score]));
+  const ps = (await correctedTests(tests, n, plan, engine, progress, signal)).values();
+  return scores.map((score) => ("reason" in score ? score : (ps.next().value ?? {reason: "not tested"})));
 }
 
 /**
  * Tests the comparisons of A with B together, and all scores of the model RDMs together, with p-values corrected by
  * min-P.
- * @param told - hears of how much is done, from 0 to 1
+ * @param progress - hears of how much is done, from 0 to 1
  * @throws what the signal was aborted with, and an engine's error
  */
 export async function corrected(
   {comparison, comparisons, modelRdms, modelScores, ...sides}: CorrectedInput,
   plan: Running["plan"],
   engine: Engine,
-  told: (done: number) => void = () => undefined,
+  progress: (done: number) => void = () => undefined,
   signal?: AbortSignal
 ): Promise<Corrected> {
   const [a, b] = [prepare(sides.a), prepare(sides.b)];
@@ -99,10 +99,10 @@ export async function corrected(
     return [testOf(scoreA, comparison, a, other), testOf(scoreB, comparison, b, other)];
   });
   const share = compared.length / (compared.length + explained.length);
-  const first = (await family(compared, running, (done) => told(share * done))).values();
-  const second = (await family(explained, running, (done) => told(share + (1 - share) * done))).values();
+  const first = (await family(compared, running, (done) => progress(share * done))).values();
+  const second = (await family(explained, running, (done) => progress(share + (1 - share) * done))).values();
   // in the order in which they were asked for
-  const next = (found: Iterator<CorrectedP, undefined>): CorrectedP => found.next().value ?? {reason: "not tested"};
+  const next = (ps: Iterator<CorrectedP, undefined>): CorrectedP => ps.next().value ?? {reason: "not tested"};
   return {
     comparisons: eachComparison(() => next(first)),
     modelRdms: eachModelRdm(() => ({a: next(second), b: next(second)}))

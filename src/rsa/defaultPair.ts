@@ -20,7 +20,7 @@ const has = (present: readonly string[], pair: readonly string[]): boolean => pa
  */
 export function defaultPair(present: readonly string[]): DefaultPair {
   if (has(present, seedPair)) return {a: seedPair[0], b: seedPair[1], standIn: false};
-  const pair = standInPairs.find((one) => has(present, one)) ?? present;
+  const pair = standInPairs.find((candidate) => has(present, candidate)) ?? present;
   const [a, b] = pair;
   if (a === undefined || b === undefined)
     throw new RangeError(`too few models: ${present.length}; expected two (run \`npx rsa-notebook data\`)`);

@@ -6,7 +6,7 @@ export interface Engine {
   readonly width: number;
   /**
    * @param signal - when it is aborted the job is given up, and rejected with its reason
-   * @param told - hears how much of a long job is done, from 0 to 1, where the engine can tell
+   * @param progress - hears how much of a long job is done, from 0 to 1, where the engine can tell
    */
-  run<K extends JobKind>(kind: K, job: JobOf<K>, signal?: AbortSignal, told?: HearDone): Promise<ResultOf<K>>;
+  run<K extends JobKind>(kind: K, job: JobOf<K>, signal?: AbortSignal, progress?: HearDone): Promise<ResultOf<K>>;
 }

@@ -61,9 +61,9 @@ function whereAll(lists: readonly Float64Array[]): readonly Float64Array[] {
 function onceFor<A extends readonly unknown[], R>(find: (list: Float64Array, ...args: A) => R) {
   const known = new Map<Float64Array, R>();
   return (list: Float64Array, ...args: A): R => {
-    const found = known.get(list) ?? find(list, ...args);
-    known.set(list, found);
-    return found;
+    const value = known.get(list) ?? find(list, ...args);
+    known.set(list, value);
+    return value;
   };
 }
 
@@ -125,12 +125,12 @@ export function regressionLists(
   const sides = numbersOf(a, b);
   const groups = explanations.map(groupOf);
   const [ofA, ofB, ...rest] = whereAll([...sides, ...groups.flatMap(({lists}) => lists)]).map(regressed);
-  let place = 0;
+  let next = 0;
   return {
     a: ofA!,
     b: ofB!,
     whole: ofA!.length === sides[0].length,
-    groups: groups.map((group) => ({...group, lists: group.lists.map(() => rest[place++]!)}))
+    groups: groups.map((group) => ({...group, lists: group.lists.map(() => rest[next++]!)}))
   };
 }
 
@@ -145,21 +145,21 @@ function listFor(side: "a" | "b", group: Group, {name, [side]: triangle}: Explan
 export const termsOf = (side: "a" | "b", groups: readonly Group[], explanations: readonly Explanation[]) =>
   groups.map((group, k) => listFor(side, group, explanations[k]!));
 
-function explainedBy(one: Explanation, a: Triangle, b: Triangle, looked: Looked): ExplainedBy {
-  const found = orReason(() => regressionLists(a, b, [one], looked));
-  if ("reason" in found) {
-    const none = {reason: found.reason};
-    return {name: one.name, a: none, b: none, part: none, given: none, of: none};
+function explainedBy(explanation: Explanation, a: Triangle, b: Triangle, looked: Looked): ExplainedBy {
+  const lists = orReason(() => regressionLists(a, b, [explanation], looked));
+  if ("reason" in lists) {
+    const none = {reason: lists.reason};
+    return {name: explanation.name, a: none, b: none, part: none, given: none, of: none};
   }
-  const [group] = found.groups as [Group];
+  const [group] = lists.groups as [Group];
   const {standardised} = looked;
   return {
-    name: one.name,
-    a: scoreOf(() => pearson(found.a, listFor("a", group, one))),
-    b: scoreOf(() => pearson(found.b, listFor("b", group, one))),
-    part: scoreOf(() => commonalityOfScore(found.a, found.b, [group.lists], standardised).total),
-    given: scoreOf(() => partialCorrelation(found.a, found.b, group.lists, standardised)),
-    of: scoreOf(() => pearson(found.a, found.b))
+    name: explanation.name,
+    a: scoreOf(() => pearson(lists.a, listFor("a", group, explanation))),
+    b: scoreOf(() => pearson(lists.b, listFor("b", group, explanation))),
+    part: scoreOf(() => commonalityOfScore(lists.a, lists.b, [group.lists], standardised).total),
+    given: scoreOf(() => partialCorrelation(lists.a, lists.b, group.lists, standardised)),
+    of: scoreOf(() => pearson(lists.a, lists.b))
   };
 }
 
@@ -206,7 +206,7 @@ function explainedTogether(
 
 /** The explanations of a set, in their own order. */
 export const chosenOf = (explanations: readonly Explanation[], given: readonly GivenName[]): readonly Explanation[] =>
-  explanations.filter(({name, own}) => given.some((one) => one === (own ? "own" : name)));
+  explanations.filter(({name, own}) => given.some((asked) => asked === (own ? "own" : name)));
 
 /**
  * What explanations do to a score: each by itself, and those of a set together.
@@ -222,7 +222,7 @@ export function explained(
   const chosen = chosenOf(explanations, given);
   const looked = lookedAt(kind);
   return {
-    each: explanations.map((one) => explainedBy(one, a, b, looked)),
+    each: explanations.map((explanation) => explainedBy(explanation, a, b, looked)),
     together: orReason(() => explainedTogether(chosen, a, b, looked))
   };
 }

@@ -51,7 +51,7 @@ export async function explainedTests(
 ): Promise<ExplainedTests | {readonly reason: string}> {
   const chosen = chosenOf(explanations, given);
   const {n} = a.space;
-  const found = orReason(() => {
+  const sides = orReason(() => {
     requireGiven(chosen);
     requireEnoughWords(n, chosen.length);
     const lists = regressionLists(a.triangle, b.triangle, chosen, lookedAt(comparison));
@@ -61,14 +61,14 @@ export async function explainedTests(
       );
     return lists;
   });
-  if ("reason" in found) return found;
+  if ("reason" in sides) return sides;
   const tested = async (side: "a" | "b", at: number): Promise<readonly CorrectedP[]> => {
-    const terms = orReason(() => termsOf(side, found.groups, chosen));
+    const terms = orReason(() => termsOf(side, sides.groups, chosen));
     return "reason" in terms
       ? chosen.map(() => terms)
-      : regressionTests(n, found[side], terms, {...running, ...shareOf(at, 3, told)});
+      : regressionTests(n, sides[side], terms, {...running, ...shareOf(at, 3, told)});
   };
-  const [stays, moves] = inOrder({triangle: found.a}, {triangle: found.b});
+  const [stays, moves] = inOrder({triangle: sides.a}, {triangle: sides.b});
   return {
     names: chosen.map(({name}) => name),
     a: await tested("a", 0),
@@ -76,7 +76,7 @@ export async function explainedTests(
     given: await partialTest(
       n,
       [moves.triangle, stays.triangle],
-      found.groups.flatMap(({lists}) => lists),
+      sides.groups.flatMap(({lists}) => lists),
       {...running, ...shareOf(2, 3, told)}
     )
   };

@@ -63,9 +63,9 @@ const share = ({part, of}: ExplainedBy): number => number(part) / number(of);
 
 /** The explanations that account for the largest part of a score, and those for nearly as much, the best first; none where there is no such score or part. */
 function bestOf(each: readonly ExplainedBy[]): readonly ExplainedBy[] {
-  const there = each.filter((one) => number(one.of) > little && share(one) > 0);
+  const there = each.filter((by) => number(by.of) > little && share(by) > 0);
   const largest = Math.max(...there.map(share));
-  return there.filter((one) => share(one) >= nearly * largest).toSorted((x, y) => share(y) - share(x));
+  return there.filter((by) => share(by) >= nearly * largest).toSorted((x, y) => share(y) - share(x));
 }
 
 /** What explains a score best, without figures: `mostly how common the words are`. */
@@ -87,14 +87,14 @@ export function bestAbout({each}: Explained, letter: string): string {
 
 /** The same with its figures: `mostly how common the words are (token rank: 0.565 of r = 0.767)`. */
 function bestWords(explained: Explained, letter: string): string {
-  const told = bestAbout(explained, letter);
+  const words = bestAbout(explained, letter);
   const best = bestOf(explained.each);
-  if (best.length === 0) return told;
+  if (best.length === 0) return words;
   const figures = best.map(
     ({name, part, of}) =>
       `${explanationLabel(name)}: ${digits(number(part), 3)} of ${letter} = ${signed(number(of), 3)}`
   );
-  return `${told} (${figures.join("; ")})`;
+  return `${words} (${figures.join("; ")})`;
 }
 
 /**
@@ -112,8 +112,10 @@ export function explainedWords(
     ["raw", centre ? otherwise : shown],
     ["centred", centre ? shown : otherwise]
   ] as const;
-  const told = parts.flatMap(([name, one]) =>
-    "reason" in one || one.each.every(({part}) => "reason" in part) ? [] : [`${name}, ${bestWords(one, letter)}`]
+  const told = parts.flatMap(([name, result]) =>
+    "reason" in result || result.each.every(({part}) => "reason" in part)
+      ? []
+      : [`${name}, ${bestWords(result, letter)}`]
   );
   return told.length === 0 ? undefined : `what explains it best: ${told.join("; ")}`;
 }

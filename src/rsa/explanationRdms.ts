@@ -52,10 +52,10 @@ function sameCategory(labels: readonly string[]): Triangle {
 
 /** Explanations over a model's pieces of each word. */
 function ofModel(words: readonly WordRow[], {tokens, form}: Pieces, rule: PieceRule) {
-  const known = new Map(tokens.map((one) => [one.word, one[form].ids]));
+  const known = new Map(tokens.map((split) => [split.word, split[form].ids]));
   const ids = words.map(({word}) => known.get(word) ?? []);
   const counts = ids.map(({length}) => length);
-  const logs = ids.map((own) => logRank(own, rule));
+  const logs = ids.map((idsOfWord) => logRank(idsOfWord, rule));
   return {
     rank: varied(logs, "token rank", () => pairMinima(logs)),
     "rank-gap": varied(logs, "token rank", () => countDistances(logs)),
@@ -97,10 +97,10 @@ export function explanationRdms(
     const signed = sign(x);
     return {name, a: signed, b: x === y ? signed : sign(y)};
   });
-  const brought = own.map((one): Explanation => {
-    const {triangle, missing} = onWords(one, words);
+  const brought = own.map((matrix): Explanation => {
+    const {triangle, missing} = onWords(matrix, words);
     const signed = sign(triangle);
-    const {name, digest, sense} = one;
+    const {name, digest, sense} = matrix;
     return {name, a: signed, b: signed, own: {digest, sense, missing}};
   });
   return [...all, ...brought];

@@ -10,13 +10,13 @@ export const modelRdmWords: Readonly<Record<ModelRdmName, string>> = {
   piecesB: "similar number of pieces in B"
 };
 
-const isTest = (one: CorrectedP): one is PermutationP => "p" in one;
+const isTest = (result: CorrectedP): result is PermutationP => "p" in result;
 
 /** The tests of a family of scores that there are. */
 const testsIn = (family: Corrected["comparisons"] | Corrected["modelRdms"]): PermutationP[] =>
   Object.values(family)
-    .flatMap((one: CorrectedP | {readonly a: CorrectedP; readonly b: CorrectedP}) =>
-      "a" in one ? [one.a, one.b] : [one]
+    .flatMap((result: CorrectedP | {readonly a: CorrectedP; readonly b: CorrectedP}) =>
+      "a" in result ? [result.a, result.b] : [result]
     )
     .filter(isTest);
 

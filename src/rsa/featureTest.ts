@@ -41,7 +41,7 @@ export async function featureTest(
   const plan = groups ? {permutations, seed, groups} : {permutations, seed};
   const {total, exact} = permutationPlan(x.n, plan);
   const job = (from: number, to: number): InferenceJob => ({kind: "features", n: x.n, from, to, x, y, plan});
-  const found = await collect({total, n: x.n, job}, {engine, signal, told: ({count}) => told?.(count / total)});
+  const found = await collect({total, n: x.n, job}, {engine, signal, progress: ({count}) => told?.(count / total)});
   const size = Math.sqrt(all.xx.value) * Math.sqrt(all.yy.value);
   const permuted = (found.lists[0] ?? new Float64Array()).map((sum) => sum / size);
   return {p: permutationP(correlationOf(all).value, permuted, exact, 0, alternative), permuted};

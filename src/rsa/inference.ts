@@ -83,14 +83,14 @@ function verdictOf(overall: PermutationP, within: Inference["within"], labels: r
 /**
  * The Mantel test of a score (Mantel 1967), the same within categories, and the jackknife interval over words.
  * All permutations where they are no more than those asked for. A function of input and options alone, whatever the engine.
- * @param told - hears of the state after every part
+ * @param progress - hears of the state after every part
  * @throws what the signal was aborted with
  */
 export async function inference(
   input: TestInput,
   {permutations, seed, alternative = usualOptions.alternative}: InferenceOptions,
   engine: Engine,
-  told: (state: Inference) => void = () => undefined,
+  progress: (state: Inference) => void = () => undefined,
   signal?: AbortSignal
 ): Promise<Inference> {
   const {n, tested, triangleA: a, triangleB: b, labels, pair} = input;
@@ -128,14 +128,14 @@ export async function inference(
   const kind = alike(labels);
   const steps = all.total + (kind ? 0 : inside.total);
   const tell = (change: Partial<Inference>, done: number): void =>
-    told((state = {...state, ...change, done: done / steps}));
+    progress((state = {...state, ...change, done: done / steps}));
 
   const overall = await collect(
     {total: all.total, n, products, job: permute(overallPlan)},
     {
       engine,
       signal,
-      told: (series) =>
+      progress: (series) =>
         series.count > 0 &&
         tell(
           {permuted: soFar(series), overall: permutationP(observed, soFar(series), all.exact, share, alternative)},
@@ -151,7 +151,7 @@ export async function inference(
       {
         engine,
         signal,
-        told: (series) =>
+        progress: (series) =>
           series.count > 0 &&
           tell(
             {within: permutationP(observed, soFar(series), inside.exact, shareWithin, alternative)},
@@ -161,8 +161,8 @@ export async function inference(
     );
     done += inside.total;
   }
-  const found = await scoreInterval(input, engine, signal);
-  tell("reason" in found ? {interval: found, without: found} : found, steps);
+  const result = await scoreInterval(input, engine, signal);
+  tell("reason" in result ? {interval: result, without: result} : result, steps);
   tell({verdict: verdictOf(state.overall, state.within, labels)}, steps);
   return state;
 }

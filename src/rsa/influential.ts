@@ -29,7 +29,7 @@ export const movedTo = ({without}: Influential, score: number): string =>
 
 /** What the most influential words do to a score, in words; undefined where there are none. */
 export function influenceWords(all: readonly Influential[], score: number): string | undefined {
-  const most = mostInfluential(all, score);
-  if (most.length === 0) return undefined;
-  return `the score without its most influential words: ${most.map((one) => `${one.word} ${movedTo(one, score)}`).join(", ")}`;
+  const words = mostInfluential(all, score);
+  if (words.length === 0) return undefined;
+  return `the score without its most influential words: ${words.map((word) => `${word.word} ${movedTo(word, score)}`).join(", ")}`;
 }

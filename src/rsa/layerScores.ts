@@ -27,12 +27,12 @@ export interface LayerScores {
 
 function withInterval(kind: ComparisonKind, score: Score, a: Side, b: Side): ScoreWithInterval {
   if ("reason" in score) return {score, interval: score};
-  const found = orReason(() => {
+  const result = orReason(() => {
     const [x, y] = comparedOf(kind, a, b);
     return scoreOverWords({comparison: kind, a: x, b: y});
   });
-  if ("reason" in found) return {score, interval: found};
-  const {interval} = found;
+  if ("reason" in result) return {score, interval: result};
+  const {interval} = result;
   return {score, interval: "reason" in interval ? interval : [interval.low, interval.high]};
 }
 
@@ -78,7 +78,9 @@ export function scoresByLayer(
   return sides.map(({layer, side}) => ({
     layer,
     input: withInput(side),
-    explanations: Object.fromEntries(explanations.map((one) => [one.name, explained(kind, side, one, categories)]))
+    explanations: Object.fromEntries(
+      explanations.map((explanation) => [explanation.name, explained(kind, side, explanation, categories)])
+    )
   }));
 }
 
@@ -97,8 +99,8 @@ export function layerStructure(
   name: string
 ): Structure {
   const [input] = sides;
-  const own = sides.find((one) => one.layer === layer);
-  if (!input || !own)
-    throw new RangeError(`wrong layer: ${layer}; ${name} has 0 to ${Math.max(...sides.map((one) => one.layer))}`);
-  return structureOf(labels, own.side.triangle, input.side.triangle);
+  const ofLayer = sides.find((candidate) => candidate.layer === layer);
+  if (!input || !ofLayer)
+    throw new RangeError(`wrong layer: ${layer}; ${name} has 0 to ${Math.max(...sides.map((side) => side.layer))}`);
+  return structureOf(labels, ofLayer.side.triangle, input.side.triangle);
 }

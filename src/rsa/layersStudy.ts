@@ -20,8 +20,8 @@ const numberOf = (score: Score): Found => ("value" in score ? score.value : scor
 
 /** The model of an id. @throws RangeError naming those that are there */
 function modelOf(models: readonly LayeredModel[], id: string): LayeredModel {
-  const found = models.find((model) => model.id === id);
-  if (found) return found;
+  const model = models.find((model) => model.id === id);
+  if (model) return model;
   const known = models.map((model) => model.id).join(", ");
   throw new RangeError(
     models.length === 0
@@ -35,23 +35,23 @@ const keyOf = (layer: number): string => (layer < 0 ? "input" : String(layer));
 
 /** What is published of each layer, by its name. */
 function byLayer(scores: readonly LayerScores[]) {
-  const all = (of: (one: LayerScores) => Found): Numbers =>
-    Object.fromEntries(scores.map((one) => [keyOf(one.layer), of(one)]));
+  const all = (of: (layer: LayerScores) => Found): Numbers =>
+    Object.fromEntries(scores.map((layer) => [keyOf(layer.layer), of(layer)]));
   const end = ({interval}: ScoreWithInterval, at: 0 | 1): Found => ("reason" in interval ? interval : interval[at]);
   const none: ScoreWithInterval = {score: {reason: "none"}, interval: {reason: "none"}};
-  const parts = (of: (one: LayerScores) => ScoreWithInterval) => ({
-    score: all((one) => numberOf(of(one).score)),
-    low: all((one) => end(of(one), 0)),
-    high: all((one) => end(of(one), 1))
+  const parts = (of: (layer: LayerScores) => ScoreWithInterval) => ({
+    score: all((layer) => numberOf(of(layer).score)),
+    low: all((layer) => end(of(layer), 0)),
+    high: all((layer) => end(of(layer), 1))
   });
   const brought = Object.keys(scores[0]?.explanations ?? {}).filter((name) => !Object.hasOwn(explanationLabels, name));
-  const own = scores.flatMap(({layer, explanations}) =>
+  const ofOwn = scores.flatMap(({layer, explanations}) =>
     brought.map((name) => [`${name}.${keyOf(layer)}`, numberOf((explanations[name] ?? none).score)] as const)
   );
   return {
-    own: Object.fromEntries(own) as Numbers,
+    own: Object.fromEntries(ofOwn) as Numbers,
     input: parts(({input}) => input),
-    ...Object.fromEntries(explanationNames.map((name) => [name, parts((one) => one.explanations[name] ?? none)]))
+    ...Object.fromEntries(explanationNames.map((name) => [name, parts((layer) => layer.explanations[name] ?? none)]))
   };
 }
 
@@ -155,8 +155,8 @@ export const layers = study("layers", "How do words change from layer to layer?"
     "ofLayer",
     ["scores", "layer", "modelA"],
     (scores, layer, {name}) => {
-      const found = scores.find((one) => one.layer === layer);
-      if (found) return found;
+      const ofLayer = scores.find((candidate) => candidate.layer === layer);
+      if (ofLayer) return ofLayer;
       throw new RangeError(`wrong layer: ${layer}; ${name} has 0 to ${scores.at(-1)?.layer ?? 0}`);
     },
     {words: "the scores of the layer"}

@@ -43,7 +43,7 @@ function ofCategories(labels: readonly string[], kind: RdmKind): ModelRdm {
 }
 
 function ofPieces(words: readonly WordRow[], {tokens, form}: Pieces, kind: RdmKind): ModelRdm {
-  const known = new Map(tokens.map((one) => [one.word, one[form].ids.length]));
+  const known = new Map(tokens.map((split) => [split.word, split[form].ids.length]));
   const counts = words.map(({word}) => known.get(word) ?? 0);
   if (new Set(counts).size <= 1) return {reason: "all words have the same number of pieces"};
   const space: Vectors = {n: counts.length, d: 1, data: Float64Array.from(counts)};

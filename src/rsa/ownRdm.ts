@@ -48,7 +48,7 @@ export interface OwnSource extends Pick<OwnRdm, "name" | "sense" | "digest"> {
   readonly norm?: string;
 }
 
-const isList = (value: unknown, is: (one: unknown) => boolean): value is readonly unknown[] =>
+const isList = (value: unknown, is: (item: unknown) => boolean): value is readonly unknown[] =>
   Array.isArray(value) && value.every(is);
 const isText = (value: unknown): boolean => typeof value === "string";
 

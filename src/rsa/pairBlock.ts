@@ -51,12 +51,12 @@ export async function pairBlock(
   const reasons = Object.fromEntries(
     [...triangles].flatMap(([id, triangle]) => ("reason" in triangle ? [[id, triangle.reason]] : []))
   );
-  const found = {words: pair.words, score: pair.score, reasons};
-  if (!plan || from === to || "reason" in pair.score || words.length === 0) return found;
+  const block = {words: pair.words, score: pair.score, reasons};
+  if (!plan || from === to || "reason" in pair.score || words.length === 0) return block;
   const [batch] = [...batchesOf(compared, plan, 0)];
   const [observed, triangle] = [batch?.observed[0], batch?.sides[0]];
   if (!batch || observed === undefined || !triangle) throw new RangeError("nothing is permuted of this pair");
   const {values} = await engine.run("inference", batch.job(from, to));
   const share = attainable(words.length, {triangles: triangle});
-  return {...found, tested: {observed, share, values: values[0] ?? new Float64Array()}};
+  return {...block, tested: {observed, share, values: values[0] ?? new Float64Array()}};
 }

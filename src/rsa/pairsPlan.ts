@@ -132,11 +132,11 @@ export function pairsPlan(input: PlanInput, blocks: Blocks = {}, bundle: string 
  * @param looked - the tasks whose names are looked at; all without
  */
 export function isWhole(plan: Plan, looked?: ReadonlySet<string>): boolean {
-  const {digest: own, ...rest} = plan;
+  const {digest: written, ...rest} = plan;
   const models = new Map(plan.models.map((model) => [model.id, model]));
   const name = taskNamer(plan, plan.exact);
   return (
-    digest(JSON.stringify(rest)) === own &&
+    digest(JSON.stringify(rest)) === written &&
     plan.tasks.every(({id, a, b, from, to}) => {
       if (looked && !looked.has(id)) return true;
       const [x, y] = [models.get(a), models.get(b)];

@@ -63,8 +63,8 @@ export const pairs = study("pairs", "Which models are alike?", import.meta.url, 
     "tested",
     ["shared", "permutations", "seed", "alternative", "engine"],
     (shared, permutations, seed, alternative, engine, {signal, progress}) => {
-      const told = (found: AllPairs, done: number): void => progress(done, found);
-      return allPairs(shared, {permutations, seed, alternative}, engine, told, signal);
+      const tell = (found: AllPairs, done: number): void => progress(done, found);
+      return allPairs(shared, {permutations, seed, alternative}, engine, tell, signal);
     },
     {words: "the tests of all pairs", onWorkers: jobModules("inference", "interval")}
   )

@@ -34,7 +34,10 @@ async function permuted(n: number, {pairs, statistic}: TermTest, {plan, engine, 
     const job = (from: number, to: number): InferenceJob => ({kind: "products", n, from, to, pairs: batch, plan});
     const before = lists.length;
     const tell = (count: number): void => told?.((before + (batch.length * count) / total) / pairs.length);
-    const found = await collect({total, n, job, lists: batch.length}, {engine, signal, told: ({count}) => tell(count)});
+    const found = await collect(
+      {total, n, job, lists: batch.length},
+      {engine, signal, progress: ({count}) => tell(count)}
+    );
     lists.push(...found.lists);
   }
   return Float64Array.from({length: total}, (_, k) => statistic(lists.map((list) => list[k]!)));
@@ -60,18 +63,18 @@ export async function regressionTests(
 ): Promise<readonly CorrectedP[]> {
   const others = (k: number): readonly Float64Array[] => terms.filter((_, other) => other !== k);
   const tests = terms.map((term, k) => orReason(() => termTest(n, y, term, others(k))));
-  const there = tests.flatMap((one) => ("reason" in one ? [] : [one]));
-  if (there.length === 0) return tests.map((one) => ("reason" in one ? one : {reason: "not tested"}));
+  const there = tests.flatMap((test) => ("reason" in test ? [] : [test]));
+  if (there.length === 0) return tests.map((test) => ("reason" in test ? test : {reason: "not tested"}));
   const sizes: Float64Array[] = [];
-  for (const [at, one] of there.entries())
-    sizes.push((await permuted(n, one, {...running, ...shareOf(at, there.length, told)})).map(Math.abs));
+  for (const [at, test] of there.entries())
+    sizes.push((await permuted(n, test, {...running, ...shareOf(at, there.length, told)})).map(Math.abs));
   const {exact} = permutationPlan(n, running.plan);
-  const found = maxT(
+  const ps = maxT(
     there.map(({observed}) => Math.abs(observed)),
     sizes,
     exact
   ).values();
-  return tests.map((one) => ("reason" in one ? one : (found.next().value ?? {reason: "not tested"})));
+  return tests.map((test) => ("reason" in test ? test : (ps.next().value ?? {reason: "not tested"})));
 }
 
 /**

@@ -2,9 +2,9 @@ import type {Score} from "./values.js";
 
 /** The value, or the reason that the mathematics gives for there being none. Other errors are faults and pass through. */
 export function scoreOf(compute: () => number | undefined, whenUndefined = "undefined for these words"): Score {
-  const found = orReason(() => ({value: compute()}));
-  if ("reason" in found) return found;
-  return found.value === undefined ? {reason: whenUndefined} : {value: found.value};
+  const result = orReason(() => ({value: compute()}));
+  if ("reason" in result) return result;
+  return result.value === undefined ? {reason: whenUndefined} : {value: result.value};
 }
 
 /** What is computed, or the reason that the mathematics gives for there being nothing. Other errors pass through. */

@@ -22,7 +22,7 @@ export const isThere = (triangle: Triangle): triangle is Float64Array => !("reas
 
 /** Why triangles are not there. */
 export const noneOf = (...triangles: readonly Triangle[]): string =>
-  [...new Set(triangles.flatMap((one) => ("reason" in one ? [one.reason] : [])))].join("; ");
+  [...new Set(triangles.flatMap((triangle) => ("reason" in triangle ? [triangle.reason] : [])))].join("; ");
 
 /** The numbers of triangles. @throws RangeError with the reasons of those that are not there */
 export function numbersOf<const T extends readonly Triangle[]>(

@@ -59,15 +59,15 @@ export async function scoreModels(
   try {
     nb.set({words: study.words, choice, ...valuesOf(scoreParams, state), modelB: load(b, signal), formB});
     const models = study.models.filter(({id}) => id !== b && (others?.includes(id) ?? true));
-    const found: Scored[] = [];
+    const scored: Scored[] = [];
     for (const {id, name, dims, family, defaultForm} of models) {
       nb.set({modelA: load(id, signal), formA: id === a ? formA : defaultForm});
       const {score, usable, testInput, spaceA} = await nb.values(["score", "usable", "testInput", "spaceA"]);
       const words = usable.words.length;
-      found.push({testInput, model: {id, name, dims, family, words, score, spread: cosineSpread(spaceA)}});
-      progress(found.length / models.length);
+      scored.push({testInput, model: {id, name, dims, family, words, score, spread: cosineSpread(spaceA)}});
+      progress(scored.length / models.length);
     }
-    return found;
+    return scored;
   } finally {
     end();
   }
@@ -94,9 +94,9 @@ async function intervalOf(
   signal: AbortSignal
 ): Promise<NonNullable<SizedModel["interval"]>> {
   if ("reason" in input) return input;
-  const found = await scoreInterval(input, engine, signal);
-  if ("reason" in found) return found;
-  return "reason" in found.interval ? found.interval : [found.interval.low, found.interval.high];
+  const result = await scoreInterval(input, engine, signal);
+  if ("reason" in result) return result;
+  return "reason" in result.interval ? result.interval : [result.interval.low, result.interval.high];
 }
 
 /** What a computation is told of, and tells. */
@@ -133,17 +133,17 @@ export interface SizeBands {
 /** What size alone gives against a reference of B's size: at 2, 4, 8 … and the size of the largest model. */
 export async function bandsOf(
   input: SweepInput,
-  most: number,
+  maxSize: number,
   {draws, seed, latent}: Drawing,
   engine: Engine,
   {signal, progress}: Telling
 ): Promise<SizeBands> {
-  const wide: SweepInput = {...input, dims: [most, input.dims[1]]};
-  const options = {methods: modelFree, sizes: usualSizes(most), draws, seed, latent};
-  const [one, unrelated] = (await sweep(wide, options, engine, progress, signal)).map(
+  const wide: SweepInput = {...input, dims: [maxSize, input.dims[1]]};
+  const options = {methods: modelFree, sizes: usualSizes(maxSize), draws, seed, latent};
+  const [related, unrelated] = (await sweep(wide, options, engine, progress, signal)).map(
     (curve) => summaryOf(curve).other
   );
-  return {most: one ?? [], floor: unrelated ?? []};
+  return {most: related ?? [], floor: unrelated ?? []};
 }
 
 export interface RandomSizes {
@@ -162,12 +162,12 @@ const [spreadWords, leastWords, mostWords] = [300, 4, 100];
 /** What size alone does to unrelated words. */
 export async function randomSizes(
   n: number,
-  most: number,
+  maxSize: number,
   {draws, seed}: Pick<Drawing, "draws" | "seed">,
   engine: Engine,
   {signal, progress}: Telling
 ): Promise<RandomSizes> {
-  const sizes = usualSizes(Math.max(most, 1024));
+  const sizes = usualSizes(Math.max(maxSize, 1024));
   const words = Math.max(leastWords, Math.min(mostWords, n));
   const [many, few] = await Promise.all([
     engine.run("randomSpaces", {n: spreadWords, sizes, seed, from: 0, to: 1}, signal),

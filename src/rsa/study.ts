@@ -183,8 +183,8 @@ export const rsa = compared
     ["testInput", "permutations", "seed", "alternative", "tester"],
     async (input, permutations, seed, alternative, engine, {signal, progress}) => {
       if ("reason" in input) return input;
-      const told = (state: Inference): void => progress(state.done, state);
-      return inference(input, {permutations, seed, alternative}, engine, told, signal);
+      const tell = (state: Inference): void => progress(state.done, state);
+      return inference(input, {permutations, seed, alternative}, engine, tell, signal);
     },
     {dear: true, words: "the test and the interval", onWorkers: jobModules("inference", "interval")}
   )
@@ -272,8 +272,8 @@ export const rsa = compared
     ["explanations", "given", "sideA", "sideB", "comparison", "permutations", "seed", "alternative", "tester"],
     async (explanations, given, a, b, comparison, permutations, seed, alternative, engine, {signal, progress}) => {
       if ("reason" in explanations) return explanations;
-      const told = (done: number): void => progress(done);
-      const running = {plan: {permutations, seed, alternative}, engine, signal, told};
+      const tell = (done: number): void => progress(done);
+      const running = {plan: {permutations, seed, alternative}, engine, signal, told: tell};
       return explainedTests({explanations, given, a, b, comparison}, running);
     },
     {dear: true, words: "the tests of what explains it", onWorkers: jobModules("inference")}

@@ -85,14 +85,14 @@ export function checkSweep(options: Pick<SweepOptions, keyof typeof sweepParams>
 /**
  * Reduces A to many sizes by each method, and compares what is left with A whole and with B. A function of input and options alone,
  * whatever the engine and its width.
- * @param told - hears how much is done, from 0 to 1, after every part, and within it where the engine tells
+ * @param progress - hears how much is done, from 0 to 1, after every part, and within it where the engine tells
  * @throws RangeError as `checkSweep`; what the signal was aborted with
  */
 export async function sweep(
   input: SweepInput,
   options: SweepOptions,
   engine: Engine,
-  told: (done: number) => void = () => undefined,
+  progress: (done: number) => void = () => undefined,
   signal?: AbortSignal
 ): Promise<readonly SweepCurve[]> {
   checkSweep(options);
@@ -102,7 +102,7 @@ export async function sweep(
   // draws of the parts that are done, and of those that are not
   let done = 0;
   const begun = new Map<SweepJob, number>();
-  const tell = (): void => told([...begun.values()].reduce((sum, one) => sum + one, done) / all);
+  const tell = (): void => progress([...begun.values()].reduce((sum, share) => sum + share, done) / all);
   const run = async ({job, draws}: PlannedPart): Promise<SweepPart> => {
     const part = await engine.run("sweep", job, signal, (share) => (begun.set(job, share * draws), tell()));
     signal?.throwIfAborted();

@@ -25,12 +25,12 @@ export interface CurveSummary {
 export function sizeScores(sizes: readonly number[], draws: number, {values, reasons}: Scores): readonly SizeScore[] {
   return sizes.map((size, i) => {
     const places = Array.from({length: draws}, (_, draw) => draw * sizes.length + i);
-    const found = Float64Array.from(places, (place) => values[place] ?? NaN).filter((value) => !Number.isNaN(value));
+    const numbers = Float64Array.from(places, (place) => values[place] ?? NaN).filter((value) => !Number.isNaN(value));
     const reason = places.map((place) => reasons[place]).find((text) => text !== undefined) ?? "not computed";
-    if (found.length === 0) return {size, count: 0, mean: {reason}, low: NaN, high: NaN};
-    const value = mean(found);
-    found.sort();
-    return {size, count: found.length, mean: {value}, low: quantile(found, 0.05), high: quantile(found, 0.95)};
+    if (numbers.length === 0) return {size, count: 0, mean: {reason}, low: NaN, high: NaN};
+    const value = mean(numbers);
+    numbers.sort();
+    return {size, count: numbers.length, mean: {value}, low: quantile(numbers, 0.05), high: quantile(numbers, 0.95)};
   });
 }
 

@@ -75,9 +75,9 @@ const mostAnew = 1 / 4;
  * Blocks are of one length.
  */
 export function blockSize(work: Omit<TaskWork, "permutations">, total: number, seconds = usualSeconds): number {
-  const [one, all] = [1, total].map((permutations) => secondsOf({...work, permutations})) as [number, number];
+  const [first, all] = [1, total].map((permutations) => secondsOf({...work, permutations})) as [number, number];
   if (total <= 1) return 1;
-  const time = Math.max(seconds, one / mostAnew);
-  const most = Math.min(total, Math.max(1, Math.floor(((total - 1) * (time - one)) / (all - one)) + 1));
-  return Math.ceil(total / Math.ceil(total / most));
+  const time = Math.max(seconds, first / mostAnew);
+  const max = Math.min(total, Math.max(1, Math.floor(((total - 1) * (time - first)) / (all - first)) + 1));
+  return Math.ceil(total / Math.ceil(total / max));
 }

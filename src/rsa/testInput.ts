@@ -51,31 +51,33 @@ export function whyNotTested(asked: ComparisonKind, n: number): string | undefin
  * @param instead - what differs where one of them has no triangle
  */
 export function inOrder<T extends {readonly triangle: Triangle}>(
-  one: T,
+  first: T,
   other: T,
   instead: (side: T) => Float64Array = ({triangle}) => numbersOf(triangle)[0]
 ): readonly [T, T] {
   const [x, y] =
-    isThere(one.triangle) && isThere(other.triangle) ? [one.triangle, other.triangle] : [instead(one), instead(other)];
+    isThere(first.triangle) && isThere(other.triangle)
+      ? [first.triangle, other.triangle]
+      : [instead(first), instead(other)];
   const at = x.findIndex((value, i) => value !== y[i]);
-  return at < 0 || x[at]! < y[at]! ? [one, other] : [other, one];
+  return at < 0 || x[at]! < y[at]! ? [first, other] : [other, first];
 }
 
 /** `inOrder`, by their Gram matrices where one of them has no other. */
-export const sidesInOrder = <T extends Side>(one: T, other: T): readonly [T, T] =>
-  inOrder(one, other, ({space}) => spaceGram(space).triangle);
+export const sidesInOrder = <T extends Side>(first: T, other: T): readonly [T, T] =>
+  inOrder(first, other, ({space}) => spaceGram(space).triangle);
 
 /**
  * The two models come in an order of their own; see `inOrder`.
  * @throws RangeError for fewer than 4 words, for too many where nothing is tested in its place, and where the comparison has no value
  */
-export function testInput(asked: ComparisonKind, one: Side, other: Side, labels: readonly string[]): TestInput {
-  const {n} = one.space;
+export function testInput(asked: ComparisonKind, first: Side, other: Side, labels: readonly string[]): TestInput {
+  const {n} = first.space;
   if (n < fewestTestWords) throw new RangeError(`too few words for a test: ${n}; expected at least ${fewestTestWords}`);
   const tested = testedOf(asked, n);
   const why = whyNotTested(tested, n);
   if (why !== undefined) throw new RangeError(why);
-  const sides = sidesInOrder(one, other);
+  const sides = sidesInOrder(first, other);
   const [triangleA, triangleB] = comparedOf(tested, ...sides);
   const shared = {asked, tested, n, labels, triangleA, triangleB};
   const {of, permute} = comparisonOf(tested);

@@ -63,10 +63,10 @@ export function floorNote({floor, permutations, exact, tail}: PermutationP): str
   return `p cannot be below ${pDigits(floor)} here, since ${sides === 1 ? "that part" : "half that part"} of all permutations leave the score as it is`;
 }
 
-const canShowWords = (found: CanShow, what: string): string =>
-  "score" in found
-    ? `Over so many words this test finds a true ${what} of about ${found.score.toFixed(2)} in 80 of 100 cases (by simulation); a smaller one it often misses.`
-    : `What this test could have shown is not told: ${found.reason}.`;
+const canShowWords = (shows: CanShow, what: string): string =>
+  "score" in shows
+    ? `Over so many words this test finds a true ${what} of about ${shows.score.toFixed(2)} in 80 of 100 cases (by simulation); a smaller one it often misses.`
+    : `What this test could have shown is not told: ${shows.reason}.`;
 
 /** A score that is this near to 0 is shown as none, or next to none. */
 const nextToNone = 0.1;
@@ -157,6 +157,6 @@ export const nullWords = ({mean, deviations, share}: AgainstNull): string =>
 
 /** The same of a score and those of permuted words; undefined where these are all equal. */
 export function againstNullWords(observed: number, permuted: Float64Array): string | undefined {
-  const found = againstNull(observed, permuted);
-  return found && nullWords(found);
+  const result = againstNull(observed, permuted);
+  return result && nullWords(result);
 }

@@ -32,9 +32,9 @@ function obstacle(
   rule: PieceRule,
   taken: Map<string, string>
 ): string | undefined {
-  const found = tokens[at];
-  const {ids = []} = found?.[form] ?? {};
-  const other = found?.[form === "bare" ? "space" : "bare"].ids.length ?? 0;
+  const split = tokens[at];
+  const {ids = []} = split?.[form] ?? {};
+  const other = split?.[form === "bare" ? "space" : "bare"].ids.length ?? 0;
   if (ids.length === 0) return other > 0 ? `no form ${form} in ${model}` : `not in ${model}`;
   if (rule === "exclude" && ids.length > 1) return `splits into ${ids.length} pieces in ${model}`;
   const twin = taken.get(keyOf(ids, rule));

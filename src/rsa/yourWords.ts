@@ -36,8 +36,8 @@ export function checkedWords(given: Iterable<YourWord>): ReadWords {
   const words: YourWord[] = [];
   const faults = new Set<string>();
   let beyond = 0;
-  for (const one of given) {
-    const [word, category] = [one.word.normalize("NFC"), one.category.trim().normalize("NFC")];
+  for (const line of given) {
+    const [word, category] = [line.word.normalize("NFC"), line.category.trim().normalize("NFC")];
     const fault = faultOf(word) ?? (category === "" ? undefined : faultOf(category));
     if (fault !== undefined) faults.add(fault);
     else if (known.has(word)) faults.add(`${quoted(word)}: it is there twice; the first counts`);
@@ -101,7 +101,7 @@ export function withYours(all: readonly WordRow[], yours: readonly YourWord[]): 
   if (yours.length === 0) return all;
   const given = new Map(yours.map(({word, category}) => [word, category]));
   const known = new Set(all.map(({word}) => word));
-  const own = (word: string, category: string): WordRow => ({
+  const rowOf = (word: string, category: string): WordRow => ({
     word,
     category: category || yourSet,
     set: yourSet,
@@ -112,7 +112,7 @@ export function withYours(all: readonly WordRow[], yours: readonly YourWord[]): 
       const category = given.get(row.word);
       return category ? {...row, category} : row;
     }),
-    ...yours.filter(({word}) => !known.has(word)).map(({word, category}) => own(word, category))
+    ...yours.filter(({word}) => !known.has(word)).map(({word, category}) => rowOf(word, category))
   ];
 }
 

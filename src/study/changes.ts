@@ -9,15 +9,15 @@ type Names = readonly (readonly [name: string, state: string])[];
 
 /** Names that one of two lists alone has, and those whose states differ. */
 function edits(before: Names, now: Names) {
-  const [old, own] = [new Map(before), new Map(now)];
+  const [old, current] = [new Map(before), new Map(now)];
   const both = now.filter(([name]) => old.has(name));
   const order = (list: Names, other: ReadonlyMap<string, string>): string =>
     JSON.stringify(list.flatMap(([name]) => (other.has(name) ? [name] : [])));
   return {
     added: now.flatMap(([name]) => (old.has(name) ? [] : [name])),
-    removed: before.flatMap(([name]) => (own.has(name) ? [] : [name])),
+    removed: before.flatMap(([name]) => (current.has(name) ? [] : [name])),
     changed: both.flatMap(([name, state]) => (old.get(name) === state ? [] : [name])),
-    reordered: order(before, own) !== order(now, old)
+    reordered: order(before, current) !== order(now, old)
   };
 }
 
@@ -36,8 +36,8 @@ interface Sides {
 }
 
 function editsOf(name: string, before: Texts, now: Texts): Edits | undefined {
-  const [old, own] = [before?.[name], now?.[name]];
-  return old && own && edits(old.entries, own.entries);
+  const [old, current] = [before?.[name], now?.[name]];
+  return old && current && edits(old.entries, current.entries);
 }
 
 function parameterCause({record, params}: Sides, name: string): Cause {
@@ -61,9 +61,9 @@ function sourceCause(sides: Sides, name: string): Cause | undefined {
   if (!file) return parameterCause(sides, name);
   const path = file.path(params);
   if (file.by !== undefined && file.path(record.params) !== path) return parameterCause(sides, file.by);
-  const found = editsOf(name, record.contents, run.contents);
-  if (!found) return {kind: "file", path};
-  const {added, removed, changed, reordered} = found;
+  const edited = editsOf(name, record.contents, run.contents);
+  if (!edited) return {kind: "file", path};
+  const {added, removed, changed, reordered} = edited;
   const from = [record.contents?.[name]?.from, run.contents?.[name]?.from];
   if (from[0] === undefined && from[1] === undefined)
     return added.length + removed.length + changed.length > 0 || reordered
@@ -82,23 +82,23 @@ function sourceCause(sides: Sides, name: string): Cause | undefined {
 function causeList(sides: Sides) {
   const {study, record, params} = sides;
   const known = new Map<string, {cause: Cause; steps: Set<string>}>();
-  const told = new Set<string>();
+  const named = new Set<string>();
   const put = (cause: Cause, step?: string): number => {
     const key = JSON.stringify(cause);
-    const found = known.get(key) ?? {cause, steps: new Set<string>()};
-    if (step !== undefined) found.steps.add(step);
-    known.set(key, found);
+    const entry = known.get(key) ?? {cause, steps: new Set<string>()};
+    if (step !== undefined) entry.steps.add(step);
+    known.set(key, entry);
     return [...known.keys()].indexOf(key);
   };
   /** What is made for a file is told with it. */
   const tellFile = (name: string): void => {
     const file = study.files[name];
-    if (!file) return void told.add(`parameter ${name}`);
-    told.add(file.path(params)).add(file.path(record.params));
+    if (!file) return void named.add(`parameter ${name}`);
+    named.add(file.path(params)).add(file.path(record.params));
     const of = file.by !== undefined && (params as Readonly<Record<string, unknown>>)[file.by];
     if (typeof of === "string")
       for (const path of Object.keys({...record.files, ...sides.run.files}))
-        if (path.endsWith(`: ${of}`)) told.add(path);
+        if (path.endsWith(`: ${of}`)) named.add(path);
   };
   const placeSource = (name: string): number[] => {
     const cause = sourceCause(sides, name);
@@ -114,22 +114,22 @@ function causeList(sides: Sides) {
       tellFile(name);
     return [];
   };
-  const place = (change: Change): number[] => {
+  const placesOf = (change: Change): number[] => {
     const {kind, name} = change;
     if (kind === "source") return placeSource(name);
-    told.add(kind === "package" ? `package ${name}` : name);
+    named.add(kind === "package" ? `package ${name}` : name);
     return [put(kind === "code" ? {kind, module: name, steps: []} : {kind, name, steps: []}, change.cell)];
   };
   /** Where nothing that is told by name can have moved a number: the files that differ, or else the record. */
   const otherwise = (changes: readonly Change[]): number[] => {
     const files = changes.flatMap(({name}) => study.files[name]?.path(params) ?? []);
     const {recordFile: path} = study;
-    for (const file of files.length > 0 ? files : [path]) told.add(file);
+    for (const file of files.length > 0 ? files : [path]) named.add(file);
     return files.length > 0 ? files.map((file) => put({kind: "file", path: file})) : [put({kind: "record", path})];
   };
   const all = (): Cause[] =>
     [...known.values()].map(({cause, steps}) => ("steps" in cause ? {...cause, steps: [...steps].sort()} : cause));
-  return {place, otherwise, all, told};
+  return {place: placesOf, otherwise, all, told: named};
 }
 
 const listName = (name: string): string | undefined => /^(.+)\[\d+\]$/.exec(name)?.[1];
@@ -146,9 +146,9 @@ function counted(results: readonly {readonly name: string}[]) {
   return {scores, lists};
 }
 
-function scoreOf(one: Moved, causes: readonly number[]): ChangedScore {
-  const {name, recorded, found} = one;
-  const fate = fateOf(one);
+function scoreOf(result: Moved, causes: readonly number[]): ChangedScore {
+  const {name, recorded, found} = result;
+  const fate = fateOf(result);
   return {
     name,
     fate,
@@ -169,8 +169,8 @@ function causesBehind(sides: Sides, causes: ReturnType<typeof causeList>): (step
     const changes = run.topology.names.includes(step)
       ? changesOf(run.topology, step, record, run.origins, study.besides)
       : [];
-    const found = [...new Set(changes.flatMap(causes.place))];
-    const all = found.length > 0 ? found : causes.otherwise(changes);
+    const places = [...new Set(changes.flatMap(causes.place))];
+    const all = places.length > 0 ? places : causes.otherwise(changes);
     known.set(step, all);
     return all;
   };
@@ -208,12 +208,12 @@ export function movesBetween<P extends Params>(
   const behind = causesBehind(sides, causes);
   const scores: ChangedScore[] = [];
   const lists = new Map<string, {moved: number; causes: readonly number[]}>();
-  for (const one of failure === undefined ? moved : []) {
-    const list = listName(one.name);
-    if (list === undefined) scores.push(scoreOf(one, behind(one.cell)));
+  for (const result of failure === undefined ? moved : []) {
+    const list = listName(result.name);
+    if (list === undefined) scores.push(scoreOf(result, behind(result.cell)));
     else {
-      const more = fateOf(one) === "moved" ? 1 : 0;
-      lists.set(list, {moved: (lists.get(list)?.moved ?? 0) + more, causes: behind(one.cell)});
+      const more = fateOf(result) === "moved" ? 1 : 0;
+      lists.set(list, {moved: (lists.get(list)?.moved ?? 0) + more, causes: behind(result.cell)});
     }
   }
   const [before, after] = [counted(record.results), counted(run.results)];

@@ -3,9 +3,9 @@ import type {Cause, ChangedList, Changes, Moves, Value} from "./moves.js";
 const mostNamed = 12;
 
 /** Names with commas between; the first ones of many. */
-export function namesText(names: readonly string[], most = mostNamed): string {
-  const more = names.length > most ? ` and ${names.length - most} more` : "";
-  return `${names.slice(0, most).join(", ")}${more}`;
+export function namesText(names: readonly string[], max = mostNamed): string {
+  const more = names.length > max ? ` and ${names.length - max} more` : "";
+  return `${names.slice(0, max).join(", ")}${more}`;
 }
 
 const part = (what: string, names: readonly string[]): string[] =>
@@ -70,11 +70,11 @@ export function listText({before, after, moved, causes}: ChangedList, all: reado
   return `${moved} of ${before} numbers moved`;
 }
 
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** How many moved, of how many. */
 function movedText({scores, lists, movedScores, movedLists}: Moves): string {
-  const fates = (fate: string): number => movedScores.filter((one) => one.fate === fate).length;
+  const fates = (fate: string): number => movedScores.filter((score) => score.fate === fate).length;
   const [gone, more] = [fates("gone"), fates("new")];
   return [
     `${fates("moved")} of ${counted(scores, "score")} moved`,

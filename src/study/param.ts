@@ -156,8 +156,8 @@ export function whole(
 ): Whole {
   const rule = {
     what: what ?? words.label ?? "number",
-    least: min,
-    most: max,
+    min,
+    max,
     ...(because === undefined ? {} : {because})
   };
   const expected = expectedWords(rule).replace(/^expected /, "");
@@ -181,8 +181,8 @@ export function whole(
 }
 
 /** The same with fewer numbers. @param because - why there are no more */
-export const atMost = (param: Whole, most: number, because: string): Whole =>
-  whole(param.rule.least, most, param.standard, {...param, what: param.rule.what, because});
+export const atMost = (param: Whole, max: number, because: string): Whole =>
+  whole(param.rule.min, max, param.standard, {...param, what: param.rule.what, because});
 
 /** Yes or no; written `true` and `false`, or as its own words say. */
 export function flag(

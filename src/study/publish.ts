@@ -30,8 +30,8 @@ interface Published {
 export type Publication<N extends string> = N | readonly [N, ...(number | string | Tolerance | typeof each)[]];
 
 /** What a publication says. */
-export function published(one: Publication<string>): Published {
-  const [cell, ...rest] = typeof one === "string" ? [one] : one;
+export function published(publication: Publication<string>): Published {
+  const [cell, ...rest] = typeof publication === "string" ? [publication] : publication;
   const path = rest.filter((part) => typeof part !== "object");
   const tolerance = rest.find((part) => typeof part === "object" && "absolute" in part) as Tolerance | undefined;
   return {cell, path, tolerance: tolerance ?? exact, ...(rest.includes(each) ? each : {})};
@@ -44,19 +44,19 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** What stands in a value at a path; on the way the reason why there is nothing. */
 function at(value: unknown, path: readonly (number | string)[]): unknown {
-  let found = value;
+  let part = value;
   for (const step of path) {
-    if (isObject(found) && "reason" in found) break;
-    found = isObject(found) ? found[step] : undefined;
+    if (isObject(part) && "reason" in part) break;
+    part = isObject(part) ? part[step] : undefined;
   }
-  return found;
+  return part;
 }
 
-function resultOf(found: unknown, name: string): Result["value"] {
-  if (typeof found === "number")
-    return Number.isFinite(found) ? found : {reason: `it is ${found}, which is no finite number`};
-  if (isObject(found) && typeof found["reason"] === "string") return {reason: found["reason"]};
-  throw new TypeError(`${name} is ${typeof found}; expected a number, or an object with the reason why there is none`);
+function resultOf(value: unknown, name: string): Result["value"] {
+  if (typeof value === "number")
+    return Number.isFinite(value) ? value : {reason: `it is ${value}, which is no finite number`};
+  if (isObject(value) && typeof value["reason"] === "string") return {reason: value["reason"]};
+  throw new TypeError(`${name} is ${typeof value}; expected a number, or an object with the reason why there is none`);
 }
 
 /** The steps whose values are published, each once. */
@@ -67,16 +67,16 @@ export const publishedCells = (published: PublishedCells): readonly string[] => 
 /** The published numbers of a run, by name. @param values - of the steps that are published */
 export const resultsOf = (published: PublishedCells, values: Readonly<Record<string, unknown>>): readonly Result[] =>
   Object.entries(published).flatMap(([name, {cell, path, each: all}]): Result[] => {
-    const found = at(values[cell], path);
-    const one = (value: unknown, part: string): Result => ({
+    const value = at(values[cell], path);
+    const resultAt = (value: unknown, part: string): Result => ({
       name: `${name}${part}`,
       cell,
       value: resultOf(value, `${name}${part}`)
     });
-    if (!all || !isObject(found) || "reason" in found) return [one(found, "")];
-    if (Array.isArray(found) || ArrayBuffer.isView(found))
-      return Array.from(found as ArrayLike<unknown>, (value, i) => one(value, `[${i}]`));
-    return Object.entries(found).map(([key, value]) => one(value, `.${key}`));
+    if (!all || !isObject(value) || "reason" in value) return [resultAt(value, "")];
+    if (Array.isArray(value) || ArrayBuffer.isView(value))
+      return Array.from(value as ArrayLike<unknown>, (value, i) => resultAt(value, `[${i}]`));
+    return Object.entries(value).map(([key, value]) => resultAt(value, `.${key}`));
   });
 
 const nameOf = (tolerance: Tolerance): string => (tolerance.absolute === 0 ? "exact" : `within ${tolerance.absolute}`);

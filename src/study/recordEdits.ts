@@ -42,19 +42,19 @@ export function changedTolerances<P extends Params>(
   const moved = new Map<string, string[]>();
   const named = new Set<string>();
   for (const {name, tolerance} of record.results) {
-    const own = toleranceOf(name);
-    if (own === tolerance) continue;
-    const change = `${tolerance} in ${recordFile}, ${own} in the study`;
+    const declared = toleranceOf(name);
+    if (declared === tolerance) continue;
+    const change = `${tolerance} in ${recordFile}, ${declared} in the study`;
     moved.set(change, [...(moved.get(change) ?? []), name]);
-    named.add(tolerance).add(own);
+    named.add(tolerance).add(declared);
   }
   const of = [...moved].map(([change, names]) => `the tolerance of ${some(names)}: ${change}`);
   const bounds = Object.keys({...record.tolerances, ...tolerances}).flatMap((name) => {
-    const [old, own] = [record.tolerances[name], tolerances[name]];
-    if (old && own) {
-      if (old.absolute !== own.absolute)
-        return [`the tolerance ${name}: ${old.absolute} in ${recordFile}, ${own.absolute} in the study`];
-      return old.because === own.because ? [] : [`the reason for the tolerance ${name}`];
+    const [old, declared] = [record.tolerances[name], tolerances[name]];
+    if (old && declared) {
+      if (old.absolute !== declared.absolute)
+        return [`the tolerance ${name}: ${old.absolute} in ${recordFile}, ${declared.absolute} in the study`];
+      return old.because === declared.because ? [] : [`the reason for the tolerance ${name}`];
     }
     if (named.has(name)) return [];
     return [`the tolerance ${name}: in ${old ? recordFile : "the study"} alone`];

@@ -176,7 +176,7 @@ export class Study<V extends object = object, P extends object = object> impleme
    * exactly there without.
    */
   publish(results: Readonly<Record<string, Publication<NameOf<V>>>>): Study<V, P> {
-    const all = Object.entries(results).map(([name, one]) => [name, published(one)] as const);
+    const all = Object.entries(results).map(([name, publication]) => [name, published(publication)] as const);
     return new Study({...this.parts, published: {...this.published, ...Object.fromEntries(all)}});
   }
 
@@ -200,11 +200,11 @@ export class Study<V extends object = object, P extends object = object> impleme
   work({job, from, to, inputs}: Task): Float64Array {
     const part = this.steps.find(({name}) => name === job)?.part;
     if (!part) throw new RangeError(`unknown job: ${job}; expected one of the study ${this.id}`);
-    const found = part(from, to, ...(inputs as never[]));
-    if (!(found instanceof Float64Array))
+    const numbers = part(from, to, ...(inputs as never[]));
+    if (!(numbers instanceof Float64Array))
       throw new TypeError(`job ${job}: expected a Float64Array, the numbers of draws ${from} to ${to - 1}`);
-    numbersEach(job, found.length, from, to);
-    return found;
+    numbersEach(job, numbers.length, from, to);
+    return numbers;
   }
 }
 

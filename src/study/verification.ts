@@ -101,19 +101,19 @@ export function verification<P extends Params>(
   const run = asRecorded(study, record, traced);
   const known = new Map<string, readonly Ancestor[]>();
   const ancestors = (cell: string): readonly Ancestor[] => {
-    const found =
+    const list =
       known.get(cell) ?? (run.topology.names.includes(cell) ? ancestorsOf(study, record, run, cell, fromSource) : []);
-    known.set(cell, found);
-    return found;
+    known.set(cell, list);
+    return list;
   };
   const recorded = record.results.map((result) => ({
     ...result,
     tolerance: record.tolerances[result.tolerance]?.absolute ?? 0
   }));
   const listed = otherResult(study, record, run);
-  const moved = compareResults(recorded, run.results).map((one) => ({
-    ...one,
-    ancestor: ancestors(one.cell)[0] ?? listed(one.name) ?? itself(study)
+  const moved = compareResults(recorded, run.results).map((result) => ({
+    ...result,
+    ancestor: ancestors(result.cell)[0] ?? listed(result.name) ?? itself(study)
   }));
   const files = Object.keys({...record.files, ...run.files}).filter((path) => record.files[path] !== run.files[path]);
   const edits = [

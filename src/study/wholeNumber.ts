@@ -4,8 +4,8 @@ import {grouped} from "./grouped.js";
 export interface WholeNumber {
   /** What it is, as an error names it. */
   readonly what: string;
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   /** Why it may not be more. */
   readonly because?: string;
 }
@@ -14,12 +14,12 @@ const plain = /^\d+$/;
 const inThousands = /^\d{1,3}(?:([,_ \u00a0\u2009\u202f])\d{3}(?:\1\d{3})*)$/;
 
 /** What may be given, in words: the same in the address, in a field and in the terminal. */
-export const expectedWords = ({least, most, because}: WholeNumber): string =>
-  `expected a whole number from ${grouped(least)} to ${grouped(most)}${because === undefined ? "" : ` (${because})`}`;
+export const expectedWords = ({min, max, because}: WholeNumber): string =>
+  `expected a whole number from ${grouped(min)} to ${grouped(max)}${because === undefined ? "" : ` (${because})`}`;
 
 /** @throws RangeError for what is no whole number or beyond its bounds */
 export function checkWholeNumber(value: number, rule: WholeNumber, given = String(value)): number {
-  if (Number.isSafeInteger(value) && value >= rule.least && value <= rule.most) return value;
+  if (Number.isSafeInteger(value) && value >= rule.min && value <= rule.max) return value;
   throw new RangeError(`wrong ${rule.what}: ${given}; ${expectedWords(rule)}`);
 }
 

@@ -30,10 +30,10 @@ export function vectorLength(table: Table, expected: (length: number) => Schema)
   const type = table.schema.fields.at(-1)?.type as {readonly listSize?: unknown} | undefined;
   const length = type?.listSize;
   check(typeof length === "number" && length > 0, "its last column is no vector of fixed length");
-  const [found, wanted] = [table.schema, expected(length)].map((schema) =>
+  const [columns, wanted] = [table.schema, expected(length)].map((schema) =>
     schema.fields.map((field) => `${field.name}: ${String(field.type)}`).join(", ")
   );
-  check(found === wanted, `its columns are ${found ?? ""}; expected ${wanted ?? ""}`);
+  check(columns === wanted, `its columns are ${columns ?? ""}; expected ${wanted ?? ""}`);
   return length;
 }
 

@@ -26,10 +26,10 @@ function checkMessage(file: DataView, offset: number): number {
   check(slots !== undefined);
   const size = body === 0 ? 0 : whole(view, body);
   check(size >= 0 && offset + 8 + length + size <= file.byteLength);
-  const found = target(view, header);
-  checkTable(view, found, slots);
+  const root = target(view, header);
+  checkTable(view, root, slots);
   if (type === schema) return 8 + length + size;
-  const batch = type === rows ? found : target(view, slotAt(view, found, 1));
+  const batch = type === rows ? root : target(view, slotAt(view, root, 1));
   for (const node of structs(view, batch, 1, nodeBytes)) {
     const [count, nulls] = [whole(view, node), whole(view, node + 8)];
     check(count >= 0 && count <= file.byteLength && nulls >= 0 && nulls <= count);

@@ -37,8 +37,11 @@ function checkPieces({words, forms, piece, pieces}: Omit<Embeddings, "meta">): v
     seen.add(key);
     check(count > 0 && start + count <= words.length, `the pieces of ${JSON.stringify(words[start])} are incomplete`);
     for (let i = 0; i < count; i++) {
-      const own = piece[start + i] === i && pieces[start + i] === count && words[start + i] === words[start];
-      check(own && forms[start + i] === forms[start], `the pieces of ${JSON.stringify(words[start])} are out of order`);
+      const inOrder = piece[start + i] === i && pieces[start + i] === count && words[start + i] === words[start];
+      check(
+        inOrder && forms[start + i] === forms[start],
+        `the pieces of ${JSON.stringify(words[start])} are out of order`
+      );
     }
   }
   check(

@@ -15,14 +15,14 @@ interface Description {
  */
 export function describedEmbeddings(embeddings: Embeddings, {id, dims, digest}: Description, name: string): Embeddings {
   const {meta} = embeddings;
-  const [found, expected] = [
+  const [held, expected] = [
     [meta.model, embeddings.dims, meta.digest.slice(0, 8)],
     [id, dims, digest.slice(0, 8)]
   ].map(([model, count, rows]) => `${model} with ${count} dimensions and rows ${rows}`);
-  if (found !== expected || meta.digest !== digest)
+  if (held !== expected || meta.digest !== digest)
     throw new TableError(
       "wrong-model",
-      `wrong embeddings file: ${name}: it holds ${found}; expected ${expected}; reload the page, or publish the site again`
+      `wrong embeddings file: ${name}: it holds ${held}; expected ${expected}; reload the page, or publish the site again`
     );
   return embeddings;
 }

@@ -34,9 +34,9 @@ export function target(view: DataView, at: number): number {
 export function checkTable(view: DataView, at: number, slots: Slots, depth = 0, walk = {tables: 0}): void {
   check(depth < 8 && ++walk.tables <= mostTables);
   for (const [slot, kind] of Object.entries(slots)) {
-    const found = slotAt(view, at, Number(slot));
-    if (found === 0) continue;
-    const start = target(view, found);
+    const field = slotAt(view, at, Number(slot));
+    if (field === 0) continue;
+    const start = target(view, field);
     if ("table" in kind) checkTable(view, start, kind.table, depth + 1, walk);
     else {
       const count = view.getUint32(start, true);
@@ -49,9 +49,9 @@ export function checkTable(view: DataView, at: number, slots: Slots, depth = 0, 
 
 /** The structs of a table's vector: where each begins. */
 export function structs(view: DataView, at: number, slot: number, bytes: number): number[] {
-  const found = slotAt(view, at, slot);
-  if (found === 0) return [];
-  const start = target(view, found);
+  const field = slotAt(view, at, slot);
+  if (field === 0) return [];
+  const start = target(view, field);
   return Array.from({length: view.getUint32(start, true)}, (_, i) => start + 4 + bytes * i);
 }
 

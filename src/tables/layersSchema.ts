@@ -38,24 +38,24 @@ export function layersSchema(dims: number, meta: LayersMeta): Schema {
 }
 
 function listOf(text: string, what: string): readonly unknown[] {
-  let found: unknown;
+  let list: unknown;
   try {
-    found = JSON.parse(text);
+    list = JSON.parse(text);
   } catch {
-    found = undefined;
+    list = undefined;
   }
-  check(Array.isArray(found), `its ${what} are no list`);
-  return found;
+  check(Array.isArray(list), `its ${what} are no list`);
+  return list;
 }
 
-const isCarrier = (one: unknown): one is Carrier =>
-  typeof one === "object" && one !== null && "id" in one && typeof one.id === "string";
+const isCarrier = (value: unknown): value is Carrier =>
+  typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
 
 /** The metadata that a file of layers has. @throws for what is missing or no such thing */
-export function layersMeta(found: ReadonlyMap<string, string>): LayersMeta {
-  const missing = Object.keys(write).filter((name) => !found.has(name));
+export function layersMeta(metadata: ReadonlyMap<string, string>): LayersMeta {
+  const missing = Object.keys(write).filter((name) => !metadata.has(name));
   check(missing.length === 0, `its metadata lacks ${missing.join(", ")}`);
-  const text = (name: keyof LayersMeta): string => found.get(name) ?? "";
+  const text = (name: keyof LayersMeta): string => metadata.get(name) ?? "";
   const [vocabulary, rows, tolerance] = [Number(text("vocabulary")), Number(text("rows")), Number(text("tolerance"))];
   check(Number.isSafeInteger(vocabulary) && Number.isSafeInteger(rows) && rows > 0, "its metadata has no rows");
   check(tolerance >= 0 && Number.isFinite(tolerance), "its metadata has no tolerance");

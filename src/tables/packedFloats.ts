@@ -25,8 +25,8 @@ function fromPlanes(bytes: Uint8Array): Float32Array<ArrayBuffer> {
 function stepOf(values: Float32Array): number | undefined {
   const max = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   if (max === 0) return values.every((value) => Object.is(value, 0)) ? 0 : undefined;
-  for (let most = 127; most > 0; most--) {
-    const step = Math.fround(max / most);
+  for (let steps = 127; steps > 0; steps--) {
+    const step = Math.fround(max / steps);
     if (values.every((value) => Object.is(Math.fround(wholeOf(value, step) * step), value))) return step;
   }
   return undefined;
@@ -40,11 +40,11 @@ function toSteps(values: Float32Array): Uint8Array<ArrayBuffer> | undefined {
   const steps = new Float32Array(Math.ceil(values.length / block));
   const bytes = new Uint8Array(values.length + steps.length * planes);
   for (let b = 0; b < steps.length; b++) {
-    const own = values.subarray(b * block, (b + 1) * block);
-    const step = stepOf(own);
+    const part = values.subarray(b * block, (b + 1) * block);
+    const step = stepOf(part);
     if (step === undefined) return undefined;
     steps[b] = step;
-    if (step > 0) own.forEach((value, i) => (bytes[b * block + i] = wholeOf(value, step)));
+    if (step > 0) part.forEach((value, i) => (bytes[b * block + i] = wholeOf(value, step)));
   }
   bytes.set(toPlanes(steps), values.length);
   return bytes;

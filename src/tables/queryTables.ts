@@ -34,7 +34,7 @@ export function pairsStream(
   a: Float64Array,
   b: Float64Array
 ): Uint8Array {
-  const pairs = words.flatMap((one, i) => words.slice(i + 1).map((other) => [one, other] as const));
+  const pairs = words.flatMap((word, i) => words.slice(i + 1).map((other) => [word, other] as const));
   return tableToIPC(
     new Table({
       word: text(pairs.map(([{word}]) => word)),

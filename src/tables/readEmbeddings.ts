@@ -4,10 +4,10 @@ import type {Embeddings, EmbeddingsMeta, Form} from "./embeddings.js";
 import {brokenFile, check, checkDigest, checkRows} from "./checkRows.js";
 import {embeddingsSchema, metaNames} from "./schema.js";
 
-function metaOf(found: ReadonlyMap<string, string>): EmbeddingsMeta {
-  const missing = metaNames.filter((name) => !found.has(name));
+function metaOf(metadata: ReadonlyMap<string, string>): EmbeddingsMeta {
+  const missing = metaNames.filter((name) => !metadata.has(name));
   check(missing.length === 0, `its metadata lacks ${missing.join(", ")}`);
-  const text = (name: keyof EmbeddingsMeta): string => found.get(name) ?? "";
+  const text = (name: keyof EmbeddingsMeta): string => metadata.get(name) ?? "";
   const [vocabulary, rows] = [Number(text("vocabulary")), Number(text("rows"))];
   const counts = [vocabulary, rows].every((count) => Number.isSafeInteger(count) && count > 0);
   check(counts, "its metadata has no vocabulary or no rows");
@@ -30,7 +30,7 @@ function rowsWith(batch: RecordBatch, words: ReadonlySet<string>): number[] {
   check(offsets instanceof Int32Array && values instanceof Uint8Array, "its column word is cut short");
   check(offsets.length > batch.numRows, "its column word is cut short");
   const decoder = new TextDecoder();
-  const found: number[] = [];
+  const rows: number[] = [];
   let [from, to, wanted] = [0, 0, false];
   for (let row = 0; row < batch.numRows; row++) {
     const [start, end] = [offsets[row]!, offsets[row + 1]!];
@@ -38,9 +38,9 @@ function rowsWith(batch: RecordBatch, words: ReadonlySet<string>): number[] {
     for (let k = 0; same && k < end - start; k++) same = values[start + k] === values[from + k];
     if (!same) wanted = words.has(decoder.decode(values.subarray(start, end)));
     [from, to] = [start, end];
-    if (wanted) found.push(row);
+    if (wanted) rows.push(row);
   }
-  return found;
+  return rows;
 }
 
 /** Some rows of a list that has `width` values a row; the list itself without a choice of rows. */

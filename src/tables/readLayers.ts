@@ -12,9 +12,9 @@ function checkOrder({words, carriers, layers}: LayerRows, each: number): void {
     check(!seen.has(key), `it has ${JSON.stringify(words[start])} twice`);
     seen.add(key);
     for (let k = 0; k < each; k++) {
-      const own = words[start + k] === words[start] && carriers[start + k] === carriers[start];
+      const together = words[start + k] === words[start] && carriers[start + k] === carriers[start];
       check(
-        own && layers[start + k] === k + inputLayer,
+        together && layers[start + k] === k + inputLayer,
         `the layers of ${JSON.stringify(words[start])} are out of order`
       );
     }

@@ -37,9 +37,9 @@ const mostTrialBytes = 2 * mostBytes;
 const longestLine = 1_048_576;
 
 /** @throws TableError for a file that is too large, or empty: before it is read */
-export function requireSize(name: string, size: number, most = mostBytes): void {
+export function requireSize(name: string, size: number, maxBytes = mostBytes): void {
   if (size === 0) refuseFile(name, "it is empty");
-  if (size > most) refuseFile(name, `it has ${size} bytes; expected at most ${most}`);
+  if (size > maxBytes) refuseFile(name, `it has ${size} bytes; expected at most ${maxBytes}`);
 }
 
 const broken = (file: string, what: string, cause?: unknown): TableError =>
@@ -154,9 +154,9 @@ function ofNpy({name, bytes}: BroughtFile, words: readonly string[]): WordMatrix
     throw broken(name, `it has ${bytes.length} bytes; expected ${at + length + size * n * n}`);
   const faults = new Faults(name);
   const value = (i: number, j: number): number => {
-    const found = read(view, at + length + size * (i * n + j));
-    if (Math.abs(found) !== Infinity) return found;
-    faults.add(() => `${words[i]} and ${words[j]} have ${found}`);
+    const number = read(view, at + length + size * (i * n + j));
+    if (Math.abs(number) !== Infinity) return number;
+    faults.add(() => `${words[i]} and ${words[j]} have ${number}`);
     return NaN;
   };
   return symmetric(words, name, value, faults);
@@ -181,7 +181,7 @@ function wordsOf(file: BroughtFile): readonly string[] {
  */
 export async function readWordMatrix(file: BroughtFile, {columns, words}: ReadOptions = {}): Promise<WordMatrix> {
   const {name} = file;
-  for (const one of words ? [file, words] : [file]) requireSize(one.name, one.bytes.length);
+  for (const part of words ? [file, words] : [file]) requireSize(part.name, part.bytes.length);
   if (/\.npy$/i.test(name)) {
     if (!words)
       throw broken(name, "it has no words; expected a file of them besides, a line each in the order of its rows");

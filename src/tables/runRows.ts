@@ -123,19 +123,21 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 function aboutOf(text: string | undefined): About {
   check(text !== undefined, "it is no run's rows: its metadata says nothing of a run");
-  const found: unknown = JSON.parse(text);
-  check(isObject(found) && found["schema"] === runRowsSchema, `its metadata are not ${runRowsSchema}`);
-  const {params, words, models} = found;
-  const isWord = (one: unknown): boolean =>
-    isObject(one) && ["word", "category", "set"].every((name) => typeof one[name] === "string");
-  const isModel = (one: unknown): boolean =>
-    isObject(one) &&
-    metaNames.every((name) => typeof one[name] === (name === "rows" || name === "vocabulary" ? "number" : "string")) &&
-    [one["dims"], one["count"]].every((count) => Number.isSafeInteger(count) && (count as number) > 0);
+  const about: unknown = JSON.parse(text);
+  check(isObject(about) && about["schema"] === runRowsSchema, `its metadata are not ${runRowsSchema}`);
+  const {params, words, models} = about;
+  const isWord = (word: unknown): boolean =>
+    isObject(word) && ["word", "category", "set"].every((name) => typeof word[name] === "string");
+  const isModel = (model: unknown): boolean =>
+    isObject(model) &&
+    metaNames.every(
+      (name) => typeof model[name] === (name === "rows" || name === "vocabulary" ? "number" : "string")
+    ) &&
+    [model["dims"], model["count"]].every((count) => Number.isSafeInteger(count) && (count as number) > 0);
   check(isObject(params), "its metadata have no parameters");
   check(Array.isArray(words) && words.every(isWord), "its metadata have no words");
   check(Array.isArray(models) && models.length > 0 && models.every(isModel), "its metadata have no models");
-  return found as unknown as About;
+  return about as unknown as About;
 }
 
 function decode(bytes: Uint8Array): RunRows {
@@ -146,8 +148,8 @@ function decode(bytes: Uint8Array): RunRows {
   const about = aboutOf(table.schema.metadata.get("rsa-notebook"));
   const [batch, second] = table.batches;
   check(batch !== undefined && second === undefined, `it has ${table.batches.length} record batches; expected one`);
-  const told = (of: readonly Field[]): string => of.map(({name, type}) => `${name}: ${String(type)}`).join(", ");
-  check(told(table.schema.fields) === told(fields), `its columns are ${told(table.schema.fields)}`);
+  const typesOf = (of: readonly Field[]): string => of.map(({name, type}) => `${name}: ${String(type)}`).join(", ");
+  check(typesOf(table.schema.fields) === typesOf(fields), `its columns are ${typesOf(table.schema.fields)}`);
   const column = (name: Column) => batch.getChild(name);
   const count = about.models.reduce((sum, model) => sum + model.count, 0);
   check(batch.numRows === count, `it has ${batch.numRows} rows; expected ${count}`);

@@ -55,12 +55,12 @@ function decoded(bytes: Uint8Array): TaskTable | undefined {
   const data: unknown = table.batches[0]?.getChild("value")?.data[0]?.values;
   const values = numRows === 0 ? new Float64Array() : data;
   if (meta.get("schema") !== schemaName || !(values instanceof Float64Array)) return undefined;
-  const found = {
+  const contents = {
     task: meta.get("task") ?? "",
     about: meta.get("about") ?? "",
     values: values.slice(0, numRows)
   };
-  return meta.get("digest") === digestOf(found) ? found : undefined;
+  return meta.get("digest") === digestOf(contents) ? contents : undefined;
 }
 
 /**
@@ -69,10 +69,10 @@ function decoded(bytes: Uint8Array): TaskTable | undefined {
  */
 export function readTask(bytes: Uint8Array, task: string): TaskTable | undefined {
   try {
-    const found = decoded(bytes);
-    if (found?.task !== task) return undefined;
-    const again = encodeTask(found);
-    return again.length === bytes.length && again.every((byte, i) => byte === bytes[i]) ? found : undefined;
+    const table = decoded(bytes);
+    if (table?.task !== task) return undefined;
+    const again = encodeTask(table);
+    return again.length === bytes.length && again.every((byte, i) => byte === bytes[i]) ? table : undefined;
   } catch {
     // apache-arrow fails in many ways at what is no Arrow file
     return undefined;

@@ -1,6 +1,6 @@
 import {
   Faults,
-  place,
+  pairPlace,
   refuseFile,
   requireFew,
   requireOnce,
@@ -43,7 +43,7 @@ function observedMatrix(words: readonly string[], {firsts, seconds, values, tria
   const n = words.length;
   const sums = new Float64Array((n * (n - 1)) / 2);
   const counts = new Float64Array(sums.length);
-  const pairs = firsts.map((first, k) => place(n, first, seconds[k]!));
+  const pairs = firsts.map((first, k) => pairPlace(n, first, seconds[k]!));
   for (const [k, pair] of pairs.entries()) {
     sums[pair]! += values[k]!;
     counts[pair]!++;
@@ -104,7 +104,7 @@ export function trialsReader(
         return faults.add(
           () => `line ${line}: ${shown(wordOf(cells[at[3]!]))} is none of its three words; expected 1, 2, 3 or the word`
         );
-      let told = 0;
+      let kept = 0;
       for (const [i, j, third] of [
         [0, 1, 2],
         [0, 2, 1],
@@ -115,9 +115,9 @@ export function trialsReader(
         seen.seconds.push(numberOf(words[j]!));
         seen.values.push(odd === third ? 1 : 0);
         seen.trials.push(trial);
-        told++;
+        kept++;
       }
-      if (told > 0) trial++;
+      if (kept > 0) trial++;
     },
     end() {
       faults.refuse();

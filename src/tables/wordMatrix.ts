@@ -82,7 +82,7 @@ const same = (x: number, y: number): boolean =>
   Object.is(x, y) || Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y));
 
 /** The place of a pair of n words in the order of upperTriangle. */
-export const place = (n: number, i: number, j: number): number => {
+export const pairPlace = (n: number, i: number, j: number): number => {
   const [low, high] = i < j ? [i, j] : [j, i];
   return low * n - (low * (low + 1)) / 2 + high - low - 1;
 };
@@ -148,11 +148,11 @@ function matrixOfPairs(words: readonly string[], {places, values}: PairValues, r
   const observed: {pairs: number[]; values: number[]; trials: number[]} = {pairs: [], values: [], trials: []};
   const counts = new Map<number, number>();
   const raterOf = (key: number): number => Math.floor(key / pairKeys);
-  const inOrder = raters > 1 ? [...places].toSorted(([one], [other]) => raterOf(one) - raterOf(other)) : places;
+  const inOrder = raters > 1 ? [...places].toSorted(([first], [other]) => raterOf(first) - raterOf(other)) : places;
   for (const [key, at] of inOrder) {
     const value = values[at]!;
     if (Number.isNaN(value)) continue;
-    const pair = place(n, Math.floor((key % pairKeys) / mostWords), key % mostWords);
+    const pair = pairPlace(n, Math.floor((key % pairKeys) / mostWords), key % mostWords);
     const count = (counts.get(pair) ?? 0) + 1;
     counts.set(pair, count);
     all[pair] = (all[pair] ?? 0) + value;
@@ -176,7 +176,7 @@ function pairsReader(header: readonly string[], file: string, columns: PairColum
   const faults = new Faults(file);
   const [words, raters] = [numbering(), numbering()];
   const met: PairValues = {places: new Map(), values: [], lines: []};
-  const told = (value: number): string => (Number.isNaN(value) ? "none" : String(value));
+  const valueText = (value: number): string => (Number.isNaN(value) ? "none" : String(value));
   return {
     row(line, cells) {
       const wrong = wrongLength(line, cells, header);
@@ -201,7 +201,7 @@ function pairsReader(header: readonly string[], file: string, columns: PairColum
       } else if (!same(met.values[at]!, value))
         faults.add(
           () =>
-            `line ${line} has another value for ${word} and ${other} than line ${met.lines[at]}: ${told(value)} and ${told(met.values[at]!)}`
+            `line ${line} has another value for ${word} and ${other} than line ${met.lines[at]}: ${valueText(value)} and ${valueText(met.values[at]!)}`
         );
     },
     end() {
@@ -246,14 +246,14 @@ function squareReader(header: readonly string[], file: string): MatrixReader {
       const name = wordOf(cells[0]);
       if (cells.length !== header.length)
         faults.add(() => `line ${line} has ${cells.length} cells; expected ${header.length}`);
-      const own = Float64Array.from(columns, (column, k) => {
+      const values = Float64Array.from(columns, (column, k) => {
         const value = numberOf(cells[k + 1]);
         if (value === undefined)
           faults.add(() => `line ${line}, ${column}: ${shown(String(cells[k + 1]))} is no number`);
         return value ?? NaN;
       });
       if (rows.has(name)) twice.add(name);
-      else rows.set(name, own);
+      else rows.set(name, values);
       requireFew(file, rows.size, 0);
     },
     end() {

@@ -48,7 +48,7 @@ export function addedSplitter(tokens: ReadonlyMap<string, AddedToken>): (text: s
     const sections: Section[] = [];
     let from = 0;
     for (let at = 0; at < text.length;) {
-      const content = byFirst.get(text.charAt(at))?.find((one) => text.startsWith(one, at));
+      const content = byFirst.get(text.charAt(at))?.find((candidate) => text.startsWith(candidate, at));
       const token = content === undefined ? undefined : tokens.get(content);
       if (content === undefined || !token) {
         at++;

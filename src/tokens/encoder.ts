@@ -31,11 +31,11 @@ function checkIds(added: readonly AddedToken[], vocab: ReadonlyMap<string, numbe
   const given = new Map<string, number>();
   const moved = new Set<AddedToken>();
   for (const token of added) {
-    const most = Math.max(-1, ...given.values());
+    const maxId = Math.max(-1, ...given.values());
     const id =
       given.get(token.content) ??
       vocab.get(token.content) ??
-      (most >= vocab.size || vocab.size === 0 ? most + 1 : vocab.size);
+      (maxId >= vocab.size || vocab.size === 0 ? maxId + 1 : vocab.size);
     given.set(token.content, id);
     if (id !== token.id) moved.add(token);
   }
@@ -100,7 +100,7 @@ export function encoderOf(json: TokenizerJson): Encoder {
   const unknownToken = model.unk_token ?? (json.model["unk_token"] as string | null | undefined) ?? undefined;
   const unknownId = unknownToken === undefined ? undefined : vocab.get(unknownToken);
 
-  function one(token: string): readonly Token[] {
+  function tokensOf(token: string): readonly Token[] {
     const id = vocab.get(token);
     if (id !== undefined) return [{id, token, unknown: token === unknownToken}];
     // the library's Unigram passes over byte_fallback
@@ -120,7 +120,7 @@ export function encoderOf(json: TokenizerJson): Encoder {
   const part = (text: string): readonly Token[] => {
     const pieces = model([text]) as readonly string[];
     const isWhole = !passesOver || pieces.join("").length === text.length + suffix;
-    return [...pieces.flatMap(one), ...(isWhole ? [] : [{id: -1, token: text, unknown: true}])];
+    return [...pieces.flatMap(tokensOf), ...(isWhole ? [] : [{id: -1, token: text, unknown: true}])];
   };
 
   const addedOne = (token: AddedToken): Token => {

@@ -12,8 +12,8 @@ const foldsToLetters = (char: string): string | undefined => {
 export function foldingDoubt(pattern: string, word: string): string | undefined {
   if (!/\(\?[a-z]*i/.test(pattern)) return undefined;
   const letters = pattern.toLowerCase();
-  const char = [...word].find((one) => {
-    const folded = foldsToLetters(one);
+  const char = [...word].find((candidate) => {
+    const folded = foldsToLetters(candidate);
     return folded !== undefined && (folded.length === 1 || letters.includes(folded));
   });
   return char && `it holds ${JSON.stringify(char)}, and a pattern of the tokenizer compares without regard to case`;

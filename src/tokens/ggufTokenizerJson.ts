@@ -17,8 +17,8 @@ const splitters: Readonly<Record<string, object>> = {
 const [control, userDefined] = [3, 4];
 
 function texts(metadata: Metadata, key: string): readonly string[] {
-  const found = metadata.get(key);
-  if (Array.isArray(found) && found.every((one) => typeof one === "string")) return found;
+  const value = metadata.get(key);
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
   throw refusal(`no list ${key} in its header; expected a GGUF file with its own tokenizer`);
 }
 

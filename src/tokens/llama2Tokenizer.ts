@@ -13,16 +13,16 @@ export function llama2Tokenizer(vocabulary: readonly string[]): WordsTokenizer {
     tokenize(word, form) {
       const ids = llama.encode(word, false, form === "space");
       const tokens = ids.map((id) => llama.vocabById[id] ?? "");
-      const own = ids.map((id) => vocabulary[id] ?? "");
+      const spelled = ids.map((id) => vocabulary[id] ?? "");
       if (ids.length === 0 || text(tokens) !== word)
         throw new TokenError(
           "unrepresentable-word",
           `no pieces for ${JSON.stringify(word)}: they read ${JSON.stringify(text(tokens))}`
         );
-      if (text(own) !== text(tokens))
+      if (text(spelled) !== text(tokens))
         throw new TokenError(
           "tokenizer-mismatch",
-          `${JSON.stringify(word)} has ids ${ids.join(" ")}, which the matrix's vocabulary reads as ${JSON.stringify(text(own))}; expected the tokenizer of this matrix`
+          `${JSON.stringify(word)} has ids ${ids.join(" ")}, which the matrix's vocabulary reads as ${JSON.stringify(text(spelled))}; expected the tokenizer of this matrix`
         );
       return {ids, tokens};
     }

@@ -69,7 +69,7 @@ export function mendModel(model: Model): Part {
   }
 }
 
-const has = (parts: readonly Part[], type: string): boolean => parts.some((one) => one.type === type);
+const has = (parts: readonly Part[], type: string): boolean => parts.some((candidate) => candidate.type === type);
 
 /** What reads pieces back where the file names no decoder, by how the model marks them. */
 export function decoderOf(decoder: Part | null, model: Part, splitters: readonly Part[]): Part {
@@ -77,6 +77,6 @@ export function decoderOf(decoder: Part | null, model: Part, splitters: readonly
   if (has(splitters, "ByteLevel")) return {type: "ByteLevel"};
   if (model.type === "WordPiece")
     return {type: "WordPiece", prefix: model["continuing_subword_prefix"], cleanup: false};
-  const replacement = splitters.find((one) => one.type === "Metaspace")?.["replacement"] ?? "▁";
+  const replacement = splitters.find((splitter) => splitter.type === "Metaspace")?.["replacement"] ?? "▁";
   return {type: "Sequence", decoders: [{type: "ByteFallback"}, {type: "Metaspace", replacement}]};
 }

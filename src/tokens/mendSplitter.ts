@@ -62,9 +62,9 @@ function split(pattern: string, behavior: unknown, invert = false): Part {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replaceAll("\n", "\\n");
 
 function patternOf({pattern}: Part): string {
-  const found = (pattern ?? {}) as {readonly Regex?: unknown; readonly String?: unknown};
-  if (typeof found.Regex === "string" && found.Regex !== "") return found.Regex;
-  if (typeof found.String === "string" && found.String !== "") return escaped(found.String);
+  const given = (pattern ?? {}) as {readonly Regex?: unknown; readonly String?: unknown};
+  if (typeof given.Regex === "string" && given.Regex !== "") return given.Regex;
+  if (typeof given.String === "string" && given.String !== "") return escaped(given.String);
   throw refusal("a pre-tokenizer of type Split without its pattern");
 }
 

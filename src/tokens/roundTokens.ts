@@ -29,15 +29,15 @@ function ofTemplate(part: unknown): RoundTokens {
   const parsed = v.safeParse(template, part);
   if (!parsed.success) throw refuse("its TemplateProcessing has no valid single text");
   const {single, special_tokens: tokens} = parsed.output;
-  const at = single.findIndex((one) => "Sequence" in one);
-  if (at < 0 || single.filter((one) => "Sequence" in one).length !== 1)
+  const at = single.findIndex((piece) => "Sequence" in piece);
+  if (at < 0 || single.filter((piece) => "Sequence" in piece).length !== 1)
     throw refuse("its TemplateProcessing does not hold the text once");
   const ids = (from: number, to: number): readonly number[] =>
-    single.slice(from, to).flatMap((one) => {
-      const name = "SpecialToken" in one ? (one as {SpecialToken: {id: string}}).SpecialToken.id : "";
-      const found = tokens[name];
-      if (!found) throw refuse(`its TemplateProcessing names ${JSON.stringify(name)} and no ids for it`);
-      return found.ids;
+    single.slice(from, to).flatMap((piece) => {
+      const name = "SpecialToken" in piece ? (piece as {SpecialToken: {id: string}}).SpecialToken.id : "";
+      const special = tokens[name];
+      if (!special) throw refuse(`its TemplateProcessing names ${JSON.stringify(name)} and no ids for it`);
+      return special.ids;
     });
   return {before: ids(0, at), after: ids(at + 1, single.length)};
 }
@@ -59,9 +59,9 @@ function ofPart(part: {readonly type?: unknown}): RoundTokens {
       const parsed = v.safeParse(sequence, part);
       if (!parsed.success) throw refuse("its Sequence has no processors");
       return parsed.output.processors.map(ofPart).reduce(
-        (round, one) => ({
-          before: [...one.before, ...round.before],
-          after: [...round.after, ...one.after]
+        (round, added) => ({
+          before: [...added.before, ...round.before],
+          after: [...round.after, ...added.after]
         }),
         none
       );

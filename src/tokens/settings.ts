@@ -41,9 +41,9 @@ export interface BertSettings {
 
 export function bertSettings(settings: Settings, label: string): BertSettings {
   const flag = (name: string): boolean | undefined => {
-    const found = settings[name] ?? undefined;
-    if (found === undefined || typeof found === "boolean") return found;
-    throw refusal(label, `${name} ${JSON.stringify(found).slice(0, 40)}; expected true or false`);
+    const value = settings[name] ?? undefined;
+    if (value === undefined || typeof value === "boolean") return value;
+    throw refusal(label, `${name} ${JSON.stringify(value).slice(0, 40)}; expected true or false`);
   };
   return {
     lowercase: flag("do_lower_case"),
@@ -60,17 +60,17 @@ export const isBert = ({tokenizer_class: name}: Settings): boolean =>
 export const keepsNormalizer = ({tokenizer_class: name}: Settings): boolean =>
   /^PreTrainedTokenizer(?:Fast)?$/.test(String(name));
 
-const textOf = (found: unknown): readonly string[] =>
-  typeof found === "string"
-    ? [found]
-    : Array.isArray(found)
-      ? found.flatMap(textOf)
-      : typeof found === "object" && found !== null && "content" in found
-        ? textOf(found.content)
+const textOf = (value: unknown): readonly string[] =>
+  typeof value === "string"
+    ? [value]
+    : Array.isArray(value)
+      ? value.flatMap(textOf)
+      : typeof value === "object" && value !== null && "content" in value
+        ? textOf(value.content)
         : [];
 
-const values = (found: unknown): readonly unknown[] =>
-  typeof found === "object" && found !== null ? Object.values(found) : [];
+const values = (value: unknown): readonly unknown[] =>
+  typeof value === "object" && value !== null ? Object.values(value) : [];
 
 /** What decides where an added token is taken. */
 export const flags = ["single_word", "lstrip", "rstrip", "normalized"] as const;
@@ -85,11 +85,11 @@ interface Claim {
 
 const claimOf = (found: unknown, id?: number): readonly Claim[] =>
   textOf(found).map((text) => {
-    const told = flags.flatMap((flag) => {
+    const set = flags.flatMap((flag) => {
       const value = (found as Settings)[flag];
       return typeof value === "boolean" ? [[flag, value] as const] : [];
     });
-    return {text, ...(id === undefined ? {} : {id}), flags: Object.fromEntries(told)};
+    return {text, ...(id === undefined ? {} : {id}), flags: Object.fromEntries(set)};
   });
 
 /** What settings say of added tokens. */
@@ -97,8 +97,8 @@ export function claimsOf(config: Settings, specialTokens: Settings, addedTokens:
   const decoder = config["added_tokens_decoder"];
   const byId = typeof decoder === "object" && decoder !== null ? Object.entries(decoder) : [];
   return [
-    ...byId.flatMap(([id, found]) => claimOf(found, Number(id))),
-    ...[...values(config), ...values(specialTokens)].flatMap((found) => (Array.isArray(found) ? [] : claimOf(found))),
+    ...byId.flatMap(([id, value]) => claimOf(value, Number(id))),
+    ...[...values(config), ...values(specialTokens)].flatMap((value) => (Array.isArray(value) ? [] : claimOf(value))),
     ...Object.entries(addedTokens).map(([text, id]) => ({text, id: Number(id), flags: {}}))
   ];
 }
@@ -107,7 +107,7 @@ export function claimsOf(config: Settings, specialTokens: Settings, addedTokens:
 export function addedBySettings(config: Settings, specialTokens: Settings, addedTokens: Settings): readonly string[] {
   const special = Object.entries(config).filter(([name]) => /_tokens?$/.test(name) && !name.startsWith("add_"));
   return [
-    ...[...values(config["added_tokens_decoder"]), ...special.map(([, found]) => found)].flatMap(textOf),
+    ...[...values(config["added_tokens_decoder"]), ...special.map(([, value]) => value)].flatMap(textOf),
     ...[...values(specialTokens), ...Object.keys(addedTokens), ...values(config["never_split"])].flatMap(textOf)
   ];
 }

@@ -6,7 +6,7 @@ const optionalPart = v.optional(v.nullable(part), null);
 const tokenizer = v.looseObject({
   model: v.looseObject({
     ...part.entries,
-    vocab: v.custom<object>((found) => typeof found === "object" && found !== null)
+    vocab: v.custom<object>((value) => typeof value === "object" && value !== null)
   }),
   added_tokens: v.optional(v.nullable(v.array(v.looseObject({id: v.number(), content: v.string()}))), []),
   normalizer: optionalPart,
@@ -61,24 +61,24 @@ const isId = (id: unknown): id is number => typeof id === "number" && Number.isI
 export function vocabularySize({model, added_tokens}: TokenizerJson, label: string): number {
   const broken = (piece: string): TokenError =>
     noTokenizer(label, `the piece ${JSON.stringify(piece.slice(0, 40))} has no whole number as its id`);
-  let most = -1;
+  let max = -1;
   if (Array.isArray(model.vocab)) {
     const wrong = model.vocab.findIndex(
       (entry: unknown) => !Array.isArray(entry) || typeof entry[0] !== "string" || typeof entry[1] !== "number"
     );
     if (wrong >= 0) throw noTokenizer(label, `entry ${wrong} of its vocabulary is no piece with a score`);
-    most = model.vocab.length - 1;
+    max = model.vocab.length - 1;
   } else
     for (const [piece, id] of Object.entries<unknown>(model.vocab as Record<string, unknown>)) {
       if (!isId(id)) throw broken(piece);
-      if (id > most) most = id;
+      if (id > max) max = id;
     }
-  if (most < 0) throw noTokenizer(label, "no pieces in its vocabulary");
+  if (max < 0) throw noTokenizer(label, "no pieces in its vocabulary");
   for (const {id, content} of added_tokens ?? []) {
     if (!isId(id)) throw broken(content);
-    if (id > most) most = id;
+    if (id > max) max = id;
   }
-  return most + 1;
+  return max + 1;
 }
 
 /** The strings of a vocabulary, in the file's order; see `vocabularySize`, which checks it. */
@@ -86,8 +86,8 @@ export const vocabularyEntries = ({model: {vocab}}: TokenizerJson): readonly str
   Array.isArray(vocab) ? vocab.map(([piece]: readonly [string]) => piece) : Object.keys(vocab);
 
 /** A part and, where it is a sequence, all in it. @throws RangeError where they are nested too deep */
-function within(found: Part | null | undefined): readonly Part[] {
-  if (!found) return [];
-  const inner = [found["normalizers"], found["pretokenizers"]].flat().filter((one) => v.is(part, one));
-  return [found, ...inner.flatMap(within)];
+function within(outer: Part | null | undefined): readonly Part[] {
+  if (!outer) return [];
+  const inner = [outer["normalizers"], outer["pretokenizers"]].flat().filter((item) => v.is(part, item));
+  return [outer, ...inner.flatMap(within)];
 }

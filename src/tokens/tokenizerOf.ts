@@ -46,8 +46,8 @@ interface Tokenizer extends WordsTokenizer {
 
 function settingsOf(file: NamedText | undefined): Settings {
   if (!file) return {};
-  const found = parseJson(file.text, file.label);
-  if (typeof found === "object" && found !== null && !Array.isArray(found)) return {...found};
+  const value = parseJson(file.text, file.label);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return {...value};
   throw new TokenError("no-tokenizer", `${file.label}: no object; expected a tokenizer's settings`);
 }
 
@@ -90,8 +90,8 @@ function checkAgreement(json: TokenizerJson, encoder: Encoder, config: Settings,
   if (json.normalizer?.type !== "BertNormalizer" || !isBert(config)) return;
   const {lowercase, stripAccents, chinese} = bertSettings(config, label);
   if (lowercase !== undefined && lowercase !== lowers(encoder)) throw disagree("do_lower_case");
-  const own = json.normalizer["strip_accents"] ?? json.normalizer["lowercase"];
-  if (stripAccents !== undefined && stripAccents !== own) throw disagree("strip_accents");
+  const strips = json.normalizer["strip_accents"] ?? json.normalizer["lowercase"];
+  if (stripAccents !== undefined && stripAccents !== strips) throw disagree("strip_accents");
   if (chinese !== undefined && chinese !== json.normalizer["handle_chinese_chars"])
     throw disagree("tokenize_chinese_chars");
 }
@@ -143,13 +143,13 @@ function setAnew(
 ): TokenizerJson | undefined {
   const {normalizer} = json;
   if (normalizer?.type !== "BertNormalizer" || !isBert(config) || keepsNormalizer(config)) return undefined;
-  const told = bertSettings(config, configLabel);
-  const lowercase = told.lowercase ?? declared ?? true;
+  const settings = bertSettings(config, configLabel);
+  const lowercase = settings.lowercase ?? declared ?? true;
   const other = {
     ...normalizer,
     lowercase,
-    strip_accents: told.stripAccents ?? null,
-    handle_chinese_chars: told.chinese ?? true
+    strip_accents: settings.stripAccents ?? null,
+    handle_chinese_chars: settings.chinese ?? true
   };
   const same =
     lowercase === (normalizer["lowercase"] === true) &&
@@ -186,11 +186,11 @@ function checkDeclared(declared: boolean | undefined, uncased: boolean | undefin
   );
 }
 
-const agree = (found: readonly Pieces[]): boolean => found.every(({ids}) => ids.join(" ") === found[0]?.ids.join(" "));
+const agree = (all: readonly Pieces[]): boolean => all.every(({ids}) => ids.join(" ") === all[0]?.ids.join(" "));
 
-const sameInText = (found: readonly TokensInText[]): boolean =>
-  agree(found.map(({tokens}) => ({ids: tokens.map(({id}) => id), tokens: []}))) &&
-  found.every(({from, to}) => from === found[0]?.from && to === found[0].to);
+const sameInText = (all: readonly TokensInText[]): boolean =>
+  agree(all.map(({tokens}) => ({ids: tokens.map(({id}) => id), tokens: []}))) &&
+  all.every(({from, to}) => from === all[0]?.from && to === all[0].to);
 
 /**
  * A tokenizer out of its files' texts.
@@ -215,19 +215,19 @@ export function tokenizerOf(texts: TokenizerTexts, fits: (vocabulary: number) =>
   const encoders = opened.encoders();
   const folds = texts.json ? encoders.map(lowers) : [opened.uncased];
   checkDeclared(declared, folds[0], opened.label);
-  const uncased = folds.every((one) => one === folds[0]) ? folds[0] : undefined;
+  const uncased = folds.every((fold) => fold === folds[0]) ? folds[0] : undefined;
   const splitters = encoders.map(wordSplitter);
   const doubts = addedTokenDoubts(opened.json, {config, special, added}, encoders);
   const patterns = JSON.stringify([opened.json.normalizer, opened.json.pre_tokenizer]);
   /** What all readings of the files say of a text. */
-  const agreed = <T>(text: string, readings: () => readonly T[], same: (found: readonly T[]) => boolean): T => {
+  const agreed = <T>(text: string, readings: () => readonly T[], same: (all: readonly T[]) => boolean): T => {
     const refuse = (why: string): TokenError =>
       new TokenError("unrepresentable-word", `no pieces for ${JSON.stringify(text)}: ${why}`);
     const doubt = doubts(text) ?? foldingDoubt(patterns, text);
     if (doubt !== undefined) throw refuse(doubt);
     try {
-      const found = readings();
-      if (same(found)) return found[0] as T;
+      const all = readings();
+      if (same(all)) return all[0] as T;
     } catch (cause) {
       if (cause instanceof TokenError) throw cause;
       throw named(opened.label, cause);
@@ -247,6 +247,10 @@ export function tokenizerOf(texts: TokenizerTexts, fits: (vocabulary: number) =>
       );
     },
     inText: (text) =>
-      agreed(text.before + text.word + text.after, () => encoders.map((one) => wordInText(one, text)), sameInText)
+      agreed(
+        text.before + text.word + text.after,
+        () => encoders.map((encoder) => wordInText(encoder, text)),
+        sameInText
+      )
   };
 }

@@ -4,8 +4,8 @@ import type {Pieces, WordForm} from "./wordPieces.js";
 export type SplitForms = Readonly<Record<WordForm, Pieces | {readonly reason: string}>>;
 
 const idsIn = (split: SplitForms, form: WordForm): string | undefined => {
-  const found = split[form];
-  return "ids" in found ? found.ids.join(" ") : undefined;
+  const pieces = split[form];
+  return "ids" in pieces ? pieces.ids.join(" ") : undefined;
 };
 
 /** How words stand in running text for a tokenizer: `space` where one of these has other pieces after a space than elsewhere, else `bare`. */

@@ -82,8 +82,8 @@ export function wordSplitter(encoder: Encoder): WordSplitter {
     const all = before.map((opening) => addedPieces(encoder, word, opening));
     const other = all.findIndex((tokens) => ids(tokens) !== ids(all[0]));
     if (other > 0) {
-      const [one, two] = [before[0], before[other]].map((opening) => named(opening?.start ?? ""));
-      throw refusal(word, `after ${one} they have the ids ${ids(all[0])}, after ${two} ${ids(all[other])}`);
+      const [first, second] = [before[0], before[other]].map((opening) => named(opening?.start ?? ""));
+      throw refusal(word, `after ${first} they have the ids ${ids(all[0])}, after ${second} ${ids(all[other])}`);
     }
     const tokens = all[0] ?? [];
     return {ids: tokens.map(({id}) => id), tokens: tokens.map(({token}) => token)};

@@ -26,10 +26,10 @@ const pace = 100;
 
 const failed = (error: unknown): Reply => [{error: error instanceof Error ? error.message : String(error)}, []];
 
-function answer<K extends JobKind>(kind: K, unpack: () => unknown, kernels: Kernels, told: HearDone): Reply {
+function answer<K extends JobKind>(kind: K, unpack: () => unknown, kernels: Kernels, progress: HearDone): Reply {
   try {
     const {run, buffers} = work[kind];
-    const result = run(unpack() as JobOf<K>, kernels, told);
+    const result = run(unpack() as JobOf<K>, kernels, progress);
     return [{result}, buffers(result).filter((buffer) => buffer instanceof ArrayBuffer)];
   } catch (error) {
     return failed(error);
@@ -46,9 +46,11 @@ async function answerStudy(unpack: () => unknown): Promise<Reply> {
   try {
     const {module, id, task} = unpack() as StudyJob;
     const all = Object.values((await import(/* @vite-ignore */ module)) as Readonly<Record<string, Partial<Declared>>>);
-    const found = all.find((one): one is Declared => one.id === id && typeof one.work === "function");
-    if (!found) throw new Error(`no study ${id} in ${module}; expected it among what the module exports`);
-    const result = found.work(task);
+    const declared = all.find(
+      (exported): exported is Declared => exported.id === id && typeof exported.work === "function"
+    );
+    if (!declared) throw new Error(`no study ${id} in ${module}; expected it among what the module exports`);
+    const result = declared.work(task);
     return [{result}, [result.buffer]];
   } catch (error) {
     return failed(error);
@@ -68,7 +70,7 @@ export function jobAnswerer(
     if (!("module" in message)) {
       say({done: 0});
       let last = performance.now();
-      const told: HearDone = (done) => {
+      const progress: HearDone = (done) => {
         const now = performance.now();
         if (now - last < pace) return;
         last = now;
@@ -77,7 +79,7 @@ export function jobAnswerer(
       const {kind} = message;
       return kind === "study"
         ? answerStudy(() => unpacked(message))
-        : answer(kind, () => unpacked(message), kernels, told);
+        : answer(kind, () => unpacked(message), kernels, progress);
     }
     kernels = takeKernels(message.module);
     return undefined;

@@ -1,7 +1,7 @@
 /** Smaller arrays are sent each time. In bytes. */
 const worthKeeping = 16_384;
 /** What one worker keeps at most. In bytes. */
-const most = 128 * 1024 * 1024;
+const keptBytes = 128 * 1024 * 1024;
 
 /** In the place of a large array: its number, and the array itself where it is sent for the first time. */
 interface Kept {
@@ -34,7 +34,7 @@ function mapped(value: unknown, replace: Replace, restore: (kept: Kept) => unkno
  * What one worker has been sent. Thousands of permutations are of the same two matrices: each is copied to the worker once, and then named.
  * What has not been used for longest is forgotten first. Arrays must not change once they are sent.
  */
-export function sentArrays(limit = most): (job: unknown) => Packed {
+export function sentArrays(limit = keptBytes): (job: unknown) => Packed {
   const numbers = new WeakMap<ArrayBufferView, number>();
   const sizes = new Map<number, number>();
   let [last, bytes] = [0, 0];
@@ -73,9 +73,9 @@ export function keptArrays(): (packed: Packed) => unknown {
       (array) => array,
       ({keptArray, array}) => {
         if (array) kept.set(keptArray, array);
-        const found = kept.get(keptArray);
-        if (!found) throw new Error(`no array ${keptArray} here; expected one that was sent`);
-        return found;
+        const sent = kept.get(keptArray);
+        if (!sent) throw new Error(`no array ${keptArray} here; expected one that was sent`);
+        return sent;
       }
     );
   };

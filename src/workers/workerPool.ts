@@ -17,9 +17,9 @@ export interface WorkerPool {
   readonly width: number;
   /**
    * @param signal - when it is aborted a job is rejected with its reason; a worker that is still at it after a moment is ended
-   * @param told - hears how much of a long job is done, from 0 to 1; nothing of one that is given up
+   * @param progress - hears how much of a long job is done, from 0 to 1; nothing of one that is given up
    */
-  run<K extends AnyJob>(kind: K, job: AnyJobOf<K>, signal?: AbortSignal, told?: HearDone): Promise<AnyResultOf<K>>;
+  run<K extends AnyJob>(kind: K, job: AnyJobOf<K>, signal?: AbortSignal, progress?: HearDone): Promise<AnyResultOf<K>>;
   /** Ends all workers; what still runs is rejected. They start again with the next job. */
   stop(): void;
 }
@@ -32,7 +32,7 @@ interface Waiting {
   readonly job: AnyJobOf<AnyJob>;
   readonly resolve: (result: AnyResultOf<AnyJob>) => void;
   readonly reject: (error: unknown) => void;
-  readonly told: HearDone;
+  readonly progress: HearDone;
 }
 
 /** A worker and the job that it is at. */
@@ -57,7 +57,7 @@ function startMember(spawn: Spawn, keep: number | undefined, {free, dead}: Membe
   };
   const handle = spawn(
     (said) => {
-      if ("done" in said) return member.waiting?.told(said.done);
+      if ("done" in said) return member.waiting?.progress(said.done);
       const waiting = settle();
       if (waiting)
         if ("result" in said) waiting.resolve(said.result);
@@ -158,7 +158,7 @@ export function workerPool(
   }
   return {
     width,
-    run: (kind, job, signal, told) =>
+    run: (kind, job, signal, progress) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason as Error);
         const waiting: Waiting = {
@@ -166,12 +166,12 @@ export function workerPool(
           job,
           resolve: (result) => (done(), resolve(result as AnyResultOf<typeof kind>)),
           reject: (error) => (done(), reject(error as Error)),
-          told: (share) => signal?.aborted || told?.(share)
+          progress: (share) => signal?.aborted || progress?.(share)
         };
         const giveUp = (): void => {
           waiting.reject(signal?.reason);
-          const place = queue.indexOf(waiting);
-          if (place >= 0) queue.splice(place, 1);
+          const at = queue.indexOf(waiting);
+          if (at >= 0) queue.splice(at, 1);
           else setTimeout(() => workers.end(waiting), patience);
         };
         const done = signal ? onAbort(signal, giveUp) : () => undefined;

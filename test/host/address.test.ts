@@ -43,7 +43,7 @@ function valueOf(param: Param): fc.Arbitrary<unknown> {
   if (param.kind === "list") return fc.subarray([...param.values]);
   if (param.kind === "flag") return fc.boolean();
   if (param.kind !== "whole") throw new Error(`no values of ${param.kind}`);
-  const {least, most} = param.rule;
+  const {min: least, max: most} = param.rule;
   return fc.oneof(fc.integer({min: least, max: most}), fc.constantFrom(least, most, ...param.presets));
 }
 

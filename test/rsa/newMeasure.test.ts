@@ -18,7 +18,7 @@ vi.mock(import("../../src/math/comparisons.js"), async (importOriginal) => {
     question: "are the entries in proportion?",
     score: cosine,
     permute: (values: Float64Array) => values.map((value) => value / Math.sqrt(dot([...values], [...values]))),
-    influence: deleteOneInfluence(cosine, {label: "the cosine", most: 100})
+    influence: deleteOneInfluence(cosine, {label: "the cosine", maxWords: 100})
   };
   Object.assign(found.comparisons, {dummy});
   found.comparisonNames.push("dummy" as "pearson");

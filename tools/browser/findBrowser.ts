@@ -47,10 +47,10 @@ export function findBrowser({env, isProgram, playwrightPath}: Machine): string |
     throw new Error(`CHROME_PATH is ${named}, which is not a program; expected the path of a Chromium`);
   }
   const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
-  if (found) return found;
-  const own = playwrightPath();
-  return own !== undefined && isProgram(own) ? own : undefined;
+  const installed = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
+  if (installed) return installed;
+  const playwrights = playwrightPath();
+  return playwrights !== undefined && isProgram(playwrights) ? playwrights : undefined;
 }
 
 /**
@@ -70,7 +70,7 @@ export function needBrowser(machine: Machine, installer: string): string {
   if (debians) return debians;
   log("No browser found: asking Playwright's installer");
   run(process.execPath, [installer, "install", "--no-shell", "chromium"]);
-  const own = findBrowser(machine);
-  if (own) return own;
+  const browser = findBrowser(machine);
+  if (browser) return browser;
   throw new Error("no browser: install Chromium (Debian: apt-get install chromium), or set CHROME_PATH to one");
 }

@@ -24,8 +24,8 @@ const asked = ({html}: Page): string[] => [
 ];
 
 const inSite = (page: string, path: string): string => posix.join(posix.dirname(page), path);
-const seenFrom = (page: string, place: string): string => {
-  const path = posix.relative(posix.dirname(page), place);
+const seenFrom = (page: string, file: string): string => {
+  const path = posix.relative(posix.dirname(page), file);
   return path.startsWith(".") ? path : `./${path}`;
 };
 const placeOf = (site: string, id: string): string => relative(site, id).split(sep).join("/");
@@ -34,9 +34,9 @@ const placeOf = (site: string, id: string): string => relative(site, id).split(s
 const addresses = (site: string, now: string): Plugin => ({
   name: "addresses",
   resolveImportMeta(property, {moduleId}) {
-    const own = JSON.stringify(posix.relative(now, placeOf(site, moduleId)));
-    if (property === "url") return `new URL(${own}, import.meta.url).href`;
-    return property === "resolve" ? `((path) => new URL(path, new URL(${own}, import.meta.url)).href)` : null;
+    const target = JSON.stringify(posix.relative(now, placeOf(site, moduleId)));
+    if (property === "url") return `new URL(${target}, import.meta.url).href`;
+    return property === "resolve" ? `((path) => new URL(path, new URL(${target}, import.meta.url)).href)` : null;
   }
 });
 
@@ -82,11 +82,11 @@ function needed(chunk: OutputChunk, chunks: ReadonlyMap<string, OutputChunk>): s
 
 /** A page that asks for its bundle in place of modules, and for all that it needs before its script runs. */
 function rewritten(page: Page, files: readonly string[]): string {
-  const [own = ""] = files;
+  const [first = ""] = files;
   const links = files.map((file) => `<link rel="modulepreload" href="${seenFrom(page.path, file)}">\n`);
   return asked(page).reduce(
     (html, path, i) =>
-      html.replaceAll(`import("${path}")`, `import("${seenFrom(page.path, own)}").then(({m${i}}) => m${i})`),
+      html.replaceAll(`import("${path}")`, `import("${seenFrom(page.path, first)}").then(({m${i}}) => m${i})`),
     page.html.replace(preload, `${links.join("")}$&`).replace(new RegExp(preload, "g"), "")
   );
 }
@@ -116,7 +116,7 @@ async function bundlePages(
     }
   });
   await bundle.close();
-  const chunks = new Map(output.flatMap((one) => (one.type === "chunk" ? [[one.fileName, one]] : [])));
+  const chunks = new Map(output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, file]] : [])));
   return new Map(
     [...chunks.values()].flatMap((chunk) =>
       chunk.isEntry && chunk.facadeModuleId

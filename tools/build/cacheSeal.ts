@@ -43,7 +43,9 @@ export async function sealCache(cache: string): Promise<void> {
 export async function removeUnsealed(cache: string): Promise<readonly string[]> {
   const [seal, made, given] = await Promise.all([sealOf(cache), digestsOf(cache, packages), digestsOf(cache, outputs)]);
   const changed = (digests: Digests): string[] => Object.keys(digests).filter((path) => digests[path] !== seal[path]);
-  const missing = Object.keys(seal).filter((path) => packages.some((one) => path.startsWith(one)) && !(path in made));
+  const missing = Object.keys(seal).filter(
+    (path) => packages.some((folder) => path.startsWith(folder)) && !(path in made)
+  );
   const drop = [...(changed(made).length + missing.length > 0 ? packages : []), ...changed(given)];
   for (const path of drop) await rm(join(cache, path), {recursive: true, force: true});
   return drop;

@@ -48,13 +48,13 @@ export function readCitation(text: string): Citation {
     return value;
   };
   const [, authors = ""] = /^authors:\s*\n((?:[ -].*\n?)+)/m.exec(text) ?? [];
-  const found = authorsOf(authors);
-  if (found.length === 0) throw new Error(`${file}: no authors; expected a list of them`);
+  const names = authorsOf(authors);
+  if (names.length === 0) throw new Error(`${file}: no authors; expected a list of them`);
   return {
     title: needed("title"),
     version: needed("version"),
     license: needed("license"),
-    authors: found,
+    authors: names,
     doi: top("doi"),
     url: top("repository-code") ?? top("url"),
     year: /^\d{4}/.exec(top("date-released") ?? "")?.[0]

@@ -27,7 +27,7 @@ const compressions = {
 export async function compressSite(site: string): Promise<number> {
   const entries = await readdir(site, {withFileTypes: true, recursive: true});
   let count = 0;
-  for (const entry of entries.filter((one) => one.isFile() && gains.test(one.name))) {
+  for (const entry of entries.filter((file) => file.isFile() && gains.test(file.name))) {
     const file = join(entry.parentPath, entry.name);
     const bytes = await readFile(file);
     for (const [ending, compress] of Object.entries(compressions)) {

@@ -11,8 +11,8 @@ const isLarge = (name: string): boolean => name === "@observablehq/plot" || /^d3
 const alsoNeeded = /[\\/]node_modules[\\/](?:interval-tree-1d|binary-search-bounds)[\\/]/;
 
 /** The package that Framework gave a place: `_node/@scope/name@1.2.3/index.0123abcd.js`. */
-const packageAt = (place: string): string | undefined =>
-  /^_node\/((?:@[^/]+\/)?[^/@]+)@[^/]+\/index(?:\.[0-9a-f]{8})?\.js$/.exec(place)?.[1];
+const packageAt = (path: string): string | undefined =>
+  /^_node\/((?:@[^/]+\/)?[^/@]+)@[^/]+\/index(?:\.[0-9a-f]{8})?\.js$/.exec(path)?.[1];
 
 const projections = /[\\/]@observablehq[\\/]plot[\\/]src[\\/]projection\.js$/;
 
@@ -30,8 +30,8 @@ const withoutMaps: Plugin = {
       throw new Error(`${id}: not the version that this amends; expected an import of d3's projections`);
     const why = "a drawing with a map projection needs all of Plot: import @observablehq/plot in the page itself";
     const absent = `const absent = () => { throw new Error(${JSON.stringify(why)}); };`;
-    const own = `import {geoTransform} from "d3";\n${absent}\nconst ${maps.map((name) => `${name} = absent`).join(", ")};`;
-    return {code: code.replace(imported, own), map: null};
+    const instead = `import {geoTransform} from "d3";\n${absent}\nconst ${maps.map((name) => `${name} = absent`).join(", ")};`;
+    return {code: code.replace(imported, instead), map: null};
   }
 };
 
@@ -46,9 +46,9 @@ export function installedSources(site: string, root: string): readonly Plugin[] 
       name: "installed sources",
       async resolveId(source, importer) {
         if (importer === undefined || !/_node\//.test(source)) return null;
-        const found = await this.resolve(source, importer, {skipSelf: true});
-        const name = found && packageAt(relative(site, found.id).split(sep).join("/"));
-        return name && isLarge(name) ? this.resolve(name, from, {skipSelf: true}) : found;
+        const resolved = await this.resolve(source, importer, {skipSelf: true});
+        const name = resolved && packageAt(relative(site, resolved.id).split(sep).join("/"));
+        return name && isLarge(name) ? this.resolve(name, from, {skipSelf: true}) : resolved;
       }
     },
     withoutMaps,

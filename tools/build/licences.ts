@@ -23,10 +23,10 @@ const isLegal = (name: string): boolean => /^(?:licen[cs]e|copying|notice|copyri
 /** The packages of which something is in a site, before its modules are bundled: Framework puts each in a folder of its own. */
 export async function shippedPackages(site: string): Promise<readonly string[]> {
   const files = (await readdir(site, {recursive: true})).map((path) => path.replaceAll("\\", "/"));
-  const found = new Set(files.flatMap((path) => named.exec(path)?.[1] ?? []));
-  if (files.some((path) => path.startsWith("_observablehq/"))) found.add("@observablehq/framework");
-  if (files.some((path) => path.startsWith("_file/data/duckdb"))) found.add("@duckdb/duckdb-wasm");
-  return [...found].sort();
+  const names = new Set(files.flatMap((path) => named.exec(path)?.[1] ?? []));
+  if (files.some((path) => path.startsWith("_observablehq/"))) names.add("@observablehq/framework");
+  if (files.some((path) => path.startsWith("_file/data/duckdb"))) names.add("@duckdb/duckdb-wasm");
+  return [...names].sort();
 }
 
 interface Manifest {

@@ -20,10 +20,10 @@ const script = (text: string): Response => new Response(text, {headers: {"conten
 type Packages = ReadonlyMap<string, readonly InstalledPackage[]>;
 
 function versionsOf(packages: Packages, name: string, tag: string | undefined): Response {
-  const [own, ...others] = packages.get(name) ?? [];
-  if (tag !== undefined) return json({version: own?.version ?? absentVersion});
-  if (!own) throw notInstalled(name);
-  return json({versions: Object.fromEntries([own, ...others].map(({version}) => [version, {}]))});
+  const [newest, ...others] = packages.get(name) ?? [];
+  if (tag !== undefined) return json({version: newest?.version ?? absentVersion});
+  if (!newest) throw notInstalled(name);
+  return json({versions: Object.fromEntries([newest, ...others].map(({version}) => [version, {}]))});
 }
 
 async function fileOf({folder, name}: InstalledPackage, path: string): Promise<Response> {
@@ -42,13 +42,13 @@ async function answer(root: string, packages: Packages, {pathname}: URL): Promis
   }
   const versions = packages.get(name) ?? [];
   if (versions.length === 0) throw notInstalled(name);
-  const found = versions.find((one) => one.version === version);
-  if (!found) {
-    const there = versions.map((one) => one.version).join(", ");
+  const chosen = versions.find((candidate) => candidate.version === version);
+  if (!chosen) {
+    const there = versions.map((installed) => installed.version).join(", ");
     throw new Error(`npm:${name}@${version ?? ""} is not installed; ${there} is`);
   }
   const [, module] = /^(?:(.*)\/)?\+esm$/.exec(path) ?? [undefined, undefined];
-  return path.endsWith("+esm") ? script(await packageModule(root, found, module ?? "")) : fileOf(found, path);
+  return path.endsWith("+esm") ? script(await packageModule(root, chosen, module ?? "")) : fileOf(chosen, path);
 }
 
 /**

@@ -1,4 +1,4 @@
-const told = /^(?:load |bundle |copy src\/data\/|render |built )/;
+const shown = /^(?:load |bundle |copy src\/data\/|render |built )/;
 const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
 interface Progress {
@@ -17,7 +17,7 @@ export function buildProgress(log: (line: string) => void): Progress {
       all += text;
       const lines = (rest + text).split("\n");
       rest = lines.pop() ?? "";
-      for (const line of lines.map((each) => each.replace(colour, ""))) if (told.test(line)) log(`  ${line}`);
+      for (const line of lines.map((each) => each.replace(colour, ""))) if (shown.test(line)) log(`  ${line}`);
     },
     all: () => all,
     fault() {

@@ -43,9 +43,9 @@ export async function publication(root: string, site: string, address: string | 
 
 /** A page with all that it says besides its figures. */
 export function published(html: string, page: string, {result, shell, ...facts}: Publication): string {
-  const told = withTerms(html);
-  if (page === notFoundPage) return anywhere(told, facts.address);
-  const noted = withNotes(told, page === analysisPage ? result : []);
+  const withNames = withTerms(html);
+  if (page === notFoundPage) return anywhere(withNames, facts.address);
+  const noted = withNotes(withNames, page === analysisPage ? result : []);
   return withHead(withShell(noted, page, shell), page, facts);
 }
 

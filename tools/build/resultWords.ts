@@ -8,11 +8,11 @@ export function resultWords(result: PublishedResult): readonly string[] {
   const {a, b, comparison, measure, score, p, permutations, alternative, interval, triangleA} = result;
   const pairs = `${triangleA.length} pairs of words`;
   if (score === undefined) return [`${a} and ${b}: no score`];
-  const least = (alternative === "two-sided" ? 2 : 1) / (permutations + 1);
+  const smallest = (alternative === "two-sided" ? 2 : 1) / (permutations + 1);
   const tested =
     p === undefined
       ? []
-      : [`${pWords(p, least)} (${grouped(permutations)} permutations of the words, ${sidesWords[alternative]})`];
+      : [`${pWords(p, smallest)} (${grouped(permutations)} permutations of the words, ${sidesWords[alternative]})`];
   const between =
     interval === undefined ? [] : [`95 % interval over words ${signed(interval[0], 3)} to ${signed(interval[1], 3)}`];
   const [first = "", ...rest] = [...tested, ...between];

@@ -14,18 +14,18 @@ interface Sources {
 }
 
 /** The policy of a page with these scripts of its own, and no other host but those of a hub that it may read. DuckDB's WebAssembly needs its own word. */
-export function policyFor(scripts: readonly string[], {own, fonts, hub = ""}: Sources): string {
+export function policyFor(scripts: readonly string[], {own: site, fonts, hub = ""}: Sources): string {
   return [
     "default-src 'none'",
-    `script-src ${own} 'wasm-unsafe-eval' ${scripts.map(sha256).join(" ")}`,
-    `style-src ${own} 'unsafe-inline'`,
-    `img-src ${own} data: blob:`,
-    `font-src ${own} ${fonts}`,
+    `script-src ${site} 'wasm-unsafe-eval' ${scripts.map(sha256).join(" ")}`,
+    `style-src ${site} 'unsafe-inline'`,
+    `img-src ${site} data: blob:`,
+    `font-src ${site} ${fonts}`,
     // DuckDB's module, whose digest the page has looked at, is read from memory
-    `connect-src ${own} blob: ${hub}`,
-    `worker-src ${own} blob:`,
-    ...(own === "" ? [] : [`frame-src ${own}`]),
-    `base-uri ${own === "" ? "'none'" : own}`,
+    `connect-src ${site} blob: ${hub}`,
+    `worker-src ${site} blob:`,
+    ...(site === "" ? [] : [`frame-src ${site}`]),
+    `base-uri ${site === "" ? "'none'" : site}`,
     "form-action 'none'"
   ]
     .map((rule) => rule.replace(/ +/g, " ").trim())

@@ -37,9 +37,9 @@ const fromPage = (site: string): Plugin => ({
       return existsSync(file) ? {path: file} : {path, external: true};
     });
     onLoad({filter: /\.js$/}, async ({path}) => {
-      const place = JSON.stringify(relative(site, path).split(sep).join("/"));
+      const address = JSON.stringify(relative(site, path).split(sep).join("/"));
       const code = await readFile(path, "utf8");
-      return {contents: code.replaceAll("import.meta.url", `new URL(${place},import.meta.url).href`)};
+      return {contents: code.replaceAll("import.meta.url", `new URL(${address},import.meta.url).href`)};
     });
   }
 });

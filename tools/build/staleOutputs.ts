@@ -78,9 +78,9 @@ export async function stubsOf(root: string): Promise<Stub[]> {
   const lock = sha256(await readFile(join(root, "package-lock.json")));
   const digests = new Map<string, Promise<unknown>>();
   const once = (input: string): Promise<unknown> => {
-    const found = digests.get(input) ?? digestOf(root, input);
-    digests.set(input, found);
-    return found;
+    const digest = digests.get(input) ?? digestOf(root, input);
+    digests.set(input, digest);
+    return digest;
   };
   const paths = (await filesIn(root, stubFolder)).filter((path) => path.endsWith(".ts"));
   return Promise.all(

@@ -19,4 +19,4 @@ export interface Part {
   run(root: string, write: (text: string) => void): Promise<Outcome>;
 }
 
-export const one = (ok: boolean): Outcome => (ok ? {passed: 1, failed: 0} : {passed: 0, failed: 1});
+export const single = (ok: boolean): Outcome => (ok ? {passed: 1, failed: 0} : {passed: 0, failed: 1});

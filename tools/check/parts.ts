@@ -1,11 +1,11 @@
 import {join} from "node:path";
 import {chromiumPath} from "../browser/playwright.js";
-import {one, type Part} from "./part.js";
+import {single, type Part} from "./part.js";
 import {commandFile, runNode} from "./program.js";
 import {runVitest} from "./vitestPart.js";
 
 const command = (name: string, args: readonly string[], as = name) => ({
-  run: async (root: string) => one((await runNode(root, [commandFile(root, name, as), ...args])) === 0)
+  run: async (root: string) => single((await runNode(root, [commandFile(root, name, as), ...args])) === 0)
 });
 
 /** Of the tests that take long some are run here, and all by `npm run test:long`. */
@@ -22,7 +22,8 @@ export const parts: readonly Part[] = [
     name: "build",
     what: "the site",
     early: true,
-    run: async (root, write) => one((await runNode(root, [join(root, "tools", "launch.mjs"), "build"], {write})) === 0)
+    run: async (root, write) =>
+      single((await runNode(root, [join(root, "tools", "launch.mjs"), "build"], {write})) === 0)
   },
   {
     name: "browser",

@@ -45,10 +45,10 @@ async function cutForPaper(root: string): Promise<Uint8Array> {
 }
 
 /** A rule that gives a font of the machine the widths and the line of the face that it stands for. */
-async function fallbackRule(root: string, own: MadeFace, {family, local, source, weight}: Fallback): Promise<string> {
-  const scale = (own.face.sizeAdjust ?? 100) / 100;
+async function fallbackRule(root: string, base: MadeFace, {family, local, source, weight}: Fallback): Promise<string> {
+  const scale = (base.face.sizeAdjust ?? 100) / 100;
   const [ours, theirs] = [
-    await measureFont(own.bytes, weight),
+    await measureFont(base.bytes, weight),
     await measureFont(await readSource(root, source), weight)
   ];
   const size = (ours.width * scale) / theirs.width;
@@ -59,7 +59,7 @@ async function fallbackRule(root: string, own: MadeFace, {family, local, source,
     "ascent-override": percent((ours.ascent * scale) / size),
     "descent-override": percent((ours.descent * scale) / size),
     "line-gap-override": percent((ours.lineGap * scale) / size),
-    "unicode-range": unicodeRange(own.codes)
+    "unicode-range": unicodeRange(base.codes)
   });
 }
 
@@ -93,18 +93,18 @@ export async function makeFonts(root: string): Promise<ReadonlyMap<string, Uint8
   const made: MadeFace[] = [];
   const rules: string[] = [];
   for (const face of faces) {
-    const one = await make(root, face);
+    const font = await make(root, face);
     const before = made.filter(({face: {family, style}}) => family === face.family && style === face.style);
-    rules.push(faceRule(one, new Set(before.flatMap(({codes}) => codes))));
-    made.push(one);
-    files.set(`${face.name}.woff2`, one.bytes);
+    rules.push(faceRule(font, new Set(before.flatMap(({codes}) => codes))));
+    made.push(font);
+    files.set(`${face.name}.woff2`, font.bytes);
     const licence = face.licence.split("/").at(-2) ?? basename(face.licence);
     files.set(`${licence}-licence.txt`, await readSource(root, face.licence));
   }
   for (const fallback of fallbacks) {
-    const own = made.find(({face}) => face.name === fallback.face);
-    if (!own) throw new Error(`no face ${fallback.face}; expected one of ${faces.map(({name}) => name).join(", ")}`);
-    rules.push(await fallbackRule(root, own, fallback));
+    const base = made.find(({face}) => face.name === fallback.face);
+    if (!base) throw new Error(`no face ${fallback.face}; expected one of ${faces.map(({name}) => name).join(", ")}`);
+    rules.push(await fallbackRule(root, base, fallback));
   }
   files.set(`${paperFont.name}.ttf`, await cutForPaper(root));
   files.set("faces.css", new TextEncoder().encode(rules.join("\n")));

@@ -15,13 +15,13 @@ export interface Place {
 /** The places of columns in a batch, which has a node and some buffers of each, children after their parents. */
 export function placesOf({columns}: ArrowFile, {nodes, buffers, more}: ArrowBatch): readonly Place[] {
   let [node, buffer, view] = [0, 0, 0];
-  const place = (column: ArrowColumn): Place => {
-    const found = {node: node++, buffer};
+  const placeOf = (column: ArrowColumn): Place => {
+    const here = {node: node++, buffer};
     buffer += column.buffers;
     if (column.isView) buffer += more[view++] ?? NaN;
-    return {...found, children: column.children.map(place)};
+    return {...here, children: column.children.map(placeOf)};
   };
-  const places = columns.map(place);
+  const places = columns.map(placeOf);
   if (node !== nodes.length || buffer !== buffers.length || view !== more.length)
     throw brokenArrow(
       `a batch has ${nodes.length} columns with ${buffers.length} buffers; expected ${node} with ${buffer}`
@@ -57,12 +57,12 @@ export async function present(
 ): Promise<readonly boolean[]> {
   const bits = await bufferOf(source, batch, buffer);
   if ((batch.nodes[node]?.nulls ?? 0) === 0 || bits.size === 0) return rows.map(() => true);
-  const found: boolean[] = [];
+  const there: boolean[] = [];
   for (const row of rows) {
     const [byte = 0] = await bits.read(row >> 3, 1);
-    found.push(((byte >> (row & 7)) & 1) === 1);
+    there.push(((byte >> (row & 7)) & 1) === 1);
   }
-  return found;
+  return there;
 }
 
 /** Offsets of 32 or 64 bits of some rows, in ascending order: from where to where each reaches. */
@@ -75,14 +75,14 @@ export async function rangesOf(
 ): Promise<readonly (readonly [start: number, end: number])[]> {
   const offsets = await bufferOf(source, batch, buffer + 1);
   const width = wide ? 8 : 4;
-  const found: (readonly [number, number])[] = [];
+  const spans: (readonly [number, number])[] = [];
   for (const row of rows) {
     const bytes = await offsets.read(row * width, 2 * width);
     const view = new DataView(bytes.buffer, bytes.byteOffset, 2 * width);
     const [start, end] = [0, width].map((at) => (wide ? Number(view.getBigInt64(at, true)) : view.getInt32(at, true)));
     if (start === undefined || end === undefined || start < 0 || end < start)
       throw brokenArrow(`row ${row} of a batch reaches from ${start} to ${end}`);
-    found.push([start, end]);
+    spans.push([start, end]);
   }
-  return found;
+  return spans;
 }

@@ -192,8 +192,8 @@ function batchOf({view, header, body, end}: Message): ArrowBatch {
     const found = slotAt(view, header, slot);
     return found === 0 ? 0 : whole(view, found);
   };
-  const within = (value: number, most: number): number => {
-    if (!(value >= 0 && value <= most)) throw brokenArrow(`a batch with ${value} rows or bytes`);
+  const within = (value: number, max: number): number => {
+    if (!(value >= 0 && value <= max)) throw brokenArrow(`a batch with ${value} rows or bytes`);
     return value;
   };
   const compressed = slotAt(view, header, 3);
@@ -258,14 +258,14 @@ async function readFooter(source: ByteSource): Promise<ArrowFile> {
   const batches: ArrowBatch[] = [];
   let total = 0;
   for (const at of structs(view, footer, 3, 24)) {
-    const place = whole(view, at);
-    if (!(place >= 8 && place < source.size)) throw brokenArrow("a batch leaves the file");
-    const message = await messageAt(source, place);
+    const start = whole(view, at);
+    if (!(start >= 8 && start < source.size)) throw brokenArrow("a batch leaves the file");
+    const message = await messageAt(source, start);
     // several blocks may name the same batch
     total += message?.view.byteLength ?? 0;
     if (batches.length >= mostBatches || total > source.size)
       throw brokenArrow("it has more batches than there is room for");
-    if (message?.kind !== 3) throw brokenArrow(`no batch at byte ${place}`);
+    if (message?.kind !== 3) throw brokenArrow(`no batch at byte ${start}`);
     batches.push(batchOf(message));
   }
   return {columns, batches};

@@ -82,17 +82,17 @@ export async function wordsIn(
 ): Promise<readonly Found[]> {
   if (batch.nodes[place.node]?.length !== batch.rows) throw brokenArrow("its column of words has another length");
   const wanted = wantedOf(words);
-  const found: Found[] = [];
+  const read: Found[] = [];
   const all =
     type.kind === "text view"
       ? viewsIn(source, batch, place, wanted)
       : textsIn(source, batch, place, type.kind === "text" && type.wide, wanted);
-  for await (const one of all) found.push(one);
+  for await (const word of all) read.push(word);
   const there = await present(
     source,
     batch,
     place,
-    found.map(([, row]) => row)
+    read.map(([, row]) => row)
   );
-  return found.filter((_, i) => there[i]);
+  return read.filter((_, i) => there[i]);
 }

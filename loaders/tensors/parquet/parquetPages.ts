@@ -107,29 +107,29 @@ export function runsOf(bytes: Uint8Array, bits: number, out: Uint8Array | Int32A
   }
 }
 
-const bitsOf = (most: number): number => 32 - Math.clz32(most);
+const bitsOf = (max: number): number => 32 - Math.clz32(max);
 
-function levelsIn(bytes: Uint8Array, most: number, count: number): Uint8Array {
+function levelsIn(bytes: Uint8Array, max: number, count: number): Uint8Array {
   const levels = new Uint8Array(count);
-  if (most > 0) runsOf(bytes, bitsOf(most), levels);
+  if (max > 0) runsOf(bytes, bitsOf(max), levels);
   return levels;
 }
 
 /** Takes levels off the beginning of a page of version 1, each behind its length. */
-function takeLevels(page: Uint8Array, most: number, count: number): {levels: Uint8Array; rest: Uint8Array} {
-  if (most === 0) return {levels: new Uint8Array(), rest: page};
+function takeLevels(page: Uint8Array, max: number, count: number): {levels: Uint8Array; rest: Uint8Array} {
+  if (max === 0) return {levels: new Uint8Array(), rest: page};
   if (page.length < 4) throw brokenParquet("a page has no levels");
   const length = new DataView(page.buffer, page.byteOffset, 4).getUint32(0, true);
   if (length > page.length - 4) throw brokenParquet("levels leave their page");
-  return {levels: levelsIn(page.subarray(4, 4 + length), most, count), rest: page.subarray(4 + length)};
+  return {levels: levelsIn(page.subarray(4, 4 + length), max, count), rest: page.subarray(4 + length)};
 }
 
-const isWhole = (value: unknown, most: number): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
+const isWhole = (value: unknown, max: number): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= max;
 
 type Header = ReturnType<typeof parquetHeader>;
 
-function dataPage(header: Header, bytes: Uint8Array, codec: string, most: Levels): Page {
+function dataPage(header: Header, bytes: Uint8Array, codec: string, max: Levels): Page {
   const {data_page_header: first, data_page_header_v2: second} = header;
   const size = header.uncompressed_page_size;
   const count = (first ?? second)?.num_values;
@@ -138,28 +138,38 @@ function dataPage(header: Header, bytes: Uint8Array, codec: string, most: Levels
     const isPacked = (encoding: string, level: number): boolean => level > 0 && encoding === "BIT_PACKED";
     // where there are no levels, their encoding is said all the same
     if (
-      isPacked(first.repetition_level_encoding, most.repetition) ||
-      isPacked(first.definition_level_encoding, most.definition)
+      isPacked(first.repetition_level_encoding, max.repetition) ||
+      isPacked(first.definition_level_encoding, max.definition)
     )
       throw unsupportedParquet("its levels are bit-packed, as old writers did; save it anew");
     const page = unpacked(codec, bytes, size);
-    const {levels: repetition, rest} = takeLevels(page, most.repetition, count);
-    const {levels: definition, rest: values} = takeLevels(rest, most.definition, count);
+    const {levels: repetition, rest} = takeLevels(page, max.repetition, count);
+    const {levels: definition, rest: values} = takeLevels(rest, max.definition, count);
     return {kind: "data", count, encoding: first.encoding, repetition, definition, values};
   }
   if (!second) throw brokenParquet("a page without a header");
-  const [one, two] = [second.repetition_levels_byte_length, second.definition_levels_byte_length];
-  if (!isWhole(one, bytes.length) || !isWhole(two, bytes.length - one) || one + two > size)
+  const [repetitionBytes, definitionBytes] = [
+    second.repetition_levels_byte_length,
+    second.definition_levels_byte_length
+  ];
+  if (
+    !isWhole(repetitionBytes, bytes.length) ||
+    !isWhole(definitionBytes, bytes.length - repetitionBytes) ||
+    repetitionBytes + definitionBytes > size
+  )
     throw brokenParquet("levels leave their page");
-  const rest = bytes.subarray(one + two);
+  const rest = bytes.subarray(repetitionBytes + definitionBytes);
   return {
     kind: "data",
     count,
     encoding: second.encoding,
-    repetition: most.repetition === 0 ? new Uint8Array() : levelsIn(bytes.subarray(0, one), most.repetition, count),
+    repetition:
+      max.repetition === 0 ? new Uint8Array() : levelsIn(bytes.subarray(0, repetitionBytes), max.repetition, count),
     definition:
-      most.definition === 0 ? new Uint8Array() : levelsIn(bytes.subarray(one, one + two), most.definition, count),
-    values: second.is_compressed === false ? rest : unpacked(codec, rest, size - one - two)
+      max.definition === 0
+        ? new Uint8Array()
+        : levelsIn(bytes.subarray(repetitionBytes, repetitionBytes + definitionBytes), max.definition, count),
+    values: second.is_compressed === false ? rest : unpacked(codec, rest, size - repetitionBytes - definitionBytes)
   };
 }
 
@@ -176,7 +186,7 @@ async function headerAt(source: ByteSource, at: number, end: number): Promise<{h
 }
 
 /** The pages of a column in a group of rows, in their order. @throws RowsError */
-export async function* pagesOf(source: ByteSource, meta: ColumnMetaData, most: Levels): AsyncGenerator<Page> {
+export async function* pagesOf(source: ByteSource, meta: ColumnMetaData, max: Levels): AsyncGenerator<Page> {
   const first = Number(meta.dictionary_page_offset || meta.data_page_offset);
   const end = first + Number(meta.total_compressed_size);
   if (!(first >= 4 && end > first && end <= source.size)) throw brokenParquet("a column leaves the file");
@@ -202,7 +212,7 @@ export async function* pagesOf(source: ByteSource, meta: ColumnMetaData, most: L
         values: unpacked(meta.codec, bytes, size)
       };
     } else if (header.type === "DATA_PAGE" || header.type === "DATA_PAGE_V2") {
-      const page = dataPage(header, bytes, meta.codec, most);
+      const page = dataPage(header, bytes, meta.codec, max);
       done += page.count;
       if (done > values) throw brokenParquet(`a column has ${done} values; expected ${values}`);
       yield page;

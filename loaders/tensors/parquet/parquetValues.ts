@@ -9,10 +9,10 @@ export interface Values<Value> {
 }
 
 /** How many of a page's values are there. */
-export function presentIn({count, definition}: Page, most: number): number {
+export function presentIn({count, definition}: Page, max: number): number {
   if (definition.length === 0) return count;
   let present = 0;
-  for (const level of definition) if (level === most) present++;
+  for (const level of definition) if (level === max) present++;
   return present;
 }
 

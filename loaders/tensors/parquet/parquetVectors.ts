@@ -13,7 +13,7 @@ const decoder = new TextDecoder("utf-8", {ignoreBOM: true});
 interface Column extends TableColumn {
   /** The path to its values, joined. */
   readonly path: string;
-  readonly most: Levels;
+  readonly max: Levels;
 }
 
 /** A table of words with their vectors. */
@@ -47,15 +47,15 @@ function columnOf(tree: SchemaTree): Column {
     if (node.element.repetition_type !== "REQUIRED") definition++;
     leaf = node;
   }
-  const most = {repetition, definition};
+  const max = {repetition, definition};
   const path = leaf.path.join(".");
   const dtype = leaf.children.length === 0 ? dtypeOf(leaf) : undefined;
   const isText = tree.element.type === "BYTE_ARRAY" && (converted === "UTF8" || logical?.type === "STRING");
-  if (isText && repetition === 0) return {name, kind: "text", what: "texts", path, most};
-  if (dtype !== undefined && leaf === tree && repetition === 0) return {name, kind: "number", what: dtype, path, most};
-  if (dtype !== undefined && repetition === 1) return {name, kind: "list", what: dtype, path, most};
+  if (isText && repetition === 0) return {name, kind: "text", what: "texts", path, max};
+  if (dtype !== undefined && leaf === tree && repetition === 0) return {name, kind: "number", what: dtype, path, max};
+  if (dtype !== undefined && repetition === 1) return {name, kind: "list", what: dtype, path, max};
   const what = tree.element.type ?? converted ?? "groups";
-  return {name, kind: "other", what: `${logical?.type ?? what}`.toLowerCase(), path, most};
+  return {name, kind: "other", what: `${logical?.type ?? what}`.toLowerCase(), path, max};
 }
 
 async function metadataOf(source: ByteSource): Promise<FileMetaData> {
@@ -103,22 +103,22 @@ type Decode<Value> = (
 async function eachValue<Value>(
   source: ByteSource,
   meta: ColumnMetaData,
-  {most}: Column,
+  {max}: Column,
   decode: Decode<Value>,
   use: (row: number, value: () => Value | undefined) => boolean
 ): Promise<number> {
   let row = -1;
   let dictionary: Values<Value> | undefined;
-  for await (const page of pagesOf(source, meta, most)) {
+  for await (const page of pagesOf(source, meta, max)) {
     if (page.kind === "dictionary") {
       dictionary = decode(page, page.count, undefined);
       continue;
     }
-    const values = decode(page, presentIn(page, most.definition), dictionary);
+    const values = decode(page, presentIn(page, max.definition), dictionary);
     const {count, repetition, definition} = page;
     for (let [i, next] = [0, 0]; i < count; i++) {
       if (repetition.length === 0 || repetition[i] === 0) row++;
-      const isThere = definition.length === 0 || definition[i] === most.definition;
+      const isThere = definition.length === 0 || definition[i] === max.definition;
       const at = next;
       if (isThere) next++;
       if (row < 0) throw brokenParquet("a column does not begin with a row");
@@ -177,9 +177,9 @@ async function fill(
       `${what}: the row of ${JSON.stringify(word)} in the column ${JSON.stringify(column.name)}${more}`
     );
   await eachValue(source, meta, column, numbersIn(column.what), (row, value) => {
-    const found = rows.get(row);
-    if (!found) return row > last;
-    const {word, values} = found;
+    const entry = rows.get(row);
+    if (!entry) return row > last;
+    const {word, values} = entry;
     const number = value();
     if (number === undefined) throw wrong("bad-value", "no number", word, "");
     if (!Number.isFinite(number)) throw wrong("bad-value", "value not finite", word, "; expected numbers");
@@ -207,7 +207,7 @@ export async function readParquetVectors(
 ): Promise<ReadonlyMap<string, FoundRow>> {
   const left = new Set(words);
   const lengths = new Set(words.map((word) => new TextEncoder().encode(word).length));
-  const found = new Map<string, FoundRow>();
+  const byWord = new Map<string, FoundRow>();
   let before = 0;
   for (const group of metadata.row_groups.keys()) {
     if (left.size === 0) break;
@@ -218,7 +218,7 @@ export async function readParquetVectors(
       const word = decoder.decode(bytes);
       if (!left.delete(word)) return false;
       const values = new Float32Array(dims);
-      found.set(word, {id: before + row, values});
+      byWord.set(word, {id: before + row, values});
       here.set(row, {word, values});
       return left.size === 0;
     });
@@ -229,5 +229,5 @@ export async function readParquetVectors(
         await fill(source, partOf(metadata, group, column), column, at, here);
     before += rowsIn(metadata, group);
   }
-  return found;
+  return byWord;
 }

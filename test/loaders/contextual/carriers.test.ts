@@ -17,7 +17,7 @@ describe("parseTemplates(text, name)", () => {
 
 describe("inCorpus(text, words, name, options)", () => {
   const text = "Moonlight is no moon.\nThe Moon rose.\nA half-moon, a moon’s edge.\nA moon, a moon.\nStars and a star";
-  const options = {folds: true, most: 10};
+  const options = {folds: true, max: 10};
 
   it("finds a word by itself, in capitals too where the tokenizer folds case, once a sentence", () => {
     const found = inCorpus(text, ["moon", "star"], "c.txt", options);
@@ -30,9 +30,9 @@ describe("inCorpus(text, words, name, options)", () => {
   });
 
   it("tells capitals apart where the tokenizer does, and takes no more sentences than asked for", () => {
-    const folded = inCorpus(text, ["moon"], "c.txt", {folds: false, most: 10}).get("moon");
+    const folded = inCorpus(text, ["moon"], "c.txt", {folds: false, max: 10}).get("moon");
     expect(folded?.map(({word}) => word)).toEqual(["moon", "moon"]);
-    expect(inCorpus(text, ["moon"], "c.txt", {...options, most: 1}).get("moon")).toHaveLength(1);
+    expect(inCorpus(text, ["moon"], "c.txt", {...options, max: 1}).get("moon")).toHaveLength(1);
   });
 
   it("names all words that no sentence holds", () => {

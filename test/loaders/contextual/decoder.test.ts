@@ -69,7 +69,7 @@ async function read(
     if (done >= stopAt) throw new Error("stopped");
   };
   const runtime = () => onnxRuntime(process.cwd());
-  const effects = {runtime, kept, told};
+  const effects = {runtime, kept, progress: told};
   const rows = await layersOf(
     of,
     files,

@@ -53,7 +53,7 @@ async function again(threads: number, words = [...new Set(committed.words)], eng
   return layersOf(model, files, () => ({source, revision}), request, {
     runtime: () => onnxRuntime(root, engine),
     kept: none,
-    told: () => undefined
+    progress: () => undefined
   });
 }
 

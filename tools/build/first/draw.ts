@@ -14,16 +14,16 @@ const isMark = (node: Node): node is Comment =>
 /** The comments at whose places a page shows the values of its blocks, each with a mark where its content begins. */
 function blocksOf(document: Document): readonly {readonly id: string; readonly from: Comment; readonly to: Comment}[] {
   const walk = document.createNodeIterator(document.body, 128);
-  const found: {id: string; from: Comment; to: Comment}[] = [];
+  const places: {id: string; from: Comment; to: Comment}[] = [];
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     if (!isMark(node) || node.previousSibling?.nodeName !== "OBSERVABLEHQ-LOADING") continue;
     // what stands in a sentence is there already
     if ((node.previousSibling as Element).classList.contains("stand-in")) continue;
     const from = document.createComment("from here");
-    found.push({id: node.data.slice(1, -1), from, to: node});
+    places.push({id: node.data.slice(1, -1), from, to: node});
   }
-  for (const {from, to} of found) to.parentNode?.insertBefore(from, to.previousSibling);
-  return found;
+  for (const {from, to} of places) to.parentNode?.insertBefore(from, to.previousSibling);
+  return places;
 }
 
 const contentOf = ({from, to}: {from: Node; to: Node}): Node[] => {
@@ -36,20 +36,22 @@ const contentOf = ({from, to}: {from: Node; to: Node}): Node[] => {
 function isAwaited(document: Document): boolean {
   const last = document.getElementById(firstPlaces.at(-1) ?? "");
   const above = [...document.querySelectorAll<HTMLElement>(".live, .fitted")].filter(
-    (one) => last !== null && (one.compareDocumentPosition(last) & 4) !== 0
+    (element) => last !== null && (element.compareDocumentPosition(last) & 4) !== 0
   );
-  return above.some((one) =>
-    one.classList.contains("fitted") ? !one.hasChildNodes() : !one.dataset["state"] || one.classList.contains("stale")
+  return above.some((element) =>
+    element.classList.contains("fitted")
+      ? !element.hasChildNodes()
+      : !element.dataset["state"] || element.classList.contains("stale")
   );
 }
 
-const isDrawn = (place: HTMLElement | null): boolean =>
-  place?.dataset["state"] === "fresh" && place.querySelector("figure svg") !== null;
+const isDrawn = (figure: HTMLElement | null): boolean =>
+  figure?.dataset["state"] === "fresh" && figure.querySelector("figure svg") !== null;
 
 /** The first fault that the page tells of: Framework says it where its blocks fail. */
 function firstFault(): () => string | undefined {
   let fault: string | undefined;
-  const hear = (told: unknown): void => void (fault ??= told instanceof Error ? told.message : String(told));
+  const hear = (cause: unknown): void => void (fault ??= cause instanceof Error ? cause.message : String(cause));
   // standard output is for the drawing
   Object.assign(console, {error: hear, warn: () => undefined, log: () => undefined, info: () => undefined});
   return () => fault;
@@ -79,23 +81,23 @@ const addStyle = (element: Element, more: string): void =>
 
 /** Makes an element text that looks as it does: what was chosen stands in attributes, and what answers nothing yet cannot be reached. */
 function settle(element: Element): void {
-  for (const one of [element, ...element.querySelectorAll("*")]) {
+  for (const node of [element, ...element.querySelectorAll("*")]) {
     // what waits for figures looks for this
-    one.removeAttribute("data-state");
-    const input = one as HTMLInputElement;
-    if (one.localName === "input") {
-      one.toggleAttribute("checked", input.checked);
-      if (!["checkbox", "radio", "file"].includes(input.type)) one.setAttribute("value", input.value);
-    } else if (one.localName === "option") one.toggleAttribute("selected", (one as HTMLOptionElement).selected);
-    else if (one.localName === "textarea") one.textContent = (one as HTMLTextAreaElement).value;
-    if (["input", "select", "button", "textarea", "summary", "fieldset"].includes(one.localName))
-      one.setAttribute("inert", "");
+    node.removeAttribute("data-state");
+    const input = node as HTMLInputElement;
+    if (node.localName === "input") {
+      node.toggleAttribute("checked", input.checked);
+      if (!["checkbox", "radio", "file"].includes(input.type)) node.setAttribute("value", input.value);
+    } else if (node.localName === "option") node.toggleAttribute("selected", (node as HTMLOptionElement).selected);
+    else if (node.localName === "textarea") node.textContent = (node as HTMLTextAreaElement).value;
+    if (["input", "select", "button", "textarea", "summary", "fieldset"].includes(node.localName))
+      node.setAttribute("inert", "");
     // a drawing tells the value of each entry again when it is drawn anew
-    if (one.localName === "title" && one.closest("svg")) one.remove();
-    const fit = one.localName === "svg" ? one.closest<HTMLElement>(".fitted") : null;
+    if (node.localName === "title" && node.closest("svg")) node.remove();
+    const fit = node.localName === "svg" ? node.closest<HTMLElement>(".fitted") : null;
     if (fit)
-      addStyle(one, `width: 100%; max-width: ${fit.dataset["most"] ?? "none"}px; height: auto; max-height: 100%`);
-    if (one.classList.contains("hover-place")) (one as HTMLElement).style.maxWidth = "";
+      addStyle(node, `width: 100%; max-width: ${fit.dataset["most"] ?? "none"}px; height: auto; max-height: 100%`);
+    if (node.classList.contains("hover-place")) (node as HTMLElement).style.maxWidth = "";
   }
 }
 
@@ -123,8 +125,8 @@ async function drawn(site: string, page: string): Promise<Drawn> {
 }
 
 const [, , site = "", page = ""] = process.argv;
-const told = await drawn(site, page).catch((error: unknown): Drawn => ({
+const result = await drawn(site, page).catch((error: unknown): Drawn => ({
   blocks: {},
   why: error instanceof Error ? error.message : String(error)
 }));
-process.stdout.write(JSON.stringify(told), () => process.exit(0));
+process.stdout.write(JSON.stringify(result), () => process.exit(0));

@@ -34,9 +34,9 @@ function observers(window: JSDOM["window"]) {
 /** Gives this process what a page's code finds around itself in a browser, with the site's files behind it. */
 export function surround(site: string, html: string): Document {
   const {window} = new JSDOM(html, {url: address, pretendToBeVisual: true, virtualConsole: new VirtualConsole()});
-  const own = ["window", "document", "location", "history", "navigator", "Event", "EventTarget", "CustomEvent"];
-  const names = Object.getOwnPropertyNames(window).filter((name) => own.includes(name) || !(name in globalThis));
-  const found = Object.fromEntries(names.map((name) => [name, window[name] as unknown]));
+  const always = ["window", "document", "location", "history", "navigator", "Event", "EventTarget", "CustomEvent"];
+  const names = Object.getOwnPropertyNames(window).filter((name) => always.includes(name) || !(name in globalThis));
+  const globals = Object.fromEntries(names.map((name) => [name, window[name] as unknown]));
   const asked = async (input: string | URL): Promise<Response> => {
     // bundles name what lies beside them, where they are; the page names it from its own address
     const url = new URL(input, address);
@@ -46,7 +46,7 @@ export function surround(site: string, html: string): Document {
       () => new Response(null, {status: 404})
     );
   };
-  const all = {...found, ...observers(window), fetch: asked, getComputedStyle: window.getComputedStyle.bind(window)};
+  const all = {...globals, ...observers(window), fetch: asked, getComputedStyle: window.getComputedStyle.bind(window)};
   for (const [name, value] of Object.entries(all))
     Object.defineProperty(globalThis, name, {value, configurable: true, writable: true});
   Object.assign(window, observers(window));

@@ -63,9 +63,9 @@ export function canvasOf(width: number, height: number, ground: Rgb): Canvas {
     },
     fill(outlines, colour) {
       const points = outlines.flat();
-      const ends = (of: (point: readonly [number, number]) => number, most: number): [number, number] => [
+      const ends = (of: (point: readonly [number, number]) => number, max: number): [number, number] => [
         Math.max(0, Math.floor(Math.min(...points.map(of)))),
-        Math.min(most, Math.ceil(Math.max(...points.map(of))))
+        Math.min(max, Math.ceil(Math.max(...points.map(of))))
       ];
       const [[left, right], [top, bottom]] = [ends(([x]) => x, width), ends(([, y]) => y, height)];
       for (let y = top; y < bottom; y++) {

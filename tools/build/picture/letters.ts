@@ -54,10 +54,10 @@ export function textOutlines(letters: Letters, text: string, x: number, y: numbe
   let at = x;
   return [...text].map((character) => {
     const {advance, path} = glyphOf(letters, character);
-    const own = outlinesOf(path).map((outline) =>
+    const outlines = outlinesOf(path).map((outline) =>
       outline.map(([px, py]) => [at + px * scale, y - py * scale] as const)
     );
     at += advance * scale;
-    return own;
+    return outlines;
   });
 }

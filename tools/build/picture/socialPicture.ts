@@ -14,9 +14,9 @@ const [margin, side, top, labels] = [60, 372, 214, 96] as const;
 
 /** What a text is cut to where it has no more room, in pixels. */
 function within(letters: Letters, text: string, size: number, room: number): string {
-  let own = text;
-  while (widthOf(letters, own, size) > room && own.length > 1) own = `${own.replace(/…$/, "").slice(0, -1)}…`;
-  return own;
+  let short = text;
+  while (widthOf(letters, short, size) > room && short.length > 1) short = `${short.replace(/…$/, "").slice(0, -1)}…`;
+  return short;
 }
 
 interface Drawing {
@@ -48,13 +48,13 @@ interface Matrix {
   readonly name: string;
   readonly triangle: readonly number[];
   /** What a word has with itself. */
-  readonly own: number;
+  readonly diagonal: number;
 }
 
 /** One model's matrix, with the words at its rows where there is room for them. */
 function drawMatrix(
   drawing: Drawing,
-  {name, triangle, own}: Matrix,
+  {name, triangle, diagonal}: Matrix,
   words: readonly string[],
   left: number,
   range: readonly [number, number]
@@ -73,7 +73,7 @@ function drawMatrix(
         rgbOf(plasma(value, range))
       );
     };
-    square(i, i, own);
+    square(i, i, diagonal);
     for (let j = i + 1; j < n; j++, at++)
       for (const [row, column] of [
         [i, j],
@@ -116,11 +116,11 @@ export function socialPicture(result: PublishedResult, title: string, letters: L
   const room = width - 2 * margin;
   write(drawing, title, margin, 82, {size: 39, room});
   resultWords(result).forEach((line, i) => write(drawing, line, margin, 124 + 32 * i, {size: 22, colour: muted, room}));
-  const own = isDistance ? 0 : 1;
+  const diagonal = isDistance ? 0 : 1;
   const first = margin + labels;
   const second = first + side + 24 + labels;
-  drawMatrix(drawing, {name: `${a}: ${measure}`, triangle: triangleA, own}, named, first, range);
-  drawMatrix(drawing, {name: `${b}: ${measure}`, triangle: triangleB, own}, named, second, range);
+  drawMatrix(drawing, {name: `${a}: ${measure}`, triangle: triangleA, diagonal}, named, first, range);
+  drawMatrix(drawing, {name: `${b}: ${measure}`, triangle: triangleB, diagonal}, named, second, range);
   drawLegend(drawing, second + side + 24, range, isDistance);
   return canvas;
 }
