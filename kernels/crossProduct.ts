@@ -1,7 +1,7 @@
 import {beside, tileAlone} from "./tiles.js";
 
-/** Columns of Y at once: their panels of 256 rows stay in the nearest cache. */
-const group: i32 = 12;
+/** Columns of Y at once: their panels of 128 rows stay in the nearest cache. */
+const group: i32 = 24;
 /** Bytes of 16 sums; what they have lost comes after them. */
 const away: usize = 128;
 

@@ -5,7 +5,7 @@ import {makeRow, type MadeRows} from "./madeRows.js";
 import type {Vectors} from "./matrix.js";
 
 /** Rows that are added up without correction. */
-export const rowsOfBlock = 256;
+export const rowsOfBlock = 128;
 
 /** XᵀY of n × d and n × e numbers, over some of their rows. */
 export interface CrossTask {
@@ -116,7 +116,7 @@ export function plainCrossProduct(task: CrossTask): Crossed {
 
 /**
  * XᵀY over some rows. The order of the sums is the same whatever the make of the kernel: each cell has a sum that begins at 0 and adds x·y
- * over 256 rows, the last block fewer; the blocks' sums are added up with what each addition loses beside it (TwoSum), and both are added
- * at the end. So a cell errs by at most about 260·u of Σ|x·y|, u = 2⁻⁵³, however many rows there are.
+ * over 128 rows, the last block fewer; the blocks' sums are added up with what each addition loses beside it (TwoSum), and both are added
+ * at the end. So a cell errs by at most about 130·u of Σ|x·y|, u = 2⁻⁵³, however many rows there are.
  */
 export const {run: crossProduct, take: takeCrossProduct} = makesOf(plainCrossProduct);

@@ -235,7 +235,7 @@ function about(m: number, products: Sum, x: Sum, y: Sum): Sum {
 
 /**
  * Pearson's r over the pairs of sums, and what it errs by at most: see `crossedBy` for what a product errs by. With P = XᵀY, its cells are
- * off by 260·u of |X|ᵀ|Y|, whose norm is at most ‖X‖‖Y‖; so ‖P‖² is off by 520·u·‖P‖‖X‖‖Y‖.
+ * off by 130·u of |X|ᵀ|Y|, whose norm is at most ‖X‖‖Y‖; so ‖P‖² is off by 260·u·‖P‖‖X‖‖Y‖.
  * @throws RangeError for no pairs, and where the values differ no more than they may err by
  */
 export function correlationOf({pairs, x, y, xx, yy, xy}: PairSums): Sum {

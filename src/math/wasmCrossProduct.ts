@@ -16,7 +16,7 @@ export interface CrossExports extends RowsExports {
 }
 
 /** Columns that are gone through at once; see kernels/crossProduct.ts. */
-const group = 12;
+const group = 24;
 
 /** Calls with the first row and the first column of each tile of a d × e product, in the order in which the kernel has them; gives their number. */
 function eachTile(
