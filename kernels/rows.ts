@@ -61,6 +61,15 @@ function pairOf(raw: usize, short: bool, k: usize): v128 {
   return short ? f64x2.promote_low_f32x4(v128.load64_zero(raw + (k << 2))) : v128.load(raw + (k << 3));
 }
 
+/** What `made` makes of two numbers of a row. @param off - a mean vector, or 0; `at` is where the two stand in it, in bytes */
+function madePair(value: v128, at: usize, off: usize, least: usize, mean: v128, scale: v128, centre: usize): v128 {
+  if (off) {
+    value = f64x2.sub(value, v128.load(off + at));
+    value = v128.andnot(value, f64x2.le(f64x2.abs(value), v128.load(least + at)));
+  }
+  return f64x2.sub(f64x2.mul(f64x2.sub(value, mean), scale), v128.load(centre + at));
+}
+
 /**
  * Makes rows in 64 bits of those that a model has; see `makeRow` of src/math/madeRows.ts. Numbers of columns are read two by two, so that
  * one more than there are must be readable.
@@ -88,15 +97,17 @@ export function made(
   for (let i = 0; i < n; i++, means += 8, scales += 8, out += stride, raw += (<usize>d) << width) {
     const mean = v128.load64_splat(means);
     const scale = v128.load64_splat(scales);
-    for (let k: usize = 0; k < <usize>d; k += 2) {
+    let k: usize = 0;
+    for (; k + 3 < <usize>d; k += 4) {
       const at = k << 3;
-      let value = pairOf(raw, short, k);
-      if (off) {
-        value = f64x2.sub(value, v128.load(off + at));
-        const little = f64x2.le(f64x2.abs(value), v128.load(least + at));
-        value = v128.andnot(value, little);
-      }
-      value = f64x2.sub(f64x2.mul(f64x2.sub(value, mean), scale), v128.load(centre + at));
+      const one = pairOf(raw, short, k);
+      const other = pairOf(raw, short, k + 2);
+      v128.store(out + at, madePair(one, at, off, least, mean, scale, centre));
+      v128.store(out + at, madePair(other, at + 16, off, least, mean, scale, centre), 16);
+    }
+    for (; k < <usize>d; k += 2) {
+      const at = k << 3;
+      const value = madePair(pairOf(raw, short, k), at, off, least, mean, scale, centre);
       if (k + 1 < <usize>d) v128.store(out + at, value);
       else store<f64>(out + at, f64x2.extract_lane(value, 0));
     }
@@ -115,7 +126,11 @@ export function scaled(rows: usize, n: i32, d: i32, stays: bool, squares: usize,
     const square = productInLanes(rows, rows, length);
     store<f64>(squares, square);
     const scale = stays ? 1 : 1 / Math.sqrt(square);
-    for (const last = rows + length; rows < last; rows += 8) store<f64>(rows, load<f64>(rows) * scale);
+    const both = f64x2.splat(scale);
+    const last = rows + length;
+    for (; rows + 8 < last; rows += 16) v128.store(rows, f64x2.mul(v128.load(rows), both));
+    if (rows < last) store<f64>(rows, load<f64>(rows) * scale);
+    rows = last;
     addCompensated(sums, rests, rows - length, length);
   }
 }

@@ -1,4 +1,4 @@
 /** SHA-256 of src/data/kernels.wasm; both are written by `npm run kernels`. */
-export const kernelsDigest = "99c289c223c71a36145a4a5126494ec31b996d0aaca0534e55981491f64d5d99";
+export const kernelsDigest = "a08223fa7c250b73b751cba3927beff4af09973693487e7b796a6992abbb63dd";
 /** That of what it was compiled from. */
-export const kernelSourcesDigest = "fdfdb5b783f82f51f44c5b3f4898e734f172728bde5741253b14981686d3a703";
+export const kernelSourcesDigest = "ce295c3c3d2e41efbdb9da5a6d564c90a9346b1775959813aaeffdb5e53f1fde";
