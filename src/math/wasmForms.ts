@@ -16,7 +16,7 @@ export interface FormsExports extends RowsExports {
 }
 
 /** Rows at once: those of X and the columns of G that they meet stay in the second cache. */
-const band = 128;
+const band = 64;
 
 /** `forms` in WebAssembly, to the bit; undefined where there is not enough memory. */
 export function wasmForms(exports: FormsExports, memory: WasmMemory) {
