@@ -12,24 +12,42 @@ interface DataflowGraph {
 }
 
 const msWords = (ms: number): string => (ms < 0.1 ? "< 0.1 ms" : `${ms.toFixed(1)} ms`);
-const [columnWidth, rowHeight, boxWidth, boxHeight, margin] = [109, 44, 84, 32, 8];
+/** Between layers, between rows, of a box, beside a name in it, around all; in pixels. */
+const [gap, rowHeight, boxHeight, padding, margin] = [19, 45, 36, 6, 8];
+/** Room for a time. */
+const leastWidth = 64;
 
-/** Whether a name stands in a box as it is; a longer one is drawn narrower. */
-const fits = (name: string): boolean => textWidth(name, 12) <= boxWidth - 6;
+interface Layer {
+  readonly left: number;
+  readonly right: number;
+}
 
-const left = ({layer}: Place): number => margin + layer * columnWidth;
+/** The layers from left to right, each as wide as its longest name. */
+function layersOf(boxes: readonly Place[]): readonly Layer[] {
+  const widths: number[] = [];
+  for (const {name, layer} of boxes)
+    widths[layer] = Math.max(widths[layer] ?? leastWidth, Math.ceil(textWidth(name, 12)) + 2 * padding);
+  let next = margin;
+  return widths.map((width) => {
+    const left = next;
+    next += width + gap;
+    return {left, right: left + width};
+  });
+}
+
 const middle = ({y}: Place): number => margin + y * rowHeight;
 
 /** A line that leaves a box at its right, crosses layers on a level, and enters the last box at its left. */
-function pathOf(line: readonly Place[]): string {
+function pathOf(line: readonly Place[], layers: readonly Layer[]): string {
+  const right = ({layer}: Place): number => layers[layer]?.right ?? 0;
   const steps = line.slice(1).map((to, i) => {
     const from = line[i] ?? to;
-    const [x1, x2] = [left(from) + boxWidth, left(to)];
+    const [x1, x2] = [right(from), layers[to.layer]?.left ?? 0];
     const bend = (x2 - x1) / 2;
     return `H${x1}C${x1 + bend},${middle(from)} ${x2 - bend},${middle(to)} ${x2},${middle(to)}`;
   });
   const [first] = line;
-  return first ? `M${left(first) + boxWidth},${middle(first)}${steps.join("")}` : "";
+  return first ? `M${right(first)},${middle(first)}${steps.join("")}` : "";
 }
 
 /**
@@ -39,19 +57,22 @@ function pathOf(line: readonly Place[]): string {
 export function dataflowGraph(wiring: Wiring, cellWords: (cell: string) => string): DataflowGraph {
   const {boxes, lines: routes, height: rows} = layered(wiring);
   const places = boxes.toSorted((a, b) => a.layer - b.layer || a.y - b.y);
+  const layers = layersOf(boxes);
   const lines = routes.map(
-    (line) => svg`<path data-from=${line[0]?.name} data-to=${line.at(-1)?.name} d=${pathOf(line)} />`
+    (line) => svg`<path data-from=${line[0]?.name} data-to=${line.at(-1)?.name} d=${pathOf(line, layers)} />`
   );
   const drawn = places.map((place) => {
     const source = wiring.isSource(place.name);
-    return svg`<g class=${source ? "source" : "cell"} data-name=${place.name} transform=${`translate(${left(place)},${middle(place) - boxHeight / 2})`}>
+    const {left, right} = layers[place.layer] ?? {left: 0, right: 0};
+    const width = right - left;
+    return svg`<g class=${source ? "source" : "cell"} data-name=${place.name} transform=${`translate(${left},${middle(place) - boxHeight / 2})`}>
       <title>${cellWords(place.name)}</title>
-      <rect width=${boxWidth} height=${boxHeight} rx=${source ? 16 : 4} />
-      <text class="name" x=${boxWidth / 2} y=${13} textLength=${fits(place.name) ? null : boxWidth - 6} lengthAdjust="spacingAndGlyphs">${place.name}</text>
-      <text class="ms" x=${boxWidth / 2} y=${26}></text>
+      <rect width=${width} height=${boxHeight} rx=${source ? boxHeight / 2 : 4} />
+      <text class="name" x=${width / 2} y=${15}>${place.name}</text>
+      <text class="ms" x=${width / 2} y=${29}></text>
     </g>`;
   });
-  const width = Math.max(0, ...places.map(left)) + boxWidth + margin;
+  const width = (layers.at(-1)?.right ?? 0) + margin;
   const height = rows * rowHeight + 2 * margin;
   const drawing = svg`<svg viewBox=${`0 0 ${width} ${height}`} width=${width} height=${height} role="img"
     aria-label=${`${places.length} steps and inputs, and what each is made of`}>
