@@ -28,7 +28,8 @@ interface Box {
 
 const line = 15;
 
-const pointBox = ({px, py}: Place): Box => ({left: px - 6, right: px + 6, y: py});
+/** What a point takes up. */
+export const pointBox = ({px, py}: Place): Box => ({left: px - 6, right: px + 6, y: py});
 
 /** How far each label is moved from its point, up or down, so that none lies on another, on a point or on the line from a label to its point; in pixels. @param there - what else is in the way */
 export function spreadLabels(points: readonly Place[], there: readonly Box[] = []): ReadonlyMap<string, number> {

@@ -5,11 +5,14 @@ import {familiesOf, type SizedModel} from "../rsa/sizeModels.js";
 import type {SizeScore} from "../rsa/sweepSummary.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
-import {hasLeader, spreadLabels} from "./modelMap.js";
+import {hasLeader, pointBox, spreadLabels} from "./modelMap.js";
 import {plotted, tipText} from "./plotted.js";
 import {scoreCell} from "./scoreCell.js";
 import {inwards, sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {valueTable} from "./valueTable.js";
+
+/** The axis of scores begins here or lower, at a quarter: it stays where it is while intervals and bands come. */
+const usualLeast = -0.25;
 
 interface SizeModelsOptions {
   readonly name: string;
@@ -110,7 +113,11 @@ function namesOf(dots: readonly Dot[], {ends, domain, width, height}: Plane) {
     py: ((domain[1] - r) / range) * height
   }));
   const aside = new Map(places.map(({id, px}) => [id, inwards(id, px, width + sizeMargins.marginRight)]));
-  const moved = spreadLabels(places.map((place) => ({...place, px: place.px + (aside.get(place.id) ?? 0)})));
+  const moved = spreadLabels(
+    places.map((place) => ({...place, px: place.px + (aside.get(place.id) ?? 0)})),
+    // names are moved aside at the ends, their dots are not
+    places.map(pointBox)
+  );
   const at = (px: number, py: number): readonly [number, number] => [
     ends[0] * Math.exp((px / width) * span),
     domain[1] - (py / height) * range
@@ -150,7 +157,8 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
     ...[...band, ...floor].flatMap(({low, high}) => [low, high])
   ];
   const found = values.filter((value) => !Number.isNaN(value));
-  const domain = [Math.min(0, ...found) - 0.04, Math.max(1, ...found)] as const;
+  const least = Math.min(usualLeast, ...found.map((value) => Math.floor(value / 0.25) * 0.25));
+  const domain = [least, Math.max(1, ...found)] as const;
   const draw = (width: number): Element => {
     const height = Math.max(260, Math.min(width * 0.62, 380));
     const ends = [Math.min(...sizes) / 1.15, Math.max(...sizes) * 1.15] as const;
