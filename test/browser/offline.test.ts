@@ -75,10 +75,13 @@ test("each visited page works without a network, says so, and answers its contro
 
   const port = Number(new URL(served.address).port);
   served = await serve(await anotherBuild((html) => html.replace("</h1>", " (newer)</h1>")), port);
-  // as when a reader comes back to a page that was left open
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   const notice = page.locator(".site-notice");
-  await expect.poll(() => notice.textContent(), {timeout: 30_000}).toContain("A newer version of this site is out");
+  // as when a reader comes back, now and then, to a page that was left open
+  const comeBack = async () => {
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    return notice.textContent();
+  };
+  await expect.poll(comeBack, {timeout: 60_000, interval: 1000}).toContain("A newer version of this site is out");
   expect(await page.locator("h1").textContent()).not.toContain("(newer)");
   await notice.getByRole("button", {name: "Load the new one"}).click();
   await expect.poll(() => page.locator("h1").textContent()).toContain("(newer)");
