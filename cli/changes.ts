@@ -13,6 +13,7 @@ import {
   namesText,
   recordedSentence
 } from "../src/study/changesTexts.js";
+import {movedDefaults} from "../src/study/defaults.js";
 import type {Changes, Moves} from "../src/study/moves.js";
 import type {Params} from "../src/study/record.js";
 import {isEdited} from "../src/study/recordDigest.js";
@@ -22,8 +23,8 @@ import {table} from "./table.js";
 import {UsageError} from "./usageError.js";
 
 /**
- * What moved since the record. Where what was recorded cannot be run any more, since the data are others, what would be
- * published now is compared.
+ * What moved since the record. Where what was recorded cannot be run any more, since the data are others, or stood on defaults that
+ * are others now, what would be published now is compared.
  * @throws UsageError where there is no record; LoaderError where it is broken
  */
 export async function changesNow<P extends Params>(
@@ -33,7 +34,9 @@ export async function changesNow<P extends Params>(
   const {root} = effects;
   const record = await neededRecord(host, root);
   const recorded = await host.run(root, record.params);
-  const now = recorded.failure === undefined ? record.params : await publishedNow(host, effects);
+  const moved = movedDefaults(host.study, record).map(({name}) => [name, host.study.defaults?.[name]]);
+  const published = {...record.params, ...(Object.fromEntries(moved) as Partial<P>)};
+  const now = recorded.failure === undefined ? published : await publishedNow(host, effects);
   const isOther = now !== undefined && digest(now) !== digest(record.params);
   const other = isOther ? await host.run(root, now) : undefined;
   const changed =

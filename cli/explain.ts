@@ -1,5 +1,6 @@
 import {printable} from "../loaders/printable.js";
 import type {Params} from "../src/study/record.js";
+import {movedDefaults} from "../src/study/defaults.js";
 import {ancestorsOf} from "../src/study/verification.js";
 import type {Effects} from "./effects.js";
 import {neededRecord, type StudyHost} from "./studyHost.js";
@@ -19,9 +20,10 @@ export async function explainCommand<P extends Params>(
     throw new UsageError(
       `unknown cell: ${JSON.stringify(cell)}; expected one of ${Object.keys(record.cells).join(", ")}`
     );
-  const because = ancestorsOf(host.study, record, run, cell);
   const path = topology.pathTo(cell);
-  const same = chain[cell] === record.cells[cell]?.chain;
+  const defaults = movedDefaults(host.study, record).filter(({name}) => path.includes(name));
+  const because = [...ancestorsOf(host.study, record, run, cell), ...defaults.map(({text}) => text)];
+  const same = chain[cell] === record.cells[cell]?.chain && defaults.length === 0;
   const modules = origins.code.cells[cell] ?? [];
   if (json) {
     effects.out(`${JSON.stringify({schema: "rsa-notebook/explain@1", cell, same, because, path, modules}, null, 1)}\n`);

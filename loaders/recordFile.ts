@@ -26,6 +26,8 @@ const recordSchema = <P extends Params>(params: v.GenericSchema<unknown, P>) =>
   v.strictObject({
     schema: v.literal("rsa-notebook/record@2"),
     params,
+    /** Names of the parameters that had their declared default. */
+    atDefault: v.optional(v.array(recordText)),
     results: v.array(result),
     tolerances: v.record(recordText, tolerance),
     /** For each cell: the digest of all that decides its value, and of the value. */

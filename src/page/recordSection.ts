@@ -94,7 +94,8 @@ function stateOf<P extends Params>(
   // what arrived and was refused is not what was recorded; of what did not arrive nothing is known
   const sources = failed?.arrived && failed.cell in given ? {...given, [failed.cell]: ""} : given;
   const unread = failed && !failed.arrived && failed.cell in study.files ? [failed.cell] : [];
-  const outcome = verification(study, record, {
+  // what is shown is what was recorded, whatever the defaults are now
+  const outcome = verification({...study, defaults: undefined}, record, {
     topology,
     results: found,
     origins: {sources, code, packages},

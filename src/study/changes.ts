@@ -1,5 +1,6 @@
 import {changesOf, type Change} from "../notebook/changesOf.js";
 import {fateOf, type Moved} from "../notebook/compareResults.js";
+import {movedDefaults, paramText} from "./defaults.js";
 import type {Cause, ChangedScore, Changes, Moves} from "./moves.js";
 import type {Contents, Params, StudyRecord} from "./record.js";
 import type {TracedRun, Verifiable} from "./tracedRun.js";
@@ -24,8 +25,7 @@ function edits(before: Names, now: Names) {
 type Edits = ReturnType<typeof edits>;
 type Texts = Readonly<Record<string, Contents>> | undefined;
 
-const shownParam = (value: unknown): string | undefined =>
-  value === undefined ? undefined : typeof value === "string" ? value : JSON.stringify(value);
+const shownParam = (value: unknown): string | undefined => (value === undefined ? undefined : paramText(value));
 
 /** What is known before and after. */
 interface Sides {
@@ -216,6 +216,10 @@ export function movesBetween<P extends Params>(
       lists.set(list, {moved: (lists.get(list)?.moved ?? 0) + more, causes: behind(result.cell)});
     }
   }
+  // the run may have taken over a default that moved: then the parameter is told
+  const taken = movedDefaults(study, record)
+    .filter(({name}) => causes.told.has(`parameter ${name}`) || changed.includes(`parameter ${name}`))
+    .map(({text}) => text);
   const [before, after] = [counted(record.results), counted(run.results)];
   return {
     record: study.recordFile,
@@ -229,6 +233,6 @@ export function movesBetween<P extends Params>(
       ...list
     })),
     causes: causes.all(),
-    besides: [...changed, ...aside].filter((name) => !causes.told.has(name))
+    besides: [...changed, ...aside].filter((name) => !causes.told.has(name) && !taken.includes(name))
   };
 }

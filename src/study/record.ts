@@ -27,6 +27,8 @@ export interface Contents {
 export interface StudyRecord<P extends Params = Params> {
   readonly schema: "rsa-notebook/record@2";
   readonly params: P;
+  /** Names of the parameters that had their declared default; records of older versions do not say. */
+  readonly atDefault?: readonly string[] | undefined;
   /** Each with the name of its tolerance. */
   readonly results: readonly (Result & {readonly tolerance: string})[];
   readonly tolerances: Tolerances;

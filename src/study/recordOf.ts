@@ -1,4 +1,5 @@
 import {canonicalJson} from "./canonicalJson.js";
+import {namesAtDefault} from "./defaults.js";
 import type {Params, StudyRecord} from "./record.js";
 import {recordDigest} from "./recordDigest.js";
 import type {TracedRun, Verifiable} from "./tracedRun.js";
@@ -9,7 +10,7 @@ import type {TracedRun, Verifiable} from "./tracedRun.js";
  * @param moved - what moved since the record before, and why
  */
 export function recordOf<P extends Params>(
-  {tolerances, toleranceOf}: Pick<Verifiable<P>, "tolerances" | "toleranceOf">,
+  {tolerances, toleranceOf, defaults = {}}: Pick<Verifiable<P>, "tolerances" | "toleranceOf" | "defaults">,
   params: P,
   {chain, values = {}, results, origins, files, contents}: TracedRun,
   engine: StudyRecord["engine"],
@@ -18,6 +19,7 @@ export function recordOf<P extends Params>(
   const record: StudyRecord<P> = {
     schema: "rsa-notebook/record@2",
     params,
+    atDefault: namesAtDefault(defaults, params),
     results: results.map((result) => ({...result, tolerance: toleranceOf(result.name)})),
     tolerances,
     cells: Object.fromEntries(Object.entries(values).map(([cell, value]) => [cell, {chain: chain[cell] ?? "", value}])),

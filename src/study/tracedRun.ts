@@ -1,5 +1,6 @@
 import type {Origins} from "../notebook/changesOf.js";
 import type {Topology} from "../notebook/topology.js";
+import type {Defaults} from "./defaults.js";
 import type {Contents, Params, Result, Tolerances} from "./record.js";
 
 /** A run, with all that decided it. */
@@ -39,6 +40,8 @@ export interface Verifiable<P extends Params = Params> {
   readonly toleranceOf: (result: string) => string;
   /** Of its sources those that are read from files. */
   readonly files: Readonly<Record<string, SourceFile<P>>>;
+  /** What its parameters are where nothing is asked for. */
+  readonly defaults?: Defaults | undefined;
   /** Code that every cell stands on, by the names in the digests of code. */
   readonly besides: readonly string[];
   /** Code that makes its files. */

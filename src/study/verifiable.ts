@@ -1,3 +1,4 @@
+import {defaultsOf} from "./defaults.js";
 import {pathOf} from "./file.js";
 import {publishedCells, toleranceName, tolerancesOf} from "./publish.js";
 import type {AnyStudy, OtherCode} from "./study.js";
@@ -7,7 +8,7 @@ import type {Verifiable} from "./tracedRun.js";
 export const runningCode = "running the study";
 
 /** What there is to know of a study to record and verify it. */
-export function verifiableOf({files, published, recordFile, code}: AnyStudy): Verifiable {
+export function verifiableOf({files, params, published, recordFile, code}: AnyStudy): Verifiable {
   const named = (role: OtherCode["role"]): readonly string[] =>
     Object.keys(code).filter((name) => code[name]?.role === role);
   const [making] = named("makes data");
@@ -15,6 +16,7 @@ export function verifiableOf({files, published, recordFile, code}: AnyStudy): Ve
     recordFile,
     publishedCells: publishedCells(published),
     tolerances: tolerancesOf(published),
+    defaults: defaultsOf(params),
     toleranceOf: (result) => toleranceName(published, result),
     files: Object.fromEntries(
       Object.entries(files).map(([name, file]) => [

@@ -1,10 +1,11 @@
 import {changesOf, codeChanges, type Change, type Origins} from "../notebook/changesOf.js";
 import {compareResults, type Moved} from "../notebook/compareResults.js";
+import {movedDefaults} from "./defaults.js";
 import type {Params, StudyRecord} from "./record.js";
 import {changedTolerances, editedDigests, otherResult} from "./recordEdits.js";
 import type {TracedRun, Verifiable} from "./tracedRun.js";
 
-/** A change as a reader knows it: a file of data/, a parameter, a module, a package. */
+/** A change as a reader knows it: a file of data/, a parameter or its default, a module, a package. */
 type Ancestor = string;
 
 export interface Verification {
@@ -116,12 +117,18 @@ export function verification<P extends Params>(
     ancestor: ancestors(result.cell)[0] ?? listed(result.name) ?? itself(study)
   }));
   const files = Object.keys({...record.files, ...run.files}).filter((path) => record.files[path] !== run.files[path]);
+  const defaults = movedDefaults(study, record).map(({text}) => text);
   const edits = [
     ...editedDigests(study, record, run, (cell) => ancestors(cell).length > 0),
     ...changedTolerances(study, record)
   ];
   const changed = [
-    ...new Set([...[...Object.keys(record.cells), ...study.publishedCells].flatMap(ancestors), ...files, ...edits])
+    ...new Set([
+      ...[...Object.keys(record.cells), ...study.publishedCells].flatMap(ancestors),
+      ...files,
+      ...defaults,
+      ...edits
+    ])
   ];
   const {failure, unread = []} = run;
   if (failure !== undefined && (changed.length === 0 || unread.length > 0))

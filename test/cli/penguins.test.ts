@@ -125,6 +125,19 @@ describe("rsa-notebook penguins verify", () => {
       expect(out).toMatch(/^interval: nothing that decides it has changed/);
     }));
 
+  test("names a parameter whose default is another, and what that moves", () =>
+    withEdit("src/studies/penguins/study.ts", "4_294_967_295, 1,", "4_294_967_295, 2,", async () => {
+      const told = "parameter seed: was 1 when recorded, its default is 2 now";
+      expect(await verified()).toMatchObject({code: 1, moved: [], changed: [told]});
+      const explained = async (cell: string) => (await commandIn(root, ["penguins", "explain", cell])).out;
+      expect(await explained("interval")).toContain(`\n  because of ${told}\n`);
+      expect(await explained("difference")).toMatch(/^difference: nothing that decides it has changed/);
+      const {out} = await commandIn(root, ["penguins", "changes"]);
+      expect(out).toContain("2 of 3 scores moved");
+      expect(out).toContain("parameter: seed: 1 → 2");
+      expect(out).not.toContain(told);
+    }));
+
   test("names a function that a step uses", () =>
     withEdit(
       "src/studies/penguins/study.ts",
