@@ -22,7 +22,7 @@ const usedWords = ({notebook}: Analysis): HTMLElement =>
 
 /** Puts A in the place of B, and B in that of A, each with the form of its words. */
 function swapButton(analysis: Analysis): HTMLElement {
-  const swap = button("⇄", () => {
+  const swap = button("Swap", () => {
     const {a, b, formA, formB} = analysis.state;
     analysis.choose({a: b, b: a, formA: formB, formB: formA});
   });
