@@ -84,6 +84,7 @@ export function recordSection(analysis: Analysis, published: Promise<PublishedRe
       topology: analysis.notebook.topology,
       onChange: analysis.onChange,
       params: () => paramsOf(analysis.state),
+      first: () => paramsOf(firstState(study)),
       choose: (params) => analysis.choose({...standards(rsa.params), ...params} as unknown as Partial<PageState>),
       sources: (params) => sourcesOfState(analysis, params),
       absent({a, b, own}) {

@@ -4,6 +4,7 @@ import {chainOf} from "../notebook/chain.js";
 import {notebook} from "../notebook/notebook.js";
 import type {Topology} from "../notebook/topology.js";
 import {recordBadge, type RecordState} from "../provenance/recordBadge.js";
+import {defaultText} from "../study/defaults.js";
 import type {Params, Published, Result, StudyRecord} from "../study/record.js";
 import type {Verifiable} from "../study/tracedRun.js";
 import {itself, verification} from "../study/verification.js";
@@ -16,6 +17,8 @@ export interface Recorded<P extends Params> {
   /** What is chosen now. */
   params(): P;
   onChange(listener: () => void): unknown;
+  /** What the page shows where nothing is asked for. */
+  first(): P;
   /** Chooses what was published. */
   choose(params: P): void;
   /** The digests of the sources for these parameters. */
@@ -45,10 +48,17 @@ function ordered(value: unknown): unknown {
   return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const sameParams = <P extends Params>(x: P, y: P): boolean =>
-  ([...new Set([...Object.keys(x), ...Object.keys(y)])] as (keyof P)[]).every(
-    (name) => x[name] === y[name] || JSON.stringify(ordered(x[name])) === JSON.stringify(ordered(y[name]))
+/** Names of the parameters that differ. */
+const differing = <P extends Params>(x: P, y: P): readonly (keyof P & string)[] =>
+  ([...new Set([...Object.keys(x), ...Object.keys(y)])] as (keyof P & string)[]).filter(
+    (name) => x[name] !== y[name] && JSON.stringify(ordered(x[name])) !== JSON.stringify(ordered(y[name]))
   );
+
+const sameParams = <P extends Params>(x: P, y: P): boolean => differing(x, y).length === 0;
+
+/** What differs between the recorded parameters and those that a page begins with, each in a clause. */
+const differingParams = <P extends Params>(recorded: P, now: P): readonly string[] =>
+  differing(recorded, now).map((name) => defaultText(name, recorded[name], now[name]));
 
 /** What a change of the state came to: results, or the name of what failed and why. */
 interface Found<P> {
@@ -88,7 +98,12 @@ function stateOf<P extends Params>(
   if (because !== undefined) return {kind: "none", because};
   const back = of.live?.();
   if (back) return {kind: "live", back};
-  if (!sameParams(chosen, params)) return {kind: "inputs", back: () => of.choose(params)};
+  if (!sameParams(chosen, params)) {
+    const back = () => of.choose(params);
+    return sameParams(chosen, of.first())
+      ? {kind: "defaults", changed: differingParams(params, chosen), back}
+      : {kind: "inputs", back};
+  }
   if (!found) return {kind: "pending"};
   const given = of.sources(params);
   // what arrived and was refused is not what was recorded; of what did not arrive nothing is known

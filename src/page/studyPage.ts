@@ -244,6 +244,7 @@ export function hostStudy<V extends object, P extends object>(
         study: verifiable,
         topology,
         params: () => recordedValues(params, given.state()),
+        first: () => recordedValues(params, standards(params)),
         onChange: given.onChange,
         sources,
         observe,

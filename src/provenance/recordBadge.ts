@@ -12,6 +12,13 @@ export type RecordState =
       readonly later?: {readonly results: number; readonly title: string; readonly href: string};
     }
   | {readonly kind: "inputs"; readonly back: () => void}
+  /** The reader chose nothing, but the page begins with other inputs than those that were published. */
+  | {
+      readonly kind: "defaults";
+      /** What is another, each in a clause. */
+      readonly changed: readonly string[];
+      readonly back: () => void;
+    }
   /** Some rows were read live. */
   | {readonly kind: "live"; readonly back: () => void}
   | {readonly kind: "differs"; readonly outcome: Verification; readonly results: number}
@@ -104,6 +111,15 @@ export function recordBadge(state: RecordState): HTMLElement {
       "You changed inputs.",
       "What you see was not published.",
       button("Back to the published inputs", state.back)
+    );
+  if (state.kind === "defaults")
+    return badge(
+      "defaults",
+      "○",
+      "The defaults are not those that were published.",
+      "You changed nothing, but what you see was not published.",
+      ...changedLine(state.changed),
+      button("Show the published inputs", state.back)
     );
   const {moved, changed, failure} = state.outcome;
   return badge(

@@ -30,7 +30,7 @@ interface MovedDefault {
   readonly text: string;
 }
 
-const defaultText = (name: string, recorded: unknown, now: unknown): string =>
+export const defaultText = (name: string, recorded: unknown, now: unknown): string =>
   `parameter ${name}: was ${paramText(recorded)} when recorded, its default is ${paramText(now)} now`;
 
 /** Parameters that were recorded at their defaults, which are others now; none where a record does not say which were. */

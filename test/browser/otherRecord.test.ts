@@ -50,6 +50,23 @@ test.each(part(cases, 1))(
   }
 );
 
+test("a page that begins with other inputs than those that were recorded says so, and does not say that the reader changed them", async () => {
+  const change = (record: RunRecord): RunRecord => ({...record, params: {...record.params, comparison: "spearman"}});
+  const {address, close} = await serve(await siteOfRecord(change), 0);
+  onTestFinished(close);
+  const {page} = await open({path: "licences"});
+  await page.goto(address);
+  const badge = page.locator(".record-badge");
+  await expect.poll(() => badge.getAttribute("data-record")).toBe("defaults");
+  const text = await badge.textContent();
+  expect(text).toContain("You changed nothing, but what you see was not published.");
+  expect(text).toContain("parameter comparison: was spearman when recorded, its default is pearson now");
+  await badge.getByRole("button", {name: "Show the published inputs"}).click();
+  await expect.poll(() => page.getByRole("radio", {name: "Spearman ρ", exact: true}).isChecked()).toBe(true);
+  await analysisPage(page).radio("Compare by", "Kendall τ-a");
+  await expect.poll(() => badge.getAttribute("data-record")).toBe("inputs");
+});
+
 const recorded: Changes["recorded"] = {
   record: "data/record.json",
   scores: 9,
