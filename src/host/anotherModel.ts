@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
+import {later} from "../page/later.js";
 import {seedPair} from "../rsa/defaultPair.js";
 import type {Analysis} from "./analysis.js";
 import {broughtList} from "./broughtList.js";
@@ -71,6 +72,8 @@ export function anotherModel(analysis: Analysis, hub: HubModels, search: string)
   const said = html`<div class="hub-said" role="status"></div>` as HTMLElement;
   const fault = html`<div></div>` as HTMLElement;
   const kept = keptNote(hub);
+  // to count what is kept takes a look at all of it
+  const telling = later(1000);
   const words = (): readonly string[] => analysis.study.words.map(({word}) => word);
   const buttons: HTMLButtonElement[] = [];
   let reading = 0;
@@ -114,7 +117,7 @@ export function anotherModel(analysis: Analysis, hub: HubModels, search: string)
   const [asA, asB] = [of("a"), of("b")];
   buttons.push(pair, asA, asB, ...(link ? [link] : []));
   analysis.notebook.observe(["modelA", "modelB"], {
-    fulfilled: () => void (reading > 0 && kept.show()),
+    fulfilled: () => reading > 0 && telling.set(() => void kept.show()),
     rejected: () => undefined
   });
   const list = readModels(analysis, hub, {said, kept: kept.element, field: box});

@@ -26,6 +26,8 @@ export interface PageHub {
   readonly cache: PageCache;
   onLine(): boolean;
   sleep?(milliseconds: number): Promise<void>;
+  /** Waits until what a reader waits for is drawn: rows are kept then. Without it they are kept at once. */
+  quiet?(): Promise<void>;
   readonly patience?: Patience;
   /** Splits words; in a worker without it. */
   readonly splitting?: typeof wordSplitting;
@@ -162,7 +164,15 @@ async function described(
 }
 
 /** Opens models of a hub for a page, each once; nothing is asked before. */
-export function hubModels({endpoint, request, cache, onLine, splitting = wordSplitting, ...more}: PageHub) {
+export function hubModels({
+  endpoint,
+  request,
+  cache,
+  onLine,
+  splitting = wordSplitting,
+  quiet = async () => undefined,
+  ...more
+}: PageHub) {
   const limited = atMost(atOnce, request);
   const opened = new Map<string, OpenedModel>();
   let written: Promise<unknown> = Promise.resolve();
@@ -192,7 +202,8 @@ export function hubModels({endpoint, request, cache, onLine, splitting = wordSpl
       advice: pageAdvice,
       digestOf,
       progress: () => ({advance: () => undefined, stop: () => undefined}),
-      keeping: (writing) => (written = Promise.allSettled([written, writing]))
+      now: network.now,
+      keeping: (write) => (written = Promise.allSettled([written, quiet().then(write)]))
     });
     const id = `${found.name}@${found.at.commit.slice(0, 8)}`;
     const before = opened.get(id);

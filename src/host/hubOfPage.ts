@@ -1,6 +1,11 @@
+import {afterFrame} from "../page/afterFrame.js";
+import {whenIdle} from "../page/whenIdle.js";
 import type {PageHub} from "./hubModels.js";
 import {pageCache} from "./pageCache.js";
 import {pageRequest} from "./pageRequest.js";
+
+/** So long the keeping of rows waits for the browser to have nothing else to do, in milliseconds. */
+const longest = 1000;
 
 /** The hub that a page may read, as its publisher let it: the first of the hosts in its own text, which its policy allows; undefined without any. */
 export function hubOfPage(page: Document): PageHub | undefined {
@@ -11,7 +16,9 @@ export function hubOfPage(page: Document): PageHub | undefined {
     endpoint,
     request: pageRequest(),
     cache: pageCache(storageOf(globalThis)),
-    onLine: () => navigator.onLine
+    onLine: () => navigator.onLine,
+    // the frame after the next: rows that came are drawn in between
+    quiet: () => new Promise((resolve) => afterFrame(() => afterFrame(() => whenIdle(resolve, longest))))
   };
 }
 

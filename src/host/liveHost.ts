@@ -28,6 +28,8 @@ export interface LiveHost {
   readingOf(embeddings: Embeddings): LiveReading | undefined;
   /** A model's published rows, where the site has them. */
   rowsOf(id: string): Promise<ModelRows | undefined>;
+  /** Has words split for a model that was brought, at once: until its rows are asked for they may be. */
+  begin(id: string, words: readonly string[]): void;
   /** How words stand in a model, in a form. */
   look(id: string, words: readonly string[], form: Form): Promise<readonly WordHere[]>;
 }
@@ -76,6 +78,12 @@ export function liveHost(whole: (id: string) => Promise<Embeddings>): LiveHost {
     },
     readingOf: (embeddings) => readings.get(embeddings),
     rowsOf: rowsFor,
+    begin(id, words) {
+      // who asks for their rows hears of faults
+      brought(id)
+        ?.rows.split(words)
+        .catch(() => undefined);
+    },
     async look(id, words, form) {
       const [all, rows] = await Promise.all([wholeOnce(id), rowsFor(id)]);
       const there = piecesIn(all, form);

@@ -25,6 +25,8 @@ const sizeOf = (response: Response | undefined): number => Number(response?.head
  */
 export function pageCache(storage: CacheStorage | undefined, most = mostKept): PageCache {
   let why: string | undefined;
+  /** Bytes that may be written before what is there is counted again: another tab may write, too. */
+  let room = 0;
   const attempt = async <T>(work: (cache: Cache) => Promise<T>): Promise<T | undefined> => {
     if (!storage) {
       why = "this browser keeps nothing for this page";
@@ -41,13 +43,16 @@ export function pageCache(storage: CacheStorage | undefined, most = mostKept): P
   const held = async (cache: Cache) =>
     Promise.all((await cache.keys()).map(async (request) => ({request, bytes: sizeOf(await cache.match(request))})));
   const makeRoom = async (cache: Cache, bytes: number): Promise<void> => {
+    room -= bytes;
+    if (room >= 0) return;
     const all = await held(cache);
     let sum = all.reduce((total, one) => total + one.bytes, bytes);
     for (const one of all) {
-      if (sum <= most) return;
+      if (sum <= most) break;
       await cache.delete(one.request);
       sum -= one.bytes;
     }
+    room = Math.min(most - sum, most / 50);
   };
   const get = async (key: string): Promise<Uint8Array | undefined> =>
     attempt(async (cache) => {

@@ -31,6 +31,25 @@ export interface WordSplitting {
   close?(): void;
 }
 
+/** Words whose pieces are kept: a reader types some hundreds, and prefixes of them. */
+const mostKept = 5000;
+
+/** Splits each word once; what failed is asked for again. */
+export function splitOnce(split: WordSplitting["split"]): WordSplitting["split"] {
+  const known = new Map<string, Promise<SplitWord>>();
+  return (words) => {
+    if (known.size > mostKept) known.clear();
+    const missing = [...new Set(words)].filter((word) => !known.has(word));
+    const asked = missing.length === 0 ? undefined : split(missing);
+    missing.forEach((word, i) => {
+      const one = asked!.then((all) => all[i]!);
+      one.catch(() => known.get(word) === one && known.delete(word));
+      known.set(word, one);
+    });
+    return Promise.all(words.map((word) => known.get(word)!));
+  };
+}
+
 /** So long a tokenizer may take, in milliseconds: a thousand times what it does. */
 const patience = 20_000;
 
@@ -87,7 +106,7 @@ export function wordSplitting(model: string, open: PublishedTokenizer, rows: num
       begun().postMessage({id, words} satisfies SplitAsked);
     });
   return {
-    split: async (words) => (await ask(words)).words,
+    split: splitOnce(async (words) => (await ask(words)).words),
     vocabulary: async () => (await ask([])).vocabulary,
     close: () => end("it was taken away")
   };

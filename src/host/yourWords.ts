@@ -2,6 +2,7 @@ import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
 import {later} from "../page/later.js";
+import {whenIdle} from "../page/whenIdle.js";
 import {save} from "../provenance/save.js";
 import {writtenParams} from "../rsa/runParams.js";
 import {checkedWords, isWritable, linesOf, mostYourWords, readWords, yourSet, type YourWord} from "../rsa/yourWords.js";
@@ -13,6 +14,9 @@ import {isLive} from "./isLive.js";
 import {liveNote} from "./liveNote.js";
 import {wordsHereTable} from "./wordsHereTable.js";
 import {yourModel, type YourModel} from "./yourModel.js";
+
+/** How words stand in the models is shown so long after they are used, and the latest so long after that, in milliseconds. */
+const [soon, latest] = [40, 200];
 
 /** All but a word that may still be written: the last one, where nothing stands after it. */
 const finished = (text: string): string => text.replace(/[^\s,;]+$/u, "");
@@ -56,13 +60,15 @@ async function wordsOfFile(file: File): Promise<{readonly text: string; readonly
   };
 }
 
-const faultList = (faults: readonly string[]): Node =>
+const faultList = (faults: readonly string[]): readonly Node[] =>
   faults.length === 0
-    ? html`<div></div>`
-    : html`<ul class="your-faults">
-        ${faults.slice(0, 20).map((fault) => html`<li>${fault}</li>`)}
-        ${faults.length > 20 ? html`<li>and ${faults.length - 20} more</li>` : ""}
-      </ul>`;
+    ? []
+    : [
+        html`<ul class="your-faults">
+          ${faults.slice(0, 20).map((fault) => html`<li>${fault}</li>`)}
+          ${faults.length > 20 ? html`<li>and ${faults.length - 20} more</li>` : ""}
+        </ul>` as Node
+      ];
 
 /** The parts of the section that are drawn again. */
 function places() {
@@ -89,6 +95,15 @@ function shownWords(analysis: Analysis, live: LiveHost, {table}: ReturnType<type
       if (mine === asked) table.replaceChildren(errorNote(error));
     }
   };
+}
+
+/** Has the analysis use words; tells whether they are others than before. */
+function useWords({state, choose}: Analysis, live: LiveHost, words: readonly YourWord[]): boolean {
+  if (words.length === 0 || sameWords(words, state.yours)) return false;
+  const list = words.map(({word}) => word);
+  for (const id of new Set([state.a, state.b])) live.begin(id, list);
+  choose({yours: words, choice: {kind: "words", words: list}});
+  return true;
 }
 
 /** Files that may hold words; all others hold a model, or a part of one. */
@@ -133,18 +148,16 @@ export function yourWords(analysis: Analysis, live: LiveHost, search: string): H
   const parts = places();
   const show = shownWords(analysis, live, parts);
   const inUse = (): boolean => analysis.state.yours.length > 0;
-  const use = (words: readonly YourWord[]): void => {
-    if (words.length === 0 || sameWords(words, analysis.state.yours)) return;
-    analysis.choose({yours: words, choice: {kind: "words", words: words.map(({word}) => word)}});
-  };
+  const use = (words: readonly YourWord[]): boolean => useWords(analysis, live, words);
   const typing = later();
   /** @param whole - whether the last word is one, too */
   const read = (whole: boolean, more: readonly string[] = []): void => {
     const {words, faults} = readWords(box.value);
-    parts.faults.replaceChildren(faultList([...more, ...faults]));
+    parts.faults.replaceChildren(...faultList([...more, ...faults]));
     parts.said.textContent = words.length === 0 ? "" : `${words.length} of at most ${mostYourWords} words.`;
-    typing.set(() => void show(words));
-    if (inUse()) use(whole ? words : readWords(finished(box.value)).words);
+    const used = inUse() && use(whole ? words : readWords(finished(box.value)).words);
+    // while rows of words in use are on their way, there is time for it
+    typing.set(() => whenIdle(() => void show(words), latest), used ? soon : undefined);
   };
   const press = button("Compare these words", () => {
     const {words} = readWords(box.value);

@@ -29,10 +29,14 @@ function nextHop(location: string | null, from: URL, label: string, advice: Advi
 /**
  * Sends a request and follows redirects. The token goes to the endpoint's own origin only. Where the hub sends the reader of a
  * range on to a file host, later ranges of the same file go there at once, until the link expires.
+ * @param links - of files by their addresses at the hub
  */
-export function followLinks({endpoint, token, advice = terminalAdvice}: HubSettings, request: HttpRequest) {
+export function followLinks(
+  {endpoint, token, advice = terminalAdvice}: HubSettings,
+  request: HttpRequest,
+  links: Map<string, URL>
+) {
   const origin = new URL(endpoint).origin;
-  const links = new Map<string, URL>();
   return async (from: URL, headers: Headers, label: string, signal: AbortSignal): Promise<Reached> => {
     const found = new Map<string, string>();
     let link = headers.has("range") ? links.get(from.href) : undefined;

@@ -38,6 +38,10 @@ export interface HubReader {
   readonly fetch: typeof globalThis.fetch;
   /** Fills `into` with the bytes of a file from `start` on, without another copy of them. @param size - the file's, where it is known */
   readRange(url: string, start: number, into: Uint8Array<ArrayBuffer>, size?: number): Promise<void>;
+  /** Where the hub sends the reader of a file's ranges on to, once it did. */
+  linkOf(url: string): string | undefined;
+  /** Has ranges of a file asked for there first, or of the hub. */
+  useLink(url: string, link: string | undefined): void;
 }
 
 interface Answer {
@@ -56,7 +60,8 @@ export function hubReader(
   patience: Patience = defaultPatience
 ): HubReader {
   const {advice = terminalAdvice} = settings;
-  const follow = followLinks(settings, effects.request);
+  const links = new Map<string, URL>();
+  const follow = followLinks(settings, effects.request, links);
   const checkRange = rangeChecker(advice);
 
   async function attempt(url: URL, headers: Headers, into?: Answer["body"], size?: number): Promise<Answer> {
@@ -119,6 +124,11 @@ export function hubReader(
     },
     async readRange(url, start, into, size) {
       await insist(new URL(url), plain({range: `bytes=${start}-${start + into.length - 1}`}), into, size);
+    },
+    linkOf: (url) => links.get(new URL(url).href)?.href,
+    useLink(url, link) {
+      if (link === undefined) links.delete(new URL(url).href);
+      else links.set(new URL(url).href, new URL(link));
     }
   };
 }

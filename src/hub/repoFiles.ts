@@ -5,6 +5,7 @@ import type {Advice} from "./advice.js";
 import {checkContent, type DigestOf} from "./checkContent.js";
 import type {HubReader} from "./hubReader.js";
 import type {RepoListing} from "./modelFile.js";
+import {linkedReads, type LinkEffects} from "./keptLink.js";
 import {aboutRepo} from "./repoAnswer.js";
 import type {StagedCache} from "./stagedCache.js";
 import {tensorSource, type TensorEffects} from "./tensorSource.js";
@@ -43,7 +44,9 @@ export interface FilesEffects {
   readonly advice: Advice;
   readonly digestOf: DigestOf;
   readonly progress: TensorEffects["progress"];
-  readonly keeping?: TensorEffects["keeping"];
+  readonly keeping: LinkEffects["keeping"];
+  /** Milliseconds since 1970. */
+  now(): number;
 }
 
 /** The address of a file at a commit. */
@@ -98,7 +101,7 @@ export interface RepoFiles {
 }
 
 export function repoFiles(at: RepoAtCommit, effects: FilesEffects): RepoFiles {
-  const {endpoint, reader, cache, advice, digestOf, progress, keeping} = effects;
+  const {endpoint, reader, cache, advice, digestOf, progress, keeping, now} = effects;
   const prefix = `rsa-notebook:hub:${endpoint}:${at.repo}@${at.commit}:`;
   const label = (path: string): string => `${at.repo}@${at.commit.slice(0, 8)}: ${path}`;
   const fileAt = (path: string): RepoFile => {
@@ -126,12 +129,9 @@ export function repoFiles(at: RepoAtCommit, effects: FilesEffects): RepoFiles {
     },
     source(path) {
       const {size: bytes, digest} = fileAt(path);
-      const file = {
-        size: bytes,
-        key: `${prefix}${path}:${digest}`,
-        fetch: (start: number, into: Uint8Array<ArrayBuffer>) =>
-          reader.readRange(addressOf(endpoint, at, path), start, into, bytes)
-      };
+      const key = `${prefix}${path}:${digest}`;
+      const link = {url: addressOf(endpoint, at, path), size: bytes, key: `${key}:link`};
+      const file = {size: bytes, key, ...linkedReads(reader, link, {cache, now, keeping})};
       return tensorSource(file, {cache, offline: false, progress, sound: () => cache.flush(prefix), keeping});
     }
   };

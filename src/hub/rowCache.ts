@@ -30,6 +30,8 @@ export function rowCache(cache: ByteCache, table: string, rowBytes: number): Row
   const most = Math.max(1, Math.floor(batchBytes / rowBytes));
   const free: Uint8Array[] = [];
   let pending: Batch | undefined;
+  /** As it was read or written last: what another process adds is read once more, no row is wrong. */
+  let seen: Batches | undefined;
   let writing = Promise.resolve();
 
   async function index(): Promise<Batches> {
@@ -42,7 +44,9 @@ export function rowCache(cache: ByteCache, table: string, rowBytes: number): Row
     // all ids, since another process may write its own batch under the index that both have read
     const key = `${indexKey}:${bytesDigest(new TextEncoder().encode(ids.join()))}`;
     await cache.put(key, bytes.subarray(0, ids.length * rowBytes));
-    await cache.put(indexKey, new TextEncoder().encode(JSON.stringify([...known, {key, ids}])));
+    const all = [...known, {key, ids}];
+    await cache.put(indexKey, new TextEncoder().encode(JSON.stringify(all)));
+    seen = all;
     free.push(bytes);
   }
 
@@ -61,7 +65,8 @@ export function rowCache(cache: ByteCache, table: string, rowBytes: number): Row
     },
     async read(ids, use) {
       const wanted = new Set(ids);
-      for (const {key, ids: held} of await index()) {
+      seen ??= await index();
+      for (const {key, ids: held} of seen) {
         if (!held.some((id) => wanted.has(id))) continue;
         const bytes = await cache.get(key);
         if (bytes?.length !== held.length * rowBytes) continue;

@@ -10,12 +10,14 @@ const mostLanes = 8;
 /** Bytes that may be under way at once: long reads share fewer connections, which they fill by themselves. */
 const underWay = 2_000_000;
 
-interface TensorFile {
+export interface TensorFile {
   readonly size: number;
   /** Names the file with its commit and ETag. */
   readonly key: string;
   /** Fills `into` with the file's bytes from `start` on. */
   fetch(start: number, into: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Told that rows which came are not sound: next time they are asked for anew from the beginning. */
+  doubt?(): void;
 }
 
 export interface TensorEffects {
@@ -26,8 +28,8 @@ export interface TensorEffects {
   progress(rows: number, bytes: number): {advance(bytes: number, rows: number): void; stop(): void};
   /** Called when all that was read before the rows has proved sound. */
   sound(): Promise<void>;
-  /** Takes the writing of rows to the cache, which their reader then does not wait for. */
-  readonly keeping?: ((writing: Promise<void>) => void) | undefined;
+  /** Writes rows to the cache when there is time for it: their reader then does not wait for it. */
+  readonly keeping?: ((write: () => Promise<void>) => void) | undefined;
 }
 
 const notCached = (what: string): RowsError =>
@@ -85,11 +87,13 @@ export function tensorSource(file: TensorFile, {cache, offline, progress, sound,
           shown.advance(part.length, rows);
           free.push(memory);
         });
+      } catch (cause) {
+        file.doubt?.();
+        throw cause;
       } finally {
         shown.stop();
-        const writing = cached.flush();
-        if (keeping) keeping(writing);
-        else await writing;
+        if (keeping) keeping(cached.flush);
+        else await cached.flush();
       }
     },
     async costOfRows(table, ids) {

@@ -147,12 +147,15 @@ test("the pair of the original analysis is read at one press, nothing before it;
     expect.stringContaining("/api/models/") as string
   ]);
 
-  // once a file's host is known, one more word costs one round trip: the rows of both models are asked for before any answer comes
+  // one more word costs one round trip, also after a reload: the rows of both models are asked for before any answer comes
   const words = "moon star planet chair desk hammer ";
   await page.locator("#your-words").fill(words);
   await own.place.getByRole("button", {name: "Compare these words"}).click();
   await expect.poll(async () => (await own.notes()).join()).toMatch(/: 6 words .*: 6 words /);
   await analysis.settled();
+  // where the hub sent the page before the reload
+  const anew = hub.requests.slice(2).map(({host}) => host);
+  expect([anew.length > 0, new Set(anew)]).toEqual([true, new Set(["files"])]);
   hub.requests.length = 0;
   let answer = (): void => undefined;
   hub.held = new Promise<void>((resolve) => (answer = resolve));

@@ -134,6 +134,20 @@ describe("a model of a hub in a page", () => {
     expect(kept.size).toBe(before[1]);
   });
 
+  it("keeps rows when what the reader waits for is drawn, and not before", async () => {
+    const {storage, kept} = memoryStorage();
+    let drawn = (): void => undefined;
+    const quiet = () => new Promise<void>((resolve) => (drawn = resolve));
+    const models = opened({cache: pageCache(storage), quiet});
+    const {whole, rows} = await models.open("owner/bert", words);
+    const {embeddings} = await liveModel(whole, ["sun"], rows, {forms: ["bare"]});
+    expect(embeddings.words).toEqual(["sun"]);
+    const ofRows = () => [...kept.keys()].filter((key) => key.includes(encodeURIComponent(":rows")));
+    expect(ofRows()).toEqual([]);
+    drawn();
+    await expect.poll(ofRows).toHaveLength(2);
+  });
+
   it("is read of a GGUF file by ranges: its header with its tokenizer, and the same rows as out of the file on a disk", async () => {
     const models = opened();
     const {whole, rows, model} = await models.open("owner/gguf", ["space"]);

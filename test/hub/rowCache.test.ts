@@ -29,3 +29,34 @@ test("two runs that write batches with one first id and one length never read ea
     [7, 7]
   ]);
 });
+
+test("which rows are kept is looked up once; rows that another run adds are missing, never wrong", async () => {
+  const cache = memory();
+  const looked: string[] = [];
+  const watched: ByteCache = {...cache, get: async (key) => (looked.push(key), cache.get(key))};
+  const [one, other] = [rowCache(watched, "t", 1), rowCache(cache, "t", 1)];
+  const read = async (ids: readonly number[]) => {
+    const rows: [number, number | undefined][] = [];
+    const missing = await one.read(ids, (id, row) => rows.push([id, row[0]]));
+    return {rows, missing};
+  };
+  expect(await read([5])).toEqual({rows: [], missing: [5]});
+  await other.add(5, Uint8Array.of(5));
+  await other.flush();
+  expect(await read([5])).toEqual({rows: [], missing: [5]});
+  expect(looked).toEqual(["t:rows"]);
+  // to write, it is looked up again: what the other one wrote stays
+  await one.add(6, Uint8Array.of(6));
+  await one.flush();
+  expect(await read([6, 5])).toEqual({
+    rows: [
+      [5, 5],
+      [6, 6]
+    ],
+    missing: []
+  });
+  expect(looked.filter((key) => key === "t:rows")).toHaveLength(2);
+  // rows that were lost are missing
+  for (const key of looked.filter((one) => one !== "t:rows")) await cache.put(key, new Uint8Array());
+  expect(await read([5, 6])).toEqual({rows: [], missing: [5, 6]});
+});

@@ -17,6 +17,17 @@ test("later() does the newest of what is set, once nothing has come for a while"
   expect(done).toEqual(["second"]);
 });
 
+test("later() waits as long as what is set says", () => {
+  const [done, put] = [[] as string[], later(100)];
+  put.set(() => done.push("soon"), 40);
+  vi.advanceTimersByTime(40);
+  put.set(() => done.push("later"));
+  vi.advanceTimersByTime(99);
+  expect(done).toEqual(["soon"]);
+  vi.advanceTimersByTime(1);
+  expect(done).toEqual(["soon", "later"]);
+});
+
 test("later().flush() does it at once and only once, drop() never", () => {
   const [done, put] = [[] as string[], later(100)];
   put.set(() => done.push("flushed"));
