@@ -1,10 +1,12 @@
-import {drawnAtBuild} from "./drawnAtBuild.js";
-import {pageFirst} from "./firstDrawn.js";
 import {errorNote} from "../figures/errorNote.js";
+import {followSight} from "../figures/sight.js";
 import {swap} from "../figures/swap.js";
 import type {NameOf, Values} from "../notebook/cell.js";
 import {CellError} from "../notebook/cellError.js";
 import type {Notebook} from "../notebook/notebook.js";
+import {afterFrame} from "./afterFrame.js";
+import {drawnAtBuild} from "./drawnAtBuild.js";
+import {pageFirst} from "./firstDrawn.js";
 
 export interface LiveOptions {
   /** Names the place for tests and for readers of the page's source. */
@@ -17,7 +19,10 @@ export interface LiveOptions {
   readonly again?: (draw: () => void) => void;
 }
 
-/** A place in the page that shows cells' values: drawn again when they change, dimmed meanwhile, an error in its place. */
+/**
+ * A place in the page that shows cells' values: drawn again when they change, after what is in sight where it is not, dimmed meanwhile;
+ * an error in its place.
+ */
 export function live<V extends Values, const N extends NameOf<V>>(
   nb: Notebook<V>,
   names: readonly N[],
@@ -39,36 +44,41 @@ export function live<V extends Values, const N extends NameOf<V>>(
   };
   let drawn: (() => void) | undefined;
   let isFirst = box.hasChildNodes();
-  let waits = false;
-  const drawNow = (): void => {
-    waits = false;
-    drawn?.();
+  // until it is told
+  let inSight = !late;
+  followSight(box, "0px", (now) => (inSight = now));
+  let due: (() => void) | undefined;
+  const drawDue = (): void => {
+    const draw = due;
+    due = undefined;
+    draw?.();
+  };
+  const drawInTurn = (): void => {
+    if (inSight) return drawDue();
+    if (box.dataset["state"]) box.classList.toggle("stale", true);
+    afterFrame(drawDue);
   };
   nb.observe(names, {
     pending() {
+      due = undefined;
       // what was drawn at build is of the values that come first
       if (!isFirst) box.classList.toggle("stale", true);
       isFirst = false;
     },
     fulfilled(values) {
-      drawn = () => {
+      due = drawn = () => {
         try {
           show("fresh", () => render(values));
         } catch (error) {
           show("failed", () => errorNote(new CellError(id, error)));
         }
       };
-      if (late) {
-        if (waits) return;
-        waits = true;
-        pageFirst.after(drawNow);
-      } else {
-        drawn();
-        pageFirst.drawn();
-      }
+      if (late) return pageFirst.after(drawInTurn);
+      drawInTurn();
+      pageFirst.drawn();
     },
     rejected(error) {
-      drawn = undefined;
+      due = drawn = undefined;
       show("failed", () => errorNote(error));
       pageFirst.drawn();
     }

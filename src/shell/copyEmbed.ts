@@ -48,7 +48,9 @@ function copyButton(code: () => string): HTMLElement {
 
 /** Puts a button under each figure that tells where it comes from, now and whenever one is there. */
 export function copyEmbed(script: URL): void {
+  let looking = false;
   const look = (): void => {
+    looking = false;
     for (const details of document.querySelectorAll(".rsa > details.provenance")) {
       const box = details.parentElement;
       const place = box?.previousElementSibling;
@@ -57,6 +59,11 @@ export function copyEmbed(script: URL): void {
       box.append(copyButton(() => embedCode(location.href, place.id, title(), script.href)));
     }
   };
-  new MutationObserver(look).observe(document.body, {subtree: true, childList: true});
+  const lookOnce = (): void => {
+    // once a frame: a change draws many parts
+    if (!looking) requestAnimationFrame(look);
+    looking = true;
+  };
+  new MutationObserver(lookOnce).observe(document.body, {subtree: true, childList: true});
   look();
 }
