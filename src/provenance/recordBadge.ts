@@ -19,7 +19,7 @@ export type RecordState =
       readonly changed: readonly string[];
       readonly back: () => void;
     }
-  /** Some rows were read live. */
+  /** Of words that the site does not have, or of a model that a reader brings. */
   | {readonly kind: "live"; readonly back: () => void}
   | {readonly kind: "differs"; readonly outcome: Verification; readonly results: number}
   | {
@@ -101,7 +101,7 @@ export function recordBadge(state: RecordState): HTMLElement {
       "live",
       "○",
       "Live, not in the record.",
-      "Rows of some words were read just now.",
+      "Some of the words, or a model, are your own.",
       button("Back to the site’s words", state.back)
     );
   if (state.kind === "inputs")
