@@ -17,11 +17,11 @@ export interface RowProductsTask {
 
 /** `rowProducts` in plain code. */
 export function plainRowProducts({x, y, from, to, orders}: RowProductsTask): Float64Array {
-  const [one, other] = [new Float64Array(x.d), new Float64Array(x.d)];
+  const [left, right] = [new Float64Array(x.d), new Float64Array(x.d)];
   return Float64Array.from({length: to - from}, (_, k) => {
-    makeRow(x, orders?.x[from + k] ?? from + k, one);
-    makeRow(y, y.n === 1 ? 0 : (orders?.y[from + k] ?? from + k), other);
-    return productInLanes(one, 0, other, 0, x.d);
+    makeRow(x, orders?.x[from + k] ?? from + k, left);
+    makeRow(y, y.n === 1 ? 0 : (orders?.y[from + k] ?? from + k), right);
+    return productInLanes(left, 0, right, 0, x.d);
   });
 }
 

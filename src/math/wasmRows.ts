@@ -43,23 +43,23 @@ export function rowMaker(exports: RowsExports, of: MadeRows, room: readonly Floa
   ];
   means.fill(0);
   scales.fill(1);
-  for (const [list, own] of [
+  for (const [list, values] of [
     [centre, of.centre],
     [mean, off?.mean],
     [least, off?.least]
   ] as const) {
     list.fill(0);
-    if (own) list.set(own);
+    if (values) list.set(values);
   }
   const short = data instanceof Float32Array;
-  const own = short ? new Float32Array(raw.buffer, raw.byteOffset, 2 * raw.length) : raw;
+  const copies = short ? new Float32Array(raw.buffer, raw.byteOffset, 2 * raw.length) : raw;
   return ({from, to}: Places, out: Float64Array, {order, wide = d}: MakeOptions = {}): void => {
     if (order)
       for (let place = from; place < to; place++) {
         const row = order[place]!;
-        own.set(data.subarray(row * d, (row + 1) * d), (place - from) * d);
+        copies.set(data.subarray(row * d, (row + 1) * d), (place - from) * d);
       }
-    else own.set(data.subarray(from * d, to * d));
+    else copies.set(data.subarray(from * d, to * d));
     for (const [list, ofRows] of [
       [means, of.means],
       [scales, of.scales]
@@ -100,17 +100,17 @@ export function wasmRows(exports: RowsExports, memory: WasmMemory) {
     rowProducts({x, y, from, to, orders}: RowProductsTask): Float64Array | undefined {
       const room = begun([x, y], [band]);
       if (!room) return undefined;
-      const [one, other] = room.sides as [(typeof room.sides)[0], (typeof room.sides)[0]];
-      const [found] = room.lists as [Float64Array];
+      const [left, right] = room.sides as [(typeof room.sides)[0], (typeof room.sides)[0]];
+      const [products] = room.lists as [Float64Array];
       const [single, same] = [y.n === 1, x === y && !orders];
       const out = new Float64Array(to - from);
-      if (single) other.make({from: 0, to: 1}, other.rows);
+      if (single) right.make({from: 0, to: 1}, right.rows);
       inBands({from, to}, (places, count) => {
-        one.make(places, one.rows, {order: orders?.x});
-        if (!single && !same) other.make(places, other.rows, {order: orders?.y});
-        const second = same ? one.rows : other.rows;
-        exports.dots(one.rows.byteOffset, second.byteOffset, count, x.d, single ? 0 : 8 * x.d, found.byteOffset);
-        out.set(found.subarray(0, count), places.from - from);
+        left.make(places, left.rows, {order: orders?.x});
+        if (!single && !same) right.make(places, right.rows, {order: orders?.y});
+        const second = same ? left.rows : right.rows;
+        exports.dots(left.rows.byteOffset, second.byteOffset, count, x.d, single ? 0 : 8 * x.d, products.byteOffset);
+        out.set(products.subarray(0, count), places.from - from);
       });
       return out;
     },
@@ -118,7 +118,7 @@ export function wasmRows(exports: RowsExports, memory: WasmMemory) {
       const room = begun([of], [band, of.d, of.d]);
       if (!room) return undefined;
       const [{make, rows}] = room.sides as [(typeof room.sides)[0]];
-      const [found, sums, rests] = room.lists as [Float64Array, Float64Array, Float64Array];
+      const [squared, sums, rests] = room.lists as [Float64Array, Float64Array, Float64Array];
       const {sum, rest} = noSums(of.d);
       sums.fill(0);
       rests.fill(0);
@@ -127,9 +127,9 @@ export function wasmRows(exports: RowsExports, memory: WasmMemory) {
         make(places, rows);
         exports.scaled(
           ...[rows.byteOffset, count, of.d, Number(stay)],
-          ...[found.byteOffset, sums.byteOffset, rests.byteOffset]
+          ...[squared.byteOffset, sums.byteOffset, rests.byteOffset]
         );
-        squares.set(found.subarray(0, count), places.from - from);
+        squares.set(squared.subarray(0, count), places.from - from);
       });
       sum.set(sums);
       rest.set(rests);
@@ -139,14 +139,14 @@ export function wasmRows(exports: RowsExports, memory: WasmMemory) {
       const room = begun([of], [band, of.d, of.d]);
       if (!room) return undefined;
       const [{make, rows}] = room.sides as [(typeof room.sides)[0]];
-      const [found, sums, rests] = room.lists as [Float64Array, Float64Array, Float64Array];
+      const [products, sums, rests] = room.lists as [Float64Array, Float64Array, Float64Array];
       sums.fill(0);
       rests.fill(0);
       const out = new Float64Array(order.length);
       inBands({from: 0, to: order.length}, (places, count) => {
         make(places, rows, {order});
-        exports.beforeEach(rows.byteOffset, count, of.d, sums.byteOffset, rests.byteOffset, found.byteOffset);
-        out.set(found.subarray(0, count), places.from);
+        exports.beforeEach(rows.byteOffset, count, of.d, sums.byteOffset, rests.byteOffset, products.byteOffset);
+        out.set(products.subarray(0, count), places.from);
       });
       return out;
     }

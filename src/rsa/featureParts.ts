@@ -10,7 +10,7 @@ export interface Running {
 }
 
 /** Places that are gone through in one job: enough that what comes of them costs little beside it, whatever the number of workers. */
-const most = 4096;
+const placesEach = 4096;
 
 /** Places `from` to before `to`, of a part. */
 export interface Places {
@@ -23,9 +23,9 @@ export interface Places {
 export function placesOf(ends: readonly number[]): readonly Places[] {
   return ends.flatMap((end, part) => {
     const start = ends[part - 1] ?? 0;
-    return Array.from({length: Math.ceil((end - start) / most)}, (_, k) => {
-      const from = start + k * most;
-      return {from, to: Math.min(end, from + most), part};
+    return Array.from({length: Math.ceil((end - start) / placesEach)}, (_, k) => {
+      const from = start + k * placesEach;
+      return {from, to: Math.min(end, from + placesEach), part};
     });
   });
 }
@@ -34,10 +34,10 @@ export function placesOf(ends: readonly number[]): readonly Places[] {
 export const runner = ({engine, signal, told}: Running, steps: number) => {
   let done = 0;
   return async (job: PairFeaturesJob, share = 1): Promise<FeaturesPart> => {
-    const found = await engine.run("features", job, signal);
+    const result = await engine.run("features", job, signal);
     signal?.throwIfAborted();
     told?.((done += share) / steps);
-    return found;
+    return result;
   };
 };
 export type Run = ReturnType<typeof runner>;

@@ -3,7 +3,9 @@ import {describe, expect, test} from "vitest";
 
 const folder = ".github/workflows";
 const {scripts} = JSON.parse(readFileSync("package.json", "utf8")) as {scripts: Record<string, string>};
-const documents = ["README.md", "docs/record.md"].map((name) => readFileSync(name, "utf8")).join("\n");
+const documents = ["README.md", "docs/record.md", "docs/publishing.md"]
+  .map((name) => readFileSync(name, "utf8"))
+  .join("\n");
 
 describe.each(readdirSync(folder))("%s", (name) => {
   const text = readFileSync(`${folder}/${name}`, "utf8");
@@ -22,7 +24,7 @@ describe.each(readdirSync(folder))("%s", (name) => {
 
   test("runs what is there", () => {
     for (const [, script = ""] of text.matchAll(/npm run (\S+)/g)) expect(Object.keys(scripts)).toContain(script);
-    for (const [, command = ""] of text.matchAll(/npx rsa-notebook (\w+)/g))
+    for (const [, command = ""] of text.matchAll(/npx rsa-notebook ([\w-]+)/g))
       expect(documents).toContain(`npx rsa-notebook ${command}`);
   });
 });
