@@ -37,16 +37,16 @@ async function fileOf(path: string, name: string): Promise<BroughtFile> {
 
 /** What each of so many files holds. @throws UsageError where it is not told of all */
 function sensesOf({rdmSense = []}: OwnOptions, files: number): readonly Sense[] {
-  const told = rdmSense.map((text) => {
+  const known = rdmSense.map((text) => {
     const sense = senses.find((known) => known === text);
     if (!sense) throw new UsageError(`wrong --rdm-sense: ${JSON.stringify(text)}; expected ${senses.join(" or ")}`);
     return sense;
   });
-  const [first] = told;
-  if (first && told.length === 1) return Array.from({length: files}, () => first);
-  if (told.length === files) return told;
+  const [first] = known;
+  if (first && known.length === 1) return Array.from({length: files}, () => first);
+  if (known.length === files) return known;
   throw new UsageError(
-    `--rdm-file takes ${files === 1 ? "a file" : `${files} files`}, and --rdm-sense tells of ${told.length === 0 ? "none" : told.length}; ` +
+    `--rdm-file takes ${files === 1 ? "a file" : `${files} files`}, and --rdm-sense tells of ${known.length === 0 ? "none" : known.length}; ` +
       "expected --rdm-sense similarity where higher values mean more alike, or --rdm-sense distance (one for all files, or one each with commas between)"
   );
 }
@@ -113,7 +113,7 @@ function matricesAsked(options: OwnOptions): readonly Asked[] {
       );
     return [];
   }
-  const told = sensesOf(options, rdmFile.length);
+  const given = sensesOf(options, rdmFile.length);
   const [first, second, third, more] = rdmColumns ?? [];
   if (rdmColumns && (third === undefined || more !== undefined))
     throw new UsageError(
@@ -124,7 +124,7 @@ function matricesAsked(options: OwnOptions): readonly Asked[] {
   if (twice !== undefined) throw new UsageError(`--rdm-file: two files are called ${twice}; expected other names`);
   return rdmFile.map((file, k) => ({
     name: names[k]!,
-    sense: told[k]!,
+    sense: given[k]!,
     file,
     ...(rdmColumns ? {columns: [first!, second!, third!] as const} : {}),
     ...(rdmWords === undefined ? {} : {words: rdmWords})

@@ -13,7 +13,7 @@ export function refuseRepeats(command: Command): void {
       given.push(value);
       if (given.length > 1)
         throw new UsageError(
-          `${option.long}: it is there twice, with ${given.map((one) => JSON.stringify(one)).join(" and ")}; expected it once`
+          `${option.long}: it is there twice, with ${given.map((text) => JSON.stringify(text)).join(" and ")}; expected it once`
         );
     });
   }

@@ -29,9 +29,9 @@ export async function openStudy(root: string): Promise<Study> {
   const folder = await openDataFolder(root);
   const {words, registry, present} = folder;
   const entry = (id: string): ModelEntry => {
-    const found = registry.find((candidate) => candidate.id === id);
-    if (!found) throw new UsageError(unknownModel(id, registry));
-    return found;
+    const model = registry.find((candidate) => candidate.id === id);
+    if (!model) throw new UsageError(unknownModel(id, registry));
+    return model;
   };
   return {
     folder,

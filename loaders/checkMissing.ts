@@ -38,7 +38,7 @@ export function checkMissing(
   skip: boolean,
   log: (line: string) => void
 ): void {
-  const found = registry.flatMap((entry) => {
+  const absent = registry.flatMap((entry) => {
     const model = read.get(entry.id);
     if (!model?.bytes) return [];
     const {missing} = model.lock;
@@ -46,13 +46,13 @@ export function checkMissing(
     const line = lacking(entry, missing, model.reasons ?? [], none ? [] : lock.models[entry.id]?.missing);
     return line === undefined ? [] : [{entry, line, none}];
   });
-  const none = found.find((model) => model.none);
-  const refused = found.filter(({entry}) => !skip && !mayLack(entry));
+  const none = absent.find((model) => model.none);
+  const refused = absent.filter(({entry}) => !skip && !mayLack(entry));
   if (none || refused.length > 0)
     throw new LoaderError(
       "unrepresentable-word",
-      `${(none ? found : refused).map(({line}) => line).join("; ")}; ` +
+      `${(none ? absent : refused).map(({line}) => line).join("; ")}; ` +
         (none ? `${none.entry.id} has no word left` : "remove them, or leave them out for good with --skip-missing")
     );
-  for (const {line} of found) log(`warning: ${line}; left out`);
+  for (const {line} of absent) log(`warning: ${line}; left out`);
 }

@@ -47,8 +47,8 @@ export async function keepModel(
     );
   if (locked.entry !== entryDigest(entry))
     throw new LoaderError("no-file", `${id}: its entry in data/models.json has changed; read it again with ${needs}`);
-  const found = readEmbeddings(bytes, `data/embeddings/${id}.arrow`);
-  const known = new Set([...found.words, ...locked.missing]);
+  const kept = readEmbeddings(bytes, `data/embeddings/${id}.arrow`);
+  const known = new Set([...kept.words, ...locked.missing]);
   const lacking = words.map(({word}) => word).filter((word) => !known.has(word));
   if (lacking.length > 0) {
     const named = lacking.slice(0, mostNamed).map((word) => JSON.stringify(word));
@@ -59,7 +59,7 @@ export async function keepModel(
     return {lock: locked, has: words.length - lacking.length};
   }
   const rows = rowsOfWords(
-    found,
+    kept,
     words.map(({word}) => word)
   );
   const encoded = encodeEmbeddings(rows);

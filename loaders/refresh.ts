@@ -177,7 +177,7 @@ async function checkKept({folder, words, chosen}: Task, effects: RefreshEffects)
     const needs = folder.present.includes(id) ? sourceOf({id, ...entry}).needs(effects) : undefined;
     if (needs !== undefined && !(await hasAll({id, ...entry}, words, folder)))
       faults.push(`${id} needs ${needs}, or \`npx rsa-notebook remove ${id}\``);
-    else if (folder.present.includes(id) && !chosen.some((one) => one.id === id))
+    else if (folder.present.includes(id) && !chosen.some((other) => other.id === id))
       faults.push(`${id} is left out by --model: name it, too, or \`npx rsa-notebook remove ${id}\``);
   }
   if (faults.length > 0)

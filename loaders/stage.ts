@@ -145,7 +145,7 @@ export interface ReadingFolder {
 /** Reads a folder whether or not all files of its last commit are in their places. @throws LoaderError `broken-journal` */
 export async function readingFolder(dir: string, disk: Pick<DiskEffects, "list"> = realDisk): Promise<ReadingFolder> {
   const stage = await stageOf(dir, disk);
-  const staged = new Map(stage?.files?.map((one) => [normalize(one.path), one.staged]));
+  const staged = new Map(stage?.files?.map((part) => [normalize(part.path), part.staged]));
   return {
     state: [...staged.values()].join(),
     async read(path, options) {

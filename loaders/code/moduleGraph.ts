@@ -137,9 +137,9 @@ export interface ModuleGraph {
 export function moduleGraph(root: string): ModuleGraph {
   const known = new Map<string, Promise<ModuleFacts>>();
   const facts = (path: string): Promise<ModuleFacts> => {
-    const found = known.get(path) ?? factsOf(root, path);
-    known.set(path, found);
-    return found;
+    const read = known.get(path) ?? factsOf(root, path);
+    known.set(path, read);
+    return read;
   };
   const visit = async (path: string, seen: Set<string>): Promise<Set<string>> => {
     if (seen.has(path)) return seen;

@@ -40,8 +40,8 @@ export async function wordState(
       }
     });
   }
-  const found = Float32Array.from(sum, (total) => total / texts.length);
-  if (found.some((value) => !Number.isFinite(value)))
+  const vector = Float32Array.from(sum, (total) => total / texts.length);
+  if (vector.some((value) => !Number.isFinite(value)))
     throw new LoaderError("not-run", "the engine gives a state that is not finite");
-  return found;
+  return vector;
 }

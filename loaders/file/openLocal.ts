@@ -37,13 +37,13 @@ export async function openLocal(file: LocalFile): Promise<ModelFiles> {
   const opened: HashedFile[] = [];
   const sources = new Map<string, ByteSource>();
   const open = async (name: string): Promise<HashedFile> => {
-    const found = await hashedFile(name);
-    opened.push(found);
-    return found;
+    const hashed = await hashedFile(name);
+    opened.push(hashed);
+    return hashed;
   };
   const close = async (): Promise<void> => {
     for (const source of sources.values()) if (source.inOrder) await source.close?.();
-    for (const one of opened) await one.close();
+    for (const hashed of opened) await hashed.close();
   };
   const outer = await open(path);
   const files: Record<string, {size: number; sha256: string}> = {};
@@ -55,14 +55,14 @@ export async function openLocal(file: LocalFile): Promise<ModelFiles> {
     if (sha256 !== undefined && digest !== sha256) throw wrongFile(file, `its SHA-256 is ${digest}`, sha256);
     files[name] = {size: outer.size, sha256: digest};
     for (const [other, source] of names) {
-      const found = await source.digest();
+      const actual = await source.digest();
       const expected = pins[other];
-      if (expected !== undefined && found !== expected)
+      if (expected !== undefined && actual !== expected)
         throw new LoaderError(
           "wrong-file",
-          `${other}: its SHA-256 is ${found}; expected ${expected}: remove the model and add it with this file`
+          `${other}: its SHA-256 is ${actual}; expected ${expected}: remove the model and add it with this file`
         );
-      files[other] = {size: source.size, sha256: found};
+      files[other] = {size: source.size, sha256: actual};
     }
   }
 

@@ -64,10 +64,10 @@ function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): C
   const packed = (list: List): readonly string[] => {
     const given = query.get(packedName(list));
     if (given === null) return [];
-    const found = unpackNames(given, allOf(study, list));
-    if (!found)
+    const unpacked = unpackNames(given, allOf(study, list));
+    if (!unpacked)
       unread.push(`${packedName(list)}: damaged, or made where other words come first; expected a link of this site`);
-    return found ?? [];
+    return unpacked ?? [];
   };
   const there = (list: List, all: ReadonlySet<string>): string[] =>
     [...new Set([...packed(list), ...query.getAll(list)])].filter((text) => {
@@ -75,11 +75,11 @@ function choiceOf(study: SiteStudy, query: URLSearchParams, unread: string[]): C
       if (!(list === "cat" && text === "")) unread.push(`${list}=${text}`);
       return false;
     });
-  const own = there("words", words);
-  if (own.length > 0) {
+  const listed = there("words", words);
+  if (listed.length > 0) {
     for (const name of ["set", "cat", "off", "cat.places", "off.places"])
       for (const value of new Set(query.getAll(name))) unread.push(`${name}=${value}`);
-    return {kind: "words", words: own};
+    return {kind: "words", words: listed};
   }
   const usual = firstSet(study.words);
   const used = [...setsOf(study.words), allSets].find((name) => name === (query.get("set") ?? usual)) ?? usual;

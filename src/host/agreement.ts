@@ -9,19 +9,19 @@ export interface Agreement {
   readonly text: string;
 }
 
-const difference = (found: readonly string[], expected: readonly string[]): string => {
-  const at = expected.findIndex((word, i) => word !== found[i]);
+const difference = (answered: readonly string[], expected: readonly string[]): string => {
+  const at = expected.findIndex((word, i) => word !== answered[i]);
   const row = at < 0 ? expected.length : at;
   const quoted = (word: string | undefined): string => (word === undefined ? "nothing" : JSON.stringify(word));
-  return `row ${row + 1} is ${quoted(found[row])} there and ${quoted(expected[row])} here`;
+  return `row ${row + 1} is ${quoted(answered[row])} there and ${quoted(expected[row])} here`;
 };
 
 /** Asks DuckDB for the words of a choice, and compares them with the notebook's. */
 export async function agreement(database: Database, choice: Choice, words: readonly string[]): Promise<Agreement> {
   const {sql, params} = selectionSql(choice);
-  const found = wordsOf(await database.query(sql, params), sql);
+  const answered = wordsOf(await database.query(sql, params), sql);
   const who = `DuckDB ${database.version}`;
-  return found.length === words.length && found.every((word, i) => word === words[i])
+  return answered.length === words.length && answered.every((word, i) => word === words[i])
     ? {same: true, text: `${who} answers the same ${words.length} words, in the same order, as the notebook.`}
-    : {same: false, text: `${who} and the notebook differ: ${difference(found, words)}.`};
+    : {same: false, text: `${who} and the notebook differ: ${difference(answered, words)}.`};
 }

@@ -116,7 +116,7 @@ export function openAnalysis(
     },
     remove(id) {
       choose(without(study, chosen.state, id));
-      const at = study.brought?.findIndex((one) => one.id === id) ?? -1;
+      const at = study.brought?.findIndex((candidate) => candidate.id === id) ?? -1;
       if (at >= 0) study.removed?.push(...study.brought!.splice(at, 1));
       brought.tell(undefined);
     },

@@ -57,17 +57,17 @@ export function answerSection({notebook}: Analysis): AnswerSection {
   };
   const places = new Map<Question, HTMLElement[]>();
   const placeOf = (question: Question, tag: "dd" | "span"): HTMLElement => {
-    const place = document.createElement(tag);
-    place.dataset["answer"] = question;
-    place.textContent = shown[question];
-    places.set(question, [...(places.get(question) ?? []), place]);
-    return place;
+    const element = document.createElement(tag);
+    element.dataset["answer"] = question;
+    element.textContent = shown[question];
+    places.set(question, [...(places.get(question) ?? []), element]);
+    return element;
   };
   const tell = (question: Question, text: string, state: "fresh" | "stale" = "fresh"): void => {
     shown[question] = text;
-    for (const place of places.get(question) ?? []) {
-      if (place.textContent !== text) place.textContent = text;
-      place.classList.toggle("stale", state === "stale");
+    for (const element of places.get(question) ?? []) {
+      if (element.textContent !== text) element.textContent = text;
+      element.classList.toggle("stale", state === "stale");
     }
   };
   const stale =

@@ -35,24 +35,24 @@ export function broughtList<M extends Listed>(analysis: Analysis, models: Brough
   };
   const all = (): readonly M[] => models.all().filter(({model}) => isBrought(analysis.study, model.id));
   const remove = (id: string, name: string): void => {
-    const place = all().findIndex(({model}) => model.id === id);
+    const index = all().findIndex(({model}) => model.id === id);
     analysis.remove(id);
     models.remove(id);
     models.removed(name);
     // the keyboard goes on to the model that is now at this place
     const left = list.querySelectorAll<HTMLElement>("li button:last-of-type");
-    (left[Math.min(place, left.length - 1)] ?? models.field).focus();
+    (left[Math.min(index, left.length - 1)] ?? models.field).focus();
   };
-  const item = (one: M): Node => {
-    const {id, name, dims} = one.model;
-    const {rows, dtype, tensor, digest} = one.whole.meta;
+  const item = (listed: M): Node => {
+    const {id, name, dims} = listed.model;
+    const {rows, dtype, tensor, digest} = listed.whole.meta;
     const show = (side: "a" | "b"): HTMLElement => {
       const as = `as ${side.toUpperCase()}`;
       return named(`Show ${as}`, `Show ${name} ${as}`, () => analysis.choose({[side]: id}));
     };
     return html`<li data-model=${id} data-digest=${digest}>
       <strong>${name}</strong>: <code>${tensor}</code>, ${grouped(rows)} × ${grouped(dims)}, stored as ${dtype};
-      ${models.more(one)}
+      ${models.more(listed)}
       <span class="all-none"
         >${show("a")} ${show("b")} ${named("Remove", `Remove ${name}`, () => remove(id, name))}</span
       >

@@ -44,10 +44,10 @@ function alarmsSection(engine: Engine) {
     options: () => alarmOptions(chosen.state),
     draw: (pairs) => {
       const {twoSided, oneSided, mantel} = pairs;
-      const most = Math.max(0.15, ...[twoSided, mantel].flatMap(pShares)) * 1.05;
+      const max = Math.max(0.15, ...[twoSided, mantel].flatMap(pShares)) * 1.05;
       const histograms = together(
-        pHistogram({name: "ordinary", title: "Ordinary p-values, two-sided", p: twoSided, most}),
-        pHistogram({name: "mantel", title: "p-values with the words shuffled", p: mantel, most})
+        pHistogram({name: "ordinary", title: "Ordinary p-values, two-sided", p: twoSided, most: max}),
+        pHistogram({name: "mantel", title: "p-values with the words shuffled", p: mantel, most: max})
       );
       histograms.className = "pair";
       const table = falseAlarms([

@@ -50,10 +50,10 @@ const toldCell = (engine: Engine, called: Called) =>
     if (!second) return {text: `${both(first, called)} is held. Press ≷ at another score to hold it against that.`};
     const [x, y] = [first, second].map((pair) => pairs.find(({a, b}) => isPair(pair, a, b)));
     if (!x || !y) return {text: against(held, called)};
-    const found = await contrast(x, y, engine, signal);
-    const text = `${contrastWords(found, both([x.a, x.b], called), both([y.a, y.b], called))}.`;
-    if ("reason" in found) return {text};
-    const {difference, low, high, p} = found;
+    const result = await contrast(x, y, engine, signal);
+    const text = `${contrastWords(result, both([x.a, x.b], called), both([y.a, y.b], called))}.`;
+    if ("reason" in result) return {text};
+    const {difference, low, high, p} = result;
     return {text, numbers: {difference, low, high, p}};
   });
 

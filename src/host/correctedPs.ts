@@ -8,8 +8,8 @@ import type {Analysis} from "./analysis.js";
 
 /** The p-values of one family of scores, by the names of their cells. */
 interface Family {
-  readonly ps: (found: Corrected) => readonly (readonly [string, CorrectedP])[];
-  readonly of: (found: Corrected) => Corrected["comparisons"] | Corrected["modelRdms"];
+  readonly ps: (corrected: Corrected) => readonly (readonly [string, CorrectedP])[];
+  readonly of: (corrected: Corrected) => Corrected["comparisons"] | Corrected["modelRdms"];
 }
 
 interface CorrectedPs {

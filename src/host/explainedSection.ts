@@ -146,14 +146,14 @@ function chosenTogether(analysis: Analysis, late: LateTests): Node {
       const why = notRegressed(comparison);
       tests.note.hidden = why !== undefined;
       if (why !== undefined) return nothing();
-      const found = "reason" in explained ? explained : explained.together;
-      if ("reason" in found) return html`<p class="rsa">Nothing together: ${found.reason}.</p>`;
+      const joint = "reason" in explained ? explained : explained.together;
+      if ("reason" in joint) return html`<p class="rsa">Nothing together: ${joint.reason}.</p>`;
       const {letter} = comparisonOf(comparison);
       const drawn = together(
         paragraph(withStart("together: ", givenWords(explained, comparison)), "given"),
-        partsTable({together: found, letter, nameA: called(modelA.meta.model), nameB: called(modelB.meta.model)})
+        partsTable({together: joint, letter, nameA: called(modelA.meta.model), nameB: called(modelB.meta.model)})
       );
-      drawn.dataset["pairs"] = String(found.pairs);
+      drawn.dataset["pairs"] = String(joint.pairs);
       queueMicrotask(() => tests.fill());
       return drawn;
     },

@@ -26,9 +26,9 @@ export interface PageState extends RsaParams, View {
 
 /** @throws RangeError for an id that the site does not have */
 export function modelOf({models, brought = [], removed = []}: SiteStudy, id: string): SiteModel {
-  const found = [...models, ...brought, ...removed].find((candidate) => candidate.id === id);
-  if (!found) throw new RangeError(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);
-  return found;
+  const model = [...models, ...brought, ...removed].find((candidate) => candidate.id === id);
+  if (!model) throw new RangeError(`unknown model: ${id}; expected one of ${models.map(({id}) => id).join(", ")}`);
+  return model;
 }
 
 /** Whether a model is one that a reader brought to the page. */

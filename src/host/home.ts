@@ -55,26 +55,26 @@ export async function home() {
     return {...rest, state: {...state, own: analysis.state.own}};
   };
   const forget = followAddress({...address, read: keeping}, analysis, window);
-  const found = published();
+  const origins = published();
   const late = lateCells(analysis.notebook, ["explainedTests"]);
   const marked = marking();
   const query = querySection(analysis);
   const answer = answerSection(analysis);
   const inputs = inputsRail(controlPanel(analysis, {test: true, openSql: query.open, live}), answer.short);
   const view = shownView(analysis);
-  const matrices = matricesSection(analysis, found, marked, view);
-  const score = scoreSection(analysis, found, marked);
+  const matrices = matricesSection(analysis, origins, marked, view);
+  const score = scoreSection(analysis, origins, marked);
   return {
     ...authoring(analysis.notebook),
     unread: unreadNote(asked),
     pairNote: pairNote(analysis),
-    record: recordSection(analysis, found, late),
+    record: recordSection(analysis, origins, late),
     link: linkSection(analysis, asked, window, paperFigure(analysis, view), resultExport(analysis, view)),
     ...inputs,
     answer: answer.element,
     models: modelsSection(analysis),
-    tokens: tokensSection(analysis, found, marked),
-    axes: axesSection(analysis, found),
+    tokens: tokensSection(analysis, origins, marked),
+    axes: axesSection(analysis, origins),
     matrixA: matrices.a,
     matrixB: matrices.b,
     both: matrices.both,
@@ -83,8 +83,8 @@ export async function home() {
     marked: markedWords(analysis, marked),
     scatter: score.scatter,
     scores: score.table,
-    test: inferenceSection(analysis, found),
-    explained: explainedSection(analysis, found, late),
+    test: inferenceSection(analysis, origins),
+    explained: explainedSection(analysis, origins, late),
     query: query.element,
     trace: traceSection(analysis, wordsOf(rsa)),
     dispose() {

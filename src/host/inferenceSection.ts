@@ -20,12 +20,12 @@ const between = 60;
 
 /** What the verdict does not say by itself: of the test, and of the scores that are shown elsewhere. */
 function verdictSection({notebook}: Analysis): HTMLElement {
-  const [own, elsewhere] = [html`<p></p>`, html`<p></p>`];
-  const clear = (): void => (own.replaceChildren(), elsewhere.replaceChildren());
+  const [here, elsewhere] = [html`<p></p>`, html`<p></p>`];
+  const clear = (): void => (here.replaceChildren(), elsewhere.replaceChildren());
   notebook.observe(["test", "structure"], {
     pending: clear,
     fulfilled: ({test, structure}) =>
-      own.replaceChildren("reason" in test ? "" : verdictNotes(test, structure.within).join(" ")),
+      here.replaceChildren("reason" in test ? "" : verdictNotes(test, structure.within).join(" ")),
     rejected: clear
   });
   notebook.observe(["test", "comparisons", "corrected", "centre"], {
@@ -38,15 +38,15 @@ function verdictSection({notebook}: Analysis): HTMLElement {
       ),
     rejected: () => elsewhere.replaceChildren()
   });
-  return html`<div class="rsa verdict-notes">${own}${elsewhere}</div>` as HTMLElement;
+  return html`<div class="rsa verdict-notes">${here}${elsewhere}</div>` as HTMLElement;
 }
 
 /** The permutation test of what is shown: grows as permutations arrive, and starts again when an input changes. */
 export function inferenceSection(analysis: Analysis, published: Promise<PublishedRecord>): HTMLElement {
   const {notebook} = analysis;
-  const place = together();
-  place.className = "pair";
-  place.id = "test";
+  const section = together();
+  section.className = "pair";
+  section.id = "test";
   let asked: ComparisonKind = analysis.state.comparison;
   let shown: Inference | undefined;
   let words: readonly WordRow[] = [];
@@ -78,8 +78,8 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
       comparison: tested,
       interval: ends
     });
-    swap(place, together(figure, note), summary);
-    place.dataset["done"] = String((drawn = done));
+    swap(section, together(figure, note), summary);
+    section.dataset["done"] = String((drawn = done));
   };
   const show = (state: Inference): void => {
     const before = shown?.done ?? 1;
@@ -94,19 +94,19 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
   };
   const fail = (error: unknown): void => {
     shown = undefined;
-    place.replaceChildren(errorNote(error));
-    place.dataset["done"] = "1";
+    section.replaceChildren(errorNote(error));
+    section.dataset["done"] = "1";
   };
   notebook.observe(["testInput", "usable", "score"], {
-    fulfilled(found) {
-      ({words} = found.usable);
-      ({score} = found);
-      asked = "reason" in found.testInput ? asked : found.testInput.asked;
+    fulfilled(values) {
+      ({words} = values.usable);
+      ({score} = values);
+      asked = "reason" in values.testInput ? asked : values.testInput.asked;
     },
     rejected: () => undefined
   });
   notebook.observe(["test"], {
-    pending: () => void (place.dataset["done"] = "0"),
+    pending: () => void (section.dataset["done"] = "0"),
     progress: ({cell, value}) => void (cell === "test" && value && "done" in value && show(value)),
     fulfilled: ({test}) => ("reason" in test ? fail(new RangeError(`no test: ${test.reason}`)) : show(test)),
     rejected: fail
@@ -117,7 +117,7 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     data: ({test}) => ({
       columns: [{name: "score", values: "reason" in test ? new Float64Array() : new Float64Array(test.permuted)}]
     }),
-    place: () => place
+    place: () => section
   });
-  return together(place, verdictSection(analysis), source);
+  return together(section, verdictSection(analysis), source);
 }

@@ -13,7 +13,7 @@ export interface Marked<V> {
   /** Draws what is given, with the marks that are known. */
   draw(values: V): Node;
   /** Has the figure's place drawn again when marks come, and hides them when what they are of changes. */
-  follow<E extends HTMLElement>(place: E): E;
+  follow<E extends HTMLElement>(element: E): E;
 }
 
 /** Marks the most influential words in a figure: they are known only when the test is done, some time after it is drawn. */
@@ -28,10 +28,10 @@ export function influentialMarks<V>(
       last = values;
       return figure(values, marks);
     },
-    follow(place) {
+    follow(element) {
       const forget = (): void => {
         marks = undefined;
-        place.dataset["marks"] = "none";
+        element.dataset["marks"] = "none";
       };
       notebook.observe(["test", "usable", "score"], {
         pending: forget,
@@ -42,11 +42,11 @@ export function influentialMarks<V>(
             words: mostInfluential(influenceOfWords(usable.words, test.without), score.value),
             score: score.value
           };
-          place.dataset["marks"] = marks.words.map(({word}) => word).join(" ");
-          if (last !== undefined && place.dataset["state"] === "fresh") swap(place, figure(last, marks));
+          element.dataset["marks"] = marks.words.map(({word}) => word).join(" ");
+          if (last !== undefined && element.dataset["state"] === "fresh") swap(element, figure(last, marks));
         }
       });
-      return place;
+      return element;
     }
   };
 }

@@ -20,7 +20,7 @@ async function keepAll({addresses}: RowsFiles, hear: (done: number, all: number)
   };
   await Promise.all(Array.from({length: atOnce}, worker));
   const kept = await Promise.all(all.map(async (url) => ((await caches.match(url)) ? 1 : 0)));
-  return kept.reduce<number>((sum, one) => sum + one, 0);
+  return kept.reduce<number>((sum, bytes) => sum + bytes, 0);
 }
 
 /** A button that keeps all of a model's rows for when there is no network; nothing where this page would keep none. */

@@ -31,7 +31,7 @@ function paramsOf({words, models}: SiteLayers): Params {
   const [first, second = first] = models.map(({id}) => id);
   const carriers = new Set(models.flatMap((model) => model.carriers.map(({id}) => id)));
   const known = Object.entries(layerParams.carrier.names).filter(([id]) => carriers.has(id));
-  const most = Math.max(...models.map((model) => model.layers));
+  const max = Math.max(...models.map((model) => model.layers));
   return {
     ...layers.params,
     a: choice(names, first ?? "", {label: "Model A"}),
@@ -40,7 +40,7 @@ function paramsOf({words, models}: SiteLayers): Params {
       ...choice(Object.fromEntries(known), known[0]?.[0] ?? "alone", {...layerParams.carrier}),
       expected: layerParams.carrier.expected
     },
-    layer: whole(0, most, 0, {...layerParams.layer, because: "the largest model has no more"}),
+    layer: whole(0, max, 0, {...layerParams.layer, because: "the largest model has no more"}),
     choice: {...layerParams.choice, standard: wholeSet(firstSet(words))}
   };
 }

@@ -25,7 +25,7 @@ function rangeOf(matrices: Given["matrices"]): readonly [number, number] {
 /** The matrices of all layers, small, and one of them large, which moves from layer to layer. @param choose - the layer that a reader wants to look at */
 export function layersWalk(choose: (layer: number) => void) {
   const slider = html`<input type="range" step="1" aria-label="Layer" />` as HTMLInputElement;
-  const told = html`<output></output>`;
+  const shownLayer = html`<output></output>`;
   const [large, smalls] = [together(), together()];
   let matrices: Given["matrices"] = [];
   let shown: {readonly matrix: SlidingMatrix; readonly mark: (layer: number) => void} | undefined;
@@ -34,7 +34,7 @@ export function layersWalk(choose: (layer: number) => void) {
     shown?.matrix.update(matrix, layer);
     shown?.mark(layer);
     slider.value = String(layer);
-    told.textContent = layerName(layer);
+    shownLayer.textContent = layerName(layer);
     element.dataset["layer"] = String(layer);
   };
   const mover = layerMover(draw);
@@ -57,7 +57,7 @@ export function layersWalk(choose: (layer: number) => void) {
   });
   slider.addEventListener("change", () => asked(slider.valueAsNumber));
   const element = html`<div class="rsa" id="layers-walk">
-    <div class="layer-walk">${play}${slider}${told}</div>
+    <div class="layer-walk">${play}${slider}${shownLayer}</div>
     ${large}${smalls}
   </div>` as HTMLElement;
   return {

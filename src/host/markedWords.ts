@@ -27,26 +27,27 @@ function inWords(mark: Mark, given: Given): string | undefined {
   const places = mark.map((word) => words.findIndex((row) => row.word === word));
   const [i = -1, j = -1] = places;
   if (places.includes(-1)) return undefined;
-  const [one, other] = [words[i], words[j]];
+  const [first, other] = [words[i], words[j]];
   const {sideA, sideB} = given;
   if (!other)
     return words.length < 2
-      ? one?.word
-      : `${one?.word}, of ${one?.category}: most alike to it in A ${nearest(given, sideA.triangle, i)}, in B ${nearest(given, sideB.triangle, i)}`;
+      ? first?.word
+      : `${first?.word}, of ${first?.category}: most alike to it in A ${nearest(given, sideA.triangle, i)}, in B ${nearest(given, sideB.triangle, i)}`;
   const at = placeOf(words.length, i, j);
-  const kind = one?.category === other.category ? `within ${one.category}` : `${one?.category} and ${other.category}`;
-  return `${one?.word} – ${other.word}: A ${valueOf(sideA.triangle, at)}, B ${valueOf(sideB.triangle, at)}; ${kind}`;
+  const kind =
+    first?.category === other.category ? `within ${first.category}` : `${first?.category} and ${other.category}`;
+  return `${first?.word} – ${other.word}: A ${valueOf(sideA.triangle, at)}, B ${valueOf(sideB.triangle, at)}; ${kind}`;
 }
 
 /** Says of what is marked in the figures which words it is and what its values are. */
 export function markedWords({notebook}: Analysis, marking: Marking): HTMLElement {
   const hint = "Point at a square, a dot or a word to see it everywhere; a click keeps it.";
-  const told = html`<p class="marked-words" role="status"></p>` as HTMLElement;
+  const status = html`<p class="marked-words" role="status"></p>` as HTMLElement;
   let given: Given | undefined;
   const show = (mark: Mark | undefined): void => {
     const text = mark && given && inWords(mark, given);
-    told.classList.toggle("hint", text === undefined);
-    told.textContent = text ?? hint;
+    status.classList.toggle("hint", text === undefined);
+    status.textContent = text ?? hint;
   };
   notebook.observe(["usable", "sideA", "sideB", "rdm"], {
     fulfilled(values) {
@@ -58,6 +59,6 @@ export function markedWords({notebook}: Analysis, marking: Marking): HTMLElement
       show(undefined);
     }
   });
-  marking.follow(told, show);
-  return told;
+  marking.follow(status, show);
+  return status;
 }

@@ -31,9 +31,9 @@ export function extent(...triangles: readonly Float64Array[]): [number, number] 
 /** The pairs of a triangle as columns. */
 export function pairColumns(words: readonly WordRow[]): DataTable["columns"] {
   const [first, second]: [string[], string[]] = [[], []];
-  words.forEach((one, i) =>
+  words.forEach((word, i) =>
     words.slice(i + 1).forEach((other) => {
-      first.push(one.word);
+      first.push(word.word);
       second.push(other.word);
     })
   );
@@ -68,12 +68,12 @@ function matrixOf(analysis: Analysis, side: "A" | "B", view: ShownView, marking:
   const {notebook, onView} = analysis;
   const figure = figureOf(analysis, marking);
   const draw = (values: Viewed, matrix: PageValues["matrixA"], {meta}: Model): Node => {
-    const found = view(values);
+    const shown = view(values);
     const name = analysis.called(meta.model);
-    const drawn = {matrix: found.inOrder(matrix), name, side, range: side === "A" ? found.a : found.b};
-    return figure.draw({view: found, kind: values.rdm, sides: [drawn]});
+    const drawn = {matrix: shown.inOrder(matrix), name, side, range: side === "A" ? shown.a : shown.b};
+    return figure.draw({view: shown, kind: values.rdm, sides: [drawn]});
   };
-  const place =
+  const element =
     side === "A"
       ? live(notebook, ["matrixA", "modelA", ...viewedCells], (all) => draw(all, all.matrixA, all.modelA), {
           id: "matrix-a",
@@ -83,31 +83,31 @@ function matrixOf(analysis: Analysis, side: "A" | "B", view: ShownView, marking:
           id: "matrix-b",
           again: onView
         });
-  return figure.follow(place);
+  return figure.follow(element);
 }
 
 /** Both matrices in one square, where two have no room. */
 function halvesOf(analysis: Analysis, view: ShownView, marking: Marking): HTMLElement {
   const figure = figureOf(analysis, marking);
-  const place = live(
+  const element = live(
     analysis.notebook,
     ["matrixA", "matrixB", "modelA", "modelB", ...viewedCells],
     ({matrixA, matrixB, modelA, modelB, ...values}) => {
-      const found = view(values);
+      const shown = view(values);
       const side = (matrix: PageValues["matrixA"], {meta}: Model, range: PairView["a"]): DrawnMatrix => ({
-        matrix: found.inOrder(matrix),
+        matrix: shown.inOrder(matrix),
         name: analysis.called(meta.model),
         range
       });
       return figure.draw({
-        view: found,
+        view: shown,
         kind: values.rdm,
-        sides: [side(matrixA, modelA, found.a), side(matrixB, modelB, found.b)]
+        sides: [side(matrixA, modelA, shown.a), side(matrixB, modelB, shown.b)]
       });
     },
     {id: "matrices", again: analysis.onView}
   );
-  return figure.follow(place);
+  return figure.follow(element);
 }
 
 /** What the colours stand for, and how they and the order of the words are chosen. */
@@ -120,8 +120,8 @@ function viewControls(analysis: Analysis, view: ShownView) {
     (values) => {
       const {a, b} = (shown = view(values));
       const {label, sense} = rdmOf(values.rdm);
-      const there = [values.sideA.triangle, values.sideB.triangle].map((one) =>
-        isThere(one) ? one : new Float64Array()
+      const there = [values.sideA.triangle, values.sideB.triangle].map((triangle) =>
+        isThere(triangle) ? triangle : new Float64Array()
       );
       const [ofA, ofB] = [a, b].map((range, i) => pairsBeyond(there[i] ?? new Float64Array(), range));
       const of = (range: PairView["a"], beyond: typeof ofA, name: string): Node =>
@@ -154,14 +154,14 @@ export function matricesSection(
 ) {
   const [a, b] = [matrixOf(analysis, "A", view, marking), matrixOf(analysis, "B", view, marking)];
   const both = halvesOf(analysis, view, marking);
-  const source = (triangle: "triangleA" | "triangleB", name: string, place: HTMLElement): Node =>
+  const source = (triangle: "triangleA" | "triangleB", name: string, element: HTMLElement): Node =>
     figureSource(analysis, published, {
       name,
       cells: ["usable", triangle],
       data: (values: Pick<PageValues, "usable" | "triangleA" | "triangleB">) => ({
         columns: [...pairColumns(values.usable.words), {name: "value", values: values[triangle]}]
       }),
-      place: () => place
+      place: () => element
     });
   const sourceOfBoth = figureSource(analysis, published, {
     name: "matrices",

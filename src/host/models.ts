@@ -17,7 +17,7 @@ export function modelCache({pair}: SiteStudy, files: ModelFiles) {
   const wholes = sharedLoads<Embeddings>();
   const firsts = sharedLoads<Embeddings>();
   const whole: ModelFiles["whole"] = (id, signal, hear) =>
-    wholes.get(id, (own, told) => files.whole(id, own, told), signal, hear);
+    wholes.get(id, (shared, progress) => files.whole(id, shared, progress), signal, hear);
   return {
     whole,
     /** The rows of these words, those that its file does not have read live. @param form - the only one that is read; both without it */
@@ -31,7 +31,7 @@ export function modelCache({pair}: SiteStudy, files: ModelFiles) {
       const side = id === pair.a ? "a" : id === pair.b ? "b" : undefined;
       if (!seedOnly || !side || wholes.has(id))
         return load(`whole ${id}`, ({signal, progress}) => whole(id, signal, progress));
-      return load(`first ${id}`, ({signal}) => firsts.get(id, (own) => files.firstView(side, own), signal));
+      return load(`first ${id}`, ({signal}) => firsts.get(id, (shared) => files.firstView(side, shared), signal));
     }
   };
 }

@@ -42,13 +42,13 @@ function senseQuestion({file, words}: OwnFile, answered: (sense: Sense) => Promi
 
 /** A matrix that is there, with what it lacks and a way to take it away. */
 export function ownEntry(
-  one: OwnRdm,
+  rdm: OwnRdm,
   {missing, remove}: {readonly missing: readonly string[]; readonly remove: () => void},
   ...more: readonly (Node | undefined)[]
 ): HTMLElement {
   const away = button("Remove", remove);
-  away.setAttribute("aria-label", `Remove ${one.name}`);
-  return html`<li title=${`SHA-256 ${one.digest}`}>${ownWords({...one, missing})} ${away} ${more}</li>` as HTMLElement;
+  away.setAttribute("aria-label", `Remove ${rdm.name}`);
+  return html`<li title=${`SHA-256 ${rdm.digest}`}>${ownWords({...rdm, missing})} ${away} ${more}</li>` as HTMLElement;
 }
 
 /** Where matrices go that a reader brings. */
@@ -84,13 +84,13 @@ export function ownPicker({words, own, add, list}: OwnPickerOptions): HTMLElemen
       throw new RangeError(`${file.name}: a matrix of that name is there; remove it first`);
   };
   /** Whether it was taken; where it was not, why not is said. */
-  const take = async (one: OwnFile, how: () => OwnReading): Promise<boolean> => {
-    said.replaceChildren(`Reading ${one.file.name} …`);
+  const take = async (given: OwnFile, how: () => OwnReading): Promise<boolean> => {
+    said.replaceChildren(`Reading ${given.file.name} …`);
     try {
-      requireNew(one.file);
-      const matrix = await readOwn(one, how());
+      requireNew(given.file);
+      const matrix = await readOwn(given, how());
       // another may have come meanwhile
-      requireNew(one.file);
+      requireNew(given.file);
       add(matrix);
       said.replaceChildren(arrived(matrix));
       return true;
@@ -103,11 +103,12 @@ export function ownPicker({words, own, add, list}: OwnPickerOptions): HTMLElemen
     said.replaceChildren();
     asked.replaceChildren();
     const only = new Set(words.map(({word}) => word.normalize("NFC")));
-    for (const one of await matricesIn(files)) {
-      const {kind} = one;
+    for (const given of await matricesIn(files)) {
+      const {kind} = given;
       // rare words are the more alike, as by token rank, and so are words that people keep together: there is nothing to ask
-      if (kind) await take(one, () => ({sense: "similarity", columns: usualColumns, list: {kind, only}}));
-      else asked.append(senseQuestion(one, (sense) => take(one, () => ({sense, columns: columnsOf(columns.value)}))));
+      if (kind) await take(given, () => ({sense: "similarity", columns: usualColumns, list: {kind, only}}));
+      else
+        asked.append(senseQuestion(given, (sense) => take(given, () => ({sense, columns: columnsOf(columns.value)}))));
     }
   };
   picker.addEventListener("change", () => {

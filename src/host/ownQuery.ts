@@ -118,10 +118,10 @@ export function ownQuery({state, choose}: Analysis, database: PageDatabase, show
   };
   nb.observe(["answer"], {
     pending: (unset) => unset.length === 0 && tell("DuckDB is at work …", true),
-    fulfilled({answer: found}) {
-      if (!found) return tell("Stopped; the analysis keeps the words it had.");
-      if (found.kind === "table") return tell(answerTable(found.sql, found.table));
-      const {words} = found;
+    fulfilled({answer: shownAnswer}) {
+      if (!shownAnswer) return tell("Stopped; the analysis keeps the words it had.");
+      if (shownAnswer.kind === "table") return tell(answerTable(shownAnswer.sql, shownAnswer.table));
+      const {words} = shownAnswer;
       if (words.length === 0) return tell(none);
       choose({choice: {kind: "words", words}});
       tell(`The query answers ${words.length} ${words.length === 1 ? "word" : "words"}; the analysis is of these now.`);

@@ -25,20 +25,20 @@ function ownList({notebook, state, model, choose, onChange}: Analysis): HTMLElem
   let names: Pick<CeilingFigureOptions, "nameA" | "nameB"> = {nameA: "", nameB: ""};
   const figure = (name: string): Node | undefined => {
     const {[name]: ceiling} = ceilings;
-    const fit = explained.find((one) => one.name === name);
+    const fit = explained.find((by) => by.name === name);
     if (!ceiling || !fit || "reason" in fit.a || "reason" in fit.b) return undefined;
     return beforeCeiling(ceiling, {name, ...names, a: fit.a.value, b: fit.b.value});
   };
-  const draw = (own: readonly OwnRdm[]): void =>
+  const draw = (rdms: readonly OwnRdm[]): void =>
     list.replaceChildren(
-      ...own.map((one) =>
+      ...rdms.map((rdm) =>
         ownEntry(
-          one,
-          {missing: missing.get(one.name) ?? [], remove: () => choose({own: own.filter((other) => other !== one)})},
-          ...(Object.hasOwn(ceilings, one.name)
-            ? ceilingWords(one.name, ceilings[one.name]!).map((line) => html`<p>${line}</p>`)
+          rdm,
+          {missing: missing.get(rdm.name) ?? [], remove: () => choose({own: rdms.filter((other) => other !== rdm)})},
+          ...(Object.hasOwn(ceilings, rdm.name)
+            ? ceilingWords(rdm.name, ceilings[rdm.name]!).map((line) => html`<p>${line}</p>`)
             : []),
-          figure(one.name)
+          figure(rdm.name)
         )
       )
     );
@@ -48,11 +48,11 @@ function ownList({notebook, state, model, choose, onChange}: Analysis): HTMLElem
     if (own !== shown) draw((shown = own));
   });
   notebook.observe(["explanations", "own", "ceilings", "explained", "modelA", "modelB"], {
-    fulfilled({explanations, own, ceilings: {all}, explained: found, modelA, modelB}) {
+    fulfilled({explanations, own, ceilings: {all}, explained: result, modelA, modelB}) {
       if ("reason" in explanations || own.length === 0) return;
       ceilings = all;
       names = {nameA: model(modelA.meta.model).name, nameB: model(modelB.meta.model).name};
-      explained = "reason" in found ? [] : found.each;
+      explained = "reason" in result ? [] : result.each;
       for (const {name, own: brought} of explanations) if (brought) missing.set(name, brought.missing);
       draw(own);
     },

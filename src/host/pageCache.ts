@@ -23,7 +23,7 @@ const sizeOf = (response: Response | undefined): number => Number(response?.head
  * A cache in the browser's storage, within a bound. A storage that is full, forbidden or not there is no failure: then nothing is kept.
  * @param storage - undefined where the browser has none, as on a page that came neither over https nor from this machine
  */
-export function pageCache(storage: CacheStorage | undefined, most = mostKept): PageCache {
+export function pageCache(storage: CacheStorage | undefined, maxBytes = mostKept): PageCache {
   let why: string | undefined;
   /** Bytes that may be written before what is there is counted again: another tab may write, too. */
   let room = 0;
@@ -46,13 +46,13 @@ export function pageCache(storage: CacheStorage | undefined, most = mostKept): P
     room -= bytes;
     if (room >= 0) return;
     const all = await held(cache);
-    let sum = all.reduce((total, one) => total + one.bytes, bytes);
-    for (const one of all) {
-      if (sum <= most) break;
-      await cache.delete(one.request);
-      sum -= one.bytes;
+    let sum = all.reduce((total, entry) => total + entry.bytes, bytes);
+    for (const entry of all) {
+      if (sum <= maxBytes) break;
+      await cache.delete(entry.request);
+      sum -= entry.bytes;
     }
-    room = Math.min(most - sum, most / 50);
+    room = Math.min(maxBytes - sum, maxBytes / 50);
   };
   const get = async (key: string): Promise<Uint8Array | undefined> =>
     attempt(async (cache) => {
@@ -68,7 +68,7 @@ export function pageCache(storage: CacheStorage | undefined, most = mostKept): P
     has: async (key) => (await get(key)) !== undefined,
     get,
     async put(key, bytes) {
-      if (bytes.length > most / 4) return;
+      if (bytes.length > maxBytes / 4) return;
       await attempt(async (cache) => {
         await makeRoom(cache, bytes.length);
         const headers = {[digestName]: bytesDigest(bytes), [sizeName]: String(bytes.length)};
@@ -77,7 +77,7 @@ export function pageCache(storage: CacheStorage | undefined, most = mostKept): P
       });
     },
     size: async () =>
-      (await attempt(async (cache) => (await held(cache)).reduce((sum, one) => sum + one.bytes, 0))) ?? 0,
+      (await attempt(async (cache) => (await held(cache)).reduce((sum, entry) => sum + entry.bytes, 0))) ?? 0,
     async empty() {
       await attempt(async () => storage?.delete(cacheName));
     }

@@ -25,9 +25,9 @@ export interface PairsView {
   readonly progress: HTMLElement;
   /** What stands there now. */
   readonly shown: AllPairs;
-  draw(found: AllPairs, of: Compared): void;
+  draw(pairs: AllPairs, of: Compared): void;
   /** Takes what stands there as it is: p-values were written into it. */
-  refined(found: AllPairs): void;
+  refined(pairs: AllPairs): void;
   stale(): void;
   say(text: string): void;
   /** How much of the shuffling is done, 0 to 1; undefined when there is none. */
@@ -51,8 +51,8 @@ export function pairsView(analysis: Analysis, against: () => ContrastSection): P
     aria-label="How much of the shuffling is done"
     hidden
   ></progress>` as HTMLProgressElement;
-  const place = together();
-  place.id = "pairs";
+  const section = together();
+  section.id = "pairs";
   let shown: AllPairs = {scores: []};
 
   const linkOf =
@@ -63,14 +63,14 @@ export function pairsView(analysis: Analysis, against: () => ContrastSection): P
       return `./${query === "" ? "" : `?${query}`}`;
     };
   return {
-    place,
+    place: section,
     progress: html`<div class="rsa" id="pairs-progress">${said}${bar}${fault}</div>` as HTMLElement,
     get shown() {
       return shown;
     },
-    draw(found, of) {
-      shown = found;
-      const {scores, reason} = found;
+    draw(pairs, of) {
+      shown = pairs;
+      const {scores, reason} = pairs;
       const {order, places} = modelSpace(ids, scores);
       const {words, leftOut} = of;
       const why = reason === undefined ? "" : html`<p class="rsa">No p-values: ${reason}.</p>`;
@@ -80,12 +80,12 @@ export function pairsView(analysis: Analysis, against: () => ContrastSection): P
         droppedNote({words, dropped: words.length > 0 ? leftOut : []})
       );
       const named = order.map((id) => [called(id), places.get(id) ?? ([0, 0] as const)] as const);
-      swap(place, table, modelMap({places: new Map(named)}));
-      place.className = "pair live";
+      swap(section, table, modelMap({places: new Map(named)}));
+      section.className = "pair live";
       against().mark();
     },
-    refined: (found) => void (shown = found),
-    stale: () => place.classList.add("stale"),
+    refined: (pairs) => void (shown = pairs),
+    stale: () => section.classList.add("stale"),
     say: (text) => void (said.textContent = text),
     done(share) {
       bar.hidden = share === undefined;
@@ -96,7 +96,7 @@ export function pairsView(analysis: Analysis, against: () => ContrastSection): P
       said.textContent = "";
       if (!keep) {
         shown = {scores: []};
-        place.replaceChildren();
+        section.replaceChildren();
       }
       fault.replaceChildren(errorNote(error));
     },

@@ -15,7 +15,7 @@ export function paperFigure(analysis: Analysis, view: ShownView): HTMLElement {
   const width = html`<select>
     ${paperWidths.map((mm) => html`<option value=${String(mm)} selected=${mm === 180}>${mm} mm, ${mm < 100 ? "a column" : "a page"}</option>`)}
   </select>` as HTMLSelectElement;
-  const [told, caption, cite] = [html`<p role="status"></p>`, html`<p class="paper-caption"></p>`, html`<p></p>`];
+  const [status, caption, cite] = [html`<p role="status"></p>`, html`<p class="paper-caption"></p>`, html`<p></p>`];
   const draw = async (): Promise<Drawn> => (await drawing()).drawFigure(analysis, view, Number(width.value));
   const write = async (kind: PaperFile["ending"]): Promise<void> => {
     const name = `${analysis.state.a}-${analysis.state.b}.${kind}`;
@@ -24,10 +24,10 @@ export function paperFigure(analysis: Analysis, view: ShownView): HTMLElement {
     save(name, type, await make(drawn));
   };
   const tellError = (error: unknown): void =>
-    void (told.textContent = error instanceof Error ? error.message : String(error));
+    void (status.textContent = error instanceof Error ? error.message : String(error));
   const press = (label: string, kind: PaperFile["ending"]): HTMLElement =>
     button(label, () => {
-      told.textContent = "";
+      status.textContent = "";
       write(kind).catch(tellError);
     });
   const details = linkMenu(
@@ -38,7 +38,7 @@ export function paperFigure(analysis: Analysis, view: ShownView): HTMLElement {
         <label>Width ${width}</label>
         ${press("SVG", "svg")} ${press("PDF", "pdf")} ${press("PNG, 300 dpi", "png")}
       </p>
-      ${told} ${caption} ${cite}
+      ${status} ${caption} ${cite}
     </div>`
   );
   const tell = (): void => {

@@ -14,10 +14,10 @@ export type LateTests = LateCells<PageValues, "explainedTests">;
 export function partTests(late: LateTests, table: () => ParentNode) {
   const state = html`<span class="p-state"></span>` as HTMLElement;
   const note = html`<p class="p-note">${state} In the table ${termTestWords}.</p>` as HTMLElement;
-  let found: ReadonlyMap<string, CorrectedP> | undefined;
+  let shown: ReadonlyMap<string, CorrectedP> | undefined;
   const tell = (ps: ReadonlyMap<string, CorrectedP> | undefined, content: string | Node): void => {
-    found = ps;
-    fillPs(table(), found);
+    shown = ps;
+    fillPs(table(), shown);
     state.replaceChildren(content);
   };
   late.observe({
@@ -34,5 +34,5 @@ export function partTests(late: LateTests, table: () => ParentNode) {
     },
     rejected: (error) => tell(new Map(), errorNote(error))
   });
-  return {note, fill: () => fillPs(table(), found)};
+  return {note, fill: () => fillPs(table(), shown)};
 }

@@ -89,15 +89,15 @@ export function querySection(analysis: Analysis, shown = wordPairs(analysis)): Q
     });
   }
 
-  const own = ownQuery(analysis, database, shown);
+  const ofReader = ownQuery(analysis, database, shown);
   return {
-    element: together(html`<pre class="rsa-sql">${sql}</pre>`, status, ask, own.element),
-    open: own.open,
+    element: together(html`<pre class="rsa-sql">${sql}</pre>`, status, ask, ofReader.element),
+    open: ofReader.open,
     dispose() {
       stop();
       forget();
       asked.dispose();
-      own.dispose();
+      ofReader.dispose();
       fetched.stop();
     }
   };

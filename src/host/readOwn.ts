@@ -51,7 +51,7 @@ export async function matricesIn(files: readonly File[]): Promise<readonly OwnFi
   const [unnamed, another] = all.filter(({file, kind}) => isNpy(file) || kind === "trials");
   const words = all.find(({file, kind}) => /\.txt$/i.test(file.name) && kind === undefined);
   if (!unnamed || another || !words) return all;
-  return all.flatMap((one) => (one === words ? [] : one === unnamed ? [{...one, words: words.file}] : [one]));
+  return all.flatMap((file) => (file === words ? [] : file === unnamed ? [{...file, words: words.file}] : [file]));
 }
 
 /** The names of three columns. @throws RangeError for any other number of them */

@@ -18,17 +18,17 @@ export function readingNote(field: HTMLElement) {
     element,
     begin(): Reading {
       const controller = new AbortController();
-      const hear = (done: number): void => void (one === last && (bar.value = done));
-      const one: Reading = {signal: controller.signal, hear};
-      last = one;
-      running.set(one, controller);
+      const hear = (done: number): void => void (reading === last && (bar.value = done));
+      const reading: Reading = {signal: controller.signal, hear};
+      last = reading;
+      running.set(reading, controller);
       bar.removeAttribute("value");
       element.hidden = false;
-      return one;
+      return reading;
     },
-    isLast: (one: Reading): boolean => one === last,
-    end(one: Reading): void {
-      running.delete(one);
+    isLast: (reading: Reading): boolean => reading === last,
+    end(reading: Reading): void {
+      running.delete(reading);
       if (running.size > 0) return;
       if (element.contains(document.activeElement)) field.focus();
       element.hidden = true;

@@ -90,7 +90,7 @@ export function recordSection(analysis: Analysis, published: Promise<PublishedRe
       absent({a, b, own}) {
         if (own && own.length > 0)
           return `What was published needs ${own.map(({name}) => name).join(", ")}, which is not on this site.`;
-        const id = [a, b].find((one) => study.models.every((model) => model.id !== one));
+        const id = [a, b].find((candidate) => study.models.every((model) => model.id !== candidate));
         return id === undefined ? undefined : `What was published needs ${id}, which is not on this site.`;
       },
       live: () => (isLive(analysis) ? usual : undefined),

@@ -7,23 +7,23 @@ import type {ShownView} from "./shownView.js";
 
 /** What is shown, to take along: as a Jupyter notebook with its rows, as a record, and on paper. Their code comes when they are asked for. */
 export function resultExport(analysis: Analysis, view: ShownView): HTMLElement {
-  const told = html`<p role="status"></p>`;
+  const status = html`<p role="status"></p>`;
   const head = html`<div class="report-head"></div>`;
   const forget = (): void => head.replaceChildren();
   const tell = (error: unknown): void =>
-    void (told.textContent = error instanceof Error ? error.message : String(error));
+    void (status.textContent = error instanceof Error ? error.message : String(error));
   const saveNotebook = async (): Promise<void> => {
-    told.textContent = "Writing …";
+    status.textContent = "Writing …";
     const {notebookZip} = await import("./resultFiles.js");
     const {a, b} = analysis.state;
     save(`${a}-${b}.zip`, "application/zip", await notebookZip(analysis));
-    told.textContent = "";
+    status.textContent = "";
   };
   const saveRecord = async (): Promise<void> => {
-    told.textContent = "Computing …";
+    status.textContent = "Computing …";
     const {resultRecord} = await import("./resultRecord.js");
     save("record.json", "application/json", await resultRecord(analysis));
-    told.textContent = "";
+    status.textContent = "";
   };
   const print = async (): Promise<void> => {
     const {drawFigure} = await import("./paperDrawing.js");
@@ -49,7 +49,7 @@ export function resultExport(analysis: Analysis, view: ShownView): HTMLElement {
         shown, and digests of all that decides it. <code>rsa-notebook verify --record record.json</code> checks it.
       </p>
       <p>${button("Print as a report", () => void print().catch(tell))} or save it as PDF.</p>
-      ${told}
+      ${status}
     </div>`
   );
   return html`<span class="result-export-place">${menu}${head}</span>` as HTMLElement;

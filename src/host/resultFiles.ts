@@ -14,8 +14,8 @@ export async function notebookZip({notebook, study, state}: Analysis): Promise<U
   const isForeign = foreignWords(study.words, state.yours).length > 0;
   // the first view holds a part of a model's rows, and the files name the digest of all; what was read live is whole as it is
   const [a = modelA, b = modelB] = await Promise.all(
-    [modelA, modelB].map((own) =>
-      isForeign || isBrought(study, own.meta.model) ? own : wholeModel(study, own.meta.model)
+    [modelA, modelB].map((rows) =>
+      isForeign || isBrought(study, rows.meta.model) ? rows : wholeModel(study, rows.meta.model)
     )
   );
   const whole = {modelA: a, modelB: b, indexA: rowIndex(a), indexB: rowIndex(b)};

@@ -33,13 +33,13 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
   const moved = movement();
   const nameOf = ({meta}: PageValues["modelA"]): string => analysis.called(meta.model);
   const marked = influentialMarks(analysis, (options: Drawn, marks) => {
-    const [most] = marks?.words ?? [];
+    const [strongest] = marks?.words ?? [];
     return scatterOf({
       ...options,
       ringed: marks &&
-        most && {
-          word: most.word,
-          because: `pairs of ${most.word}, without which it is ${movedTo(most, marks.score)}`
+        strongest && {
+          word: strongest.word,
+          because: `pairs of ${strongest.word}, without which it is ${movedTo(strongest, marks.score)}`
         }
     });
   });

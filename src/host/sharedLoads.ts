@@ -20,7 +20,7 @@ export function sharedLoads<T>() {
     if (found) return found;
     const controller = new AbortController();
     const hearers = new Set<Hear>();
-    const hear: Hear = (done) => hearers.forEach((one) => one(done));
+    const hear: Hear = (done) => hearers.forEach((hearer) => hearer(done));
     const loading = {promise: load(controller.signal, hear), controller, users: 0, hearers};
     known.set(key, loading);
     loading.promise.catch(() => known.get(key) === loading && known.delete(key));

@@ -17,7 +17,7 @@ function loadedOnce(load: (database: Database, from: readonly unknown[]) => Prom
   let last: readonly unknown[] = [];
   return async (database: Database, ...from: readonly unknown[]): Promise<void> => {
     const key = [database, ...from];
-    if (key.length === last.length && key.every((one, i) => one === last[i])) return;
+    if (key.length === last.length && key.every((part, i) => part === last[i])) return;
     await load(database, from);
     last = key;
   };
@@ -30,7 +30,9 @@ const noValues = (words: readonly unknown[]): Float64Array =>
 export function wordPairs({notebook}: Analysis): ShownTable {
   const load = loadedOnce(async (database) => {
     const {usable, sideA, sideB} = await notebook.values(["usable", "sideA", "sideB"]);
-    const [a, b] = [sideA.triangle, sideB.triangle].map((one) => (isThere(one) ? one : noValues(usable.words)));
+    const [a, b] = [sideA.triangle, sideB.triangle].map((triangle) =>
+      isThere(triangle) ? triangle : noValues(usable.words)
+    );
     // what writes tables is large, and comes when one is asked for
     const {pairsStream} = await import("../tables/queryTables.js");
     if (a && b) await database.load("pairs", pairsStream(usable.words, a, b));
@@ -41,8 +43,8 @@ export function wordPairs({notebook}: Analysis): ShownTable {
       A and B</span
     >`,
     async ready(database) {
-      const found = await notebook.values(["usable", "sideA", "sideB"]).catch(() => undefined);
-      if (found) await load(database, found.usable, found.sideA, found.sideB);
+      const values = await notebook.values(["usable", "sideA", "sideB"]).catch(() => undefined);
+      if (values) await load(database, values.usable, values.sideA, values.sideB);
     }
   };
 }

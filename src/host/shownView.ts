@@ -13,7 +13,7 @@ export function shownView(analysis: Pick<Analysis, "state">): ShownView {
   return (values) => {
     const {colours, scale, order} = analysis.state;
     const key = [values.sideA, values.sideB, values.usable, values.rdm, colours, scale, order];
-    if (last && key.every((one, i) => one === last?.key[i])) return last.view;
+    if (last && key.every((part, i) => part === last?.key[i])) return last.view;
     const view = pairView(values, {colours, scale, order});
     last = {key, view};
     return view;

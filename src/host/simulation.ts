@@ -27,14 +27,14 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
   let drawing = 0;
   let shown = 0;
   const place = html`<div class="simulation-place"></div>`;
-  const told = html`<span role="status" class="simulation-count"></span>`;
+  const status = html`<span role="status" class="simulation-count"></span>`;
   const press = button("Stop", () => (running ? stop() : go()));
   const again = button("Begin anew", () => begin());
 
   const show = (): void => {
     drawing = 0;
     const done = pairs.r.length >= total;
-    told.textContent = `${grouped(pairs.r.length)} of ${grouped(total)} pairs`;
+    status.textContent = `${grouped(pairs.r.length)} of ${grouped(total)} pairs`;
     press.textContent = running ? "Stop" : "Go on";
     press.disabled = done && !running;
     swap(place, ...draw(pairs));
@@ -52,16 +52,16 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
     soon();
   };
   const go = (): void => {
-    const own = (running = new AbortController());
-    const hear = (found: ChancePart): void => {
-      if (own.signal.aborted) return;
-      pairs = found;
+    const controller = (running = new AbortController());
+    const hear = (part: ChancePart): void => {
+      if (controller.signal.aborted) return;
+      pairs = part;
       soon();
     };
-    chanceRun(options(), total, engine, hear, {signal: own.signal, before: pairs})
-      .then(() => own.signal.aborted || stop())
+    chanceRun(options(), total, engine, hear, {signal: controller.signal, before: pairs})
+      .then(() => controller.signal.aborted || stop())
       .catch((error: unknown) => {
-        if (own.signal.aborted) return;
+        if (controller.signal.aborted) return;
         running = undefined;
         press.textContent = "Go on";
         place.replaceChildren(errorNote(error));
@@ -76,7 +76,7 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
   inputs.addEventListener("input", begin);
   const element = html`<div class="rsa simulation" id=${id}>
     ${inputs}
-    <div class="simulation-controls">${press} ${again} ${told}</div>
+    <div class="simulation-controls">${press} ${again} ${status}</div>
     ${place}
   </div>` as HTMLElement;
   return {element, begin, stop};

@@ -47,10 +47,10 @@ const atOnce = 6;
 const again = "changing a word or reloading the page";
 
 /** Does something for each of a list, some of it at once. */
-async function each<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+async function each<T>(list: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = list[Symbol.iterator]();
   const worker = async (): Promise<void> => {
-    for (const one of left) await work(one);
+    for (const item of left) await work(item);
   };
   await Promise.all(Array.from({length: Math.min(atOnce, list.length)}, worker));
 }
@@ -125,24 +125,24 @@ export function siteRows({folder, fetchBytes: fetching = fetchBytes}: RowsSite) 
   const opened = new Map<string, Promise<ModelRows | undefined>>();
   const listed = async (): Promise<ReadonlyMap<string, string>> => {
     const bytes = await fetching(new URL("models.json", folder), "rows/models.json", {again});
-    const found = JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, string>>;
-    return new Map(Object.entries(found));
+    const names = JSON.parse(new TextDecoder().decode(bytes)) as Readonly<Record<string, string>>;
+    return new Map(Object.entries(names));
   };
   return {
     get(id: string): Promise<ModelRows | undefined> {
       list ??= listed();
       const before = opened.get(id);
       if (before) return before;
-      const found = list.then((all) => {
+      const rows = list.then((all) => {
         const digest = all.get(id);
         return digest === undefined ? undefined : openRows(site, id, digest);
       });
-      opened.set(id, found);
-      found.catch(() => {
+      opened.set(id, rows);
+      rows.catch(() => {
         opened.delete(id);
         list = undefined;
       });
-      return found;
+      return rows;
     }
   };
 }

@@ -105,26 +105,32 @@ export async function siteVocabulary(
   digest: string,
   {signal, hear, fetchBytes: fetching = fetchBytes}: VocabularyFetching = {}
 ): Promise<SiteVocabulary> {
-  const own = new URL(`${id}/`, folder);
+  const ofModel = new URL(`${id}/`, folder);
   const name = `${id}/index.json`;
   const index = shardIndexOf(
-    JSON.parse(await checkedText(new URL("index.json", own), name, digest, fetching, signal)),
+    JSON.parse(await checkedText(new URL("index.json", ofModel), name, digest, fetching, signal)),
     name
   );
   if (!index.words || index.ids !== null) throw withoutWords(id);
   const listed = index.words;
-  const text = await checkedText(new URL(listed.name, own), `${id}/${listed.name}`, listed.sha256, fetching, signal);
+  const text = await checkedText(
+    new URL(listed.name, ofModel),
+    `${id}/${listed.name}`,
+    listed.sha256,
+    fetching,
+    signal
+  );
   const {words, ids} = vocabularyWordsOf(JSON.parse(text), index.rows, `${id}/${listed.name}`);
   const rows = collecting(index, ids);
   const left = rows.bundles[Symbol.iterator]();
   let [bytes, done] = [0, 0];
   const worker = async (): Promise<void> => {
     for (const bundle of left) {
-      const url = new URL(bundleName(bundle), own);
+      const url = new URL(bundleName(bundle), ofModel);
       url.search = `?${(index.shards[bundle * shardsPerBundle] ?? "").slice(0, 8)}`;
-      const found = await fetching(url, `${id}/${bundleName(bundle)}`, {signal});
-      await rows.take(bundle, found);
-      bytes += found.length;
+      const bytesOfBundle = await fetching(url, `${id}/${bundleName(bundle)}`, {signal});
+      await rows.take(bundle, bytesOfBundle);
+      bytes += bytesOfBundle.length;
       hear?.(++done / rows.bundles.length);
     }
   };

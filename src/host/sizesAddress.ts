@@ -48,8 +48,8 @@ const ofThisPage = ({seed: _, colours: _c, scale: _s, order: _o, ...parts}: Retu
 /** How what is chosen on the page of sizes stands in addresses. */
 export function sizesAddress(study: SiteStudy): Address<SizesPageState> {
   const {draws, seed, latent, every, keep, sameAxes} = paramParts(sizesParams);
-  const own = {others: othersPart(study), draws, seed, latent, every, k: sliderPart(study), keep, sameAxes};
-  return address<SizesPageState>({...ofThisPage(pageParts(study)), ...own}, ({a, b}) => ({
+  const ofSizes = {others: othersPart(study), draws, seed, latent, every, k: sliderPart(study), keep, sameAxes};
+  return address<SizesPageState>({...ofThisPage(pageParts(study)), ...ofSizes}, ({a, b}) => ({
     ...firstState(study, a, b),
     ...firstSizesState
   }));

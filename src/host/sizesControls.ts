@@ -8,7 +8,7 @@ import {together} from "../page/together.js";
 
 /** The models to compare with the reference; the reference itself is no choice. */
 function othersControl({study, state, called, onChange}: Analysis, sizes: SizesStore): HTMLElement {
-  const place = together();
+  const box = together();
   const draw = (reference: string): void => {
     const ids = study.models.map(({id}) => id).filter((id) => id !== reference);
     const all = Inputs.checkbox(ids, {
@@ -20,7 +20,7 @@ function othersControl({study, state, called, onChange}: Analysis, sizes: SizesS
       const chosen = all.value ?? [];
       sizes.choose({others: chosen.length === ids.length ? null : chosen});
     });
-    place.replaceChildren(labelled(all, "Compare with B"));
+    box.replaceChildren(labelled(all, "Compare with B"));
   };
   let reference = state.b;
   draw(reference);
@@ -30,10 +30,10 @@ function othersControl({study, state, called, onChange}: Analysis, sizes: SizesS
     draw(b);
   });
   sizes.onChange(({others}, before) => {
-    if (JSON.stringify(others) !== JSON.stringify(before.others) && !place.contains(document.activeElement))
+    if (JSON.stringify(others) !== JSON.stringify(before.others) && !box.contains(document.activeElement))
       draw(reference);
   });
-  return place;
+  return box;
 }
 
 /** All inputs of the page of sizes but the slider's and the baseline's. */

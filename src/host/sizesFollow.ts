@@ -68,11 +68,11 @@ function followSteps(
         keep(undefined);
         say();
       },
-      progress(told) {
-        if (told.cell !== step) return;
-        open.set(step, told.done);
-        if (told.value !== undefined) {
-          keep(told.value as SizesValues[S]);
+      progress(state) {
+        if (state.cell !== step) return;
+        open.set(step, state.done);
+        if (state.value !== undefined) {
+          keep(state.value as SizesValues[S]);
           draw();
         }
         say();

@@ -8,7 +8,7 @@ const heights = {models: 420, chance: 420, own: 420, other: 420, spread: 400, ck
 /** Where the figures are drawn. */
 export type SizesPlaces = Readonly<Record<keyof typeof heights, HTMLElement>>;
 
-function place(name: keyof typeof heights): HTMLElement {
+function emptyPlace(name: keyof typeof heights): HTMLElement {
   const box = together();
   box.id = `size-${name}`;
   box.className = "live stale";
@@ -17,12 +17,12 @@ function place(name: keyof typeof heights): HTMLElement {
 }
 
 export const sizesPlaces = (): SizesPlaces => ({
-  models: place("models"),
-  chance: place("chance"),
-  own: place("own"),
-  other: place("other"),
-  spread: place("spread"),
-  cka: place("cka")
+  models: emptyPlace("models"),
+  chance: emptyPlace("chance"),
+  own: emptyPlace("own"),
+  other: emptyPlace("other"),
+  spread: emptyPlace("spread"),
+  cka: emptyPlace("cka")
 });
 
 /** Shows a figure in its place. */

@@ -80,11 +80,11 @@ function columnsOf(words: Given["usable"]["words"], pair: ReducedPair | undefine
 /** One slider for the number of dimensions: both matrices and the scatter follow it at once. */
 export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Promise<PublishedRecord>): HTMLElement {
   const slider = html`<input type="range" min="1" step="1" id="k" />` as HTMLInputElement;
-  const told = html`<output for="k"></output>`;
+  const shownSize = html`<output for="k"></output>`;
   const {keep, sameAxes} = joinedControls({keep: sizesParams.keep, sameAxes: sizesParams.sameAxes}, sizes);
   const note = html`<p class="rsa" id="sliding-note" role="status"></p>`;
-  const place = together();
-  place.id = "sliding";
+  const section = together();
+  section.id = "sliding";
   let given: Given | undefined;
   let shown: Shown | undefined;
   let latest: ReducedPair | undefined;
@@ -110,10 +110,10 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
       });
     const {text, drawn} = noteOf(pair, k, shown);
     note.textContent = text;
-    place.style.opacity = drawn ? "" : "0.4";
+    section.style.opacity = drawn ? "" : "0.4";
     slider.value = String(k);
-    told.textContent = `k = ${k} of ${shown.most}`;
-    place.dataset["k"] = String(k);
+    shownSize.textContent = `k = ${k} of ${shown.most}`;
+    section.dataset["k"] = String(k);
   };
   const later = (): void => {
     if (drawing === 0) drawing = requestAnimationFrame(draw);
@@ -122,8 +122,8 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
     if (!given) return;
     shown = shownOf(given, sizes.state, analysis.called);
     slider.max = String(shown.most);
-    place.replaceChildren(shown.a.element, shown.b.element, shown.scatter.element);
-    place.className = "pair";
+    section.replaceChildren(shown.a.element, shown.b.element, shown.scatter.element);
+    section.className = "pair";
     later();
   };
   analysis.notebook.observe(cells, {
@@ -133,7 +133,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
     },
     rejected(error) {
       given = shown = undefined;
-      place.replaceChildren(errorNote(error));
+      section.replaceChildren(errorNote(error));
     }
   });
   slider.addEventListener("input", (event) => {
@@ -149,11 +149,11 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
     cells: ["usable", "spaceA", "spaceB"],
     then: ["reducing to one size"],
     data: ({usable}) => ({columns: columnsOf(usable.words, latest)}),
-    place: () => shown?.scatter.element ?? place,
+    place: () => shown?.scatter.element ?? section,
     more: () => ({k: kNow(), keep: sizes.state.keep, seed: sizes.state.seed})
   });
   const controls = html`<div class="rsa-controls size-slider">
-    ${keep}${sameAxes}<label class="slider"><span>Dimensions kept</span> ${slider} ${told}</label>
+    ${keep}${sameAxes}<label class="slider"><span>Dimensions kept</span> ${slider} ${shownSize}</label>
   </div>`;
-  return together(controls, note, place, source);
+  return together(controls, note, section, source);
 }

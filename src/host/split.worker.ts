@@ -4,6 +4,6 @@ import type {SplitAsked} from "./splitWords.js";
 const answer = splitAnswers();
 
 addEventListener("message", async ({data}: MessageEvent<SplitAsked>) => {
-  const found = await answer(data);
-  if (found) postMessage(found);
+  const reply = await answer(data);
+  if (reply) postMessage(reply);
 });

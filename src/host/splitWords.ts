@@ -76,10 +76,10 @@ export function wordSplitting(model: string, open: PublishedTokenizer, rows: num
     if (worker) return worker;
     worker = new Worker(import.meta.resolve("./split.worker.js"), {type: "module"});
     worker.addEventListener("message", ({data: {id, words, vocabulary, error}}: MessageEvent<SplitAnswer>) => {
-      const one = waiting.get(id);
+      const request = waiting.get(id);
       waiting.delete(id);
-      if (words && vocabulary !== undefined) one?.resolve({words, vocabulary});
-      else one?.reject(new Error(`${model}: ${error ?? "its tokenizer answered nothing"}`));
+      if (words && vocabulary !== undefined) request?.resolve({words, vocabulary});
+      else request?.reject(new Error(`${model}: ${error ?? "its tokenizer answered nothing"}`));
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
@@ -100,7 +100,7 @@ export function wordSplitting(model: string, open: PublishedTokenizer, rows: num
         settle();
       };
       waiting.set(id, {
-        resolve: (found) => done(() => resolve(found)),
+        resolve: (split) => done(() => resolve(split)),
         reject: (error) => done(() => reject(error))
       });
       begun().postMessage({id, words} satisfies SplitAsked);

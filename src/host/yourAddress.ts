@@ -12,8 +12,8 @@ export const yoursPart: Part<readonly YourWord[], PageState> = {
     const lines = query.getAll("mine");
     if (lines.length === 0) return standard;
     const {words, faults} = checkedWords(lines.flatMap((line) => readWords(line).words).filter(isWritable));
-    const own = lines.flatMap((line) => readWords(line).faults);
-    unread.push(...[...new Set([...own, ...faults])].map((fault) => toldPart("mine", fault)));
+    const ofLines = lines.flatMap((line) => readWords(line).faults);
+    unread.push(...[...new Set([...ofLines, ...faults])].map((fault) => toldPart("mine", fault)));
     return words;
   }
 };

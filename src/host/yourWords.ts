@@ -48,7 +48,7 @@ async function wordsOfFile(file: File): Promise<{readonly text: string; readonly
   if (/\.txt$/i.test(file.name)) return {text: new TextDecoder().decode(bytes), faults: []};
   const {readWordFile} = await import("../tables/wordFile.js");
   const {words, faults} = checkedWords(await readWordFile(file.name, bytes));
-  const unfit = words.filter((one) => !isWritable(one));
+  const unfit = words.filter((word) => !isWritable(word));
   return {
     text: `${linesOf(words.filter(isWritable)).join("\n")}\n`,
     faults: [

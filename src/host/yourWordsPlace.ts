@@ -5,23 +5,23 @@ import type {LazyLive} from "./lazyLive.js";
 
 /** Where a reader gives words of their own: what reads and shows them comes when it is opened, or when the address has such words. */
 export function yourWordsPlace(analysis: Analysis, live: LazyLive): HTMLElement {
-  const place = html`<div></div>` as HTMLElement;
+  const section = html`<div></div>` as HTMLElement;
   const element = html`<details class="your-words">
     <summary>Your words</summary>
-    ${place}
+    ${section}
   </details>` as HTMLDetailsElement;
   const {search} = window.location;
   let begun = false;
   const begin = async (): Promise<void> => {
     if (begun) return;
     begun = true;
-    place.replaceChildren("Loading …");
+    section.replaceChildren("Loading …");
     try {
       const {yourWords} = await import("./yourWords.js");
-      place.replaceChildren(yourWords(analysis, await live.get(), search));
+      section.replaceChildren(yourWords(analysis, await live.get(), search));
     } catch (error) {
       begun = false;
-      place.replaceChildren(errorNote(error));
+      section.replaceChildren(errorNote(error));
     }
   };
   const follow = (): void => {

@@ -17,8 +17,8 @@ const bytesOf = (value: object): number =>
 export function once<A extends object, R extends object>(compute: (of: A) => R): (of: A) => R {
   const known = new WeakMap<A, Kept<R>>();
   return (of) => {
-    const found = known.get(of)?.value;
-    if (found) return found;
+    const before = known.get(of)?.value;
+    if (before) return before;
     const value = compute(of);
     const kept: Kept<R> = {value};
     known.set(of, kept);

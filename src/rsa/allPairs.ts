@@ -118,7 +118,7 @@ export async function allPairs(
   const observed: number[] = [];
   const shares: number[] = [];
   const before: Float64Array[] = [];
-  const found = (lists: readonly Float64Array[], count: number): AllPairs =>
+  const stateOf = (lists: readonly Float64Array[], count: number): AllPairs =>
     testedPairs(
       scores,
       {observed, shares, lists: [...before, ...lists].map((values) => values.subarray(0, count))},
@@ -135,7 +135,7 @@ export async function allPairs(
       if (observed.length < scores.length) return progress({scores}, done);
       // ranks are made anew only when there are twice as many to rank
       if (!last || series.count >= 2 * (last.permuted ?? 0) || series.count === total)
-        last = found(series.lists, series.count);
+        last = stateOf(series.lists, series.count);
       progress(last, done);
     };
     const series = await collect(
@@ -144,5 +144,5 @@ export async function allPairs(
     );
     before.push(...series.lists);
   }
-  return last?.permuted === total ? last : found([], total);
+  return last?.permuted === total ? last : stateOf([], total);
 }

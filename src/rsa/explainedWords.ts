@@ -112,12 +112,12 @@ export function explainedWords(
     ["raw", centre ? otherwise : shown],
     ["centred", centre ? shown : otherwise]
   ] as const;
-  const told = parts.flatMap(([name, result]) =>
+  const said = parts.flatMap(([name, result]) =>
     "reason" in result || result.each.every(({part}) => "reason" in part)
       ? []
       : [`${name}, ${bestWords(result, letter)}`]
   );
-  return told.length === 0 ? undefined : `what explains it best: ${told.join("; ")}`;
+  return said.length === 0 ? undefined : `what explains it best: ${said.join("; ")}`;
 }
 
 /** What the p of an explanation in a set is of. */

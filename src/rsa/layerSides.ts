@@ -88,8 +88,8 @@ export function layerSides(
         throw new RangeError(`no ${layerName(layer)} of ${JSON.stringify(word)} in ${name}`);
       data.set(vectors.subarray(row * d, (row + 1) * d), i * d);
     });
-    const own: Vectors = {n: words.length, d, data};
-    const space = centre ? centreVectors(own) : own;
+    const raw: Vectors = {n: words.length, d, data};
+    const space = centre ? centreVectors(raw) : raw;
     return {layer, space, side: sideOf(space, rdm, words, `${name}, ${layerName(layer)}`, centre)};
   });
 }

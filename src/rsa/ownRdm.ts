@@ -57,7 +57,8 @@ function isObserved(value: unknown, pairs: number): boolean {
   const lists = ["pairs", "values", "trials"].map((name) => (value as Readonly<Record<string, unknown>>)[name]);
   const [places, seen, trials] = lists;
   const {by} = value as {readonly by?: unknown};
-  const isPlace = (one: unknown): boolean => Number.isInteger(one) && Number(one) >= 0 && Number(one) < pairs;
+  const isPlace = (number: unknown): boolean =>
+    Number.isInteger(number) && Number(number) >= 0 && Number(number) < pairs;
   return (
     (by === "trials" || by === "raters") &&
     isList(places, isPlace) &&
@@ -76,7 +77,7 @@ function isOwnRdm(value: unknown): value is OwnRdm {
     isText(digest) &&
     senses.some((known) => known === sense) &&
     isList(words, isText) &&
-    isList(values, (one) => one === null || Number.isFinite(one)) &&
+    isList(values, (number) => number === null || Number.isFinite(number)) &&
     values.length === (words.length * (words.length - 1)) / 2 &&
     (observed === undefined || isObserved(observed, values.length))
   );

@@ -63,7 +63,7 @@ export const pairs = study("pairs", "Which models are alike?", import.meta.url, 
     "tested",
     ["shared", "permutations", "seed", "alternative", "engine"],
     (shared, permutations, seed, alternative, engine, {signal, progress}) => {
-      const tell = (found: AllPairs, done: number): void => progress(done, found);
+      const tell = (state: AllPairs, done: number): void => progress(done, state);
       return allPairs(shared, {permutations, seed, alternative}, engine, tell, signal);
     },
     {words: "the tests of all pairs", onWorkers: jobModules("inference", "interval")}

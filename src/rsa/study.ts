@@ -44,15 +44,15 @@ const rows = (side: "a" | "b") =>
 const tokens = ({words}: Selection, model: Embeddings, index: RowIndex) => tokensOf(words, model, index);
 const vectors = ({words}: Selection, model: Embeddings, index: RowIndex, form: Form, pieces: PieceRule): Vectors =>
   wordVectors(words, model, index, form, pieces);
-const space = (own: Vectors, centre: boolean): Vectors => (centre ? centreVectors(own) : own);
-const side = (own: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
-  sideOf(own, rdm, words, meta.model, centre);
-const matrix = (own: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
-  madeMatrix(own, rdm, words, meta.model, centre);
+const space = (v: Vectors, centre: boolean): Vectors => (centre ? centreVectors(v) : v);
+const side = (v: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
+  sideOf(v, rdm, words, meta.model, centre);
+const matrix = (v: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
+  madeMatrix(v, rdm, words, meta.model, centre);
 
 /** The matrix with the mean taken off where it is not, and left where it is. */
-const recentred = (own: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
-  sideOf(centre ? own : centreVectors(own), rdm, words, meta.model, !centre).triangle;
+const recentred = (v: Vectors, rdm: RdmKind, {words}: Selection, {meta}: Embeddings, centre: boolean) =>
+  sideOf(centre ? v : centreVectors(v), rdm, words, meta.model, !centre).triangle;
 const explainedWays = ["explained", "explainedOtherwise"] as const;
 
 /** Of numbers that are to be the same to the last bit. */

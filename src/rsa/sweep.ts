@@ -111,12 +111,12 @@ export async function sweep(
     tell();
     return part;
   };
-  const found = await Promise.all(plan.map(({parts}) => Promise.all(parts.map(run))));
+  const computed = await Promise.all(plan.map(({parts}) => Promise.all(parts.map(run))));
   return plan.map(({method, parts}, i): SweepCurve => ({
     method,
     sizes,
     draws: parts.reduce((count, part) => count + part.draws, 0),
-    own: joined((found[i] ?? []).map(({own}) => own)),
-    other: joined((found[i] ?? []).map(({other}) => other))
+    own: joined((computed[i] ?? []).map(({own}) => own)),
+    other: joined((computed[i] ?? []).map(({other}) => other))
   }));
 }

@@ -19,18 +19,18 @@ export function addedTokenDoubts(
   {config, special, added}: AllSettings,
   encoders: readonly Encoder[]
 ): (word: string) => string | undefined {
-  const own = new Map((json.added_tokens ?? []).map((token) => [token.content, addedToken(token)]));
+  const byText = new Map((json.added_tokens ?? []).map((token) => [token.content, addedToken(token)]));
   const foreign = addedBySettings(config, special, added)
-    .filter((text) => !own.has(text))
+    .filter((text) => !byText.has(text))
     .map((text) => [text, `the settings add a token ${JSON.stringify(text)}, which tokenizer.json lacks`] as const);
   const contradicted = claimsOf(config, special, added).flatMap((claim): readonly (readonly [string, string])[] => {
-    const token = own.get(claim.text);
+    const token = byText.get(claim.text);
     if (!token) return [];
     const name = `the settings give the added token ${JSON.stringify(claim.text)}`;
     const {id = token.id} = claim;
     if (id !== token.id)
       return [[claim.text, `${name} the id ${id}, and tokenizer.json ${token.id}; expected one id for it`]];
-    const flag = flags.find((one) => (claim.flags[one] ?? token[one]) !== token[one]);
+    const flag = flags.find((either) => (claim.flags[either] ?? token[either]) !== token[either]);
     if (flag === undefined) return [];
     const says = `${flag} ${String(claim.flags[flag])}, and tokenizer.json ${String(token[flag])}`;
     return [[claim.text, `${name} ${says}; expected one of them`]];

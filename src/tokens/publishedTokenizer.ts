@@ -14,8 +14,8 @@ export interface PublishedTokenizer {
 }
 
 function entriesOf(file: NamedText | undefined): readonly string[] {
-  const found = file && parseJson(file.text, file.label);
-  if (Array.isArray(found) && found.every((entry) => typeof entry === "string")) return found as readonly string[];
+  const value = file && parseJson(file.text, file.label);
+  if (Array.isArray(value) && value.every((entry) => typeof entry === "string")) return value as readonly string[];
   throw new TokenError("no-tokenizer", `${file?.label ?? "vocabulary.json"}: no list of texts`);
 }
 

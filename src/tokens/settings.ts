@@ -83,10 +83,10 @@ interface Claim {
   readonly flags: Readonly<Partial<Record<(typeof flags)[number], boolean>>>;
 }
 
-const claimOf = (found: unknown, id?: number): readonly Claim[] =>
-  textOf(found).map((text) => {
+const claimOf = (given: unknown, id?: number): readonly Claim[] =>
+  textOf(given).map((text) => {
     const set = flags.flatMap((flag) => {
-      const value = (found as Settings)[flag];
+      const value = (given as Settings)[flag];
       return typeof value === "boolean" ? [[flag, value] as const] : [];
     });
     return {text, ...(id === undefined ? {} : {id}), flags: Object.fromEntries(set)};

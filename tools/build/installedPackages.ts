@@ -18,13 +18,13 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modul
 export function installedPackages(root: string): ReadonlyMap<string, readonly InstalledPackage[]> {
   const listing = join(root, "node_modules", ".package-lock.json");
   const {packages = {}} = JSON.parse(readFileSync(listing, "utf8")) as Listing;
-  const found = new Map<string, InstalledPackage[]>();
+  const byName = new Map<string, InstalledPackage[]>();
   for (const path of Object.keys(packages).sort((a, b) => a.length - b.length)) {
     const {version} = packages[path] ?? {};
     if (version === undefined) continue;
     const name = nameOf(path);
-    const same = found.get(name) ?? [];
-    found.set(name, [...same, {name, version, folder: join(root, ...path.split("/"))}]);
+    const same = byName.get(name) ?? [];
+    byName.set(name, [...same, {name, version, folder: join(root, ...path.split("/"))}]);
   }
-  return found;
+  return byName;
 }

@@ -85,8 +85,8 @@ const [float, utf8, list, fixedList, largeUtf8, largeList, binaryView, utf8View]
 
 function typeOf(view: DataView, number: number, at: number): ArrowType {
   const scalar = (): number => {
-    const found = slotAt(view, at, 0);
-    return found === 0 ? 0 : number === float ? view.getInt16(found, true) : view.getInt32(found, true);
+    const offset = slotAt(view, at, 0);
+    return offset === 0 ? 0 : number === float ? view.getInt16(offset, true) : view.getInt32(offset, true);
   };
   if (number === float) {
     const bits = ([16, 32, 64] as const)[scalar()];
@@ -106,17 +106,17 @@ function typeOf(view: DataView, number: number, at: number): ArrowType {
 const decoder = new TextDecoder();
 
 function textAt(view: DataView, at: number, slot: number): string {
-  const found = slotAt(view, at, slot);
-  if (found === 0) return "";
-  const start = target(view, found);
+  const offset = slotAt(view, at, slot);
+  if (offset === 0) return "";
+  const start = target(view, offset);
   return decoder.decode(new Uint8Array(view.buffer, view.byteOffset + start + 4, view.getUint32(start, true)));
 }
 
 /** The tables of a table's vector. */
 function tablesAt(view: DataView, at: number, slot: number): number[] {
-  const found = slotAt(view, at, slot);
-  if (found === 0) return [];
-  const start = target(view, found);
+  const offset = slotAt(view, at, slot);
+  if (offset === 0) return [];
+  const start = target(view, offset);
   const count = view.getUint32(start, true);
   if (count > mostColumns) throw brokenArrow(`it has ${count} columns`);
   return Array.from({length: count}, (_, i) => target(view, start + 4 + 4 * i));
@@ -189,8 +189,8 @@ async function messageAt(source: ByteSource, at: number): Promise<Message | unde
 function batchOf({view, header, body, end}: Message): ArrowBatch {
   checkTable(view, header, batchSlots);
   const number = (slot: number): number => {
-    const found = slotAt(view, header, slot);
-    return found === 0 ? 0 : whole(view, found);
+    const offset = slotAt(view, header, slot);
+    return offset === 0 ? 0 : whole(view, offset);
   };
   const within = (value: number, max: number): number => {
     if (!(value >= 0 && value <= max)) throw brokenArrow(`a batch with ${value} rows or bytes`);

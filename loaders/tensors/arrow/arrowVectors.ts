@@ -134,7 +134,7 @@ export async function readArrowVectors(
   words: readonly string[]
 ): Promise<ReadonlyMap<string, FoundRow>> {
   const left = new Set(words);
-  const found = new Map<string, FoundRow>();
+  const byWord = new Map<string, FoundRow>();
   let before = 0;
   for (const batch of file.batches) {
     if (left.size === 0) break;
@@ -145,7 +145,7 @@ export async function readArrowVectors(
     for (const [word, row] of await wordsIn(source, batch, column, place, left)) {
       if (!left.delete(word)) continue;
       const values = new Float32Array(dims);
-      found.set(word, {id: before + row, values});
+      byWord.set(word, {id: before + row, values});
       rows.push({word, row, values});
     }
     for (const [at, number] of numbers.entries()) {
@@ -163,5 +163,5 @@ export async function readArrowVectors(
     }
     before += batch.rows;
   }
-  return found;
+  return byWord;
 }

@@ -11,22 +11,24 @@ import {say, type OpenLesson} from "./openLesson.js";
 
 type Found = Explained | {readonly reason: string};
 
-const of = (found: Found, name: ExplanationName, field: "part" | "given" | "of"): Score =>
-  "reason" in found ? found : (found.each.find((one) => one.name === name)?.[field] ?? {reason: "no such explanation"});
+const of = (explained: Found, name: ExplanationName, field: "part" | "given" | "of"): Score =>
+  "reason" in explained
+    ? explained
+    : (explained.each.find((by) => by.name === name)?.[field] ?? {reason: "no such explanation"});
 
 const two = (score: Score): string => ("value" in score ? signed(score.value, 2) : "none");
 
 /** Could it be how common the words are? A guess, what there is to see, and what centring does to it. */
 export async function commonQuestion({analysis, progress}: Pick<OpenLesson, "analysis" | "progress">) {
   const {notebook} = analysis;
-  const told = (name: ExplanationName, field: "part" | "given" | "of", cell: "explained" | "explainedOtherwise") =>
+  const figureOf = (name: ExplanationName, field: "part" | "given" | "of", cell: "explained" | "explainedOtherwise") =>
     say(analysis, [cell], (values) => two(of(values[cell], name, field)));
   const ask = () =>
     prediction({
       name: "real/common",
       progress,
-      question: html`The score is ${told("rank", "of", "explained")}. How much of it could two models get that know of
-      each word only how common it is?`,
+      question: html`The score is ${figureOf("rank", "of", "explained")}. How much of it could two models get that know
+      of each word only how common it is?`,
       guess: guessNumber({label: "part of the score", min: -1, max: 1, step: 0.01, places: 2}),
       answer: async () => {
         const part = of(await notebook.value("explained"), "rank", "part");
@@ -34,9 +36,9 @@ export async function commonQuestion({analysis, progress}: Pick<OpenLesson, "ana
         return part.value;
       },
       why: () =>
-        html`Of ${told("rank", "of", "explained")}, token rank accounts for ${told("rank", "part", "explained")}, and
-        categories for ${told("category", "part", "explained")}. Given the ranks, the score is
-        ${told("rank", "given", "explained")}.`
+        html`Of ${figureOf("rank", "of", "explained")}, token rank accounts for
+        ${figureOf("rank", "part", "explained")}, and categories for ${figureOf("category", "part", "explained")}. Given
+        the ranks, the score is ${figureOf("rank", "given", "explained")}.`
     });
   const part = of(await notebook.value("explained"), "rank", "part");
   const common = "reason" in part ? leftOut("real/common", `${part.reason}.`, progress) : ask();
@@ -48,10 +50,10 @@ export async function commonQuestion({analysis, progress}: Pick<OpenLesson, "ana
         ? html`<p></p>`
         : html`<p>
             Now subtract the mean row from all rows, in both models: the score is
-            ${told("rank", "of", "explainedOtherwise")}, of which token rank accounts for
-            ${told("rank", "part", "explainedOtherwise")} and categories for
-            ${told("category", "part", "explainedOtherwise")}. The mean row holds much of what rare words share; what is
-            left is more about meaning.
+            ${figureOf("rank", "of", "explainedOtherwise")}, of which token rank accounts for
+            ${figureOf("rank", "part", "explainedOtherwise")} and categories for
+            ${figureOf("category", "part", "explainedOtherwise")}. The mean row holds much of what rare words share;
+            what is left is more about meaning.
           </p>`
     )
   };

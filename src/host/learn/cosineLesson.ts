@@ -33,7 +33,7 @@ const rowsOf =
   (word: string): Float64Array => {
     const at = Math.max(
       0,
-      usable.words.findIndex((one) => one.word === word)
+      usable.words.findIndex((row) => row.word === word)
     );
     return data.subarray(at * d, (at + 1) * d);
   };
@@ -99,10 +99,10 @@ export async function cosineLesson() {
   const {notebook, study} = analysis;
   const hand = cosineByHand();
   hand.element.id = "main-figure";
-  const own = exercise({name: "cosine", progress});
-  const ownNote = onReader(own, {
+  const cosine = exercise({name: "cosine", progress});
+  const ownNote = onReader(cosine, {
     use() {
-      hand.use((a, b) => own.apply([a, b]), "Your function");
+      hand.use((a, b) => cosine.apply([a, b]), "Your function");
       return "The arrows at the top run on your function now: its answer stands beside the project's.";
     },
     back: () => hand.use(undefined)
@@ -127,7 +127,7 @@ export async function cosineLesson() {
   return {
     ...lesson,
     hand: hand.element,
-    exercise: together(own.element, ownNote),
+    exercise: together(cosine.element, ownNote),
     length: askLength(progress),
     order,
     pickers: together(first, second),

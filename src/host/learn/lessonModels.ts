@@ -7,8 +7,8 @@ export type Pair = {readonly a: string; readonly b: string} & Partial<PageState>
 
 /** The site's models with some of them first, where they are here. */
 function inOrder({models}: SiteStudy, first: readonly string[]): SiteStudy["models"] {
-  const place = (id: string): number => (first.includes(id) ? first.indexOf(id) : first.length);
-  return [...models].sort((x, y) => place(x.id) - place(y.id));
+  const rankOf = (id: string): number => (first.includes(id) ? first.indexOf(id) : first.length);
+  return [...models].sort((x, y) => rankOf(x.id) - rankOf(y.id));
 }
 
 /** Two models whose rows are equally long, those that the course was written with where they are here; undefined where there are none. */
@@ -46,5 +46,5 @@ export async function leaningModel(study: SiteStudy, open: (pair: Pair) => Analy
   const known = others.find(({id}) => id === "whisper-tiny");
   if (known) return known.id;
   const leans = await Promise.all(others.map(async ({id}) => ({id, by: await meanCosine(open({a, b: id}))})));
-  return leans.reduce((most, next) => (next.by > most.by ? next : most), {id: b, by: -Infinity}).id;
+  return leans.reduce((strongest, next) => (next.by > strongest.by ? next : strongest), {id: b, by: -Infinity}).id;
 }

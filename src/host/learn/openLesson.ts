@@ -57,10 +57,10 @@ export async function openLesson(id: string, pairOf?: (study: SiteStudy) => Pair
   const engine = workerPool(1, spawnInPage);
   leaving.push(() => engine.stop());
   const open: OpenLesson["open"] = ({a, b, ...state}) => {
-    const own = {...study, pair: {a, b, standIn: study.pair.standIn}};
+    const ownStudy = {...study, pair: {a, b, standIn: study.pair.standIn}};
     const whole = (id: string) => seedModel(study, id);
-    const files = {firstView: (side: "a" | "b") => whole(own.pair[side]), whole};
-    const analysis = openAnalysis(own, files, engine, {...firstState(own), ...state});
+    const files = {firstView: (side: "a" | "b") => whole(ownStudy.pair[side]), whole};
+    const analysis = openAnalysis(ownStudy, files, engine, {...firstState(ownStudy), ...state});
     leaving.push(() => analysis.notebook.dispose());
     return analysis;
   };

@@ -57,9 +57,9 @@ const rowOfFocus = (analysis: Analysis, side: "A" | "B"): HTMLElement =>
     (values) => {
       const [model, index, tokens] = [values[`model${side}`], values[`index${side}`], values[`tokens${side}`]];
       const [shown, word] = [values[`form${side}`], analysis.state.focus];
-      const found = tokens.find((candidate) => candidate.word === word)?.[shown] ?? {ids: [], tokens: []};
+      const split = tokens.find((candidate) => candidate.word === word)?.[shown] ?? {ids: [], tokens: []};
       return rowFigure({
-        ...found,
+        ...split,
         model: analysis.called(model.meta.model),
         word,
         row: firstRow(model, index, word, shown)

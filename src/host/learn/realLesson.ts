@@ -68,16 +68,16 @@ const askSpread = ({analysis: {notebook}, progress}: OpenLesson): HTMLElement =>
 
 /** The scores of shuffled words as they come, and the exercise whose function can shuffle. */
 function shuffleParts({analysis, progress}: OpenLesson) {
-  const own = exercise({name: "permute", progress});
-  const byReader: PermuteElsewhere = (calls) => own.applyAll(calls);
-  const figures = eachOnReader(own, byReader, "The shuffles above are made by your function now.");
+  const permuteExercise = exercise({name: "permute", progress});
+  const byReader: PermuteElsewhere = (calls) => permuteExercise.applyAll(calls);
+  const figures = eachOnReader(permuteExercise, byReader, "The shuffles above are made by your function now.");
   const growth = live(
     analysis.notebook,
     ["testInput"],
     ({testInput}) => figures.take(nullGrowth({pair: prepared(testInput).pair, most: shuffles.permutations})),
     {id: "null", height: 60}
   );
-  return {growth, exercise: together(own.element, figures.note)};
+  return {growth, exercise: together(permuteExercise.element, figures.note)};
 }
 
 /** The p of the shuffles of all words, or within their kinds. */
@@ -205,9 +205,9 @@ function centringFigure(cone: Analysis, centred: Analysis): HTMLElement {
       {id, height: 420}
     );
   const both = [matrix(cone, "cone"), matrix(centred, "centred")] as const;
-  const place = together(both[0]);
-  choice.addEventListener("input", () => place.replaceChildren(choice.value === "own" ? both[0] : both[1]));
-  return together(choice, place);
+  const shown = together(both[0]);
+  choice.addEventListener("input", () => shown.replaceChildren(choice.value === "own" ? both[0] : both[1]));
+  return together(choice, shown);
 }
 
 /** What is seen of a model whose rows all lean one way. */

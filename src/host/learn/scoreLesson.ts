@@ -69,9 +69,13 @@ const askR = ({analysis, progress}: OpenLesson): HTMLElement =>
 
 /** The cloud with B's words shuffled, and the exercise whose function can compute its score. */
 function shuffleParts({analysis, progress}: OpenLesson) {
-  const own = exercise({name: "pearson", progress});
-  const byReader = (x: readonly number[], y: readonly number[]): Promise<unknown> => own.apply([x, y]);
-  const figures = eachOnReader(own, byReader, "The shuffled scores below are computed by your function too.");
+  const pearsonExercise = exercise({name: "pearson", progress});
+  const byReader = (x: readonly number[], y: readonly number[]): Promise<unknown> => pearsonExercise.apply([x, y]);
+  const figures = eachOnReader(
+    pearsonExercise,
+    byReader,
+    "The shuffled scores below are computed by your function too."
+  );
   const shuffle = live(
     analysis.notebook,
     ["usable", "matrixA", "matrixB", "modelA", "modelB"],
@@ -87,7 +91,7 @@ function shuffleParts({analysis, progress}: OpenLesson) {
       ),
     {id: "shuffle", height: 560}
   );
-  return {shuffle, exercise: together(own.element, figures.note)};
+  return {shuffle, exercise: together(pearsonExercise.element, figures.note)};
 }
 
 /** Both matrices of some words alone. */

@@ -137,11 +137,15 @@ export async function sizesLesson() {
     engine
       .run("sweep", viewsJob(method, {n: vectorsA.n, full: vectorsB.d, sizes, latent: hidden}))
       .then((part) => viewsCurve(part, sizes));
-  const [most, mostOfFewer, floor] = [views("baseline", latent), views("baseline", fewer), views("unrelated", latent)];
+  const [baselines, mostOfFewer, floor] = [
+    views("baseline", latent),
+    views("baseline", fewer),
+    views("unrelated", latent)
+  ];
   const curve = askCurve(lesson, sizes, vectorsA.d);
-  const chance = askChance(progress, most, vectorsB.d);
+  const chance = askChance(progress, baselines, vectorsB.d);
   const other = () => firstDimensions(vectorsA, vectorsB, sizes).other;
-  const baseline = baselineFigure(analysis, [sizes, other], [most, floor]);
+  const baseline = baselineFigure(analysis, [sizes, other], [baselines, floor]);
   const shown = sizes.includes(16) ? 16 : (sizes[0] ?? 0);
   const i = sizes.indexOf(shown);
   return {
@@ -162,7 +166,7 @@ export async function sizesLesson() {
         its view is less blurred.
       </p>`
     ),
-    atLatent: numberOf(most, i),
+    atLatent: numberOf(baselines, i),
     atFewer: numberOf(mostOfFewer, i),
     floorLow: numberOf(floor, i, "low"),
     floorHigh: numberOf(floor, i, "high"),

@@ -181,16 +181,16 @@ export async function teacherPage() {
     ...(plain === undefined ? [] : [structureQuestion(lesson, {a: state.a, b: plain})]),
     agreementQuestion(lesson)
   ];
-  const told = html`<span role="status"></span>`;
+  const status = html`<span role="status"></span>`;
   const progress = openProgress();
   return {
     questions: classQuestions({questions}),
     reset: html`<p class="rsa">
       ${button("Forget all answers in this browser", () => {
         progress.reset();
-        told.textContent = "Forgotten.";
+        status.textContent = "Forgotten.";
       })}
-      ${told}
+      ${status}
     </p>`,
     print: button("Print this page", () => window.print()),
     dispose: lesson.dispose

@@ -36,9 +36,9 @@ function linkedParts({analysis, progress}: OpenLesson) {
     id: "linked",
     height: 520
   });
-  const place = together(figure);
-  const own = exercise({name: "upperTriangle", progress});
-  const ownNote = onReader(own, {
+  const shown = together(figure);
+  const triangleExercise = exercise({name: "upperTriangle", progress});
+  const ownNote = onReader(triangleExercise, {
     async use() {
       const {usable, modelA, modelB, matrixA, matrixB} = await notebook.values([
         "usable",
@@ -47,16 +47,16 @@ function linkedParts({analysis, progress}: OpenLesson) {
         "matrixA",
         "matrixB"
       ]);
-      const [triangleA, triangleB] = (await own.applyAll([[toRows(matrixA)], [toRows(matrixB)]])).map((list) =>
-        Float64Array.from(list as number[])
+      const [triangleA, triangleB] = (await triangleExercise.applyAll([[toRows(matrixA)], [toRows(matrixB)]])).map(
+        (list) => Float64Array.from(list as number[])
       );
       if (!triangleA || !triangleB) throw new Error("no answer; expected two lists");
-      place.replaceChildren(drawn({usable, modelA, modelB, matrixA, matrixB, triangleA, triangleB}));
+      shown.replaceChildren(drawn({usable, modelA, modelB, matrixA, matrixB, triangleA, triangleB}));
       return "The strips and the points of the figure at the top come from your function now.";
     },
-    back: () => place.replaceChildren(figure)
+    back: () => shown.replaceChildren(figure)
   });
-  return {figure: place, exercise: together(own.element, ownNote)};
+  return {figure: shown, exercise: together(triangleExercise.element, ownNote)};
 }
 
 function askPairs({analysis, progress}: OpenLesson, count: number): HTMLElement {

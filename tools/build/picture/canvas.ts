@@ -29,13 +29,13 @@ interface Crossing {
 
 /** Where outlines cross a horizontal line, from left to right. */
 function crossings(outlines: readonly Outline[], y: number): Crossing[] {
-  const found: Crossing[] = [];
+  const points: Crossing[] = [];
   for (const outline of outlines)
     outline.forEach(([x1, y1], i) => {
       const [x2, y2] = outline[(i + 1) % outline.length] ?? [x1, y1];
-      if (y1 <= y !== y2 <= y) found.push({x: x1 + ((y - y1) / (y2 - y1)) * (x2 - x1), way: y1 < y2 ? 1 : -1});
+      if (y1 <= y !== y2 <= y) points.push({x: x1 + ((y - y1) / (y2 - y1)) * (x2 - x1), way: y1 < y2 ? 1 : -1});
     });
-  return found.sort((p, q) => p.x - q.x);
+  return points.sort((p, q) => p.x - q.x);
 }
 
 /** Adds to each pixel of a row the share of it that lies between two places. */
