@@ -23,8 +23,7 @@ export function layerMover(draw: (layer: number, matrix: SquareMatrix) => void) 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ended: (() => void) | undefined;
 
-  const at = (layer: number): SquareMatrix | undefined =>
-    matrices.find((candidate) => candidate.layer === layer)?.matrix;
+  const at = (layer: number): SquareMatrix | undefined => matrices.find((given) => given.layer === layer)?.matrix;
   const rest = (): void => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);
