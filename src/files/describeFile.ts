@@ -109,8 +109,8 @@ const describing: Readonly<Record<Exclude<FileFormat, "arrow" | "parquet">, Desc
     return {dims, rows, dtype, matrix: {format: "onnx", file, tensor: name, ...other}, ...besideOf(name)};
   },
   async npy({source, file, list, ways}) {
-    if (!list) throw new RowsError("no-words", `it has no words; ${ways.list}`);
     const {rows, dims, dtype} = await npyMatrix(source, file);
+    if (!list) throw new RowsError("no-words", `it has no words; ${ways.list}`);
     return {splitting: "list", kind: "static", dims, rows, dtype, matrix: {format: "npy", file}};
   },
   async csv({source, file, tensor, readCsv = readCsvVectors}) {

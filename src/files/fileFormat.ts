@@ -33,10 +33,20 @@ const refused: readonly (readonly [what: string, begins: readonly number[], reme
   ["an HDF5 file", [0x89, 0x48, 0x44, 0x46], "save its matrix as safetensors"]
 ];
 
+/** Whether bytes begin as safetensors: the length of a header, and the header. One that is cut short claims more than there is. */
 const isSafetensors = (head: Uint8Array, size: number): boolean => {
   const length = new DataView(head.buffer, head.byteOffset, head.byteLength).getBigUint64(0, true);
-  return head[8] === 0x7b && length <= BigInt(size - 8);
+  return head[8] === 0x7b && (length <= BigInt(size - 8) || !isText(head.subarray(0, 8)));
 };
+
+/** What a file was meant to be whose first bytes do not tell, for it is empty or damaged. */
+const byName: readonly (readonly [RegExp, FileFormat])[] = [
+  [/\.safetensors$/i, "safetensors"],
+  [/\.npy$/i, "npy"],
+  [/\.gguf$/i, "gguf"],
+  [/\.onnx$/i, "onnx"],
+  [/\.[ct]sv$/i, "csv"]
+];
 
 /** Whether bytes begin as an Arrow stream: a mark, and the length of a schema. */
 const isStream = (head: Uint8Array): boolean =>
@@ -63,7 +73,7 @@ async function isBinary(source: ByteSource): Promise<boolean> {
 }
 
 /**
- * What a file is by its first bytes, and a CSV or ONNX file by its name.
+ * What a file is by its first bytes, or else by its name.
  * @throws RowsError `unsupported-file` for what is known and not read
  */
 export async function fileFormat(source: ByteSource, name: string): Promise<FileFormat> {
@@ -76,7 +86,7 @@ export async function fileFormat(source: ByteSource, name: string): Promise<File
   if (text.startsWith("ARROW1") || isStream(head)) return "arrow";
   if (text.startsWith("PAR1")) return "parquet";
   if (head.length > 8 && isSafetensors(head, source.size)) return "safetensors";
-  if (/\.onnx$/i.test(name)) return "onnx";
-  if (/\.[ct]sv$/i.test(name)) return "csv";
+  const meant = byName.find(([ends]) => ends.test(name));
+  if (meant) return meant[1];
   return /^\d+ \d+\r?\n/.test(text) && (await isBinary(source)) ? "word2vec" : "vectors";
 }

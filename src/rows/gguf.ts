@@ -63,7 +63,7 @@ class Reader {
 
   private async take(length: number): Promise<DataView> {
     const end = this.at + length;
-    if (end > this.source.size) throw broken("its header leaves the file");
+    if (end > this.source.size) throw broken("its header leaves the file; is it cut short?");
     if (end > this.longest)
       throw new RowsError("too-long", `its header has more than the ${this.longest} bytes that are read of one here`);
     const bytes = await this.near(this.at, length);
@@ -155,7 +155,8 @@ function otherVersion(version: number): RowsError {
  */
 export async function readGguf(source: ByteSource, longest: number = longestHeader): Promise<Gguf> {
   const reader = new Reader(source, longest);
-  if (source.size < 24 || (await reader.u32()) !== 0x46554747) throw broken("it does not begin with GGUF");
+  if (source.size < 24) throw broken(`it has ${source.size} bytes; expected at least 24: is it cut short?`);
+  if ((await reader.u32()) !== 0x46554747) throw broken("it does not begin with GGUF");
   const version = await reader.u32();
   if (version !== 2 && version !== 3) throw otherVersion(version);
   const count = await reader.count(mostTensors, "tensors");
@@ -192,6 +193,9 @@ export function ggufMatrix({tensors}: Gguf, name: string, source: ByteSource): E
       `wrong shape: ${dims} columns of ${dtype}; expected a multiple of ${stored.block}`
     );
   if (start + rows * bytesOfRow(stored, dims) > source.size)
-    throw new RowsError("wrong-shape", `wrong length: ${name} (${rows}×${dims} of ${dtype}) leaves the file`);
+    throw new RowsError(
+      "wrong-shape",
+      `wrong length: ${name} (${rows}×${dims} of ${dtype}) leaves the file; is it cut short?`
+    );
   return matrixAt(source, {rows, dims, dtype, tensor: name, start, stored});
 }

@@ -11,14 +11,15 @@ const broken = (what: string): RowsError => new RowsError("broken-npy", `broken 
 
 /** The header's text, a Python literal, and where the numbers begin. */
 async function headerOf(source: ByteSource): Promise<{text: string; start: number}> {
-  if (source.size < 16) throw broken(`it has ${source.size} bytes`);
+  if (source.size < 16) throw broken(`it has ${source.size} bytes; is it empty, or cut short?`);
   const head = await source.read(0, 12);
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   if (view.getUint32(0) !== 0x934e554d || view.getUint16(4) !== 0x5059) throw broken("it does not begin with NUMPY");
   const version = view.getUint8(6);
   if (version < 1 || version > 3) throw broken(`its version is ${version}; expected 1 to 3`);
   const [length, at] = version === 1 ? [view.getUint16(8, true), 10] : [view.getUint32(8, true), 12];
-  if (length > longestHeader || at + length > source.size) throw broken(`its header claims ${length} bytes`);
+  if (length > longestHeader || at + length > source.size)
+    throw broken(`its header claims ${length} bytes of ${source.size}; is it damaged, or cut short?`);
   return {text: new TextDecoder().decode(await source.read(at, length)), start: at + length};
 }
 

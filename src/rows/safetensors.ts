@@ -24,11 +24,11 @@ const broken = (what: string, cause?: unknown): RowsError =>
 
 /** The JSON header's text and where the data begin. */
 async function readHeader(source: ByteSource): Promise<{readonly text: Uint8Array; readonly dataStart: number}> {
-  if (source.size < 8) throw broken(`it has ${source.size} bytes; expected at least 8`);
+  if (source.size < 8) throw broken(`it has ${source.size} bytes; expected at least 8: is it cut short?`);
   const prefix = await source.read(0, 8);
   const length = new DataView(prefix.buffer, prefix.byteOffset, 8).getBigUint64(0, true);
   if (length < 2n || length > BigInt(Math.min(longestHeader, source.size - 8)))
-    throw broken(`its header claims ${length} bytes of ${source.size}`);
+    throw broken(`its header claims ${length} bytes of ${source.size}; is it damaged, or cut short?`);
   return {text: await source.read(8, Number(length)), dataStart: 8 + Number(length)};
 }
 
@@ -102,7 +102,9 @@ export async function findTensor(source: ByteSource, wanted: string, rows?: numb
   const {data_offsets, shape, dtype} = described(name);
   const [from, to] = data_offsets;
   if (from > to || dataStart + to > source.size)
-    throw broken(`tensor ${name} leaves the file: bytes ${from} to ${to} of ${source.size - dataStart}`);
+    throw broken(
+      `tensor ${name} leaves the file: bytes ${from} to ${to} of ${source.size - dataStart}; is it cut short?`
+    );
   for (const another of names.filter((candidate) => candidate !== name)) {
     const [start, end] = described(another).data_offsets;
     if (Math.max(from, start) < Math.min(to, end)) throw broken(`tensor ${name} overlaps ${another}`);

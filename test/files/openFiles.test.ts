@@ -106,6 +106,51 @@ describe("openFiles(files, tensor, ways)", () => {
       /^external\.onnx: its numbers lie in external\.onnx_data; choose it/
     ],
     [[text("none.txt", "")], /^none\.txt: broken vectors/],
+    // by their names, where the bytes tell nothing
+    [[text("none.npy", "")], /^none\.npy: broken \.npy file: it has 0 bytes; is it empty, or cut short\?$/],
+    [
+      [given("a.npy", fixture("vectors/f4.npy").subarray(0, 40)), list()],
+      /^a\.npy: broken \.npy file: its header claims/
+    ],
+    [
+      [given("a.npy", fixture("vectors/f4.npy").subarray(0, 200))],
+      /^a\.npy: broken \.npy file: 11×6 of F32 make .* is it cut short\?$/
+    ],
+    [
+      [text("none.gguf", "")],
+      /^none\.gguf: broken GGUF file: it has 0 bytes; expected at least 24: is it cut short\?$/
+    ],
+    [
+      [given("cut.gguf", fixture("gguf/smollm.gguf").subarray(0, 500))],
+      /^cut\.gguf: broken GGUF file: its header leaves the file; is it cut short\?$/
+    ],
+    [
+      [given("cut.gguf", fixture("gguf/smollm.gguf").subarray(0, -1000)), list()],
+      /^cut\.gguf: .*(?:is it cut short\?|list\.txt)/
+    ],
+    [
+      [text("none.safetensors", "")],
+      /^none\.safetensors: broken safetensors file: it has 0 bytes; expected at least 8/
+    ],
+    [
+      [given("m.safetensors", safetensors("{}", new Uint8Array(4), 10n ** 15n))],
+      /^m\.safetensors: broken safetensors file: its header claims 1000000000000000 bytes of 14; is it damaged, or cut short\?$/
+    ],
+    // also where the name tells nothing
+    [
+      [given("model.bin", safetensors('{"a.weight":', new Uint8Array(), 400n))],
+      /^model\.bin: broken safetensors file: its header claims 400 bytes of 20; is it damaged, or cut short\?$/
+    ],
+    [
+      [
+        given(
+          "m.safetensors",
+          safetensors({"wte.weight": {dtype: "F32", shape: [3, 2], data_offsets: [0, 24]}}, new Uint8Array(20))
+        )
+      ],
+      /^m\.safetensors: broken safetensors file: tensor wte\.weight leaves the file: bytes 0 to 24 of 20; is it cut short\?$/
+    ],
+    [[text("none.onnx", "")], /^none\.onnx: broken ONNX file: it has no graph/],
     [[text("page.txt", "<html>\n<body>\n")], /^page\.txt: broken vectors: "<html>": expected a word and its numbers/]
   ] as const)("refuses what it cannot tell, in one line with what to do: %#", async (files, message) => {
     const refused = await open(...files).then(
