@@ -34,6 +34,7 @@ const ownPages = ["index.md", "pairs.md", "sizes.md", "dataflow.md"];
 
 /** The study's package.json: the package is its only dependency, with the versions of what this was tried with. */
 function manifestOf(
+  template: Template,
   name: string,
   tarball: string,
   {dependencies, overrides, engines}: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -51,6 +52,7 @@ function manifestOf(
     engines,
     scripts: {
       start: "rsa-notebook start",
+      ...(template === "rsa" ? {rows: "rsa-notebook publish-rows"} : {}),
       test: "node --test test/",
       build: "rsa-notebook build",
       dev: "rsa-notebook dev"
@@ -81,9 +83,9 @@ interface Written {
 async function sharedFiles(template: Template, {folder, title, tarball}: Written): Promise<StudyFiles> {
   const code = codeRoot();
   const read = (...path: readonly string[]): Promise<string> => readFile(join(code, "templates", ...path), "utf8");
-  const manifest = JSON.parse(await readFile(join(code, "package.json"), "utf8")) as Parameters<typeof manifestOf>[2];
+  const manifest = JSON.parse(await readFile(join(code, "package.json"), "utf8")) as Parameters<typeof manifestOf>[3];
   return {
-    "package.json": json(manifestOf(folder, tarball, manifest)),
+    "package.json": json(manifestOf(template, folder, tarball, manifest)),
     "README.md": (await read(template, "README.md")).replace("{{title}}", () => title),
     ".gitignore": await read("gitignore"),
     ".github/workflows/site.yml": await read("site.yml"),

@@ -20,7 +20,7 @@ import {refuseRepeats} from "./refuseRepeats.js";
 import {addLayersData} from "./addLayersData.js";
 import {addPublishCommand} from "./addPublishCommand.js";
 import type {LayersDataOptions} from "./layersData.js";
-import type {PublishOptions} from "./publishRows.js";
+import type {PublishOptions} from "./publishOptions.js";
 import type {RecordOptions} from "./rsaHost.js";
 import type {RunOptions} from "./runOptions.js";
 import {loaded, NotLoaded, type Done} from "./loaded.js";

@@ -2,6 +2,7 @@ import {readFile, readdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {afterEach, describe, expect, test} from "vitest";
 import {publishRowsCommand} from "../../cli/publishRows.js";
+import {LoaderError} from "../../loaders/loaderError.js";
 import {rowsToCarry} from "../../loaders/publishedRows.js";
 import {packRow, unpackRow, type Precision} from "../../src/rows/packedRow.js";
 import {
@@ -96,6 +97,41 @@ describe("publish-rows", () => {
     expect(index.ids).toEqual([6, 7, 8]);
     expect([...(await pageRow(folder, index, 8))]).toEqual([80.5, 81.5, 82.5, 83.5]);
     expect(placeOfRow(index, 5)).toBeUndefined();
+  });
+
+  test("without names takes every model that is here and can be published, says which cannot, and is done where none can", async () => {
+    const project = await refreshed();
+    const {code, out, err} = await publish(project, []);
+    expect([code, /tiny +int8 +11 /.test(out), out.includes("plain")]).toEqual([0, true, false]);
+    expect(err).toMatch(/^left out: plain: it has no tokenizer, only a list of words\n/);
+    expect(await readdir(join(project.root, "data/rows"))).toEqual(["tiny"]);
+    // what its source does not hand out is left out where nobody named it, and a fault where somebody did
+    const sources = project.effects();
+    const refusing = (error: LoaderError) => async (ids: readonly string[]) =>
+      publish({...project, effects: () => ({...sources, openPackage: async () => Promise.reject(error)})}, ids);
+    const gated = refusing(new LoaderError("not-allowed", "tiny: gated (403)"));
+    expect(await gated([])).toEqual({
+      code: 0,
+      out: "",
+      err: expect.stringMatching(
+        /^left out: plain.*\n.*\nleft out: tiny: gated \(403\)\nno model’s rows were published\n$/
+      ) as string
+    });
+    expect((await gated(["tiny"])).code).toBe(2);
+    expect((await refusing(new LoaderError("network", "no way"))([])).code).toBe(2);
+  });
+
+  test("without names leaves out what would make a site too large, with its size", async () => {
+    const project = await refreshed();
+    await project.writeModels(
+      project.entries.map((one) => (one.id === "tiny" ? {...one, dims: 300, rows: 500_000} : one))
+    );
+    const {code, out, err} = await publish(project, []);
+    expect([code, out]).toEqual([0, ""]);
+    // twice 500,000 rows of 300 bytes, a scale and an error
+    expect(err).toMatch(
+      /left out: tiny: its 308 MB do not fit into the 250 MB of all; name it to have it, or give --words\n/
+    );
   });
 
   test("refuses what it cannot do, in one line, and leaves what is there", async () => {
