@@ -61,8 +61,8 @@ export const cli: Bench = {
       }
       const [ours = []] = times;
       for (const [i, {name}] of ways.entries()) {
-        const found = times[i] ?? [];
-        rows.push([`\`${args.join(" ")}\``, name, spread(found, 2), i === 0 ? "" : spread(ratios(found, ours))]);
+        const measured = times[i] ?? [];
+        rows.push([`\`${args.join(" ")}\``, name, spread(measured, 2), i === 0 ? "" : spread(ratios(measured, ours))]);
       }
       log(`${args.join(" ")}: ${median(ours).toFixed(2)} s`);
     }

@@ -47,9 +47,9 @@ export async function serveCompressed(site: string): Promise<Served> {
   const server = createServer((request, response) => {
     const {pathname} = new URL(request.url ?? "/", "http://host");
     const answer = async (): Promise<void> => {
-      const found = await siteFile(site, decodeURIComponent(pathname));
-      if (found?.path === undefined) return void response.writeHead(404).end();
-      const path = join(found.root, found.path);
+      const file = await siteFile(site, decodeURIComponent(pathname));
+      if (file?.path === undefined) return void response.writeHead(404).end();
+      const path = join(file.root, file.path);
       const {bytes, headers} = await (sent.get(path) ?? sent.set(path, packed(path)).get(path))!;
       if (request.headers["if-none-match"] === headers["etag"]) return void response.writeHead(304, headers).end();
       response.writeHead(200, {...headers, "content-length": bytes.length}).end(bytes);

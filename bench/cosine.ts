@@ -78,14 +78,14 @@ export const cosine: Bench = {
   name: "cosine",
   what: `The cosine matrix of n vectors of ${d} dimensions, with one thread, in CPU time; and the ceiling of fixed-width SIMD, measured in the same run.`,
   async run(log) {
-    const {ways: own, ceiling} = await ownWays();
+    const {ways: ownTimes, ceiling} = await ownWays();
     const [numpy, avx2, toolbox] = [
       await pythonPeer("cosine.py"),
       await pythonPeer("cosine.py", {OPENBLAS_CORETYPE: "Haswell"}),
       await pythonPeer("rsm.py")
     ];
     const ways: readonly Way[] = [
-      ...own,
+      ...ownTimes,
       ...([64, 32] as const).flatMap((bits) => peerWay("numpy", bits, numpy)),
       ...([64, 32] as const).flatMap((bits) => peerWay("numpy, held to AVX2", bits, avx2)),
       ...(toolbox ? [{name: "rsatoolbox (correlation)", bits: 64 as const, run: (n: number) => toolbox.ask(n, d)}] : [])
@@ -98,12 +98,12 @@ export const cosine: Bench = {
         const shares = new Map(asked.map((way): [Way, number[]] => [way, []]));
         for (let round = -1; round < (n > 1000 ? 3 : rounds); round++) {
           log(`${n} vectors, round ${round + 1}`);
-          const most = {32: ceiling(32), 64: ceiling(64)};
+          const ceilings = {32: ceiling(32), 64: ceiling(64)};
           for (const way of asked) {
             const seconds = await way.run(n);
             if (round < 0) continue;
             taken.get(way)?.push(seconds);
-            shares.get(way)?.push((100 * n * n * d) / seconds / most[way.bits]);
+            shares.get(way)?.push((100 * n * n * d) / seconds / ceilings[way.bits]);
           }
         }
         const numpyOf = (bits: number): number[] =>

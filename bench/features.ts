@@ -24,21 +24,21 @@ async function besideNumpy(peer: Peer | undefined, log: (line: string) => void):
     log("numpy by pairs");
     pairs = await peer.ask(1, n, d, e);
   }
-  const own = ours.map(({seconds}) => seconds);
+  const seconds = ours.map(({seconds}) => seconds);
   const other = (seconds: number): string => (Number.isNaN(seconds) ? "–" : seconds.toFixed(1));
-  const clock = together.map((one) => one.clock);
-  const permutations = together.map((one) => one.permutationClock * 1000);
+  const clock = together.map((run) => run.clock);
+  const permutations = together.map((run) => run.permutationClock * 1000);
   const rows = [
-    ["here, by features, one thread", spread(own), "1"],
+    ["here, by features, one thread", spread(seconds), "1"],
     [
       "numpy by features, one thread",
       features.length > 0 ? spread(features) : "–",
-      features.length > 0 ? spread(ratios(own, features)) : "–"
+      features.length > 0 ? spread(ratios(seconds, features)) : "–"
     ],
     [
       "numpy by pairs in blocks, one thread",
       other(pairs),
-      Number.isNaN(pairs) ? "–" : (median(own) / pairs).toFixed(3)
+      Number.isNaN(pairs) ? "–" : (median(seconds) / pairs).toFixed(3)
     ],
     [`here, ${cores} workers, as a clock tells it`, spread(clock), "–"],
     [`1 000 permutations here, ${cores} workers, as a clock tells it`, spread(permutations, 0), "–"]

@@ -37,9 +37,9 @@ async function load(context: BrowserContext, address: string): Promise<Load> {
     const ms = await firstFigure(page);
     const sizes = await page.evaluate((until) => {
       const all = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
-      const [own] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
       const come = all.filter(({responseEnd}) => responseEnd <= until).map(({transferSize}) => transferSize);
-      return own ? [own.transferSize, ...come] : come;
+      return navigation ? [navigation.transferSize, ...come] : come;
     }, ms);
     return {ms, requests: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0)};
   } finally {
@@ -91,7 +91,7 @@ export const first: Bench = {
         2
       );
     const rows = sites.map(({name}, k) => {
-      const [cold, warm] = [loads[k]?.map((one) => one.cold) ?? [], loads[k]?.map((one) => one.warm) ?? []];
+      const [cold, warm] = [loads[k]?.map((pair) => pair.cold) ?? [], loads[k]?.map((pair) => pair.warm) ?? []];
       const last = cold.at(-1);
       return [
         name,

@@ -32,15 +32,15 @@ export const growth: Bench = {
           const {stdout} = await promisify(execFile)(process.execPath, [child.file, ...[words, d, e, 1].map(String)]);
           all.push(JSON.parse(stdout) as FeaturesTaken);
         }
-        const least = (of: (taken: FeaturesTaken) => number): number => Math.min(...all.map(of));
-        const seconds = least((taken) => taken.seconds);
+        const smallest = (of: (taken: FeaturesTaken) => number): number => Math.min(...all.map(of));
+        const seconds = smallest((taken) => taken.seconds);
         const peak = Math.max(...all.map((taken) => taken.peak));
         drawn.push({words, seconds, bytes: peak});
         rows.push([
           grouped(words),
           seconds.toFixed(2),
           ((1e6 * seconds) / words).toFixed(1),
-          least((taken) => taken.permutation).toFixed(2),
+          smallest((taken) => taken.permutation).toFixed(2),
           `${(peak / 1e9).toFixed(2)} GB`
         ]);
       }

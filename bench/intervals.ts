@@ -76,9 +76,9 @@ function methodsTable(log: (line: string) => void): BenchTable {
         const [a, b] = draw(n, seed, k);
         if (!a || !b) continue;
         const triangles = trianglesOf("pearson", a, b);
-        const found = scoreOverWords(triangles);
+        const score = scoreOverWords(triangles);
         const taken =
-          "reason" in found || "reason" in found.interval ? [NaN, NaN] : [found.interval.low, found.interval.high];
+          "reason" in score || "reason" in score.interval ? [NaN, NaN] : [score.interval.low, score.interval.high];
         [taken, ...otherIntervals.map(({of}) => of(triangles, k))].forEach(([low = NaN, high = NaN], i) => {
           if (low <= truth && truth <= high) held[i]!++;
         });

@@ -71,13 +71,13 @@ function weighted({a, b}: ComparedTriangles, seed: number): Ends {
       let [w, x, y, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
       for (let i = 0, at = 0; i < n; i++)
         for (let j = i + 1; j < n; j++, at++) {
-          const own = weights[i]! * weights[j]!;
-          w += own;
-          x += own * a[at]!;
-          y += own * b[at]!;
-          xx += own * a[at]! * a[at]!;
-          yy += own * b[at]! * b[at]!;
-          xy += own * a[at]! * b[at]!;
+          const weight = weights[i]! * weights[j]!;
+          w += weight;
+          x += weight * a[at]!;
+          y += weight * b[at]!;
+          xx += weight * a[at]! * a[at]!;
+          yy += weight * b[at]! * b[at]!;
+          xy += weight * a[at]! * b[at]!;
         }
       return (xy - (x * y) / w) / Math.sqrt((xx - (x * x) / w) * (yy - (y * y) / w));
     })

@@ -23,7 +23,8 @@ export async function untilSettled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => {
       const lives = [...document.querySelectorAll<HTMLElement>(".live")];
-      const drawn = lives.length > 5 && lives.every((one) => one.dataset["state"] && !one.classList.contains("stale"));
+      const drawn =
+        lives.length > 5 && lives.every((live) => live.dataset["state"] && !live.classList.contains("stale"));
       return drawn && document.querySelector("#test [data-test=overall]") !== null;
     },
     undefined,
@@ -36,7 +37,7 @@ export async function untilSettled(page: Page): Promise<void> {
 export async function timesOf(page: Page, group: string, option: string): Promise<Times> {
   const input = page.getByRole("group", {name: group, exact: true}).getByLabel(option, {exact: true});
   return input.evaluate(async (element) => {
-    const place = document.querySelector<HTMLElement>("#test");
+    const testBox = document.querySelector<HTMLElement>("#test");
     const tasks: PerformanceEntry[] = [];
     const observed = new PerformanceObserver((list) => void tasks.push(...list.getEntries()));
     observed.observe({type: "longtask"});
@@ -59,13 +60,13 @@ export async function timesOf(page: Page, group: string, option: string): Promis
       const ofFigure = (target: Node): boolean =>
         target instanceof Element && target.closest(".live") !== null && target.closest("[data-p-of]") === null;
       figures ||= records.some(({target}) => ofFigure(target));
-      if (!records.some(({target}) => place?.contains(target))) return;
-      const words = place?.querySelector("[data-test=overall]")?.textContent ?? "";
+      if (!records.some(({target}) => testBox?.contains(target))) return;
+      const words = testBox?.querySelector("[data-test=overall]")?.textContent ?? "";
       test ||= begun && words.includes("10,000 permutations");
     });
     mutated.observe(document.body, {subtree: true, childList: true});
-    const restarted = new MutationObserver(() => (begun ||= place?.dataset["done"] === "0"));
-    if (place) restarted.observe(place, {attributes: true, attributeFilter: ["data-done"]});
+    const restarted = new MutationObserver(() => (begun ||= testBox?.dataset["done"] === "0"));
+    if (testBox) restarted.observe(testBox, {attributes: true, attributeFilter: ["data-done"]});
     const start = performance.now();
     (element as HTMLElement).click();
     while (tested === 0) {
@@ -78,7 +79,7 @@ export async function timesOf(page: Page, group: string, option: string): Promis
     while (underWay()) await new Promise((resolve) => setTimeout(resolve, 20));
     await new Promise((resolve) => setTimeout(resolve, 300));
     watching = false;
-    for (const one of [mutated, restarted, observed]) one.disconnect();
+    for (const observer of [mutated, restarted, observed]) observer.disconnect();
     const after = tasks.filter(({startTime}) => startTime >= drawn).map(({duration}) => duration);
     return {drawn: drawn - start, tested: tested - start, longest: Math.max(0, ...after)};
   });

@@ -13,8 +13,14 @@ export interface Peer {
 
 /** One thread; and the machine's own choice of how to multiply, whatever the shell says. */
 function peerEnv(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^OPENBLAS_(?:CORETYPE|L2_SIZE)$/.test(name));
-  return {...Object.fromEntries(own), OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1", ...more};
+  const variables = Object.entries(process.env).filter(([name]) => !/^OPENBLAS_(?:CORETYPE|L2_SIZE)$/.test(name));
+  return {
+    ...Object.fromEntries(variables),
+    OMP_NUM_THREADS: "1",
+    OPENBLAS_NUM_THREADS: "1",
+    MKL_NUM_THREADS: "1",
+    ...more
+  };
 }
 
 /** Starts a program; undefined where it, or what it needs, is not installed. */
@@ -60,13 +66,13 @@ export async function pythonPeer(file: string, env: NodeJS.ProcessEnv = {}): Pro
 
 /** A peer in Python in each version that there is. */
 export async function pythonPeers(file: string): Promise<readonly Peer[]> {
-  const found = new Map<string, Peer>();
+  const peers = new Map<string, Peer>();
   for (const python of pythons) {
     const peer = await start(python, file, peerEnv({}));
-    if (peer && found.has(peer.version)) peer.stop();
-    else if (peer) found.set(peer.version, peer);
+    if (peer && peers.has(peer.version)) peer.stop();
+    else if (peer) peers.set(peer.version, peer);
   }
-  return [...found.values()];
+  return [...peers.values()];
 }
 
 export const rPeer = (file: string): Promise<Peer | undefined> => start("Rscript", file, peerEnv({}));

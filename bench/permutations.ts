@@ -28,7 +28,7 @@ export const permutations: Bench = {
   what: "Permutations of a Mantel test a second of CPU time, with one thread: drawing them and adding up their products.",
   async run(log) {
     const wasm = wasmKernels(await kernelsModule());
-    const own = (kernels: typeof plainKernels) => async (words: number, count: number) => {
+    const runWith = (kernels: typeof plainKernels) => async (words: number, count: number) => {
       const next = uniformStream(words);
       const triangles = [0, 1].map(() => Float64Array.from({length: (words * (words - 1)) / 2}, next));
       const seconds = cpuSeconds(() => {
@@ -40,8 +40,8 @@ export const permutations: Bench = {
     };
     const [bios, vegan] = [await pythonPeers("mantel.py"), await rPeer("mantel.R")];
     const ways: readonly Way[] = [
-      {name: "here, WebAssembly", counts: [3_000_000, 200_000, 50_000, 6_000], run: own(wasm)},
-      {name: "here, TypeScript", counts: [300_000, 30_000, 8_000, 1_200], run: own(plainKernels)},
+      {name: "here, WebAssembly", counts: [3_000_000, 200_000, 50_000, 6_000], run: runWith(wasm)},
+      {name: "here, TypeScript", counts: [300_000, 30_000, 8_000, 1_200], run: runWith(plainKernels)},
       ...bios.flatMap((bio) => peerWay(`scikit-bio ${bio.version}`, [200_000, 50_000, 20_000, 3_000], bio)),
       ...peerWay("vegan", [10_000, 2_000, 400, 60], vegan)
     ];

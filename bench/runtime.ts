@@ -149,11 +149,11 @@ async function measured(one: Graph): Promise<string[][]> {
       times[k]?.push(all / each);
       running?.stop();
     }
-  const row = (what: string, [own, other]: readonly [number[], number[]]): string[] => [
+  const row = (what: string, [here, other]: readonly [number[], number[]]): string[] => [
     `${one.name}: ${what}, ms`,
-    spread(own, 2),
+    spread(here, 2),
     spread(other, 2),
-    spread(ratios(own, other), 2)
+    spread(ratios(here, other), 2)
   ];
   return [row("build", builds), row("update", times)];
 }
@@ -170,12 +170,12 @@ export const runtime: Bench = {
     }
     log("memory");
     const collect = collector();
-    const [own, other] = [await kept(ours, collect), await kept(bare, collect)];
+    const [here, other] = [await kept(ours, collect), await kept(bare, collect)];
     rows.push([
       `a cell of 1 MB, MB kept after ${grouped(updates)} updates`,
-      own.toFixed(1),
+      here.toFixed(1),
       other.toFixed(1),
-      (own / other).toFixed(2)
+      (here / other).toFixed(2)
     ]);
     return [
       {

@@ -54,12 +54,14 @@ export function schedule(
   while (next < waiting.length || running.length > 0) {
     const task = waiting[next];
     const needs = task === undefined ? undefined : tasks[task];
-    const machine = needs ? free.findIndex((one) => one.cores > 0 && one.memory >= needs.memory) : -1;
+    const machine = needs
+      ? free.findIndex((machineWith) => machineWith.cores > 0 && machineWith.memory >= needs.memory)
+      : -1;
     if (needs && task !== undefined && machine >= 0) {
       const fails = uniform() < killed;
       const took = needs.seconds * (fails ? uniform() : 1);
-      const one = free[machine]!;
-      free[machine] = {cores: one.cores - 1, memory: one.memory - needs.memory};
+      const taking = free[machine]!;
+      free[machine] = {cores: taking.cores - 1, memory: taking.memory - needs.memory};
       running.push({end: now + took, machine, memory: needs.memory, task, fails});
       used += took;
       if (fails) lost += took;
@@ -69,8 +71,8 @@ export function schedule(
     const first = running.reduce((soonest, one, i) => (one.end < running[soonest]!.end ? i : soonest), 0);
     const [ended] = running.splice(first, 1);
     now = ended!.end;
-    const one = free[ended!.machine]!;
-    free[ended!.machine] = {cores: one.cores + 1, memory: one.memory + ended!.memory};
+    const freed = free[ended!.machine]!;
+    free[ended!.machine] = {cores: freed.cores + 1, memory: freed.memory + ended!.memory};
     if (ended!.fails) waiting.push(ended!.task);
   }
   return {seconds: now, used, lost};

@@ -28,13 +28,13 @@ async function sweeps(page: Page): Promise<number[]> {
 const redraws = (page: Page): Promise<number[]> =>
   page.evaluate(async () => {
     const slider = document.querySelector<HTMLInputElement>("#k");
-    const place = document.querySelector<HTMLElement>("#sliding");
+    const sliding = document.querySelector<HTMLElement>("#sliding");
     const taken: number[] = [];
     for (let k = 10; k < 500; k += 12) {
       const start = performance.now();
       if (slider) slider.value = String(k);
       slider?.dispatchEvent(new Event("input", {bubbles: true}));
-      while (place?.dataset["k"] !== String(k)) await new Promise((resolve) => requestAnimationFrame(resolve));
+      while (sliding?.dataset["k"] !== String(k)) await new Promise((resolve) => requestAnimationFrame(resolve));
       taken.push(performance.now() - start);
     }
     return taken;

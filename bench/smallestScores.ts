@@ -25,7 +25,7 @@ const words = [5, 6, 8, 10, 12, 18, 24, 36, 60, 100];
 const wordsWithin = [6, 8, 12, 18, 36];
 const categories = [2, 3];
 const shares = [0.04, 0.1, 0.16, 0.23, 0.32, 0.42, 0.54, 0.66, 0.78, 0.9, 0.98];
-const [dims, many, seed, found] = [48, 120, 17, 0.8];
+const [dims, many, seed, wantedShare] = [48, 120, 17, 0.8];
 const kinds = ["pearson", "spearman", "cka"] as const;
 type Kind = (typeof kinds)[number];
 const kernels = wasmKernels(await kernelsModule());
@@ -44,8 +44,8 @@ function pairOf(n: number, kinds: number, share: number) {
     ...common,
     data: common.data.map((_, i) => centres.data[(Math.floor(i / dims) % kinds) * dims + (i % dims)] ?? 0)
   };
-  return [draw(n), draw(n)].map((own) => {
-    const fine = mixed(common, share, own);
+  return [draw(n), draw(n)].map((part) => {
+    const fine = mixed(common, share, part);
     const space = kinds === 1 ? fine : mixed(centre, 0.3, fine);
     return {space, triangle: upperTriangle(cosineSimilarity(space))};
   });
@@ -106,9 +106,9 @@ function crossing(points: readonly (readonly [score: number, power: number])[]):
   for (const [i, [score, power]] of points.entries()) {
     const [lastScore, lastPower] = i === 0 ? [0, 0.05] : (points[i - 1] ?? [0, 0]);
     const risen = Math.max(power, before);
-    if (risen >= found) {
+    if (risen >= wantedShare) {
       const from = Math.max(lastPower, i === 0 ? 0 : before);
-      return Math.round(1000 * (lastScore + ((score - lastScore) * (found - from)) / (risen - from))) / 1000;
+      return Math.round(1000 * (lastScore + ((score - lastScore) * (wantedShare - from)) / (risen - from))) / 1000;
     }
     before = risen;
   }

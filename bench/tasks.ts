@@ -87,12 +87,12 @@ const workOf = ({words}: Large, count: number) =>
   ({words, dims: [dims, dims], files: 8 * words * dims, comparison: "pearson", permutations: count}) as const;
 
 /** What all tasks of a run take. */
-function costOfRun(large: Large): TaskCost & {readonly tasks: number; readonly one: TaskCost} {
+function costOfRun(large: Large): TaskCost & {readonly tasks: number; readonly each: TaskCost} {
   const pairs = (large.models * (large.models - 1)) / 2;
   const size = blockSize(workOf(large, 0), permutations);
-  const one = taskCost(workOf(large, size));
+  const each = taskCost(workOf(large, size));
   const tasks = pairs * Math.ceil(permutations / size);
-  return {tasks, one, seconds: tasks * one.seconds, memory: one.memory, bytes: tasks * one.bytes};
+  return {tasks, each, seconds: tasks * each.seconds, memory: each.memory, bytes: tasks * each.bytes};
 }
 
 const productsByFeatures = (words: number): number => costOf("features", {words, dims: [dims, dims], permutations});
@@ -111,15 +111,15 @@ const featureSeconds = ({models, words}: Large, rate: number): number =>
 /** The most tasks that a schedule is simulated of. */
 const mostSimulated = 20_000;
 
-function simulated({tasks, one}: ReturnType<typeof costOfRun>): string {
-  if (one.memory > machines.memory) return "a task needs a larger machine";
+function simulated({tasks, each}: ReturnType<typeof costOfRun>): string {
+  if (each.memory > machines.memory) return "a task needs a larger machine";
   const some = Math.min(tasks, mostSimulated);
-  const found = schedule(
-    Array.from({length: some}, () => one),
+  const simulation = schedule(
+    Array.from({length: some}, () => each),
     machines,
     {killed: 0.01}
   );
-  return `${hours((found.seconds * tasks) / some)} h`;
+  return `${hours((simulation.seconds * tasks) / some)} h`;
 }
 
 function large(rate: number): BenchTable {

@@ -27,7 +27,10 @@ async function numbersOf(path: string): Promise<Float64Array> {
 
 /** How far two results are from each other at most. */
 const apart = (one: Found, other: Found): number =>
-  Object.keys(other).reduce((most, name) => Math.max(most, Math.abs((one[name] ?? NaN) - (other[name] ?? NaN))), 0);
+  Object.keys(other).reduce(
+    (largest, name) => Math.max(largest, Math.abs((one[name] ?? NaN) - (other[name] ?? NaN))),
+    0
+  );
 
 const exponential = (value: number): string => value.toExponential(0);
 
@@ -47,11 +50,11 @@ async function measured(
   if (!peer) throw new Error("no Python with numpy; name one in RSA_NOTEBOOK_PYTHON");
   try {
     const loads: number[] = [];
-    const [own, together, features]: [VocabularyTaken[], VocabularyTaken[], number[]] = [[], [], []];
+    const [alone, together, features]: [VocabularyTaken[], VocabularyTaken[], number[]] = [[], [], []];
     for (let round = 0; round < rounds; round++) {
       log(`round ${round + 1} of ${rounds}, load ${loadavg()[0]?.toFixed(1)}`);
       loads.push(loadavg()[0] ?? NaN);
-      own.push(await taken(1));
+      alone.push(await taken(1));
       features.push(await peer.ask(0, ...size));
       together.push(await taken(cores));
     }
@@ -59,14 +62,14 @@ async function measured(
     const pairs = await peer.ask(1, ...size);
     log(`${grouped(permutations)} permutations`);
     const {test, peak} = await taken(cores, permutations);
-    const here = own[0]!.found as Found;
+    const here = alone[0]!.scores as Found;
     const [without, reference] = [
       await numbersOf(join(folder, "without.f64")),
       await numbersOf(join(folder, "without-numpy.f64"))
     ];
-    const ofWords = without.reduce((most, value, i) => Math.max(most, Math.abs(value - reference[i]!)), 0);
-    const [ofOwn, clocks] = [own.map(({seconds}) => seconds), together.map(({clock}) => clock)];
-    const most = Math.max(peak, ...together.map((one) => one.peak));
+    const ofWords = without.reduce((largest, value, i) => Math.max(largest, Math.abs(value - reference[i]!)), 0);
+    const [ofOwn, clocks] = [alone.map(({seconds}) => seconds), together.map(({clock}) => clock)];
+    const peakBytes = Math.max(peak, ...together.map((run) => run.peak));
     return [
       {
         head: ["way", "s", "so many times as long takes what is here"],
@@ -86,7 +89,7 @@ async function measured(
           `All ${grouped(n)} rows of ${models.join(" and ")}, of ${d} and ${e} dimensions, which have one vocabulary: Pearson's r of their cosine matrices, within and
 between tokens of one length and given it, and the jackknife interval over tokens; numpy by pairs has no interval. CPU time where no clock is
 named, once each. The machine was shared: its load was ${spread(loads)}, so that a clock tells little. What is here held at most
-${Math.round(most / 1e6)} MB of memory, Node's own ${cores + 1} threads included.`
+${Math.round(peakBytes / 1e6)} MB of memory, Node's own ${cores + 1} threads included.`
         ]
       },
       {
@@ -94,13 +97,13 @@ ${Math.round(most / 1e6)} MB of memory, Node's own ${cores + 1} threads included
         rows: [
           [
             ...(["r", "within", "between", "partial"] as const).map((name) => (here[name] ?? NaN).toFixed(6)),
-            own[0]!.interval.map((end) => end.toFixed(4)).join(" to "),
+            alone[0]!.interval.map((end) => end.toFixed(4)).join(" to "),
             (test?.p ?? NaN).toFixed(4)
           ]
         ],
         notes: [
           `The four scores are those of numpy by features to ${exponential(apart(here, await foundOf(join(folder, "numpy-0.json"))))}, of numpy by pairs to ${exponential(apart(here, await foundOf(join(folder, "numpy-1.json"))))}; r without each token is numpy's to ${exponential(ofWords)}; of one
-worker and ${cores} they are ${own.every((one, i) => JSON.stringify([one.found, one.interval]) === JSON.stringify([together[i]?.found, together[i]?.interval])) ? "the same to the last bit" : "NOT the same"}.`
+worker and ${cores} they are ${alone.every((run, i) => JSON.stringify([run.scores, run.interval]) === JSON.stringify([together[i]?.scores, together[i]?.interval])) ? "the same to the last bit" : "NOT the same"}.`
         ]
       }
     ];

@@ -19,7 +19,7 @@ import {taken} from "./taken.js";
 
 /** What a comparison found and took. */
 export interface VocabularyTaken {
-  readonly found: Readonly<Record<"r" | "within" | "between" | "partial", number | null>>;
+  readonly scores: Readonly<Record<"r" | "within" | "between" | "partial", number | null>>;
   readonly error: number;
   readonly interval: readonly number[];
   /** Of CPU time, and as a clock tells it: the score with its structure and its interval. */
@@ -75,7 +75,7 @@ workers.stop();
 const {within, between, partial} = structure;
 const {value: r, error} = correlationOf(sums.all);
 const result: VocabularyTaken = {
-  found: {r, within: valueOf(within), between: valueOf(between), partial: valueOf(partial)},
+  scores: {r, within: valueOf(within), between: valueOf(between), partial: valueOf(partial)},
   error,
   interval: "reason" in over.interval ? [] : [over.interval.low, over.interval.high],
   seconds,

@@ -29,8 +29,8 @@ interface Answered {
 /** Presses the box, and looks on until the scores are there. */
 const answered = (page: Page): Promise<Answered> =>
   page.getByLabel("Subtract the mean word").evaluate(async (box) => {
-    const [place, bar] = [document.querySelector("#vocabulary"), document.querySelector("#vocabulary progress")];
-    if (!(place && bar)) throw new Error("no page of vocabularies");
+    const [section, bar] = [document.querySelector("#vocabulary"), document.querySelector("#vocabulary progress")];
+    if (!(section && bar)) throw new Error("no page of vocabularies");
     const tasks: PerformanceEntry[] = [];
     const observed = new PerformanceObserver((list) => void tasks.push(...list.getEntries()));
     observed.observe({type: "longtask"});
@@ -38,7 +38,7 @@ const answered = (page: Page): Promise<Answered> =>
     const watched = new MutationObserver((records) => (moved += records.length));
     watched.observe(bar, {attributeFilter: ["value"]});
     const done = new Promise<void>((resolve) => {
-      new MutationObserver(() => place.hasAttribute("data-done") && resolve()).observe(place, {
+      new MutationObserver(() => section.hasAttribute("data-done") && resolve()).observe(section, {
         attributeFilter: ["data-done"]
       });
     });
@@ -67,7 +67,7 @@ export const vocabularyPage: Bench = {
     );
     const served = await serve(site, 0);
     const browser = await chromium.launch({executablePath: chromiumPath(), args: ["--no-sandbox"]});
-    const found: Answered[] = [];
+    const answers: Answered[] = [];
     const loads: number[] = [];
     try {
       const page = await browser.newPage({viewport: {width: 1280, height: 900}});
@@ -85,7 +85,7 @@ export const vocabularyPage: Bench = {
       for (let time = 0; time < times; time++) {
         log(`input ${time + 1} of ${times}`);
         loads.push(loadavg()[0] ?? NaN);
-        found.push(await answered(page));
+        answers.push(await answered(page));
       }
     } finally {
       await browser.close();
@@ -93,7 +93,7 @@ export const vocabularyPage: Bench = {
     }
     const rows = (["drawn", "longest"] as const).map((name) =>
       spread(
-        found.map((one) => one[name] / 1000),
+        answers.map((answer) => answer[name] / 1000),
         2
       )
     );
@@ -106,7 +106,7 @@ export const vocabularyPage: Bench = {
         ],
         notes: [
           `Medians of ${times} inputs, with the least and the largest: “Subtract the mean word”, on and off. ${grouped(words)} made-up words in int8 rows of ${Object.values(dims).join(" and ")}
-numbers, fetched before; ${grouped(words)} words have 450 million pairs. The bar moved ${Math.min(...found.map(({moved}) => moved))} times or more. A task under 0.05 s counts as 0: browsers do not report it. The load of the machine was ${spread(loads)}.`
+numbers, fetched before; ${grouped(words)} words have 450 million pairs. The bar moved ${Math.min(...answers.map(({moved}) => moved))} times or more. A task under 0.05 s counts as 0: browsers do not report it. The load of the machine was ${spread(loads)}.`
         ]
       }
     ];

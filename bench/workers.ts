@@ -34,13 +34,13 @@ export const workers: Bench = {
       for (let round = -1; round < rounds; round++)
         for (const [i, pool] of pools.entries()) {
           log(`${i + 1} of 2, round ${round + 1}`);
-          const found = await rate(pool);
-          if (round >= 0) rates[i]?.push(found);
+          const rateNow = await rate(pool);
+          if (round >= 0) rates[i]?.push(rateNow);
         }
-      const [one = [], two = []] = rates;
+      const [alone = [], two = []] = rates;
       const rows = [
-        ["1", grouped(median(one)), ""],
-        ["2", grouped(median(two)), spread(ratios(two, one), 2)]
+        ["1", grouped(median(alone)), ""],
+        ["2", grouped(median(two)), spread(ratios(two, alone), 2)]
       ];
       return [{head: ["workers", "permutations a second", "times one worker"], rows}];
     } finally {

@@ -11,7 +11,7 @@ export interface AddedModel {
   /** The new text of data/models.json; undefined where the model was there before. */
   readonly text: string | undefined;
   /** What was found in it, a line each. */
-  readonly told?: readonly string[];
+  readonly notes?: readonly string[];
 }
 
 /** What was found of a model beside what its entry says. */
@@ -89,5 +89,5 @@ export async function addedModel(dir: string, seen: ModelEntry, {dtype, pieces, 
   const text = await editedRegistry(dir, (entries) => [...entries, entry]);
   const what = `${"tensor" in matrix ? `${matrix.tensor} of ` : ""}${matrix.file} (${matrix.format})`;
   const lines = [`${id}: ${what}, ${rows} × ${dims}, ${dtype}, ${kind}`, `${id}: licence ${licence}; ${pieces}`];
-  return {id, registry: readRegistry(text), text, told: lines};
+  return {id, registry: readRegistry(text), text, notes: lines};
 }

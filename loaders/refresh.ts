@@ -131,7 +131,7 @@ async function taskOf(options: RefreshOptions, effects: RefreshEffects): Promise
   const {root, force = false, models, files = []} = options;
   const folder = await openDataFolder(root, force);
   const added = await addedBy(options, folder, effects);
-  for (const line of added?.told ?? []) effects.log(line);
+  for (const line of added?.notes ?? []) effects.log(line);
   const registry = added?.registry ?? folder.registry;
   const asked = models ?? (added ? [] : wantedByDefault(registry, folder.lock));
   const ids = [...asked, ...files, ...(added ? [added.id] : [])];

@@ -15,7 +15,7 @@ const packagesOf = (file) => {
 
 const lists = (root) => ({
   wanted: packagesOf(join(root, "package-lock.json")),
-  found: packagesOf(join(root, "node_modules", ".package-lock.json"))
+  installed: packagesOf(join(root, "node_modules", ".package-lock.json"))
 });
 
 /**
@@ -24,14 +24,14 @@ const lists = (root) => ({
  * @param {boolean} [dev] - whether those for development must be there; they may be in any case
  */
 export function isInstalled(root, dev = true) {
-  const {wanted, found} = lists(root);
-  if (!wanted || !found) return false;
+  const {wanted, installed} = lists(root);
+  if (!wanted || !installed) return false;
   const paths = Object.keys(wanted).filter((path) => path !== "");
   return (
     // what a package brings in its own archive is not always in the lock file
-    Object.keys(found).every((path) => path in wanted || found[path].inBundle) &&
+    Object.keys(installed).every((path) => path in wanted || installed[path].inBundle) &&
     paths.every((path) => {
-      const [want, have] = [wanted[path], found[path]];
+      const [want, have] = [wanted[path], installed[path]];
       if (!have) return Boolean(want.optional || want.devOptional || want.peer || (want.dev && !dev));
       return have.version === want.version && have.integrity === want.integrity;
     })
@@ -43,8 +43,8 @@ export function isInstalled(root, dev = true) {
  * @param {string} root
  */
 function hasDev(root) {
-  const {wanted, found} = lists(root);
-  return Object.keys(found ?? {}).some((path) => wanted?.[path]?.dev);
+  const {wanted, installed} = lists(root);
+  return Object.keys(installed ?? {}).some((path) => wanted?.[path]?.dev);
 }
 
 /**

@@ -39,8 +39,8 @@ export const distanceWords = (cosines: Score, distances: Score): string =>
 function spanOf(values: Float64Array): {readonly low: number; readonly high: number; readonly mean: number} {
   if (values.length === 0) throw new RangeError("no cosines: 0 pairs; expected at least 1");
   return {
-    low: values.reduce((least, value) => Math.min(least, value), Infinity),
-    high: values.reduce((most, value) => Math.max(most, value), -Infinity),
+    low: values.reduce((min, value) => Math.min(min, value), Infinity),
+    high: values.reduce((max, value) => Math.max(max, value), -Infinity),
     mean: values.reduce((sum, value) => sum + value, 0) / values.length
   };
 }
@@ -65,7 +65,7 @@ export const kindWords = (first: string, second: string): string =>
     : `${first} and ${second}, so the kind is no reason: look at their pieces`;
 
 /** What a score of few words is worth beside its p-value. @param n - how many words */
-export const worthWords = (p: number, told: string, n: number): string =>
+export const worthWords = (p: number, measured: string, n: number): string =>
   p > 0.05
-    ? `${told}: shuffles of these ${n} words come as far often enough, so these words show no agreement, which does not say that there is none.`
-    : `${told}: shuffles of these ${n} words seldom come as far. There is some agreement; how much, so few words cannot say.`;
+    ? `${measured}: shuffles of these ${n} words come as far often enough, so these words show no agreement, which does not say that there is none.`
+    : `${measured}: shuffles of these ${n} words seldom come as far. There is some agreement; how much, so few words cannot say.`;

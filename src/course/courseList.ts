@@ -20,7 +20,7 @@ export function doneWords({id, predictions, exercise}: Lesson, progress: Progres
 /** The lessons in order, how far the reader has come, and a reset. */
 export function courseList({progress}: {readonly progress: Progress}): HTMLElement {
   const list = html`<ol class="course-list"></ol>`;
-  const told = html`<span role="status"></span>`;
+  const note = html`<span role="status"></span>`;
   const draw = (): void =>
     list.replaceChildren(
       ...lessons.map(
@@ -36,7 +36,7 @@ export function courseList({progress}: {readonly progress: Progress}): HTMLEleme
   draw();
   const reset = button("Forget my answers", () => {
     progress.reset();
-    told.textContent = "Forgotten: the course begins anew.";
+    note.textContent = "Forgotten: the course begins anew.";
   });
   return html`<div class="rsa">
     ${list}
@@ -46,7 +46,7 @@ export function courseList({progress}: {readonly progress: Progress}): HTMLEleme
           ? "Your guesses and your code stay in this browser, and go nowhere else."
           : "This browser keeps nothing: your guesses last until you leave the page."
       }
-      ${reset} ${told}
+      ${reset} ${note}
     </p>
   </div>`;
 }

@@ -65,8 +65,8 @@ export function pairsToRank(words: readonly WordRow[], cosines: SquareMatrix, co
       .filter(({pair}) => chosen.every(({cosine}) => Math.abs(cosine - pair.cosine) >= tie))
       .sort((x, y) => x.away - y.away);
     const used = new Set(chosen.flatMap(({one, other}) => [one, other]));
-    const found = byStep.find(({pair}) => !used.has(pair.one) && !used.has(pair.other)) ?? byStep[0];
-    if (found) chosen.push(found.pair);
+    const next = byStep.find(({pair}) => !used.has(pair.one) && !used.has(pair.other)) ?? byStep[0];
+    if (next) chosen.push(next.pair);
   }
   if (chosen.length < 3) return [];
   return chosen.sort((x, y) => (pairLabel(x) < pairLabel(y) ? -1 : 1));
@@ -108,8 +108,8 @@ export function mostSplit(tokens: readonly WordTokens[]): WordTokens | undefined
   const split = tokens.filter(({space}) => space.tokens.length > 1);
   const spelt = split.filter(({word, space}) => space.tokens.map(plainToken).join("") === word);
   const longest = Math.max(...(spelt.length > 0 ? spelt : split).map(({space}) => space.tokens.length));
-  const most = (spelt.length > 0 ? spelt : split).filter(({space}) => space.tokens.length === longest);
-  return most.reduce<WordTokens | undefined>(
+  const longestWords = (spelt.length > 0 ? spelt : split).filter(({space}) => space.tokens.length === longest);
+  return longestWords.reduce<WordTokens | undefined>(
     (best, next) => (best === undefined || next.word.length < best.word.length ? next : best),
     undefined
   );

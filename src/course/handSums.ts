@@ -16,9 +16,9 @@ export interface HandSums {
   readonly degrees: number | undefined;
 }
 
-const one = (value: number): string => signed(value, 1);
+const tenths = (value: number): string => signed(value, 1);
 /** A number within a sum: a negative one in brackets. */
-const within = (value: number): string => (one(value).startsWith("−") ? `(${one(value)})` : one(value));
+const within = (value: number): string => (tenths(value).startsWith("−") ? `(${tenths(value)})` : tenths(value));
 
 /** The steps from two arrows to their cosine; an arrow of length 0 has neither cosine nor angle. */
 export function handSums(a: Tip, b: Tip): HandSums {

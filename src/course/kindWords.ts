@@ -18,9 +18,9 @@ export const kindPairs = (words: readonly WordRow[]): string =>
 /** What a shuffle within kinds may do and may not: `“space” can take the place of “spaceship”, never of “chair”`. */
 export function withinExample(words: readonly WordRow[]): string {
   const kinds = [...byCategory(words).values()];
-  const own = kinds.find((kind) => kind.length > 1);
-  const [one, other] = own ?? [];
-  const far = kinds.find((kind) => kind !== own)?.[0];
+  const firstKind = kinds.find((kind) => kind.length > 1);
+  const [one, other] = firstKind ?? [];
+  const far = kinds.find((kind) => kind !== firstKind)?.[0];
   if (one === undefined || other === undefined) return "no word has another one of its kind to change places with";
   return `“${one}” can take the place of “${other}”${far === undefined ? "" : `, never of “${far}”`}`;
 }

@@ -167,7 +167,7 @@ export function linkedFigure(options: LinkedOptions): HTMLElement {
     const [i = -1, j = -1] = mark?.map((word) => words.findIndex((row) => row.word === word)) ?? [];
     return i < 0 || j < 0 ? -1 : placeOf(n, i, j);
   };
-  const told = html`<p class="told" id=${`linked-${++made}`} role="status"></p>` as HTMLElement;
+  const status = html`<p class="told" id=${`linked-${++made}`} role="status"></p>` as HTMLElement;
   const table = (): Node =>
     valueTable({
       label: "All pairs in the order of the triangle",
@@ -178,10 +178,10 @@ export function linkedFigure(options: LinkedOptions): HTMLElement {
   const element = html`<figure
     class="rsa linked-figure"
     data-figure="linked"
-    aria-describedby=${told.id}
+    aria-describedby=${status.id}
     aria-label=${`The cosines of ${n} words in ${nameA} and ${nameB}, as matrices, as lists and as points`}
   >
-    ${pickers(words, marks)} ${told}
+    ${pickers(words, marks)} ${status}
     <div class="triple">
       ${matrixPart(matrixA, extent(triangleA), nameA, options, marks)}
       ${matrixPart(matrixB, extent(triangleB), nameB, options, marks)} ${scatterPart(options, pairs, marks)}
@@ -196,10 +196,10 @@ export function linkedFigure(options: LinkedOptions): HTMLElement {
     </figcaption>
     ${lazyDetails("The pairs as a table", table)}
   </figure>` as HTMLElement;
-  marks.follow(told, (mark) => {
+  marks.follow(status, (mark) => {
     const k = placeOfMark(mark);
     element.dataset["place"] = String(k);
-    told.textContent = inWords(mark, k, options, pairs);
+    status.textContent = inWords(mark, k, options, pairs);
   });
   return markedRows(element, marks);
 }

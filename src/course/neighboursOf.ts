@@ -15,10 +15,10 @@ const squared = (map: Map, i: number, j: number): number => {
 /** The two points that lie closest, the first such pair. @throws RangeError for fewer than 2 points */
 export function closestOf(map: Map): readonly [number, number] {
   requireTwo(map);
-  let found: readonly [number, number] = [0, 1];
+  let nearest: readonly [number, number] = [0, 1];
   for (let i = 0; i < map.length; i++)
-    for (let j = i + 1; j < map.length; j++) if (squared(map, i, j) < squared(map, ...found)) found = [i, j];
-  return found;
+    for (let j = i + 1; j < map.length; j++) if (squared(map, i, j) < squared(map, ...nearest)) nearest = [i, j];
+  return nearest;
 }
 
 /**

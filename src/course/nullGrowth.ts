@@ -28,7 +28,7 @@ interface GrowthOptions {
   /** Prepared so that the sum of products is the score. */
   readonly pair: SymmetricPair;
   /** How many shuffles there can be. */
-  readonly most?: number;
+  readonly maxDraws?: number;
 }
 
 interface OtherFunction {
@@ -58,14 +58,14 @@ async function scoresElsewhere(
 
 /** The distribution so far with what it says of the real score, and the buttons that ask for more; fewer than none begins again. */
 function growthView(observed: number, {exact, total}: PermutationPlan, more: (count: number) => void) {
-  const told = html`<p role="status">No shuffle yet.</p>`;
+  const status = html`<p role="status">No shuffle yet.</p>`;
   const place = html`<div class="null-place"></div>`;
   const buttons = [1, 10, 100, 1000].map((count) =>
     button(count === 1 ? "Shuffle once" : `${count} times`, () => more(count))
   );
   const element = html`<div class="rsa null-growth">
     <p>${buttons} ${button("Begin again", () => more(-Infinity))}</p>
-    ${told}${place}
+    ${status}${place}
   </div>`;
   return {
     element,
@@ -74,12 +74,12 @@ function growthView(observed: number, {exact, total}: PermutationPlan, more: (co
       element.dataset["count"] = String(scores.length);
       buttons.forEach((each) => (each.disabled = scores.length >= total));
       if (scores.length === 0) {
-        told.textContent = "No shuffle yet.";
+        status.textContent = "No shuffle yet.";
         return place.replaceChildren();
       }
       const {p, floor, count} = permutationP(observed, scores, exact && scores.length === total);
       element.dataset["p"] = String(p);
-      told.textContent = `Last shuffle: r = ${signed(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${pDigits(p)}.`;
+      status.textContent = `Last shuffle: r = ${signed(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${pDigits(p)}.`;
       swap(
         place,
         nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson", dropped})
@@ -89,8 +89,8 @@ function growthView(observed: number, {exact, total}: PermutationPlan, more: (co
 }
 
 /** The null distribution as it builds up, a shuffle at a time or many; all at once for readers who want no motion. */
-export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
-  const plan = permutationPlan(pair.a.n, {permutations: most, seed: 1});
+export function nullGrowth({pair, maxDraws = 10_000}: GrowthOptions): NullGrowth {
+  const plan = permutationPlan(pair.a.n, {permutations: maxDraws, seed: 1});
   let scores = new Float64Array();
   let goal = 0;
   let frame = 0;
@@ -102,8 +102,8 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
   const view = growthView(unpermutedProduct(pair), plan, (count) => more(count));
   const draw = (): void => view.show(scores, few ? scores.at(-1) : undefined);
   const shuffled = async (from: number, to: number): Promise<Float64Array> => {
-    const own = permutedProducts([pair], plan, from, to)[0] ?? new Float64Array();
-    return elsewhere ? scoresElsewhere(elsewhere, {pair, plan, from}, own) : own;
+    const products = permutedProducts([pair], plan, from, to)[0] ?? new Float64Array();
+    return elsewhere ? scoresElsewhere(elsewhere, {pair, plan, from}, products) : products;
   };
   const grow = async (): Promise<void> => {
     frame = 0;
@@ -114,11 +114,11 @@ export function nullGrowth({pair, most = 10_000}: GrowthOptions): NullGrowth {
     const to = from + (wantsStillness() ? left : Math.max(1, Math.ceil(left / 20)));
     busy = true;
     try {
-      const found = await shuffled(from, elsewhere && !few ? Math.min(from + 200, from + left) : to);
+      const drawn = await shuffled(from, elsewhere && !few ? Math.min(from + 200, from + left) : to);
       if (mine === turn) {
-        const grown = new Float64Array(from + found.length);
+        const grown = new Float64Array(from + drawn.length);
         grown.set(scores);
-        grown.set(found, from);
+        grown.set(drawn, from);
         scores = grown;
         draw();
       }

@@ -39,7 +39,7 @@ export const isRevealed = (progress: Progress, name: string): boolean =>
  * the reader guesses again, which bubble; `data-revealed` says which.
  */
 export function prediction<T>({name, question, guess, answer, why, progress}: PredictionOptions<T>): HTMLElement {
-  const place = `guess/${name}`;
+  const key = `guess/${name}`;
   const id = questionId(name);
   const outcome = html`<div class="outcome" role="status"></div>`;
   let asking = false;
@@ -52,7 +52,7 @@ export function prediction<T>({name, question, guess, answer, why, progress}: Pr
     ${outcome}
   </section>`;
   const hint = element.querySelector(".hint");
-  const keep = (revealed: boolean): void => progress.write(place, {guess: guess.value, revealed});
+  const keep = (revealed: boolean): void => progress.write(key, {guess: guess.value, revealed});
   const buttons = (revealed: boolean): void => {
     const ready = guess.value !== undefined;
     const [gone, come] = revealed ? [reveal, again] : [again, reveal];
@@ -104,7 +104,7 @@ export function prediction<T>({name, question, guess, answer, why, progress}: Pr
     guess.restore(undefined);
     hide();
   });
-  const kept = keptOf(progress.read(place));
+  const kept = keptOf(progress.read(key));
   guess.restore(kept.guess);
   buttons(false);
   if (kept.revealed) void show();

@@ -6,13 +6,13 @@ import {valueTable} from "../figures/valueTable.js";
 
 /** What the strip shows, in words. */
 export function stripWords(scores: readonly number[], real: number): string {
-  const [least, most] = [signed(Math.min(...scores), 2), signed(Math.max(...scores), 2)];
+  const [low, high] = [signed(Math.min(...scores), 2), signed(Math.max(...scores), 2)];
   const shuffled =
     scores.length === 0
       ? "No score of shuffled words yet"
       : scores.length === 1
-        ? `1 score of shuffled words, ${least}`
-        : `${scores.length} scores of shuffled words, from ${least} to ${most}`;
+        ? `1 score of shuffled words, ${low}`
+        : `${scores.length} scores of shuffled words, from ${low} to ${high}`;
   return `${shuffled}; the real one is ${signed(real, 2)}`;
 }
 

@@ -68,14 +68,14 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
   let turn = 0;
   const place = html`<div></div>`;
   const strip = html`<div></div>`;
-  const told = html`<p role="status"></p>`;
+  const status = html`<p role="status"></p>`;
   const reader = readerNote();
   const element = html`<div class="rsa shuffle-figure">
     <p>
       ${button("Shuffle the words of B", () => shuffle())} ${button("Swap two words", () => swapTwo())}
       ${button("Put them back", () => back())}
     </p>
-    ${told}${reader.element}
+    ${status}${reader.element}
     <div class="pair">
       <div>${place}</div>
       <div>${strip}</div>
@@ -105,7 +105,7 @@ export function shuffleFigure({words, matrixA, matrixB, nameA, nameB}: ShuffleOp
       })
     );
     const real = pearson(a, upperTriangle(matrixB));
-    told.textContent = `${what} ${moved === 0 ? "All words stand in their own places" : `${moved} of ${n} words stand in another's place`}: ${"value" in score ? `r = ${signed(score.value, 2)}` : score.reason}.`;
+    status.textContent = `${what} ${moved === 0 ? "All words stand in their own places" : `${moved} of ${n} words stand in another's place`}: ${"value" in score ? `r = ${signed(score.value, 2)}` : score.reason}.`;
     swap(strip, scoreStrip(scores, real, strip.clientWidth || 400));
   };
   const shuffle = (): void => {

@@ -19,7 +19,7 @@ export function firstDimensions(
   sizes: readonly number[]
 ): {readonly own: readonly number[]; readonly other: readonly number[]} {
   const whole = (v: Vectors) => comparandOfMatrix("pearson", cosineSimilarity(v));
-  const found = sweepPart({
+  const swept = sweepPart({
     method: "first",
     space,
     own: whole(space),
@@ -31,7 +31,7 @@ export function firstDimensions(
     from: 0,
     to: 1
   });
-  return {own: [...found.own.values], other: [...found.other.values]};
+  return {own: [...swept.own.values], other: [...swept.other.values]};
 }
 
 /** What two views without a model give at these sizes. */
@@ -77,10 +77,10 @@ export const viewsJob = (
 
 /** The mean and the band over the draws, for each size: the same summary as on the page of sizes. */
 export function viewsCurve({other}: SweepPart, sizes: readonly number[]): SizeCurve {
-  const found = sizeScores(sizes, other.values.length / sizes.length, other);
+  const scores = sizeScores(sizes, other.values.length / sizes.length, other);
   return {
-    mean: found.map(({mean}) => valueOf(mean) ?? NaN),
-    low: found.map(({low}) => low),
-    high: found.map(({high}) => high)
+    mean: scores.map(({mean}) => valueOf(mean) ?? NaN),
+    low: scores.map(({low}) => low),
+    high: scores.map(({high}) => high)
   };
 }

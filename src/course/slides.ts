@@ -139,10 +139,10 @@ export function slides(main: HTMLElement, window: Window): {readonly element: HT
   /** A link to a place on another slide turns there. */
   const onLink = (event: MouseEvent): void => {
     const place = linkedPlace(event);
-    const found = place ? slideGroups(main).findIndex((group) => group.some((child) => child.contains(place))) : -1;
-    if (at < 0 || found < 0) return;
+    const shownAt = place ? slideGroups(main).findIndex((group) => group.some((child) => child.contains(place))) : -1;
+    if (at < 0 || shownAt < 0) return;
     event.preventDefault();
-    show(found);
+    show(shownAt);
     place?.scrollIntoView({block: "nearest"});
   };
   document.addEventListener("keydown", onKey);

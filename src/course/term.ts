@@ -6,7 +6,7 @@ const gap = 6;
 const margin = 8;
 
 /** Puts a note under its word, or over it where there is no room, within the window. */
-function place(word: Element, note: HTMLElement): void {
+function placeNote(word: Element, note: HTMLElement): void {
   const line = word.getClientRects()[0] ?? word.getBoundingClientRect();
   const {width, height} = note.getBoundingClientRect();
   const {clientWidth, clientHeight} = document.documentElement;
@@ -38,7 +38,7 @@ export function term(name: TermName, text: string = name): HTMLElement {
     aside.classList.add("lit");
     if (isOpen() || aside.checkVisibility()) return;
     note.showPopover();
-    place(word, note);
+    placeNote(word, note);
     document.addEventListener("keydown", onKey);
   };
   const close = (): void => {

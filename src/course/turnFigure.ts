@@ -29,7 +29,7 @@ const row = ({d, data}: Vectors, i: number): Float64Array => data.subarray(i * d
 
 /** The largest difference of two matrices' entries. */
 function largestChange(x: SquareMatrix, y: SquareMatrix): number {
-  return x.data.reduce((most, value, i) => Math.max(most, Math.abs(value - (y.data[i] ?? NaN))), 0);
+  return x.data.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (y.data[i] ?? NaN))), 0);
 }
 
 /** Space B turned by a slider: the correlation of one word's numbers goes anywhere from −1 to 1, and no cosine changes. */

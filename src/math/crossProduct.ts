@@ -70,8 +70,8 @@ export function squareOf(cells: Float64Array, [d, e]: readonly [number, number],
   return compensatedSum(d, (row) => {
     const from = row * e;
     if (!symmetric) return productInLanes(cells, from, cells, from, e);
-    const own = cells[from + row]!;
-    return own * own + 2 * productInLanes(cells, from + row + 1, cells, from + row + 1, e - row - 1);
+    const diagonal = cells[from + row]!;
+    return diagonal * diagonal + 2 * productInLanes(cells, from + row + 1, cells, from + row + 1, e - row - 1);
   });
 }
 

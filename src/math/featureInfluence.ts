@@ -114,8 +114,8 @@ function restOfPairs(score: number, {x: {n}, sums: {xx, yy}, words, pairs, entri
   let sum = 0;
   for (let at = 0; at < pairs.length; at += 2) {
     const [p, q] = [entries[at]!, entries[at + 1]!];
-    const own = influence(p * q, p * p, q * q) - (ofWord(pairs[at]!) + ofWord(pairs[at + 1]!)) / (n - 2);
-    sum += own * own;
+    const squareRoot = influence(p * q, p * p, q * q) - (ofWord(pairs[at]!) + ofWord(pairs[at + 1]!)) / (n - 2);
+    sum += squareRoot * squareRoot;
   }
   return (sum / (pairs.length / 2)) * m;
 }

@@ -85,7 +85,7 @@ export function scalesOf(kind: FeaturedKind, of: MadeRows, {from, to}: Places): 
 /** Rows of length 1, but of U-centred matrices, less their mean row. @param parts - of all rows, in their order */
 export function centredRows(kind: FeaturedKind, of: MadeRows, parts: readonly RowScales[]): MadeRows {
   const sums = noSums(of.d);
-  for (const {sum, rest} of parts) for (const one of [sum, rest]) addTo(sums, one);
+  for (const {sum, rest} of parts) for (const list of [sum, rest]) addTo(sums, list);
   const centre = settled(sums).map((value) => value / of.n);
   const means = joined(parts.map((part) => part.means));
   const scales = joined(parts.map((part) => part.scales));
@@ -132,8 +132,8 @@ function ofVectors(n: number, squares: Float64Array) {
 export function pairFeatures(kind: FeaturedKind, rows: MadeRows, parts: readonly RowSquares[]): PairFeatures {
   const {n, d, centre = new Float64Array(d)} = rows;
   const squares = joined(parts.map((part) => part.squares));
-  const found =
+  const features =
     kind === "uCentred" ? ofVectors(n, squares) : ofUnitRows(n, centre, joined(parts.map((part) => part.own)), squares);
-  const {own, level} = found;
-  return {n, d, rows, ...found, diagonal: squares.map((square, i) => level + 2 * own[i]! + square)};
+  const {own, level} = features;
+  return {n, d, rows, ...features, diagonal: squares.map((square, i) => level + 2 * own[i]! + square)};
 }

@@ -87,14 +87,14 @@ function productsOf(x: Part, y: Part, words: ArrayLike<number>, squares: number)
   const [a, b] = [x.of.level, y.of.level];
   const uv = sumOver(words, (i) => x.of.own[i]! * y.of.own[i]!);
   const pq = n * a * b + a * y.owns + b * x.owns + uv;
-  const own = sumOver(words, (i) => x.of.diagonal[i]! * y.of.diagonal[i]!);
+  const diagonals = sumOver(words, (i) => x.of.diagonal[i]! * y.of.diagonal[i]!);
   const same = x === y;
   const across =
     x.rows && y.rows
       ? acrossRows(a, same ? y.rows.byOwn : y.rows.byOther, y.rows.alone) +
         acrossRows(b, same ? x.rows.byOwn : x.rows.byOther, x.rows.alone)
       : 0;
-  const terms = [n * pq, y.owns * x.levels, x.owns * y.levels, n * uv, across, squares, -own];
+  const terms = [n * pq, y.owns * x.levels, x.owns * y.levels, n * uv, across, squares, -diagonals];
   const value = compensatedSum(terms.length, (i) => terms[i]!);
   const size = terms.reduce((sum, term) => sum + Math.abs(term), 0);
   const cells = Math.min(n, rowsOfBlock) + 4;

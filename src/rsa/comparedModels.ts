@@ -34,7 +34,7 @@ interface Hearing {
   /** Gives the work up. */
   readonly signal?: AbortSignal | undefined;
   /** How much is done, from 0 to 1. */
-  told?(done: number): void;
+  progress?(done: number): void;
 }
 
 export interface ComparedModels extends SharedWords {
@@ -68,7 +68,7 @@ async function trianglesOf(
   nb: Notebook<RsaValues>,
   models: readonly string[],
   setPair: SetPair,
-  {signal, told: progress}: Hearing
+  {signal, progress}: Hearing
 ): Promise<Map<string, ModelTriangle>> {
   const triangles = new Map<string, ModelTriangle>();
   for (const [i, id] of models.entries()) {
@@ -90,7 +90,7 @@ function scoresOf(
   n: number,
   comparison: ComparisonKind,
   triangles: ReadonlyMap<string, ModelTriangle>,
-  {told: progress}: Hearing
+  {progress}: Hearing
 ) {
   const none: ModelTriangle = {reason: "no values"};
   return names.map(([a, b], i): ComparedPair => {
@@ -132,7 +132,7 @@ export async function comparedModels(
 ): Promise<ComparedModels> {
   const names: PairNames = models.flatMap((a, i) => models.slice(i + 1).map((b) => [a, b] as const));
   const setAndTell: SetPair = (a, b, before, total) => {
-    if (before > 0) hearing.told?.(before / total / 3);
+    if (before > 0) hearing.progress?.(before / total / 3);
     return setPair(a, b, before, total);
   };
   const {words, leftOut} = await sharedWords(nb, names, setAndTell, hearing.signal);

@@ -20,7 +20,7 @@ const made = (test: Tested): TestedScore => ("pair" in test ? {pair: test.pair()
 function batchesOf(tests: readonly Tested[], n: number, room?: number): readonly (readonly number[])[] {
   const placesOf = (kind: "pair" | "triangles"): number[] => tests.flatMap((test, i) => (kind in test ? [i] : []));
   const [sums, others] = [placesOf("pair"), placesOf("triangles")];
-  const batches = 2 * sums.length <= matricesThatFit(n, room) ? [sums] : sums.map((place) => [place]);
+  const batches = 2 * sums.length <= matricesThatFit(n, room) ? [sums] : sums.map((at) => [at]);
   return [...batches, others].filter((places) => places.length > 0);
 }
 
@@ -45,7 +45,7 @@ export async function correctedTests(
   const results = tests.map(() => ({observed: 0, share: 0, permuted: new Float64Array() as Float64Array}));
   let before = 0;
   for (const places of batchesOf(tests, n, room)) {
-    const some = places.map((place) => made(tests[place]!));
+    const some = places.map((at) => made(tests[at]!));
     const pairs = some.flatMap((test) => ("pair" in test ? [test.pair] : []));
     const triangles = some.flatMap((test) => ("triangles" in test ? [test.triangles] : []));
     const job = (from: number, to: number): InferenceJob =>
@@ -58,9 +58,9 @@ export async function correctedTests(
       {total, n, products, job, lists: places.length},
       {engine, signal, progress: ({count}) => tell(count)}
     );
-    places.forEach((place, i) => {
+    places.forEach((at, i) => {
       const permuted = series.lists[i] ?? new Float64Array();
-      results[place] = {observed: observedOf(some[i]!), share: attainable(n, some[i]!), permuted};
+      results[at] = {observed: observedOf(some[i]!), share: attainable(n, some[i]!), permuted};
     });
     before += places.length;
   }

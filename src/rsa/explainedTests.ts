@@ -47,7 +47,7 @@ function requireEnoughWords(words: number, explanations: number): void {
  */
 export async function explainedTests(
   {explanations, given, a, b, comparison}: Asked,
-  {told, ...running}: Running
+  {progress, ...running}: Running
 ): Promise<ExplainedTests | {readonly reason: string}> {
   const chosen = chosenOf(explanations, given);
   const {n} = a.space;
@@ -66,7 +66,7 @@ export async function explainedTests(
     const terms = orReason(() => termsOf(side, sides.groups, chosen));
     return "reason" in terms
       ? chosen.map(() => terms)
-      : regressionTests(n, sides[side], terms, {...running, ...shareOf(at, 3, told)});
+      : regressionTests(n, sides[side], terms, {...running, ...shareOf(at, 3, progress)});
   };
   const [stays, moves] = inOrder({triangle: sides.a}, {triangle: sides.b});
   return {
@@ -77,7 +77,7 @@ export async function explainedTests(
       n,
       [moves.triangle, stays.triangle],
       sides.groups.flatMap(({lists}) => lists),
-      {...running, ...shareOf(2, 3, told)}
+      {...running, ...shareOf(2, 3, progress)}
     )
   };
 }

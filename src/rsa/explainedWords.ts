@@ -48,7 +48,7 @@ export const explanationMeans = (name: string): string =>
 const about = (name: string): string => (isKnown(name) ? texts[name].about : `what ${name} says`);
 
 /** From which share of the score on an explanation is most of it, and a part of it. */
-const [most, some] = [0.5, 0.25];
+const [mostly, some] = [0.5, 0.25];
 /** A score that is no higher has little to explain. */
 const little = 0.1;
 /** Explanations that account for nearly as much as the best are named with it: this part of it. */
@@ -56,7 +56,7 @@ const nearly = 0.9;
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`;
 /** By what rule the sentence on what explains a score best says what it says. */
-export const explainedRule = `told by the part of the score that it accounts for: “mostly” from ${percent(most)} on, “in part” from ${percent(some)} on; explanations within ${percent(1 - nearly)} of the best are named with it. None need be the cause: whatever goes along with an explanation is counted with it`;
+export const explainedRule = `told by the part of the score that it accounts for: “mostly” from ${percent(mostly)} on, “in part” from ${percent(some)} on; explanations within ${percent(1 - nearly)} of the best are named with it. None need be the cause: whatever goes along with an explanation is counted with it`;
 
 const number = (score: Score): number => ("value" in score ? score.value : NaN);
 const share = ({part, of}: ExplainedBy): number => number(part) / number(of);
@@ -77,7 +77,7 @@ export function bestAbout({each}: Explained, letter: string): string {
   const [first] = best;
   if (!first) return "none of the explanations accounts for any of it";
   const how =
-    share(first) >= most
+    share(first) >= mostly
       ? "mostly "
       : share(first) >= some
         ? "in part "

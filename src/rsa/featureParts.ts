@@ -6,7 +6,7 @@ export interface Running {
   readonly engine: Engine;
   readonly signal?: AbortSignal | undefined;
   /** How much is done, from 0 to 1. */
-  told?(done: number): void;
+  progress?(done: number): void;
 }
 
 /** Places that are gone through in one job: enough that what comes of them costs little beside it, whatever the number of workers. */
@@ -31,12 +31,12 @@ export function placesOf(ends: readonly number[]): readonly Places[] {
 }
 
 /** Runs parts on an engine, and tells how many are done. */
-export const runner = ({engine, signal, told}: Running, steps: number) => {
+export const runner = ({engine, signal, progress}: Running, steps: number) => {
   let done = 0;
   return async (job: PairFeaturesJob, share = 1): Promise<FeaturesPart> => {
     const result = await engine.run("features", job, signal);
     signal?.throwIfAborted();
-    told?.((done += share) / steps);
+    progress?.((done += share) / steps);
     return result;
   };
 };

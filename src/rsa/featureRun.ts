@@ -55,19 +55,19 @@ function alike(labels: readonly string[] | undefined): string | undefined {
 export async function featureRun(
   input: FeatureRunInput,
   test: InferenceOptions | undefined,
-  {engine, signal}: Omit<Running, "told">,
+  {engine, signal}: Omit<Running, "progress">,
   telling: (part: "score" | "words" | "test" | "test within") => (done: number) => void = () => () => undefined
 ): Promise<FeatureRun> {
-  const running = (part: Parameters<typeof telling>[0]): Running => ({engine, signal, told: telling(part)});
+  const running = (part: Parameters<typeof telling>[0]): Running => ({engine, signal, progress: telling(part)});
   const sums = await featureSums(input, running("score"));
   const {value: r, error} = correlationOf(sums.all);
   const structure = featureStructure(sums);
   const ranks = await rankScores(sums, input.logRanks, {engine, signal});
   const over = await featureInterval(sums, input.kind === "uCentred", running("words"));
-  const found = {sums, r, error, structure, ranks, ...over};
-  if (!test) return found;
+  const run = {sums, r, error, structure, ranks, ...over};
+  if (!test) return run;
   const overall = await featureTest(sums, test, running("test"));
   const reason = alike(input.labels);
   const within = reason === undefined ? await featureTest(sums, test, running("test within"), input.labels) : {reason};
-  return {...found, test: {overall, within}};
+  return {...run, test: {overall, within}};
 }

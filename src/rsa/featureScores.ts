@@ -58,8 +58,8 @@ interface Products extends WeightedRows {
 function grouped(n: number, labels: readonly string[] | undefined) {
   const members = new Map<string, number[]>();
   labels?.forEach((label, i) => {
-    const found = members.get(label);
-    if (found) found.push(i);
+    const list = members.get(label);
+    if (list) list.push(i);
     else members.set(label, [i]);
   });
   const groups = [...members.values()].map((list) => Int32Array.from(list));
@@ -95,22 +95,22 @@ function adding(d: number, e: number) {
     xw: of("xw"),
     yw: of("yw")
   });
-  const vectors = (found: Crossed, name: "xx" | "yy" | "xy"): Vectors => {
+  const vectors = (crossed: Crossed, name: "xx" | "yy" | "xy"): Vectors => {
     const [n, columns] = sizes[name];
-    return {n, d: columns, data: found[name]};
+    return {n, d: columns, data: crossed[name]};
   };
   return {
     begin: (): Each<Sums> => each((name) => noSums(sizes[name][0] * sizes[name][1])),
-    add: (sums: Each<Sums>, found: Crossed): unknown => each((name) => addTo(sums[name], found[name])),
+    add: (sums: Each<Sums>, crossed: Crossed): unknown => each((name) => addTo(sums[name], crossed[name])),
     settle: (sums: Each<Sums>): Crossed => each((name) => settled(sums[name])),
-    finish: (found: Crossed): Added => {
-      const {xw, yw} = found;
+    finish: (crossed: Crossed): Added => {
+      const {xw, yw} = crossed;
       const squares = {
-        xx: squareOf(found.xx, sizes.xx, true),
-        yy: squareOf(found.yy, sizes.yy, true),
-        xy: squareOf(found.xy, sizes.xy)
+        xx: squareOf(crossed.xx, sizes.xx, true),
+        yy: squareOf(crossed.yy, sizes.yy, true),
+        xy: squareOf(crossed.xy, sizes.xy)
       };
-      const [xx, yy, xy] = [vectors(found, "xx"), vectors(found, "yy"), vectors(found, "xy")];
+      const [xx, yy, xy] = [vectors(crossed, "xx"), vectors(crossed, "yy"), vectors(crossed, "xy")];
       return {xw, yw, squares, products: {xx, yy, xy, xw, yw}};
     }
   };

@@ -34,15 +34,18 @@ function ordered(x: PairFeatures, y: PairFeatures): readonly [PairFeatures, Pair
 export async function featureTest(
   {x: one, y: other, all}: Pick<FeatureSums, "x" | "y" | "all">,
   {permutations, seed, alternative = usualOptions.alternative}: InferenceOptions,
-  {engine, signal, told}: Running,
+  {engine, signal, progress}: Running,
   groups?: readonly string[]
 ): Promise<FeatureTest> {
   const [x, y] = ordered(one, other);
   const plan = groups ? {permutations, seed, groups} : {permutations, seed};
   const {total, exact} = permutationPlan(x.n, plan);
   const job = (from: number, to: number): InferenceJob => ({kind: "features", n: x.n, from, to, x, y, plan});
-  const found = await collect({total, n: x.n, job}, {engine, signal, progress: ({count}) => told?.(count / total)});
+  const collected = await collect(
+    {total, n: x.n, job},
+    {engine, signal, progress: ({count}) => progress?.(count / total)}
+  );
   const size = Math.sqrt(all.xx.value) * Math.sqrt(all.yy.value);
-  const permuted = (found.lists[0] ?? new Float64Array()).map((sum) => sum / size);
+  const permuted = (collected.lists[0] ?? new Float64Array()).map((sum) => sum / size);
   return {p: permutationP(correlationOf(all).value, permuted, exact, 0, alternative), permuted};
 }

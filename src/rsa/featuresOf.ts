@@ -30,8 +30,8 @@ const fewest = {cosine: 3, correlation: 3, uCentred: 4} as const satisfies Reado
 export async function featuresOf({kind, of, centre}: Featured, run: Run, {width}: Engine): Promise<PairFeatures> {
   const {n, data} = of;
   requireShape(of);
-  const least = fewest[kind];
-  if (n < least) throw new RangeError(`too few vectors: ${n}; expected at least ${least}`);
+  const fewestVectors = fewest[kind];
+  if (n < fewestVectors) throw new RangeError(`too few vectors: ${n}; expected at least ${fewestVectors}`);
   const space = {...of, data: width > 1 ? sharedCopy(data) : data};
   const off = centre || kind === "uCentred" ? only(await run({part: "mean", of: space}, 0), "least") : undefined;
   const places = placesOf([n]);

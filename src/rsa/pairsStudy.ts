@@ -26,7 +26,7 @@ async function compareAll(
       nb,
       models.list.map(({id}) => id),
       setPair,
-      {signal, told: progress}
+      {signal, progress}
     );
   } finally {
     end();

@@ -18,7 +18,7 @@ export interface Running {
   readonly engine: Engine;
   readonly signal?: AbortSignal | undefined;
   /** Hears of how much is done, from 0 to 1. */
-  readonly told?: (done: number) => void;
+  readonly progress?: (done: number) => void;
 }
 
 /** Pairs that are permuted together: all, where they fit; else one after the other. */
@@ -27,25 +27,25 @@ function batchesOf(pairs: readonly TrianglePair[], n: number): readonly (readonl
 }
 
 /** The statistic of every permutation. */
-async function permuted(n: number, {pairs, statistic}: TermTest, {plan, engine, signal, told}: Running) {
+async function permuted(n: number, {pairs, statistic}: TermTest, {plan, engine, signal, progress}: Running) {
   const {total} = permutationPlan(n, plan);
   const lists: Float64Array[] = [];
   for (const batch of batchesOf(pairs, n)) {
     const job = (from: number, to: number): InferenceJob => ({kind: "products", n, from, to, pairs: batch, plan});
     const before = lists.length;
-    const tell = (count: number): void => told?.((before + (batch.length * count) / total) / pairs.length);
-    const found = await collect(
+    const tell = (count: number): void => progress?.((before + (batch.length * count) / total) / pairs.length);
+    const collected = await collect(
       {total, n, job, lists: batch.length},
       {engine, signal, progress: ({count}) => tell(count)}
     );
-    lists.push(...found.lists);
+    lists.push(...collected.lists);
   }
   return Float64Array.from({length: total}, (_, k) => statistic(lists.map((list) => list[k]!)));
 }
 
 /** What remains of the progress of several things that are done one after the other. */
-export const shareOf = (at: number, of: number, told: Running["told"]): Pick<Running, "told"> =>
-  told ? {told: (done) => told((at + done) / of)} : {};
+export const shareOf = (at: number, of: number, progress: Running["progress"]): Pick<Running, "progress"> =>
+  progress ? {progress: (done) => progress((at + done) / of)} : {};
 
 /**
  * Tests of every term of the regression of a triangle on some others, each given the rest: whether it adds anything, in either direction.
@@ -59,7 +59,7 @@ export async function regressionTests(
   n: number,
   y: Float64Array,
   terms: readonly Float64Array[],
-  {told, ...running}: Running
+  {progress, ...running}: Running
 ): Promise<readonly CorrectedP[]> {
   const others = (k: number): readonly Float64Array[] => terms.filter((_, other) => other !== k);
   const tests = terms.map((term, k) => orReason(() => termTest(n, y, term, others(k))));
@@ -67,7 +67,7 @@ export async function regressionTests(
   if (there.length === 0) return tests.map((test) => ("reason" in test ? test : {reason: "not tested"}));
   const sizes: Float64Array[] = [];
   for (const [at, test] of there.entries())
-    sizes.push((await permuted(n, test, {...running, ...shareOf(at, there.length, told)})).map(Math.abs));
+    sizes.push((await permuted(n, test, {...running, ...shareOf(at, there.length, progress)})).map(Math.abs));
   const {exact} = permutationPlan(n, running.plan);
   const ps = maxT(
     there.map(({observed}) => Math.abs(observed)),

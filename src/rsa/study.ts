@@ -273,7 +273,7 @@ export const rsa = compared
     async (explanations, given, a, b, comparison, permutations, seed, alternative, engine, {signal, progress}) => {
       if ("reason" in explanations) return explanations;
       const tell = (done: number): void => progress(done);
-      const running = {plan: {permutations, seed, alternative}, engine, signal, told: tell};
+      const running = {plan: {permutations, seed, alternative}, engine, signal, progress: tell};
       return explainedTests({explanations, given, a, b, comparison}, running);
     },
     {dear: true, words: "the tests of what explains it", onWorkers: jobModules("inference")}

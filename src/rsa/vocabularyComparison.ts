@@ -55,7 +55,7 @@ const lengthLabels = (words: readonly string[]): readonly string[] =>
 /** Compares two models over their words without a matrix over words; see `featureRun`. */
 export async function vocabularyComparison(
   {words, a, b, kind, centre, logRanks}: VocabularyInput,
-  running: Omit<Running, "told">,
+  running: Omit<Running, "progress">,
   told: (part: "score" | "words", done: number) => void
 ): Promise<{readonly found: VocabularyFound; readonly sums: FeatureSums}> {
   const input = {kind, a, b, centre, labels: lengthLabels(words), logRanks};

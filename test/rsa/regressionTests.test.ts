@@ -57,7 +57,7 @@ describe("regressionTests(n, y, terms)", () => {
     const alone = await regressionTests(usual.words, cosines, terms, {
       plan,
       engine: here,
-      told: (done) => told.push(done)
+      progress: (done) => told.push(done)
     });
     expect(told).toEqual(told.toSorted((x, y) => x - y));
     expect(told.at(-1)).toBe(1);

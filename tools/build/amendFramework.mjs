@@ -36,9 +36,9 @@ export function initialize(data) {
 }
 
 export async function load(url, context, next) {
-  const own = amendments.filter(({module}) => url.endsWith(`/@observablehq/framework${module}`));
-  if (own.length === 0) return next(url, context);
-  const source = own.reduce(
+  const fitting = amendments.filter(({module}) => url.endsWith(`/@observablehq/framework${module}`));
+  if (fitting.length === 0) return next(url, context);
+  const source = fitting.reduce(
     (text, {from, to}) => {
       if (!from.test(text))
         throw new Error(`${fileURLToPath(url)}: not the version that this amends; expected ${from}`);

@@ -16,11 +16,11 @@ export function caseTable({name, visible, expected}: Definition): HTMLElement {
       </thead>
       <tbody>
         ${visible.map(
-          (one) =>
+          (given) =>
             html`<tr>
-              <th scope="row">${one.about}</th>
-              <td><code>${callText(name, one)}</code></td>
-              <td><code>${showExpected(expected(one.inputs))}</code></td>
+              <th scope="row">${given.about}</th>
+              <td><code>${callText(name, given)}</code></td>
+              <td><code>${showExpected(expected(given.inputs))}</code></td>
             </tr>`
         )}
       </tbody>

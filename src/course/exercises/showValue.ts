@@ -1,7 +1,7 @@
 import type {Answer} from "../sandbox/messages.js";
 import {valueOf, type Expected} from "./judge.js";
 
-const most = 8;
+const maxShown = 8;
 
 /** A number as code, with as many digits as tell it from its neighbours by eye. */
 const shown = (value: number): string => String(Number(value.toPrecision(10)));
@@ -11,8 +11,8 @@ export function showValue(value: unknown): string {
   if (typeof value === "number") return shown(value);
   if (!Array.isArray(value)) return String(value);
   const all: readonly unknown[] = value;
-  const parts = all.slice(0, most).map(showValue);
-  return all.length <= most ? `[${parts.join(", ")}]` : `[${parts.join(", ")}, … ${all.length} in all]`;
+  const parts = all.slice(0, maxShown).map(showValue);
+  return all.length <= maxShown ? `[${parts.join(", ")}]` : `[${parts.join(", ")}, … ${all.length} in all]`;
 }
 
 /** What was expected, in words. */

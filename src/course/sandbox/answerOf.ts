@@ -24,7 +24,7 @@ function copy(list: ArrayLike<unknown>, length: number, values: Float64Array, fr
   return undefined;
 }
 
-function rowsOf(rows: ArrayLike<unknown>, length: number, most: number): Answer {
+function rowsOf(rows: ArrayLike<unknown>, length: number, maxLength: number): Answer {
   const lengths = new Lengths(length);
   let total = 0;
   for (let i = 0; i < length; i++) {
@@ -32,7 +32,7 @@ function rowsOf(rows: ArrayLike<unknown>, length: number, most: number): Answer 
     if (!isList(row)) return {kind: "rows", lengths, values: new Numbers(0), odd: {at: `[${i}]`, what: nameOf(row)}};
     lengths[i] = row.length;
     total += row.length;
-    if (total > most) return {kind: "large", length: total};
+    if (total > maxLength) return {kind: "large", length: total};
   }
   const values = new Numbers(total);
   for (let i = 0, from = 0; i < length; i++) {
@@ -45,12 +45,12 @@ function rowsOf(rows: ArrayLike<unknown>, length: number, most: number): Answer 
 }
 
 /** What a function returned, as plain data of at most so many numbers. */
-export function answerOf(value: unknown, most: number): Answer {
+export function answerOf(value: unknown, maxLength: number): Answer {
   if (typeof value === "number") return {kind: "number", value};
   if (!isList(value)) return {kind: "other", what: nameOf(value)};
   const {length} = value;
-  if (length > most) return {kind: "large", length};
-  if (length > 0 && isList(value[0])) return rowsOf(value, length, most);
+  if (length > maxLength) return {kind: "large", length};
+  if (length > 0 && isList(value[0])) return rowsOf(value, length, maxLength);
   const values = new Numbers(length);
   const odd = copy(value, length, values, 0);
   return odd ? {kind: "list", values, odd} : {kind: "list", values};

@@ -15,10 +15,10 @@ type Callable = (...args: readonly unknown[]) => unknown;
 type Tell = (message: WorkerMessage) => void;
 
 /** Sends what the code writes to its console, as far as the limits go. */
-function followConsole(scope: Scope, {lines: most, letters}: Limits, tell: Tell): void {
+function followConsole(scope: Scope, {lines: maxLines, letters}: Limits, tell: Tell): void {
   let lines = 0;
   const write = (...values: readonly unknown[]): void => {
-    if (++lines > most) return;
+    if (++lines > maxLines) return;
     let text = "";
     for (let i = 0; i < values.length && i < 8; i++) {
       const value = values[i];

@@ -74,7 +74,7 @@ function shuffleParts({analysis, progress}: OpenLesson) {
   const growth = live(
     analysis.notebook,
     ["testInput"],
-    ({testInput}) => figures.take(nullGrowth({pair: prepared(testInput).pair, most: shuffles.permutations})),
+    ({testInput}) => figures.take(nullGrowth({pair: prepared(testInput).pair, maxDraws: shuffles.permutations})),
     {id: "null", height: 60}
   );
   return {growth, exercise: together(permuteExercise.element, figures.note)};
