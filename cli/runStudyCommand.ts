@@ -3,7 +3,7 @@ import {printable} from "../loaders/printable.js";
 import {studyRecordFile} from "../loaders/studyRecordFile.js";
 import {CellError} from "../src/notebook/cellError.js";
 import type {Result} from "../src/study/record.js";
-import {resultsOf} from "../src/study/publish.js";
+import {notFiniteFaults, resultsOf} from "../src/study/publish.js";
 import {isBrought} from "../src/study/param.js";
 import type {AnyStudy} from "../src/study/study.js";
 import {usedValues} from "../src/study/sources.js";
@@ -69,6 +69,11 @@ export async function runStudyCommand(
         throw namedFault(error);
       });
     const results = resultsOf(study.published, values);
+    effects.err(
+      notFiniteFaults(results)
+        .map((fault) => `warning: ${fault}\n`)
+        .join("")
+    );
     const trace = nb.trace().map(({cell, digest}) => ({cell, digest: digest() ?? null}));
     const report = {
       schema: "rsa-notebook/study-run@1",

@@ -9,8 +9,8 @@ import {digest} from "../src/notebook/digest.js";
 import {grid, type Axes} from "../src/study/grid.js";
 import type {Given} from "../src/study/file.js";
 import {optionOf, standards, type Params} from "../src/study/param.js";
-import {resultsOf} from "../src/study/publish.js";
-import type {Result} from "../src/study/record.js";
+import {notFiniteFaults, resultsOf} from "../src/study/publish.js";
+import type {Result, RunResult} from "../src/study/record.js";
 import type {AnyStudy} from "../src/study/study.js";
 import {pathsOf, sourceDigests, usedValues} from "../src/study/sources.js";
 import {wiringOf} from "../src/study/studyNotebook.js";
@@ -27,7 +27,7 @@ import {UsageError} from "./usageError.js";
 /** A combination of values, and what it came to. */
 interface Point {
   readonly params: Readonly<Record<string, unknown>>;
-  readonly results: readonly Result[];
+  readonly results: readonly RunResult[];
 }
 
 /** Why a step has no value for a combination. Only what a value's range forbids is told so; a fault of another kind ends the sweep. */
@@ -66,6 +66,14 @@ function rowsOf(study: AnyStudy, axes: readonly string[], points: readonly Point
     ];
   });
   return [[...axes, ...names], ...rows];
+}
+
+/** Warns of results that are no finite numbers, with how many combinations have them. */
+function warnOfFaults(points: readonly Point[], {err}: Pick<Effects, "err">): void {
+  const counts = new Map<string, number>();
+  for (const fault of points.flatMap(({results}) => notFiniteFaults(results)))
+    counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  for (const [fault, count] of counts) err(`warning: in ${count} of ${points.length} combinations ${fault}\n`);
 }
 
 /** A result among comma-separated values: nothing where there is none. */
@@ -134,6 +142,7 @@ export async function sweepStudyCommand(
   await Promise.all(Array.from({length: workers?.width ?? 1}, work));
   effects.status?.("");
   effects.err(`${combinations}: ${counts.computed} computed, ${counts.found} found\n`);
+  warnOfFaults(points, effects);
   const asked = Object.keys(axes);
   const varied = asked.filter((name) => (axes[name]?.length ?? 0) > 1);
   if (form === "json")

@@ -30,7 +30,7 @@ function countsOf(moved: Verification["moved"], results: number): string {
 }
 
 function report(
-  {same, moved, changed, aside = [], failure}: Verification,
+  {same, moved, changed, notFinite = [], aside = [], failure}: Verification,
   results: number,
   {meant, faults, columns}: {readonly meant: string; readonly faults: number; readonly columns: number | undefined}
 ): string {
@@ -68,7 +68,8 @@ function report(
     failure === undefined ? countsOf(moved, results) : `None of the ${results} recorded results can be compared.`
   );
   if (changed.length > 0) lines.push(`changed: ${changed.join(", ")}`);
-  if (faults > 0) lines.push("Restore what is damaged, and verify again.");
+  if (notFinite.length > 0) lines.push(...notFinite, "No record takes that; mend the step, and verify again.");
+  else if (faults > 0) lines.push("Restore what is damaged, and verify again.");
   else if (moved.length === 0) lines.push(meant === "" ? "No number moved." : `No number moved; if ${meant}`);
   else if (changed.length > 0 && meant !== "") lines.push(`If ${meant}`);
   return `${[...lines, ...besides].join("\n")}\n`;

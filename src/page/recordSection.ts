@@ -5,7 +5,7 @@ import {notebook} from "../notebook/notebook.js";
 import type {Topology} from "../notebook/topology.js";
 import {recordBadge, type RecordState} from "../provenance/recordBadge.js";
 import {defaultText} from "../study/defaults.js";
-import type {Params, Published, Result, StudyRecord} from "../study/record.js";
+import type {Params, Published, RunResult, StudyRecord} from "../study/record.js";
 import type {Verifiable} from "../study/tracedRun.js";
 import {itself, verification} from "../study/verification.js";
 import {editedFiles} from "./editedFiles.js";
@@ -31,7 +31,7 @@ export interface Recorded<P extends Params> {
   arrived(cause: unknown): boolean;
   /** Calls back with the published numbers, or why there are none; where some cells were not asked for, with those and where they come. */
   observe(hear: {
-    fulfilled(results: readonly Result[], later?: Later): void;
+    fulfilled(results: readonly RunResult[], later?: Later): void;
     rejected(error: CellError): void;
   }): unknown;
 }
@@ -63,7 +63,7 @@ const differingParams = <P extends Params>(recorded: P, now: P): readonly string
 /** What a change of the state came to: results, or the name of what failed and why. */
 interface Found<P> {
   readonly params: P;
-  readonly results: readonly Result[];
+  readonly results: readonly RunResult[];
   readonly later?: Later | undefined;
   readonly failed?: {readonly cell: string; readonly because: string; readonly arrived: boolean};
 }
@@ -190,7 +190,7 @@ export function recordSection<P extends Params>(of: Recorded<P>, published: Prom
     });
   let last: Found<P> | undefined;
   const show = (found?: Found<P>): void => nb.set({shown: {params: of.params(), found}});
-  const found = (results: readonly Result[], later?: Later, failed?: CellError): void => {
+  const found = (results: readonly RunResult[], later?: Later, failed?: CellError): void => {
     last = {
       params: of.params(),
       results,

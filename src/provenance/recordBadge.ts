@@ -121,12 +121,14 @@ export function recordBadge(state: RecordState): HTMLElement {
       ...changedLine(state.changed),
       button("Show the published inputs", state.back)
     );
-  const {moved, changed, failure} = state.outcome;
+  const {moved, changed, notFinite = [], failure} = state.outcome;
+  const isFaultAlone = notFinite.length > 0 && moved.length === 0 && changed.length === 0;
   return badge(
     "differs",
     "✗",
-    "Differs from the record.",
-    failure ?? `${moved.length} of ${state.results} numbers are not those that were published.`,
+    isFaultAlone ? "No finite number." : "Differs from the record.",
+    failure ?? (isFaultAlone ? "" : `${moved.length} of ${state.results} numbers are not those that were published.`),
+    ...notFinite.map((fault) => html`<p>${fault}</p>`),
     ...changedLine(changed),
     ...(moved.length > 0 ? [movedTable(moved)] : [])
   );

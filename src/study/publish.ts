@@ -1,4 +1,5 @@
-import type {Result, Tolerances} from "./record.js";
+import type {RunResult, Tolerances} from "./record.js";
+import {someNames} from "./someNames.js";
 
 /** How far from the recorded number a re-run may be, absolutely, and why. */
 interface Tolerance {
@@ -52,10 +53,12 @@ function at(value: unknown, path: readonly (number | string)[]): unknown {
   return part;
 }
 
-function resultOf(value: unknown, name: string): Result["value"] {
+function resultOf(value: unknown, name: string): Pick<RunResult, "value" | "notFinite"> {
   if (typeof value === "number")
-    return Number.isFinite(value) ? value : {reason: `it is ${value}, which is no finite number`};
-  if (isObject(value) && typeof value["reason"] === "string") return {reason: value["reason"]};
+    return Number.isFinite(value)
+      ? {value}
+      : {value: {reason: `it is ${value}, which is no finite number`}, notFinite: String(value)};
+  if (isObject(value) && typeof value["reason"] === "string") return {value: {reason: value["reason"]}};
   throw new TypeError(`${name} is ${typeof value}; expected a number, or an object with the reason why there is none`);
 }
 
@@ -65,19 +68,32 @@ export const publishedCells = (published: PublishedCells): readonly string[] => 
 ];
 
 /** The published numbers of a run, by name. @param values - of the steps that are published */
-export const resultsOf = (published: PublishedCells, values: Readonly<Record<string, unknown>>): readonly Result[] =>
-  Object.entries(published).flatMap(([name, {cell, path, each: all}]): Result[] => {
+export const resultsOf = (published: PublishedCells, values: Readonly<Record<string, unknown>>): readonly RunResult[] =>
+  Object.entries(published).flatMap(([name, {cell, path, each: all}]): RunResult[] => {
     const value = at(values[cell], path);
-    const resultAt = (value: unknown, part: string): Result => ({
-      name: `${name}${part}`,
-      cell,
-      value: resultOf(value, `${name}${part}`)
-    });
+    const resultAt = (value: unknown, part: string): RunResult =>
+      Object.assign({name: `${name}${part}`, cell}, resultOf(value, `${name}${part}`));
     if (!all || !isObject(value) || "reason" in value) return [resultAt(value, "")];
     if (Array.isArray(value) || ArrayBuffer.isView(value))
       return Array.from(value as ArrayLike<unknown>, (value, i) => resultAt(value, `[${i}]`));
     return Object.entries(value).map(([key, value]) => resultAt(value, `.${key}`));
   });
+
+/** Results that are no finite numbers, those of a step in a line: faults, for what is missing has a reason. */
+export function notFiniteFaults(results: readonly RunResult[]): readonly string[] {
+  const faults = new Map<string, {readonly cell: string; readonly value: string; readonly names: string[]}>();
+  for (const {name, cell, notFinite: value} of results) {
+    if (value === undefined) continue;
+    const key = `${value} ${cell}`;
+    const fault = faults.get(key) ?? {cell, value, names: []};
+    fault.names.push(name);
+    faults.set(key, fault);
+  }
+  return [...faults.values()].map(({cell, value, names}) => {
+    const are = `${someNames(names)} ${names.length === 1 ? "is" : "are"} ${value}`;
+    return `step ${cell}: ${are}; expected a finite number, or {reason: "why there is none"}`;
+  });
+}
 
 const nameOf = (tolerance: Tolerance): string => (tolerance.absolute === 0 ? "exact" : `within ${tolerance.absolute}`);
 

@@ -9,6 +9,12 @@ export interface Result {
   readonly value: number | {readonly reason: string};
 }
 
+/** A result of a run. */
+export interface RunResult extends Result {
+  /** What its step gave, where that is no finite number, such as `NaN`: a fault, which no record takes; what is missing has a reason. */
+  readonly notFinite?: string;
+}
+
 /** By name: how far from the recorded number a re-run may be, absolutely, and why that far. */
 export type Tolerances = Readonly<Record<string, {readonly absolute: number; readonly because: string}>>;
 

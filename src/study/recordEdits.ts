@@ -1,4 +1,5 @@
 import type {Params, StudyRecord} from "./record.js";
+import {someNames} from "./someNames.js";
 import type {TracedRun, Verifiable} from "./tracedRun.js";
 
 const same = (x: unknown, y: unknown): boolean => JSON.stringify(x) === JSON.stringify(y);
@@ -27,13 +28,6 @@ export function editedDigests<P extends Params>(
     .map((cell) => `${recordFile} itself: the digests of ${cell}`);
 }
 
-const mostNamed = 3;
-
-function some(names: readonly string[]): string {
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : "";
-  return `${names.slice(0, mostNamed).join(", ")}${more}`;
-}
-
 /** Where the record and the study say other tolerances, each with both: which of them was changed, neither tells. */
 export function changedTolerances<P extends Params>(
   {tolerances, toleranceOf, recordFile}: Pick<Verifiable<P>, "tolerances" | "toleranceOf" | "recordFile">,
@@ -48,7 +42,7 @@ export function changedTolerances<P extends Params>(
     moved.set(change, [...(moved.get(change) ?? []), name]);
     named.add(tolerance).add(declared);
   }
-  const of = [...moved].map(([change, names]) => `the tolerance of ${some(names)}: ${change}`);
+  const of = [...moved].map(([change, names]) => `the tolerance of ${someNames(names)}: ${change}`);
   const bounds = Object.keys({...record.tolerances, ...tolerances}).flatMap((name) => {
     const [old, declared] = [record.tolerances[name], tolerances[name]];
     if (old && declared) {

@@ -1,5 +1,6 @@
 import {canonicalJson} from "./canonicalJson.js";
 import {namesAtDefault} from "./defaults.js";
+import {notFiniteFaults} from "./publish.js";
 import type {Params, StudyRecord} from "./record.js";
 import {recordDigest} from "./recordDigest.js";
 import type {TracedRun, Verifiable} from "./tracedRun.js";
@@ -8,6 +9,7 @@ import type {TracedRun, Verifiable} from "./tracedRun.js";
  * The record of a run.
  * @param engine - on what it was run, for information
  * @param moved - what moved since the record before, and why
+ * @throws RangeError for results that are no finite numbers
  */
 export function recordOf<P extends Params>(
   {tolerances, toleranceOf, defaults = {}}: Pick<Verifiable<P>, "tolerances" | "toleranceOf" | "defaults">,
@@ -16,6 +18,8 @@ export function recordOf<P extends Params>(
   engine: StudyRecord["engine"],
   moved?: StudyRecord["moved"]
 ): StudyRecord<P> {
+  const faults = notFiniteFaults(results);
+  if (faults.length > 0) throw new RangeError(`nothing to record: ${faults.join("; ")}`);
   const record: StudyRecord<P> = {
     schema: "rsa-notebook/record@2",
     params,

@@ -1,7 +1,7 @@
 import type {Origins} from "../notebook/changesOf.js";
 import type {Topology} from "../notebook/topology.js";
 import type {Defaults} from "./defaults.js";
-import type {Contents, Params, Result, Tolerances} from "./record.js";
+import type {Contents, Params, RunResult, Tolerances} from "./record.js";
 
 /** A run, with all that decided it. */
 export interface TracedRun {
@@ -13,7 +13,7 @@ export interface TracedRun {
   readonly chain: Readonly<Record<string, string>>;
   /** The digest of each cell's value, where the host makes them. */
   readonly values?: Readonly<Record<string, string>>;
-  readonly results: readonly Result[];
+  readonly results: readonly RunResult[];
   /** What stands in sources; see `StudyRecord`. */
   readonly contents?: Readonly<Record<string, Contents>> | undefined;
   /** Why there are no results. */

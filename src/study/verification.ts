@@ -1,6 +1,7 @@
 import {changesOf, codeChanges, type Change, type Origins} from "../notebook/changesOf.js";
 import {compareResults, type Moved} from "../notebook/compareResults.js";
 import {movedDefaults} from "./defaults.js";
+import {notFiniteFaults} from "./publish.js";
 import type {Params, StudyRecord} from "./record.js";
 import {changedTolerances, editedDigests, otherResult} from "./recordEdits.js";
 import type {TracedRun, Verifiable} from "./tracedRun.js";
@@ -16,6 +17,8 @@ export interface Verification {
   readonly changed: readonly Ancestor[];
   /** Modules and packages that changed besides, on which no published result stands; none without it. */
   readonly aside?: readonly Ancestor[];
+  /** Results that are no finite numbers, told by their steps; none without it. A run that gives such is never the same. */
+  readonly notFinite?: readonly string[];
   /** Why there is nothing to compare. */
   readonly failure?: string;
   /** There, where nothing was compared that differs: whether the results are the recorded ones is not known. */
@@ -134,10 +137,12 @@ export function verification<P extends Params>(
   if (failure !== undefined && (changed.length === 0 || unread.length > 0))
     return {same: false, moved: [], changed, failure, ...(changed.length === 0 ? {unchecked: true} : {})};
   const aside = asideOf(record, run.origins, changed);
+  const notFinite = notFiniteFaults(run.results);
   return {
-    same: moved.length === 0 && changed.length === 0,
+    same: moved.length === 0 && changed.length === 0 && notFinite.length === 0,
     moved,
     changed,
+    ...(notFinite.length === 0 ? {} : {notFinite}),
     ...(aside.length === 0 ? {} : {aside}),
     ...(failure === undefined ? {} : {failure})
   };

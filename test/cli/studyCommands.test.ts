@@ -1,4 +1,5 @@
 import {Command} from "commander";
+import {existsSync} from "node:fs";
 import {mkdir} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, test, vi} from "vitest";
@@ -9,20 +10,25 @@ import {madeStudy} from "../support/madeStudy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
 /** A study of one result, with these parameters and this step, and what its commands print. */
-async function printed(params: Params, args: readonly string[], step: () => unknown = () => 1) {
+async function printed(
+  params: Params,
+  args: readonly string[],
+  step: () => unknown = () => 1,
+  folder: string = process.cwd()
+) {
   const [out, err, codes]: [string[], string[], Promise<number>[]] = [[], [], []];
   vi.stubEnv("RSA_NOTEBOOK_CACHE", await temporaryFolder());
   const root = new Command().exitOverride();
   const effects = {
-    root: process.cwd(),
+    root: folder,
     out: (text: string) => void out.push(text),
     err: (text: string) => void err.push(text),
     now: () => 0
   };
   addStudyCommands(root, madeStudy(params, step), effects as never, (code) => void codes.push(code));
   await root.parseAsync([...args], {from: "user"});
-  await codes[0];
-  return {out: out.join(""), err: err.join("")};
+  const code = await codes[0];
+  return {out: out.join(""), err: err.join(""), code};
 }
 
 describe("the commands of a study", () => {
@@ -53,6 +59,27 @@ describe("the commands of a study", () => {
     await expect(printed(params, ["run"], fails)).rejects.toThrow(/^step step: oh no$/);
     await expect(printed(params, ["sweep", "--pot", "II"], fails)).rejects.toThrow(/^step step of --pot II: oh no$/);
   });
+});
+
+test("what is no finite number is told by its step, never recorded, and never the same", async () => {
+  const folder = await temporaryFolder();
+  const told = 'step step: step is NaN; expected a finite number, or {reason: "why there is none"}';
+  const run = await printed({}, ["run", "--json"], () => NaN);
+  expect([run.code, run.err]).toEqual([0, `warning: ${told}\n`]);
+  expect(JSON.parse(run.out)).toMatchObject({
+    results: [{name: "step", value: {reason: "it is NaN, which is no finite number"}, notFinite: "NaN"}]
+  });
+  await expect(printed({}, ["record"], () => NaN, folder)).rejects.toThrow(`nothing to record: ${told}`);
+  expect(existsSync(join(folder, "data/made"))).toBe(false);
+  const sweep = await printed({pot: choice(["I", "II"], "I")}, ["sweep", "--pot", "all", "--csv"], () => -1 / 0);
+  expect(sweep.err).toContain(`warning: in 2 of 2 combinations ${told.replace("NaN", "-Infinity")}\n`);
+
+  await printed({}, ["record"], () => ({reason: "no birds"}), folder);
+  expect((await printed({}, ["verify"], () => ({reason: "no birds"}), folder)).code).toBe(0);
+  const verified = await printed({}, ["verify"], () => NaN, folder);
+  expect(verified.code).toBe(1);
+  expect(verified.out).toContain("step    none: no birds  none: it is NaN, which is no finite number");
+  expect(verified.out).toContain(`\n${told}\nNo record takes that; mend the step, and verify again.\n`);
 });
 
 test("a folder of src/studies that is no study is named with the reason", async () => {

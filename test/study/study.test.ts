@@ -2,11 +2,14 @@ import {describe, expect, expectTypeOf, test} from "vitest";
 import {file} from "../../src/study/file.js";
 import {choice, plain, standards, text, whole, type Plain} from "../../src/study/param.js";
 import {grid} from "../../src/study/grid.js";
-import {each, resultsOf, tolerancesOf, within} from "../../src/study/publish.js";
+import {each, notFiniteFaults, resultsOf, tolerancesOf, within} from "../../src/study/publish.js";
+import {recordOf} from "../../src/study/recordOf.js";
 import {pathsOf, sourceDigests, sourcesOf, wordsOf} from "../../src/study/sources.js";
 import {study} from "../../src/study/study.js";
-import {studyNotebook, workersHere, type Workers} from "../../src/study/studyNotebook.js";
+import {studyNotebook, wiringOf, workersHere, type Workers} from "../../src/study/studyNotebook.js";
+import type {TracedRun} from "../../src/study/tracedRun.js";
 import {verifiableOf} from "../../src/study/verifiable.js";
+import {verification} from "../../src/study/verification.js";
 import {csv, label, number, oneOf, rowsOf} from "../../src/study/table.js";
 
 const squares = (from: number, to: number, step: number) =>
@@ -108,8 +111,11 @@ describe("a study", () => {
       {name: "sum", cell: "sum", value: {reason: "not asked for"}},
       {name: "last", cell: "ends", value: 4}
     ]);
-    expect(resultsOf(declared.published, {sum: NaN, ends: {last: 4}})[0]?.value).toEqual({
-      reason: "it is NaN, which is no finite number"
+    expect(resultsOf(declared.published, {sum: NaN, ends: {last: 4}})[0]).toEqual({
+      name: "sum",
+      cell: "sum",
+      value: {reason: "it is NaN, which is no finite number"},
+      notFinite: "NaN"
     });
     expect(() => resultsOf(declared.published, {sum: "4", ends: {last: 4}})).toThrow(
       "sum is string; expected a number"
@@ -135,6 +141,34 @@ test("each number of a list or an object is published by its place or name, and 
   expect(none.map(({name, value}) => [name, value])).toEqual([["list", {reason: "no list"}]]);
   const {toleranceOf} = verifiableOf(listed);
   expect(["list[1]", "named.two"].map(toleranceOf)).toEqual(["exact", "within 0.5"]);
+});
+
+test("numbers that are not finite are told by their steps, and not taken for the reason that an older record has of them", () => {
+  const listed = study("listed", "Listed", import.meta.url)
+    .cell("list", [], () => Float64Array.of(1, NaN, NaN, NaN, NaN, Infinity))
+    .cell("none", [], () => ({reason: "there is none"}))
+    .publish({list: ["list", each], none: "none"});
+  const run = (first: number): TracedRun => ({
+    topology: wiringOf(listed),
+    origins: {sources: {}, code: {modules: {}, cells: {list: [], none: []}, packages: {}}, packages: {}},
+    files: {},
+    chain: {},
+    results: resultsOf(listed.published, {
+      list: Float64Array.of(first, NaN, NaN, NaN, NaN, Infinity),
+      none: {reason: "there is none"}
+    })
+  });
+  const expected = 'expected a finite number, or {reason: "why there is none"}';
+  const faults = [
+    `step list: list[1], list[2], list[3] and 1 more are NaN; ${expected}`,
+    `step list: list[5] is Infinity; ${expected}`
+  ];
+  expect(notFiniteFaults(run(1).results)).toEqual(faults);
+  expect(() => recordOf(verifiableOf(listed), {}, run(1), {})).toThrow(`nothing to record: ${faults.join("; ")}`);
+  const results = run(1).results.map(({notFinite: _, ...result}) => result);
+  const older = recordOf(verifiableOf(listed), {}, {...run(1), results}, {});
+  expect(verification(verifiableOf(listed), older, {...run(1), results})).toMatchObject({same: true});
+  expect(verification(verifiableOf(listed), older, run(1))).toMatchObject({same: false, moved: [], notFinite: faults});
 });
 
 test("a study that begins with another has its steps, and files that parameters name are no sources but their data are", () => {
