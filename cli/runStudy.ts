@@ -1,7 +1,9 @@
+import {LoaderError} from "../loaders/loaderError.js";
 import {readNeeded} from "../loaders/readRegular.js";
 import {parseRecord, readRecord} from "../loaders/recordFile.js";
 import {codeBeside, readStudyData, studyOrigins, type StudyData} from "../loaders/studies.js";
 import {commandOf, studyRecordFile} from "../loaders/studyRecordFile.js";
+import {CellError} from "../src/notebook/cellError.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {digest} from "../src/notebook/digest.js";
 import type {Notebook} from "../src/notebook/notebook.js";
@@ -22,6 +24,13 @@ export const openNotebook = (study: AnyStudy, workers?: Workers, now: () => numb
   studyNotebook<Values, object>(study as Study<Values, object>, {workers, now});
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Why a run failed: the step, as a page names it, and what it threw. @param at - of a sweep: for what combination */
+export function failureOf(error: unknown, at = ""): string {
+  // data say themselves what is wrong, with their file
+  if (!(error instanceof CellError) || error.cause instanceof LoaderError) return reasonOf(error);
+  return `the step ${error.cell} failed${at && ` for${at}`}: ${error.message}`;
+}
 
 /** What a host does for a study. */
 export interface Hosting {
@@ -76,7 +85,7 @@ export async function publishedRun(
     const digests = nb.trace().map(({cell, digest: of}) => [cell, of() ?? ""]);
     return {...run, values: Object.fromEntries(digests), results: resultsOf(study.published, values)};
   } catch (error) {
-    return {...run, values: {}, results: [], failure: reasonOf(error)};
+    return {...run, values: {}, results: [], failure: failureOf(error)};
   } finally {
     nb.dispose();
   }

@@ -1,7 +1,5 @@
-import {LoaderError} from "../loaders/loaderError.js";
 import {printable} from "../loaders/printable.js";
 import {studyRecordFile} from "../loaders/studyRecordFile.js";
-import {CellError} from "../src/notebook/cellError.js";
 import type {Result} from "../src/study/record.js";
 import {notFiniteFaults, resultsOf} from "../src/study/publish.js";
 import {isBrought} from "../src/study/param.js";
@@ -10,7 +8,7 @@ import {usedValues} from "../src/study/sources.js";
 import {verifiableOf} from "../src/study/verifiable.js";
 import type {Effects} from "./effects.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";
-import {dataOf, openNotebook, type Hosting} from "./runStudy.js";
+import {dataOf, failureOf, openNotebook, type Hosting} from "./runStudy.js";
 import {reportText} from "./reportText.js";
 import {shareTold} from "./shareTold.js";
 import {table} from "./table.js";
@@ -38,13 +36,6 @@ const reportedParams = (study: AnyStudy, params: Values): Values =>
     ])
   );
 
-/** A fault in the code of a step, with the step's name; what data or a choice forbids says itself what is wrong. */
-export function namedFault(error: unknown, at = ""): unknown {
-  if (!(error instanceof CellError) || error.cause instanceof RangeError || error.cause instanceof LoaderError)
-    return error;
-  return new UsageError(`step ${error.cell}${at && ` of${at}`}: ${error.message}`);
-}
-
 /** Runs a study in the terminal; prints its parameters and results. */
 export async function runStudyCommand(
   study: AnyStudy,
@@ -66,7 +57,7 @@ export async function runStudyCommand(
         progress: ({done}) => progress(done)
       })
       .catch((error: unknown) => {
-        throw namedFault(error);
+        throw new UsageError(failureOf(error), {cause: error});
       });
     const results = resultsOf(study.published, values);
     effects.err(

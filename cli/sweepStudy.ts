@@ -18,8 +18,8 @@ import {verifiableOf} from "../src/study/verifiable.js";
 import {cellCache} from "./cellCache.js";
 import type {Effects} from "./effects.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";
-import {dataOf, openNotebook, type Hosting} from "./runStudy.js";
-import {namedFault, shownParam, shownResult} from "./runStudyCommand.js";
+import {dataOf, failureOf, openNotebook, type Hosting} from "./runStudy.js";
+import {shownParam, shownResult} from "./runStudyCommand.js";
 import {shareTold} from "./shareTold.js";
 import {table} from "./table.js";
 import {UsageError} from "./usageError.js";
@@ -32,8 +32,8 @@ interface Point {
 
 /** Why a step has no value for a combination. Only what a value's range forbids is told so; a fault of another kind ends the sweep. */
 function whyNone(error: unknown, at: string): {readonly reason: string} {
-  if (error instanceof CellError && error.cause instanceof RangeError) return {reason: error.message};
-  throw namedFault(error, at);
+  if (error instanceof CellError && error.cause instanceof RangeError) return {reason: failureOf(error)};
+  throw new UsageError(failureOf(error, at), {cause: error});
 }
 
 /** Reads the data for parameters, each file once. */

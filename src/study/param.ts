@@ -277,7 +277,7 @@ export function requireStandard(what: string, {standard, expected, read, write}:
   try {
     read((write as (value: unknown) => string)(standard));
   } catch (cause) {
-    throw new RangeError(`${what}: wrong standard ${JSON.stringify(standard)}; expected ${expected}`, {cause});
+    throw new RangeError(`${what}: wrong default ${JSON.stringify(standard)}; expected ${expected}`, {cause});
   }
 }
 

@@ -1,5 +1,6 @@
 import type {CellContext, CellOptions, NameOf} from "../notebook/cell.js";
 import type {Files, Read} from "./file.js";
+import {requireKnown, requireNew} from "./names.js";
 import {requireStandard, type ParamValues, type Params} from "./param.js";
 import type {Report, ReportPart} from "./report.js";
 import {published, type Publication, type PublishedCells} from "./publish.js";
@@ -107,6 +108,12 @@ export class Study<V extends object = object, P extends object = object> impleme
     } = parts);
   }
 
+  private step<W extends object>(step: Step): Study<W, P> {
+    requireNew(this, "step", [step.name]);
+    requireKnown(this, `step ${step.name}`, step.inputs);
+    return new Study({...this.parts, steps: [...this.steps, step]});
+  }
+
   /** Another study that begins with all that this one has, but publishes and reports nothing yet. */
   as(id: string, title: string, module: string, places: Required<StudyPlaces>): Study<V, P> {
     const declaredIn = [...this.declaredIn, ...places.declaredIn];
@@ -115,17 +122,20 @@ export class Study<V extends object = object, P extends object = object> impleme
 
   /** Adds data: files in the project's folder, each under the name by which steps use what is in it. */
   data<const F extends Files>(files: F): Study<V & Read<F>, P> {
+    requireNew(this, "data", Object.keys(files));
     return new Study({...this.parts, files: {...this.files, ...files}});
   }
 
   /** Adds parameters, which a reader chooses. */
   given<const Q extends Params>(params: Q): Study<V & ParamValues<Q>, P & ParamValues<Q>> {
+    requireNew(this, "parameter", Object.keys(params));
     for (const [name, param] of Object.entries(params)) requireStandard(`${this.id}, parameter ${name}`, param);
     return new Study({...this.parts, params: {...this.params, ...params}});
   }
 
   /** Adds what a host lends, such as workers; it decides nothing of what comes out. @param words - each as a person reads of it */
   lends<L extends object>(words: Readonly<Record<NameOf<L>, string>>): Study<V & L, P> {
+    requireNew(this, "lent", Object.keys(words));
     return new Study({...this.parts, lent: {...this.lent, ...words}});
   }
 
@@ -136,7 +146,7 @@ export class Study<V extends object = object, P extends object = object> impleme
     compute: (...inputs: [...InputValues<V, I>, CellContext]) => R | Promise<R>,
     options: StepOptions = {}
   ): Study<V & {readonly [K in N]: R}, P> {
-    return new Study({...this.parts, steps: [...this.steps, {...options, name, inputs, compute}]});
+    return this.step({...options, name, inputs, compute});
   }
 
   /** Adds a step that holds the values of some of its parameters together, for steps that use all of them. */
@@ -146,7 +156,7 @@ export class Study<V extends object = object, P extends object = object> impleme
   ): Study<V & {readonly [K in N]: ParamValues<Q>}, P> {
     const inputs = Object.keys(params);
     const compute = (...values: unknown[]) => Object.fromEntries(inputs.map((input, i) => [input, values[i]]));
-    return new Study({...this.parts, steps: [...this.steps, {name, inputs, compute: compute as Step["compute"] & {}}]});
+    return this.step({name, inputs, compute: compute as Step["compute"] & {}});
   }
 
   /**
@@ -162,12 +172,11 @@ export class Study<V extends object = object, P extends object = object> impleme
     part: (from: number, to: number, ...inputs: InputValues<V, I>) => Float64Array,
     options: StepOptions = {}
   ): Study<V & {readonly [K in N]: Float64Array}, P> {
-    return new Study({
-      ...this.parts,
-      steps: [
-        ...this.steps,
-        {...options, name, inputs: [count, ...inputs], part: part as unknown as NonNullable<Step["part"]>}
-      ]
+    return this.step({
+      ...options,
+      name,
+      inputs: [count, ...inputs],
+      part: part as unknown as NonNullable<Step["part"]>
     });
   }
 
@@ -177,6 +186,7 @@ export class Study<V extends object = object, P extends object = object> impleme
    */
   publish(results: Readonly<Record<string, Publication<NameOf<V>>>>): Study<V, P> {
     const all = Object.entries(results).map(([name, publication]) => [name, published(publication)] as const);
+    for (const [name, {cell}] of all) requireKnown(this, `published ${name}`, [cell]);
     return new Study({...this.parts, published: {...this.published, ...Object.fromEntries(all)}});
   }
 
@@ -188,6 +198,7 @@ export class Study<V extends object = object, P extends object = object> impleme
     inputs: I,
     parts: (...inputs: InputValues<V, I>) => readonly ReportPart[]
   ): Study<V, P> {
+    requireKnown(this, "report", inputs);
     return new Study({...this.parts, reported: {inputs, parts: parts as unknown as Report["parts"]}});
   }
 

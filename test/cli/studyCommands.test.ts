@@ -51,14 +51,22 @@ describe("the commands of a study", () => {
     expect(await heads(["I", "II"])).toBe("pot,step\nI,1\nII,1\n");
   });
 
-  test("name the step whose code failed, and of a sweep the combination", async () => {
-    const fails = (): never => {
-      throw new TypeError("oh no");
-    };
-    const params = {pot: choice(["I", "II"], "I")};
-    await expect(printed(params, ["run"], fails)).rejects.toThrow(/^step step: oh no$/);
-    await expect(printed(params, ["sweep", "--pot", "II"], fails)).rejects.toThrow(/^step step of --pot II: oh no$/);
-  });
+  test.each([new TypeError("oh no"), new RangeError("too few values: 0; expected at least 1")])(
+    "name the step that failed as its page does, and of a sweep the combination: %s",
+    async (error) => {
+      const fails = (): never => {
+        throw error;
+      };
+      const told = `the step step failed: ${error.message}`;
+      const params = {pot: choice(["I", "II"], "I")};
+      await expect(printed(params, ["run"], fails)).rejects.toThrow(new RegExp(`^${told}$`));
+      await expect(printed(params, ["record"], fails)).rejects.toThrow(`nothing to record: ${told}`);
+      const sweep = printed(params, ["sweep", "--pot", "II"], fails);
+      // what data forbid ends no sweep
+      if (error instanceof RangeError) expect((await sweep).out).toContain(`none: ${told}`);
+      else await expect(sweep).rejects.toThrow("the step step failed for --pot II: oh no");
+    }
+  );
 });
 
 test("what is no finite number is told by its step, never recorded, and never the same", async () => {

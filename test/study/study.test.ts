@@ -33,11 +33,31 @@ describe("a study", () => {
     expectTypeOf<Values["sum"]>().toEqualTypeOf<number | {reason: string}>();
     expectTypeOf<Values["ends"]>().toEqualTypeOf<{first: number; last: number}>();
     // @ts-expect-error -- a step that there is not
-    expect(declared.cell("next", ["sums"], (sums: number) => sums).steps).toHaveLength(4);
+    expect(() => declared.cell("next", ["sums"], (sums: number) => sums)).toThrow(
+      "squares, step next: unknown sums; expected some of count, step, kind, draws, sum, ends"
+    );
     // @ts-expect-error -- a step of another type
     expect(declared.cell("next", ["ends"], (ends: string) => ends).steps).toHaveLength(4);
     // @ts-expect-error -- a result of no step
-    expect(Object.keys(declared.publish({more: "more"}).published)).toContain("more");
+    expect(() => declared.publish({more: "more"})).toThrow("squares, published more: unknown more; expected some of");
+    // @ts-expect-error -- a report of no step
+    expect(() => declared.report(["more"], () => [])).toThrow("squares, report: unknown more; expected some of");
+  });
+
+  test("refuses a name that there is already, and says whose it is", () => {
+    const has = "has this name already; expected another name";
+    expect(() => declared.cell("kind", [], () => 1)).toThrow(`squares, step kind: a parameter ${has}`);
+    expect(() => declared.cell("sum", [], () => 1)).toThrow(`squares, step sum: a step ${has}`);
+    expect(() => declared.given({sum: whole(0, 9, 1)})).toThrow(`squares, parameter sum: a step ${has}`);
+    expect(() => declared.data({kind: csv("data/kind.csv", {kind: label()})})).toThrow(
+      `squares, data kind: a parameter ${has}`
+    );
+    expect(() => declared.lends<{readonly draws: number}>({draws: "the draws"})).toThrow(
+      `squares, lent draws: a step ${has}`
+    );
+    expect(() => study("none", "None", import.meta.url).cell("sum", ["x"] as never, () => 1)).toThrow(
+      "none, step sum: unknown x; there is nothing before it"
+    );
   });
 
   test("does a job in parts, to the same numbers however it is split, and tells how far it is", async () => {
@@ -74,13 +94,13 @@ describe("a study", () => {
     nb.dispose();
   });
 
-  test("refuses a standard value that a parameter may not have", () => {
+  test("refuses a default that a parameter may not have", () => {
     const made = study("squares", "Squares", import.meta.url);
     expect(() => made.given({count: whole(0, 100, 500)})).toThrow(
-      "squares, parameter count: wrong standard 500; expected a whole number from 0 to 100"
+      "squares, parameter count: wrong default 500; expected a whole number from 0 to 100"
     );
     expect(() => made.given({kind: choice(["x", "y"], "z" as never)})).toThrow(
-      'squares, parameter kind: wrong standard "z"; expected one of x, y'
+      'squares, parameter kind: wrong default "z"; expected one of x, y'
     );
   });
 
