@@ -1,7 +1,7 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import {bibtexOf, readCitation, writeCitation} from "../../tools/build/citation.js";
+import {bibtexOf, citationWords, readCitation, writeCitation} from "../../tools/build/citation.js";
 import {withNotes, withTerms} from "../../tools/build/noScript.js";
 import {anywhere} from "../../tools/build/notFound.js";
 import {pathInSite, sitemapOf, withHead} from "../../tools/build/pageHead.js";
@@ -210,6 +210,12 @@ url: https://example.org/
   url = {https://example.org/},
   note = {Licence: MIT; published at https://here.example/}
 }`);
+    expect(citationWords(citation, "https://here.example/")).toBe(
+      "Mantel, Nathan; The others (2026): A notebook, version 0.1.0. https://example.org/"
+    );
+    expect(citationWords({...citation, url: undefined, year: undefined}, "https://here.example/")).toBe(
+      "Mantel, Nathan; The others: A notebook, version 0.1.0. https://here.example/"
+    );
   });
 
   test.each([

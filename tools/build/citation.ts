@@ -78,8 +78,12 @@ export function bibtexOf({title, version, license, authors, doi, url, year}: Cit
   return `@software{${title.toLowerCase().replace(/[^a-z0-9]+/g, "-")},\n${lines.join(",\n")}\n}`;
 }
 
-const inWords = ({title, version, authors, year}: Citation): string =>
-  `${authors.map((author) => author.replace(/[{}]/g, "")).join("; ")}${year === undefined ? "" : ` (${year})`}: ${title}, version ${version}.`;
+/** In a sentence. @param address - as `bibtexOf` takes it */
+export function citationWords({title, version, authors, year, doi, url}: Citation, address?: string): string {
+  const who = authors.map((author) => author.replace(/[{}]/g, "")).join("; ");
+  const where = doi === undefined ? (url ?? address) : `https://doi.org/${doi}`;
+  return `${who}${year === undefined ? "" : ` (${year})`}: ${title}, version ${version}.${where === undefined ? "" : ` ${where}`}`;
+}
 
 const placeholder = /<div id="citation">[^<]*<\/div>/;
 
@@ -91,9 +95,9 @@ export async function writeCitation(root: string, site: string, address?: string
   if (!placeholder.test(html)) throw new Error("cite.html: no place for the citation; restore src/cite.md");
   const citation = readCitation(await readFile(join(root, file), "utf8"));
   const text = `<div id="citation">
-<p>${escaped(inWords(citation))}</p>
+<p data-citation="the text">${escaped(citationWords(citation, address))}</p>
 <p>As BibTeX:</p>
-<div class="licence-text">${escaped(bibtexOf(citation, address))}</div>
+<div class="licence-text" data-citation="BibTeX">${escaped(bibtexOf(citation, address))}</div>
 </div>`;
   await writeFile(
     page,

@@ -10,6 +10,8 @@ import {escaped} from "./escaped.js";
 /** Something that a site ships, and its terms. */
 interface Shipped {
   readonly name: string;
+  /** What commands and addresses call it, where that is something else. */
+  readonly id?: string;
   readonly licence: string;
   /** Where it comes from; a font's text says so itself. */
   readonly from?: string | undefined;
@@ -70,7 +72,7 @@ async function modelTerms(root: string): Promise<readonly Shipped[]> {
   const {registry, present} = await openDataFolder(root);
   const terms = (entry: ModelEntry, what = ""): Shipped => {
     const {id, name, licence, citation} = entry;
-    return {name: `${name}${what} (${id})`, licence, from: sourceOf(entry).page, texts: [citation]};
+    return {name: `${name}${what}`, id, licence, from: sourceOf(entry).page, texts: [citation]};
   };
   const layers = await layeredModels(root);
   return [
@@ -84,8 +86,8 @@ const section = (title: string, all: readonly Shipped[]): string =>
     ? ""
     : `<h2>${title}</h2>\n${all
         .map(
-          ({name, licence, from, texts}) =>
-            `<details><summary>${escaped(name)}: ${escaped(licence)}</summary>\n` +
+          ({name, id, licence, from, texts}) =>
+            `<details${id === undefined ? "" : ` data-id="${escaped(id)}" title="${escaped(id)}"`}><summary>${escaped(name)}: ${escaped(licence)}</summary>\n` +
             (from === undefined ? "" : `<p><a href="${escaped(from)}" rel="external">${escaped(from)}</a></p>\n`) +
             `${texts.map((text) => `<div class="licence-text">${escaped(text.trim())}</div>`).join("\n")}</details>`
         )
