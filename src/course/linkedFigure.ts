@@ -1,4 +1,3 @@
-import * as Plot from "@observablehq/plot";
 import {html, svg} from "htl";
 import {colourLegend} from "../figures/colourLegend.js";
 import {fitted} from "../figures/fitted.js";
@@ -11,6 +10,7 @@ import {pairsOf, placeOf, type Pair} from "../figures/pairs.js";
 import {plasma} from "../figures/plasma.js";
 import {plotted} from "../figures/plotted.js";
 import {pointing} from "../figures/pointing.js";
+import {kindDots, kindLegend, kindScales} from "../figures/scatterMarks.js";
 import {scatterPointing} from "../figures/scatterPointing.js";
 import {valueTable} from "../figures/valueTable.js";
 import type {SquareMatrix} from "../math/matrix.js";
@@ -74,14 +74,15 @@ function scatterPart(options: LinkedOptions, pairs: readonly Pair[], marks: Mark
       ariaLabel: `A point a pair: the cosine in ${nameA} across, in ${nameB} up`,
       x: {label: `cosine in ${nameA}`, ticks: 5},
       y: {label: `cosine in ${nameB}`, ticks: 5},
-      marks: [Plot.dot(pairs, {x: "a", y: "b", r: 3, fill: "var(--rsa-between)", fillOpacity: 0.5})]
+      ...kindScales,
+      marks: kindDots(pairs)
     });
     scatterPointing({drawing, words, triangleA, triangleB, marking: marks, single: true});
     return drawing;
   };
   return html`<div>
     <p class="figure-title">Each pair a point</p>
-    ${fitted(draw, undefined, {most: 380})}
+    ${fitted(draw, undefined, {most: 380})}${kindLegend()}
   </div>`;
 }
 

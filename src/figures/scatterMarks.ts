@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {svg} from "htl";
+import {html, svg} from "htl";
 import {signed} from "../rsa/digits.js";
 import type {PairBin} from "./binPairs.js";
 import type {Placed} from "./movement.js";
@@ -14,6 +14,14 @@ export const kindScales = {
   color: {domain: kinds, range: colours},
   symbol: {domain: kinds, range: ["circle", "triangle"]}
 };
+
+/** What the two signs stand for. @param binned - whether they are of rectangles, each of several pairs @param ringed - what has a ring */
+export const kindLegend = (binned = false, ringed?: string): Node =>
+  html`<p class="legend kinds">
+    <span class="kind between">${binned ? "■" : "○"}</span> ${kinds[0]}
+    <span class="kind within">${binned ? "▣" : "▲"}</span> ${binned ? `mostly ${kinds[1]}` : kinds[1]}
+    ${ringed === undefined ? null : html`<span class="ringed"><span class="ring"></span> ${ringed}</span>`}
+  </p>`;
 
 const kindOf = (within: boolean): string => kinds[within ? 1 : 0];
 
@@ -34,10 +42,12 @@ const dots = (pairs: readonly Pair[], within: boolean): Plot.Markish =>
 const about = ({first, second, a, b, within}: Pair): string =>
   `${first} – ${second}\nA ${signed(a, 3)}, B ${signed(b, 3)}\n${kindOf(within)}`;
 
-/** A dot a pair: circles between categories, over them triangles within one; one tip for both. */
+/** A dot a pair: circles between categories, over them triangles within one. */
+export const kindDots = (pairs: readonly Pair[]): Plot.Markish[] => [dots(pairs, false), dots(pairs, true)];
+
+/** The same with one tip for both. */
 export const pairDots = (pairs: readonly Pair[]): Plot.Markish[] => [
-  dots(pairs, false),
-  dots(pairs, true),
+  ...kindDots(pairs),
   Plot.tip(pairs, Plot.pointer({x: "a", y: "b", title: about, ...tipText}))
 ];
 

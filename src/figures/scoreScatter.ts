@@ -11,7 +11,7 @@ import type {Movement} from "./movement.js";
 import {pairsOf, requireTriangles} from "./pairs.js";
 import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
-import {aboutBin, binShapes, kindScales, pairDots, placedDots, ringsAround} from "./scatterMarks.js";
+import {aboutBin, binShapes, kindLegend, kindScales, pairDots, placedDots, ringsAround} from "./scatterMarks.js";
 import {textWidth} from "./textWidth.js";
 import {scatterPointing} from "./scatterPointing.js";
 import {scoreTitle} from "./scoreTitle.js";
@@ -42,13 +42,6 @@ const endsOf = (values: readonly number[]): [number, number] => [
   values.reduce((low, value) => Math.min(low, value), Infinity),
   values.reduce((high, value) => Math.max(high, value), -Infinity)
 ];
-
-const legend = (binned: boolean, ringed: string | undefined): Node =>
-  html`<p class="legend kinds">
-    <span class="kind between">${binned ? "■" : "○"}</span> between categories
-    <span class="kind within">${binned ? "▣" : "▲"}</span> ${binned ? "mostly within a category" : "within a category"}
-    ${ringed === undefined ? null : html`<span class="ringed"><span class="ring"></span> ${ringed}</span>`}
-  </p>`;
 
 /**
  * All pairs of words: their values in A against those in B, with the score as title.
@@ -122,6 +115,6 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       tableName: pairTableName(count)
     },
     fitted(binned ? rectangles : dots, width, {most: 560}),
-    legend(binned, ringed?.because)
+    kindLegend(binned, ringed?.because)
   );
 }
