@@ -77,7 +77,7 @@ function descriptionTag(path: string): string {
 }
 
 /** Pages with a workbench, which fills a wide window: their style is chosen before anything of them is read. */
-const workbenches: ReadonlySet<string> = new Set(["/index", "/pairs", "/sizes"]);
+const workbenches: ReadonlySet<string> = new Set(["/index", "/pairs", "/sizes", "/layers", "/dataflow"]);
 
 /**
  * The hub whose models readers may have read on the analysis, and the hosts of its files: a page asks them nothing before its reader presses

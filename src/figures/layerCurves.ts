@@ -128,6 +128,7 @@ export function layerCurves({scores, model, letter, at, width}: LayerCurvesOptio
     plotted({
       width: place,
       height: Math.max(280, Math.min(place * 0.6, 400)),
+      marginTop: 30,
       marginLeft: 44,
       marginBottom: 44,
       ariaLabel: title,
@@ -166,7 +167,7 @@ export function layerCurves({scores, model, letter, at, width}: LayerCurvesOptio
     {
       name: "layer-curves",
       title,
-      note: "Bands: 95 % intervals over words. Dashed: the layer below.",
+      note: "Bands: 95 % intervals over words. The dotted line stands at the layer that is shown.",
       description: `${title}: ${ends.join("; ")}`,
       table: () => table(scores)
     },

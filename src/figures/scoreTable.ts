@@ -38,22 +38,38 @@ const structureRows = ({meanA, meanB, within, between, partial}: Structure): Row
   ]
 ];
 
-const body = (title: string, rows: readonly Row[], tested: boolean): Node =>
+interface Columns {
+  /** Of values: a score, and beside it a p-value where there is one. */
+  readonly columns: 1 | 2;
+  readonly tested: boolean;
+}
+
+/** The cells of a score; one is as wide as both columns, where there are two. */
+function cellsOf([measure, , , score]: Row, {columns, tested}: Columns): HTMLTableCellElement[] {
+  const cells = testedCells(measure, score, tested);
+  if (columns === 1) for (const cell of cells) cell.colSpan = 1;
+  return cells;
+}
+
+const body = (title: string, rows: readonly Row[], layout: Columns): Node =>
   html`<tbody>
     <tr class="group">
-      <th colspan="3" scope="rowgroup">${title}</th>
+      <th colspan=${layout.columns + 1} scope="rowgroup">${title}</th>
     </tr>
-    ${rows.map(
-      ([measure, label, note, score]) =>
-        html`<tr>
-          <th scope="row">${label}${note === "" ? null : html`<small>${note}</small>`}</th>
-          ${testedCells(measure, score, tested)}
-        </tr>`
-    )}
+    ${rows.map((row) => {
+      const [, label, note] = row;
+      return html`<tr>
+        <th scope="row">${label}${note === "" ? null : html`<small>${note}</small>`}</th>
+        ${cellsOf(row, layout)}
+      </tr>`;
+    })}
   </tbody>`;
 
 /** A score that is the mean of two predictions, each by itself. */
-function eachWay({score, comparison}: NonNullable<ScoreTableOptions["chosen"]>): Node | null {
+function eachWay(
+  {score, comparison}: NonNullable<ScoreTableOptions["chosen"]>,
+  columns: Columns["columns"]
+): Node | null {
   if (!("eachWay" in score) || !score.eachWay) return null;
   const [bFromA, aFromB] = score.eachWay;
   const {letter, label} = comparisonOf(comparison);
@@ -61,21 +77,23 @@ function eachWay({score, comparison}: NonNullable<ScoreTableOptions["chosen"]>):
     ["bFromA", `${letter}, B predicted from A`, "for words that were not learned from", {value: bFromA}],
     ["aFromB", `${letter}, A predicted from B`, "the score is the mean of both", {value: aFromB}]
   ];
-  return body(capital(label), rows, false);
+  return body(capital(label), rows, {columns, tested: false});
 }
 
 /** The comparisons, and how much of them is category structure. */
 export function scoreTable(options: ScoreTableOptions): HTMLElement {
   const {chosen, comparisons, structure, nameA, nameB, tested = false} = options;
+  const columns = tested ? 2 : 1;
   return html`<table class="rsa score-table" aria-label=${`Comparisons of ${nameA} and ${nameB}`}>
     <thead>
       <tr>
         <th scope="col">A ${nameA} × B ${nameB}</th>
-        <th scope="col" colspan=${tested ? 1 : 2}>Value</th>
+        <th scope="col">Value</th>
         ${tested ? html`<th scope="col">p</th>` : null}
       </tr>
     </thead>
-    ${chosen ? eachWay(chosen) : null} ${body("All pairs of words", comparisonRows(comparisons), tested)}
-    ${body("Is it more than categories?", structureRows(structure), false)}
+    ${chosen ? eachWay(chosen, columns) : null}
+    ${body("All pairs of words", comparisonRows(comparisons), {columns, tested})}
+    ${body("Is it more than categories?", structureRows(structure), {columns, tested: false})}
   </table>`;
 }

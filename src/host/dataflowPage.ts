@@ -4,8 +4,10 @@ import {verifiableOf} from "../study/verifiable.js";
 import type {NameOf} from "../notebook/cell.js";
 import {openAnalysis, type PageValues} from "./analysis.js";
 import {controlPanel} from "./controlPanel.js";
+import {inputsRail} from "../page/inputsRail.js";
 import {litGraph} from "../page/litGraph.js";
 import {authoring} from "../page/notebookPage.js";
+import {pairNames} from "./pairNames.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {firstView, siteStudy, wholeModel} from "./siteFiles.js";
 import {traceSection} from "../page/traceSection.js";
@@ -30,7 +32,7 @@ export async function dataflowPage() {
     });
   return {
     ...authoring(analysis.notebook),
-    controls: controlPanel(analysis),
+    ...inputsRail(controlPanel(analysis), () => pairNames(analysis)),
     graph,
     trace,
     dispose() {

@@ -4,6 +4,7 @@ import {layerGrid} from "../figures/layerGrid.js";
 import {letterOf} from "../figures/scoreTitle.js";
 import type {StudyPage} from "../page/studyPage.js";
 import {signed} from "../rsa/digits.js";
+import {explanationLabels} from "../rsa/givenNames.js";
 import {layerName} from "../rsa/layerSides.js";
 import type {LayersValues} from "../rsa/layersStudy.js";
 import {valueOf} from "../rsa/score.js";
@@ -59,28 +60,61 @@ const gridOf = (page: Figures): HTMLElement =>
     }
   );
 
-/** One layer in words. */
-const ofLayerOf = (page: Figures): HTMLElement =>
-  page.figure(
+const scoreText = (score: Score, letter: string): string =>
+  "value" in score ? `${letter} = ${signed(score.value, 3)}` : `none: ${score.reason}`;
+
+/** One layer in a line; and its score alone, for where there is room for no more. */
+function ofLayerOf(page: Figures) {
+  const shorts: HTMLElement[] = [];
+  let told = "…";
+  const ofLayer = page.figure(
     ["ofLayer", "structure", "comparison"],
-    ({ofLayer: {layer, input}, structure: {within, between}, comparison}) => {
-      const {score} = input;
-      const own =
-        "value" in score
-          ? `${letterOf(comparison)} = ${signed(score.value, 3)} with its input rows`
-          : `no score with its input rows (${score.reason})`;
-      const parts =
-        "value" in within && "value" in between
-          ? `; within categories r = ${signed(within.value, 3)}, between them r = ${signed(between.value, 3)}`
-          : "";
-      return html`<p class="rsa" role="status">A, ${layerName(layer)}: ${own}${parts}.</p>`;
+    ({ofLayer: {layer, input, explanations}, structure: {within, between}, comparison}) => {
+      const letter = letterOf(comparison);
+      const own = scoreText(input.score, letter);
+      told = `${layerName(layer)}: ${own}`;
+      for (const short of shorts) short.textContent = told;
+      return html`<div role="status">
+        <dl class="answer">
+          <div class="answer-score">
+            <dt>A, ${layerName(layer)}, with its input rows</dt>
+            <dd>${own}</dd>
+          </div>
+          <div>
+            <dt>Within categories</dt>
+            <dd>${scoreText(within, "r")}</dd>
+          </div>
+          <div>
+            <dt>Between categories</dt>
+            <dd>${scoreText(between, "r")}</dd>
+          </div>
+          ${(["category", "rank"] as const).flatMap((name) => {
+            const one = explanations[name];
+            return one
+              ? [
+                  html`<div>
+                    <dt>With ${explanationLabels[name]}</dt>
+                    <dd>${scoreText(one.score, letter)}</dd>
+                  </div>`
+                ]
+              : [];
+          })}
+        </dl>
+      </div>`;
     },
-    {id: "of-layer", height: 40}
+    {id: "of-layer", height: 58}
   );
+  const short = (): HTMLElement => {
+    const line = html`<span class="answer-short">${told}</span>` as HTMLElement;
+    shorts.push(line);
+    return line;
+  };
+  return {ofLayer, short};
+}
 
 /** The figures of the page of layers that steps alone decide. */
 export const layersFigures = (page: Figures) => ({
   curves: curvesOf(page),
   grid: gridOf(page),
-  ofLayer: ofLayerOf(page)
+  ...ofLayerOf(page)
 });

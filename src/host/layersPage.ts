@@ -1,6 +1,7 @@
 import {FileAttachment} from "npm:@observablehq/stdlib";
 import {html} from "htl";
 import {valueTable} from "../figures/valueTable.js";
+import {inputsRail} from "../page/inputsRail.js";
 import {fetchBytes, siteJson} from "../page/siteBytes.js";
 import {hostStudy} from "../page/studyPage.js";
 import {firstSet, wholeSet} from "../rsa/choice.js";
@@ -94,24 +95,20 @@ export async function layersPage() {
     <summary>All published numbers</summary>
     ${page.results}
   </details>`;
-  const {ofLayer, curves, grid} = layersFigures(page);
+  const {ofLayer, short, curves, grid} = layersFigures(page);
   return {
     ...page,
+    ...inputsRail(page.controls, short),
     body: html`<div class="study">
-      <div class="controls-card card layers-controls">${page.controls}</div>
       ${ofLayer}
-      <div class="layers-two">
-        <section>
-          <h2>What becomes of the input rows</h2>
-          ${curves}${layersOwn(page, words)}
-        </section>
-        <section>
-          <h2>The same words in every layer</h2>
-          ${matrices}
-        </section>
+      <div class="bench-two">
+        <section aria-label="What becomes of the input rows">${curves}${layersOwn(page, words)}${walk.smalls}</section>
+        <section aria-label="The same words in every layer">${matrices}</section>
       </div>
-      <h2>Two models, every two layers</h2>
-      ${grid}${page.badge}${results}
+      <section class="bench-more" aria-labelledby="two-models">
+        <h2 id="two-models">Two models, every two layers</h2>
+        ${grid}${page.badge}${results}
+      </section>
     </div>` as HTMLElement,
     texts: aboutTexts(site.models),
     models: aboutModels(site.models),

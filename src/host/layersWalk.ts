@@ -58,10 +58,13 @@ export function layersWalk(choose: (layer: number) => void) {
   slider.addEventListener("change", () => asked(slider.valueAsNumber));
   const element = html`<div class="rsa" id="layers-walk">
     <div class="layer-walk">${play}${slider}${shownLayer}</div>
-    ${large}${smalls}
+    ${large}
   </div>` as HTMLElement;
+  smalls.className = "layer-smalls-place";
   return {
     element,
+    /** All matrices, small. */
+    smalls,
     /** Shows other matrices. */
     show({usable, modelA, rdm, ...given}: Given, layer: number) {
       ({matrices} = given);

@@ -10,6 +10,7 @@ import type {Score} from "../rsa/values.js";
 import type {Analysis} from "./analysis.js";
 import {modelOf, type PageState} from "./firstState.js";
 import {put, type SizesPlaces} from "./sizesPlaces.js";
+import {sizesAnswer} from "./sizesAnswer.js";
 import type {RandomSizes, SizeBands} from "../rsa/sizesRun.js";
 import type {SizesState} from "./sizesState.js";
 import {curveNotes, modelNotes} from "./sizesWords.js";
@@ -55,6 +56,7 @@ export function sizesFigures(
       const {state, sizes} = now();
       const reference = {id: state.b, dims: modelOf(study, state.b).dims};
       const shared = {models: found.models, called, reference, letter: letter()};
+      put(at.answer, sizesAnswer({...shared, reference: state.b}));
       put(at.models, sizeModels({...shared, ...modelNotes.models(called(state.b))}));
       put(at.chance, sizeModels({...shared, ...modelNotes.chance(called(state.b), sizes), bands: found.bands}));
     },

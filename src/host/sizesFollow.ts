@@ -25,10 +25,10 @@ interface SizesWork {
 /** Steps on the way, in the order in which they are told, each with what it says while it is not there, and the figures it is for. */
 const steps = {
   curves: {words: "Making A smaller", figures: ["own", "other"]},
-  scored: {words: "Comparing the models", figures: ["models", "chance", "spread"]},
+  scored: {words: "Comparing the models", figures: ["answer", "models", "chance", "spread"]},
   bands: {words: "What size alone does", figures: ["chance"]},
   random: {words: "What size alone does", figures: ["spread", "cka"]},
-  models: {words: "Intervals over words", figures: ["models", "chance"]}
+  models: {words: "Intervals over words", figures: ["answer", "models", "chance"]}
 } as const;
 type Step = keyof typeof steps;
 const stepNames = Object.keys(steps) as readonly Step[];

@@ -1,21 +1,24 @@
 import {html} from "htl";
+import {letterOf} from "../figures/scoreTitle.js";
 import {firstSizes} from "../rsa/sizeModels.js";
 import {rsaSweep} from "../rsa/study.js";
 import {followAddress} from "../page/followAddress.js";
 import {inputsRail} from "../page/inputsRail.js";
 import {store, storesTogether} from "../page/store.js";
 import {unreadNote} from "../page/unreadNote.js";
-import {openAnalysis, type Analysis} from "./analysis.js";
+import {openAnalysis} from "./analysis.js";
 import {modelCache} from "./models.js";
 import {authoring} from "../page/notebookPage.js";
+import {pairNames} from "./pairNames.js";
 import {pageWorkers} from "./pageWorkers.js";
 import {querySection} from "./querySection.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
+import {sizesAnswer} from "./sizesAnswer.js";
 import {sizesAddress, statesOf} from "./sizesAddress.js";
 import {latentControl, sizesControls} from "./sizesControls.js";
 import {sizesFigures, type FoundSizes} from "./sizesFigures.js";
 import {followSizes} from "./sizesFollow.js";
-import {sizesPlaces} from "./sizesPlaces.js";
+import {put, sizesPlaces} from "./sizesPlaces.js";
 import {sizesSlider} from "./sizesSlider.js";
 import {sizesSources} from "./sizesSources.js";
 import {absentNote} from "./sizesWords.js";
@@ -25,15 +28,6 @@ function pair(...nodes: readonly Node[]): HTMLElement {
   const box = together(...nodes);
   box.className = "pair";
   return box;
-}
-
-/** The two models, by their names; follows the state. */
-function namesOf({state: begin, called, onChange}: Analysis): HTMLElement {
-  const names = html`<span class="answer-short"></span>` as HTMLElement;
-  const show = ({a, b}: Analysis["state"]): void => void (names.textContent = `${called(a)} × ${called(b)}`);
-  show(begin);
-  onChange(show);
-  return names;
 }
 
 /** The page of sizes: one analysis of A and B, swept over A's sizes, and all models beside it. */
@@ -60,18 +54,21 @@ export async function sizesPage() {
   const at = sizesPlaces();
   const found: FoundSizes = {models: [], curves: []};
   const figures = sizesFigures(at, analysis, found, () => ({state: analysis.state, sizes: sizes.state}));
+  const begun = {called: analysis.called, reference: analysis.state.b, letter: letterOf(analysis.state.comparison)};
+  put(at.answer, sizesAnswer({...begun, models: []}));
   const tell = (text: string): void => void (progress.textContent = text);
   const load = models.whole;
   const stop = followSizes({study, analysis, sizes, load, engine, found, figures, at, tell});
   const forget = followAddress(address, storesTogether(analysis, sizes), window);
   const sources = sizesSources({analysis, sizes, found, at, origins, load});
   const query = querySection(analysis);
-  const withSource = (name: keyof typeof at): HTMLElement => together(at[name], sources[name]);
+  const withSource = (name: keyof typeof sources): HTMLElement => together(at[name], sources[name]);
   return {
     ...authoring(analysis.notebook),
     unread: unreadNote(asked),
     absent: absentNote(study),
-    ...inputsRail(sizesControls(analysis, sizes, query.open), () => namesOf(analysis)),
+    ...inputsRail(sizesControls(analysis, sizes, query.open), () => pairNames(analysis)),
+    answer: at.answer,
     progress,
     query: query.element,
     models: withSource("models"),

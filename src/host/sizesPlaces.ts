@@ -3,7 +3,7 @@ import {swap} from "../figures/swap.js";
 import {together} from "../page/together.js";
 
 /** The page's figures, and about how high each will be, in pixels. */
-const heights = {models: 420, chance: 420, own: 420, other: 420, spread: 400, cka: 400} as const;
+const heights = {answer: 52, models: 420, chance: 420, own: 420, other: 420, spread: 400, cka: 400} as const;
 
 /** Where the figures are drawn. */
 export type SizesPlaces = Readonly<Record<keyof typeof heights, HTMLElement>>;
@@ -17,6 +17,7 @@ function emptyPlace(name: keyof typeof heights): HTMLElement {
 }
 
 export const sizesPlaces = (): SizesPlaces => ({
+  answer: emptyPlace("answer"),
   models: emptyPlace("models"),
   chance: emptyPlace("chance"),
   own: emptyPlace("own"),

@@ -1,0 +1,68 @@
+import {html} from "htl";
+import {signed} from "../rsa/digits.js";
+import type {SizedModel} from "../rsa/sizeModels.js";
+
+const pending = "…";
+
+interface Scored {
+  readonly model: SizedModel;
+  readonly value: number;
+}
+
+const scoredOf = (models: readonly SizedModel[]): readonly Scored[] =>
+  models
+    .flatMap((model) => ("value" in model.score ? [{model, value: model.score.value}] : []))
+    .toSorted((one, other) => other.value - one.value);
+
+/** Of every two models of different sizes: in how many the larger one scores higher. */
+function largerHigher(scored: readonly Scored[]): string {
+  const pairs = scored.flatMap((one, i) => scored.slice(i + 1).map((other) => [one, other] as const));
+  const apart = pairs.filter(([one, other]) => one.model.dims !== other.model.dims && one.value !== other.value);
+  const higher = apart.filter(([one, other]) => one.model.dims > other.model.dims === one.value > other.value);
+  return apart.length === 0 ? "–" : `in ${higher.length} of ${apart.length} pairs`;
+}
+
+function intervalText({interval}: SizedModel): string {
+  if (interval === undefined) return pending;
+  return "reason" in interval ? `none: ${interval.reason}` : `${signed(interval[0], 2)} to ${signed(interval[1], 2)}`;
+}
+
+export interface SizesAnswerOptions {
+  /** Compared with the reference, as far as they are there. */
+  readonly models: readonly SizedModel[];
+  /** A model's name. */
+  readonly called: (id: string) => string;
+  readonly reference: string;
+  readonly letter: string;
+}
+
+/** What the comparison of sizes comes to, in a line. */
+export function sizesAnswer({models, called, reference, letter}: SizesAnswerOptions): HTMLElement {
+  const scored = scoredOf(models);
+  const text = (one: Scored | undefined): string =>
+    one ? `${called(one.model.id)} (${one.model.dims})` : models.length > 0 ? "–" : pending;
+  const [most, least] = [scored[0], scored.at(-1)];
+  const score = most ? `${letter} = ${signed(most.value, 2)}` : text(undefined);
+  return html`<dl class="answer">
+    <div class="answer-score">
+      <dt>Highest score with ${called(reference)}</dt>
+      <dd>${score}</dd>
+    </div>
+    <div>
+      <dt>Model (dimensions)</dt>
+      <dd>${text(most)}</dd>
+    </div>
+    <div class="answer-interval">
+      <dt>95 % interval</dt>
+      <dd>${most ? intervalText(most.model) : text(undefined)}</dd>
+    </div>
+    <div>
+      <dt>Lowest score</dt>
+      <dd>${least ? `${text(least)}: ${signed(least.value, 2)}` : text(undefined)}</dd>
+    </div>
+    <div class="answer-best">
+      <dt>Does the larger model score higher?</dt>
+      <dd>${models.length > 0 ? largerHigher(scored) : pending}</dd>
+    </div>
+  </dl>` as HTMLElement;
+}
