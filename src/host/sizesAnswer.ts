@@ -27,7 +27,7 @@ function intervalText({interval}: SizedModel): string {
   return "reason" in interval ? `none: ${interval.reason}` : `${signed(interval[0], 2)} to ${signed(interval[1], 2)}`;
 }
 
-export interface SizesAnswerOptions {
+interface SizesAnswerOptions {
   /** Compared with the reference, as far as they are there. */
   readonly models: readonly SizedModel[];
   /** A model's name. */
