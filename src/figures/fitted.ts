@@ -15,7 +15,10 @@ const heightOf = (drawing: Element): number =>
 export function keepRoom(before: readonly Element[], now: readonly HTMLElement[]): void {
   now.forEach((box, i) => {
     const height = heights.get(before[i] ?? box);
-    if (height && !box.firstChild) box.style.minHeight = `${height}px`;
+    if (!height || box.firstChild) return;
+    box.style.minHeight = `${height}px`;
+    // it may go in its turn before it is drawn
+    heights.set(box, height);
   });
 }
 

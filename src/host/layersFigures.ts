@@ -75,8 +75,8 @@ function ofLayerOf(page: Figures) {
       told = `${layerName(layer)}: ${own}`;
       for (const short of shorts) short.textContent = told;
       return html`<div role="status">
-        <dl class="answer">
-          <div class="answer-score">
+        <dl class="answer in-place">
+          <div class="answer-score alone">
             <dt>A, ${layerName(layer)}, with its input rows</dt>
             <dd>${own}</dd>
           </div>
@@ -102,7 +102,7 @@ function ofLayerOf(page: Figures) {
         </dl>
       </div>`;
     },
-    {id: "of-layer", height: 58}
+    {id: "of-layer"}
   );
   const short = (): HTMLElement => {
     const line = html`<span class="answer-short">${told}</span>` as HTMLElement;

@@ -43,25 +43,25 @@ export function sizesAnswer({models, called, reference, letter}: SizesAnswerOpti
     one ? `${called(one.model.id)} (${one.model.dims})` : models.length > 0 ? "–" : pending;
   const [most, least] = [scored[0], scored.at(-1)];
   const score = most ? `${letter} = ${signed(most.value, 2)}` : text(undefined);
-  return html`<dl class="answer">
+  return html`<dl class="answer in-place sizes-answer">
     <div class="answer-score">
-      <dt>Highest score with ${called(reference)}</dt>
+      <dt>Highest, with ${called(reference)}</dt>
       <dd>${score}</dd>
     </div>
     <div>
-      <dt>Model (dimensions)</dt>
-      <dd>${text(most)}</dd>
-    </div>
-    <div class="answer-interval">
       <dt>95 % interval</dt>
       <dd>${most ? intervalText(most.model) : text(undefined)}</dd>
     </div>
-    <div>
-      <dt>Lowest score</dt>
+    <div class="alone">
+      <dt>Model (dimensions)</dt>
+      <dd>${text(most)}</dd>
+    </div>
+    <div class="alone">
+      <dt>Lowest</dt>
       <dd>${least ? `${text(least)}: ${signed(least.value, 2)}` : text(undefined)}</dd>
     </div>
-    <div class="answer-best">
-      <dt>Does the larger model score higher?</dt>
+    <div class="alone">
+      <dt>Larger scores higher</dt>
       <dd>${models.length > 0 ? largerHigher(scored) : pending}</dd>
     </div>
   </dl>` as HTMLElement;

@@ -3,7 +3,7 @@ import {swap} from "../figures/swap.js";
 import {together} from "../page/together.js";
 
 /** The page's figures, and about how high each will be, in pixels. */
-const heights = {answer: 62, models: 420, chance: 420, own: 420, other: 420, spread: 400, cka: 400} as const;
+const heights = {answer: 0, models: 420, chance: 420, own: 420, other: 420, spread: 400, cka: 400} as const;
 
 /** Where the figures are drawn. */
 export type SizesPlaces = Readonly<Record<keyof typeof heights, HTMLElement>>;

@@ -44,12 +44,12 @@ test("a layer that is pressed, texts and models that are chosen change the figur
   await expect.poll(() => walk.getAttribute("data-layer")).toBe("6");
   await expect.poll(() => page.url()).toContain("layer=6");
   const own = (await published("--layer", "6")).get("score") as number;
-  await expect
-    .poll(() => page.locator("#of-layer").textContent())
-    .toContain(`A, layer 6, with its input rowsr = ${own.toFixed(3)}`);
+  const answer = page.locator("#of-layer .answer-score");
+  await expect.poll(() => answer.locator("dd").textContent()).toBe(`r = ${own.toFixed(3)}`);
+  expect(await answer.locator("dt").textContent()).toBe("A, layer 6, with its input rows");
   await page.getByText("in templates", {exact: true}).first().click();
   const inTemplates = (await published("--layer", "6", "--in", "templates")).get("score") as number;
-  await expect.poll(() => page.locator("#of-layer").textContent()).toContain(`r = ${inTemplates.toFixed(3)}`);
+  await expect.poll(() => answer.locator("dd").textContent()).toBe(`r = ${inTemplates.toFixed(3)}`);
   await expect.poll(() => page.url()).toContain("in=templates");
   expect(await page.locator(".layer-small[aria-pressed=true]").textContent()).toContain("layer 6");
   expect(problems).toEqual([]);
