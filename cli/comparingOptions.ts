@@ -3,7 +3,7 @@ import {formParams, scoreParams} from "../src/rsa/params.js";
 import type {Params} from "../src/study/param.js";
 import {readBytes} from "./byteSize.js";
 import {commaList} from "./commaList.js";
-import {paramOption} from "./paramOption.js";
+import {paramOptions} from "./paramOption.js";
 
 /** Adds an option for each parameter. @param standards - what holds without one, where the parameter does not say it */
 export function withParams(
@@ -11,7 +11,8 @@ export function withParams(
   params: Params,
   standards: Readonly<Record<string, string>> = {}
 ): Command {
-  for (const [name, param] of Object.entries(params)) command.addOption(paramOption(name, param, standards[name]));
+  for (const [name, param] of Object.entries(params))
+    for (const option of paramOptions(name, param, standards[name])) command.addOption(option);
   return command;
 }
 

@@ -22,15 +22,41 @@ export function expectedOf(param: Param): string {
   return `${param.expected} (${more.map((value) => `${value}: ${names[value]}`).join("; ")})`;
 }
 
-/** The option of one parameter. @param standard - what holds without it, where that is not what the parameter says */
-export function paramOption(name: string, param: Param, standard?: string): Option {
+/** A parameter as help names it: its label, and what there is to say of it. */
+export function helpOf(name: string, {label, help}: Param): string {
+  if (label === undefined) return help ?? name;
+  return help === undefined ? label : `${label} (${help})`;
+}
+
+/**
+ * The options of one parameter: of a flag one that turns it on, and another that turns it off where it is on without.
+ * @param standard - what holds without it, where that is not what the parameter says
+ */
+export function paramOptions(name: string, param: Param, standard?: string): readonly Option[] {
   const flag = optionOf(name, param);
-  const what = param.help ?? param.label ?? name;
+  const what = helpOf(name, param);
   if (param.kind === "flag")
-    return param.standard ? new Option(`--no-${flag}`, `without: ${what}`) : new Option(`--${flag}`, what);
+    return param.standard
+      ? [new Option(`--${flag}`, `${what} (default: yes)`), new Option(`--no-${flag}`, `turns --${flag} off`)]
+      : [new Option(`--${flag}`, what)];
   const usual = standard ?? (param.write as (value: unknown) => string)(param.standard);
-  return new Option(
+  const option = new Option(
     `--${flag} <${param.kind === "whole" ? "number" : param.kind}>`,
     `${what}: ${expectedOf(param)} (default: ${usual})`
-  ).argParser(readOption<unknown>(name, param, param.read));
+  );
+  return [option.argParser(readOption<unknown>(name, param, param.read))];
+}
+
+/** Refuses a value after options that take none, for a command that takes no other words. @param options - of one flag */
+export function takingNoValue(options: readonly Option[]): readonly Option[] {
+  const expected =
+    options.length > 1 ? options.map(({flags}) => flags).join(" or ") : `${options[0]?.flags}, or nothing`;
+  return options.map((plain) => {
+    if (plain.negate) return plain;
+    const {flags, description} = plain;
+    const option = new Option(`${flags} [value]`, description).argParser((text) => {
+      throw new RangeError(`${flags} takes no value, and there is ${JSON.stringify(text)}; expected ${expected}`);
+    });
+    return Object.assign(option, {flags});
+  });
 }

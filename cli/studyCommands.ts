@@ -11,7 +11,7 @@ import {
 } from "../src/study/param.js";
 import type {AnyStudy} from "../src/study/study.js";
 import type {Effects} from "./effects.js";
-import {expectedOf, paramOption, readOption} from "./paramOption.js";
+import {expectedOf, helpOf, paramOptions, readOption, takingNoValue} from "./paramOption.js";
 import {explainCommand} from "./explain.js";
 import {changesCommand, type ChangesOptions} from "./changes.js";
 import {recordCommand} from "./record.js";
@@ -38,11 +38,25 @@ function axisOf(param: Param, text: string): readonly unknown[] {
 
 function axisFor(name: string, param: Param): Option {
   const isOne = param.kind === "choice" && param.values.includes("all");
-  const all = isOne ? "; all is one of them" : hasAll(param) || param.kind === "flag" ? ", or all" : "";
-  const text = `${param.help ?? param.label ?? name}: values with ${separator(param)} between, each ${expectedOf(param)}${all}`;
+  const all = isOne ? "; all is the value of that name" : hasAll(param) || param.kind === "flag" ? ", or all" : "";
+  const text = `${helpOf(name, param)}: values with ${separator(param)} between, each ${expectedOf(param)}${all}`;
   return new Option(`--${optionOf(name, param)} <values>`, text).argParser(
     readOption(name, param, (given) => axisOf(param, given))
   );
+}
+
+/** Notes where `all` is a value of the study's own, for who wanted every value. */
+function noteOwnAll(
+  params: AnyStudy["params"],
+  axes: Readonly<Record<string, readonly unknown[]>>,
+  {err}: Effects
+): void {
+  for (const [name, values] of Object.entries(axes)) {
+    const param = params[name];
+    if (param?.kind !== "choice" || values.length !== 1 || values[0] !== "all") continue;
+    const option = `--${optionOf(name, param)}`;
+    err(`note: ${option} all is the value of that name; for every value, ${option} ${param.values.join(",")}\n`);
+  }
 }
 
 /** What commander calls an option's value. */
@@ -120,7 +134,10 @@ export function addStudyCommands(
     for (const option of options) made.addOption(option);
     return made;
   };
-  const each = all.map(([name, param]) => paramOption(name, param));
+  const each = all.flatMap(([name, param]) => {
+    const options = paramOptions(name, param);
+    return param.kind === "flag" ? takingNoValue(options) : options;
+  });
   const json = new Option("--json", "JSON instead of a table");
   const run = command("run", "run the study and print its results", [...each, json]).action((options: Given) =>
     done(
@@ -138,6 +155,7 @@ export function addStudyCommands(
   ]).action((options: Given) => {
     const form = options["json"] === true ? "json" : options["csv"] === true ? "csv" : "table";
     const axes = named(params, options) as Readonly<Record<string, readonly unknown[]>>;
+    noteOwnAll(params, axes, effects);
     done(hosted((hosting) => sweepStudyCommand(study, axes, form, hosting, effects)));
   });
   command("record", "write the record: the published results, and all that decides them", each).action(

@@ -19,18 +19,25 @@ import {moduleOf} from "./studyIds.js";
 import {studyRecordFile} from "./studyRecordFile.js";
 import {linesOfTable} from "./wordLines.js";
 
-/** Loads the declaration of a study. @throws LoaderError where its module declares no study of this name */
+const isStudy = (value: unknown): value is AnyStudy =>
+  typeof value === "object" && value !== null && "steps" in value && "published" in value;
+
+/** The constant that holds a study: its id, in camel case. */
+const constantOf = (id: string): string => id.replace(/-+(\w?)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Loads the declaration of a study. @throws LoaderError where its module exports no study of this name, as a constant of this name */
 export async function loadStudy(id: string): Promise<AnyStudy> {
   const module = (await import(`../src/studies/${id}/study.ts`)) as Readonly<Record<string, unknown>>;
-  const declared = Object.values(module).find(
-    (value): value is AnyStudy =>
-      typeof value === "object" && value !== null && "steps" in value && "published" in value
-  );
-  if (declared?.id === id) return declared;
-  const what = declared ? `declares ${JSON.stringify(declared.id)}` : "declares no study";
+  const all = Object.entries(module).flatMap(([name, value]) => (isStudy(value) ? [{name, value}] : []));
+  const constant = constantOf(id);
+  const declared = all.find(({name, value}) => name === constant && value.id === id) ?? all[0];
+  if (declared?.value.id === id && declared.name === constant) return declared.value;
+  const what = declared
+    ? `exports ${declared.name} = study(${JSON.stringify(declared.value.id)}, …)`
+    : "exports no study";
   throw new LoaderError(
     "no-study",
-    `${moduleOf(id)} ${what}; expected export const ${id} = study(${JSON.stringify(id)}, …)`
+    `${moduleOf(id)} ${what}; expected export const ${constant} = study(${JSON.stringify(id)}, …)`
   );
 }
 

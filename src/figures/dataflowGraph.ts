@@ -86,7 +86,7 @@ export function dataflowGraph(wiring: Wiring, cellWords: (cell: string) => strin
       head: ["Step or input", "In words", "Made of", "Last run"],
       rows: places.map(({name}) => [
         name,
-        cellWords(name),
+        cellWords(name) === name ? "" : cellWords(name),
         wiring.inputsOf(name).join(", ") || "an input",
         times.has(name) ? msWords(times.get(name) ?? NaN) : "kept"
       ])

@@ -47,7 +47,9 @@ export function traceTable({
       ${entries.map(
         (entry) =>
           html`<tr data-cell=${entry.cell}>
-            <th scope="row">${words(entry.cell)} <code>${entry.cell}</code></th>
+            <th scope="row">
+              ${words(entry.cell)}${words(entry.cell) === entry.cell ? null : html` <code>${entry.cell}</code>`}
+            </th>
             <td>${why(entry, words)}${told(entry)}</td>
             <td class="score">${time(entry.ms)}</td>
           </tr>`

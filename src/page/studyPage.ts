@@ -33,6 +33,7 @@ import {store} from "./store.js";
 import {together} from "./together.js";
 import {traceSection} from "./traceSection.js";
 import {unreadNote} from "./unreadNote.js";
+import {withHelp} from "./withHelp.js";
 
 /** What the site gives of a study: `data/studies/ID.json`. */
 interface SiteOfStudy {
@@ -94,7 +95,7 @@ function chosenParams(params: Params, window: Window) {
   const asked = place.read(window.location.search);
   const chosen = store(asked.state);
   const controls = html`<div class="rsa-controls study-controls" role="group" aria-label="Parameters">
-    ${Object.values(joinedControls(params, chosen))}
+    ${Object.entries(joinedControls(params, chosen)).map(([name, control]) => withHelp(control, params[name]?.help))}
   </div>` as HTMLElement;
   return {...chosen, asked, place, controls, state: () => chosen.state, forget: followAddress(place, chosen, window)};
 }

@@ -224,7 +224,7 @@ export function numbersEach(job: string, length: number, from: number, to: numbe
   const each = length / (to - from);
   if (Number.isInteger(each) && each > 0) return each;
   throw new RangeError(
-    `job ${job}: ${length} numbers for draws ${from} to ${to - 1}; expected one of each draw, or equally many of each`
+    `job ${job}: ${length} numbers for ${to - from} draws, from ${from} to ${to - 1}; expected one of each draw, or equally many of each`
   );
 }
 

@@ -173,6 +173,15 @@ describe("rsa-notebook penguins verify", () => {
     expect((await run("explain", "average")).out).toContain("src/math/mean.ts");
   });
 
+  test("refuses a study that is not exported by its name, and says how it is", () =>
+    withEdit("src/studies/penguins/study.ts", "export const penguins", "export const birds", async () => {
+      const {code, err} = await commandIn(root, ["penguins", "run"]);
+      expect([code, err]).toEqual([
+        2,
+        'error: src/studies/penguins/study.ts exports birds = study("penguins", …); expected export const penguins = study("penguins", …)\n'
+      ]);
+    }));
+
   test("names a fault of the data with its line, and could not be checked otherwise", () =>
     withEdit("data/penguins/penguins.csv", "3750", "heavy", async () => {
       const {code, out} = await commandIn(root, ["penguins", "verify"]);

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import {describe, expect, test, vi} from "vitest";
 import {addStudyCommands} from "../../cli/studyCommands.js";
 import {studyFault, studyIds} from "../../loaders/studyIds.js";
-import {choice, whole, type Params} from "../../src/study/param.js";
+import {choice, flag, whole, type Params} from "../../src/study/param.js";
 import {madeStudy} from "../support/madeStudy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 
@@ -31,6 +31,18 @@ async function printed(
   return {out: out.join(""), err: err.join(""), code};
 }
 
+/** The help of a command of a study with these parameters, in lines that are not broken. */
+async function helpTexts(params: Params, name: string): Promise<string> {
+  const root = new Command().configureHelp({helpWidth: 200});
+  addStudyCommands(
+    root,
+    madeStudy(params, () => 1),
+    {} as never,
+    () => undefined
+  );
+  return root.commands.find((command) => command.name() === name)?.helpInformation() ?? "";
+}
+
 describe("the commands of a study", () => {
   test.each([
     [{help: whole(0, 9, 1)}, "made, parameter help: --help is the commands' own"],
@@ -44,11 +56,60 @@ describe("the commands of a study", () => {
     await expect(printed(params, ["run"])).rejects.toThrow(`${message}; give it another by {option: "…"}`);
   });
 
-  test("take `all` for the value of that name where there is one, else for all values", async () => {
-    const heads = async (values: readonly string[]) =>
-      (await printed({pot: choice(values, "I")}, ["sweep", "--pot", "all", "--csv"])).out;
-    expect(await heads(["all", "I"])).toBe("pot,step\nall,1\n");
-    expect(await heads(["I", "II"])).toBe("pot,step\nI,1\nII,1\n");
+  test("take `all` for the value of that name where there is one, and say so, else for all values", async () => {
+    const swept = (values: readonly string[]) =>
+      printed({pot: choice(values, "I")}, ["sweep", "--pot", "all", "--csv"]);
+    const own = await swept(["all", "I"]);
+    expect(own.out).toBe("pot,step\nall,1\n");
+    expect(own.err).toContain("note: --pot all is the value of that name; for every value, --pot all,I\n");
+    const every = await swept(["I", "II"]);
+    expect(every.out).toBe("pot,step\nI,1\nII,1\n");
+    expect(every.err).not.toContain("note:");
+  });
+
+  test("turn a flag on and off, whatever it is without, and refuse a value after it", async () => {
+    const params = {
+      both: flag(true, {label: "Two-sided", help: "ask for lower, too", option: "two-sided"}),
+      dry: flag(false)
+    };
+    const given = async (...args: readonly string[]) =>
+      (JSON.parse((await printed(params, ["run", "--json", ...args])).out) as {params: object}).params;
+    expect(await given()).toEqual({both: true, dry: false});
+    expect(await given("--two-sided", "--dry")).toEqual({both: true, dry: true});
+    expect(await given("--no-two-sided")).toEqual({both: false, dry: false});
+    await expect(given("--two-sided", "no")).rejects.toThrow(
+      '--two-sided takes no value, and there is "no"; expected --two-sided or --no-two-sided'
+    );
+    await expect(given("--dry=yes")).rejects.toThrow(
+      '--dry takes no value, and there is "yes"; expected --dry, or nothing'
+    );
+  });
+
+  test("tell a parameter by its label and its help", async () => {
+    const params = {
+      both: flag(true, {label: "Two-sided", help: "ask for lower, too"}),
+      pot: choice(["I", "II"], "I", {label: "Pot", help: "where it grew"}),
+      least: whole(0, 9, 1, {help: "the lowest"})
+    };
+    const help = (await helpTexts(params, "run")).replace(/ +/g, " ");
+    expect(help).toContain("\n --both Two-sided (ask for lower, too) (default: yes)\n --no-both turns --both off\n");
+    expect(help).toContain("\n --pot <choice> Pot (where it grew): one of I, II (default: I)\n");
+    expect(help).toContain("\n --least <number> the lowest: a whole number from 0 to 9 (default: 1)\n");
+  });
+
+  test("explain a step by what it is made of, also where there is no record", async () => {
+    const folder = await temporaryFolder();
+    const told = async (...more: readonly string[]) =>
+      (await printed({}, ["explain", "step", ...more], () => 1, folder)).out;
+    expect(await told()).toMatch(/^step: there is no data\/made\/record\.json to compare with\n/);
+    expect(JSON.parse(await told("--json"))).toMatchObject({
+      same: null,
+      because: [],
+      path: ["step"],
+      inputs: {step: []}
+    });
+    await printed({}, ["record"], () => 1, folder);
+    expect(await told()).toMatch(/^step: nothing that decides it has changed since the record\n/);
   });
 
   test.each([new TypeError("oh no"), new RangeError("too few values: 0; expected at least 1")])(

@@ -112,7 +112,8 @@ describe("explain", () => {
     const {code, out} = await command(["explain", "matrixA"]);
     expect(code).toBe(0);
     expect(out).toMatch(/^matrixA: nothing that decides it has changed/);
-    expect(out).toMatch(/→ spaceA → rdm → matrixA$/m);
+    expect(out).toMatch(/^spaceA +vectorsA, centre\nrdm +a parameter\nmatrixA +spaceA, rdm, usable, modelA, centre$/m);
+    expect(out).toMatch(/^words +data\/words\.csv$/m);
     expect(out).toContain("src/math/cosineSimilarity.ts");
   });
 
@@ -145,7 +146,7 @@ describe("what cannot be read or run ends with 2 and one line, and changes nothi
         ],
         [
           "no record",
-          ["explain", "score"],
+          ["verify"],
           (root) => rm(`${root}/data/record.json`),
           /^error: no data\/record\.json here; write one with `npx rsa-notebook record`\n$/
         ],

@@ -79,9 +79,9 @@ describe("a study", () => {
   test.each([
     [
       (from: number, to: number) => new Float64Array(to - from + 1),
-      /^job draws: 14 numbers for draws 0 to 12; expected one/
+      /^job draws: 14 numbers for 13 draws, from 0 to 12; expected one/
     ],
-    [(from: number) => new Float64Array(from === 0 ? 0 : 13), /^job draws: 0 numbers for draws 0 to 12/],
+    [(from: number) => new Float64Array(from === 0 ? 0 : 13), /^job draws: 0 numbers for 13 draws, from 0 to 12/],
     [(from: number, to: number) => new Float64Array((to - from) * (from === 0 ? 1 : 2)), /^job draws: 1 or 2 numbers/],
     [(() => [1]) as never, /^job draws: expected a Float64Array, the numbers of draws 0 to 12/]
   ])("refuses a job that gives other numbers of draws than were asked for: %s", async (part, message) => {
