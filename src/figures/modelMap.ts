@@ -31,14 +31,19 @@ const line = 15;
 /** What a point takes up. */
 export const pointBox = ({px, py}: Place): Box => ({left: px - 6, right: px + 6, y: py});
 
-/** How far each label is moved from its point, up or down, so that none lies on another, on a point or on the line from a label to its point; in pixels. @param there - what else is in the way */
-export function spreadLabels(points: readonly Place[], there: readonly Box[] = []): ReadonlyMap<string, number> {
+/** How far each label is moved from its point, up or down, so that none lies on another, on a point or on the line from a label to its point; in pixels. @param there - what else is in the way @param lowest - no label is further down */
+export function spreadLabels(
+  points: readonly Place[],
+  there: readonly Box[] = [],
+  lowest = Infinity
+): ReadonlyMap<string, number> {
   const taken: Box[] = [...there, ...points.map(pointBox)];
   const leaders: {readonly x: number; readonly top: number; readonly bottom: number}[] = [];
   const moved = new Map<string, number>();
   for (const {id, px, py} of points.toSorted((a, b) => a.py - b.py || (a.id < b.id ? -1 : 1))) {
     const half = textWidth(id, 12) / 2 + 4;
     const clear = (y: number): boolean =>
+      y <= lowest &&
       taken.every((other) => px + half < other.left || px - half > other.right || Math.abs(other.y - y) >= line) &&
       leaders.every(({x, top, bottom}) => Math.abs(x - px) > half || bottom < y - line / 2 || top > y + line / 2);
     const crossed = (y: number): boolean =>

@@ -3,12 +3,12 @@ import {html} from "htl";
 import {signed} from "../rsa/digits.js";
 import {familiesOf, type SizedModel} from "../rsa/sizeModels.js";
 import type {SizeScore} from "../rsa/sweepSummary.js";
+import {dotNames} from "./dotNames.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
-import {hasLeader, pointBox, spreadLabels} from "./modelMap.js";
 import {plotted, tipText} from "./plotted.js";
 import {scoreCell} from "./scoreCell.js";
-import {inwards, sizeAxis, sizeMargins} from "./sizeAxis.js";
+import {sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {valueTable} from "./valueTable.js";
 
 /** The axis of scores begins here or lower, at a quarter: it stays where it is while intervals and bands come. */
@@ -95,54 +95,6 @@ const dotOf = ({id, dims, score, interval}: SizedModel, called: SizeModelsOption
   return [{name: called(id), dims, r: score.value, low, high}];
 };
 
-interface Plane {
-  /** Of the sizes, on a logarithmic scale, and of the scores. */
-  readonly ends: readonly [number, number];
-  readonly domain: readonly [number, number];
-  /** In pixels. */
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The dots' names, apart from each other, with lines to those that stand away from their dots. */
-function namesOf(dots: readonly Dot[], {ends, domain, width, height}: Plane) {
-  const [span, range] = [Math.log(ends[1] / ends[0]), domain[1] - domain[0]];
-  const places = dots.map(({name, dims, r}) => ({
-    id: name,
-    px: (Math.log(dims / ends[0]) / span) * width,
-    py: ((domain[1] - r) / range) * height
-  }));
-  const aside = new Map(places.map(({id, px}) => [id, inwards(id, px, width + sizeMargins.marginRight)]));
-  const moved = spreadLabels(
-    places.map((place) => ({...place, px: place.px + (aside.get(place.id) ?? 0)})),
-    // names are moved aside at the ends, their dots are not
-    places.map(pointBox)
-  );
-  const at = (px: number, py: number): readonly [number, number] => [
-    ends[0] * Math.exp((px / width) * span),
-    domain[1] - (py / height) * range
-  ];
-  const leaders = places.flatMap(({id, px, py}) => {
-    const dy = moved.get(id) ?? 0;
-    if (!hasLeader(dy)) return [];
-    const line = [at(px, py), at(px + (aside.get(id) ?? 0), py + dy - 7 * Math.sign(dy))];
-    return [Plot.line(line, {stroke: "var(--theme-foreground-muted)", strokeWidth: 1})];
-  });
-  const texts = dots.map((dot) =>
-    Plot.text([dot], {
-      x: "dims",
-      y: "r",
-      text: "name",
-      dx: aside.get(dot.name) ?? 0,
-      dy: moved.get(dot.name) ?? -15,
-      stroke: "var(--theme-background)",
-      strokeWidth: 4,
-      fill: "var(--theme-foreground)"
-    })
-  );
-  return {leaders, texts};
-}
-
 /** The score of every model with the reference against its native size; families are joined by lines. */
 export function sizeModels(options: SizeModelsOptions): HTMLElement {
   const {name, title, note, models, called, reference, bands, letter, width} = options;
@@ -164,7 +116,17 @@ export function sizeModels(options: SizeModelsOptions): HTMLElement {
     const ends = [Math.min(...sizes) / 1.15, Math.max(...sizes) * 1.15] as const;
     const {marginLeft, marginRight, marginTop, marginBottom} = sizeMargins;
     const [w, h] = [width - marginLeft - marginRight, height - marginTop - marginBottom];
-    const names = namesOf(dots, {ends, domain, width: w, height: h});
+    const range = domain[1] - domain[0];
+    const names = dotNames(
+      dots.map(({name, dims, r}) => ({name, dims, value: r})),
+      {
+        ends,
+        shareOf: (value) => (domain[1] - value) / range,
+        valueAt: (share) => domain[1] - share * range,
+        width: w,
+        height: h
+      }
+    );
     return plotted({
       width,
       height,

@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
 import {digits} from "../rsa/digits.js";
 import type {SizedModel} from "../rsa/sizeModels.js";
+import {dotNames} from "./dotNames.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
-import {spreadLabels} from "./modelMap.js";
 import {plotted} from "./plotted.js";
-import {inwards, sizeAxis, sizeMargins} from "./sizeAxis.js";
+import {sizeAxis, sizeMargins} from "./sizeAxis.js";
 import {valueTable} from "./valueTable.js";
 
 export type Spread = Pick<SizedModel, "id" | "dims" | "spread">;
@@ -28,17 +28,20 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
   const [x1, x2] = [Math.min(...sizes), Math.max(...sizes)];
   const domain = [Math.min(...all) * 0.4, 1] as const;
   const draw = (width: number): Element => {
-    const height = Math.max(260, Math.min(width * 0.62, 360));
+    // on a phone, too, the names need room above the axis
+    const height = Math.max(300, Math.min(width * 0.62, 360));
     const {marginLeft, marginRight, marginTop, marginBottom} = sizeMargins;
     const [w, h] = [width - marginLeft - marginRight, height - marginTop - marginBottom];
-    const across = (dims: number): number => (Math.log(dims / x1) / Math.log(x2 / x1)) * w;
-    const aside = ({id, dims}: {id: string; dims: number}): number => inwards(id, across(dims), w + marginRight);
-    const moved = spreadLabels(
-      real.map(({id, dims, sd}) => ({
-        id,
-        px: across(dims) + aside({id, dims}),
-        py: (Math.log(domain[1] / sd) / Math.log(domain[1] / domain[0])) * h
-      }))
+    const range = Math.log(domain[1] / domain[0]);
+    const names = dotNames(
+      real.map(({id, dims, sd}) => ({name: id, dims, value: sd})),
+      {
+        ends: [x1, x2],
+        shareOf: (value) => Math.log(domain[1] / value) / range,
+        valueAt: (share) => domain[1] * Math.exp(-share * range),
+        width: w,
+        height: h
+      }
     );
     return plotted({
       width,
@@ -58,19 +61,9 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
       marks: [
         Plot.lineY([x1, x2], {x: (d: number) => d, y: (d: number) => 1 / Math.sqrt(d), stroke: "var(--rsa-chance)"}),
         Plot.dot(drawn, {x: "size", y: "sd", r: 3.5, fill: "var(--rsa-chance)"}),
+        ...names.leaders,
         Plot.dot(real, {x: "dims", y: "sd", r: 4.5, fill: "var(--rsa-between)", symbol: "diamond"}),
-        ...real.map((model) =>
-          Plot.text([model], {
-            x: "dims",
-            y: "sd",
-            text: "id",
-            dx: aside(model),
-            dy: moved.get(model.id) ?? -15,
-            stroke: "var(--theme-background)",
-            strokeWidth: 4,
-            fill: "var(--theme-foreground)"
-          })
-        )
+        ...names.texts
       ]
     });
   };

@@ -121,4 +121,11 @@ describe("spreadLabels", () => {
           expect(y < top - 6 || y > bottom + 6, `${id} on the line of ${other.id}`).toBe(true);
       }
   });
+  it("spreadLabels(points, there, lowest) lays no label below the lowest place, such as on an axis", () => {
+    const points = ["Whisper tiny", "Whisper base", "Whisper small"].map((id, i) => ({id, px: 200 + 9 * i, py: 180}));
+    const below = (lowest?: number): number[] =>
+      [...spreadLabels(points, [], lowest).values()].filter((dy) => 180 + dy > 190);
+    expect(below().length).toBeGreaterThan(0);
+    expect(below(190)).toEqual([]);
+  });
 });
