@@ -4,8 +4,6 @@ import type {DataTable, Provenance} from "./dataTable.js";
 import {save} from "./save.js";
 import type {toArrow} from "./toArrow.js";
 import {toCsv} from "./toCsv.js";
-import {toPng} from "./toPng.js";
-import {toSvg} from "./toSvg.js";
 
 /** A model on a figure's path. */
 interface ModelSource {
@@ -62,6 +60,13 @@ const arrowOf = async (...asked: Parameters<typeof toArrow>): Promise<Uint8Array
   return new Uint8Array(write(...asked));
 };
 
+/** A drawing as the bytes of a file; what writes it comes when one is asked for. */
+async function pictureOf(svg: SVGSVGElement, of: Provenance, kind: "svg" | "png"): Promise<BlobPart> {
+  const [{toSvg}, {toPng}] = await Promise.all([import("./toSvg.js"), import("./toPng.js")]);
+  const text = await toSvg(svg, of);
+  return kind === "svg" ? text : new Uint8Array(await toPng(text, of));
+}
+
 function downloads(of: FigureProvenance, drawing: (() => SVGSVGElement | null) | undefined, told: HTMLElement): Node {
   const plain = plainProvenance(of);
   const picture = (): SVGSVGElement => {
@@ -83,8 +88,8 @@ function downloads(of: FigureProvenance, drawing: (() => SVGSVGElement | null) |
       drawing === undefined
         ? null
         : html`Picture:
-          ${press("SVG", async () => save(`${of.name}.svg`, "image/svg+xml", await toSvg(picture(), plain)))}
-          ${press("PNG", async () => save(`${of.name}.png`, "image/png", new Uint8Array(await toPng(await toSvg(picture(), plain), plain))))}`
+          ${press("SVG", async () => save(`${of.name}.svg`, "image/svg+xml", await pictureOf(picture(), plain, "svg")))}
+          ${press("PNG", async () => save(`${of.name}.png`, "image/png", await pictureOf(picture(), plain, "png")))}`
     }
   </p>`;
 }
