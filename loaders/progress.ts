@@ -9,8 +9,6 @@ export interface Progress {
   stop(): void;
 }
 
-export const silentProgress: Progress = {start: () => {}, advance: () => {}, stop: () => {}};
-
 const megabytes = (bytes: number): string =>
   bytes < 1000
     ? `${Math.round(bytes)} B`

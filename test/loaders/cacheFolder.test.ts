@@ -4,7 +4,7 @@ import {afterEach, beforeEach, describe, expect, it, test} from "vitest";
 import {cacheFault, cacheFolder} from "../../loaders/cacheFolder.js";
 import {makeFolder} from "../../loaders/makeFolder.js";
 import {openPackage} from "../../loaders/npm/openPackage.js";
-import {silentProgress} from "../../loaders/progress.js";
+import {silentProgress} from "../support/silentProgress.js";
 import {refresh} from "../../loaders/refresh.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
 import {hubProject, type HubProject} from "./hub/hubProject.js";

@@ -3,7 +3,7 @@ import {afterEach, beforeEach, describe, expect, it, onTestFinished, vi} from "v
 import {httpRequest} from "../../loaders/hub/httpRequest.js";
 import {agentOf} from "../../loaders/npm/npmOptions.js";
 import {openPackage} from "../../loaders/npm/openPackage.js";
-import {silentProgress} from "../../loaders/progress.js";
+import {silentProgress} from "../support/silentProgress.js";
 import {proxyAgents} from "../../loaders/proxyAgents.js";
 import {command} from "../cli/support.js";
 import {startProxy, type FakeProxy} from "../support/fakeProxy.js";

@@ -5,7 +5,7 @@ import type {ContextualModel} from "../../loaders/contextual/contextualModels.js
 import type {ModelFiles} from "../../loaders/modelFiles.js";
 import {npmOptions} from "../../loaders/npm/npmOptions.js";
 import {openPackage} from "../../loaders/npm/openPackage.js";
-import {silentProgress} from "../../loaders/progress.js";
+import {silentProgress} from "./silentProgress.js";
 import type {ModelSources} from "../../loaders/sources/source.js";
 import {wantedFiles} from "../../loaders/tokenizer/tokenizerFiles.js";
 

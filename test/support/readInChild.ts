@@ -1,7 +1,7 @@
 /** Reads rows, the whole tensor or the whole file from a hub, and prints what it took: a process of its own, to measure memory. */
 import {httpRequest} from "../../loaders/hub/httpRequest.js";
 import {openHub} from "../../loaders/hub/openHub.js";
-import {silentProgress} from "../../loaders/progress.js";
+import {silentProgress} from "./silentProgress.js";
 import {openMatrix} from "../../loaders/tensors/openMatrix.js";
 import type {ReadTask, ReadTaken} from "./measureRead.js";
 import {peakMemory} from "./peakMemory.js";

@@ -5,7 +5,7 @@ import {httpRequest} from "../../../loaders/hub/httpRequest.js";
 import {openHub, type HubEffects} from "../../../loaders/hub/openHub.js";
 import type {Hub} from "../../../loaders/hub/hub.js";
 import type {ModelEntry} from "../../../loaders/modelEntry.js";
-import {silentProgress} from "../../../loaders/progress.js";
+import {silentProgress} from "../../support/silentProgress.js";
 import type {RefreshEffects} from "../../../loaders/refresh.js";
 import {startHub, type FakeHub, type FakeRepo} from "../../support/fakeHub.js";
 import {bertFiles, bertPieces, gptFiles, gptRows} from "../../support/fakeModel.js";

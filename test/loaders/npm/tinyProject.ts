@@ -6,7 +6,7 @@ import type {ModelEntry} from "../../../loaders/modelEntry.js";
 import {openHub} from "../../../loaders/hub/openHub.js";
 import {findPackage} from "../../../loaders/npm/findPackage.js";
 import {openPackage} from "../../../loaders/npm/openPackage.js";
-import {silentProgress} from "../../../loaders/progress.js";
+import {silentProgress} from "../../support/silentProgress.js";
 import type {RefreshEffects} from "../../../loaders/refresh.js";
 import {byId, wordPieceJson} from "../../support/tokenizerJson.js";
 import {fakePackage, startRegistry, type FakePackage, type FakeRegistry} from "../../support/fakeRegistry.js";
