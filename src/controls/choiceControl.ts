@@ -23,14 +23,49 @@ function setNames(words: readonly WordRow[], shown: string): Readonly<Record<str
   return Object.fromEntries(named);
 }
 
+/** The categories of a set and its single words. @param isList - whether a list is chosen, of which no category is on */
+function setParts(words: readonly WordRow[], shown: SetChoice, isList: boolean) {
+  const all = categoriesOf(words, shown.set);
+  const names = [...all.keys()];
+  const on = [...(shown.categories ?? names)];
+  const categories = labelled(
+    Inputs.checkbox(names, {label: "Categories", value: isList ? [] : on, format: (name: string) => name}),
+    "Categories"
+  );
+  const boxes = wordBoxes(all, new Set(shown.without));
+  const every = (names: string[]) => (): void => {
+    categories.value = names;
+    changed(categories);
+  };
+  return {
+    boxes: boxes.element,
+    elements: [
+      html`<div class="chips">${categories}</div>`,
+      html`<div class="all-none">${button("All", every(names))} ${button("None", every([]))}</div>`
+    ],
+    /** @param single - a word of the set was chosen while a list was */
+    read(single: boolean): SetChoice {
+      if (single) categories.value = on;
+      return setChoice(words, shown.set, new Set(categories.value), new Set(boxes.off()));
+    }
+  };
+}
+
 /** Chooses words: a set, its categories, and single words. A list of words from elsewhere stands until something is changed here. */
 export function choiceControl({words, value}: ChoiceControlOptions): Control<Choice> {
   let current: Choice = value;
   let shown: SetChoice = value.kind === "set" ? value : wholeSet(firstSet(words));
-  const sets = radio<string>({label: "Words", value: shown.set, names: setNames(words, shown.set)});
+  const names = setNames(words, shown.set);
+  const sets = radio<string>({label: "Words", value: shown.set, names});
+  // of a list no set and no category is on
+  const light = (): void =>
+    sets.querySelectorAll("input").forEach((input, i) => {
+      input.checked = current.kind === "set" && Object.keys(names)[i] === shown.set;
+    });
   const [place, summary] = [html`<div></div>`, html`<summary></summary>`];
   const back = (): void => {
     choose(shown);
+    draw();
     changed(box);
   };
   const note = html`<p class="reason">
@@ -43,31 +78,21 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
     ${sets}${place}${empty}${note}
   </div>`;
   const details = html`<details>${summary}</details>`;
-  let read: () => SetChoice = () => shown;
+  let read: (single: boolean) => SetChoice = () => shown;
 
   const choose = (next: SetChoice): void => {
     current = shown = next;
     note.hidden = empty.hidden = true;
+    light();
     tell(next);
   };
   const tell = (next: SetChoice): void =>
     void (summary.textContent = `Single words: ${countOn(words, next)} on, ${next.without.length} off`);
   const draw = (): void => {
-    const all = categoriesOf(words, shown.set);
-    const names = [...all.keys()];
-    const categories = labelled(
-      Inputs.checkbox(names, {label: "Categories", value: shown.categories ?? names, format: (name: string) => name}),
-      "Categories"
-    );
-    const boxes = wordBoxes(all, new Set(shown.without));
-    read = () => setChoice(words, shown.set, new Set(categories.value), new Set(boxes.off()));
-    const every = (on: boolean) => (): void => {
-      categories.value = on ? names : [];
-      changed(categories);
-    };
-    const buttons = html`<div class="all-none">${button("All", every(true))} ${button("None", every(false))}</div>`;
-    details.replaceChildren(summary, boxes.element);
-    place.replaceChildren(html`<div class="chips">${categories}</div>`, buttons, details);
+    const parts = setParts(words, shown, current.kind === "words");
+    read = parts.read;
+    details.replaceChildren(summary, parts.boxes);
+    place.replaceChildren(...parts.elements, details);
   };
   const show = (): void => {
     sets.value = shown.set;
@@ -75,6 +100,7 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
     const given = current;
     choose(shown);
     current = given;
+    light();
     note.hidden = given.kind === "set";
   };
 
@@ -84,7 +110,9 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
       draw();
       return;
     }
-    const next = read();
+    // a single word is one of the set that was there before the list
+    const single = current.kind === "words" && event.target instanceof Node && details.contains(event.target);
+    const next = read(single);
     if (countOn(words, next) > 0) return choose(next);
     // a choice of nothing has no score: it is none yet, and nobody hears of it
     empty.hidden = false;

@@ -5,6 +5,7 @@ import type {Control} from "../controls/control.js";
 import {modelControl} from "../controls/modelControl.js";
 import {joined} from "../page/joinedControls.js";
 import {droppedNote} from "../figures/droppedNote.js";
+import {droppedBy, errorNote} from "../figures/errorNote.js";
 import {live as shown} from "../page/live.js";
 import {together} from "../page/together.js";
 import {displaySql} from "../query/displaySql.js";
@@ -18,7 +19,13 @@ import {yourWordsPlace} from "./yourWordsPlace.js";
 
 /** How many of the chosen words can be used, and why the others cannot. */
 const usedWords = ({notebook}: Analysis): HTMLElement =>
-  shown(notebook, ["usable"], ({usable}) => droppedNote(usable), {id: "dropped"});
+  shown(notebook, ["usable"], ({usable}) => droppedNote(usable), {
+    id: "dropped",
+    failed(error) {
+      const dropped = droppedBy(error);
+      return dropped ? droppedNote({words: [], dropped}) : errorNote(error);
+    }
+  });
 
 /** Puts A in the place of B, and B in that of A, each with the form of its words. */
 function swapButton(analysis: Analysis): HTMLElement {
@@ -70,6 +77,8 @@ interface PanelOptions {
   readonly openSql?: OpenSql;
   /** Where rows of words come from that are not the site's; without it there is no place for them. */
   readonly live?: LazyLive;
+  /** Where it is told which models of the page's address are not here. */
+  readonly linked?: HTMLElement;
 }
 
 /** The choice of a model: another control takes its place, for it has more to choose from, when one was brought. */
@@ -95,14 +104,14 @@ function modelChoice(analysis: Analysis, side: "a" | "b", label: string): HTMLEl
 /** All inputs of the analysis; they follow the state, whoever changed it. */
 export function controlPanel(
   analysis: Analysis,
-  {labels = {a: "Model A", b: "Model B"}, test = false, openSql, live}: PanelOptions = {}
+  {labels = {a: "Model A", b: "Model B"}, test = false, openSql, live, linked}: PanelOptions = {}
 ): HTMLElement {
   const model = (side: "a" | "b"): HTMLElement => modelChoice(analysis, side, labels[side]);
   const models = html`<div class="models-control">
     ${model("a")}${swapButton(analysis)}${model("b")}${loadingNote(analysis)}
   </div>`;
   const words = wordsControl(analysis, openSql);
-  words.append(...(live ? [yourWordsPlace(analysis, live)] : []), usedWords(analysis));
+  words.append(...(live && linked ? [yourWordsPlace(analysis, live, linked)] : []), usedWords(analysis));
   const panel = together(models, words, scoreControls(analysis, {forms: true, test}));
   panel.id = "controls";
   panel.className = "control-panel";

@@ -28,6 +28,7 @@ import {recordSection} from "./recordSection.js";
 import {scoreSection} from "./scoreSection.js";
 import {shownView} from "./shownView.js";
 import {firstView, published, siteStudy, wholeModel} from "./siteFiles.js";
+import {together} from "../page/together.js";
 import {traceSection} from "../page/traceSection.js";
 
 /** The analysis page: its parts in the order of the page, wired to one notebook. */
@@ -60,13 +61,15 @@ export async function home() {
   const marked = marking();
   const query = querySection(analysis);
   const answer = answerSection(analysis);
-  const inputs = inputsRail(controlPanel(analysis, {test: true, openSql: query.open, live}), answer.short);
+  const linked = document.createElement("div");
+  const inputs = inputsRail(controlPanel(analysis, {test: true, openSql: query.open, live, linked}), answer.short);
   const view = shownView(analysis);
   const matrices = matricesSection(analysis, origins, marked, view);
   const score = scoreSection(analysis, origins, marked);
   return {
     ...authoring(analysis.notebook),
-    unread: unreadNote(asked),
+    // models that are not here are told by themselves
+    unread: together(unreadNote({unread: asked.unread.filter((part) => !/^[ab]=(hub|file):/.test(part))}), linked),
     pairNote: pairNote(analysis),
     record: recordSection(analysis, origins, late),
     link: linkSection(analysis, asked, window, paperFigure(analysis, view), resultExport(analysis, view)),

@@ -46,13 +46,22 @@ const atOnce = 6;
 /** Words by whose pieces the form is told. */
 const tried = 50;
 
-const pagePatience: Patience = {
+/** How long a page waits: someone sits before it, who can ask again. */
+export const pagePatience: Patience = {
   attempts: 3,
+  slowAttempts: 1,
   backoff: 500,
   longestWait: 10_000,
-  patience: 30_000,
+  patience: 20_000,
   slowest: 20_000
 };
+
+/** How the opening of a model is followed, and ended. */
+interface Opening {
+  readonly signal?: AbortSignal | undefined;
+  /** Hears of each answer that comes, also later, to requests for rows. */
+  readonly hear?: (() => void) | undefined;
+}
 
 const digestOf: DigestOf = async (algorithm, bytes) => {
   const {subtle} = globalThis.crypto as {readonly subtle?: SubtleCrypto};
@@ -163,6 +172,21 @@ async function described(
   return {model, whole, rows};
 }
 
+/** Requests that count what they cost, and tell of what comes. */
+const followed = (cost: Cost, request: HttpRequest, hear: () => void = () => undefined) => ({
+  async request(...sent: Parameters<HttpRequest>) {
+    cost.files++;
+    const answer = await request(...sent);
+    hear();
+    return answer;
+  },
+  received(bytes: number, isRange: boolean) {
+    if (isRange) cost.bytes += bytes;
+    else cost.beside += bytes;
+    hear();
+  }
+});
+
 /** Opens models of a hub for a page, each once; nothing is asked before. */
 export function hubModels({
   endpoint,
@@ -176,26 +200,22 @@ export function hubModels({
   const limited = atMost(atOnce, request);
   const opened = new Map<string, OpenedModel>();
   let written: Promise<unknown> = Promise.resolve();
-  const open = async (asked: string, words: readonly string[]): Promise<OpenedModel> => {
+  const open = async (asked: string, words: readonly string[], {signal, hear}: Opening = {}): Promise<OpenedModel> => {
     const wanted = repoAsked(asked);
+    let isOpening = true;
     const cost: Cost = {host: new URL(endpoint).host, bytes: 0, beside: 0, files: 0};
     const settings = {endpoint, token: undefined, advice: pageAdvice};
     const network = {
-      request: async (...sent: Parameters<HttpRequest>) => {
-        cost.files++;
-        return limited(...sent);
-      },
+      ...followed(cost, limited, hear),
+      // rows that are under way end with it, too; who asks for some after that reads them
+      leaving: () => (isOpening || signal?.aborted === false ? signal : undefined),
       sleep: more.sleep ?? ((time: number) => new Promise<void>((resolve) => setTimeout(resolve, time))),
       random: Math.random,
       now: Date.now,
-      faultOf: (cause: unknown, url: string) => pageFault(cause, url, endpoint, onLine),
-      received(bytes: number, isRange: boolean) {
-        if (isRange) cost.bytes += bytes;
-        else cost.beside += bytes;
-      }
+      faultOf: (cause: unknown, url: string) => pageFault(cause, url, endpoint, onLine)
     };
     const reader = hubReader(settings, network, more.patience ?? pagePatience);
-    const found = await openModel(wanted, {
+    const effects = {
       endpoint,
       reader,
       cache: stagedCache(cache),
@@ -203,14 +223,24 @@ export function hubModels({
       digestOf,
       progress: () => ({advance: () => undefined, stop: () => undefined}),
       now: network.now,
-      keeping: (write) => (written = Promise.allSettled([written, quiet().then(write)]))
-    });
-    const id = `${found.name}@${found.at.commit.slice(0, 8)}`;
-    const before = opened.get(id);
-    if (before) return before;
-    const one = await described(id, found, words.slice(0, tried), {splitting, cost});
-    opened.set(id, one);
-    return one;
+      keeping: (write: () => Promise<void>) => (written = Promise.allSettled([written, quiet().then(write)]))
+    };
+    try {
+      const found = await openModel(wanted, effects);
+      signal?.throwIfAborted();
+      const id = `${found.name}@${found.at.commit.slice(0, 8)}`;
+      const one = opened.get(id) ?? (await described(id, found, words.slice(0, tried), {splitting, cost}));
+      if (signal?.aborted && !opened.has(id)) one.rows.close?.();
+      signal?.throwIfAborted();
+      opened.set(id, one);
+      return one;
+    } catch (cause) {
+      // whatever it came to then
+      signal?.throwIfAborted();
+      throw cause;
+    } finally {
+      isOpening = false;
+    }
   };
   return {
     host: new URL(endpoint).host,

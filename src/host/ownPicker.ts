@@ -3,7 +3,11 @@ import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
 import {ownName, ownWords, type OwnRdm, type Sense} from "../rsa/ownRdm.js";
 import {usualColumns} from "../tables/pairColumns.js";
-import {columnsOf, matricesIn, readOwn, type OwnFile, type OwnReading} from "./readOwn.js";
+import type {OwnFile, OwnReading} from "./readOwn.js";
+
+/** What reads such files comes with the first of them. */
+const readers = () => import("./readOwn.js");
+type Readers = Awaited<ReturnType<typeof readers>>;
 
 /** Lets files be dropped on a box. */
 function takesFiles(box: HTMLElement, take: (files: readonly File[]) => void): void {
@@ -84,11 +88,12 @@ export function ownPicker({words, own, add, list}: OwnPickerOptions): HTMLElemen
       throw new RangeError(`${file.name}: a matrix of that name is there; remove it first`);
   };
   /** Whether it was taken; where it was not, why not is said. */
-  const take = async (given: OwnFile, how: () => OwnReading): Promise<boolean> => {
+  const take = async (given: OwnFile, how: (by: Readers) => OwnReading): Promise<boolean> => {
     said.replaceChildren(`Reading ${given.file.name} …`);
     try {
       requireNew(given.file);
-      const matrix = await readOwn(given, how());
+      const by = await readers();
+      const matrix = await by.readOwn(given, how(by));
       // another may have come meanwhile
       requireNew(given.file);
       add(matrix);
@@ -103,16 +108,21 @@ export function ownPicker({words, own, add, list}: OwnPickerOptions): HTMLElemen
     said.replaceChildren();
     asked.replaceChildren();
     const only = new Set(words.map(({word}) => word.normalize("NFC")));
+    const {matricesIn} = await readers();
     for (const given of await matricesIn(files)) {
       const {kind} = given;
       // rare words are the more alike, as by token rank, and so are words that people keep together: there is nothing to ask
       if (kind) await take(given, () => ({sense: "similarity", columns: usualColumns, list: {kind, only}}));
       else
-        asked.append(senseQuestion(given, (sense) => take(given, () => ({sense, columns: columnsOf(columns.value)}))));
+        asked.append(
+          senseQuestion(given, (sense) => take(given, ({columnsOf}) => ({sense, columns: columnsOf(columns.value)})))
+        );
     }
   };
+  const begin = (files: readonly File[]): void =>
+    void ask(files).catch((error: unknown) => said.replaceChildren(errorNote(error)));
   picker.addEventListener("change", () => {
-    void ask([...(picker.files ?? [])]);
+    begin([...(picker.files ?? [])]);
     // so that the same file may be chosen again
     picker.value = "";
   });
@@ -126,6 +136,6 @@ export function ownPicker({words, own, add, list}: OwnPickerOptions): HTMLElemen
     <p><label>File ${picker}</label> <label>Columns of a list of pairs ${columns}</label></p>
     ${asked}${said}${list}
   </div>` as HTMLElement;
-  takesFiles(box, (files) => void ask(files));
+  takesFiles(box, begin);
   return box;
 }

@@ -2,12 +2,12 @@ import {html} from "htl";
 import {button} from "../controls/button.js";
 import type {Following} from "./fileSource.js";
 
-/** One reading of files. */
+/** One reading. */
 type Reading = Required<Following> & {readonly signal: AbortSignal};
 
-/** How far a reading of files is, with a button that ends all that are under way; shown while there is one. @param field - where the keyboard goes then */
-export function readingNote(field: HTMLElement) {
-  const bar = html`<progress max="1" aria-label="How much of the file was read"></progress>` as HTMLProgressElement;
+/** How far a reading is, with a button that ends all that are under way; shown while there is one. @param field - where the keyboard goes then @param label - what the bar shows */
+export function readingNote(field: HTMLElement, label = "How much of the file was read") {
+  const bar = html`<progress max="1" aria-label=${label}></progress>` as HTMLProgressElement;
   const running = new Map<Reading, AbortController>();
   let last: Reading | undefined;
   const cancel = button("Cancel", () => {

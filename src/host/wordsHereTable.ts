@@ -46,8 +46,8 @@ export function wordsHereTable({words, ofA, ofB, names: [a, b]}: WordsHereOption
         <thead>
           <tr>
             <th scope="col">Word</th>
-            <th scope="col">${a.id}</th>
-            <th scope="col">${b.id}</th>
+            <th scope="col">${a.name}</th>
+            <th scope="col">${b.name}</th>
           </tr>
         </thead>
         <tbody>

@@ -13,7 +13,7 @@ export const yoursPart: Part<readonly YourWord[], PageState> = {
     if (lines.length === 0) return standard;
     const {words, faults} = checkedWords(lines.flatMap((line) => readWords(line).words).filter(isWritable));
     const ofLines = lines.flatMap((line) => readWords(line).faults);
-    unread.push(...[...new Set([...ofLines, ...faults])].map((fault) => toldPart("mine", fault)));
+    unread.push(...[...new Set([...ofLines, ...faults])].map((fault) => `mine: ${fault}`));
     return words;
   }
 };
@@ -29,3 +29,14 @@ export const choiceWithYours = (part: Part<Choice>): Part<Choice, PageState> => 
     return {kind: "words", words: yours.map(({word}) => word)};
   }
 });
+
+/** What an address asks for as A and as B that no site has: a model of a hub, or a file of a reader's. */
+export function broughtIn(search: string): Partial<Record<"a" | "b", string>> {
+  const query = new URLSearchParams(search);
+  return Object.fromEntries(
+    ["a", "b"].flatMap((side) => {
+      const text = query.get(side) ?? "";
+      return /^(?:hub|file):/.test(text) ? [[side, text]] : [];
+    })
+  );
+}

@@ -4,8 +4,12 @@ import {errorNote} from "../figures/errorNote.js";
 import {later} from "../page/later.js";
 import {whenIdle} from "../page/whenIdle.js";
 import {save} from "../provenance/save.js";
+import {firstSet, wholeSet} from "../rsa/choice.js";
 import {writtenParams} from "../rsa/runParams.js";
+import {fewestTestWords} from "../rsa/testInput.js";
+import {verdictWords} from "../rsa/testWords.js";
 import {checkedWords, isWritable, linesOf, mostYourWords, readWords, yourSet, type YourWord} from "../rsa/yourWords.js";
+import {isWordTable, readWordFile} from "../tables/wordFile.js";
 import {anotherModel} from "./anotherModel.js";
 import type {Analysis} from "./analysis.js";
 import {droppedFiles, hasFiles, keepPage} from "./droppedFiles.js";
@@ -42,11 +46,14 @@ async function saveRun({notebook, state}: Analysis): Promise<void> {
   save("rows.arrow", "application/vnd.apache.arrow.file", bytes as Uint8Array<ArrayBuffer>);
 }
 
+/** What is said of how many words there are, with a caution where so few tell nothing. */
+const countText = (count: number): string =>
+  `${count} of at most ${mostYourWords} words${count < fewestTestWords ? `: ${verdictWords("too few words", "greater")}` : ""}.`;
+
 /** The words of a file as the box holds them, and those that it cannot hold. */
 async function wordsOfFile(file: File): Promise<{readonly text: string; readonly faults: readonly string[]}> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (/\.txt$/i.test(file.name)) return {text: new TextDecoder().decode(bytes), faults: []};
-  const {readWordFile} = await import("../tables/wordFile.js");
   const {words, faults} = checkedWords(await readWordFile(file.name, bytes));
   const unfit = words.filter((word) => !isWritable(word));
   return {
@@ -135,6 +142,47 @@ function takesFile(
   keepPage(document);
 }
 
+/** What is said of the words in the box. */
+function saidOf(count: number, isEmpty: boolean, inUse: boolean): string {
+  if (count > 0) return countText(count);
+  if (!inUse) return "";
+  return isEmpty
+    ? "The box is empty: the site’s words are compared again."
+    : "None of these can be compared: the words before are in use still.";
+}
+
+/** Reads what stands in the box, whoever wrote it there, and takes files of words into it. */
+function boxReading(analysis: Analysis, live: LiveHost, box: HTMLTextAreaElement, parts: ReturnType<typeof places>) {
+  const show = shownWords(analysis, live, parts);
+  const inUse = (): boolean => analysis.state.yours.length > 0;
+  const use = (words: readonly YourWord[]): boolean => useWords(analysis, live, words);
+  const typing = later();
+  /** @param whole - whether the last word is one, too */
+  const read = (whole: boolean, more: readonly string[] = []): void => {
+    const {words, faults} = readWords(box.value);
+    const isEmpty = box.value.trim() === "";
+    parts.faults.replaceChildren(...faultList([...more, ...faults]));
+    parts.said.textContent = saidOf(words.length, isEmpty, inUse());
+    if (isEmpty && inUse()) analysis.choose({choice: wholeSet(firstSet(analysis.study.words))});
+    const used = inUse() && use(whole ? words : readWords(finished(box.value)).words);
+    // while rows of words in use are on their way, there is time for it
+    typing.set(() => whenIdle(() => void show(words), latest), used ? soon : undefined);
+  };
+  /** @param at - where its words go; in place of all without it */
+  const take = async (file: File, at: readonly [start: number, end: number] = [0, box.value.length]): Promise<void> => {
+    try {
+      const {text, faults} = await wordsOfFile(file);
+      const [start, end] = at;
+      const line = start === 0 || box.value[start - 1] === "\n" ? "" : "\n";
+      box.setRangeText(`${line}${text}`, start, end, "end");
+      read(true, faults);
+    } catch (error) {
+      parts.faults.replaceChildren(errorNote(error));
+    }
+  };
+  return {show, use, read, take};
+}
+
 /** A box for words of the reader's own, which become those of the analysis, and a place for models of a hub. @param search - of the address that the page was opened at */
 export function yourWords(analysis: Analysis, live: LiveHost, search: string): HTMLElement {
   const box = html`<textarea
@@ -146,39 +194,24 @@ export function yourWords(analysis: Analysis, live: LiveHost, search: string): H
   ></textarea>` as HTMLTextAreaElement;
   const picker = html`<input type="file" accept=".csv,.tsv,.txt" aria-label="A file of words" />` as HTMLInputElement;
   const parts = places();
-  const show = shownWords(analysis, live, parts);
-  const inUse = (): boolean => analysis.state.yours.length > 0;
-  const use = (words: readonly YourWord[]): boolean => useWords(analysis, live, words);
-  const typing = later();
-  /** @param whole - whether the last word is one, too */
-  const read = (whole: boolean, more: readonly string[] = []): void => {
-    const {words, faults} = readWords(box.value);
-    parts.faults.replaceChildren(...faultList([...more, ...faults]));
-    parts.said.textContent = words.length === 0 ? "" : `${words.length} of at most ${mostYourWords} words.`;
-    const used = inUse() && use(whole ? words : readWords(finished(box.value)).words);
-    // while rows of words in use are on their way, there is time for it
-    typing.set(() => whenIdle(() => void show(words), latest), used ? soon : undefined);
-  };
+  const {show, use, read, take} = boxReading(analysis, live, box, parts);
   const press = button("Compare these words", () => {
     const {words} = readWords(box.value);
     if (words.length === 0) parts.said.textContent = "No words are there yet.";
     use(words);
   });
-  const take = async (file: File): Promise<void> => {
-    try {
-      const {text, faults} = await wordsOfFile(file);
-      box.value = text;
-      read(true, faults);
-    } catch (error) {
-      parts.faults.replaceChildren(errorNote(error));
-    }
-  };
   const download = button("Download their rows (Arrow)", () => {
     saveRun(analysis).catch((error: unknown) => parts.faults.replaceChildren(errorNote(error)));
   });
   const model = yourModel(analysis, live.files);
   box.addEventListener("input", () => read(false));
   box.addEventListener("change", () => read(true));
+  box.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!isWordTable(text)) return;
+    event.preventDefault();
+    void take(new File([text], "what you pasted"), [box.selectionStart, box.selectionEnd]);
+  });
   const element = html`<div class="your-words-box">
     <p class="reason">
       With spaces, commas or lines between, at most ${mostYourWords}. A line may begin with a category. Without one, a

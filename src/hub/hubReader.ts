@@ -1,4 +1,4 @@
-import {terminalAdvice} from "./advice.js";
+import {terminalAdvice, type Advice} from "./advice.js";
 import {answerFault} from "./answerFault.js";
 import {rangeChecker, rangeOf} from "./checkRange.js";
 import {describeUrl} from "./describeUrl.js";
@@ -20,6 +20,8 @@ export interface NetworkEffects {
   faultOf(cause: unknown, url: string): Error;
   /** Called with the bytes of each body that came, and whether it was a range of a file. */
   received?(bytes: number, isRange: boolean): void;
+  /** Its signal ends what is under way, and nothing more is sent then; asked for before each request. */
+  leaving?(): AbortSignal | undefined;
 }
 
 /** Headers of a request for bytes as they are in the file. */
@@ -27,6 +29,13 @@ function plain(headers?: HeadersInit): Headers {
   const all = new Headers(headers);
   all.set("accept-encoding", "identity");
   return all;
+}
+
+/** @throws HubFault `encoded` */
+function requirePlain(headers: Headers, label: string, advice: Advice): void {
+  const encoding = headers.get("content-encoding") ?? "identity";
+  if (encoding.toLowerCase() === "identity") return;
+  throw new HubFault("encoded", `${label}: encoded bytes where plain ones were asked for; ${advice.answer}`, false);
 }
 
 /** How the hub answers for the description of a file that it keeps in chunks. */
@@ -70,6 +79,9 @@ export function hubReader(
     const stop = new AbortController();
     const slow = new HubFault("too-slow", `${label}: no answer in time; ${advice.network}`, true);
     const end = (): void => stop.abort(slow);
+    const leaving = effects.leaving?.();
+    leaving?.throwIfAborted();
+    leaving?.addEventListener("abort", end);
     let timer = setTimeout(end, patience.patience);
     try {
       const reached = await follow(url, headers, label, stop.signal);
@@ -79,13 +91,7 @@ export function hubReader(
       const described = response.headers.get("content-type")?.includes(xetInfo) ?? false;
       if (range && !described) checkRange(url.href, range, reached, label, size);
       const length = range && !described ? range[1] - range[0] + 1 : undefined;
-      const encoding = response.headers.get("content-encoding") ?? "identity";
-      if (encoding.toLowerCase() !== "identity")
-        throw new HubFault(
-          "encoded",
-          `${label}: encoded bytes where plain ones were asked for; ${advice.answer}`,
-          false
-        );
+      requirePlain(response.headers, label, advice);
       clearTimeout(timer);
       const bytes = length ?? announced(response.headers, label, advice);
       timer = setTimeout(end, patience.patience + (1000 * bytes) / patience.slowest);
@@ -96,10 +102,12 @@ export function hubReader(
       for (const [name, value] of reached.told) kept.set(name, value);
       return {status: response.status, headers: kept, body};
     } catch (cause) {
+      leaving?.throwIfAborted();
       const fault = stop.signal.aborted ? slow : effects.faultOf(cause, url.href);
       stop.abort();
       throw fault;
     } finally {
+      leaving?.removeEventListener("abort", end);
       clearTimeout(timer);
     }
   }
@@ -109,7 +117,9 @@ export function hubReader(
       try {
         return await attempt(url, headers, into, size);
       } catch (error) {
-        if (!(error instanceof HubFault) || !error.again || sent >= patience.attempts) throw error;
+        if (!(error instanceof HubFault) || !error.again) throw error;
+        const {attempts, slowAttempts = attempts} = patience;
+        if (sent >= (error.code === "too-slow" ? slowAttempts : attempts)) throw error;
         if ((error.wait ?? 0) > patience.longestWait) throw error;
         const spread = patience.backoff * 2 ** (sent - 1) * (0.5 + effects.random() / 2);
         await effects.sleep(Math.max(spread, error.wait ?? 0));

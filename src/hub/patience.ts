@@ -2,6 +2,8 @@
 export interface Patience {
   /** Times a request is sent at most. */
   readonly attempts: number;
+  /** The same where no answer came in time: as often as otherwise without it. */
+  readonly slowAttempts?: number;
   /** Milliseconds before the second; doubled for each further one, and spread at random between half and whole. */
   readonly backoff: number;
   /** The longest wait that the hub may ask for. */

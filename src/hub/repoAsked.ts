@@ -10,6 +10,23 @@ export interface AskedRepo {
   readonly file?: string | undefined;
 }
 
+/** Owners of models that once had none, and are still called so, by how their names begin. */
+const owners: readonly (readonly [name: RegExp, owner: string])[] = [
+  [/^(?:gpt2(?:-medium|-large|-xl)?|openai-gpt)$/, "openai-community"],
+  [/^bert-(?:base|large)-/, "google-bert"],
+  [/^(?:distilbert-base-|distilgpt2$|distilroberta-base$)/, "distilbert"],
+  [/^(?:roberta-(?:base|large)|xlm-roberta-(?:base|large))$/, "FacebookAI"],
+  [/^albert-/, "albert"],
+  [/^t5-(?:small|base|large|3b|11b)$/, "google-t5"],
+  [/^xlnet-(?:base|large)-cased$/, "xlnet"]
+];
+
+/** What is meant by a name without an owner. */
+function meant(name: string): string {
+  const [, owner] = owners.find(([begins]) => begins.test(name)) ?? [];
+  return owner === undefined ? "" : `; is ${owner}/${name} meant?`;
+}
+
 /** What an address of the hub's pages has after OWNER/NAME: where a person looked at it, and then a path. */
 const looked = /^(?:tree|blob|resolve)\/([^/]+)(?:\/(.*))?$/;
 
@@ -25,7 +42,7 @@ export function repoAsked(text: string): AskedRepo {
   if (!repoName.test(repo) || (file !== undefined && !/\.gguf$/i.test(file)))
     throw new RowsError(
       "no-such-repo",
-      `not a model: ${JSON.stringify(text.slice(0, 80))}; expected OWNER/NAME, or OWNER/NAME/FILE.gguf`
+      `not a model: ${JSON.stringify(text.slice(0, 80))}; expected OWNER/NAME, or OWNER/NAME/FILE.gguf${meant(whole)}`
     );
   if (!revisionName.test(revision))
     throw new RowsError(

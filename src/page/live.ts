@@ -15,6 +15,8 @@ export interface LiveOptions {
   readonly height?: number;
   /** Below the first window: drawn for the first time when that is painted. */
   readonly late?: boolean;
+  /** Stands there where there is no value; what an error's own note says without it. */
+  readonly failed?: (error: CellError) => Node;
   /** Hears how to draw again the values that are there, for who looks at them otherwise. */
   readonly again?: (draw: () => void) => void;
 }
@@ -27,7 +29,7 @@ export function live<V extends Values, const N extends NameOf<V>>(
   nb: Notebook<V>,
   names: readonly N[],
   render: (values: {readonly [K in N]: V[K]}) => Node,
-  {id, height = 0, late = false, again}: LiveOptions
+  {id, height = 0, late = false, failed = errorNote, again}: LiveOptions
 ): HTMLElement {
   const box = document.createElement("div");
   // until the first value is there, it stands there, too
@@ -79,7 +81,7 @@ export function live<V extends Values, const N extends NameOf<V>>(
     },
     rejected(error) {
       due = drawn = undefined;
-      show("failed", () => errorNote(error));
+      show("failed", () => failed(error));
       pageFirst.drawn();
     }
   });

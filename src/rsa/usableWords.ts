@@ -11,18 +11,27 @@ export interface Side {
 
 /** One side of a model and the pieces of its words. @throws RangeError where the model has no words of this form */
 export function usableSide({forms, meta}: Embeddings, form: Form, tokens: readonly WordTokens[]): Side {
-  if (form === "space" && !forms.includes("space"))
+  // of words that are not in the model there are no forms
+  if (form === "space" && forms.length > 0 && !forms.includes("space"))
     throw new RangeError(`no form "space" in ${meta.model}: its words have no tokens; expected bare`);
   return {model: meta.model, form, tokens};
 }
 
-/** The selection, where it has a word. @throws RangeError where it has none, with the first reasons */
+/** None of the words that were chosen can be compared, each for its own reason. */
+export class NoWords extends RangeError {
+  constructor(readonly dropped: readonly Dropped[]) {
+    const why = dropped.slice(0, 3).map(({word, reason}) => `${JSON.stringify(word)}: ${reason}`);
+    super(
+      `none of the ${dropped.length} words can be compared (${why.join(", ")}); expected words that both models have`
+    );
+  }
+}
+
+/** The selection, where it has a word. @throws NoWords where none is left, RangeError where none was chosen */
 export function someWords(selection: Selection): Selection {
   if (selection.words.length > 0) return selection;
-  const why = selection.dropped.map(({word, reason}) => `${JSON.stringify(word)}: ${reason}`).slice(0, 3);
-  throw new RangeError(
-    `no words${why.length > 0 ? ` (${why.join(", ")})` : ""}; expected at least one category with a word`
-  );
+  if (selection.dropped.length > 0) throw new NoWords(selection.dropped);
+  throw new RangeError("no words; expected at least one category with a word");
 }
 
 /** Why a word cannot take part on one side, if it cannot; `taken` holds the token ids that earlier words stand for. */

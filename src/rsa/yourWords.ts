@@ -16,10 +16,15 @@ export const yourSet = "your words";
 const quoted = (text: string): string =>
   JSON.stringify([...text].length > 24 ? `${[...text].slice(0, 24).join("")}…` : text);
 
+/** Characters that do not show and have a place: after what they vary, and between what they join. */
+const inPlace =
+  /([\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Script=Arabic}\p{Script=Han}])(?:\p{Variation_Selector}?\u200D(?=[\p{L}\p{M}\p{Extended_Pictographic}])|\p{Variation_Selector})|\uFE0F(?=\u20E3)/gu;
+
 /** What is wrong with a word; undefined where nothing is. */
 function faultOf(word: string): string | undefined {
   if ([...word].length > mostCharacters) return `${quoted(word)}: expected at most ${mostCharacters} characters`;
-  if (/[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cs}]/u.test(word.replace(/\p{Variation_Selector}|\u200D/gu, "")))
+  if (word.includes("\uFFFD")) return `${quoted(word)}: a character in it could not be read`;
+  if (/[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cs}]/u.test(word.replace(inPlace, "$1")))
     return `${quoted(word)}: it holds characters that do not show`;
   return undefined;
 }

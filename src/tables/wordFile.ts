@@ -47,3 +47,20 @@ export async function readWordFile(name: string, bytes: Uint8Array): Promise<rea
   if (words.length === 0) throw broken(name, "no words in it; expected one a line, below the header");
   return words;
 }
+
+/** Whether a text is a table of words as `readWordFile` reads it, and no list: its first line has the names of columns. */
+export function isWordTable(text: string): boolean {
+  const [head = "", ...rest] = text
+    .replace(/^\uFEFF/, "")
+    .trim()
+    .split(/\r\n?|\n/);
+  const cells = head.split(/[,;\t]/).map((cell) =>
+    cell
+      .trim()
+      .replace(/^"(.*)"$/, "$1")
+      .toLowerCase()
+  );
+  if (rest.length === 0 || !cells.includes("word")) return false;
+  if (cells.length === 1) return rest.every((line) => !/[,;:\t]/.test(line));
+  return cells.includes("category") || cells.every((cell) => ["word", "set", "note"].includes(cell));
+}

@@ -138,7 +138,7 @@ test("the pair of the original analysis is read at one press, nothing before it;
   await own.open();
   await analysis.settled();
   expect(hub.requests).toEqual([]);
-  await own.place.getByRole("button", {name: /Read the link’s models from/}).click();
+  await page.getByRole("button", {name: /Read the link’s models from/}).click();
   await expect.poll(() => own.badge()).toBe("live");
   await analysis.settled();
   expect(await analysis.score()).toBe(expected.result.r);
@@ -220,6 +220,74 @@ test("real rows that are read of a hub give the site's own score of the same mod
   expect(await analysis.score()).toBe(score);
   expect(await page.getByLabel("Model A").locator("option:checked").textContent()).toBe(`${realRepo} (768 numbers)`);
   expect(hub.preflights).toBe(0);
+});
+
+test("a link with one model of the hub says at the answer what is shown in its place, and has it at one press, with the form of words that it names", async () => {
+  const {hub, address} = await hubAndSite();
+  const {page, problems} = await open({path: "licences"});
+  const link = `${address}?v=2&a=minilm-l6&b=hub%3Aowner%2Freal-bert%40${"b".repeat(40)}&fb=space&perm=100`;
+  await page.goto(link);
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const note = page.locator(".linked-models");
+  await expect
+    .poll(() => note.innerText())
+    .toMatch(
+      /^This is not what the link asks for\.\s+Model B of the link is owner\/real-bert@bbbbbbbb, a model of 127\.0\.0\.1:\d+, .* Shown in its place: SmolLM2/
+    );
+  expect([hub.requests.length, await page.locator("#unread").count()]).toEqual([0, 0]);
+  await note.getByRole("button", {name: /^Read the link’s model from 127/}).click();
+  await expect.poll(() => note.isVisible()).toBe(false);
+  await analysis.settled();
+  const asked = new URL(page.url()).searchParams;
+  expect([asked.get("a"), asked.get("b"), asked.get("fb")]).toEqual([
+    "minilm-l6",
+    `hub:owner/real-bert@${"b".repeat(40)}`,
+    "space"
+  ]);
+  // another model that the reader chooses is no fault of the link
+  await analysis.model("B", "stories15m");
+  await analysis.settled();
+  expect(await note.isVisible()).toBe(false);
+  expect(problems.filter((problem) => !problem.startsWith("request to"))).toEqual([]);
+});
+
+test("a hub that does not answer is told to be slow, and can be left at once, also while rows are read: what was shown before is there again", async () => {
+  const {hub, address} = await hubAndSite();
+  const {page} = await open({path: "licences"});
+  await page.goto(`${address}?v=2&a=bert-base&b=smollm2-135m&perm=100`);
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const score = await analysis.score();
+  const own = anotherModel(page);
+  await own.open();
+  const said = own.place.locator(".hub-said");
+  const cancel = own.place.locator(".another-model").getByRole("button", {name: "Cancel"});
+  hub.fault = {name: "silent", on: "hub/api", times: 1000};
+  await own.name(realRepo, "A");
+  expect(await cancel.isVisible()).toBe(true);
+  await expect
+    .poll(() => said.textContent(), {timeout: 20_000})
+    .toMatch(/ No answer for 5 s: it is slow, .* given up after 20 s\.$/);
+  await cancel.press("Enter");
+  expect(await said.textContent()).toBe(`${realRepo}: not read, since you cancelled it.`);
+  expect(await page.locator(":focus").getAttribute("id")).toBe("hub-model");
+  expect(hub.requests).toHaveLength(1);
+
+  // the header comes, and then no row
+  hub.fault = {name: "silent", on: "files/", after: 3, times: 1000};
+  await own.name(realRepo, "A");
+  await expect.poll(() => said.textContent()).toMatch(/^owner\/real-bert, encoder, 768 numbers: reading their rows/);
+  await cancel.click();
+  await expect.poll(() => new URL(page.url()).searchParams.get("a")).not.toMatch(/hub/);
+  await analysis.settled();
+  expect(await analysis.score()).toBe(score);
+  // it is read when it is asked for again
+  hub.fault = undefined;
+  await own.name(realRepo, "A");
+  await expect.poll(() => said.textContent(), {timeout: 20_000}).toMatch(/^Read: owner\/real-bert/);
+  await analysis.settled();
+  expect(await analysis.score()).toBe(score);
 });
 
 test("a publisher who turns the hub off has a page without it, whose policy allows no other host", async () => {

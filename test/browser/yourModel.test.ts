@@ -107,6 +107,19 @@ test("word vectors in a file of a reader's own give the site's numbers, all digi
   await expect.poll(() => page.locator("#models").innerText()).toMatch(/file:my glove\.txt/);
   expect(new URL(page.url()).searchParams.get("b")).toBe("file:my glove.txt");
 
+  // a reload has the file no more: it is said at the answer, and the file chosen there
+  await page.reload();
+  const note = page.locator(".linked-models");
+  await expect
+    .poll(() => note.innerText())
+    .toMatch(
+      /^This is not what the link asks for\.\s+Model B of the link is my glove\.txt, a file .* Shown in its place: /
+    );
+  await note.getByLabel("Choose my glove.txt again").setInputFiles(file);
+  await expect.poll(() => note.isVisible()).toBe(false);
+  await analysis.settled();
+  expect([await analysis.score(), await analysis.measures()]).toEqual([score, measures]);
+
   // words of the reader's own, of which the file has some
   await own.place.locator("#your-words").fill("moon star planet chair desk apple lychee0 ");
   await own.place.getByRole("button", {name: "Compare these words"}).click();

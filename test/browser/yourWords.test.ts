@@ -170,6 +170,87 @@ test("once they are compared, every word that is finished is taken; a CSV file i
   expect(problems).toEqual([]);
 });
 
+/** Pastes a text where the cursor is, as the browser hears of it. */
+const paste = (page: Page, text: string) =>
+  page.locator("#your-words").evaluate((box: HTMLTextAreaElement, given) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", given);
+    box.focus();
+    const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+    // what a browser does by itself
+    if (box.dispatchEvent(event)) document.execCommand("insertText", false, given);
+  }, text);
+
+test("a table that is pasted is taken as the file; an emptied box goes back to the site's words; where few are left it says that they tell nothing, and no set is lit while they are in use", async () => {
+  const {page, problems} = await open({path: pair, before: carrying()});
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const before = await analysis.score();
+  const own = yourWords(page);
+  const lit = () => page.locator(".choice-control :is(.radio, .chips) input:checked").count();
+  expect(await lit()).toBeGreaterThan(1);
+  await own.open();
+  await own.box.fill("moon");
+  await paste(page, "word,category\r\nlychee,fruit\r\npapaya,fruit\r\n");
+  await expect.poll(() => own.box.inputValue()).toBe("moon\nfruit: lychee, papaya\n");
+  await paste(page, "hammer, saw");
+  expect(await own.box.inputValue()).toBe("moon\nfruit: lychee, papaya\nhammer, saw");
+  const said = own.place.locator(".your-said");
+  expect(await said.textContent()).toBe("5 of at most 500 words.");
+  await expect
+    .poll(() => own.place.locator("table.your-pieces thead").innerText())
+    .toMatch(/all-MiniLM-L6-v2.*TinyStories 15M/s);
+  await own.use();
+  await expect.poll(() => own.badge()).toBe("live");
+  expect(await lit()).toBe(0);
+
+  await own.box.fill("moon star chair\u200d chair");
+  expect(await own.place.locator(".your-faults li").allInnerTexts()).toEqual([
+    '"chair\u200d": it holds characters that do not show'
+  ]);
+  expect(await said.textContent()).toMatch(/^3 of at most 500 words: so few words cannot tell .* below 0\.05\.$/);
+  await own.box.fill("\u200d");
+  expect(await said.textContent()).toMatch(/^None of these can be compared: the words before are in use still/);
+  await own.box.fill("");
+  await expect.poll(() => said.textContent()).toBe("The box is empty: the site’s words are compared again.");
+  await expect.poll(() => analysis.score()).toBe(before);
+  expect(page.url()).not.toContain("mine=");
+  expect(await lit()).toBeGreaterThan(1);
+  expect(problems).toEqual([]);
+});
+
+test("where none of the words is in a model one line at the words says so, each with its reason, and nothing else of it nine times over the page", async () => {
+  const {page, problems} = await open({
+    path: `${pair.replace("stories15m", "glove-100d")}&mine=qwxzqa+qwxzqb`,
+    before: carrying()
+  });
+  const own = yourWords(page);
+  const note = page.locator("#dropped .none-left");
+  await expect
+    .poll(() => note.innerText())
+    .toMatch(
+      /^None of these words can be compared: choose words that both models have, or other models\.\n+qwxzqa: .*not in glove-100d\nqwxzqb: .*not in/s
+    );
+  expect(await page.locator(".error-note").count()).toBe(0);
+  await expect.poll(() => page.locator("#score").innerText()).toBe("No words to compare.");
+  expect(await page.locator("[data-answer=score]:visible").first().textContent()).toMatch(
+    /^none: none of the 2 words can be compared \("qwxzqa": .*not in glove-100d, /
+  );
+  expect(await page.locator("main").innerText()).not.toMatch(/no form "space"|The step/);
+  // a word that both have is enough to go on
+  await own.box.fill("moon star chair desk ");
+  await expect.poll(() => page.locator("#score .score-title").count()).toBe(1);
+  expect(await note.count()).toBe(0);
+
+  // what is mangled is left out, and named
+  await page.goto(new URL(`./${pair}&mine=%E0%A4%A`, page.url()).href);
+  await expect
+    .poll(() => page.locator("#unread li").allInnerTexts())
+    .toEqual([expect.stringMatching(/^mine: ".*could not be read$/) as string]);
+  await analysisPage(page).settled();
+  expect(problems).toEqual([]);
+});
+
 const turned = (bytes: Buffer): Buffer =>
   Buffer.from(bytes.map((byte, i) => (i === bytes.length >> 1 ? byte ^ 1 : byte)));
 

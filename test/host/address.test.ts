@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {expect, test} from "vitest";
 import {siteStudy} from "../../loaders/site.js";
 import {addressOf, readAddress} from "../../src/host/address.js";
+import {broughtIn} from "../../src/host/yourAddress.js";
 import {firstState, type PageState} from "../../src/host/firstState.js";
 import {viewParams} from "../../src/rsa/viewParams.js";
 import {randomStream} from "../../src/math/randomStream.js";
@@ -286,4 +287,23 @@ test("an address of version 1 without models means the pair that stood first whe
   expect(of("v=1&a=glove-100d")).toEqual(["glove-100d", "stories15m"]);
   expect(of("v=1&a=minilm-l6&b=whisper-tiny")).toEqual(["minilm-l6", "whisper-tiny"]);
   expect([of(""), of("utm_source=x")]).toEqual(Array.from({length: 2}, () => ["bert-base", "smollm2-135m"]));
+});
+
+test("a word of the reader's own that an address holds in a mangled way is left out and named", () => {
+  for (const query of ["mine=%E0%A4%A", "?mine=moon%FF"]) {
+    const {state, unread} = readAddress(study, query);
+    expect([state.yours, state.choice.kind]).toEqual([[], "set"]);
+    expect(unread).toEqual([
+      expect.stringMatching(/^mine: ".*\ufffd.*: a character in it could not be read$/) as string
+    ]);
+  }
+});
+
+test("broughtIn(search) is what an address asks for that no site has", () => {
+  expect(broughtIn("?v=2&a=hub%3Aowner%2Fname%40main&b=file:my+glove.txt")).toEqual({
+    a: "hub:owner/name@main",
+    b: "file:my glove.txt"
+  });
+  expect(broughtIn("?a=minilm-l6&b=h%75b:x")).toEqual({b: "hub:x"});
+  expect(broughtIn("?a=minilm-l6")).toEqual({});
 });

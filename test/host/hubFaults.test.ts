@@ -91,6 +91,11 @@ describe("a hub that fails, in a page", () => {
     ["owner/nothing", /^owner\/nothing@main: gated, private or not there \(401\)/],
     ["owner/bert@nowhere", /^owner\/bert@nowhere: no such revision; expected a branch, a tag or a commit$/],
     ["owner", /^not a model: "owner"; expected OWNER\/NAME, or OWNER\/NAME\/FILE\.gguf$/],
+    ["gpt2", /^not a model: "gpt2"; expected OWNER\/NAME, or .*; is openai-community\/gpt2 meant\?$/],
+    [
+      "bert-base-uncased@main",
+      /^not a model: "bert-base-uncased@main"; .*; is google-bert\/bert-base-uncased meant\?$/
+    ],
     ["owner/../secret", /^not a model: "owner\/\.\.\/secret"; expected OWNER\/NAME/],
     ["owner/../secret.gguf", /^not a model: "owner\/\.\.\/secret\.gguf"; expected OWNER\/NAME/],
     ["owner/ggufs/../b.gguf", /^owner\/ggufs: no \.\.\/b\.gguf at this revision; it has q4\/a\.gguf, q8\/b\.gguf$/],

@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {describe, expect, it, test} from "vitest";
 import {readRegistry} from "../../loaders/registry.js";
 import {openFiles} from "../../src/files/openFiles.js";
-import type {PageHub} from "../../src/host/hubModels.js";
+import {pagePatience, type PageHub} from "../../src/host/hubModels.js";
 import {liveModel} from "../../src/host/liveModel.js";
 import {pageCache} from "../../src/host/pageCache.js";
 import {pageRequest} from "../../src/host/pageRequest.js";
@@ -188,6 +188,63 @@ describe("a model of a hub in a page", () => {
     expect([models.get(model.id), models.all()]).toEqual([undefined, []]);
     const again = await read(models);
     expect([again.model, models.all().length]).toEqual([model, 1]);
+  });
+
+  it("is given up at the first answer that does not come in time, for a person waits: what may succeed at once is sent again", async () => {
+    const waits = {...pagePatience, patience: 200, slowest: 1e6};
+    hub.fault = {name: "silent", on: "hub/api", times: 1000};
+    expect((await faultOf(read(opened({patience: waits}))))?.message).toMatch(/^owner\/bert@main: no answer in time; /);
+    expect(hub.requests).toHaveLength(1);
+    hub.fault = {name: "500", on: "hub/api", times: 2};
+    await read(opened({patience: {...waits, patience: 60_000}}));
+    expect(pagePatience.patience).toBeLessThanOrEqual(20_000);
+  });
+
+  it("is not read where its reader cancels: what is under way ends at once, nothing more is sent, and nothing is kept", async () => {
+    const {storage, kept} = memoryStorage();
+    for (const fault of [
+      {name: "silent", on: "hub/api", times: 1000},
+      {name: "silent", on: "files/", times: 1000},
+      {name: "drip", on: "files/", times: 1000},
+      {name: "429", on: "hub/api", times: 1000}
+    ] as const) {
+      hub.fault = fault;
+      hub.requests.length = 0;
+      const controller = new AbortController();
+      // a wait between two requests is not waited for to its end
+      const models = opened({cache: pageCache(storage), sleep: async () => controller.abort(new Error("cancelled"))});
+      const asked = faultOf(models.open("owner/bert", words, {signal: controller.signal}));
+      const isThere = (part: string) => hub.requests.some(({host, path}) => `${host}${path}`.startsWith(part));
+      await expect.poll(() => isThere(fault.on)).toBe(true);
+      if (fault.name !== "429") controller.abort(new Error("cancelled"));
+      expect((await asked)?.message).toBe("cancelled");
+      const sent = hub.requests.length;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect([hub.requests.length, models.all(), [...kept.keys()]]).toEqual([sent, [], []]);
+    }
+    hub.fault = undefined;
+    // one that was opened is read on, whatever its reader cancels later
+    const controller = new AbortController();
+    let heard = 0;
+    const models = opened();
+    const {whole, rows} = await models.open("owner/bert", words, {signal: controller.signal, hear: () => heard++});
+    const before = heard;
+    expect(before).toBeGreaterThan(2);
+    controller.abort(new Error("cancelled"));
+    expect((await liveModel(whole, words, rows, {forms: ["bare"]})).embeddings.words).toHaveLength(4);
+    expect(heard).toBeGreaterThan(before);
+    // and one whose rows were under way asks for them anew
+    const leaving = new AbortController();
+    const others = opened();
+    const one = await others.open("owner/bert", words, {signal: leaving.signal});
+    hub.fault = {name: "silent", on: "files/", times: 1000};
+    const sent = hub.requests.length;
+    const left = faultOf(liveModel(one.whole, words, one.rows, {forms: ["bare"]}));
+    await expect.poll(() => hub.requests.length).toBeGreaterThan(sent);
+    leaving.abort(new Error("cancelled"));
+    expect((await left)?.message).toBe("cancelled");
+    hub.fault = undefined;
+    expect((await liveModel(one.whole, words, one.rows, {forms: ["bare"]})).embeddings.words).toHaveLength(4);
   });
 
   it("has at most 6 requests under way, whatever is asked", async () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {usableWords, type Side} from "../../src/rsa/usableWords.js";
+import {NoWords, someWords, usableSide, usableWords, type Side} from "../../src/rsa/usableWords.js";
 import type {PieceRule} from "../../src/rsa/params.js";
 import type {WordTokens} from "../../src/rsa/values.js";
 
@@ -44,5 +44,21 @@ describe("usableWords", () => {
   test("usableWords gives every reason when both models object", () => {
     const {dropped} = usableWords(selection, [split, split], "exclude");
     expect(dropped[0]?.reason).toBe("splits into 2 pieces in split; splits into 2 pieces in split");
+  });
+});
+
+describe("someWords", () => {
+  test("names the words of which none can be compared, each with its reason, whatever form is asked for", () => {
+    const rowless = {forms: [], meta: {model: "whole"}} as unknown as Parameters<typeof usableSide>[0];
+    const {tokens} = sideOf("whole", []);
+    const sides = [usableSide(rowless, "space", tokens), usableSide(rowless, "bare", tokens)] as const;
+    const none = usableWords(selection, sides, "first");
+    expect(() => someWords(none)).toThrow(
+      new NoWords(asked.map((word) => ({word, reason: "not in whole; not in whole"})))
+    );
+    expect(() => someWords(none)).toThrow(
+      /^none of the 4 words can be compared \("cat": not in whole; not in whole, .*\); expected words that both models have$/
+    );
+    expect(() => someWords({words: [], dropped: []})).toThrow("no words; expected at least one category with a word");
   });
 });

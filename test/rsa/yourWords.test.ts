@@ -42,7 +42,17 @@ describe("readWords(text)", () => {
       '"a\u200bb": it holds characters that do not show',
       `"${"x".repeat(24)}…": expected at most 200 characters`
     ]);
-    expect(readWords("👩‍🚀 ❤️ נַעַר").faults).toEqual([]);
+    expect(readWords("👩‍🚀 👩🏽‍🚀 ❤️‍🔥 ❤️ 1️⃣ נַעַר क्‍ष 葛\u{E0100}").faults).toEqual([]);
+    // they join and vary nothing here
+    for (const word of ["moon\u200d", "\u200dmoon", "mo\u200don", "moon\ufe0f", "moon\u00ad", "moon\u2060", "1\ufe0f"])
+      expect(readWords(`${word} star`)).toEqual({
+        words: plain("star"),
+        faults: [`${JSON.stringify(word)}: it holds characters that do not show`]
+      });
+    expect(readWords("\ufffd%A")).toEqual({
+      words: [],
+      faults: ['"\ufffd%A": a character in it could not be read']
+    });
   });
 
   test("takes 500 words, and says how many are beyond", () => {
