@@ -39,9 +39,9 @@ const ownError = (error: CellError): unknown => (error.cause instanceof CellErro
 /** What was done, in words. */
 function sweptWords({analysis, found, at}: Pick<SizesWork, "analysis" | "found" | "at">): string {
   const [curve] = found.curves;
-  return curve
-    ? `${curve.sizes.length} sizes of ${analysis.called(analysis.state.a)}, swept in ${at.own.dataset["ms"] ?? ""} ms.`
-    : "";
+  if (!curve) return "";
+  const seconds = (Number(at.own.dataset["ms"]) / 1000).toFixed(1);
+  return `${curve.sizes.length} sizes of ${analysis.called(analysis.state.a)}, swept in ${seconds} s.`;
 }
 
 /**
