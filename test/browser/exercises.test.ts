@@ -229,6 +229,8 @@ test("an exercise is done by keyboard alone: Tab leaves the editor", async () =>
 
 test("a term's note comes on focus, on hover and on a tap, stays under the pointer, and goes on Escape", async () => {
   const {page} = await open({path: "exercises"});
+  // in a wider window the note stands in the margin, always
+  await page.setViewportSize({width: 1024, height: 768});
   const word = page.getByRole("button", {name: "cosine", exact: true});
   const note = page.locator(".term-note", {hasText: "How far two rows point"});
   await word.focus();
