@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {swap} from "../figures/swap.js";
+import {aboveFigure} from "../page/aboveFigure.js";
 import {pageAddress} from "./address.js";
 import type {Analysis} from "./analysis.js";
 import {fileReading} from "./fileReading.js";
@@ -118,7 +119,5 @@ export function linkedModels(analysis: Analysis, {hub, files}: LiveHost, search:
   });
   draw();
   // a figure alone in the frame of another page stands for no other models either
-  const isAlone = "embed" in document.documentElement.dataset;
-  element.classList.toggle("embed-note", isAlone);
-  (isAlone ? document.body : place).prepend(element);
+  if (!aboveFigure(element)) place.prepend(element);
 }

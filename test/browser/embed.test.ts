@@ -68,3 +68,11 @@ test("Copy embed under a figure gives what shows it in another page, with what w
   expect(code).toContain(`<rsa-figure src="${root}?embed=score&#38;a=minilm-l6&#38;b=glove-100d">`);
   expect(problems).toEqual([]);
 });
+
+test("a figure alone says so where not everything in its address could be read", async () => {
+  const {page, problems} = await open({path: "?embed=scatter&a=nosuch"});
+  await page.locator("#score figure svg").first().waitFor();
+  await page.locator("#unread", {hasText: "a=nosuch"}).waitFor();
+  await expect.poll(() => page.locator("h1").isVisible()).toBe(false);
+  expect(problems).toEqual([]);
+});
