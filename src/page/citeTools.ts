@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
+import {copyText} from "../controls/copyText.js";
 
 /** Hosts that only this machine reaches: no reader of a citation finds them. */
 const ownHost = /^(?:localhost|127\.|0\.0\.0\.0|\[::1\]|$)/;
@@ -18,21 +19,19 @@ export function withAddress(text: string, address: string | undefined): string {
 
 /** Completes the citation that the build wrote into the page, and gives buttons that copy it. */
 export function citeTools({document, location, navigator}: Window): HTMLElement {
-  const told = html`<span role="status"></span>`;
+  const status = html`<span role="status"></span>`;
   const address = siteOf(location.href);
   const places = document.querySelectorAll<HTMLElement>("[data-citation]");
   const buttons = Array.from(places, (place) => {
     place.textContent = withAddress(place.textContent, address);
     const {citation: what = ""} = place.dataset;
     return button(`Copy ${what}`, () => {
-      const failed = (): void => {
+      const byHand = (): void => {
         document.getSelection()?.selectAllChildren(place);
-        told.textContent = "Copy what is selected.";
+        status.textContent = "Copy what is selected.";
       };
-      const done = navigator.clipboard?.writeText(place.textContent);
-      if (done) done.then(() => (told.textContent = "Copied."), failed);
-      else failed();
+      copyText(navigator, place.textContent, () => (status.textContent = "Copied."), byHand);
     });
   });
-  return html`<p class="rsa">${buttons} ${told}</p>` as HTMLElement;
+  return html`<p class="rsa">${buttons} ${status}</p>` as HTMLElement;
 }

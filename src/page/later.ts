@@ -1,7 +1,7 @@
 /** Something to do when there is time for it. */
 interface Later {
   /** Puts it off, for so many milliseconds where they are given; what was put off before is forgotten. */
-  set(work: () => void, wait?: number): void;
+  set(work: () => void, delay?: number): void;
   /** Does it now, if there is something. */
   flush(): void;
   /** Forgets it. */
@@ -22,10 +22,10 @@ export function later(wait = 100): Later {
     work?.();
   };
   return {
-    set(work, own = wait) {
+    set(work, delay = wait) {
       drop();
       open = work;
-      timer = setTimeout(flush, own);
+      timer = setTimeout(flush, delay);
     },
     flush,
     drop

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
+import {copyText} from "../controls/copyText.js";
 
 /**
  * A link to copy, with the digest of its result; and whether a link that was followed led to the same.
@@ -26,9 +27,7 @@ export function resultLink(
   const copy = button("Copy link", () => {
     flush();
     if (link.value === "") return void (told.textContent = "There is no result yet.");
-    const done = window.navigator.clipboard?.writeText(link.value);
-    if (done) done.then(() => (told.textContent = "Copied."), byHand);
-    else byHand();
+    copyText(window.navigator, link.value, () => (told.textContent = "Copied."), byHand);
   });
   copy.title = "A link to this result";
   const places = html`<p id="places" hidden>

@@ -54,6 +54,19 @@ function anotherModel(page: Page) {
   };
 }
 
+/** The analysis of two models of the site, with its score, and the place where models of a hub are read. */
+async function siteBesideHub() {
+  const {hub, address} = await hubAndSite();
+  const {page} = await open({path: "licences"});
+  await page.goto(`${address}?v=2&a=bert-base&b=smollm2-135m&perm=100`);
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const score = await analysis.score();
+  const own = anotherModel(page);
+  await own.open();
+  return {hub, page, analysis, score, own};
+}
+
 /** What was asked beside tokenizers. */
 const besideTokenizers = ({requests}: FakeHub) =>
   requests.filter(({path}) => !/\/(?:tokenizer|vocab)[\w.]*$/.test(path));
@@ -188,14 +201,7 @@ test("the pair of the original analysis is read at one press, nothing before it;
 });
 
 test("real rows that are read of a hub give the site's own score of the same model, all digits; faults are told at the place, and the page stays", async () => {
-  const {hub, address} = await hubAndSite();
-  const {page} = await open({path: "licences"});
-  await page.goto(`${address}?v=2&a=bert-base&b=smollm2-135m&perm=100`);
-  const analysis = analysisPage(page);
-  await analysis.settled();
-  const score = await analysis.score();
-  const own = anotherModel(page);
-  await own.open();
+  const {hub, page, analysis, score, own} = await siteBesideHub();
   const faults: readonly (readonly [string, () => void, RegExp])[] = [
     ["owner/gated", () => undefined, /^owner\/gated@main: gated, private or not there \(401\); check the name;/],
     [
@@ -253,14 +259,7 @@ test("a link with one model of the hub says at the answer what is shown in its p
 });
 
 test("a hub that does not answer is told to be slow, and can be left at once, also while rows are read: what was shown before is there again", async () => {
-  const {hub, address} = await hubAndSite();
-  const {page} = await open({path: "licences"});
-  await page.goto(`${address}?v=2&a=bert-base&b=smollm2-135m&perm=100`);
-  const analysis = analysisPage(page);
-  await analysis.settled();
-  const score = await analysis.score();
-  const own = anotherModel(page);
-  await own.open();
+  const {hub, page, analysis, score, own} = await siteBesideHub();
   const said = own.place.locator(".hub-said");
   const cancel = own.place.locator(".another-model").getByRole("button", {name: "Cancel"});
   hub.fault = {name: "silent", on: "hub/api", times: 1000};
