@@ -1,6 +1,6 @@
 import {html} from "htl";
 import {signed} from "../rsa/digits.js";
-import type {SizedModel} from "../rsa/sizeModels.js";
+import {largerHigher, type SizedModel} from "../rsa/sizeModels.js";
 
 const pending = "…";
 
@@ -15,11 +15,9 @@ const scoredOf = (models: readonly SizedModel[]): readonly Scored[] =>
     .toSorted((one, other) => other.value - one.value);
 
 /** Of every two models of different sizes: in how many the larger one scores higher. */
-function largerHigher(scored: readonly Scored[]): string {
-  const pairs = scored.flatMap((one, i) => scored.slice(i + 1).map((other) => [one, other] as const));
-  const apart = pairs.filter(([one, other]) => one.model.dims !== other.model.dims && one.value !== other.value);
-  const higher = apart.filter(([one, other]) => one.model.dims > other.model.dims === one.value > other.value);
-  return apart.length === 0 ? "–" : `in ${higher.length} of ${apart.length} pairs`;
+function sizeWords(models: readonly SizedModel[]): string {
+  const {pairs, higher} = largerHigher(models);
+  return pairs === 0 ? "–" : `in ${higher} of ${pairs} pairs`;
 }
 
 function intervalText({interval}: SizedModel): string {
@@ -62,7 +60,7 @@ export function sizesAnswer({models, called, reference, letter}: SizesAnswerOpti
     </div>
     <div class="alone">
       <dt>Larger scores higher</dt>
-      <dd>${models.length > 0 ? largerHigher(scored) : pending}</dd>
+      <dd>${models.length > 0 ? sizeWords(models) : pending}</dd>
     </div>
   </dl>` as HTMLElement;
 }

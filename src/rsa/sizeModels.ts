@@ -31,3 +31,15 @@ export function firstSizes(
   const [a, b] = largest?.slice(-2) ?? [];
   return a && b ? {a: a.id, b: b.id} : usual;
 }
+
+/** Of every two models with scores, of different sizes and different scores: how many there are, and of how many the larger one has the higher score. */
+export function largerHigher(models: readonly Pick<SizedModel, "dims" | "score">[]): {
+  readonly pairs: number;
+  readonly higher: number;
+} {
+  const scored = models.flatMap(({dims, score}) => ("value" in score ? [{dims, value: score.value}] : []));
+  const pairs = scored
+    .flatMap((x, i) => scored.slice(i + 1).map((y) => [x, y] as const))
+    .filter(([x, y]) => x.dims !== y.dims && x.value !== y.value);
+  return {pairs: pairs.length, higher: pairs.filter(([x, y]) => x.dims > y.dims === x.value > y.value).length};
+}

@@ -1,4 +1,4 @@
-import {wholePage} from "./embed.js";
+import {sourcedPlaces, wholePage} from "./embed.js";
 
 const attribute = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
@@ -51,10 +51,8 @@ export function copyEmbed(script: URL): void {
   let looking = false;
   const look = (): void => {
     looking = false;
-    for (const details of document.querySelectorAll(".rsa > details.provenance")) {
-      const box = details.parentElement;
-      const place = box?.previousElementSibling;
-      if (!box || !place?.id || box.querySelector(":scope > .copy-embed")) continue;
+    for (const {place, box} of sourcedPlaces(document)) {
+      if (box.querySelector(":scope > .copy-embed")) continue;
       const title = (): string => place.querySelector(".figure-title")?.textContent?.trim() || document.title;
       box.append(copyButton(() => embedCode(location.href, place.id, title(), script.href)));
     }

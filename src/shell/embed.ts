@@ -12,8 +12,24 @@ const patience = 20_000;
 
 const isDrawn = (place: Element): boolean => place.querySelector("figure, table, svg") !== null;
 
+/** A place of a page, and the box beside it that tells where its figure comes from. */
+interface Sourced {
+  readonly place: HTMLElement;
+  readonly box: HTMLElement;
+}
+
+/** The places with a name whose figures tell where they come from. */
+export const sourcedPlaces = (page: Document): readonly Sourced[] =>
+  [...page.querySelectorAll(".rsa > details.provenance")].flatMap(({parentElement: box}) => {
+    const place = box?.previousElementSibling as HTMLElement | null | undefined;
+    return box && place?.id ? [{place, box}] : [];
+  });
+
 /** The places with figures of a page that can be asked for by name. */
-const places = (page: Document): HTMLElement[] => [...page.querySelectorAll<HTMLElement>(".live[id]")].filter(isDrawn);
+function places(page: Document): HTMLElement[] {
+  const sourced = sourcedPlaces(page).map(({place}) => place);
+  return [...new Set([...page.querySelectorAll<HTMLElement>(".live[id]"), ...sourced])].filter(isDrawn);
+}
 
 const figures = (page: Document, name: string): HTMLElement[] =>
   [...page.querySelectorAll<HTMLElement>("[data-figure]")].filter(({dataset}) => dataset["figure"] === name);
@@ -24,7 +40,7 @@ function placeOf(page: Document, asked: string): HTMLElement | undefined {
   const [only, ...more] = figures(page, name);
   const place = places(page).find(({id}) => id === name) ?? (more.length === 0 ? only : undefined);
   if (!place) return undefined;
-  const whole = place.closest<HTMLElement>(".live")?.parentElement;
+  const whole = (place.closest<HTMLElement>(".live") ?? place).parentElement;
   return whole?.querySelector(":scope > .rsa > .provenance") ? whole : place;
 }
 

@@ -76,3 +76,15 @@ test("a figure alone says so where not everything in its address could be read",
   await expect.poll(() => page.locator("h1").isVisible()).toBe(false);
   expect(problems).toEqual([]);
 });
+
+test.each(["?embed=test", "sizes.html?embed=sliding"])(
+  "%s shows its figure alone, as Copy embed offers it",
+  async (path) => {
+    const {page, problems} = await open({path});
+    const id = path.split("=")[1] ?? "";
+    await page.locator(`#${id}[data-embedded], [data-embedded] #${id}`).waitFor();
+    await expect.poll(() => page.locator("h1").isVisible()).toBe(false);
+    expect(await page.locator(".embed-note:visible").allTextContents()).toEqual([]);
+    expect(problems).toEqual([]);
+  }
+);
