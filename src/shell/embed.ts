@@ -21,14 +21,16 @@ interface Sourced {
 /** The places with a name whose figures tell where they come from. */
 export const sourcedPlaces = (page: Document): readonly Sourced[] =>
   [...page.querySelectorAll(".rsa > details.provenance")].flatMap(({parentElement: box}) => {
-    const place = box?.previousElementSibling as HTMLElement | null | undefined;
+    let place = box?.previousElementSibling as HTMLElement | null | undefined;
+    // words about a figure may stand between it and its box
+    while (place?.classList.contains("rsa") && !place.id) place = place.previousElementSibling as HTMLElement | null;
     return box && place?.id ? [{place, box}] : [];
   });
 
-/** The places with figures of a page that can be asked for by name. */
+/** The places of a page that can be asked for by name. */
 function places(page: Document): HTMLElement[] {
   const sourced = sourcedPlaces(page).map(({place}) => place);
-  return [...new Set([...page.querySelectorAll<HTMLElement>(".live[id]"), ...sourced])].filter(isDrawn);
+  return [...new Set([...page.querySelectorAll<HTMLElement>(".live[id]"), ...sourced])];
 }
 
 const figures = (page: Document, name: string): HTMLElement[] =>
@@ -38,7 +40,9 @@ const figures = (page: Document, name: string): HTMLElement[] =>
 function placeOf(page: Document, asked: string): HTMLElement | undefined {
   const name = alsoCalled[asked] ?? asked;
   const [only, ...more] = figures(page, name);
-  const place = places(page).find(({id}) => id === name) ?? (more.length === 0 ? only : undefined);
+  const ofName = places(page).filter(({id}) => id === name);
+  // some figures are drawn when they are in sight, so that an empty place must be shown first
+  const place = ofName.find(isDrawn) ?? (more.length === 0 ? only : undefined) ?? ofName[0];
   if (!place) return undefined;
   const whole = (place.closest<HTMLElement>(".live") ?? place).parentElement;
   return whole?.querySelector(":scope > .rsa > .provenance") ? whole : place;
@@ -109,8 +113,11 @@ export function embed(): void {
   new MutationObserver(look).observe(document.body, {subtree: true, childList: true});
   look();
   setTimeout(() => {
-    if (shown) return;
-    const names = places(document).map(({id}) => id);
+    // what stands there in place of a figure says why there is none
+    if (shown?.textContent.trim()) return;
+    const names = places(document)
+      .filter(isDrawn)
+      .map(({id}) => id);
     note.textContent = `There is no figure ${JSON.stringify(asked)} in this page; expected one of ${names.join(", ")}.`;
   }, patience);
   tellSize();
