@@ -25,14 +25,16 @@ export function bootstrapDraw(n: number, seed: number, k: number): Int32Array {
 export function drawnPlaces(words: Int32Array, n: number): Uint32Array {
   const drawn = words.length;
   const places = new Uint32Array((drawn * (drawn - 1)) / 2);
+  // a pair stands where its lower word's pairs start, and as far on as its higher word says
+  const starts = new Int32Array(n).fill(-1, 0, 1);
+  for (let low = 1; low < n; low++) starts[low] = starts[low - 1]! + n - low - 1;
   let m = 0;
   for (let i = 0; i < drawn; i++) {
     const word = words[i]!;
     for (let j = i + 1; j < drawn; j++) {
       const other = words[j]!;
       if (word === other) continue;
-      const low = word < other ? word : other;
-      places[m++] = low * n - (low * (low + 1)) / 2 + (word + other - low) - low - 1;
+      places[m++] = word < other ? starts[word]! + other : starts[other]! + word;
     }
   }
   return places.subarray(0, m);

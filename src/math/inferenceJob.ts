@@ -41,19 +41,21 @@ export interface InferencePart {
   readonly values: readonly Float64Array[];
 }
 
-function scoresOf(pair: ComparedTriangles, {n, from, to}: Part, plan: PermutationPlan): Float64Array {
+/** Each permutation is made once, for all pairs. */
+function permutedScores({n, from, to, pairs}: ScoresJob, plan: PermutationPlan): readonly Float64Array[] {
   const order = new Int32Array(n);
-  const scoreAt = scoreOfOrders(pair);
-  return Float64Array.from({length: to - from}, (_, k) => {
-    plan.fill(order, from + k);
-    return scoreAt(order);
-  });
+  const scores = pairs.map((pair) => ({at: scoreOfOrders(pair), values: new Float64Array(to - from)}));
+  for (let k = from; k < to; k++) {
+    plan.fill(order, k);
+    for (const {at, values} of scores) values[k - from] = at(order);
+  }
+  return scores.map(({values}) => values);
 }
 
 /** Does a part of a test: a function of the job alone, so that parts can be done anywhere and in any order. */
 export function inferencePart(job: InferenceJob, kernels: Kernels = plainKernels): InferencePart {
   const plan = permutationPlan(job.n, job.plan);
-  if (job.kind === "scores") return {values: job.pairs.map((pair) => scoresOf(pair, job, plan))};
+  if (job.kind === "scores") return {values: permutedScores(job, plan)};
   if (job.kind === "features") return {values: [permutedFeatures(job.x, job.y, plan, job)]};
   return {values: kernels.permutedProducts(job.pairs, plan, job.from, job.to)};
 }

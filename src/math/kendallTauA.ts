@@ -2,6 +2,7 @@ import {drawnPlaces} from "./bootstrapDraw.js";
 import {countInversions} from "./countInversions.js";
 import {levelCounts, levelsAt, levelsOf, requireLevels, type Levels} from "./levels.js";
 import {requirePair} from "./requirePair.js";
+import {squareOf} from "./standardised.js";
 
 /**
  * Kendall's tau-a of two lists of m ≥ 2 values, in [−1, 1]: (concordant − discordant) / (m(m − 1)/2), a pair tied in
@@ -41,33 +42,40 @@ export function concordance(x: Levels, y: Levels): number {
   return (m * (m - 1)) / 2 - tiedPairs(countsX) - tiedPairs(countsY) + tiedBoth - 2 * discordant;
 }
 
+/** The lower and the higher word of the pairs at some places of a triangle of n words. */
+function wordsOfPairs(places: Uint32Array, n: number): readonly [rows: Int32Array, columns: Int32Array] {
+  const [lower, higher] = [new Int32Array(places.length), new Int32Array(places.length)];
+  for (let i = 0, k = 0; i < n; i++)
+    for (let j = i + 1; j < n; j++, k++) {
+      lower[k] = i;
+      higher[k] = j;
+    }
+  return [Int32Array.from(places, (place) => lower[place]!), Int32Array.from(places, (place) => higher[place]!)];
+}
+
 /**
- * Kendall's tau-a of one list and another whose values change places: a function of these places, one for each value of x. What does not
- * depend on them is done once; to the bit what `kendallOfLevels` gives.
+ * Kendall's tau-a of the triangles of n words, the words of the second in another order: a function of this order, a permutation. What
+ * does not depend on it is done once; to the bit what `kendallOfLevels` gives.
  */
-export function kendallOfPlaces(x: Levels, y: Levels): (places: Uint32Array) => number {
+export function kendallOfOrders(x: Levels, y: Levels, n: number): (order: Int32Array) => number {
   requireLevels(x, y);
   const m = x.level.length;
-  if (x.values.length < m) return (places) => kendallOfLevels(x, levelsAt(y, places));
+  if (x.values.length < m) return (order) => kendallOfLevels(x, levelsAt(y, drawnPlaces(order, n)));
   // x in ascending order, no two equal: what falls in y disagrees
-  const order = placed(undefined, x.level, startsOf(levelCounts(x)));
+  const places = placed(undefined, x.level, startsOf(levelCounts(x)));
+  const [rows, columns] = wordsOfPairs(places, n);
+  const levels = Uint32Array.from(squareOf(y.level).data);
   const countsY = levelCounts(y);
   const starts = startsOf(countsY);
   const next = new Uint32Array(starts.length);
   const permutation = new Uint32Array(m);
   const pairs = (m * (m - 1)) / 2;
   const untied = pairs - tiedPairs(countsY);
-  return (places) => {
+  return (order) => {
     next.set(starts);
-    for (let k = 0; k < m; k++) permutation[k] = next[y.level[places[order[k]!]!]!]!++;
+    for (let k = 0; k < m; k++) permutation[k] = next[levels[order[rows[k]!]! * n + order[columns[k]!]!]!]!++;
     return (untied - 2 * countInversions(permutation)) / pairs;
   };
-}
-
-/** Kendall's tau-a of the triangles of n words, the words of the second in another order: a function of this order. */
-export function kendallOfOrders(x: Levels, y: Levels, n: number): (order: Int32Array) => number {
-  const tauAt = kendallOfPlaces(x, y);
-  return (order) => tauAt(drawnPlaces(order, n));
 }
 
 /** Pairs of equal values. */

@@ -22,6 +22,11 @@ export const streamKey = (seed: number): number => mixed(seed + golden) ^ 0x5bf0
 /** Numbers below 2³² whose product with the bound has a low half under this are drawn again (Lemire 2019). */
 export const leastFor = (bound: number): number => (4294967296 - bound) % bound;
 
+function requireWord(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff)
+    throw new RangeError(`wrong ${name}: ${value}; expected a whole number from 0 to 4294967295`);
+}
+
 /**
  * xoshiro128** (Blackman & Vigna 2021, 10.1145/3460772), its four words of state mixed from seed and stream. Streams of one seed are
  * unrelated, so work can be split at any place without changing a result. `below` rejects what would favour small numbers (Lemire
@@ -30,9 +35,8 @@ export const leastFor = (bound: number): number => (4294967296 - bound) % bound;
  * @param stream - whole number from 0 to 2³² − 1
  */
 export function randomStream(seed: number, stream: number): RandomStream {
-  for (const [name, value] of Object.entries({seed, stream}))
-    if (!Number.isInteger(value) || value < 0 || value > 0xffffffff)
-      throw new RangeError(`wrong ${name}: ${value}; expected a whole number from 0 to 4294967295`);
+  requireWord("seed", seed);
+  requireWord("stream", stream);
   const key = streamKey(seed);
   let a = mixed(key ^ mixed(stream));
   let b = mixed(a + golden + stream);

@@ -3,7 +3,7 @@ import {describe, expect, test} from "vitest";
 import {ascendingOrder} from "../../src/math/ascendingOrder.js";
 import {comparandOfMatrix, compared as scoreOf} from "../../src/math/comparand.js";
 import {countInversions} from "../../src/math/countInversions.js";
-import {kendallOfPlaces, kendallTauA} from "../../src/math/kendallTauA.js";
+import {kendallOfOrders, kendallTauA} from "../../src/math/kendallTauA.js";
 import {levelsAt, levelsOf, ranksOf, tiedValues} from "../../src/math/levels.js";
 import {squareOf} from "../../src/math/standardised.js";
 import {listOf, seeds, shuffledIndices, tiedList, uniform} from "./support.js";
@@ -55,14 +55,17 @@ describe("countInversions(permutation)", () => {
     return count;
   };
 
-  test.each([0, 1, 2, 3, 4, 5, 7, 8, 9, 31, 32, 33, 100])("counts what two loops count, %i values", (m) => {
-    for (const seed of seeds) {
-      const list = Uint32Array.from(shuffledIndices(m, uniform(seed)));
-      const before = list.slice();
-      expect(countInversions(list)).toBe(slow(list));
-      expect(list).toEqual(before);
+  test.each([0, 1, 2, 3, 4, 5, 7, 8, 9, 31, 32, 33, 100, 1023, 1024, 1025])(
+    "counts what two loops count, %i values",
+    (m) => {
+      for (const seed of seeds) {
+        const list = Uint32Array.from(shuffledIndices(m, uniform(seed)));
+        const before = list.slice();
+        expect(countInversions(list)).toBe(slow(list));
+        expect(list).toEqual(before);
+      }
     }
-  });
+  );
 
   test("is exact beyond 2³² for a falling list", () => {
     const m = 100_000;
@@ -109,24 +112,24 @@ describe("levelsOf(x)", () => {
   });
 });
 
-describe("kendallOfPlaces(x, y)", () => {
+describe("kendallOfOrders(x, y, n)", () => {
+  const n = 9;
+  const pairs = (n * (n - 1)) / 2;
   test.each(["neither", "x", "y", "both"])(
-    "is tau-a of the list with its values moved, to the bit, ties in %s",
+    "is tau-a of one triangle and the other of the words in another order, to the bit, ties in %s",
     (tied) => {
       const next = uniform(7);
       for (let round = 0; round < 30; round++) {
-        const list = (ties: boolean) => (ties ? tiedList(30, 5, next) : listOf(30, next));
+        const list = (ties: boolean) => (ties ? tiedList(pairs, 5, next) : listOf(pairs, next));
         const x = list(tied === "x" || tied === "both");
         const y = list(tied === "y" || tied === "both");
-        const tauAt = kendallOfPlaces(levelsOf(x), levelsOf(y));
+        const tauAt = kendallOfOrders(levelsOf(x), levelsOf(y), n);
+        const square = squareOf(y).data;
         for (let k = 0; k < 3; k++) {
-          const places = Uint32Array.from(shuffledIndices(30, next));
-          expect(tauAt(places)).toBe(
-            kendallTauA(
-              x,
-              Array.from(places, (place) => y[place]!)
-            )
-          );
+          const order = Int32Array.from(shuffledIndices(n, next));
+          const moved: number[] = [];
+          for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) moved.push(square[order[i]! * n + order[j]!]!);
+          expect(tauAt(order)).toBe(kendallTauA(x, moved));
         }
       }
     }
