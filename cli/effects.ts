@@ -10,6 +10,8 @@ export interface Effects {
   err(text: string): void;
   /** On a terminal alone: the line that tells how far work is, in place of the one before; an empty one ends it. */
   status?(text: string): void;
+  /** Calls when the reader ends the command (Ctrl-C), just before it ends; returns how to stop. */
+  interrupted?(call: () => void): () => void;
   /** Milliseconds, for the trace. */
   now(): number;
   /** How many characters a line of results has room for; where it is no terminal, undefined: as many as there are. */
@@ -31,6 +33,16 @@ export function processEffects(): Effects {
       process.stderr.write(text);
     },
     ...(process.stderr.isTTY ? {status} : {}),
+    interrupted(call) {
+      const end = (): void => {
+        if (shown !== "") status("");
+        call();
+        // what a shell expects of a command that was ended so
+        process.exit(130);
+      };
+      process.once("SIGINT", end);
+      return () => void process.removeListener("SIGINT", end);
+    },
     now: () => performance.now(),
     columns: process.stdout.columns
   };

@@ -12,6 +12,7 @@ import type {AddOptions} from "./add.js";
 import type {ChangesOptions} from "./changes.js";
 import {commaList} from "./commaList.js";
 import {comparing, withParams} from "./comparingOptions.js";
+import {faultLines} from "./faultLines.js";
 import type {DataOptions} from "./data.js";
 import {processEffects, type Effects} from "./effects.js";
 import type {InitOptions} from "./init.js";
@@ -28,6 +29,7 @@ import type {Brought, HostOf} from "./studyCommands.js";
 import type {SweepCommandOptions} from "./sweepOptions.js";
 import type {VerifyOptions} from "./verify.js";
 import {UsageError} from "./usageError.js";
+import {refuseWrong} from "./wrongOptions.js";
 
 const rsaHost = async (options?: RecordOptions) => (await loaded(import("./rsaHost.js"))).rsaHost(options);
 
@@ -338,7 +340,7 @@ function program(args: readonly string[], effects: Effects, done: Done): Command
   for (const add of [addInitCommand, addDataCommands, addRunCommands, addTaskCommands, addRecordCommands])
     add(root, effects, done);
   addPublishCommand(root, (ids, options) => done(commands.publishRows(ids, options, effects)));
-  return root;
+  return refuseWrong(root);
 }
 
 /**
@@ -368,7 +370,7 @@ export async function main(args: readonly string[], given: Effects = processEffe
   } catch (error) {
     if (error instanceof NotLoaded) throw error.cause;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    effects.err(`error: ${errorLine(error instanceof Error ? error.message : String(error), args)}\n`);
+    effects.err(faultLines(error, args));
     return 2;
   }
 }

@@ -1,17 +1,17 @@
 import {Option} from "commander";
 import {optionOf, type Param} from "../src/study/param.js";
+import {readLater} from "./wrongOptions.js";
 
 /** What an option's text stands for, told as everywhere what is wrong with it. */
-export function readOption<T>(name: string, param: Param, read: (text: string) => T): (text: string) => T {
-  return (text) => {
+export const readOption = (name: string, param: Param, read: (text: string) => unknown): ((text: string) => unknown) =>
+  readLater((text) => {
     try {
       return read(text);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new RangeError(`wrong --${optionOf(name, param)}: ${error.message}`, {cause: error});
     }
-  };
-}
+  });
 
 /** What it may be, in words, each value with its name where that says more: `one of greater, two-sided (greater: higher than chance)`. */
 export function expectedOf(param: Param): string {
@@ -44,7 +44,7 @@ export function paramOptions(name: string, param: Param, standard?: string): rea
     `--${flag} <${param.kind === "whole" ? "number" : param.kind}>`,
     `${what}: ${expectedOf(param)} (default: ${usual})`
   );
-  return [option.argParser(readOption<unknown>(name, param, param.read))];
+  return [option.argParser(readOption(name, param, param.read))];
 }
 
 /** Refuses a value after options that take none, for a command that takes no other words. @param options - of one flag */
@@ -54,9 +54,11 @@ export function takingNoValue(options: readonly Option[]): readonly Option[] {
   return options.map((plain) => {
     if (plain.negate) return plain;
     const {flags, description} = plain;
-    const option = new Option(`${flags} [value]`, description).argParser((text) => {
-      throw new RangeError(`${flags} takes no value, and there is ${JSON.stringify(text)}; expected ${expected}`);
-    });
+    const option = new Option(`${flags} [value]`, description).argParser(
+      readLater((text) => {
+        throw new RangeError(`${flags} takes no value, and there is ${JSON.stringify(text)}; expected ${expected}`);
+      })
+    );
     return Object.assign(option, {flags});
   });
 }

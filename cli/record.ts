@@ -14,6 +14,7 @@ import {isEdited} from "../src/study/recordDigest.js";
 import {recordOf, recordText} from "../src/study/recordOf.js";
 import type {Effects} from "./effects.js";
 import type {PublishedRun, StudyHost} from "./studyHost.js";
+import {nothingPublished} from "./runStudy.js";
 import {UsageError} from "./usageError.js";
 
 /** What moved from the last record to a run; where nothing did, what that record says moved before it. Undefined where there is no sound record. */
@@ -44,6 +45,7 @@ async function makeRecord<P extends Params>(
   const params = await host.publishedParams(effects);
   const run = await host.run(root, params);
   if (run.failure !== undefined) throw new UsageError(`nothing to record: ${run.failure}`);
+  if (run.results.length === 0) throw new UsageError(`nothing to record: ${nothingPublished}`);
   const code = codeFor(root);
   const read = (name: string): Promise<Buffer> => readNeeded(join(code, name), {name});
   const manifest = JSON.parse((await read("package.json")).toString("utf8")) as {version: string};

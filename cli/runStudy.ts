@@ -15,6 +15,7 @@ import type {AnyStudy, Study} from "../src/study/study.js";
 import {studyNotebook, wiringOf, type Workers} from "../src/study/studyNotebook.js";
 import {verifiableOf} from "../src/study/verifiable.js";
 import type {Effects} from "./effects.js";
+import {endingRun} from "./endingRun.js";
 import type {PublishedRun, StudyHost} from "./studyHost.js";
 
 type Values = Record<string, unknown>;
@@ -31,6 +32,9 @@ export function failureOf(error: unknown, at = ""): string {
   if (!(error instanceof CellError) || error.cause instanceof LoaderError) return reasonOf(error);
   return `the step ${error.cell} failed${at && ` for${at}`}: ${error.message}`;
 }
+
+/** What is said of a study without results. */
+export const nothingPublished = "the study publishes nothing; name its results with publish({…})";
 
 /** What a host does for a study. */
 export interface Hosting {
@@ -81,7 +85,8 @@ export async function publishedRun(
   const nb = openNotebook(study, workers);
   try {
     nb.set({...usedValues(study, given), ...data.values, ...(await lend?.(root))});
-    const values = await nb.values(verifiableOf(study).publishedCells);
+    const names = verifiableOf(study).publishedCells;
+    const values = await endingRun(nb, names, nb.values(names));
     const digests = nb.trace().map(({cell, digest: of}) => [cell, of() ?? ""]);
     return {...run, values: Object.fromEntries(digests), results: resultsOf(study.published, values)};
   } catch (error) {

@@ -7,8 +7,9 @@ import type {AnyStudy} from "../src/study/study.js";
 import {usedValues} from "../src/study/sources.js";
 import {verifiableOf} from "../src/study/verifiable.js";
 import type {Effects} from "./effects.js";
+import {endingRun} from "./endingRun.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";
-import {dataOf, failureOf, openNotebook, type Hosting} from "./runStudy.js";
+import {dataOf, failureOf, nothingPublished, openNotebook, type Hosting} from "./runStudy.js";
 import {reportText} from "./reportText.js";
 import {shareTold} from "./shareTold.js";
 import {table} from "./table.js";
@@ -52,14 +53,13 @@ export async function runStudyCommand(
   try {
     nb.set({...usedValues(study, params), ...data.values, ...(await hosting.lend?.(effects.root))});
     const {reported} = study;
-    const values = await nb
-      .values([...verifiableOf(study).publishedCells, ...(reported?.inputs ?? [])], {
-        progress: ({done}) => progress(done)
-      })
-      .catch((error: unknown) => {
-        throw new UsageError(failureOf(error), {cause: error});
-      });
+    const names = [...verifiableOf(study).publishedCells, ...(reported?.inputs ?? [])];
+    const computed = nb.values(names, {progress: ({done}) => progress(done)});
+    const values = await endingRun(nb, names, computed).catch((error: unknown) => {
+      throw new UsageError(failureOf(error), {cause: error});
+    });
     const results = resultsOf(study.published, values);
+    if (results.length === 0) effects.err(`note: ${nothingPublished}\n`);
     effects.err(
       notFiniteFaults(results)
         .map((fault) => `warning: ${fault}\n`)

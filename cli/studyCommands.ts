@@ -21,6 +21,7 @@ import {studyWorkers} from "./studyWorkers.js";
 import {sweepStudyCommand} from "./sweepStudy.js";
 import {UsageError} from "./usageError.js";
 import {verifyCommand} from "./verify.js";
+import {refuseWrong} from "./wrongOptions.js";
 
 type Given = Readonly<Record<string, unknown>>;
 type Done = (code: Promise<number>) => void;
@@ -32,6 +33,8 @@ const separator = ({kind}: Param): string => (kind === "list" ? ";" : ",");
 function axisOf(param: Param, text: string): readonly unknown[] {
   if (text === "all" && hasAll(param)) return param.values;
   if (text === "all" && param.kind === "flag") return [false, true];
+  // a value may have a comma itself
+  if (param.kind === "choice" && param.values.includes(text)) return [text];
   const values = text.split(separator(param)).map((part) => param.read(part.trim()));
   return values.filter((value, i) => values.indexOf(value) === i);
 }
@@ -113,6 +116,7 @@ export function addStudyCommands(
   brought?: Brought
 ): void {
   requireOptions(study);
+  refuseWrong(root);
   const {params} = study;
   const all = Object.entries(params).filter(([, param]) => !isBrought(param));
   const hosted = async (run: (hosting: Hosting) => Promise<number>): Promise<number> => {
@@ -170,9 +174,11 @@ export function addStudyCommands(
   ]).action((options: Given) =>
     done(hosted((hosting) => changesCommand(recording(hosting), options as ChangesOptions, effects)))
   );
+  const steps = study.steps.map(({name}) => name).join(", ");
   command("explain", "say what a step depends on, and why it would be computed again since the record", [json])
-    .argument("<cell>", `one of ${study.steps.map(({name}) => name).join(", ")}`)
-    .action((cell: string, options: Given) =>
-      done(hosted((hosting) => explainCommand(recording(hosting), cell, {json: options["json"] === true}, effects)))
-    );
+    .argument("[cell]", `one of ${steps}`)
+    .action((cell: string | undefined, options: Given) => {
+      if (cell === undefined) throw new UsageError(`no cell to explain; expected one of ${steps}`);
+      done(hosted((hosting) => explainCommand(recording(hosting), cell, {json: options["json"] === true}, effects)));
+    });
 }

@@ -17,6 +17,7 @@ import {wiringOf} from "../src/study/studyNotebook.js";
 import {verifiableOf} from "../src/study/verifiable.js";
 import {cellCache} from "./cellCache.js";
 import type {Effects} from "./effects.js";
+import {endingRun} from "./endingRun.js";
 import {noteNotAsRecorded} from "./notAsRecorded.js";
 import {dataOf, failureOf, openNotebook, type Hosting} from "./runStudy.js";
 import {shownParam, shownResult} from "./runStudyCommand.js";
@@ -49,6 +50,29 @@ function readOnce(study: AnyStudy, hosting: Hosting, root: string): (given: Give
   };
 }
 
+/**
+ * Computes every combination, some at once; where one fails no other is begun, and those under way are given up.
+ * @param compute - of one combination; gives up when the signal is aborted
+ * @throws what the first to fail throws, once nothing runs any more
+ */
+async function computeEach<T>(
+  all: readonly Given[],
+  atOnce: number,
+  compute: (params: Given, signal: AbortSignal) => Promise<T>
+): Promise<readonly T[]> {
+  const ending = new AbortController();
+  const points: T[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let i = next++; i < all.length && !ending.signal.aborted; i = next++)
+      points[i] = await compute(all[i] ?? {}, ending.signal);
+  };
+  const works = Array.from({length: atOnce}, () => work().catch((error: unknown) => ending.abort(error)));
+  await Promise.all(works);
+  ending.signal.throwIfAborted();
+  return points;
+}
+
 /** A field of comma-separated values. */
 const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -68,12 +92,14 @@ function rowsOf(study: AnyStudy, axes: readonly string[], points: readonly Point
   return [[...axes, ...names], ...rows];
 }
 
+const combinationsOf = (count: number): string => `${count} combination${count === 1 ? "" : "s"}`;
+
 /** Warns of results that are no finite numbers, with how many combinations have them. */
 function warnOfFaults(points: readonly Point[], {err}: Pick<Effects, "err">): void {
   const counts = new Map<string, number>();
   for (const fault of points.flatMap(({results}) => notFiniteFaults(results)))
     counts.set(fault, (counts.get(fault) ?? 0) + 1);
-  for (const [fault, count] of counts) err(`warning: in ${count} of ${points.length} combinations ${fault}\n`);
+  for (const [fault, count] of counts) err(`warning: in ${count} of ${combinationsOf(points.length)} ${fault}\n`);
 }
 
 /** A result among comma-separated values: nothing where there is none. */
@@ -105,42 +131,47 @@ export async function sweepStudyCommand(
     warn: (text) => effects.err(`note: ${text}\n`),
     now: Date.now
   });
-  const combinations = `${all.length} combination${all.length === 1 ? "" : "s"}`;
+  const combinations = combinationsOf(all.length);
   const progress = shareTold(combinations, effects);
   const counts = {found: 0, computed: 0};
-  const compute = async (params: Point["params"]): Promise<Point["results"]> => {
+  const compute = async (params: Point["params"], signal: AbortSignal): Promise<Point["results"]> => {
     const nb = openNotebook(study, workers);
+    signal.addEventListener("abort", nb.dispose);
     const at = Object.keys(axes)
       .map((name) => ` --${optionOf(name, study.params[name] ?? {})} ${shownParam(study, name, params[name])}`)
       .join("");
     try {
       const {values: data} = await dataFor(params);
+      signal.throwIfAborted();
       nb.set({...usedValues(study, params), ...data, ...(await hosting.lend?.(effects.root))});
       const values = publishedCells.map(
         async (cell) => [cell, await nb.value(cell).catch((error: unknown) => whyNone(error, at))] as const
       );
-      return resultsOf(published, Object.fromEntries(await Promise.all(values)));
+      const computed = await endingRun(nb, publishedCells, Promise.all(values));
+      return resultsOf(published, Object.fromEntries(computed));
     } finally {
+      signal.removeEventListener("abort", nb.dispose);
       nb.dispose();
     }
   };
-  const pointOf = async (params: Point["params"]): Promise<Point> => {
+  const pointOf = async (params: Point["params"], signal: AbortSignal): Promise<Point> => {
     const chain = chainOf(wiring, sourceDigests(study, params, (await dataFor(params)).digests), code);
     const key = digest([published, publishedCells.map((cell) => chain[cell])]);
     const kept = await keep.read(key, study.id);
-    const results = (kept?.value as Point["results"] | undefined) ?? (await compute(params));
+    const results = (kept?.value as Point["results"] | undefined) ?? (await compute(params, signal));
     if (!kept) await keep.write(key, study.id, results);
     counts[kept ? "found" : "computed"]++;
     progress((counts.found + counts.computed) / all.length);
     return {params, results};
   };
-  const points: Point[] = [];
-  let next = 0;
-  const work = async (): Promise<void> => {
-    for (let i = next++; i < all.length; i = next++) points[i] = await pointOf(all[i] ?? {});
-  };
-  await Promise.all(Array.from({length: workers?.width ?? 1}, work));
-  effects.status?.("");
+  const forget = effects.interrupted?.(() => {
+    const kept = counts.found + counts.computed;
+    effects.err(`stopped: ${kept} of ${combinations} are kept; the same command goes on from there\n`);
+  });
+  const points = await computeEach(all, workers?.width ?? 1, pointOf).finally(() => {
+    forget?.();
+    effects.status?.("");
+  });
   effects.err(`${combinations}: ${counts.computed} computed, ${counts.found} found\n`);
   warnOfFaults(points, effects);
   const asked = Object.keys(axes);

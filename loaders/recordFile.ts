@@ -72,6 +72,15 @@ export interface RecordFile<P extends Params> {
 const remedyOf = ({command, remedy}: {readonly command: string; readonly remedy?: string}): string =>
   remedy ?? `restore it, or write it anew with \`npx ${command} record\``;
 
+/** How the parameters of a record differ from those of its study, which has gained or lost some since. */
+const changedParams = (issues: readonly v.BaseIssue<unknown>[]): readonly string[] =>
+  issues.flatMap(({type, expected, received, path = []}) => {
+    const [first, second] = path.map(({key}) => String(key));
+    if (type !== "strict_object" || first !== "params" || second === undefined) return [];
+    if (expected === "never") return `a parameter ${second}`;
+    return received === "undefined" ? `no parameter ${second}` : [];
+  });
+
 /** @throws LoaderError `invalid-record`, naming what is wrong */
 export function parseRecord<P extends Params>(file: RecordFile<P>, source: string): StudyRecord<P> {
   const fault = (message: string, cause?: unknown): LoaderError =>
@@ -83,7 +92,11 @@ export function parseRecord<P extends Params>(file: RecordFile<P>, source: strin
     throw fault(notJson(cause), cause);
   }
   const outcome = v.safeParse(recordSchema(file.params), parsed);
-  if (!outcome.success) throw fault(describeIssue(outcome.issues[0]), outcome.issues);
+  if (!outcome.success) {
+    const changed = changedParams(outcome.issues);
+    if (changed.length > 0) throw fault(`it was written when the study had ${changed.join(", and ")}`, outcome.issues);
+    throw fault(describeIssue(outcome.issues[0]), outcome.issues);
+  }
   const record = outcome.output as StudyRecord<P>;
   const {results, tolerances} = record;
   const lost = results.find(({tolerance}) => !Object.hasOwn(tolerances, tolerance));

@@ -4,6 +4,7 @@ import {digest} from "../src/notebook/digest.js";
 import type {Origins} from "../src/notebook/changesOf.js";
 import type {Contents, Params, Published} from "../src/study/record.js";
 import type {AnyStudy} from "../src/study/study.js";
+import {Faults} from "../src/study/faults.js";
 import {pathOf, type Given} from "../src/study/file.js";
 import {standards} from "../src/study/param.js";
 import {rowsOf, type CsvFile} from "../src/study/table.js";
@@ -12,6 +13,7 @@ import {codeDigests, type CellCode} from "./code/codeDigests.js";
 import {codeRoot} from "./code/codeRoot.js";
 import {studyCode} from "./code/studyCode.js";
 import {LoaderError} from "./loaderError.js";
+import {paramFaults} from "./paramFaults.js";
 import {readRegular} from "./readRegular.js";
 import {readRecord} from "./recordFile.js";
 import {sha256} from "./sha256.js";
@@ -25,13 +27,32 @@ const isStudy = (value: unknown): value is AnyStudy =>
 /** The constant that holds a study: its id, in camel case. */
 const constantOf = (id: string): string => id.replace(/-+(\w?)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Loads the declaration of a study. @throws LoaderError where its module exports no study of this name, as a constant of this name */
+/** The module that declares a study, with its file where it cannot be loaded; what it says itself is wrong with its declaration is left so. */
+async function declarationOf(id: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return (await import(`../src/studies/${id}/study.ts`)) as Readonly<Record<string, unknown>>;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    if (cause instanceof RangeError && why.startsWith(`${id}, `)) throw cause;
+    throw new LoaderError("no-study", why.includes(moduleOf(id)) ? why : `${moduleOf(id)}: ${why}`, {cause});
+  }
+}
+
+/**
+ * Loads the declaration of a study.
+ * @throws LoaderError where its module cannot be loaded, or exports no study of this name, as a constant of this name
+ * @throws Faults for parameters that no one could ask for
+ */
 export async function loadStudy(id: string): Promise<AnyStudy> {
-  const module = (await import(`../src/studies/${id}/study.ts`)) as Readonly<Record<string, unknown>>;
+  const module = await declarationOf(id);
   const all = Object.entries(module).flatMap(([name, value]) => (isStudy(value) ? [{name, value}] : []));
   const constant = constantOf(id);
   const declared = all.find(({name, value}) => name === constant && value.id === id) ?? all[0];
-  if (declared?.value.id === id && declared.name === constant) return declared.value;
+  if (declared?.value.id === id && declared.name === constant) {
+    const faults = paramFaults(id, declared.value.params);
+    if (faults.length > 0) throw new Faults(faults);
+    return declared.value;
+  }
   const what = declared
     ? `exports ${declared.name} = study(${JSON.stringify(declared.value.id)}, …)`
     : "exports no study";

@@ -1,3 +1,4 @@
+import {Faults} from "./faults.js";
 import type {RunResult, Tolerances} from "./record.js";
 import {someNames} from "./someNames.js";
 
@@ -40,6 +41,8 @@ export function published(publication: Publication<string>): Published {
 
 export type PublishedCells = Readonly<Record<string, Published>>;
 
+const expected = 'expected a finite number, or {reason: "why there is none"}';
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
@@ -53,13 +56,18 @@ function at(value: unknown, path: readonly (number | string)[]): unknown {
   return part;
 }
 
-function resultOf(value: unknown, name: string): Pick<RunResult, "value" | "notFinite"> {
+/** What a value is, for who expected a number. */
+const kindOf = (value: unknown): string =>
+  value === null || value === undefined ? String(value) : isObject(value) ? "an object" : `a ${typeof value}`;
+
+/** A number, or why there is none; undefined for what is neither. */
+function resultOf(value: unknown): Pick<RunResult, "value" | "notFinite"> | undefined {
   if (typeof value === "number")
     return Number.isFinite(value)
       ? {value}
       : {value: {reason: `it is ${value}, which is no finite number`}, notFinite: String(value)};
   if (isObject(value) && typeof value["reason"] === "string") return {value: {reason: value["reason"]}};
-  throw new TypeError(`${name} is ${typeof value}; expected a number, or an object with the reason why there is none`);
+  return undefined;
 }
 
 /** The steps whose values are published, each once. */
@@ -67,17 +75,24 @@ export const publishedCells = (published: PublishedCells): readonly string[] => 
   ...new Set(Object.values(published).map(({cell}) => cell))
 ];
 
-/** The published numbers of a run, by name. @param values - of the steps that are published */
-export const resultsOf = (published: PublishedCells, values: Readonly<Record<string, unknown>>): readonly RunResult[] =>
-  Object.entries(published).flatMap(([name, {cell, path, each: all}]): RunResult[] => {
+/** The published numbers of a run, by name. @param values - of the steps that are published @throws Faults for what is no number */
+export function resultsOf(published: PublishedCells, values: Readonly<Record<string, unknown>>): readonly RunResult[] {
+  const faults: string[] = [];
+  const results = Object.entries(published).flatMap(([name, {cell, path, each: all}]): RunResult[] => {
     const value = at(values[cell], path);
-    const resultAt = (value: unknown, part: string): RunResult =>
-      Object.assign({name: `${name}${part}`, cell}, resultOf(value, `${name}${part}`));
+    const resultAt = (value: unknown, part: string): RunResult => {
+      const result = resultOf(value);
+      if (!result) faults.push(`step ${cell}: ${name}${part} is ${kindOf(value)}; ${expected}`);
+      return Object.assign({name: `${name}${part}`, cell, value: 0}, result);
+    };
     if (!all || !isObject(value) || "reason" in value) return [resultAt(value, "")];
     if (Array.isArray(value) || ArrayBuffer.isView(value))
       return Array.from(value as ArrayLike<unknown>, (value, i) => resultAt(value, `[${i}]`));
     return Object.entries(value).map(([key, value]) => resultAt(value, `.${key}`));
   });
+  if (faults.length > 0) throw new Faults(faults);
+  return results;
+}
 
 /** Results that are no finite numbers, those of a step in a line: faults, for what is missing has a reason. */
 export function notFiniteFaults(results: readonly RunResult[]): readonly string[] {
@@ -91,7 +106,7 @@ export function notFiniteFaults(results: readonly RunResult[]): readonly string[
   }
   return [...faults.values()].map(({cell, value, names}) => {
     const are = `${someNames(names)} ${names.length === 1 ? "is" : "are"} ${value}`;
-    return `step ${cell}: ${are}; expected a finite number, or {reason: "why there is none"}`;
+    return `step ${cell}: ${are}; ${expected}`;
   });
 }
 

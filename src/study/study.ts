@@ -1,7 +1,7 @@
 import type {CellContext, CellOptions, NameOf} from "../notebook/cell.js";
 import type {Files, Read} from "./file.js";
 import {requireKnown, requireNew} from "./names.js";
-import {requireStandard, type ParamValues, type Params} from "./param.js";
+import {requireStandards, type ParamValues, type Params} from "./param.js";
 import type {Report, ReportPart} from "./report.js";
 import {published, type Publication, type PublishedCells} from "./publish.js";
 
@@ -129,7 +129,7 @@ export class Study<V extends object = object, P extends object = object> impleme
   /** Adds parameters, which a reader chooses. */
   given<const Q extends Params>(params: Q): Study<V & ParamValues<Q>, P & ParamValues<Q>> {
     requireNew(this, "parameter", Object.keys(params));
-    for (const [name, param] of Object.entries(params)) requireStandard(`${this.id}, parameter ${name}`, param);
+    requireStandards(this.id, params);
     return new Study({...this.parts, params: {...this.params, ...params}});
   }
 

@@ -1,3 +1,5 @@
+import {Faults} from "./faults.js";
+
 /** What stands in one column of a table. */
 interface Column<T = unknown> {
   /** In words, for messages. */
@@ -84,7 +86,7 @@ export function rowsOf<C extends Columns>(
   });
   if (faults.length > 0) {
     const more = faults.length - 20;
-    throw new RangeError([...faults.slice(0, 20), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"));
+    throw new Faults([...faults.slice(0, 20), ...(more > 0 ? [`${path}: and ${more} more`] : [])]);
   }
   return rows;
 }

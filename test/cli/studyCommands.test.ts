@@ -3,8 +3,11 @@ import {existsSync} from "node:fs";
 import {mkdir} from "node:fs/promises";
 import {join} from "node:path";
 import {describe, expect, test, vi} from "vitest";
+import type {Effects} from "../../cli/effects.js";
 import {addStudyCommands} from "../../cli/studyCommands.js";
+import {studyWorkers} from "../../cli/studyWorkers.js";
 import {studyFault, studyIds} from "../../loaders/studyIds.js";
+import type {Faults} from "../../src/study/faults.js";
 import {choice, flag, whole, type Params} from "../../src/study/param.js";
 import {madeStudy} from "../support/madeStudy.js";
 import {temporaryFolder} from "../support/temporaryFolder.js";
@@ -13,8 +16,9 @@ import {temporaryFolder} from "../support/temporaryFolder.js";
 async function printed(
   params: Params,
   args: readonly string[],
-  step: () => unknown = () => 1,
-  folder: string = process.cwd()
+  step: (...given: never[]) => unknown = () => 1,
+  folder: string = process.cwd(),
+  more: Partial<Effects> = {}
 ) {
   const [out, err, codes]: [string[], string[], Promise<number>[]] = [[], [], []];
   vi.stubEnv("RSA_NOTEBOOK_CACHE", await temporaryFolder());
@@ -23,7 +27,8 @@ async function printed(
     root: folder,
     out: (text: string) => void out.push(text),
     err: (text: string) => void err.push(text),
-    now: () => 0
+    now: () => 0,
+    ...more
   };
   addStudyCommands(root, madeStudy(params, step), effects as never, (code) => void codes.push(code));
   await root.parseAsync([...args], {from: "user"});
@@ -83,6 +88,29 @@ describe("the commands of a study", () => {
     await expect(given("--dry=yes")).rejects.toThrow(
       '--dry takes no value, and there is "yes"; expected --dry, or nothing'
     );
+  });
+
+  test("tell what is wrong with all options at once", async () => {
+    const params = {pot: choice(["I", "II"], "I"), count: whole(0, 9, 1), dry: flag(false)};
+    const faults = async (...args: readonly string[]) =>
+      ((await printed(params, args).catch((error: unknown) => error)) as Faults).faults;
+    const [pot, count] = ['"III"; expected one of I, II', '"x"; expected a whole number from 0 to 9'];
+    expect(await faults("run", "--pot", "III", "--count", "x", "--dry=no")).toEqual([
+      `wrong --pot: ${pot}`,
+      `wrong --count: ${count}`,
+      '--dry takes no value, and there is "no"; expected --dry, or nothing'
+    ]);
+    expect(await faults("record", "--count", "x", "--pot", "III")).toHaveLength(2);
+    expect(await faults("sweep", "--pot", "I,III", "--count", "1,x")).toEqual([
+      `wrong --pot: ${pot}`,
+      `wrong --count: ${count}`
+    ]);
+  });
+
+  test("take a value with a comma in a sweep, and say which cells there are to explain", async () => {
+    const swept = await printed({pot: choice(["I, big", "II"], "II")}, ["sweep", "--pot", "I, big", "--csv"]);
+    expect(swept.out).toBe('pot,step\n"I, big",1\n');
+    await expect(printed({}, ["explain"])).rejects.toThrow("no cell to explain; expected one of step");
   });
 
   test("tell a parameter by its label and its help", async () => {
@@ -149,6 +177,73 @@ test("what is no finite number is told by its step, never recorded, and never th
   expect(verified.code).toBe(1);
   expect(verified.out).toContain("step    none: no birds  none: it is NaN, which is no finite number");
   expect(verified.out).toContain(`\n${told}\nNo record takes that; mend the step, and verify again.\n`);
+});
+
+describe("a sweep", () => {
+  const counted = {count: whole(0, 99, 0)};
+  const sweep = ["sweep", "--count", Array.from({length: 100}, (_, i) => i).join(","), "--csv"];
+
+  test("that fails begins no more combinations, and is over when it says so", async () => {
+    let begun = 0;
+    const fails = async (count: number) => {
+      begun++;
+      if (count === 1) throw new TypeError("oh no");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return count;
+    };
+    await expect(printed(counted, sweep, fails)).rejects.toThrow("the step step failed for --count 1: oh no");
+    const atEnd = begun;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(begun).toBe(atEnd);
+    expect(begun).toBeLessThan(100);
+  });
+
+  test("that a reader ends says how much of it is kept", async () => {
+    const ended = vi.fn<() => void>();
+    let end: () => void = () => undefined;
+    const interrupted = (call: () => void) => ((end = call), ended);
+    const {err} = await printed(counted, sweep, (count: number) => (count === 99 && end(), count), undefined, {
+      interrupted
+    });
+    expect(err).toMatch(/^stopped: \d+ of 100 combinations are kept; the same command goes on from there$/m);
+    expect(ended).toHaveBeenCalledOnce();
+  });
+});
+
+test("workers that were stopped take no more jobs", async () => {
+  const workers = studyWorkers(madeStudy({}, () => 1));
+  workers.stop();
+  const task = {job: "draws", from: 0, to: 1, inputs: []};
+  await expect(workers.run(task, new AbortController().signal)).rejects.toThrow("stopped");
+});
+
+test("a step that waits for what never comes is named, and ends the run", async () => {
+  const params = {count: whole(0, 9, 1)};
+  for (const name of ["run", "sweep", "record"]) {
+    const run = printed(params, [name], () => new Promise(() => undefined), await temporaryFolder());
+    const said = expect(run).rejects.toThrow("the step step never ends: it waits for what nothing is left to give");
+    await vi.waitUntil(() => process.listenerCount("beforeExit") > 0);
+    process.emit("beforeExit", 0);
+    await said;
+    expect(process.listenerCount("beforeExit")).toBe(0);
+  }
+});
+
+test("what is no number is named with its step, and a study that publishes nothing is not recorded", async () => {
+  const said = 'step step: step is an object; expected a finite number, or {reason: "why there is none"}';
+  await expect(printed({}, ["run"], () => new Map())).rejects.toThrow(said);
+  await expect(printed({}, ["record"], () => new Map())).rejects.toThrow(`nothing to record: ${said}`);
+});
+
+test("a record from before a parameter came or went says so", async () => {
+  const folder = await temporaryFolder();
+  const made = (params: Params, name: string) => printed(params, [name], () => 1, folder);
+  const [a, b, c] = [whole(0, 9, 1), whole(0, 9, 2), whole(0, 9, 3)];
+  await made({a, b}, "record");
+  await expect(made({a, c}, "verify")).rejects.toThrow(
+    /^data\/made\/record\.json: it was written when the study had no parameter c, and a parameter b; .*write it anew with `npx rsa-notebook made record`$/
+  );
+  await expect(made({a, b, c: whole(0, 9, 3, {later: true})}, "verify")).resolves.toMatchObject({code: 1});
 });
 
 test("a folder of src/studies that is no study is named with the reason", async () => {

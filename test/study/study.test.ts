@@ -138,7 +138,7 @@ describe("a study", () => {
       notFinite: "NaN"
     });
     expect(() => resultsOf(declared.published, {sum: "4", ends: {last: 4}})).toThrow(
-      "sum is string; expected a number"
+      'step sum: sum is a string; expected a finite number, or {reason: "why there is none"}'
     );
     expect(Object.keys(tolerancesOf(declared.published))).toEqual(["exact", "within 1e-9"]);
   });

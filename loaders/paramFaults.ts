@@ -1,0 +1,41 @@
+import {aroundKey} from "../src/study/address.js";
+import {isBrought, type Param, type Params} from "../src/study/param.js";
+
+/** Names that stand in every address. */
+const taken: Readonly<Record<string, string>> = {
+  v: "the version of the address",
+  result: "the result that a link was copied from",
+  [aroundKey]: "a figure alone"
+};
+
+/** What is wrong with the values of a choice or a list. */
+function valueFaults(param: Param): readonly string[] {
+  if (param.kind !== "choice" && param.kind !== "list") return [];
+  const {kind, values} = param;
+  const twice = values.filter((value, i) => values.indexOf(value) < i);
+  const apart =
+    kind === "list" ? values.filter((value) => value === "" || value !== value.trim() || value.includes(",")) : [];
+  return [
+    ...twice.map((value) => `its value ${JSON.stringify(value)} is there twice; expected it once`),
+    ...apart.map(
+      (value) =>
+        `its value ${JSON.stringify(value)} cannot be told in a list with commas between; expected no comma, and no blank at an end`
+    )
+  ];
+}
+
+/** What is wrong with a study's parameters: values that no one could ask for, and names in the address that stand for something else. */
+export function paramFaults(study: string, params: Params): readonly string[] {
+  const known = new Map(Object.entries(taken));
+  return Object.entries(params).flatMap(([name, param]) => {
+    const faults = [...valueFaults(param)];
+    if (!isBrought(param)) {
+      const {key = name} = param;
+      const other = known.get(key);
+      if (other !== undefined)
+        faults.push(`in the address ${key} is ${other}; give it another name there by {key: "…"}`);
+      known.set(key, `that of the parameter ${name}`);
+    }
+    return faults.map((fault) => `${study}, parameter ${name}: ${fault}`);
+  });
+}
