@@ -9,6 +9,12 @@ import type {Analysis, PageValues} from "./analysis.js";
 import {later} from "../page/later.js";
 import {resultLink} from "../page/resultLink.js";
 
+/** What is said of a link that names words by their places. */
+const byPlaces = {
+  in: namesPlaces,
+  text: "The words stand in it by their places in this site's list of words, since an address of their names would be longer than servers take. Where the list is another one, the page says so and leaves them out."
+};
+
 /** What a link's digest is of. */
 const linked = ["score", "comparisons", "structure", "sideA", "sideB"] as const;
 const linkedResults = Object.fromEntries(
@@ -27,7 +33,7 @@ export function linkSection(
 ): HTMLElement {
   const writing = later();
   const cite = html`<a class="button" href="./cite.html">Cite</a>`;
-  const link = resultLink(asked, window, writing.flush, namesPlaces, [cite, ...more]);
+  const link = resultLink(asked, window, writing.flush, byPlaces, [cite, ...more]);
   const write = (values: Pick<PageValues, (typeof linked)[number]>): void => {
     // the triangles as they are: of 300 words they hold 90 000 numbers, too many to take one by one at every input
     const {sideA, sideB} = values;

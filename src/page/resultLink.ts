@@ -6,13 +6,13 @@ import {copyText} from "../controls/copyText.js";
  * A link to copy, with the digest of its result; and whether a link that was followed led to the same.
  * @param more - other things to do with the result
  * @param flush - writes what is still to be written, before the link is copied
- * @param namesPlaces - whether a list stands in an address by places, which is then explained
+ * @param note - what is said of a link where its address holds what `in` looks for
  */
 export function resultLink(
   asked: {readonly unread: readonly string[]; readonly result?: string},
   window: Window,
   flush: () => void = () => undefined,
-  namesPlaces: (query: URLSearchParams) => boolean = () => false,
+  note: {readonly in: (query: URLSearchParams) => boolean; readonly text: string} | undefined = undefined,
   more: readonly Node[] = []
 ) {
   // in sight only where it cannot be copied for the reader
@@ -30,16 +30,13 @@ export function resultLink(
     copyText(window.navigator, link.value, () => (told.textContent = "Copied."), byHand);
   });
   copy.title = "A link to this result";
-  const places = html`<p id="places" hidden>
-    The words stand in it by their places in this site's list of words, since an address of their names would be longer
-    than servers take. Where the list is another one, the page says so and leaves them out.
-  </p>` as HTMLElement;
+  const noted = html`<p id="places" hidden>${note?.text}</p>` as HTMLElement;
   let expected = asked.result;
   const why =
     asked.unread.length > 0 ? "part of the link could not be read" : "the data or the code have changed since";
   return {
     element: html`<div class="rsa link-section" id="link">
-      <span class="link-actions">${told}${link}${copy}${more}</span>${places}${followed}
+      <span class="link-actions">${told}${link}${copy}${more}</span>${noted}${followed}
     </div>` as HTMLElement,
     /** Makes it a link to a state and the result of that. */
     show(state: URLSearchParams, digest: string): void {
@@ -50,7 +47,7 @@ export function resultLink(
       [url.search, url.hash] = [query.toString(), ""];
       link.value = url.href;
       told.textContent = "";
-      places.hidden = !namesPlaces(query);
+      noted.hidden = !note?.in(query);
       followed.textContent =
         expected === undefined
           ? ""
@@ -61,7 +58,7 @@ export function resultLink(
     },
     forget(): void {
       link.value = "";
-      places.hidden = true;
+      noted.hidden = true;
     }
   };
 }
