@@ -8,16 +8,16 @@ interface Folded {
 
 /** Inputs that are seldom used, folded away; their title tells how many of them differ from what is usual. */
 export function folded(title: string, ...inputs: readonly Node[]): Folded {
-  const told = html`<span class="changed" hidden></span>` as HTMLElement;
+  const changes = html`<span class="changed" hidden></span>` as HTMLElement;
   const element = html`<details class="folded">
-    <summary>${title} ${told}</summary>
+    <summary>${title} ${changes}</summary>
     <div>${inputs}</div>
   </details>` as HTMLDetailsElement;
   return {
     element,
     count(changed) {
-      told.hidden = changed === 0;
-      told.textContent = `${changed} changed`;
+      changes.hidden = changed === 0;
+      changes.textContent = `${changed} changed`;
     }
   };
 }

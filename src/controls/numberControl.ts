@@ -20,8 +20,8 @@ function stepped(value: number, step: 1 | -1, {min: least, max: most}: WholeNumb
     usual.length === 0
       ? value + step
       : step > 0
-        ? usual.find((one) => one > value)
-        : usual.findLast((one) => one < value);
+        ? usual.find((preset) => preset > value)
+        : usual.findLast((preset) => preset < value);
   return Math.min(most, Math.max(least, next ?? value));
 }
 
@@ -45,17 +45,17 @@ export function numberControl({
     aria-valuemin=${String(rule.min)}
     aria-valuemax=${String(rule.max)}
   />` as HTMLInputElement;
-  const told = html`<small role="alert"></small>`;
-  const presets = usual.map((one) => button(written(one), () => commit(one)));
+  const message = html`<small role="alert"></small>`;
+  const presets = usual.map((preset) => button(written(preset), () => commit(preset)));
   const box = html`<div class="number-control">
     <label>${label} ${input}</label>
-    ${usual.length === 0 ? "" : html`<span role="group" aria-label=${`Usual: ${label}`}>${presets}</span>`} ${told}
+    ${usual.length === 0 ? "" : html`<span role="group" aria-label=${`Usual: ${label}`}>${presets}</span>`} ${message}
   </div>` as HTMLElement;
   const show = (): void => {
     input.value = written(current);
     input.setAttribute("aria-valuenow", String(current));
     input.removeAttribute("aria-invalid");
-    told.textContent = "";
+    message.textContent = "";
     presets.forEach((one, i) => one.setAttribute("aria-pressed", String(usual[i] === current)));
   };
   function commit(next: number): void {
@@ -77,7 +77,7 @@ export function numberControl({
     if (next !== undefined) return commit(next);
     input.setAttribute("aria-invalid", "true");
     const words = expectedWords(rule);
-    told.textContent = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}; it stays ${written(current)}.`;
+    message.textContent = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}; it stays ${written(current)}.`;
   };
   input.addEventListener("input", (event) => event.stopPropagation());
   input.addEventListener("change", take);

@@ -79,7 +79,7 @@ export function dataflowGraph(wiring: Wiring, cellWords: (cell: string) => strin
     <g class="lines">${lines}</g>${drawn}
   </svg>`;
   let times: ReadonlyMap<string, number> = new Map();
-  const told = html`<span></span>`;
+  const status = html`<span></span>`;
   const table = lazyDetails("The graph as a table", () =>
     valueTable({
       label: "Steps and inputs, and what each is made of",
@@ -97,7 +97,7 @@ export function dataflowGraph(wiring: Wiring, cellWords: (cell: string) => strin
       name: "dataflow",
       title: "Steps and inputs, from left to right",
       table,
-      description: html`${`${places.length} steps and inputs: ${places.map(({name}) => name).join(", ")}. `}${told}`
+      description: html`${`${places.length} steps and inputs: ${places.map(({name}) => name).join(", ")}. `}${status}`
     },
     html`<div class="table-box dataflow" role="group" aria-label="Dataflow graph" tabindex="0">${drawing}</div>`
   );
@@ -105,7 +105,7 @@ export function dataflowGraph(wiring: Wiring, cellWords: (cell: string) => strin
     element,
     light(ran) {
       times = ran;
-      told.textContent = `Ran last: ${[...ran.keys()].join(", ") || "none"}.`;
+      status.textContent = `Ran last: ${[...ran.keys()].join(", ") || "none"}.`;
       table.refresh();
       for (const box of element.querySelectorAll<SVGGElement>("g[data-name]")) {
         const ms = ran.get(box.dataset["name"] ?? "");

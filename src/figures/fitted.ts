@@ -38,12 +38,12 @@ export function fitted(
   box.dataset["most"] = String(most);
   let drawn = 0;
   // the width that was told: to ask the box for it would lay out the page once more for each drawing
-  new ResizeObserver((told) => {
-    const width = Math.round(told.at(-1)?.contentRect.width ?? 0);
-    const place = Math.floor(Math.min(most, Math.max(least, width)));
-    if (width === 0 || place === drawn) return;
-    drawn = place;
-    const drawing = draw(place);
+  new ResizeObserver((entries) => {
+    const width = Math.round(entries.at(-1)?.contentRect.width ?? 0);
+    const fittedWidth = Math.floor(Math.min(most, Math.max(least, width)));
+    if (width === 0 || fittedWidth === drawn) return;
+    drawn = fittedWidth;
+    const drawing = draw(fittedWidth);
     heights.set(box, heightOf(drawing));
     box.replaceChildren(drawing);
     box.style.minHeight = "";

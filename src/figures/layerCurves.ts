@@ -62,10 +62,10 @@ const ownSigns = [
 
 /** All lines: the reader's own matrices after the others. */
 function linesOf(scores: readonly LayerScores[]): readonly Line[] {
-  const own = Object.keys(scores[0]?.explanations ?? {}).filter((name) => !Object.hasOwn(explanationLabels, name));
+  const ownNames = Object.keys(scores[0]?.explanations ?? {}).filter((name) => !Object.hasOwn(explanationLabels, name));
   return [
     ...usual,
-    ...own.map((name, k) => ({name, words: name, ...ownSigns[k % ownSigns.length]!, of: explanation(name)}))
+    ...ownNames.map((name, k) => ({name, words: name, ...ownSigns[k % ownSigns.length]!, of: explanation(name)}))
   ];
 }
 
@@ -104,10 +104,10 @@ function table(scores: readonly LayerScores[]): HTMLElement {
   return valueTable({
     label: "Scores by layer",
     head: ["Layer", "input rows", ...names],
-    rows: scores.map((one) => [
-      layerName(one.layer),
-      cell(one.input),
-      ...names.map((name) => cell(one.explanations[name] ?? none))
+    rows: scores.map((score) => [
+      layerName(score.layer),
+      cell(score.input),
+      ...names.map((name) => cell(score.explanations[name] ?? none))
     ]),
     wide: true
   });

@@ -57,7 +57,7 @@ export function layerSmalls({matrices, range, sense, choose}: LayerSmallsOptions
       html`<div class="layer-smalls">${buttons.map(({element}) => element)}</div>` as HTMLElement
     ),
     mark(layer) {
-      for (const one of buttons) one.element.setAttribute("aria-pressed", String(one.layer === layer));
+      for (const small of buttons) small.element.setAttribute("aria-pressed", String(small.layer === layer));
     }
   };
 }

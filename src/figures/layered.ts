@@ -34,12 +34,12 @@ interface Node {
 function layersOf({names, inputsOf}: Wiring): ReadonlyMap<string, number> {
   const layers = new Map<string, number>();
   const depth = (name: string): number => {
-    const found = layers.get(name) ?? Math.max(-1, ...inputsOf(name).map(depth)) + 1;
-    layers.set(name, found);
-    return found;
+    const layer = layers.get(name) ?? Math.max(-1, ...inputsOf(name).map(depth)) + 1;
+    layers.set(name, layer);
+    return layer;
   };
   names.forEach(depth);
-  for (const name of names.filter((one) => inputsOf(one).length === 0)) {
+  for (const name of names.filter((candidate) => inputsOf(candidate).length === 0)) {
     const users = names.filter((user) => inputsOf(user).includes(name)).map(depth);
     if (users.length > 0) layers.set(name, Math.min(...users) - 1);
   }
@@ -79,8 +79,8 @@ export function layered(wiring: Wiring): Layered {
   const known = new Map<string, Node>();
   const nodeOf = (name: string, layer: number): Node => {
     const key = `${layer} ${name}`;
-    const found = known.get(key);
-    if (found) return found;
+    const existing = known.get(key);
+    if (existing) return existing;
     const node: Node = {
       name,
       layer,

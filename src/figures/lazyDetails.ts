@@ -11,10 +11,10 @@ const pause = 100;
 
 /** A folded part whose content is made when it is first opened, and again when it is out of date. */
 export function lazyDetails(summary: string, content: () => Node): LazyDetails {
-  const place = html`<div></div>`;
+  const body = html`<div></div>`;
   const details = html`<details>
     <summary>${summary}</summary>
-    ${place}
+    ${body}
   </details>` as HTMLDetailsElement;
   let fresh = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +22,7 @@ export function lazyDetails(summary: string, content: () => Node): LazyDetails {
     waiting = undefined;
     if (fresh || !details.open) return;
     fresh = true;
-    swap(place, content());
+    swap(body, content());
   };
   details.addEventListener("toggle", fill);
   return Object.assign(details, {

@@ -62,7 +62,7 @@ export function matrixMarks(of: MarkedMatrix): void {
   // the pair that is marked, whoever marked it: a drawing made anew goes on from there
   const here = (): readonly [row: number, column: number] => {
     const [word, other = word] = marking.now ?? [];
-    const [i, j] = [word, other].map((one) => words.findIndex((row) => row.word === one)) as [number, number];
+    const [i, j] = [word, other].map((wanted) => words.findIndex((row) => row.word === wanted)) as [number, number];
     return inside(i) && inside(j) ? [i, j] : [0, Math.min(1, n - 1)];
   };
   const kept = (place: number): number => Math.min(n - 1, Math.max(0, place));

@@ -53,8 +53,8 @@ export function matrixWords({n, data}: SquareMatrix, words: readonly WordRow[]):
     if (value > high.value) high = {value, pair: pair()};
   });
   if (pairs === 0) return "no pairs";
-  const one = ({value, pair}: typeof low): string => `${signed(value, 3)} for ${pair}`;
-  return `mean ${signed(sum / pairs, 3)}, lowest ${one(low)}, highest ${one(high)}`;
+  const entryText = ({value, pair}: typeof low): string => `${signed(value, 3)} for ${pair}`;
+  return `mean ${signed(sum / pairs, 3)}, lowest ${entryText(low)}, highest ${entryText(high)}`;
 }
 
 /** What the table of a matrix of `n` words is called. */

@@ -14,7 +14,7 @@ export type Movement = (placed: readonly Placed[], width: number) => void;
 type Place = readonly [x: number, y: number];
 
 /** So many marks move at once; more would be a swarm. */
-const most = 800;
+const maxMarks = 800;
 const duration = 350;
 
 /**
@@ -34,7 +34,7 @@ export function movement(): Movement {
     if (isNew || width !== drawnAt) [from, since] = [width === drawnAt ? stand : new Map(), performance.now()];
     const past = performance.now() - since;
     [drawnAt, stand] = [width, now];
-    if (past >= duration || placed.length > most || wantsStillness()) return;
+    if (past >= duration || placed.length > maxMarks || wantsStillness()) return;
     const moves = placed.flatMap(({element, key, x, y}) => {
       const [fromX = x, fromY = y] = from.get(key) ?? [];
       return fromX === x && fromY === y ? [] : [{element, by: `${fromX - x}px ${fromY - y}px`}];

@@ -83,7 +83,7 @@ function drop(drawing: SVGSVGElement & Plot.Plot, bins: readonly Bin[], score: n
 export function nullDistribution(options: NullDistributionOptions): HTMLElement {
   const {permuted, observed, p, floor, exact, comparison, interval, dropped, width} = options;
   const bins = nullBins(permuted);
-  const most = bins.reduce((high, {count}) => Math.max(high, count), 1);
+  const highest = bins.reduce((high, {count}) => Math.max(high, count), 1);
   const ends = [...(interval ?? []), observed, ...bins.flatMap(({from, to}) => [from, to])];
   const [least, largest] = [Math.min(...ends), Math.max(...ends)];
   const pad = 0.03 * (largest - least);
@@ -98,12 +98,19 @@ export function nullDistribution(options: NullDistributionOptions): HTMLElement 
       marginTop: 28,
       ariaLabel: `Histogram of ${permuted.length} permuted scores`,
       x: {label: `${comparisonLabels[comparison]} of permuted words`, domain, ticks: 6},
-      y: {label: "permutations", ticks: 4, domain: [0, most * 1.08], grid: true},
+      y: {label: "permutations", ticks: 4, domain: [0, highest * 1.08], grid: true},
       marks: [
         Plot.rectY(bins, {x1: "from", x2: "to", y: "count", fill: "var(--rsa-between)", fillOpacity: 0.6, inset: 0.5}),
         Plot.ruleY([0]),
         ...(interval
-          ? [Plot.ruleY([most * 1.04], {x1: interval[0], x2: interval[1], stroke: "var(--rsa-within)", strokeWidth: 4})]
+          ? [
+              Plot.ruleY([highest * 1.04], {
+                x1: interval[0],
+                x2: interval[1],
+                stroke: "var(--rsa-within)",
+                strokeWidth: 4
+              })
+            ]
           : []),
         Plot.ruleX([observed], {stroke: "var(--rsa-within)", strokeWidth: 2}),
         Plot.text([observed], {

@@ -68,7 +68,7 @@ export function pairsTable({order, scores, called, choose, hold}: PairsTableOpti
     if (score.r === null) return html`<td class="no-score" title=${score.reason ?? ""}>none</td>`;
     const background = plasma(score.r, [0, 1]);
     const both = `${called(a)} and ${called(b)}`;
-    const place = html`<td
+    const cell = html`<td
       class="score"
       style=${{background, color: inkOn(background)}}
       data-value=${String(score.r)}
@@ -77,8 +77,8 @@ export function pairsTable({order, scores, called, choose, hold}: PairsTableOpti
       <a href=${choose(score.a, score.b)} aria-label=${`${both}: ${signed(score.r, 2)}`}>${signed(score.r, 2)}</a>
       ${holdButton(`Hold ${both} against another score`, () => hold(score.a, score.b))}
     </td>`;
-    showP(place, score);
-    return place;
+    showP(cell, score);
+    return cell;
   };
   return tableBox(
     "Scores of all pairs of models",

@@ -92,13 +92,13 @@ const pixel = (scale: Scale | undefined, value: number): number => Number(scale?
 export const binShapes =
   (bins: readonly PairBin[]): Plot.RenderFunction =>
   (_index, {x, y}) => {
-    const most = bins.reduce((high, {count}) => Math.max(high, count), 1);
+    const highest = bins.reduce((high, {count}) => Math.max(high, count), 1);
     const fills = [0, 1].map(() => new Array<string>(strengths + 1).fill(""));
     let frames = "";
     for (const {x1, x2, y1, y2, count, within} of bins) {
       const [left, top, right, bottom] = [pixel(x, x1), pixel(y, y2), pixel(x, x2), pixel(y, y1)];
       const inner = within * 2 > count;
-      const strength = Math.ceil(strengths * Math.sqrt(count / most));
+      const strength = Math.ceil(strengths * Math.sqrt(count / highest));
       const same = fills[inner ? 1 : 0];
       if (same) same[strength] += rectangle(left, top, right, bottom);
       if (inner) frames += rectangle(left + 0.5, top + 0.5, right - 0.5, bottom - 0.5);

@@ -97,8 +97,8 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
     const [toX, toY] = [drawing.scale("x")?.invert, drawing.scale("y")?.invert];
     return hoverTip(drawing, (left, top) => {
       const [a, b] = [Number(toX?.(left)), Number(toY?.(top))];
-      const found = bins.find(({x1, x2, y1, y2}) => x1 <= a && a < x2 && y1 <= b && b < y2);
-      return found && aboutBin(found);
+      const bin = bins.find(({x1, x2, y1, y2}) => x1 <= a && a < x2 && y1 <= b && b < y2);
+      return bin && aboutBin(bin);
     });
   };
   const title = options.title ?? scoreTitle(score, comparison);

@@ -6,11 +6,11 @@ export const sizeMargins = {marginLeft: 44, marginRight: 16, marginTop: 26, marg
 
 /** Values of a scale in ratios, from low to high, that leave room for their numbers; the greatest always stays. */
 export function roomyTicks(values: readonly number[], [low, high]: readonly [number, number], width: number): number[] {
-  const place = (value: number): number => (Math.log2(value / low) / Math.log2(high / low)) * width;
+  const position = (value: number): number => (Math.log2(value / low) / Math.log2(high / low)) * width;
   const kept: number[] = [];
   for (const value of [...new Set(values)].toSorted((a, b) => b - a)) {
     const next = kept.at(-1);
-    const room = next === undefined ? Infinity : place(next) - place(value);
+    const room = next === undefined ? Infinity : position(next) - position(value);
     const needed = next === undefined ? 0 : (textWidth(String(next), 12) + textWidth(String(value), 12)) / 2 + 6;
     if (room >= needed) kept.push(value);
   }

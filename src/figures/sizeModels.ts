@@ -98,19 +98,19 @@ const dotOf = ({id, dims, score, interval}: SizedModel, called: SizeModelsOption
 /** The score of every model with the reference against its native size; families are joined by lines. */
 export function sizeModels(options: SizeModelsOptions): HTMLElement {
   const {name, title, note, models, called, reference, bands, letter, width} = options;
-  const own = (model: SizedModel): Dot[] => dotOf(model, called);
+  const dotsOf = (model: SizedModel): Dot[] => dotOf(model, called);
   const among = called(reference.id);
-  const dots = models.flatMap(own);
-  const lines = familiesOf(models).map((family) => family.flatMap(own));
+  const dots = models.flatMap(dotsOf);
+  const lines = familiesOf(models).map((family) => family.flatMap(dotsOf));
   const [band, floor] = [bandOf(bands?.most), bandOf(bands?.floor)];
   const sizes = [...dots.map(({dims}) => dims), reference.dims, ...band.map(({size}) => size)];
   const values = [
     ...dots.flatMap(({r, low, high}) => [r, low, high]),
     ...[...band, ...floor].flatMap(({low, high}) => [low, high])
   ];
-  const found = values.filter((value) => !Number.isNaN(value));
-  const least = Math.min(usualLeast, ...found.map((value) => Math.floor(value / 0.25) * 0.25));
-  const domain = [least, Math.max(1, ...found)] as const;
+  const numbers = values.filter((value) => !Number.isNaN(value));
+  const lowest = Math.min(usualLeast, ...numbers.map((value) => Math.floor(value / 0.25) * 0.25));
+  const domain = [lowest, Math.max(1, ...numbers)] as const;
   const draw = (width: number): Element => {
     const height = Math.max(260, Math.min(width * 0.62, 380));
     const ends = [Math.min(...sizes) / 1.15, Math.max(...sizes) * 1.15] as const;

@@ -70,12 +70,12 @@ function density(words: readonly WordRow[], a: Float64Array, b: Float64Array, x:
   const context = canvas.getContext("2d");
   if (!context) return "";
   const style = getComputedStyle(document.documentElement);
-  const found = binPairs(words, a, b, bins, [x, y]);
-  const most = found.reduce((high, {count}) => Math.max(high, count), 1);
+  const filled = binPairs(words, a, b, bins, [x, y]);
+  const highest = filled.reduce((high, {count}) => Math.max(high, count), 1);
   const [stepX, stepY] = [(x[1] - x[0]) / bins, (y[1] - y[0]) / bins];
-  for (const {x1, y1, count, within} of found) {
+  for (const {x1, y1, count, within} of filled) {
     context.fillStyle = style.getPropertyValue(within * 2 > count ? "--rsa-within" : "--rsa-between");
-    context.globalAlpha = 0.25 + 0.75 * Math.sqrt(count / most);
+    context.globalAlpha = 0.25 + 0.75 * Math.sqrt(count / highest);
     context.fillRect(Math.round((x1 - x[0]) / stepX), bins - 1 - Math.round((y1 - y[0]) / stepY), 1, 1);
   }
   return canvas.toDataURL();
@@ -91,12 +91,12 @@ function nearestPair(
   [px, py]: readonly [number, number]
 ): string | undefined {
   let text: string | undefined;
-  let least = 14;
+  let nearest = 14;
   eachPair(words.length, (i, j, at) => {
     const [u, v] = [a[at] ?? NaN, b[at] ?? NaN];
     const distance = Math.hypot(scaleX(u) - px, scaleY(v) - py);
-    if (!(distance < least)) return;
-    least = distance;
+    if (!(distance < nearest)) return;
+    nearest = distance;
     text = `${words[i]?.word ?? ""} – ${words[j]?.word ?? ""}: A ${signed(u, 3)}, B ${signed(v, 3)}`;
   });
   return text;
@@ -123,7 +123,7 @@ export interface SlidingScatter {
 export function slidingScatter({words, nameA, nameB, kind, comparison, width}: SlidingScatterOptions): SlidingScatter {
   const title = document.createElement("span");
   title.className = "score-title";
-  const told = document.createElement("span");
+  const status = document.createElement("span");
   const count = (words.length * (words.length - 1)) / 2;
   const binned = count > mostDots;
   const dots = binned ? [] : nodes(words);
@@ -140,7 +140,7 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
   ];
   let scales: {readonly x: Scale; readonly y: Scale} | undefined;
 
-  const place = (): void => {
+  const moveDots = (): void => {
     if (!shown || !scales) return;
     const {triangleA: a, triangleB: b} = shown;
     if (binned) return group.replaceChildren(densityImage(density(words, a, b, x, y), scales, x, y));
@@ -164,7 +164,7 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
     const [scaleX, scaleY] = [drawn.scale("x"), drawn.scale("y")];
     scales = {x: (value) => scaleX?.apply(value) as number, y: (value) => scaleY?.apply(value) as number};
     drawn.append(group);
-    place();
+    moveDots();
     return hoverTip(drawn, nearest);
   };
   const box = fitted(frame, width, {most: 480});
@@ -172,7 +172,7 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
     {
       name: "sliding-scatter",
       title,
-      description: told,
+      description: status,
       table
     },
     box
@@ -188,13 +188,13 @@ export function slidingScatter({words, nameA, nameB, kind, comparison, width}: S
       [x, y] = next;
       shown = pairs;
       title.textContent = scoreTitle(pairs.score, comparison);
-      told.textContent = `${count} pairs of words, ${rdmOf(kind).label} in ${nameA} against ${nameB}: ${title.textContent}`;
+      status.textContent = `${count} pairs of words, ${rdmOf(kind).label} in ${nameA} against ${nameB}: ${title.textContent}`;
       table.refresh();
       if ("value" in pairs.score) title.dataset["value"] = String(pairs.score.value);
       else delete title.dataset["value"];
       const drawing = box.querySelector("svg");
       if (moved && drawing) box.replaceChildren(frame(drawing.viewBox.baseVal.width));
-      else place();
+      else moveDots();
     }
   };
 }

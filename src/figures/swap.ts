@@ -23,7 +23,7 @@ function followScrolls(page: Document): void {
 export function swap(place: Element, ...nodes: readonly Node[]): void {
   const all = <E extends Element>(selector: string): E[] => [...place.querySelectorAll<E>(selector)];
   const unfolded = all<HTMLDetailsElement>("details").map(({open}) => open);
-  const focus = all(reachable).findIndex((one) => one === document.activeElement);
+  const focus = all(reachable).findIndex((element) => element === document.activeElement);
   followScrolls(place.ownerDocument);
   const scrolled = all(".table-box").map((box) => scrolledTo.get(box));
   const drawings = all<HTMLElement>(".fitted");

@@ -20,11 +20,15 @@ export function testedCells(name: string, score: Score, tested = true): HTMLTabl
  */
 export function fillPs(table: ParentNode, found: ReadonlyMap<string, CorrectedP> | undefined): void {
   for (const cell of table.querySelectorAll<HTMLElement>("td[data-p-of]")) {
-    const one = found?.get(cell.dataset["pOf"] ?? "");
+    const result = found?.get(cell.dataset["pOf"] ?? "");
     const text =
-      found === undefined ? "…" : one && "p" in one ? pWords(one.p, one.floor).replace(/^p (?:= )?/, "") : "none";
-    cell.replaceChildren(text, one && "reason" in one ? html`<small>${one.reason}</small>` : "");
-    if (one && "p" in one) cell.dataset["p"] = String(one.p);
+      found === undefined
+        ? "…"
+        : result && "p" in result
+          ? pWords(result.p, result.floor).replace(/^p (?:= )?/, "")
+          : "none";
+    cell.replaceChildren(text, result && "reason" in result ? html`<small>${result.reason}</small>` : "");
+    if (result && "p" in result) cell.dataset["p"] = String(result.p);
     else delete cell.dataset["p"];
   }
 }

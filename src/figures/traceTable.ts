@@ -22,7 +22,7 @@ const ends: Readonly<Record<TraceEntry["end"], string>> = {
   failed: "; failed",
   "cut off": "; cut off, since an input changed or nobody asked any more"
 };
-const told = ({end, error}: TraceRow): string => `${ends[end]}${error === undefined ? "" : `: ${error}`}`;
+const endText = ({end, error}: TraceRow): string => `${ends[end]}${error === undefined ? "" : `: ${error}`}`;
 
 /** What was computed after the last change, why, and how long it took. */
 export function traceTable({
@@ -50,7 +50,7 @@ export function traceTable({
             <th scope="row">
               ${words(entry.cell)}${words(entry.cell) === entry.cell ? null : html` <code>${entry.cell}</code>`}
             </th>
-            <td>${why(entry, words)}${told(entry)}</td>
+            <td>${why(entry, words)}${endText(entry)}</td>
             <td class="score">${time(entry.ms)}</td>
           </tr>`
       )}

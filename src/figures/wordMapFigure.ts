@@ -88,10 +88,10 @@ function draw(canvas: HTMLCanvasElement, spots: Float32Array, words: readonly st
     pen.beginPath();
     pen.arc(x, y, 4, 0, 2 * Math.PI);
     pen.fill();
-    const own = {left: atLeft ? from - length : from, right: atLeft ? from : from + length, y};
-    if (taken.some(({left, right, y: other}) => own.left < right && left < own.right && Math.abs(other - y) < 14))
+    const extent = {left: atLeft ? from - length : from, right: atLeft ? from : from + length, y};
+    if (taken.some(({left, right, y: other}) => extent.left < right && left < extent.right && Math.abs(other - y) < 14))
       return;
-    taken.push(own);
+    taken.push(extent);
     pen.textAlign = atLeft ? "right" : "left";
     pen.strokeStyle = colour("--theme-background");
     pen.lineWidth = 3;
@@ -171,7 +171,7 @@ export function wordMapFigure({title, words, places, shares, choose}: WordMapOpt
     element,
     mark(word, alike) {
       marks = {...marks, word, alike};
-      said.textContent = `Marked: ${[word, ...alike].map((one) => words[one] ?? "").join(", ")}.`;
+      said.textContent = `Marked: ${[word, ...alike].map((row) => words[row] ?? "").join(", ")}.`;
       redraw();
     }
   };

@@ -100,10 +100,10 @@ const describing: Readonly<Record<Exclude<FileFormat, "arrow" | "parquet">, Desc
     const {tensors} = await readOnnx(source);
     const shapes = new Map(tensors.map(({name, shape}) => [name, shape]));
     const matrices = tensors.filter(({shape}) => shape.length === 2).map(({name}) => name);
-    const shapeOf = (one: string) => shapes.get(one);
+    const shapeOf = (tensorName: string) => shapes.get(tensorName);
     const name = tokenEmbeddings(matrices, tensor, file, {shapeOf, how: ways.tensor});
-    const found = tensors.find((one) => one.name === name);
-    const {shape = [], dtype = "", data} = found ?? {};
+    const embeddings = tensors.find((candidate) => candidate.name === name);
+    const {shape = [], dtype = "", data} = embeddings ?? {};
     const [rows = 0, dims = 0] = shape;
     const other = data?.kind === "external" ? {data: {file: data.file}} : {};
     return {dims, rows, dtype, matrix: {format: "onnx", file, tensor: name, ...other}, ...besideOf(name)};

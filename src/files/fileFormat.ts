@@ -78,8 +78,8 @@ async function isBinary(source: ByteSource): Promise<boolean> {
  */
 export async function fileFormat(source: ByteSource, name: string): Promise<FileFormat> {
   const head = await source.read(0, Math.min(headBytes, source.size));
-  const found = refused.find(([, begins]) => begins.every((byte, i) => head[i] === byte));
-  if (found) throw new RowsError("unsupported-file", `it is ${found[0]}, which is not read; ${found[2]}`);
+  const refusal = refused.find(([, begins]) => begins.every((byte, i) => head[i] === byte));
+  if (refusal) throw new RowsError("unsupported-file", `it is ${refusal[0]}, which is not read; ${refusal[2]}`);
   const text = String.fromCharCode(...head);
   if (text.startsWith("GGUF")) return "gguf";
   if (text.startsWith("\x93NUMPY")) return "npy";

@@ -55,7 +55,7 @@ const tokenizerNames = [
 /** A tokenizer of some ten million characters is the largest that is published. */
 const largestText = 64_000_000;
 
-const isTokenizer = ({name}: GivenFile): boolean => tokenizerNames.some((one) => one === name);
+const isTokenizer = ({name}: GivenFile): boolean => tokenizerNames.some((known) => known === name);
 const isData = ({name}: GivenFile): boolean => isOnnxData(name);
 const isText = ({name}: GivenFile): boolean => /\.txt$/i.test(name);
 const namesOf = (files: readonly GivenFile[]): string => files.map(({name}) => name).join(", ");
@@ -109,8 +109,8 @@ async function tokenizerOf(
     const json = {label: vectors.name, text: ggufTokenizerJson(metadata)};
     return {kind: "huggingface", uncased: null, texts: {json}};
   }
-  const found = (name: string): GivenFile | undefined => others.find((file) => file.name === name);
-  if (!found("tokenizer.json") && !found("vocab.txt"))
+  const fileNamed = (name: string): GivenFile | undefined => others.find((file) => file.name === name);
+  if (!fileNamed("tokenizer.json") && !fileNamed("vocab.txt"))
     throw new RowsError(
       "no-tokenizer",
       "no tokenizer came with it; choose it together with its tokenizer.json, and tokenizer_config.json where there is one"
@@ -119,7 +119,7 @@ async function tokenizerOf(
     {tokenizer_class: "PreTrainedTokenizer"},
     {
       async read(name) {
-        const file = found(name);
+        const file = fileNamed(name);
         return file && wholeOf(file);
       },
       label: (name) => name
@@ -173,7 +173,9 @@ async function opened(
   if (isWords(described))
     return {...about, dtype: described.dtype, tensor: file, find: finder(described, source, readCsv)};
   const matrix = await openTable(described.matrix as TableMatrix, dims, rows, source, (name) => {
-    const data = others.find((one) => isData(one) && one.name === name.slice(name.lastIndexOf("/") + 1));
+    const data = others.find(
+      (candidate) => isData(candidate) && candidate.name === name.slice(name.lastIndexOf("/") + 1)
+    );
     if (!data)
       throw new RowsError("no-such-file", `its numbers lie in ${name}; choose it together with the file itself`);
     return data.source;
@@ -216,8 +218,8 @@ export async function openFiles(
 ): Promise<TableFile | WordsFile> {
   const all = sorted(files);
   const {name} = all.vectors;
-  const found = await named(name, opened(all, tensor, ways, readCsv));
-  if ("find" in found) return {...found, find: (words) => named(name, found.find(words))};
-  const {matrix} = found;
-  return {...found, matrix: {...matrix, readRows: (ids) => named(name, matrix.readRows(ids))}};
+  const described = await named(name, opened(all, tensor, ways, readCsv));
+  if ("find" in described) return {...described, find: (words) => named(name, described.find(words))};
+  const {matrix} = described;
+  return {...described, matrix: {...matrix, readRows: (ids) => named(name, matrix.readRows(ids))}};
 }

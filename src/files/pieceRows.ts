@@ -31,15 +31,15 @@ export function piecesOfWords(words: readonly string[], split: (word: string) =>
   const missing: string[] = [];
   const reasons: string[] = [];
   for (const word of words) {
-    const found = split(word);
-    const lacking = found[needed];
+    const byForm = split(word);
+    const lacking = byForm[needed];
     if ("reason" in lacking) {
       missing.push(word);
       reasons.push(lacking.reason);
       continue;
     }
     for (const form of forms) {
-      const own = found[form];
+      const own = byForm[form];
       if ("ids" in own)
         own.ids.forEach((id, piece) =>
           pieces.push({word, form, piece, pieces: own.ids.length, token: own.tokens[piece] ?? "", id})

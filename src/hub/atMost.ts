@@ -8,7 +8,7 @@ export function atMost(most: number, request: HttpRequest): HttpRequest {
     running--;
     waiting.shift()?.();
   };
-  const place = async (signal: AbortSignal): Promise<() => void> => {
+  const enter = async (signal: AbortSignal): Promise<() => void> => {
     while (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
     running++;
     let held = true;
@@ -21,7 +21,7 @@ export function atMost(most: number, request: HttpRequest): HttpRequest {
     return release;
   };
   return async (url, headers, signal) => {
-    const release = await place(signal);
+    const release = await enter(signal);
     try {
       signal.throwIfAborted();
       const {body, discard, ...answer} = await request(url, headers, signal);

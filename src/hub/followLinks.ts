@@ -7,7 +7,7 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 /** How a file host answers a link that has expired. */
 const expired = new Set([400, 401, 403, 404, 410]);
 /** What the hub says of a file when it sends the reader on to a file host. */
-const told = ["x-linked-etag", "x-linked-size", "x-repo-commit"];
+const fileHeaders = ["x-linked-etag", "x-linked-size", "x-repo-commit"];
 const mostHops = 6;
 
 export interface Reached {
@@ -42,10 +42,10 @@ export function followLinks(
     let link = headers.has("range") ? links.get(from.href) : undefined;
     let at = link ?? from;
     for (let hop = 0; hop < mostHops; hop++) {
-      const own = new Headers(headers);
-      if (token !== undefined && at.origin === origin) own.set("authorization", `Bearer ${token}`);
+      const sent = new Headers(headers);
+      if (token !== undefined && at.origin === origin) sent.set("authorization", `Bearer ${token}`);
       // the refusal of a link that has expired may be one that a page may not read
-      const response = await request(at, own, signal).catch((cause: unknown) => {
+      const response = await request(at, sent, signal).catch((cause: unknown) => {
         if (link && !signal.aborted) return undefined;
         throw cause;
       });
@@ -67,7 +67,7 @@ export function followLinks(
         if (headers.has("range") && end.origin !== origin && response.status === 206) links.set(from.href, end);
         return {response, host: end.host, told: found};
       }
-      for (const name of told) {
+      for (const name of fileHeaders) {
         const value = response.headers.get(name);
         if (value !== null) found.set(name, value);
       }

@@ -14,9 +14,9 @@ export function modelKind(repo: string, architectures: readonly string[]): "enco
   const isEncoder = architectures.some((name) => encoders.test(name) && !/CausalLM|LMHeadModel$/.test(name));
   const isDecoder = architectures.some((name) => decoders.test(name) && !/^(?:Bert|Roberta)/.test(name));
   if (isEncoder !== isDecoder) return isDecoder ? "decoder" : "encoder";
-  const found = architectures.length === 0 ? "its config.json names no class of model" : architectures.join(", ");
+  const named = architectures.length === 0 ? "its config.json names no class of model" : architectures.join(", ");
   throw new RowsError(
     "unknown-kind",
-    `${repo}: neither an encoder nor a decoder by what it says of itself (${found}); in the project, \`npx rsa-notebook add ${repo}\` can read it`
+    `${repo}: neither an encoder nor a decoder by what it says of itself (${named}); in the project, \`npx rsa-notebook add ${repo}\` can read it`
   );
 }

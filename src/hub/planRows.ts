@@ -44,9 +44,12 @@ function joined(runs: readonly Run[], wanted: number, rowBytes: number): readonl
 }
 
 function cut(runs: readonly Run[], rowBytes: number): readonly Run[] {
-  const most = Math.max(1, Math.floor(longestRead / rowBytes));
+  const maxRows = Math.max(1, Math.floor(longestRead / rowBytes));
   return runs.flatMap(([first, count]) =>
-    Array.from({length: Math.ceil(count / most)}, (_, i): Run => [first + i * most, Math.min(most, count - i * most)])
+    Array.from({length: Math.ceil(count / maxRows)}, (_, i): Run => [
+      first + i * maxRows,
+      Math.min(maxRows, count - i * maxRows)
+    ])
   );
 }
 

@@ -9,8 +9,8 @@ const texts = (found: unknown): readonly string[] =>
 const licenceOf = (oneLine: (text: string) => string) =>
   v.pipe(
     v.unknown(),
-    v.transform((found) => {
-      const names = texts(found).map((name) => oneLine(name).trim());
+    v.transform((value) => {
+      const names = texts(value).map((name) => oneLine(name).trim());
       const text = names.filter((name) => name !== "").join(", ");
       return text === "" || text.length > longestLicence ? undefined : text;
     })

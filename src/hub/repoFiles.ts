@@ -66,13 +66,13 @@ export async function askRepo(
   const url = `${endpoint}/api/models/${repo}/revision/${encodeURIComponent(revision)}?blobs=true`;
   const wrong = (what: string, cause?: unknown): RowsError =>
     new RowsError("unexpected-answer", `${label}: ${what}; ${advice.answer}`, {cause});
-  const found: unknown = await reader
+  const received: unknown = await reader
     .fetch(url)
     .then((response) => response.json())
     .catch((cause: unknown) => {
       throw cause instanceof RowsError ? cause : wrong("no answer of a hub", cause);
     });
-  const checked = v.safeParse(answer, found);
+  const checked = v.safeParse(answer, received);
   if (!checked.success) throw wrong("no commit and no files with their sizes in the answer");
   const {sha, siblings, config, cardData} = checked.output;
   if (/^[0-9a-f]{40}$/.test(revision) && sha !== revision) throw wrong(`the answer is of commit ${sha.slice(0, 8)}`);
@@ -120,12 +120,12 @@ export function repoFiles(at: RepoAtCommit, effects: FilesEffects): RepoFiles {
         if (cause instanceof RowsError) throw cause;
         throw new RowsError("unexpected-answer", `${label(path)}: no file came; ${advice.answer}`, {cause});
       });
-      const found = new Uint8Array(await response.arrayBuffer());
-      if (found.length !== bytes)
-        throw new RowsError("short-body", `${label(path)}: ${found.length} of ${bytes} bytes came; ${advice.again}`);
-      await checkContent(found, digest, label(path), digestOf, advice.again);
-      cache.stage(key, found);
-      return found;
+      const content = new Uint8Array(await response.arrayBuffer());
+      if (content.length !== bytes)
+        throw new RowsError("short-body", `${label(path)}: ${content.length} of ${bytes} bytes came; ${advice.again}`);
+      await checkContent(content, digest, label(path), digestOf, advice.again);
+      cache.stage(key, content);
+      return content;
     },
     source(path) {
       const {size: bytes, digest} = fileAt(path);

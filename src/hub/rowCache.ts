@@ -27,7 +27,7 @@ export interface RowCache {
 /** @param table - names the tensor, its file and commit */
 export function rowCache(cache: ByteCache, table: string, rowBytes: number): RowCache {
   const indexKey = `${table}:rows`;
-  const most = Math.max(1, Math.floor(batchBytes / rowBytes));
+  const maxRows = Math.max(1, Math.floor(batchBytes / rowBytes));
   const free: Uint8Array[] = [];
   let pending: Batch | undefined;
   /** As it was read or written last: what another process adds is read once more, no row is wrong. */
@@ -77,10 +77,10 @@ export function rowCache(cache: ByteCache, table: string, rowBytes: number): Row
       return [...wanted];
     },
     async add(id, row) {
-      pending ??= {ids: [], bytes: free.pop() ?? new Uint8Array(most * rowBytes)};
+      pending ??= {ids: [], bytes: free.pop() ?? new Uint8Array(maxRows * rowBytes)};
       pending.bytes.set(row, pending.ids.length * rowBytes);
       pending.ids.push(id);
-      if (pending.ids.length >= most) await flush();
+      if (pending.ids.length >= maxRows) await flush();
     },
     flush
   };

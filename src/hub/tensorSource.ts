@@ -42,9 +42,9 @@ export function tensorSource(file: TensorFile, {cache, offline, progress, sound,
   /** One a table, so that what one reading writes is there when the next one does. */
   const rowsOf = ({tensor, start, rowBytes}: RowTable): RowCache => {
     const name = `${file.key}:row:${tensor}:${start}:${rowBytes}`;
-    const found = tables.get(name) ?? rowCache(cache, name, rowBytes);
-    tables.set(name, found);
-    return found;
+    const known = tables.get(name) ?? rowCache(cache, name, rowBytes);
+    tables.set(name, known);
+    return known;
   };
 
   return {

@@ -44,14 +44,22 @@ export function figureSource({name, cells, place, then = [], more, words, ...of}
     const chosen = more?.() ?? {};
     const after = then.map((cell) => ({
       cell,
-      digest: digest([cell, codeDigest(code, cell), madeDigests(origins), cells.map((one) => chain[one] ?? ""), chosen])
+      digest: digest([
+        cell,
+        codeDigest(code, cell),
+        madeDigests(origins),
+        cells.map((shown) => chain[shown] ?? ""),
+        chosen
+      ])
     }));
-    const own = steps.filter((step) => !topology.isSource(step)).map((cell) => ({cell, digest: chain[cell] ?? ""}));
+    const computed = steps
+      .filter((step) => !topology.isSource(step))
+      .map((cell) => ({cell, digest: chain[cell] ?? ""}));
     return {
       name,
       params: cells.length > 0 ? {...params, ...chosen} : chosen,
       ...origins,
-      cells: [...own, ...after],
+      cells: [...computed, ...after],
       data
     };
   };

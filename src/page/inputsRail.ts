@@ -20,7 +20,7 @@ let made = 0;
  */
 export function inputsRail(inputs: HTMLElement, short: () => Node): InputsRail {
   const rail = html`<div class="rail-inputs"></div>` as HTMLElement;
-  const place = html`<div class="sheet-inputs controls-card"></div>` as HTMLElement;
+  const sheetInputs = html`<div class="sheet-inputs controls-card"></div>` as HTMLElement;
   const close = button("Close", () => sheet.close());
   const id = `inputs-sheet-${++made}`;
   const sheet = html`<dialog class="inputs-sheet" aria-labelledby=${id}>
@@ -28,7 +28,7 @@ export function inputsRail(inputs: HTMLElement, short: () => Node): InputsRail {
       <strong id=${id}>Inputs</strong>
       ${short()}${close}
     </div>
-    ${place}
+    ${sheetInputs}
   </dialog>` as HTMLDialogElement;
   // a press beside the sheet
   sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
@@ -38,7 +38,7 @@ export function inputsRail(inputs: HTMLElement, short: () => Node): InputsRail {
   const media = window.matchMedia(narrow);
   const settle = (): void => {
     if (!media.matches && sheet.open) sheet.close();
-    (media.matches ? place : rail).append(inputs);
+    (media.matches ? sheetInputs : rail).append(inputs);
   };
   media.addEventListener("change", settle);
   settle();

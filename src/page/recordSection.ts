@@ -75,8 +75,8 @@ function filesOf<P extends Params>(
   sources: Readonly<Record<string, string>>
 ): Readonly<Record<string, string>> {
   const now = Object.entries(files).map(([name, {path}]) => {
-    const place = path(record.params);
-    return [place, sources[name] === record.sources[name] ? (record.files[place] ?? "") : ""];
+    const file = path(record.params);
+    return [file, sources[name] === record.sources[name] ? (record.files[file] ?? "") : ""];
   });
   return {...record.files, ...Object.fromEntries(now)};
 }
@@ -143,7 +143,7 @@ async function edited(unexplained: string, state: RecordState): Promise<RecordSt
     ...state,
     outcome: {
       ...state.outcome,
-      moved: moved.map((one) => (one.ancestor === unexplained ? {...one, ancestor: first} : one)),
+      moved: moved.map((result) => (result.ancestor === unexplained ? {...result, ancestor: first} : result)),
       changed: [...changed, first, ...more]
     }
   };
@@ -190,7 +190,7 @@ export function recordSection<P extends Params>(of: Recorded<P>, published: Prom
     });
   let last: Found<P> | undefined;
   const show = (found?: Found<P>): void => nb.set({shown: {params: of.params(), found}});
-  const found = (results: readonly RunResult[], later?: Later, failed?: CellError): void => {
+  const hear = (results: readonly RunResult[], later?: Later, failed?: CellError): void => {
     last = {
       params: of.params(),
       results,
@@ -203,6 +203,6 @@ export function recordSection<P extends Params>(of: Recorded<P>, published: Prom
   show();
   // nothing is computed again for a change of what only figures use
   of.onChange(() => show(last && sameParams(of.params(), last.params) ? last : undefined));
-  of.observe({fulfilled: found, rejected: (error) => found([], undefined, error)});
+  of.observe({fulfilled: hear, rejected: (error) => hear([], undefined, error)});
   return box;
 }

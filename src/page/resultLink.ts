@@ -17,17 +17,17 @@ export function resultLink(
 ) {
   // in sight only where it cannot be copied for the reader
   const link = html`<input type="text" readonly hidden aria-label="A link to this result" />` as HTMLInputElement;
-  const told = html`<span role="status"></span>`;
+  const status = html`<span role="status"></span>`;
   const followed = html`<p id="followed" role="status"></p>`;
   const byHand = (): void => {
     link.hidden = false;
     link.select();
-    told.textContent = "Copy it from the field.";
+    status.textContent = "Copy it from the field.";
   };
   const copy = button("Copy link", () => {
     flush();
-    if (link.value === "") return void (told.textContent = "There is no result yet.");
-    copyText(window.navigator, link.value, () => (told.textContent = "Copied."), byHand);
+    if (link.value === "") return void (status.textContent = "There is no result yet.");
+    copyText(window.navigator, link.value, () => (status.textContent = "Copied."), byHand);
   });
   copy.title = "A link to this result";
   const noted = html`<p id="places" hidden>${note?.text}</p>` as HTMLElement;
@@ -36,7 +36,7 @@ export function resultLink(
     asked.unread.length > 0 ? "part of the link could not be read" : "the data or the code have changed since";
   return {
     element: html`<div class="rsa link-section" id="link">
-      <span class="link-actions">${told}${link}${copy}${more}</span>${noted}${followed}
+      <span class="link-actions">${status}${link}${copy}${more}</span>${noted}${followed}
     </div>` as HTMLElement,
     /** Makes it a link to a state and the result of that. */
     show(state: URLSearchParams, digest: string): void {
@@ -46,7 +46,7 @@ export function resultLink(
       const url = new URL(window.location.href);
       [url.search, url.hash] = [query.toString(), ""];
       link.value = url.href;
-      told.textContent = "";
+      status.textContent = "";
       noted.hidden = !note?.in(query);
       followed.textContent =
         expected === undefined

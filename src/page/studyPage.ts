@@ -127,17 +127,17 @@ function resultsPart<V extends object>({study, nb, given}: Hosted<V>, window: Wi
     nb,
     cells,
     (values) => {
-      const found = resultsOf(study.published, values);
+      const numbers = resultsOf(study.published, values);
       writing.set(() =>
         link.show(
           new URLSearchParams(given.place.write(given.state()).query),
-          digest(found.map(({name, value}) => [name, value]))
+          digest(numbers.map(({name, value}) => [name, value]))
         )
       );
       return valueTable({
         label: study.title,
         head: ["Result", "Value", "Of"],
-        rows: found.map((one) => [one.name, resultCell(one), words(one.cell)])
+        rows: numbers.map((result) => [result.name, resultCell(result), words(result.cell)])
       });
     },
     {id: "results", height: 120}

@@ -2,4 +2,4 @@
 export const paperWidths = [85, 90, 180] as const;
 export type PaperWidth = (typeof paperWidths)[number];
 
-export const isPaperWidth = (width: number): width is PaperWidth => paperWidths.some((one) => one === width);
+export const isPaperWidth = (width: number): width is PaperWidth => paperWidths.some((known) => known === width);

@@ -11,13 +11,13 @@ const sum = (bytes: Uint8Array): number => {
 
 /** Bytes as a zlib stream that is not compressed (RFC 1950, RFC 1951 3.2.4): the same in every engine. */
 function stored(bytes: Uint8Array): Uint8Array {
-  const most = 65535;
-  const blocks = Math.max(1, Math.ceil(bytes.length / most));
+  const maxBlock = 65535;
+  const blocks = Math.max(1, Math.ceil(bytes.length / maxBlock));
   const out = new Uint8Array(2 + 5 * blocks + bytes.length + 4);
   const view = new DataView(out.buffer);
   view.setUint16(0, 0x7801);
   for (let k = 0, at = 2; k < blocks; k++) {
-    const part = bytes.subarray(k * most, (k + 1) * most);
+    const part = bytes.subarray(k * maxBlock, (k + 1) * maxBlock);
     view.setUint8(at, k === blocks - 1 ? 1 : 0);
     view.setUint16(at + 1, part.length, true);
     view.setUint16(at + 3, part.length ^ 0xffff, true);

@@ -87,19 +87,19 @@ function file(objects: readonly (readonly [dictionary: string, stream?: Uint8Arr
   };
   put("%PDF-1.7\n%");
   put(Uint8Array.of(0xe2, 0xe3, 0xcf, 0xd3, 10));
-  const places = objects.map(([dictionary, stream], i) => {
-    const place = at;
+  const offsets = objects.map(([dictionary, stream], i) => {
+    const offset = at;
     put(`${i + 1} 0 obj\n`);
     if (stream) {
       put(`<< ${dictionary} /Length ${stream.length} >>\nstream\n`);
       put(stream);
       put("\nendstream\nendobj\n");
     } else put(`<< ${dictionary} >>\nendobj\n`);
-    return place;
+    return offset;
   });
   const start = at;
   put(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`);
-  for (const place of places) put(`${String(place).padStart(10, "0")} 00000 n \n`);
+  for (const offset of offsets) put(`${String(offset).padStart(10, "0")} 00000 n \n`);
   put(`trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info ${info} 0 R >>\nstartxref\n${start}\n%%EOF\n`);
   const out = new Uint8Array(at);
   parts.reduce((place, part) => (out.set(part, place), place + part.length), 0);

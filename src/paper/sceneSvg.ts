@@ -10,9 +10,9 @@ const paint = ({fill, stroke, thick = 0.5}: Paint): string =>
   `fill="${fill ?? "none"}"${stroke === undefined ? "" : ` stroke="${stroke}" stroke-width="${c(thick)}"`}`;
 
 function label({x, y, text, size, anchor, upwards = false, strong = false}: Label): string {
-  const place = upwards ? `transform="translate(${c(x)} ${c(y)}) rotate(-90)"` : `x="${c(x)}" y="${c(y)}"`;
+  const position = upwards ? `transform="translate(${c(x)} ${c(y)}) rotate(-90)"` : `x="${c(x)}" y="${c(y)}"`;
   const thicker = strong ? ` stroke="#000000" stroke-width="${c(size / 25)}"` : "";
-  return `<text ${place} font-size="${c(size)}" text-anchor="${anchor}"${thicker}>${escaped(text)}</text>`;
+  return `<text ${position} font-size="${c(size)}" text-anchor="${anchor}"${thicker}>${escaped(text)}</text>`;
 }
 
 function drawn(shape: Shape): string {
@@ -33,7 +33,9 @@ function drawn(shape: Shape): string {
 /** The letters of a scene's labels. */
 export const lettersOf = ({shapes}: Scene): ReadonlySet<number> =>
   new Set(
-    shapes.flatMap((shape) => (shape.kind === "label" ? [...shape.text].map((one) => one.codePointAt(0) ?? 0) : []))
+    shapes.flatMap((shape) =>
+      shape.kind === "label" ? [...shape.text].map((character) => character.codePointAt(0) ?? 0) : []
+    )
   );
 
 /**

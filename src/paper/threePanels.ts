@@ -164,14 +164,14 @@ type Axis = (value: number) => number;
 function dots({words, a, b, hues}: ThreePanels, toX: Axis, toY: Axis): Shape[] {
   if (a.triangle.length > mostDots) {
     const bins = binPairs(words, a.triangle, b.triangle, 60);
-    const most = bins.reduce((high, {count}) => Math.max(high, count), 1);
+    const highest = bins.reduce((high, {count}) => Math.max(high, count), 1);
     return bins.map(({x1, x2, y1, y2, count, within}) => ({
       kind: "rectangle",
       x: toX(x1),
       y: toY(y2),
       width: toX(x2) - toX(x1),
       height: toY(y1) - toY(y2),
-      fill: mixed(2 * within > count ? hues.within : hues.between, 0.25 + 0.75 * Math.sqrt(count / most))
+      fill: mixed(2 * within > count ? hues.within : hues.between, 0.25 + 0.75 * Math.sqrt(count / highest))
     }));
   }
   const [between, within]: [Shape[], Shape[]] = [[], []];

@@ -31,7 +31,7 @@ function tablesOf(view: DataView): ReadonlyMap<string, Table> {
 
 /** Glyphs by code points of the basic plane: cmap, format 4 (OpenType 1.9, cmap). */
 function characterMap(view: DataView, {at}: Table): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
+  const glyphs = new Map<number, number>();
   for (let i = 0, count = view.getUint16(at + 2); i < count; i++) {
     const sub = at + view.getUint32(at + 8 + 8 * i);
     if (view.getUint16(sub) !== 4) continue;
@@ -44,10 +44,10 @@ function characterMap(view: DataView, {at}: Table): ReadonlyMap<number, number> 
       for (let code = start; code <= end && code < 0xffff; code++) {
         const raw = offset === 0 ? code : view.getUint16(offsets + 2 * s + offset + 2 * (code - start));
         const glyph = raw === 0 && offset !== 0 ? 0 : (raw + delta) & 0xffff;
-        if (glyph !== 0) found.set(code, glyph);
+        if (glyph !== 0) glyphs.set(code, glyph);
       }
     }
-    return found;
+    return glyphs;
   }
   throw new Error("no character map of format 4 in the font");
 }
@@ -56,11 +56,11 @@ function characterMap(view: DataView, {at}: Table): ReadonlyMap<number, number> 
 function partsOf(view: DataView, at: number): number[] {
   if (view.getInt16(at) >= 0) return [];
   const parts: number[] = [];
-  let place = at + 10;
+  let position = at + 10;
   for (;;) {
-    const flags = view.getUint16(place);
-    parts.push(view.getUint16(place + 2));
-    place += 4 + (flags & 1 ? 4 : 2) + (flags & 8 ? 2 : flags & 64 ? 4 : flags & 128 ? 8 : 0);
+    const flags = view.getUint16(position);
+    parts.push(view.getUint16(position + 2));
+    position += 4 + (flags & 1 ? 4 : 2) + (flags & 8 ? 2 : flags & 64 ? 4 : flags & 128 ? 8 : 0);
     if (!(flags & 32)) return parts;
   }
 }
@@ -99,9 +99,9 @@ export function trueType(bytes: Uint8Array): TrueType {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = tablesOf(view);
   const table = (tag: string): Table => {
-    const found = tables.get(tag);
-    if (!found) throw new Error(`no table ${tag} in the font; expected a TrueType font`);
-    return found;
+    const entry = tables.get(tag);
+    if (!entry) throw new Error(`no table ${tag} in the font; expected a TrueType font`);
+    return entry;
   };
   const [head, hhea, hmtx, loca, glyf] = [table("head"), table("hhea"), table("hmtx"), table("loca"), table("glyf")];
   const glyphs = view.getUint16(table("maxp").at + 4);

@@ -184,13 +184,13 @@ export async function featureSums(input: FeatureInput, running: Running): Promis
 async function entriesAt(run: Run, x: PairFeatures, y: PairFeatures, pairs: Int32Array, parts: number) {
   const size = 2 * Math.ceil(pairs.length / 2 / parts);
   const starts = Array.from({length: Math.ceil(pairs.length / size)}, (_, i) => i * size);
-  const found = await Promise.all(
+  const entries = await Promise.all(
     starts.map(async (from) => {
       const job = {part: "entries", x, y, pairs: pairs.slice(from, from + size)} as const;
       return only(await run(job, 1 / starts.length), "entries").entries;
     })
   );
-  return joined(found);
+  return joined(entries);
 }
 
 /** The words' sums of the products of both matrices; see `finishedWords`. */
@@ -210,7 +210,7 @@ async function wordSums(
   };
   const size = Math.ceil(n / parts);
   const starts = Array.from({length: Math.ceil(n / size)}, (_, i) => i * size);
-  const found = await Promise.all(
+  const sums = await Promise.all(
     starts.map(async (from) => {
       const job = {part: "words", x: x.rows, y: y.rows, products, from, to: Math.min(n, from + size)} as const;
       return only(await run(job, (steps.words - 1) / starts.length), "words").words;
@@ -218,7 +218,7 @@ async function wordSums(
   );
   const finished = (p: PairFeatures, q: PairFeatures, name: keyof WordSums): Float64Array => {
     const owns = compensatedSum(n, (i) => p.own[i]! * q.own[i]!);
-    return finishedWords(p, q, owns, joined(found.map((part) => part[name])));
+    return finishedWords(p, q, owns, joined(sums.map((part) => part[name])));
   };
   return {xx: finished(x, x, "xx"), yy: finished(y, y, "yy"), xy: finished(x, y, "xy")};
 }

@@ -24,8 +24,8 @@ function copyButton(code: () => string): HTMLElement {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = "Copy embed";
-  const told = document.createElement("span");
-  told.setAttribute("role", "status");
+  const status = document.createElement("span");
+  status.setAttribute("role", "status");
   const field = document.createElement("textarea");
   field.readOnly = true;
   field.hidden = true;
@@ -34,15 +34,15 @@ function copyButton(code: () => string): HTMLElement {
   const byHand = (): void => {
     field.hidden = false;
     field.select();
-    told.textContent = " Copy it from the field.";
+    status.textContent = " Copy it from the field.";
   };
   button.addEventListener("click", () => {
     field.value = code();
     const copying = navigator.clipboard?.writeText(field.value);
-    if (copying) copying.then(() => (told.textContent = " Copied."), byHand);
+    if (copying) copying.then(() => (status.textContent = " Copied."), byHand);
     else byHand();
   });
-  box.append(button, told, field);
+  box.append(button, status, field);
   return box;
 }
 

@@ -9,11 +9,11 @@ export function showNotice(words: string, action?: {readonly label: string; read
   text.textContent = words;
   notice.append(text);
   const button = (label: string, press: () => void): void => {
-    const own = document.createElement("button");
-    own.type = "button";
-    own.textContent = label;
-    own.addEventListener("click", press);
-    notice.append(" ", own);
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.addEventListener("click", press);
+    notice.append(" ", made);
   };
   if (action) button(action.label, action.press);
   button("Close", () => notice.remove());
