@@ -40,18 +40,18 @@ function publishable(
 ) {
   const left: string[] = [];
   let bytes = 0;
-  const entries = present.map(entry).filter((one) => {
-    const {id, matrix, rows, dims} = one;
+  const entries = present.map(entry).filter((model) => {
+    const {id, matrix, rows, dims} = model;
     const leave = (why: string): false => (left.push(`left out: ${id}: ${why}`), false);
     if (isWordMatrix(matrix)) return leave("it has no tokenizer, only a list of words");
-    if (sourceOf(one).needs(sources) !== undefined) return leave("the file that it comes from is not here");
+    if (sourceOf(model).needs(sources) !== undefined) return leave("the file that it comes from is not here");
     // of whole vocabularies each row is there twice
-    const own = words ? 0 : 2 * rows * packedBytes(precision, dims);
-    if (bytes + own > mostOfAll)
+    const size = words ? 0 : 2 * rows * packedBytes(precision, dims);
+    if (bytes + size > mostOfAll)
       return leave(
-        `its ${Math.round(own / 1e6)} MB do not fit into the ${mostOfAll / 1e6} MB of all; name it to have it, or give --words`
+        `its ${Math.round(size / 1e6)} MB do not fit into the ${mostOfAll / 1e6} MB of all; name it to have it, or give --words`
       );
-    bytes += own;
+    bytes += size;
     return true;
   });
   return {entries, left};

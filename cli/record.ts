@@ -7,7 +7,7 @@ import {makeFolder} from "../loaders/makeFolder.js";
 import {readNeeded} from "../loaders/readRegular.js";
 import {sha256} from "../loaders/sha256.js";
 import {movesBetween} from "../src/study/changes.js";
-import {hasMoved} from "../src/study/changesTexts.js";
+import {counted, hasMoved} from "../src/study/changesTexts.js";
 import type {Moves} from "../src/study/moves.js";
 import type {Params, StudyRecord} from "../src/study/record.js";
 import {isEdited} from "../src/study/recordDigest.js";
@@ -71,6 +71,8 @@ export async function recordCommand<P extends Params>(host: StudyHost<P>, effect
     tellingDisk((line) => effects.err(`${line}\n`)),
     new Map(read.map(([path, digest]) => [path.slice(folder.length + 1), digest]))
   );
-  effects.out(`${recordFile}: ${changed.length > 0 ? "written" : "unchanged"}, ${record.results.length} results\n`);
+  effects.out(
+    `${recordFile}: ${changed.length > 0 ? "written" : "unchanged"}, ${counted(record.results.length, "result")}\n`
+  );
   return 0;
 }

@@ -6,6 +6,7 @@ import {studyRecordFile} from "../loaders/studyRecordFile.js";
 import {CellError} from "../src/notebook/cellError.js";
 import {chainOf} from "../src/notebook/chain.js";
 import {digest} from "../src/notebook/digest.js";
+import {counted} from "../src/study/changesTexts.js";
 import {grid, type Axes} from "../src/study/grid.js";
 import type {Given} from "../src/study/file.js";
 import {optionOf, standards, type Params} from "../src/study/param.js";
@@ -92,14 +93,13 @@ function rowsOf(study: AnyStudy, axes: readonly string[], points: readonly Point
   return [[...axes, ...names], ...rows];
 }
 
-const combinationsOf = (count: number): string => `${count} combination${count === 1 ? "" : "s"}`;
-
 /** Warns of results that are no finite numbers, with how many combinations have them. */
 function warnOfFaults(points: readonly Point[], {err}: Pick<Effects, "err">): void {
   const counts = new Map<string, number>();
   for (const fault of points.flatMap(({results}) => notFiniteFaults(results)))
     counts.set(fault, (counts.get(fault) ?? 0) + 1);
-  for (const [fault, count] of counts) err(`warning: in ${count} of ${combinationsOf(points.length)} ${fault}\n`);
+  for (const [fault, count] of counts)
+    err(`warning: in ${count} of ${counted(points.length, "combination")} ${fault}\n`);
 }
 
 /** A result among comma-separated values: nothing where there is none. */
@@ -131,7 +131,7 @@ export async function sweepStudyCommand(
     warn: (text) => effects.err(`note: ${text}\n`),
     now: Date.now
   });
-  const combinations = combinationsOf(all.length);
+  const combinations = counted(all.length, "combination");
   const progress = shareTold(combinations, effects);
   const counts = {found: 0, computed: 0};
   const compute = async (params: Point["params"], signal: AbortSignal): Promise<Point["results"]> => {

@@ -1,6 +1,7 @@
 import {printable} from "../loaders/printable.js";
 import {isEdited} from "../src/study/recordDigest.js";
 import {fateOf} from "../src/notebook/compareResults.js";
+import {counted} from "../src/study/changesTexts.js";
 import type {Params} from "../src/study/record.js";
 import {verification, type Verification} from "../src/study/verification.js";
 import type {Effects} from "./effects.js";
@@ -21,7 +22,7 @@ function countsOf(moved: Verification["moved"], results: number): string {
   const count = (fate: ReturnType<typeof fateOf>): number => moved.filter((result) => fateOf(result) === fate).length;
   const [gone, more] = [count("gone"), count("new")];
   return [
-    `${count("moved")} of ${results} results moved`,
+    `${count("moved")} of ${counted(results, "result")} moved`,
     ...(gone > 0 ? [`${gone} of them are not computed any more`] : []),
     ...(more > 0 ? [`${more} more are computed that are not recorded`] : [])
   ]
@@ -40,7 +41,8 @@ function report(
       ...(changed.length > 0 ? [`changed: ${changed.join(", ")}\n`] : [])
     ].join("");
   const besides = aside.length > 0 ? [`changed, though no published result stands on it: ${aside.join(", ")}`] : [];
-  if (same) return [`same as recorded: ${results} results, and all that decides them`, ...besides, ""].join("\n");
+  if (same)
+    return [`same as recorded: ${counted(results, "result")}, and all that decides them`, ...besides, ""].join("\n");
   const lines = failure === undefined ? [] : [`no results: ${failure.replace(/\s+/g, " ")}`, ""];
   if (moved.length > 0 && failure === undefined)
     lines.push(

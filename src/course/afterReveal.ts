@@ -16,13 +16,13 @@ export function afterReveal(
   figure: Node,
   waiting: Node = document.createTextNode("")
 ): HTMLElement {
-  const place = html`<div class="after-reveal"></div>`;
+  const box = html`<div class="after-reveal"></div>`;
   const show = (): void => {
     const on = question.dataset["revealed"] === "true";
     const node = on ? figure : waiting;
-    if (place.firstChild !== node) place.replaceChildren(node);
+    if (box.firstChild !== node) box.replaceChildren(node);
   };
   for (const name of ["reveal", "hide"]) question.addEventListener(name, show);
   show();
-  return place;
+  return box;
 }

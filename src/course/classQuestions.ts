@@ -15,23 +15,23 @@ export interface ClassQuestion {
 /** Questions for a class, each with a link to the page that answers it; the answers are computed when they are asked for. */
 export function classQuestions({questions}: {readonly questions: readonly ClassQuestion[]}): HTMLElement {
   const keys = questions.map(({answer, why}) => {
-    const place = html`<p class="key" role="status"></p>`;
+    const answerText = html`<p class="key" role="status"></p>`;
     const details = html`<details>
       <summary>Answer</summary>
-      ${place}
+      ${answerText}
       <p>${why}</p>
     </details>` as HTMLDetailsElement;
     let asked = false;
     details.addEventListener("toggle", () => {
       if (asked || !details.open) return;
       asked = true;
-      place.textContent = "Computing …";
+      answerText.textContent = "Computing …";
       answer().then(
         (text) => {
-          place.textContent = text;
-          place.dataset["done"] = "true";
+          answerText.textContent = text;
+          answerText.dataset["done"] = "true";
         },
-        (error: unknown) => place.replaceChildren(errorNote(error))
+        (error: unknown) => answerText.replaceChildren(errorNote(error))
       );
     });
     return details;

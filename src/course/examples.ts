@@ -59,9 +59,9 @@ export function pairsToRank(words: readonly WordRow[], cosines: SquareMatrix, co
   const pairs = pairsOf(words, cosines, every);
   const chosen: WordPair[] = [];
   for (let k = 0; k < count; k++) {
-    const place = Math.round((k * (pairs.length - 1)) / (count - 1));
+    const position = Math.round((k * (pairs.length - 1)) / (count - 1));
     const byStep = pairs
-      .map((pair, i) => ({pair, away: Math.abs(i - place)}))
+      .map((pair, i) => ({pair, away: Math.abs(i - position)}))
       .filter(({pair}) => chosen.every(({cosine}) => Math.abs(cosine - pair.cosine) >= tie))
       .sort((x, y) => x.away - y.away);
     const used = new Set(chosen.flatMap(({one, other}) => [one, other]));
@@ -77,9 +77,9 @@ export const pairLabel = ({one, other}: Pick<WordPair, "one" | "other">): string
 
 /** The words of a list by category, in order of appearance. */
 export function byCategory(words: readonly WordRow[]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const {word, category} of words) found.set(category, [...(found.get(category) ?? []), word]);
-  return found;
+  const byName = new Map<string, string[]>();
+  for (const {word, category} of words) byName.set(category, [...(byName.get(category) ?? []), word]);
+  return byName;
 }
 
 /** A map has as many rows and columns at most. */

@@ -12,8 +12,8 @@ export const allRevealed = (names: string, progress: Progress): boolean =>
  */
 export function gates(main: HTMLElement, progress: Progress): () => void {
   const show = (): void => {
-    for (const place of main.querySelectorAll<HTMLElement>("[data-after]"))
-      place.hidden = !allRevealed(place.dataset["after"] ?? "", progress);
+    for (const gated of main.querySelectorAll<HTMLElement>("[data-after]"))
+      gated.hidden = !allRevealed(gated.dataset["after"] ?? "", progress);
   };
   const events = ["reveal", "hide"] as const;
   for (const name of events) main.addEventListener(name, show);

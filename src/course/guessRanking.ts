@@ -46,10 +46,10 @@ export function guessRanking({label, items, first, last}: RankingOptions): Guess
   function draw(): void {
     list.replaceChildren(
       ...order.map((item, i) => {
-        const place = truth ? truth.indexOf(item) : -1;
+        const rank = truth ? truth.indexOf(item) : -1;
         const row = html`<li data-item=${item}>
           <span class="item">${item}</span>
-          ${truth ? html`<span class="truth">${place === i ? "✓ here" : `is number ${place + 1}`}</span>` : [shift(item, -1), shift(item, 1)]}
+          ${truth ? html`<span class="truth">${rank === i ? "✓ here" : `is number ${rank + 1}`}</span>` : [shift(item, -1), shift(item, 1)]}
         </li>`;
         row.draggable = truth === undefined;
         row.addEventListener("dragstart", (event) => event.dataTransfer?.setData("text/plain", item));

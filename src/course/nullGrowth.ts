@@ -59,13 +59,13 @@ async function scoresElsewhere(
 /** The distribution so far with what it says of the real score, and the buttons that ask for more; fewer than none begins again. */
 function growthView(observed: number, {exact, total}: PermutationPlan, more: (count: number) => void) {
   const status = html`<p role="status">No shuffle yet.</p>`;
-  const place = html`<div class="null-place"></div>`;
+  const histogram = html`<div class="null-place"></div>`;
   const buttons = [1, 10, 100, 1000].map((count) =>
     button(count === 1 ? "Shuffle once" : `${count} times`, () => more(count))
   );
   const element = html`<div class="rsa null-growth">
     <p>${buttons} ${button("Begin again", () => more(-Infinity))}</p>
-    ${status}${place}
+    ${status}${histogram}
   </div>`;
   return {
     element,
@@ -75,13 +75,13 @@ function growthView(observed: number, {exact, total}: PermutationPlan, more: (co
       buttons.forEach((each) => (each.disabled = scores.length >= total));
       if (scores.length === 0) {
         status.textContent = "No shuffle yet.";
-        return place.replaceChildren();
+        return histogram.replaceChildren();
       }
       const {p, floor, count} = permutationP(observed, scores, exact && scores.length === total);
       element.dataset["p"] = String(p);
       status.textContent = `Last shuffle: r = ${signed(scores.at(-1) ?? NaN, 2)}. Of ${scores.length}, ${count} reach the real score. p = (1 + ${count}) / (1 + ${scores.length}) = ${pDigits(p)}.`;
       swap(
-        place,
+        histogram,
         nullDistribution({permuted: scores, observed, p, floor, exact: false, comparison: "pearson", dropped})
       );
     }

@@ -138,12 +138,12 @@ export function slides(main: HTMLElement, window: Window): {readonly element: HT
   };
   /** A link to a place on another slide turns there. */
   const onLink = (event: MouseEvent): void => {
-    const place = linkedPlace(event);
-    const shownAt = place ? slideGroups(main).findIndex((group) => group.some((child) => child.contains(place))) : -1;
+    const target = linkedPlace(event);
+    const shownAt = target ? slideGroups(main).findIndex((group) => group.some((child) => child.contains(target))) : -1;
     if (at < 0 || shownAt < 0) return;
     event.preventDefault();
     show(shownAt);
-    place?.scrollIntoView({block: "nearest"});
+    target?.scrollIntoView({block: "nearest"});
   };
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onLink);

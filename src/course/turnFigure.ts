@@ -40,10 +40,10 @@ export function turnFigure({words, a, b, nameA, nameB, focus}: TurnOptions): HTM
   );
   const plane = planeOf(row(b, at), row(a, at));
   const before = cosineSimilarity(b);
-  const own = upperTriangle(before);
+  const unturned = upperTriangle(before);
   const triangleA = upperTriangle(cosineSimilarity(a));
-  const range = [Math.min(...own), Math.max(...own)] as const;
-  const score = pearson(triangleA, own);
+  const range = [Math.min(...unturned), Math.max(...unturned)] as const;
+  const score = pearson(triangleA, unturned);
   const slider = html`<input
     type="range"
     min="-180"
@@ -84,7 +84,7 @@ export function turnFigure({words, a, b, nameA, nameB, focus}: TurnOptions): HTM
             <td class="score">${"value" in ofWord ? signed(ofWord.value, 2) : ofWord.reason}</td>
           </tr>
           <tr>
-            <th scope="row">Largest change of any of the ${own.length} cosines</th>
+            <th scope="row">Largest change of any of the ${unturned.length} cosines</th>
             <td class="score">${signed(largestChange(before, matrix), 6)}</td>
           </tr>
           <tr>

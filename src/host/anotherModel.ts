@@ -68,7 +68,7 @@ export function anotherModel(analysis: Analysis, hub: HubModels, search: string)
   const telling = later(1000);
   const buttons: HTMLButtonElement[] = [];
   const reading = hubReading(analysis, hub, box, (busy) => {
-    for (const one of buttons) one.disabled = busy;
+    for (const press of buttons) press.disabled = busy;
     if (!busy) void kept.show();
   });
   const bothThere = seedPair.every((id) => analysis.study.models.some((model) => model.id === id));

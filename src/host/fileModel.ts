@@ -45,11 +45,11 @@ function tableReading({file, matrix, tokenizer, rows, dims}: TableFile): Reading
   return {
     ...splitting,
     async rows(ids, signal) {
-      const missing = [...new Set(ids)].filter((one) => !known.has(one));
-      const found = missing.length === 0 ? new Float32Array() : await matrix.readRows(missing);
+      const missing = [...new Set(ids)].filter((id) => !known.has(id));
+      const read = missing.length === 0 ? new Float32Array() : await matrix.readRows(missing);
       signal?.throwIfAborted();
-      missing.forEach((one, i) => known.set(one, {values: found.slice(i * dims, (i + 1) * dims), error: 0}));
-      return new Map(ids.flatMap((one) => (known.has(one) ? [[one, known.get(one)!] as const] : [])));
+      missing.forEach((id, i) => known.set(id, {values: read.slice(i * dims, (i + 1) * dims), error: 0}));
+      return new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id)!] as const] : [])));
     }
   };
 }
@@ -66,9 +66,9 @@ function wordsReading({find, rows}: WordsFile): Reading {
   const search = async (): Promise<void> => {
     const asked = [...waiting].filter((word) => !known.has(word));
     [waiting, pass] = [new Set(), undefined];
-    const found = asked.length === 0 ? new Map<string, never>() : await find(asked);
+    const byWord = asked.length === 0 ? new Map<string, never>() : await find(asked);
     for (const word of asked) {
-      const row = found.get(word);
+      const row = byWord.get(word);
       known.set(word, row?.id);
       if (row) values.set(row.id, {values: row.values, error: 0});
     }
@@ -99,9 +99,9 @@ async function siteRowsOf(opened: TableFile | WordsFile, reading: Reading, words
   const form = usualForm(words.slice(0, enough).flatMap((word) => split.get(word) ?? []));
   const none: SplitWord = {bare: {reason: ""}, space: {reason: ""}};
   const {pieces, missing} = piecesOfWords(words, (word) => split.get(word) ?? none, form);
-  const found = await reading.rows(pieces.map((piece) => piece.id));
+  const rowsById = await reading.rows(pieces.map((piece) => piece.id));
   const vectors = new Float32Array(pieces.length * dims);
-  pieces.forEach((piece, i) => vectors.set(found.get(piece.id)?.values ?? [], i * dims));
+  pieces.forEach((piece, i) => vectors.set(rowsById.get(piece.id)?.values ?? [], i * dims));
   const about = {source: `file:${file}`, revision: `${size} bytes`, tensor, dtype, rows: opened.rows, licence};
   const vocabulary = await reading.vocabulary();
   return {form, missing, whole: pieceRows(pieces, dims, vectors, {model: id(), ...about, vocabulary})};

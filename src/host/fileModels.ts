@@ -47,11 +47,11 @@ export function fileModels() {
         return id;
       };
       const {model, ...rest} = await fileModel(files, tensor, {study, freeId, ...following});
-      const names = [...study.models, ...[...opened.values()].map((one) => one.model)].map(({name}) => name);
+      const names = [...study.models, ...[...opened.values()].map((brought) => brought.model)].map(({name}) => name);
       const name = freeName(model.citation, names);
-      const found = {...rest, model: {...model, name, address: `file:${name}`}};
-      opened.set(model.id, found);
-      return found;
+      const withName = {...rest, model: {...model, name, address: `file:${name}`}};
+      opened.set(model.id, withName);
+      return withName;
     }
   };
 }

@@ -107,14 +107,14 @@ function rowsOf(
       const missing = [...new Set(ids)].filter((row) => !known.has(row));
       const read = missing.length === 0 ? undefined : matrix.readRows(missing);
       missing.forEach((row, i) => {
-        const one = read!.then((all): UnpackedRow => ({values: all.slice(i * dims, (i + 1) * dims), error: 0}));
+        const rowRead = read!.then((all): UnpackedRow => ({values: all.slice(i * dims, (i + 1) * dims), error: 0}));
         // one that did not come is asked for again
-        one.catch(() => known.delete(row));
-        known.set(row, one);
+        rowRead.catch(() => known.delete(row));
+        known.set(row, rowRead);
       });
-      const found = await Promise.all(ids.map(async (row) => [row, await known.get(row)!] as const));
+      const rowsRead = await Promise.all(ids.map(async (row) => [row, await known.get(row)!] as const));
       leave(signal);
-      return new Map(found);
+      return new Map(rowsRead);
     }
   } satisfies ModelRows;
 }
@@ -137,10 +137,10 @@ async function described(
   const {at, name, kind, matrix, tokenizer} = found;
   const texts = Object.fromEntries(Object.entries(tokenizer).filter(([, text]) => text !== undefined));
   const split = splitting(id, {kind: "huggingface", uncased: null, texts}, matrix.rows);
-  const told = Promise.all([split.split(words), split.vocabulary()]);
+  const splitAll = Promise.all([split.split(words), split.vocabulary()]);
   // no worker stays where its tokenizer cannot be used
-  told.catch(() => split.close?.());
-  const [pieces, vocabulary] = await told;
+  splitAll.catch(() => split.close?.());
+  const [pieces, vocabulary] = await splitAll;
   const rows = rowsOf(id, found, split, vocabulary, cost);
   const {source, tensor, dtype, licence} = rows.index;
   const empty = {
@@ -226,14 +226,14 @@ export function hubModels({
       keeping: (write: () => Promise<void>) => (written = Promise.allSettled([written, quiet().then(write)]))
     };
     try {
-      const found = await openModel(wanted, effects);
+      const hubModel = await openModel(wanted, effects);
       signal?.throwIfAborted();
-      const id = `${found.name}@${found.at.commit.slice(0, 8)}`;
-      const one = opened.get(id) ?? (await described(id, found, words.slice(0, tried), {splitting, cost}));
-      if (signal?.aborted && !opened.has(id)) one.rows.close?.();
+      const id = `${hubModel.name}@${hubModel.at.commit.slice(0, 8)}`;
+      const model = opened.get(id) ?? (await described(id, hubModel, words.slice(0, tried), {splitting, cost}));
+      if (signal?.aborted && !opened.has(id)) model.rows.close?.();
       signal?.throwIfAborted();
-      opened.set(id, one);
-      return one;
+      opened.set(id, model);
+      return model;
     } catch (cause) {
       // whatever it came to then
       signal?.throwIfAborted();

@@ -66,19 +66,19 @@ const scoreText = (score: Score, letter: string): string =>
 /** One layer in a line; and its score alone, for where there is room for no more. */
 function ofLayerOf(page: Figures) {
   const shorts: HTMLElement[] = [];
-  let told = "…";
+  let shortText = "…";
   const ofLayer = page.figure(
     ["ofLayer", "structure", "comparison"],
     ({ofLayer: {layer, input, explanations}, structure: {within, between}, comparison}) => {
       const letter = letterOf(comparison);
-      const own = scoreText(input.score, letter);
-      told = `${layerName(layer)}: ${own}`;
-      for (const short of shorts) short.textContent = told;
+      const scored = scoreText(input.score, letter);
+      shortText = `${layerName(layer)}: ${scored}`;
+      for (const short of shorts) short.textContent = shortText;
       return html`<div role="status">
         <dl class="answer in-place">
           <div class="answer-score alone">
             <dt>A, ${layerName(layer)}, with its input rows</dt>
-            <dd>${own}</dd>
+            <dd>${scored}</dd>
           </div>
           <div>
             <dt>Within categories</dt>
@@ -89,12 +89,12 @@ function ofLayerOf(page: Figures) {
             <dd>${scoreText(between, "r")}</dd>
           </div>
           ${(["category", "rank"] as const).flatMap((name) => {
-            const one = explanations[name];
-            return one
+            const explained = explanations[name];
+            return explained
               ? [
                   html`<div>
                     <dt>With ${explanationLabels[name]}</dt>
-                    <dd>${scoreText(one.score, letter)}</dd>
+                    <dd>${scoreText(explained.score, letter)}</dd>
                   </div>`
                 ]
               : [];
@@ -105,7 +105,7 @@ function ofLayerOf(page: Figures) {
     {id: "of-layer"}
   );
   const short = (): HTMLElement => {
-    const line = html`<span class="answer-short">${told}</span>` as HTMLElement;
+    const line = html`<span class="answer-short">${shortText}</span>` as HTMLElement;
     shorts.push(line);
     return line;
   };

@@ -72,7 +72,7 @@ export function layersWalk(choose: (layer: number) => void) {
       const matrix = slidingMatrix({words: usable.words, name: modelA.name, kind: rdm, range, said: layerName});
       const {element: small, mark} = layerSmalls({matrices, range, sense: rdmOf(rdm).sense, choose: asked});
       shown = {matrix, mark};
-      const all = matrices.map((one) => one.layer);
+      const all = matrices.map((matrix) => matrix.layer);
       [slider.min, slider.max] = [Math.min(...all), Math.max(...all)].map(String) as [string, string];
       large.replaceChildren(matrix.element);
       smalls.replaceChildren(small);

@@ -85,7 +85,7 @@ export function linkedModels(analysis: Analysis, {hub, files}: LiveHost, search:
   const lines = html`<ul class="linked"></ul>` as HTMLElement;
   const element = html`<div class="rsa rsa-note your-words-box linked-models" role="alert">
     <p><strong>This is not what the link asks for.</strong></p>
-    ${lines}${press}${reading?.elements ?? ""}${pickers.map((one) => one.element)}
+    ${lines}${press}${reading?.elements ?? ""}${pickers.map((picker) => picker.element)}
   </div>` as HTMLElement;
 
   const draw = (): void => {

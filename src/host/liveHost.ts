@@ -36,15 +36,15 @@ export interface LiveHost {
 
 /** The pieces that a file has of a word in a form; undefined where it has none. */
 function piecesIn({words, forms, tokens, tokenIds}: Embeddings, form: Form): ReadonlyMap<string, SplitForm> {
-  const found = new Map<string, {ids: number[]; tokens: string[]}>();
+  const byWord = new Map<string, {ids: number[]; tokens: string[]}>();
   words.forEach((word, row) => {
     if (forms[row] !== form) return;
-    const pieces = found.get(word) ?? {ids: [], tokens: []};
+    const pieces = byWord.get(word) ?? {ids: [], tokens: []};
     pieces.ids.push(tokenIds[row] ?? -1);
     pieces.tokens.push(tokens[row] ?? "");
-    found.set(word, pieces);
+    byWord.set(word, pieces);
   });
-  return found;
+  return byWord;
 }
 
 /** @param whole - gives a model's whole embeddings file */
@@ -58,10 +58,10 @@ export function liveHost(whole: (id: string) => Promise<Embeddings>): LiveHost {
   const readings = new WeakMap<Embeddings, LiveReading>();
   const wholes = new Map<string, Promise<Embeddings>>();
   const wholeOnce = (id: string): Promise<Embeddings> => {
-    const found = wholes.get(id) ?? whole(id);
-    wholes.set(id, found);
-    found.catch(() => wholes.delete(id));
-    return found;
+    const loading = wholes.get(id) ?? whole(id);
+    wholes.set(id, loading);
+    loading.catch(() => wholes.delete(id));
+    return loading;
   };
   return {
     files,

@@ -39,7 +39,7 @@ export function liveNote(analysis: Analysis, live: LiveHost): HTMLElement {
   analysis.notebook.observe(["modelA", "modelB"], {
     async fulfilled({modelA, modelB}) {
       const both = (last = modelA.meta.model === modelB.meta.model ? [modelA] : [modelA, modelB]);
-      const lines = await Promise.all(both.map((one) => readingLine(analysis, live, one)));
+      const lines = await Promise.all(both.map((model) => readingLine(analysis, live, model)));
       if (last !== both) return;
       note.replaceChildren(...lines.flatMap((line) => line ?? []));
       note.hidden = note.childElementCount === 0;

@@ -33,12 +33,12 @@ export const pageRequest =
     });
     if (response.type === "opaque" || response.type === "opaqueredirect" || response.status === 0)
       throw new HubFault("opaque", `${url.host}: an answer that no page may read; ${pageAdvice.answer}`, false);
-    const told = new Headers(response.headers);
+    const headersRead = new Headers(response.headers);
     // what is no range the browser has unpacked: its length on the way is another
-    if (range === null) for (const name of ["content-encoding", "content-length"]) told.delete(name);
+    if (range === null) for (const name of ["content-encoding", "content-length"]) headersRead.delete(name);
     return {
       status: response.status,
-      headers: told,
+      headers: headersRead,
       body: chunksOf(response),
       url: response.url === "" ? undefined : new URL(response.url),
       discard: () => void response.body?.cancel().catch(() => undefined)

@@ -16,8 +16,8 @@ interface Loading<T> {
 export function sharedLoads<T>() {
   const known = new Map<string, Loading<T>>();
   const begun = (key: string, load: (signal: AbortSignal, hear: Hear) => Promise<T>): Loading<T> => {
-    const found = known.get(key);
-    if (found) return found;
+    const underway = known.get(key);
+    if (underway) return underway;
     const controller = new AbortController();
     const hearers = new Set<Hear>();
     const hear: Hear = (done) => hearers.forEach((hearer) => hearer(done));

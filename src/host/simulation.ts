@@ -26,7 +26,7 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
   let running: AbortController | undefined;
   let drawing = 0;
   let shown = 0;
-  const place = html`<div class="simulation-place"></div>`;
+  const figures = html`<div class="simulation-place"></div>`;
   const status = html`<span role="status" class="simulation-count"></span>`;
   const press = button("Stop", () => (running ? stop() : go()));
   const again = button("Begin anew", () => begin());
@@ -37,7 +37,7 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
     status.textContent = `${grouped(pairs.r.length)} of ${grouped(total)} pairs`;
     press.textContent = running ? "Stop" : "Go on";
     press.disabled = done && !running;
-    swap(place, ...draw(pairs));
+    swap(figures, ...draw(pairs));
     shown = pairs.r.length;
     element.dataset["count"] = String(shown);
   };
@@ -64,7 +64,7 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
         if (controller.signal.aborted) return;
         running = undefined;
         press.textContent = "Go on";
-        place.replaceChildren(errorNote(error));
+        figures.replaceChildren(errorNote(error));
       });
     soon();
   };
@@ -77,7 +77,7 @@ export function simulation({id, engine, total, inputs, options, draw}: Simulatio
   const element = html`<div class="rsa simulation" id=${id}>
     ${inputs}
     <div class="simulation-controls">${press} ${again} ${status}</div>
-    ${place}
+    ${figures}
   </div>` as HTMLElement;
   return {element, begin, stop};
 }

@@ -42,9 +42,9 @@ export function splitOnce(split: WordSplitting["split"]): WordSplitting["split"]
     const missing = [...new Set(words)].filter((word) => !known.has(word));
     const asked = missing.length === 0 ? undefined : split(missing);
     missing.forEach((word, i) => {
-      const one = asked!.then((all) => all[i]!);
-      one.catch(() => known.get(word) === one && known.delete(word));
-      known.set(word, one);
+      const splitWord = asked!.then((all) => all[i]!);
+      splitWord.catch(() => known.get(word) === splitWord && known.delete(word));
+      known.set(word, splitWord);
     });
     return Promise.all(words.map((word) => known.get(word)!));
   };

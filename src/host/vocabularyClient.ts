@@ -40,11 +40,11 @@ export function vocabularyClient({folder, digests, kernels}: VocabularyOptions):
   // without kernels it takes longer, to the same bits
   const ready = kernels.then(open, () => open(undefined));
   worker.addEventListener("message", ({data}: MessageEvent<VocabularySaid>) => {
-    const one = waiting.get(data.id);
-    if ("part" in data) return one?.told(data.part, data.done);
+    const request = waiting.get(data.id);
+    if ("part" in data) return request?.told(data.part, data.done);
     waiting.delete(data.id);
-    if ("error" in data) one?.fail(new Error(data.error));
-    else one?.settle(data);
+    if ("error" in data) request?.fail(new Error(data.error));
+    else request?.settle(data);
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();

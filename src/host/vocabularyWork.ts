@@ -116,14 +116,14 @@ export function vocabularyWork({folder, digests, engine, fetchBytes}: Vocabulary
     if (known) return known;
     const digest = digests[id];
     const fetching = {hear, ...(fetchBytes ? {fetchBytes} : {})};
-    const found = digest
+    const vocabulary = digest
       ? siteVocabulary(folder, id, digest, fetching)
       : Promise.reject(
           new Error(`the site has no rows of ${id}; publish them with \`npx rsa-notebook publish-rows ${id}\``)
         );
-    loads.set(id, found);
-    found.catch(() => loads.delete(id));
-    return found;
+    loads.set(id, vocabulary);
+    vocabulary.catch(() => loads.delete(id));
+    return vocabulary;
   };
   return {
     async compare(

@@ -15,7 +15,7 @@ function crc32(bytes: Uint8Array): number {
 
 /** No clock: files are of the first day that ZIP can say, 1 January 1980. */
 const [firstDay, utf8Names, version] = [0x21, 0x0800, 20] as const;
-const most = 0xffffffff;
+const maxBytes = 0xffffffff;
 
 /** Numbers of 16 (`[value]`) and 32 bits, the lowest byte first. */
 function record(...fields: readonly (number | readonly [number])[]): Uint8Array {
@@ -53,7 +53,7 @@ export function zipFile(folder: string, files: readonly ExportedFile[]): Uint8Ar
     directory.push(record(0x02014b50, [version], [version], ...facts, [0], [0], [0], [0], 0, at), path);
     locals.push(local);
     at += local.length;
-    if (at > most) throw new RangeError(`too much for a ZIP file: ${at} bytes; expected less than 4 GiB`);
+    if (at > maxBytes) throw new RangeError(`too much for a ZIP file: ${at} bytes; expected less than 4 GiB`);
   }
   const length = directory.reduce((sum, part) => sum + part.length, 0);
   const end = record(0x06054b50, [0], [0], [files.length], [files.length], length, at, [0]);

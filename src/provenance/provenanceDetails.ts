@@ -70,9 +70,9 @@ async function pictureOf(svg: SVGSVGElement, of: Provenance, kind: "svg" | "png"
 function downloads(of: FigureProvenance, drawing: (() => SVGSVGElement | null) | undefined, told: HTMLElement): Node {
   const plain = plainProvenance(of);
   const picture = (): SVGSVGElement => {
-    const found = drawing?.();
-    if (!found) throw new Error("nothing is drawn yet");
-    return found;
+    const drawn = drawing?.();
+    if (!drawn) throw new Error("nothing is drawn yet");
+    return drawn;
   };
   const press = (label: string, make: () => Promise<void> | void): Node =>
     button(label, () => {

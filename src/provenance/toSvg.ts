@@ -33,12 +33,12 @@ export async function toSvg(drawing: SVGSVGElement, provenance: Provenance): Pro
   copy.setAttribute("xmlns", svgSpace);
   copy.setAttribute("width", String(Math.round(width)));
   copy.setAttribute("height", String(Math.round(height)));
-  const own = getComputedStyle(drawing);
+  const drawn = getComputedStyle(drawing);
   copy.setAttribute(
     "style",
     [
-      `color: ${own.color}`,
-      `font: ${own.fontSize} ${own.fontFamily}`,
+      `color: ${drawn.color}`,
+      `font: ${drawn.fontSize} ${drawn.fontFamily}`,
       "font-variant-numeric: tabular-nums",
       `background: ${getComputedStyle(document.body).backgroundColor}`
     ].join("; ")

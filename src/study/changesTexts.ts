@@ -70,7 +70,8 @@ export function listText({before, after, moved, causes}: ChangedList, all: reado
   return `${moved} of ${before} numbers moved`;
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** Such as `1 score`, `2 scores`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** How many moved, of how many. */
 function movedText({scores, lists, movedScores, movedLists}: Moves): string {

@@ -5,7 +5,7 @@ export function whenAborted() {
   return (signal: AbortSignal, call: () => void): (() => void) => {
     const known = waiting.get(signal);
     const calls = known ?? new Set();
-    const tellAll = (): void => calls.forEach((one) => one());
+    const tellAll = (): void => calls.forEach((call) => call());
     if (!known) {
       waiting.set(signal, calls);
       signal.addEventListener("abort", tellAll, {once: true});

@@ -168,7 +168,7 @@ describe("rsa-notebook penguins verify", () => {
     expect((await run("run", "--least", "5")).out).toMatch(/\n\n2 plants of 13.5 cm on average\n$/);
     const sweep = await run("sweep", "--place", "all", "--least", "0,10", "--csv");
     expect(sweep.out).toBe("place,least,average\nwindow,0,9\nwindow,10,13.5\nshelf,0,8\nshelf,10,\n");
-    expect((await run("record")).out).toBe("data/plants/record.json: written, 1 results\n");
+    expect((await run("record")).out).toBe("data/plants/record.json: written, 1 result\n");
     expect((await run("verify")).code).toBe(0);
     expect((await run("explain", "average")).out).toContain("src/math/mean.ts");
   });
