@@ -2,7 +2,8 @@ import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
-import {afterEach, describe, expect, test} from "vitest";
+import type {Page} from "playwright-core";
+import {afterEach, describe, expect, onTestFinished, test} from "vitest";
 import {site, siteFolder} from "../support/browser.js";
 import {hosts, onHost, type Hosted} from "../support/hosts.js";
 import {part} from "../support/part.js";
@@ -59,6 +60,38 @@ describe("by the rules of static hosts", () => {
   });
 });
 
+/** What of a page can be seen that waits for ever, does nothing, or is a heading of nothing. */
+const idle = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const seen = (element: Element): boolean => element.checkVisibility({visibilityProperty: true});
+    const main = document.querySelector("main") ?? document.body;
+    const opensNothing = (summary: Element): boolean =>
+      summary.parentElement?.textContent.trim() === summary.textContent.trim();
+    const waits = [
+      ...[...main.querySelectorAll("button, input, select, textarea")].filter(seen),
+      ...[...main.querySelectorAll("summary")].filter((summary) => seen(summary) && opensNothing(summary)),
+      ...[...main.querySelectorAll("dd, [role=status]")].filter((text) => seen(text) && /…/.test(text.textContent))
+    ];
+    // what stands there, in order: a heading of something has it before the next one
+    const words = [...main.querySelectorAll("h2, p, ul, ol, pre, svg, table, summary")].filter(seen);
+    const empty = words.filter((element, i) => element.matches("h2") && (words[i + 1]?.matches("h2") ?? true));
+    return [...waits, ...empty].map((element) => element.outerHTML.slice(0, 100));
+  });
+
+test("without JavaScript a page can be read at once, and shows nothing that waits or does nothing", async () => {
+  const {page, problems} = await open({path: "licences.html"});
+  const still = await page.context().browser()?.newContext({javaScriptEnabled: false});
+  if (!still) throw new Error("no browser");
+  onTestFinished(() => still.close());
+  const read = await still.newPage();
+  for (const path of part(pages, 8)) {
+    await read.goto(new URL(path, page.url()).href);
+    expect(await idle(read), path).toEqual([]);
+    expect(await read.locator("main p:visible").count(), path).toBeGreaterThan(1);
+  }
+  expect(problems).toEqual([]);
+});
+
 test("opened from disk, a page can be read, says how to see its figures and what was published, and leads to the others", async () => {
   const {page} = await open({path: "licences.html"});
   const root = `${pathToFileURL(siteFolder).href}/`;
@@ -66,6 +99,7 @@ test("opened from disk, a page can be read, says how to see its figures and what
   const note = page.locator("#from-disk");
   await expect.poll(() => note.isVisible()).toBe(true);
   expect(await note.textContent()).toMatch(/opened this page from disk[^]*http\.server[^]*= 0\.\d{3} between/);
+  expect(await idle(page)).toEqual([]);
   // the site's own look, and the words of the field in their sentences
   await expect.poll(() => page.evaluate(() => document.fonts.check("16px Newsreader"))).toBe(true);
   expect(await page.locator("#observablehq-main p").allInnerTexts()).toContainEqual(

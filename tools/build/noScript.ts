@@ -14,11 +14,37 @@ const fromDisk = `if (location.protocol === "file:") {
   document.documentElement.classList.add("from-disk");
   const note = document.getElementById("from-disk");
   if (note) note.hidden = false;
+  const style = document.createElement("style");
+  style.textContent = /<style>([^]*)<\\/style>/.exec(document.querySelector("main noscript").textContent)[1];
+  document.head.append(style);
   for (const link of document.querySelectorAll("a[href]")) {
     const [path, rest] = link.getAttribute("href").split(/(?=[?#])/, 2);
     if (/^[^:]*\\/$/.test(path)) link.setAttribute("href", path + "index.html" + (rest || ""));
   }
 }`;
+
+/** Hides what waits for a script, or does something with one only. */
+const withoutScript =
+  ":is(observablehq-loading:not(.stand-in),.controls-card,.bench-bar-place,.bench-record,.bench-told,.link-actions,.waits)," +
+  "main :is(.provenance,details:has(>div:empty),.answer>:has(.stale),div:has(>observablehq-loading:not(.stand-in):only-child))" +
+  "{display:none}:is(p,li)>observablehq-loading:empty{display:inline;font:inherit;animation:none}" +
+  ":is(p,li)>observablehq-loading:empty:before{all:unset;content:'…'}" +
+  "main *{min-height:0!important}main .lesson-start~*{visibility:visible}";
+
+/** What is not there before a question is answered. */
+const locked = /<div data-after="[^"]*" hidden="">[^]*?<\/div>/g;
+
+/** A page whose headings of nothing but what a script makes can be told, and sections of such a heading alone. */
+const withWaiting = (html: string): string =>
+  html
+    .replace(
+      /<h2 ([^>]*>[^]*?<\/h2>)([^]*?)(?=<h2|<\/section>|<nav|<\/main>)/g,
+      (whole, heading: string, rest: string) =>
+        /<(?:p|ul|ol|pre|svg|table)[ >]|"stand-in/.test(rest.replace(locked, ""))
+          ? whole
+          : `<h2 class="waits" ${heading}${rest}`
+    )
+    .replace(/<section class="([^"]*)"([^>]*>\s*<h2 class="waits")/g, '<section class="$1 waits"$2');
 
 const resultNote = (result: readonly string[]): string =>
   result.length === 0
@@ -32,11 +58,11 @@ const resultNote = (result: readonly string[]): string =>
 export function withNotes(html: string, result: readonly string[] = []): string {
   if (!/<script type="module">/.test(html)) return html;
   const note = (words: string): string => `<p>${words}</p>${resultNote(result)}`;
-  return html
+  return withWaiting(html)
     .replace(
       /<main [^>]*>\n/,
       (main) =>
-        `${main}<noscript><div class="rsa no-figures">${note(off)}</div><style>:is(observablehq-loading:not(.stand-in), .controls-card) {display: none}</style></noscript>
+        `${main}<noscript><div class="rsa no-figures">${note(off)}</div><style>${withoutScript}</style></noscript>
 <div class="rsa no-figures" id="from-disk" hidden>${note(disk)}</div>\n`
     )
     .replace("</body>", () => `<script>${fromDisk}</script>\n</body>`);

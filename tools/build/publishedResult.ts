@@ -3,12 +3,14 @@ import {readRecord} from "../../loaders/recordFile.js";
 import {studyRecordFile} from "../../loaders/studyRecordFile.js";
 import {comparisonOf, rdmOf, testParams} from "../../src/rsa/params.js";
 import type {RunParams} from "../../src/rsa/record.js";
+import {shortNames} from "../../src/rsa/shortNames.js";
 import {selectWords} from "../../src/rsa/selectWords.js";
 import {rsa} from "../../src/rsa/study.js";
 import {standards} from "../../src/study/param.js";
 
 /** What data/record.json says of the analysis; a number that it has none of is absent. */
 export interface PublishedResult {
+  /** The models by the names that pages show. */
   readonly a: string;
   readonly b: string;
   readonly words: readonly string[];
@@ -33,7 +35,8 @@ export async function publishedResult(root: string): Promise<PublishedResult | u
   if (!record) return undefined;
   const {a, b, choice, ...given} = record.params;
   const params = {...standards(testParams), ...given};
-  const {words} = await openDataFolder(root);
+  const {words, registry, present} = await openDataFolder(root);
+  const names = shortNames(registry.filter(({id}) => present.includes(id)));
   const numbers = new Map(
     record.results.flatMap(({name, value}) => (typeof value === "number" ? [[name, value] as const] : []))
   );
@@ -42,8 +45,8 @@ export async function publishedResult(root: string): Promise<PublishedResult | u
   const [low, high] = [numbers.get("intervalLow"), numbers.get("intervalHigh")];
   const {label, sense} = rdmOf(record.params.rdm ?? "cosine");
   return {
-    a,
-    b,
+    a: names.get(a) ?? a,
+    b: names.get(b) ?? b,
     words: selectWords(words, choice).words.map(({word}) => word),
     measure: label,
     isDistance: sense === "distance",
