@@ -45,10 +45,6 @@ function defineFigure(): void {
       frame.loading = "lazy";
       frame.allow = "clipboard-write";
       frame.style.cssText = `display: block; width: 100%; height: ${usual}px; border: 0`;
-      const root = this.shadowRoot ?? this.attachShadow({mode: "open"});
-      const style = document.createElement("style");
-      style.textContent = ":host { display: block }";
-      root.replaceChildren(style, frame);
       window.addEventListener("message", this.#hear);
       this.#show();
     }
@@ -68,8 +64,13 @@ function defineFigure(): void {
 
     #show(): void {
       const url = figureAddress(this.getAttribute("src"), document.baseURI);
+      const root = this.shadowRoot ?? this.attachShadow({mode: "open"});
+      const style = document.createElement("style");
+      style.textContent = ":host { display: block }";
       if (url) this.#frame.src = url.href;
-      else this.#frame.removeAttribute("src");
+      // without an address what stands in the element is all there is
+      const shown = url ? this.#frame : document.createElement("slot");
+      if (!shown.isConnected) root.replaceChildren(style, shown);
     }
   }
   customElements.define("rsa-figure", RsaFigure);

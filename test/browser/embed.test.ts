@@ -53,6 +53,11 @@ test("a figure in a page of another origin draws, is as high as it is, says wher
   await page.evaluate(() => window.postMessage({type: "rsa-notebook:size", height: 50}, "*"));
   await page.waitForTimeout(100);
   expect(await height()).toBeGreaterThan(before);
+
+  // without an address it is what stands in it
+  await page.locator("rsa-figure").evaluate((element) => element.removeAttribute("src"));
+  expect(await page.locator("rsa-figure a").isVisible()).toBe(true);
+  expect(await page.locator("rsa-figure iframe").count()).toBe(0);
   expect(problems).toEqual([]);
 });
 
