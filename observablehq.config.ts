@@ -127,6 +127,7 @@ ${row.map(link).join("")}
 ${menu}</nav>`;
   },
   pager: false,
+  toc: false,
   // many hosts add no ending to an address
   preserveExtension: true,
   footer: ({path}: {path: string}) =>

@@ -18,7 +18,7 @@ interface CurveOptions {
   readonly bars?: boolean;
 }
 
-const [width, height, left, right, top, bottom] = [360, 230, 44, 12, 24, 42];
+const [width, height, left, right, top, bottom] = [360, 240, 54, 12, 24, 52];
 
 /** Where a curve's points lie in its drawing, and what value a height stands for. */
 function curveScale({at, y: [low, high], bars = false}: Pick<CurveOptions, "at" | "y" | "bars">) {
@@ -45,9 +45,9 @@ function axes({at, y: [low, high], xLabel, yLabel}: CurveOptions, {x, y, last}: 
   return svg`<g class="axis">
       ${[low, (low + high) / 2, high].map(
         (value) => svg`<line x1=${left} x2=${width - right} y1=${y(value)} y2=${y(value)} />
-          <text x=${left - 6} y=${y(value) + 4} text-anchor="end">${signed(value, high - low < 5 ? 1 : 0)}</text>`
+          <text x=${left - 14} y=${y(value) + 4} text-anchor="end">${signed(value, high - low < 5 ? 1 : 0)}</text>`
       )}
-      ${at.map((text, i) => (i % every === 0 || i === last ? svg`<text x=${x(i)} y=${height - bottom + 16} text-anchor="middle">${text}</text>` : null))}
+      ${at.map((text, i) => (i % every === 0 || i === last ? svg`<text x=${x(i)} y=${height - bottom + 22} text-anchor="middle">${text}</text>` : null))}
       <text x=${left} y=${12} class="axis-label">${yLabel}</text>
       <text x=${width - right} y=${height - 8} text-anchor="end" class="axis-label">${xLabel}</text>
     </g>`;

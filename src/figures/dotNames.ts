@@ -17,21 +17,24 @@ interface Plane {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+  /** What else no name may lie on, as sizes and values. */
+  readonly avoid?: readonly (readonly [dims: number, value: number])[];
 }
 
 /** The names of dots over sizes, apart from each other and above the axis, with lines to those that stand away from their dots. */
-export function dotNames(dots: readonly NamedDot[], {ends, shareOf, valueAt, width, height}: Plane) {
+export function dotNames(dots: readonly NamedDot[], {ends, shareOf, valueAt, width, height, avoid = []}: Plane) {
   const span = Math.log(ends[1] / ends[0]);
-  const places = dots.map(({name, dims, value}) => ({
-    id: name,
+  const placeOf = (id: string, dims: number, value: number) => ({
+    id,
     px: (Math.log(dims / ends[0]) / span) * width,
     py: shareOf(value) * height
-  }));
+  });
+  const places = dots.map(({name, dims, value}) => placeOf(name, dims, value));
   const aside = new Map(places.map(({id, px}) => [id, inwards(id, px, width + sizeMargins.marginRight)]));
   const moved = spreadLabels(
     places.map((place) => ({...place, px: place.px + (aside.get(place.id) ?? 0)})),
     // names are moved aside at the ends, their dots are not
-    places.map(pointBox),
+    places.concat(avoid.map(([dims, value]) => placeOf("", dims, value))).map(pointBox),
     height - 4
   );
   const at = (px: number, py: number): readonly [number, number] => [

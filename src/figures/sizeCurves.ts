@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {html} from "htl";
+import {html, svg} from "htl";
 import {signed} from "../rsa/digits.js";
 import type {SweepMethod} from "../rsa/sweep.js";
 import type {CurveSummary, SizeScore} from "../rsa/sweepSummary.js";
@@ -13,6 +13,7 @@ import {valueTable, type TableCell} from "./valueTable.js";
 
 interface Look {
   readonly words: string;
+  /** Of what has dashes and no signs, none. */
   readonly sign: string;
   readonly symbol: string;
   readonly colour: string;
@@ -24,8 +25,8 @@ const methodLooks: Readonly<Record<SweepMethod, Look>> = {
   random: {words: "random dimensions", sign: "▲", symbol: "triangle", colour: "var(--rsa-random)"},
   pca: {words: "the strongest components", sign: "■", symbol: "square", colour: "var(--rsa-within)"},
   projection: {words: "a random projection", sign: "✚", symbol: "cross", colour: "var(--rsa-projection)"},
-  baseline: {words: "no model: one geometry seen twice", sign: "┄", symbol: "circle", colour: "var(--rsa-chance)"},
-  unrelated: {words: "no model: unrelated geometries", sign: "┈", symbol: "circle", colour: "var(--rsa-chance)"}
+  baseline: {words: "no model: one geometry seen twice", sign: "", symbol: "circle", colour: "var(--rsa-chance)"},
+  unrelated: {words: "no model: unrelated geometries", sign: "", symbol: "circle", colour: "var(--rsa-chance)"}
 };
 
 interface SizeCurvesOptions {
@@ -75,6 +76,10 @@ function table(curves: readonly CurveSummary[], of: "own" | "other"): HTMLElemen
 
 /** The dashes of what has no model. */
 const dashes: Readonly<Partial<Record<SweepMethod, string>>> = {baseline: "5,4", unrelated: "1,3"};
+
+/** A piece of a dashed line, as a sign. */
+const dashSign = (dash: string): Node =>
+  svg`<svg width="24" height="8"><line x2="24" y1="4" y2="4" stroke="currentColor" stroke-width="1.5" stroke-dasharray=${dash} /></svg>`;
 
 function marksOf(method: SweepMethod, points: readonly Point[], banded: boolean): Plot.Markish[] {
   const {colour, symbol} = methodLooks[method];
@@ -130,8 +135,9 @@ export function sizeCurves({name, title, note, curves, of, whole, letter, width}
   const legend = html`<p class="legend">
     ${curves.map(({method}) => {
       const {sign, words, colour} = methodLooks[method];
+      const dash = dashes[method];
       return html`<span class="method"
-        ><span style=${{color: colour}} aria-hidden="true">${sign}</span> ${words}</span
+        ><span style=${{color: colour}} aria-hidden="true">${dash ? dashSign(dash) : sign}</span> ${words}</span
       > `;
     })}
   </p>`;

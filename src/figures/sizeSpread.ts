@@ -28,8 +28,8 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
   const [x1, x2] = [Math.min(...sizes), Math.max(...sizes)];
   const domain = [Math.min(...all) * 0.4, 1] as const;
   const draw = (width: number): Element => {
-    // on a phone, too, the names need room above the axis
-    const height = Math.max(300, Math.min(width * 0.62, 360));
+    // the narrower it is, the more of the names stand above or below each other
+    const height = Math.max(width < 420 ? 400 : 340, Math.min(width * 0.62, 360));
     const {marginLeft, marginRight, marginTop, marginBottom} = sizeMargins;
     const [w, h] = [width - marginLeft - marginRight, height - marginTop - marginBottom];
     const range = Math.log(domain[1] / domain[0]);
@@ -40,7 +40,8 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
         shareOf: (value) => Math.log(domain[1] / value) / range,
         valueAt: (share) => domain[1] * Math.exp(-share * range),
         width: w,
-        height: h
+        height: h,
+        avoid: drawn.map(({size, sd}) => [size, sd])
       }
     );
     return plotted({
@@ -62,7 +63,7 @@ export function sizeSpread({sizes, spread, words, models, width}: SizeSpreadOpti
         Plot.lineY([x1, x2], {x: (d: number) => d, y: (d: number) => 1 / Math.sqrt(d), stroke: "var(--rsa-chance)"}),
         Plot.dot(drawn, {x: "size", y: "sd", r: 3.5, fill: "var(--rsa-chance)"}),
         ...names.leaders,
-        Plot.dot(real, {x: "dims", y: "sd", r: 4.5, fill: "var(--rsa-between)", symbol: "diamond"}),
+        Plot.dot(real, {x: "dims", y: "sd", r: 3.5, fill: "var(--rsa-between)", symbol: "diamond"}),
         ...names.texts
       ]
     });

@@ -50,11 +50,14 @@ export function axesSection(analysis: Analysis, published: Promise<PublishedReco
   const figures = document.createElement("div");
   figures.className = "pair";
   const both = together();
+  const section = together();
 
   const shown = live(
     notebook,
     ["axes", "usable", "vectorsA", "vectorsB", "modelA", "modelB"],
     ({axes, usable: {words}, vectorsA, vectorsB, modelA, modelB}) => {
+      // figures are wider than the column, words are not
+      section.parentElement?.classList.toggle("wide", axes.kind === "same");
       if (axes.kind === "different") return axisRefusal({...axes, offer});
       const at = Math.max(
         0,
@@ -88,5 +91,6 @@ export function axesSection(analysis: Analysis, published: Promise<PublishedReco
     }),
     place: () => shown
   });
-  return together(shown, source);
+  section.append(shown, source);
+  return section;
 }

@@ -123,7 +123,7 @@ export function sizesSlider(analysis: Analysis, sizes: SizesStore, published: Pr
     shown = shownOf(given, sizes.state, analysis.called);
     slider.max = String(shown.most);
     section.replaceChildren(shown.a.element, shown.b.element, shown.scatter.element);
-    section.className = "pair";
+    section.className = "triple";
     later();
   };
   analysis.notebook.observe(cells, {

@@ -12,7 +12,7 @@ export const modelNotes = {
   chance: (b: string, {latent, draws}: SizesState) => ({
     name: "size-chance",
     title: "What size alone does",
-    note: `The same dots between two bands that hold no model at all (line: mean of ${draws} draws; band: the middle 90 %). Dashed: one hidden geometry of ${latent} dimensions is seen twice, once through as many random features as ${b} has dimensions, and once through k of them. This is the most that two views of one such geometry agree at these sizes, and it rises with size though nothing was learnt. Dotted: the floor, views of two geometries that are unrelated; it stays at 0 at every size. A dot in the upper band agrees as well as two views of one thing; a dot in the lower one no better than two things that have nothing in common. The upper band moves with the hidden dimensions: fewer lift it.`
+    note: `Two bands without any model (mean and middle 90 % of ${draws} draws). Dashed: one hidden geometry of ${latent} dimensions seen twice, through as many random features as ${b} has dimensions and through k of them: the most that two views of one thing agree, which rises though nothing was learnt. Fewer hidden dimensions lift it. Dotted: the floor, two unrelated geometries, at 0 at every size.`
   })
 };
 

@@ -50,6 +50,15 @@ async function packageTerms(root: string, name: string): Promise<Shipped> {
   };
 }
 
+/** What the packages of fonts call theirs. */
+const fontNames: Readonly<Record<string, string>> = {
+  "dejavu-fonts-ttf": "DejaVu",
+  "inter-ui": "Inter",
+  "jetbrains-mono": "JetBrains Mono",
+  newsreader: "Newsreader",
+  "stix-two-math": "STIX Two Math"
+};
+
 /** The fonts that the site has, by the texts that lie beside them. */
 async function fontTerms(root: string): Promise<readonly Shipped[]> {
   const folder = join(root, "src", "fonts");
@@ -59,9 +68,10 @@ async function fontTerms(root: string): Promise<readonly Shipped[]> {
   return Promise.all(
     files.map(async (file) => {
       const text = await readFile(join(folder, file), "utf8");
-      const licence = /SIL OPEN FONT LICENSE/i.test(text) ? "OFL-1.1" : "see the text";
-      const name = file.replace("-licence.txt", "").replaceAll("-", " ");
-      return {name, licence, texts: [text]};
+      const known = /SIL OPEN FONT LICENSE/i.test(text) ? "OFL-1.1" : undefined;
+      const licence = known ?? (/Bitstream Vera/.test(text) ? "Bitstream-Vera" : "see the text");
+      const name = file.replace("-licence.txt", "");
+      return {name: fontNames[name] ?? name.replaceAll("-", " "), licence, texts: [text]};
     })
   );
 }
