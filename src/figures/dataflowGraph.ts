@@ -14,6 +14,9 @@ interface DataflowGraph {
 const msWords = (ms: number): string => (ms < 0.1 ? "< 0.1 ms" : `${ms.toFixed(1)} ms`);
 /** Between layers, between rows, of a box, beside a name in it, around all; in pixels. */
 const [gap, rowHeight, boxHeight, padding, margin] = [19, 45, 36, 6, 8];
+/** A shade at the side where there is more of the graph than is in sight. */
+const shade =
+  "background: linear-gradient(var(--theme-background) 0 0) right / 1rem no-repeat local, linear-gradient(270deg, #8886, transparent) right / 1rem no-repeat";
 /** Room for a time. */
 const leastWidth = 64;
 
@@ -99,7 +102,9 @@ export function dataflowGraph(wiring: Wiring, cellWords: (cell: string) => strin
       table,
       description: html`${`${places.length} steps and inputs: ${places.map(({name}) => name).join(", ")}. `}${status}`
     },
-    html`<div class="table-box dataflow" role="group" aria-label="Dataflow graph" tabindex="0">${drawing}</div>`
+    html`<div class="table-box dataflow" style=${shade} role="group" aria-label="Dataflow graph" tabindex="0">
+      ${drawing}
+    </div>`
   );
   return {
     element,

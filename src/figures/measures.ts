@@ -13,6 +13,9 @@ function linked(text: string): readonly Node[] {
   });
 }
 
+/** As a heading begins. */
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
 const anchor = (name: ComparisonKind): string => `measure-${name}`;
 
 /** Every measure by which two models are compared: what it asks, what it does not see, what it needs, what is known against it, and its papers. */
@@ -23,8 +26,8 @@ export const measureList = (): HTMLElement =>
     </ul>
     ${comparisonNames.map(
       (name) =>
-        html`<section id=${anchor(name)}>
-          <h2>${comparisonOf(name).label}</h2>
+        html`<section id=${anchor(name)} style="break-inside: avoid">
+          <h2>${capital(comparisonOf(name).label)}</h2>
           <dl>
             ${comparisonSays(name).flatMap(([head, text]) => [html`<dt>${head}</dt>`, html`<dd>${linked(text)}</dd>`])}
           </dl>

@@ -50,6 +50,7 @@ function alarmsSection(engine: Engine) {
         pHistogram({name: "mantel", title: "p-values with the words shuffled", p: mantel, most: max})
       );
       histograms.className = "pair";
+      histograms.style.marginTop = "1.5rem";
       const table = falseAlarms([
         {name: "two-sided", label: "ordinary p, two-sided", p: twoSided},
         {name: "one-sided", label: "ordinary p, one-sided", p: oneSided},

@@ -92,3 +92,23 @@ test("a figure tells its file and its steps, and gives its data along with them"
   ).toHaveLength(2001);
   expect(problems).toEqual([]);
 });
+
+test("stands in the middle, aligns its numbers and not its words, and has rows no higher on paper", async () => {
+  const {page} = await open({path, viewport: {width: 1440, height: 900}});
+  const rows = page.locator("table.trace-table tbody tr");
+  await expect.poll(() => rows.count()).toBeGreaterThan(3);
+  const main = await page.locator("#observablehq-main").boundingBox();
+  expect((main?.x ?? 0) * 2 + (main?.width ?? 0)).toBe(1440);
+  const figuresOf = (selector: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).fontVariantNumeric);
+  expect(await figuresOf("#results td.score")).toBe("tabular-nums");
+  expect(await figuresOf(".figure-title")).toBe("normal");
+  const heights = (): Promise<number[]> =>
+    rows.evaluateAll((all) => all.map((row) => Math.round(row.getBoundingClientRect().height)));
+  const onScreen = await heights();
+  await page.emulateMedia({media: "print"});
+  await expect.poll(heights).toEqual(onScreen);
+});
