@@ -215,7 +215,10 @@ export async function commitFiles(
   }
 }
 
-/** Replaces one file: written beside its place, then renamed. Nothing half-written is ever read. */
+/**
+ * Replaces one file: written beside its place, then renamed. Nothing half-written is ever read.
+ * @throws LoaderError `no-space`, `not-written`, naming the file, where the disk is full or forbids it
+ */
 export async function writeFileAtomic(
   path: string,
   bytes: Uint8Array,
@@ -226,7 +229,7 @@ export async function writeFileAtomic(
     await disk.write(beside, bytes);
     await disk.rename(beside, path);
   } catch (error) {
-    await rm(beside, {force: true});
-    throw error;
+    await rm(beside, {force: true}).catch(() => undefined);
+    throw ["ENOSPC", "EACCES", "EPERM", "EROFS"].includes(errno(error) ?? "") ? describe(path, error) : error;
   }
 }

@@ -286,7 +286,9 @@ describe("writeFileAtomic(path, bytes)", () => {
   it("replaces a file, or leaves it as it was", async () => {
     const path = join(dir, "a.txt");
     await writeFileAtomic(path, Buffer.from("first"));
-    await expect(writeFileAtomic(path, Buffer.from("second"), failingDisk(0, "ENOSPC"))).rejects.toThrow("ENOSPC");
+    await expect(writeFileAtomic(path, Buffer.from("second"), failingDisk(0, "ENOSPC"))).rejects.toThrow(
+      `${path}: nothing was changed: no space left on the disk; free some and run it again`
+    );
     expect(await stateOf(dir)).toEqual({"a.txt": "first"});
   });
 });
