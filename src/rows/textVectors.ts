@@ -159,24 +159,40 @@ export async function readTextVectors(
 /** How many lines of words a text of vectors without a header has. */
 export const countLines = async (source: ByteSource): Promise<number> => eachLine(source, () => false);
 
+/** So many lines tell how many numbers a line has. */
+const sampled = 100;
+
+/** The number that most lines have; of those that as many have, the smallest. */
+function usualOf(counts: readonly number[]): number {
+  const lines = new Map<number, number>();
+  for (const count of counts) lines.set(count, (lines.get(count) ?? 0) + 1);
+  const [[usual] = [NaN]] = [...lines].sort(([x, ofX], [y, ofY]) => ofY - ofX || x - y);
+  return usual;
+}
+
 /**
- * How a text of vectors is laid out, by its first two lines.
- * @throws RowsError `broken-text` where they are none
+ * How a text of vectors is laid out, by its first lines.
+ * @throws RowsError `broken-text` where they are none, or where one of them is short
  */
 export async function textLayout(source: ByteSource): Promise<TextLayout> {
-  const first: (readonly string[])[] = [];
-  await eachLine(source, (line) => first.push(fieldsOf(line)) === 2);
-  const [firstLine = [], secondLine] = first;
-  const [rows = "", dims = ""] = firstLine;
+  if (source.size === 0) throw broken("it is empty; expected a word and its numbers a line");
+  const lines: {readonly fields: readonly string[]; readonly number: number}[] = [];
+  await eachLine(source, (line, {number}) => lines.push({fields: fieldsOf(line), number}) === sampled);
+  const [first, second] = lines;
+  const [rows = "", dims = ""] = first?.fields ?? [];
   const header =
-    secondLine !== undefined && firstLine.length === 2 && /^\d{1,12}$/.test(rows) && /^\d{1,7}$/.test(dims);
-  const sample = header ? secondLine : firstLine;
+    second !== undefined && first?.fields.length === 2 && /^\d{1,12}$/.test(rows) && /^\d{1,7}$/.test(dims);
+  const words = header ? lines.slice(1) : lines;
   // a word may be a number, or end with one
-  const counts = (header ? [secondLine] : first).map(numbersAtEnd);
-  const width = header ? Number(dims) : Math.min(...counts);
-  if (first.length === 0 || !(width >= 2) || counts.some((count) => (header ? count !== width : count < width)))
+  const counts = words.map(({fields}) => numbersAtEnd(fields));
+  const width = header ? Number(dims) : usualOf(counts);
+  const begins = counts[0] ?? 0;
+  if (!(width >= 2) || (header ? begins !== width : begins === 0))
     throw broken(
-      `${JSON.stringify(sample.join(" ").slice(0, 60))}: expected a word and its ${header ? `${dims} ` : ""}numbers a line, with spaces or tabs between`
+      `${JSON.stringify((words[0]?.fields ?? []).join(" ").slice(0, 60))}: expected a word and its ${header ? `${dims} ` : ""}numbers a line, with spaces or tabs between`
     );
+  const short = words.find(({fields}) => fields.length <= width);
+  if (short)
+    throw broken(`line ${short.number} has ${short.fields.length - 1} numbers; expected ${width}, as the others have`);
   return {dims: width, header, rows: header ? Number(rows) : undefined};
 }

@@ -53,3 +53,17 @@ it("word2vec.c's text and binary files of one training have the same rows, as fa
   expect(text?.words).toEqual(binary?.words);
   text?.vectors.flat().forEach((value, i) => expect(value).toBeCloseTo(binary?.vectors.flat()[i] ?? NaN, 5));
 });
+
+it("a line with fewer numbers than the others is told by its number, wherever it is among the first, and never sets their width", async () => {
+  const layout = (text: string) => textLayout(countingSource(Buffer.from(text)));
+  await expect(layout("moon 1 2 3\nstar 1 2\nchair 1 2 3\n")).rejects.toThrow(
+    "broken vectors: line 2 has 2 numbers; expected 3, as the others have"
+  );
+  await expect(layout("moon 1 2\nstar 1 2 3\nchair 1 2 3\n")).rejects.toThrow("line 1 has 2 numbers; expected 3");
+  await expect(layout("3 3\nmoon 1 2 3\nstar 1 2 3\nchair 1 2\n")).rejects.toThrow("line 4 has 2 numbers");
+  // the file was cut in its last line
+  await expect(layout(`${"word 1 2 3\n".repeat(20)}last 1`)).rejects.toThrow("line 21 has 1 numbers");
+  // a word may end with a number, or be one
+  expect(await layout("size 1 2 3 4\nmoon 2 3 4\n7 2 3 4\n")).toMatchObject({dims: 3, header: false});
+  await expect(layout("")).rejects.toThrow("broken vectors: it is empty");
+});
