@@ -8,7 +8,16 @@ import {firstSet, wholeSet} from "../rsa/choice.js";
 import {writtenParams} from "../rsa/runParams.js";
 import {fewestTestWords} from "../rsa/testInput.js";
 import {verdictWords} from "../rsa/testWords.js";
-import {checkedWords, isWritable, linesOf, mostYourWords, readWords, yourSet, type YourWord} from "../rsa/yourWords.js";
+import {
+  checkedWords,
+  finished,
+  isWritable,
+  linesOf,
+  mostYourWords,
+  readWords,
+  yourSet,
+  type YourWord
+} from "../rsa/yourWords.js";
 import {isWordTable, readWordFile} from "../tables/wordFile.js";
 import {anotherModel} from "./anotherModel.js";
 import type {Analysis} from "./analysis.js";
@@ -21,9 +30,6 @@ import {yourModel, type YourModel} from "./yourModel.js";
 
 /** How words stand in the models is shown so long after they are used, and the latest so long after that, in milliseconds. */
 const [soon, latest] = [40, 200];
-
-/** All but a word that may still be written: the last one, where nothing stands after it. */
-const finished = (text: string): string => text.replace(/[^\s,;]+$/u, "");
 
 const sameWords = (x: readonly YourWord[], y: readonly YourWord[]): boolean =>
   x.length === y.length && x.every(({word, category}, i) => word === y[i]?.word && category === y[i]?.category);

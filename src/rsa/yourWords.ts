@@ -57,8 +57,18 @@ export function checkedWords(given: Iterable<YourWord>): ReadWords {
   return {words, faults: [...faults, ...many]};
 }
 
-/** What stands between words. */
-const between = /[\s,;]+/u;
+/** What stands between words: spaces, commas and semicolons, also those of Chinese, Japanese and Arabic. */
+const between = /[\s,;、，；،؛]+/u;
+
+/** Pairs of quotation marks, as lists of programs and of texts have them around words. */
+const quotes: readonly string[] = ['""', "''", "“”", "””", "„“", "„”", "«»", "‘’"];
+
+/** A word without quotation marks around it. */
+const unquoted = (word: string): string =>
+  word.length > 2 && quotes.includes(`${word[0]}${word.at(-1)}`) ? unquoted(word.slice(1, -1)) : word;
+
+/** All but a word that may still be written: the last one, where nothing stands after it. */
+export const finished = (text: string): string => text.replace(/[^\s,;、，；،؛]+$/u, "");
 
 /** The category that a line begins with, before a colon and a space, and the rest of it. */
 function lineOf(line: string): readonly [category: string, rest: string] {
@@ -66,7 +76,10 @@ function lineOf(line: string): readonly [category: string, rest: string] {
   return category === undefined ? ["", line] : [category, rest ?? ""];
 }
 
-/** The words of a text: with spaces, commas, semicolons or lines between; a line may begin with a category, as `fruit: lychee, papaya`. */
+/**
+ * The words of a text: with spaces, commas, semicolons or lines between, each with or without quotation marks; a line may begin with a
+ * category, as `fruit: lychee, papaya`.
+ */
 export const readWords = (text: string): ReadWords =>
   checkedWords(
     text.split(/\r\n?|\n/u).flatMap((line) => {
@@ -74,7 +87,7 @@ export const readWords = (text: string): ReadWords =>
       return rest
         .split(between)
         .filter((word) => word !== "")
-        .map((word) => ({word, category}));
+        .map((word) => ({word: unquoted(word), category}));
     })
   );
 
@@ -97,9 +110,9 @@ export const linesOf = (words: readonly YourWord[], separator = ", "): readonly 
     return category === "" && lineOf(line)[1] === line ? line : `${category}: ${line}`;
   });
 
-/** Only what a text can hold: no word with a space, comma or semicolon, no category with a colon. */
+/** Only what a text can hold: no word with a space, comma or semicolon, or in quotation marks, no category with a colon. */
 export const isWritable = ({word, category}: YourWord): boolean =>
-  word !== "" && !between.test(word) && !/[:\r\n]/u.test(category);
+  word !== "" && !between.test(word) && unquoted(word) === word && !/[:\r\n]/u.test(category);
 
 /** The study's words with those of a reader: in place of its own where the reader gives another category, at the end where it has none. */
 export function withYours(all: readonly WordRow[], yours: readonly YourWord[]): readonly WordRow[] {

@@ -31,6 +31,24 @@ describe("readWords(text)", () => {
     expect(readWords("http://x a:b").words).toEqual(plain("http://x", "a:b"));
   });
 
+  test("takes quotation marks off that stand around a word, and the commas of other scripts", () => {
+    expect(readWords(`"moon", 'star'; “sun” „Mond“ «lune» ‘sky’`).words).toEqual(
+      plain("moon", "star", "sun", "Mond", "lune", "sky")
+    );
+    expect(readWords('fruit: "lychee", "papaya"').words).toEqual([
+      {word: "lychee", category: "fruit"},
+      {word: "papaya", category: "fruit"}
+    ]);
+    // of a word itself
+    expect(readWords(`'tis rock'n'roll don't 5" "" '`).words).toEqual(
+      plain("'tis", "rock'n'roll", "don't", '5"', '""', "'")
+    );
+    expect(readWords("日本、中国，韓国；東京 قمر، شمس").words).toEqual(
+      plain("日本", "中国", "韓国", "東京", "قمر", "شمس")
+    );
+    expect(isWritable({word: '"moon"', category: ""})).toBe(false);
+  });
+
   test("composes accents, keeps the first of equal words, and says what it leaves out", () => {
     expect(readWords("cafe\u0301 caf\u00e9")).toEqual({
       words: plain("caf\u00e9"),
