@@ -24,6 +24,13 @@ const lasting: readonly (readonly [Fault, RegExp])[] = [
   [{name: "404 without a code", on: "hub/owner"}, /no such file; name another revision, as OWNER\/NAME@REVISION$/],
   [{name: "418", on: "hub/api"}, new RegExp(`unexpected answer 418; .*${refused}`)],
   [{name: "429", on: "files/"}, /too many requests \(429\); read it again later; the hub counts over five minutes$/],
+  [{name: "429 for an hour", on: "files/"}, /too many requests \(429\)/],
+  [
+    {name: "encoded", on: "files/", after: 2},
+    new RegExp(`${weightsAt}no answer of 127.0.0.1 .*, or the connection broke off`)
+  ],
+  [{name: "claims a long body", on: "hub/api"}, /no answer in time; .*read it again$/],
+  [{name: "huge", on: "files/"}, /bytes 0-7 asked for, "bytes 0-0\/10+" came; .*try another network$/],
   [{name: "500", on: "hub/api"}, /the hub fails \(500\); read it again later$/],
   [{name: "503", on: "files/", after: 2}, new RegExp(`${weightsAt}the hub fails \\(503\\)`)],
   [{name: "reset at once", on: "hub/api"}, new RegExp(`no answer of 127.0.0.1 or its file host .*${again}`)],
@@ -74,7 +81,7 @@ describe("a hub that fails, in a page", () => {
     it(`is told in one line, and nothing wrong is kept: ${fault.name} at ${fault.on}`, async () => {
       const {storage} = memoryStorage();
       hub.fault = {...fault, times: 1000};
-      const waits = fault.name === "silent" || fault.name === "drip" ? impatience : patience;
+      const waits = ["silent", "drip", "claims a long body"].includes(fault.name) ? impatience : patience;
       const models = opened({cache: pageCache(storage), patience: waits});
       const failure = await faultOf(read(models));
       await models.kept.size();
@@ -150,6 +157,12 @@ describe("a hub that fails, in a page", () => {
     expect((await faultOf(read(opened({request}))))?.message).toMatch(
       /^127\.0\.0\.1:\d+: an answer that no page may read; .*try another network$/
     );
+  });
+
+  it("is told where it answers of another commit than the one that is named", async () => {
+    hub.fault = {name: "another commit", on: "hub/api"};
+    const failure = await faultOf(read(opened(), `owner/bert@${"a".repeat(40)}`));
+    expect(failure?.message).toMatch(/^owner\/bert@a{8}.*: the answer is of commit f{8}/);
   });
 
   it("waits as long as the hub says where a page may read that", async () => {
