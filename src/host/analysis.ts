@@ -48,6 +48,18 @@ function chosenWords(words: readonly WordRow[], choice: Choice): readonly string
   }
 }
 
+/** The models of the site that were shown last. */
+function shownLast(study: SiteStudy, {state, onChange}: Store<PageState>): Readonly<Pick<PageState, "a" | "b">> {
+  const last = {a: study.pair.a, b: study.pair.b};
+  const remember = ({a, b}: PageState): void => {
+    if (!isBrought(study, a)) last.a = a;
+    if (!isBrought(study, b)) last.b = b;
+  };
+  remember(state);
+  onChange(remember);
+  return last;
+}
+
 /** What only figures are drawn for. */
 const views = ["focus", "colours", "scale", "order"] as const;
 
@@ -102,6 +114,7 @@ export function openAnalysis(
   nb.set({tester: engine});
   feed();
   chosen.onChange(feed);
+  const before = shownLast(study, chosen);
 
   return {
     study,
@@ -115,7 +128,7 @@ export function openAnalysis(
       brought.tell(undefined);
     },
     remove(id) {
-      choose(without(study, chosen.state, id));
+      choose(without(study, chosen.state, id, before));
       const at = study.brought?.findIndex((candidate) => candidate.id === id) ?? -1;
       if (at >= 0) study.removed?.push(...study.brought!.splice(at, 1));
       brought.tell(undefined);

@@ -51,8 +51,8 @@ export function broughtList<M extends Listed>(analysis: Analysis, models: Brough
       return named(`Show ${as}`, `Show ${name} ${as}`, () => analysis.choose({[side]: id}));
     };
     return html`<li data-model=${id} data-digest=${digest}>
-      <strong>${name}</strong>: <code>${tensor}</code>, ${grouped(rows)} × ${grouped(dims)}, stored as ${dtype};
-      ${models.more(listed)}
+      <strong>${name}</strong>: ${tensor === name ? "" : html`<code>${tensor}</code>, `}${grouped(rows)} ×
+      ${grouped(dims)}, stored as ${dtype}; ${models.more(listed)}
       <span class="all-none"
         >${show("a")} ${show("b")} ${named("Remove", `Remove ${name}`, () => remove(id, name))}</span
       >

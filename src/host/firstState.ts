@@ -34,10 +34,15 @@ export function modelOf({models, brought = [], removed = []}: SiteStudy, id: str
 /** Whether a model is one that a reader brought to the page. */
 export const isBrought = ({brought = []}: SiteStudy, id: string): boolean => brought.some((model) => model.id === id);
 
-/** What takes a model's place where it is shown: the pair that stands first, neither of it twice. */
-export const without = ({pair}: SiteStudy, {a, b}: PageState, id: string): Partial<PageState> => ({
-  ...(a === id ? {a: b === pair.a ? pair.b : pair.a} : {}),
-  ...(b === id ? {b: a === pair.b ? pair.a : pair.b} : {})
+type Pair = Pick<PageState, "a" | "b">;
+
+/**
+ * What takes a model's place where it is shown: the site's that was shown there before, or one of the pair that stands first; neither twice.
+ * @param before - the models of the site that were shown last
+ */
+export const without = ({pair}: SiteStudy, {a, b}: Pair, id: string, before: Pair): Partial<Pair> => ({
+  ...(a === id ? {a: [before.a, pair.a, pair.b].find((one) => one !== b) ?? pair.a} : {}),
+  ...(b === id ? {b: [before.b, pair.b, pair.a].find((one) => one !== a) ?? pair.b} : {})
 });
 
 /** The forms that a model has: a static one knows whole words only. */
