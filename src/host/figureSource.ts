@@ -25,6 +25,10 @@ export interface FigureSource<N extends NameOf<PageValues>> {
   readonly more?: () => Readonly<Record<string, unknown>>;
 }
 
+/** What is told of rows that were read for this page alone. */
+const liveOf = (meta: Embeddings["meta"] | undefined) =>
+  meta === undefined ? {} : {live: {revision: meta.revision, dtype: meta.dtype}};
+
 /** Where a figure of the analysis comes from; see `figureSource` of src/page. */
 export function figureSource<const N extends NameOf<PageValues>>(
   analysis: Analysis,
@@ -38,8 +42,8 @@ export function figureSource<const N extends NameOf<PageValues>>(
       notebook.values(options.cells),
       notebook.values(["modelA", "modelB"])
     ]);
-    const live = new Map(isLive(analysis) ? [modelA, modelB].map(({meta}) => [meta.model, meta.digest]) : []);
-    const rows = (id: string): string => live.get(id) ?? analysis.model(id).digest;
+    const live = new Map(isLive(analysis) ? [modelA, modelB].map(({meta}) => [meta.model, meta]) : []);
+    const rows = (id: string): string => live.get(id)?.digest ?? analysis.model(id).digest;
     const params = paramsOf(state);
     const sources = sourcesOfState(analysis, params, (side) => rows(side === "A" ? params.a : params.b));
     const both = [{side: "A", model: modelA} as const, {side: "B", model: modelB} as const].filter(({side}) =>
@@ -58,6 +62,7 @@ export function figureSource<const N extends NameOf<PageValues>>(
       source: meta.source,
       tensor: meta.tensor,
       licence: meta.licence,
+      ...liveOf(live.get(meta.model)),
       digest: rows(meta.model)
     }));
     return {

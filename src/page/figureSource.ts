@@ -2,7 +2,8 @@ import {chainOf, codeDigest, type CodeDigests} from "../notebook/chain.js";
 import {digest} from "../notebook/digest.js";
 import type {Topology} from "../notebook/topology.js";
 import type {DataTable} from "../provenance/dataTable.js";
-import {madeDigests, provenanceDetails, type FigureProvenance, type MadeOf} from "../provenance/provenanceDetails.js";
+import {madeDigests, type FigureProvenance, type MadeOf} from "../provenance/figureProvenance.js";
+import {provenanceDetails} from "../provenance/provenanceDetails.js";
 
 /** What a figure is asked for when a reader wants to know where it comes from. */
 interface FigureOrigins {
