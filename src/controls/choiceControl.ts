@@ -102,6 +102,8 @@ export function choiceControl({words, value}: ChoiceControlOptions): Control<Cho
     current = given;
     light();
     note.hidden = given.kind === "set";
+    // how many of the set before are on says nothing of a list
+    if (given.kind === "words") summary.textContent = "Single words";
   };
 
   box.addEventListener("input", (event) => {

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {droppedBy} from "../figures/errorNote.js";
 import {scoreTitle} from "../figures/scoreTitle.js";
 import {drawnAtBuild} from "../page/drawnAtBuild.js";
 import type {CellError} from "../notebook/cellError.js";
@@ -24,6 +25,23 @@ type Question = keyof typeof questions;
 const none = "–";
 const pending = "…";
 
+/** What stands at a place: in the short answer no reason, for which it has no room; a figure tells it. */
+const textAt = ({tagName}: HTMLElement, text: string): string =>
+  tagName === "SPAN" ? text.replace(/^none: .*/s, "none") : text;
+
+/** What is shown before anything is computed: what was drawn at build. */
+function firstShown(): Record<Question, string> {
+  const first = (question: Question): string =>
+    drawnAtBuild(`[data-answer=${question}]`)?.textContent.trim() || pending;
+  return {
+    score: first("score"),
+    interval: first("interval"),
+    p: first("p"),
+    beyond: first("beyond"),
+    best: first("best")
+  };
+}
+
 const intervalText = ({interval}: Inference): string =>
   "reason" in interval ? `none: ${interval.reason}` : `${signed(interval.low, 2)} to ${signed(interval.high, 2)}`;
 
@@ -46,27 +64,20 @@ interface AnswerSection {
 
 /** What the analysis comes to, in a line: told as soon as each part is known, and with a reason where there is none. */
 export function answerSection({notebook}: Analysis): AnswerSection {
-  const first = (question: Question): string =>
-    drawnAtBuild(`[data-answer=${question}]`)?.textContent.trim() || pending;
-  const shown: Record<Question, string> = {
-    score: first("score"),
-    interval: first("interval"),
-    p: first("p"),
-    beyond: first("beyond"),
-    best: first("best")
-  };
+  const shown = firstShown();
   const places = new Map<Question, HTMLElement[]>();
   const placeOf = (question: Question, tag: "dd" | "span"): HTMLElement => {
     const element = document.createElement(tag);
     element.dataset["answer"] = question;
-    element.textContent = shown[question];
+    element.textContent = textAt(element, shown[question]);
     places.set(question, [...(places.get(question) ?? []), element]);
     return element;
   };
   const tell = (question: Question, text: string, state: "fresh" | "stale" = "fresh"): void => {
     shown[question] = text;
     for (const element of places.get(question) ?? []) {
-      if (element.textContent !== text) element.textContent = text;
+      const here = textAt(element, text);
+      if (element.textContent !== here) element.textContent = here;
       element.classList.toggle("stale", state === "stale");
     }
   };
@@ -76,8 +87,10 @@ export function answerSection({notebook}: Analysis): AnswerSection {
       names.forEach((name) => tell(name, shown[name], "stale"));
   const failed =
     (...names: readonly Question[]) =>
-    (error: CellError): void =>
-      names.forEach((name, i) => tell(name, i === 0 && name === "score" ? `none: ${error.message}` : none));
+    (error: CellError): void => {
+      const why = droppedBy(error) ? "no words to compare" : error.message;
+      names.forEach((name, i) => tell(name, i === 0 && name === "score" ? `none: ${why}` : none));
+    };
 
   notebook.observe(["score", "comparison"], {
     pending: stale("score"),
@@ -105,9 +118,10 @@ export function answerSection({notebook}: Analysis): AnswerSection {
     },
     rejected: failed("interval", "p", "beyond")
   });
-  notebook.observe(["explained", "comparison"], {
+  notebook.observe(["explained", "comparison", "score"], {
     pending: stale("best"),
-    fulfilled: ({explained, comparison}) => tell("best", bestText(explained, comparison)),
+    fulfilled: ({explained, comparison, score}) =>
+      tell("best", "value" in score ? bestText(explained, comparison) : none),
     rejected: failed("best")
   });
   const names = Object.keys(questions) as Question[];

@@ -18,14 +18,16 @@ import type {LazyLive} from "./lazyLive.js";
 import {yourWordsPlace} from "./yourWordsPlace.js";
 
 /** How many of the chosen words can be used, and why the others cannot. */
-const usedWords = ({notebook}: Analysis): HTMLElement =>
-  shown(notebook, ["usable"], ({usable}) => droppedNote(usable), {
+function usedWords(analysis: Analysis): HTMLElement {
+  const names = () => new Map([analysis.state.a, analysis.state.b].map((id) => [id, analysis.called(id)]));
+  return shown(analysis.notebook, ["usable"], ({usable}) => droppedNote({...usable, names: names()}), {
     id: "dropped",
     failed(error) {
       const dropped = droppedBy(error);
-      return dropped ? droppedNote({words: [], dropped}) : errorNote(error);
+      return dropped ? droppedNote({words: [], dropped, names: names()}) : errorNote(error);
     }
   });
+}
 
 /** Puts A in the place of B, and B in that of A, each with the form of its words. */
 function swapButton(analysis: Analysis): HTMLElement {

@@ -17,7 +17,7 @@ export function llama2Tokenizer(vocabulary: readonly string[]): WordsTokenizer {
       if (ids.length === 0 || text(tokens) !== word)
         throw new TokenError(
           "unrepresentable-word",
-          `no pieces for ${JSON.stringify(word)}: they read ${JSON.stringify(text(tokens))}`
+          `no pieces for ${JSON.stringify(word)}: it reads as ${JSON.stringify(text(tokens))}`
         );
       if (text(spelled) !== text(tokens))
         throw new TokenError(

@@ -56,12 +56,12 @@ function addedPieces(
   const pieces = whole.slice(alone.length);
   const read = rest(plain(encoder.decode(whole)), before.read);
   const unknown = pieces.find((piece) => piece.unknown);
-  if (unknown) throw refusal(word, `they read ${named(read ?? unknown.token)}`);
+  if (unknown) throw refusal(word, `it reads as ${named(read ?? unknown.token)}`);
   const control = pieces.find(({added}) => added?.special);
   if (control) throw refusal(word, `it holds the special token ${named(control.token)}`);
   const expected = rest(plain(encoder.normalize(start + word)), before.normalized);
   if (pieces.length === 0 || expected === undefined || read !== expected || expected === "")
-    throw refusal(word, `they read ${named(read ?? "")}`);
+    throw refusal(word, `it reads as ${named(read ?? "")}`);
   if (pieces.every(({token}) => isSpaceMark(token))) throw refusal(word, "none of them holds anything of it");
   return pieces;
 }

@@ -95,6 +95,12 @@ test("words of a reader's own show their pieces as they are typed, are read live
     "moon"
   ]);
 
+  const source = page.locator("details.provenance").first();
+  await source.locator("summary").click();
+  await expect
+    .poll(() => source.locator("tbody tr").first().innerText())
+    .toMatch(/rows [0-9a-f]{12}\s+\(live, not in the record; of sha512-\S+; stored as F16; live rows: int8\)/);
+
   const path = join(await temporaryFolder(), "rows.arrow");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -166,7 +172,7 @@ test("once they are compared, every word that is finished is taken; a CSV file i
     .toMatch(/^none\.csv: it begins with "name,category"; expected a header line with a column word/);
   await analysis.model("B", "glove-100d");
   await expect.poll(() => own.place.locator(".reason").nth(1).textContent()).toMatch(/GloVe.* is without lychee/);
-  await expect.poll(() => page.locator(".dropped-note li").allTextContents()).toContain("lychee: not in glove-100d");
+  await expect.poll(() => page.locator(".dropped-note li").allTextContents()).toContain("lychee: not in GloVe 6B");
   expect(problems).toEqual([]);
 });
 
@@ -229,14 +235,20 @@ test("where none of the words is in a model one line at the words says so, each 
   await expect
     .poll(() => note.innerText())
     .toMatch(
-      /^None of these words can be compared: choose words that both models have, or other models\.\n+qwxzqa: .*not in glove-100d\nqwxzqb: .*not in/s
+      /^None of these words can be compared: choose words that both models have, or other models\.\n+qwxzqa: .*not in GloVe 6B\nqwxzqb: .*not in/s
     );
   expect(await page.locator(".error-note").count()).toBe(0);
   await expect.poll(() => page.locator("#score").innerText()).toBe("No words to compare.");
-  expect(await page.locator("[data-answer=score]:visible").first().textContent()).toMatch(
-    /^none: none of the 2 words can be compared \("qwxzqa": .*not in glove-100d, /
-  );
+  const headline = page.locator("[data-answer=score]:visible").first();
+  expect(await headline.textContent()).toBe("none: no words to compare");
+  await page.setViewportSize({width: 390, height: 844});
+  await expect.poll(() => headline.textContent()).toBe("none");
+  await page.setViewportSize({width: 1280, height: 900});
   expect(await page.locator("main").innerText()).not.toMatch(/no form "space"|The step/);
+  // of one word there is no score, and so nothing that explains it
+  await own.box.fill("moon qwxzqa ");
+  await expect.poll(() => headline.textContent()).toMatch(/^no r: too few words: 1; /);
+  await expect.poll(() => page.locator("[data-answer=best]:visible").textContent()).toBe("–");
   // a word that both have is enough to go on
   await own.box.fill("moon star chair desk ");
   await expect.poll(() => page.locator("#score .score-title").count()).toBe(1);

@@ -150,7 +150,7 @@ describe("refresh(options)", () => {
     const files = await project.files();
     await write("mine.csv", "word,category\nzzz,space\nmoon,space\n🪐,space\n");
     await expect(run({words: join(project.root, "mine.csv")})).rejects.toThrow(
-      'tiny cannot represent "zzz", "🪐" (no pieces for "zzz": they read "[UNK]"; no pieces for "🪐": they read "[UNK]"); ' +
+      'tiny cannot represent "zzz", "🪐" (no pieces for "zzz": it reads as "[UNK]"; no pieces for "🪐": it reads as "[UNK]"); ' +
         "remove them, or leave them out for good with --skip-missing"
     );
     expect(await project.files()).toEqual(files);

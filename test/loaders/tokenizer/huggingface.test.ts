@@ -105,7 +105,7 @@ describe("openTokenizer(huggingface descriptor)", () => {
     const {tokenize} = await open();
     for (const word of ["desk", "suns", "🪐", " "])
       expect(() => tokenize(word, "bare")).toThrow(expect.objectContaining({code: "unrepresentable-word"}) as Error);
-    expect(() => tokenize("desk", "bare")).toThrow('no pieces for "desk": they read "[UNK]"');
+    expect(() => tokenize("desk", "bare")).toThrow('no pieces for "desk": it reads as "[UNK]"');
     await expect(open({uncased: false})).rejects.toMatchObject(
       mismatch('it folds case, and the model\'s entry says "uncased": false; expected one of them')
     );
