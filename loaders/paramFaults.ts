@@ -24,11 +24,21 @@ function valueFaults(param: Param): readonly string[] {
   ];
 }
 
-/** What is wrong with a study's parameters: values that no one could ask for, and names in the address that stand for something else. */
+/** What is wrong with a parameter's default: it may not have it, or cannot write it down. */
+function wrongDefault({standard, expected, read, write}: Param): readonly string[] {
+  try {
+    read((write as (value: unknown) => string)(standard));
+    return [];
+  } catch {
+    return [`wrong default ${JSON.stringify(standard)}; expected ${expected}`];
+  }
+}
+
+/** What is wrong with a study's parameters: defaults that they may not have, values that no one could ask for, and names in the address that stand for something else. */
 export function paramFaults(study: string, params: Params): readonly string[] {
   const known = new Map(Object.entries(taken));
   return Object.entries(params).flatMap(([name, param]) => {
-    const faults = [...valueFaults(param)];
+    const faults = [...wrongDefault(param), ...valueFaults(param)];
     if (!isBrought(param)) {
       const {key = name} = param;
       const other = known.get(key);

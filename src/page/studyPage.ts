@@ -26,7 +26,6 @@ import {listeners} from "./listeners.js";
 import {litGraph} from "./litGraph.js";
 import {live, type LiveOptions} from "./live.js";
 import {authoring, type Authoring} from "./notebookPage.js";
-import {observeResults} from "./observeResults.js";
 import {recordSection} from "./recordSection.js";
 import {resultLink} from "./resultLink.js";
 import {siteJson} from "./siteBytes.js";
@@ -232,6 +231,9 @@ export function hostStudy<V extends object, P extends object>(
   );
   const sources = (params: object) => sourceDigests(study, params as Given, digests);
   const verifiable = verifiableOf(study);
+  const cells = verifiable.publishedCells as NameOf<V>[];
+  const observe: Parameters<typeof recordSection>[0]["observe"] = ({fulfilled, rejected}) =>
+    nb.observe(cells, {fulfilled: (values) => fulfilled(resultsOf(study.published, values)), rejected});
 
   const {topology} = nb;
   const hosted = {study, nb, given, site, sources};
@@ -246,7 +248,7 @@ export function hostStudy<V extends object, P extends object>(
         first: () => recordedValues(params, standards(params)),
         onChange: given.onChange,
         sources,
-        observe: (observer) => observeResults(nb, study.published, observer),
+        observe,
         choose: (recorded) => given.choose({...standards(params), ...recorded}),
         arrived: () => true
       },

@@ -1,4 +1,3 @@
-import {Faults} from "./faults.js";
 import {expectedWords, readWholeNumber, type WholeNumber} from "./wholeNumber.js";
 
 /** How a parameter is told to people, and where it stands in the address and on the command line. */
@@ -272,19 +271,6 @@ export const optionOf = (name: string, {option}: Pick<ParamWords, "option">): st
 
 /** Where a generator begins: its state has 32 bits. */
 export const seed = (words: ParamWords = {}): Whole => whole(0, 0xffffffff, 1, {label: "Seed", what: "seed", ...words});
-
-/** @throws RangeError for a standard value that a parameter may not have, or that it cannot write down */
-export function requireStandards(study: string, params: Params): void {
-  const faults = Object.entries(params).flatMap(([name, {standard, expected, read, write}]) => {
-    try {
-      read((write as (value: unknown) => string)(standard));
-      return [];
-    } catch {
-      return `${study}, parameter ${name}: wrong default ${JSON.stringify(standard)}; expected ${expected}`;
-    }
-  });
-  if (faults.length > 0) throw new Faults(faults);
-}
 
 /** What each parameter is where nothing is asked for. */
 export const standards = <P extends Params>(params: P): ParamValues<P> => valuesOf(params, {});

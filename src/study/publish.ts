@@ -1,4 +1,3 @@
-import {Faults} from "./faults.js";
 import type {RunResult, Tolerances} from "./record.js";
 import {someNames} from "./someNames.js";
 
@@ -41,8 +40,6 @@ export function published(publication: Publication<string>): Published {
 
 export type PublishedCells = Readonly<Record<string, Published>>;
 
-const expected = 'expected a finite number, or {reason: "why there is none"}';
-
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
@@ -56,18 +53,12 @@ function at(value: unknown, path: readonly (number | string)[]): unknown {
   return part;
 }
 
-/** What a value is, for who expected a number. */
-const kindOf = (value: unknown): string =>
-  value === null || value === undefined ? String(value) : isObject(value) ? "an object" : `a ${typeof value}`;
-
-/** A number, or why there is none; undefined for what is neither. */
-function resultOf(value: unknown): Pick<RunResult, "value" | "notFinite"> | undefined {
-  if (typeof value === "number")
-    return Number.isFinite(value)
-      ? {value}
-      : {value: {reason: `it is ${value}, which is no finite number`}, notFinite: String(value)};
+/** A number, or why there is none; what is neither is a fault. */
+function resultOf(value: unknown): Pick<RunResult, "value" | "notFinite"> {
+  if (typeof value === "number" && Number.isFinite(value)) return {value};
   if (isObject(value) && typeof value["reason"] === "string") return {value: {reason: value["reason"]}};
-  return undefined;
+  const what = typeof value === "number" ? String(value) : `of type ${typeof value}`;
+  return {value: {reason: `it is ${what}, which is no finite number`}, notFinite: what};
 }
 
 /** The steps whose values are published, each once. */
@@ -75,24 +66,17 @@ export const publishedCells = (published: PublishedCells): readonly string[] => 
   ...new Set(Object.values(published).map(({cell}) => cell))
 ];
 
-/** The published numbers of a run, by name. @param values - of the steps that are published @throws Faults for what is no number */
-export function resultsOf(published: PublishedCells, values: Readonly<Record<string, unknown>>): readonly RunResult[] {
-  const faults: string[] = [];
-  const results = Object.entries(published).flatMap(([name, {cell, path, each: all}]): RunResult[] => {
+/** The published numbers of a run, by name. @param values - of the steps that are published */
+export const resultsOf = (published: PublishedCells, values: Readonly<Record<string, unknown>>): readonly RunResult[] =>
+  Object.entries(published).flatMap(([name, {cell, path, each: all}]): RunResult[] => {
     const value = at(values[cell], path);
-    const resultAt = (value: unknown, part: string): RunResult => {
-      const result = resultOf(value);
-      if (!result) faults.push(`step ${cell}: ${name}${part} is ${kindOf(value)}; ${expected}`);
-      return Object.assign({name: `${name}${part}`, cell, value: 0}, result);
-    };
+    const resultAt = (value: unknown, part: string): RunResult =>
+      Object.assign({name: `${name}${part}`, cell}, resultOf(value));
     if (!all || !isObject(value) || "reason" in value) return [resultAt(value, "")];
     if (Array.isArray(value) || ArrayBuffer.isView(value))
       return Array.from(value as ArrayLike<unknown>, (value, i) => resultAt(value, `[${i}]`));
     return Object.entries(value).map(([key, value]) => resultAt(value, `.${key}`));
   });
-  if (faults.length > 0) throw new Faults(faults);
-  return results;
-}
 
 /** Results that are no finite numbers, those of a step in a line: faults, for what is missing has a reason. */
 export function notFiniteFaults(results: readonly RunResult[]): readonly string[] {
@@ -106,7 +90,7 @@ export function notFiniteFaults(results: readonly RunResult[]): readonly string[
   }
   return [...faults.values()].map(({cell, value, names}) => {
     const are = `${someNames(names)} ${names.length === 1 ? "is" : "are"} ${value}`;
-    return `step ${cell}: ${are}; ${expected}`;
+    return `step ${cell}: ${are}; expected a finite number, or {reason: "why there is none"}`;
   });
 }
 

@@ -11,7 +11,7 @@ export interface Result {
 
 /** A result of a run. */
 export interface RunResult extends Result {
-  /** What its step gave, where that is no finite number, such as `NaN`: a fault, which no record takes; what is missing has a reason. */
+  /** What its step gave, where that is no finite number, such as `NaN` or `of type string`: a fault, which no record takes; what is missing has a reason. */
   readonly notFinite?: string;
 }
 

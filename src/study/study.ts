@@ -1,7 +1,7 @@
 import type {CellContext, CellOptions, NameOf} from "../notebook/cell.js";
 import type {Files, Read} from "./file.js";
 import {requireKnown, requireNew} from "./names.js";
-import {requireStandards, type ParamValues, type Params} from "./param.js";
+import {type ParamValues, type Params} from "./param.js";
 import type {Report, ReportPart} from "./report.js";
 import {published, type Publication, type PublishedCells} from "./publish.js";
 
@@ -129,7 +129,6 @@ export class Study<V extends object = object, P extends object = object> impleme
   /** Adds parameters, which a reader chooses. */
   given<const Q extends Params>(params: Q): Study<V & ParamValues<Q>, P & ParamValues<Q>> {
     requireNew(this, "parameter", Object.keys(params));
-    requireStandards(this.id, params);
     return new Study({...this.parts, params: {...this.params, ...params}});
   }
 

@@ -36,14 +36,16 @@ test("a module without the study of its name is told", async () => {
   );
 });
 
-test("parameters that no one could ask for, and names in the address that are others', are told all at once", async () => {
+test("defaults that cannot be, parameters that no one could ask for, and names in the address that are others', are told all at once", async () => {
   const params: Params = {
     v: whole(0, 9, 1),
     count: whole(0, 9, 1, {key: "n"}),
     n: whole(0, 9, 1),
     result: whole(0, 9, 1, {key: "r"}),
     pots: list(["a,b", "c", " d"], ["c"]),
-    pot: choice(["I", "II", "I"], "I")
+    pot: choice(["I", "II", "I"], "I"),
+    kind: choice(["x", "y"], "z" as never),
+    most: whole(0, 100, 500)
   };
   vi.resetModules();
   declare(() => ({penguins: study("penguins", "Penguins", import.meta.url).given(params)}));
@@ -55,7 +57,9 @@ test("parameters that no one could ask for, and names in the address that are ot
       `parameter n: in the address n is that of the parameter count; ${key}`,
       `parameter pots: its value "a,b" ${apart}`,
       `parameter pots: its value " d" ${apart}`,
-      'parameter pot: its value "I" is there twice; expected it once'
+      'parameter pot: its value "I" is there twice; expected it once',
+      'parameter kind: wrong default "z"; expected one of x, y',
+      "parameter most: wrong default 500; expected a whole number from 0 to 100"
     ].map((fault) => `penguins, ${fault}`)
   });
 });
