@@ -1,13 +1,8 @@
 import {html} from "htl";
 import {button} from "../controls/button.js";
 import {errorNote} from "../figures/errorNote.js";
-import {ownName, ownWords, type OwnRdm, type Sense} from "../rsa/ownRdm.js";
+import {ownWords, type OwnRdm} from "../rsa/ownRdm.js";
 import {usualColumns} from "../tables/pairColumns.js";
-import type {OwnFile, OwnReading} from "./readOwn.js";
-
-/** What reads such files comes with the first of them. */
-const readers = () => import("./readOwn.js");
-type Readers = Awaited<ReturnType<typeof readers>>;
 
 /** Lets files be dropped on a box. */
 function takesFiles(box: HTMLElement, take: (files: readonly File[]) => void): void {
@@ -24,25 +19,6 @@ function takesFiles(box: HTMLElement, take: (files: readonly File[]) => void): v
 }
 
 const kinds = ".csv,.tsv,.txt,.npy,.arrow";
-
-/** What is said of a matrix that came. */
-const arrived = ({name, words}: OwnRdm): string =>
-  `${name}: ${words.length} words, read here and sent nowhere. It is not kept: choose it again after a reload.`;
-
-/** Asks what a higher value means; what is asked about stays until it was read. */
-function senseQuestion({file, words}: OwnFile, answered: (sense: Sense) => Promise<boolean>): HTMLElement {
-  const row = html`<p class="rsa">
-    ${file.name}${words ? ` with the words of ${words.name}` : ""}: does a higher value mean that two words are
-  </p>` as HTMLElement;
-  const answer = (label: string, sense: Sense) =>
-    button(label, async () => {
-      row.inert = true;
-      if (await answered(sense)) row.remove();
-      else row.inert = false;
-    });
-  row.append(answer("more alike", "similarity"), " ", answer("less alike", "distance"), "?");
-  return row;
-}
 
 /** A matrix that is there, with what it lacks and a way to take it away. */
 export function ownEntry(
@@ -83,44 +59,11 @@ export function ownPicker({words, own, add, list}: OwnPickerOptions): HTMLElemen
   const said = html`<div role="status"></div>` as HTMLElement;
   const asked = html`<div class="own-asked"></div>` as HTMLElement;
 
-  const requireNew = (file: File): void => {
-    if (own().some(({name}) => name === ownName(file.name)))
-      throw new RangeError(`${file.name}: a matrix of that name is there; remove it first`);
-  };
-  /** Whether it was taken; where it was not, why not is said. */
-  const take = async (given: OwnFile, how: (by: Readers) => OwnReading): Promise<boolean> => {
-    said.replaceChildren(`Reading ${given.file.name} …`);
-    try {
-      requireNew(given.file);
-      const by = await readers();
-      const matrix = await by.readOwn(given, how(by));
-      // another may have come meanwhile
-      requireNew(given.file);
-      add(matrix);
-      said.replaceChildren(arrived(matrix));
-      return true;
-    } catch (error) {
-      said.replaceChildren(errorNote(error));
-      return false;
-    }
-  };
-  const ask = async (files: readonly File[]): Promise<void> => {
-    said.replaceChildren();
-    asked.replaceChildren();
-    const only = new Set(words.map(({word}) => word.normalize("NFC")));
-    const {matricesIn} = await readers();
-    for (const given of await matricesIn(files)) {
-      const {kind} = given;
-      // rare words are the more alike, as by token rank, and so are words that people keep together: there is nothing to ask
-      if (kind) await take(given, () => ({sense: "similarity", columns: usualColumns, list: {kind, only}}));
-      else
-        asked.append(
-          senseQuestion(given, (sense) => take(given, ({columnsOf}) => ({sense, columns: columnsOf(columns.value)})))
-        );
-    }
-  };
+  // what reads them comes with the first of them
   const begin = (files: readonly File[]): void =>
-    void ask(files).catch((error: unknown) => said.replaceChildren(errorNote(error)));
+    void import("./ownTaking.js")
+      .then(({takeOwn}) => takeOwn(files, {words, own, add, columns, said, asked}))
+      .catch((error: unknown) => said.replaceChildren(errorNote(error)));
   picker.addEventListener("change", () => {
     begin([...(picker.files ?? [])]);
     // so that the same file may be chosen again
