@@ -1,4 +1,4 @@
-import {parse} from "csv-parse/sync";
+import {parse} from "csv-parse/browser/esm/sync";
 import {UsageError} from "./usageError.js";
 
 /** The parts of a text with commas between; one that holds a comma stands in double quotes, as in a CSV file. @throws UsageError */
