@@ -13,7 +13,7 @@ test("how many of the chosen words are used stands at their control, with which 
   const [, used, all] = /(\d+) of (\d+) words used/.exec((await note.textContent()) ?? "")?.map(Number) ?? [];
   expect(all).toBe(18);
   expect(await note.locator("li").count()).toBe(18 - used!);
-  expect(await note.locator("li").first().textContent()).toMatch(/: splits into \d+ pieces in stories15m/);
+  expect(await note.locator("li").first().textContent()).toMatch(/: splits into \d+ pieces in TinyStories 15M/);
   const dots = (used! * (used! - 1)) / 2;
   await expect
     .poll(() => page.locator("#score [aria-label^='Scatter plot']").first().getAttribute("aria-label"))
