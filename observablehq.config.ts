@@ -60,7 +60,11 @@ function ownPages(): [string, string, string][] {
 /** Whether a page's link stands in the row. */
 const inRow = ([path]: readonly [string, string, string]): boolean => path === "/index" || path === "/learn/index";
 
-const hasCitation = existsSync(new URL("./src/cite.md", import.meta.url));
+/** What each page links to at its foot, as far as it is there. */
+const atFoot = [
+  ["licences", "Licences of what this site ships"],
+  ["cite", "How to cite"]
+].filter(([page]) => existsSync(new URL(`./src/${page}.md`, import.meta.url)));
 
 /** The site's fonts, told in the page itself so that a browser need not wait for a style sheet to hear of them; made by `npm run fonts`. */
 const faces = readFileSync(new URL("./src/fonts/faces.css", import.meta.url), "utf8");
@@ -131,7 +135,7 @@ ${menu}</nav>`;
   // many hosts add no ending to an address
   preserveExtension: true,
   footer: ({path}: {path: string}) =>
-    `<a href="${rootFrom(path)}licences.html">Licences of what this site ships</a>${hasCitation ? ` · <a href="${rootFrom(path)}cite.html">How to cite</a>` : ""}`,
+    atFoot.map(([page, name]) => `<a href="${rootFrom(path)}${page}.html">${name}</a>`).join(" · "),
   // what Framework would fetch from other hosts
   globalStylesheets: [],
   duckdb: {extensions: {json: null, parquet: null}}
