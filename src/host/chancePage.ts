@@ -49,8 +49,7 @@ function alarmsSection(engine: Engine) {
         pHistogram({name: "ordinary", title: "Ordinary p-values, two-sided", p: twoSided, most: max}),
         pHistogram({name: "mantel", title: "p-values with the words shuffled", p: mantel, most: max})
       );
-      histograms.className = "pair";
-      histograms.style.marginTop = "1.5rem";
+      histograms.className = "pair apart";
       const table = falseAlarms([
         {name: "two-sided", label: "ordinary p, two-sided", p: twoSided},
         {name: "one-sided", label: "ordinary p, one-sided", p: oneSided},

@@ -100,7 +100,7 @@ export async function layersPage() {
     ...page,
     ...inputsRail(page.controls, short),
     body: html`<div class="study">
-      <div class="answer-room" style="margin-top: 0">${ofLayer}</div>
+      <div class="answer-room">${ofLayer}</div>
       <div class="bench-two">
         <section aria-label="What becomes of the input rows">${curves}${layersOwn(page, words)}${walk.smalls}</section>
         <section aria-label="The same words in every layer">${matrices}</section>

@@ -80,3 +80,14 @@ test("continuous integration runs `npm test` and nothing else", () => {
   const lines = readFileSync(".ci/run", "utf8").trim().split("\n");
   expect(lines.at(-1)).toBe("npm test");
 });
+
+test("no style asks of the whole page what is in it: the browser would style all of it again at each change", () => {
+  const wholePage = /(?:(?<![\w-])(?:html|body)|:root)(?:[^\s(]*:(?:not|is|where)\([^()]*)?:has\(/;
+  expect("html:not(.slides, :has(> head > [name])) h1").toMatch(wholePage);
+  expect(
+    offending(
+      wholePage,
+      files.filter((path) => path.endsWith(".css"))
+    )
+  ).toEqual([]);
+});
