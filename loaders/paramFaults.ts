@@ -1,11 +1,11 @@
-import {aroundKey} from "../src/study/address.js";
+import type {reservedKeys} from "../src/study/address.js";
 import {isBrought, type Param, type Params} from "../src/study/param.js";
 
-/** Names that stand in every address. */
-const taken: Readonly<Record<string, string>> = {
+/** What names in addresses are that belong to no parameter. */
+const taken: Readonly<Record<(typeof reservedKeys)[number], string>> = {
   v: "the version of the address",
   result: "the result that a link was copied from",
-  [aroundKey]: "a figure alone"
+  embed: "a figure alone"
 };
 
 /** What is wrong with the values of a choice or a list. */
@@ -36,7 +36,7 @@ function wrongDefault({standard, expected, read, write}: Param): readonly string
 
 /** What is wrong with a study's parameters: defaults that they may not have, values that no one could ask for, and names in the address that stand for something else. */
 export function paramFaults(study: string, params: Params): readonly string[] {
-  const known = new Map(Object.entries(taken));
+  const known = new Map<string, string>(Object.entries(taken));
   return Object.entries(params).flatMap(([name, param]) => {
     const faults = [...wrongDefault(param), ...valueFaults(param)];
     if (!isBrought(param)) {

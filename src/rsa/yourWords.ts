@@ -58,7 +58,9 @@ export function checkedWords(given: Iterable<YourWord>): ReadWords {
 }
 
 /** What stands between words: spaces, commas and semicolons, also those of Chinese, Japanese and Arabic. */
-const between = /[\s,;、，；،؛]+/u;
+const separators = "\\s,;、，；،؛";
+const between = new RegExp(`[${separators}]+`, "u");
+const lastWord = new RegExp(`[^${separators}]+$`, "u");
 
 /** Pairs of quotation marks, as lists of programs and of texts have them around words. */
 const quotes: readonly string[] = ['""', "''", "“”", "””", "„“", "„”", "«»", "‘’"];
@@ -68,7 +70,7 @@ const unquoted = (word: string): string =>
   word.length > 2 && quotes.includes(`${word[0]}${word.at(-1)}`) ? unquoted(word.slice(1, -1)) : word;
 
 /** All but a word that may still be written: the last one, where nothing stands after it. */
-export const finished = (text: string): string => text.replace(/[^\s,;、，；،؛]+$/u, "");
+export const finished = (text: string): string => text.replace(lastWord, "");
 
 /** The category that a line begins with, before a colon and a space, and the rest of it. */
 function lineOf(line: string): readonly [category: string, rest: string] {

@@ -41,6 +41,9 @@ export interface Address<S> {
 /** The name in addresses that asks for one figure alone: it belongs to what is around a page, and is left as it is. */
 export const aroundKey = "embed";
 
+/** Names in addresses that belong to no parameter. */
+export const reservedKeys = ["v", "result", aroundKey] as const;
+
 /** Goes up when a name in addresses changes its meaning, or what no name means; those before it are still read. */
 export const addressVersion = "2";
 const versions = ["1", addressVersion];
@@ -86,7 +89,7 @@ export const paramParts = <P extends Params>(params: P): ParamParts<P> =>
 function readRest(query: URLSearchParams, keys: readonly string[], lists: readonly string[], unread: string[]) {
   for (const key of new Set(query.keys())) {
     if (lists.includes(key)) continue;
-    const isKnown = keys.includes(key) || key === "v" || key === "result" || key === aroundKey;
+    const isKnown = keys.includes(key) || reservedKeys.some((reserved) => reserved === key);
     for (const text of query.getAll(key).slice(isKnown ? 1 : 0)) unread.push(toldPart(key, text));
   }
   const given = query.get("v");

@@ -25,7 +25,7 @@ const fromDisk = `if (location.protocol === "file:") {
 
 /** Hides what waits for a script, or does something with one only. */
 const withoutScript =
-  ":is(observablehq-loading:not(.stand-in),.controls-card,.bench-bar-place,.bench-record,.bench-told,.link-actions,.waits)," +
+  ":is(observablehq-loading:not(.stand-in),.controls-card,.bench-bar-place,.bench-record,.bench-told,.link-actions,[data-waits])," +
   "main :is(.provenance,details:has(>div:empty),.answer>:has(.stale),div:has(>observablehq-loading:not(.stand-in):only-child))" +
   "{display:none}:is(p,li)>observablehq-loading:empty{display:inline;font:inherit;animation:none}" +
   ":is(p,li)>observablehq-loading:empty:before{all:unset;content:'…'}" +
@@ -42,9 +42,9 @@ const withWaiting = (html: string): string =>
       (whole, heading: string, rest: string) =>
         /<(?:p|ul|ol|pre|svg|table)[ >]|"stand-in/.test(rest.replace(locked, ""))
           ? whole
-          : `<h2 class="waits" ${heading}${rest}`
+          : `<h2 data-waits ${heading}${rest}`
     )
-    .replace(/<section class="([^"]*)"([^>]*>\s*<h2 class="waits")/g, '<section class="$1 waits"$2');
+    .replace(/<section ([^>]*>\s*<h2 data-waits)/g, "<section data-waits $1");
 
 const resultNote = (result: readonly string[]): string =>
   result.length === 0
