@@ -23,6 +23,17 @@ import {join} from "node:path";
 export const bundles = "bundle";
 export const schema = "rsa-notebook/bundle@1";
 
+/** Commands that should start at once, with the modules that they load: what others are made of is not looked at for them. */
+export const quick = {models: ["cli/models.ts"], run: ["cli/run.ts", "src/workers/thread.ts"]};
+
+/**
+ * The file that says what a bundle is made of, or what it is made of for one command.
+ * @param {string} root
+ * @param {string} [command]
+ */
+const manifestFile = (root, command = "") =>
+  join(root, bundles, Object.hasOwn(quick, command) ? `manifest-${command}.json` : "manifest.json");
+
 /** Time stamps may be as coarse as this, so that a file may change after it was looked at and keep them. In milliseconds. */
 const coarse = 2000;
 
@@ -73,10 +84,13 @@ export function stampOf(file) {
   }
 }
 
-/** @param {string} root */
-function manifestOf(root) {
+/**
+ * @param {string} root
+ * @param {string} [command]
+ */
+function manifestOf(root, command) {
   try {
-    const text = bytesOf(join(root, bundles, "manifest.json")).toString("utf8");
+    const text = bytesOf(manifestFile(root, command)).toString("utf8");
     const manifest = /** @type {Manifest} */ (JSON.parse(text));
     return manifest.schema === schema && Array.isArray(manifest.parts) ? manifest : undefined;
   } catch {
@@ -88,9 +102,10 @@ function manifestOf(root) {
  * Writes the manifest as a whole or not at all.
  * @param {string} root
  * @param {Manifest} manifest
+ * @param {string} [command] - one of the quick ones
  */
-export function writeManifest(root, manifest) {
-  const file = join(root, bundles, "manifest.json");
+export function writeManifest(root, manifest, command) {
+  const file = manifestFile(root, command);
   const next = `${file}.${process.pid}`;
   try {
     writeFileSync(next, JSON.stringify(manifest));
@@ -116,10 +131,11 @@ export function digestThere(file) {
  * The folder of the bundle that is made of the sources as they are now; undefined where there is none. A file with the size, the times and
  * the number that it had is not read again, unless it had changed just before it was looked at.
  * @param {string} root - the folder of the code
+ * @param {string} [command] - what is asked for: of a quick one only what it loads must be as it was
  * @param {() => number} now - milliseconds
  */
-export function fittingBundle(root, now = Date.now) {
-  const manifest = manifestOf(root);
+export function fittingBundle(root, command, now = Date.now) {
+  const manifest = manifestOf(root, command);
   if (!manifest) return undefined;
   const at = now();
   let renewed = false;
@@ -135,7 +151,7 @@ export function fittingBundle(root, now = Date.now) {
   }
   if (renewed) {
     try {
-      writeManifest(root, {...manifest, at, parts});
+      writeManifest(root, {...manifest, at, parts}, command);
     } catch {
       // a folder that cannot be written is looked through each time
     }

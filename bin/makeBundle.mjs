@@ -2,13 +2,14 @@
 import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join, relative, sep} from "node:path";
 import {fileURLToPath} from "node:url";
-import {bundles, contentOf, digestOf, digestThere, schema, stampOf, writeManifest} from "./bundle.mjs";
+import {bundles, contentOf, digestOf, digestThere, quick, schema, stampOf, writeManifest} from "./bundle.mjs";
 
 /** What runs: the command, and the thread that computes for it. */
 const entries = {main: "cli/main.ts", jobThread: "src/workers/thread.ts"};
 
 /** Packages that every run needs go into the bundle; the others are loaded from where they are, by the command that needs them. */
-const packed = /^(?:@noble\/hashes|apache-arrow|cli-table3|commander|csv-parse|flatbuffers|tslib|valibot)(?:\/|$)/;
+const packed =
+  /^(?:@noble\/hashes|apache-arrow|commander|csv-parse|fast-string-width|flatbuffers|tslib|valibot)(?:\/|$)/;
 
 /** What decides how a bundle is made, besides what goes into it. */
 const makers = ["bin/bundle.mjs", "bin/makeBundle.mjs", "package.json", "tsconfig.json"];
@@ -53,9 +54,28 @@ function licencesOf(packages) {
  */
 function removeOld(folder, current, kept) {
   const age = (/** @type {string} */ name) => statSync(join(folder, name)).mtimeMs;
-  const others = readdirSync(folder).filter((name) => name !== current && !name.startsWith("manifest.json"));
+  const others = readdirSync(folder).filter((name) => name !== current && !name.startsWith("manifest"));
   for (const name of others.sort((a, b) => age(b) - age(a)).slice(kept - 1))
     rmSync(join(folder, name), {recursive: true, force: true});
+}
+
+/**
+ * The parts that a command does without: modules, and files of the bundle, that only others load.
+ * @param {import("esbuild").Metafile["outputs"]} outputs - by their paths
+ * @param {string[]} modules - that it loads besides `cli/main.ts`
+ * @param {(output: string) => string} inBundle - where an output lies at last
+ */
+function otherParts(outputs, modules, inBundle) {
+  const fileOf = (/** @type {string} */ module) =>
+    Object.keys(outputs).find((path) => outputs[path]?.entryPoint === module) ?? "";
+  const main = fileOf(entries.main);
+  const needed = new Set([main, ...modules.map(fileOf)]);
+  for (const path of needed)
+    for (const {path: next, kind} of outputs[path]?.imports ?? [])
+      // the other commands are what the main module loads when it is asked to
+      if (next in outputs && (path !== main || kind !== "dynamic-import")) needed.add(next);
+  const others = Object.entries(outputs).filter(([path]) => !needed.has(path));
+  return new Set(others.flatMap(([path, {inputs}]) => [inBundle(path), ...Object.keys(inputs)]));
 }
 
 /**
@@ -86,7 +106,8 @@ async function compiled(root) {
       }));
     }
   };
-  const {outputFiles} = await build({
+  const {outputFiles, metafile} = await build({
+    metafile: true,
     absWorkingDir: root,
     entryPoints: entries,
     outdir: join(root, bundles, "new"),
@@ -119,6 +140,7 @@ async function compiled(root) {
   return {
     key: digestOf(JSON.stringify([schema, version, names])).slice(0, 16),
     digests,
+    outputs: metafile.outputs,
     files: [
       ...outputFiles.map(({path, contents}) => ({name: path.slice(dirname(path).length + 1), contents})),
       {name: "licences.txt", contents: Buffer.from(licencesOf([...packages.values()]))}
@@ -141,7 +163,7 @@ const holds = (file, content) => existsSync(file) && digestThere(file) === diges
  */
 export async function makeBundle(root, kept = bundlesKept) {
   const at = Date.now();
-  const {key, digests, files} = await compiled(root);
+  const {key, digests, files, outputs} = await compiled(root);
   const folder = join(root, bundles, key);
   if (!files.every(({name, contents}) => holds(join(folder, name), contents))) {
     const next = `${folder}.${process.pid}`;
@@ -154,8 +176,13 @@ export async function makeBundle(root, kept = bundlesKept) {
       rmSync(next, {recursive: true, force: true});
     }
   }
-  for (const {name, contents} of files) digests.set(`${bundles}/${key}/${name}`, digestOf(contents));
+  const inBundle = (/** @type {string} */ path) => `${bundles}/${key}/${path.slice(dirname(path).length + 1)}`;
+  for (const {name, contents} of files) digests.set(inBundle(`./${name}`), digestOf(contents));
   const parts = [...digests].map(([path, digest]) => ({path, digest, ...stampOf(join(root, path))}));
+  for (const [command, modules] of Object.entries(quick)) {
+    const others = otherParts(outputs, modules, inBundle);
+    writeManifest(root, {schema, folder: key, at, parts: parts.filter(({path}) => !others.has(path))}, command);
+  }
   writeManifest(root, {schema, folder: key, at, parts});
   removeOld(join(root, bundles), key, kept);
   return folder;

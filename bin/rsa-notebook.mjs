@@ -46,7 +46,7 @@ async function studyTask() {
 }
 
 async function command() {
-  const folder = await readyBundle(root);
+  const folder = await readyBundle(root, task);
   const source = () => fromSource().then(run);
   return folder ? import(pathToFileURL(join(folder, "main.mjs")).href).then(run).catch(source) : source();
 }

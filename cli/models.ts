@@ -1,7 +1,6 @@
 import {entryDigest, wordsDigest} from "../loaders/entryDigest.js";
 import {LoaderError} from "../loaders/loaderError.js";
 import type {ModelEntry} from "../loaders/modelEntry.js";
-import {sha256} from "../loaders/sha256.js";
 import {sourceOf} from "../loaders/sources/sourceOf.js";
 import type {Effects} from "./effects.js";
 import {openStudy, type Study} from "./study.js";
@@ -16,12 +15,12 @@ type Found =
 async function foundOf({folder, words, embeddings}: Study, entry: ModelEntry): Promise<Found> {
   const {id} = entry;
   try {
-    const bytes = await folder.embeddings(id);
-    if (!bytes) return {here: false};
+    const digest = await folder.embeddingsDigest(id);
+    if (digest === undefined) return {here: false};
     const locked = folder.lock.models[id];
     // where the lock is of this entry and these words, and the file is the lock's, no row is decoded
     const isOfThese = locked?.entry === entryDigest(entry) && locked.words === wordsDigest(words);
-    if (isOfThese && sha256(bytes) === locked.embeddings.sha256)
+    if (isOfThese && digest === locked.embeddings.sha256)
       return {here: true, has: words.length - locked.missing.length};
     const has = new Set((await embeddings(id)).words);
     return {here: true, has: words.filter(({word}) => has.has(word)).length};
@@ -40,7 +39,8 @@ function hereText(state: Found, {words}: Study): string {
 export async function modelsCommand({json = false}: {readonly json?: boolean}, effects: Effects): Promise<number> {
   const study = await openStudy(effects.root);
   const {registry, words} = study;
-  const rows = await Promise.all(registry.map(async (entry) => ({entry, found: await foundOf(study, entry)})));
+  const rows: {entry: ModelEntry; found: Found}[] = [];
+  for (const entry of registry) rows.push({entry, found: await foundOf(study, entry)});
   const faults = rows.flatMap(({found}) => ("fault" in found ? found.fault : []));
   if (json) {
     const models = rows.map(({entry, found}) => {

@@ -5,7 +5,7 @@ import {LoaderError} from "./loaderError.js";
 import {emptyLock, parseLock, type Lock} from "./lock.js";
 import type {ModelEntry} from "./modelEntry.js";
 import type {FilesAsRead} from "./commit.js";
-import {embeddingsLimit} from "./readRegular.js";
+import {embeddingsLimit, type ReadOptions} from "./readRegular.js";
 import {readRegistry} from "./registry.js";
 import {sha256} from "./sha256.js";
 import {readingFolder, type ReadingFolder} from "./stage.js";
@@ -16,6 +16,12 @@ export const embeddingsPath = (id: string): string => `embeddings/${id}.arrow`;
 
 /** What to do where a model's embeddings are not what they should be. */
 export const readAgain = (id: string): string => `run \`npx rsa-notebook data --model ${id}\``;
+
+const embeddingsOptions = (id: string): ReadOptions => ({
+  name: `data/${embeddingsPath(id)}`,
+  limit: embeddingsLimit,
+  remedy: `move it away and ${readAgain(id)}`
+});
 
 /** Whether a study is of models: one of other things has no list of them. */
 export const isOfModels = (root: string): boolean => existsSync(join(root, "data", "models.json"));
@@ -34,6 +40,8 @@ export interface DataFolder {
   readonly leftovers: readonly string[];
   /** A model's embeddings file; undefined where it is not there. */
   embeddings(id: string): Promise<Buffer | undefined>;
+  /** The digest of that file; undefined where it is not there. */
+  embeddingsDigest(id: string): Promise<string | undefined>;
   /** Whether the tables are still those that were read. */
   isAsRead(): Promise<boolean>;
 }
@@ -99,11 +107,8 @@ export async function openDataFolder(root: string, force = false): Promise<DataF
     leftovers: [...names].filter((name) => name.endsWith(".arrow") && !known.has(name)).sort(),
     lock: lockText === undefined ? emptyLock : lockOf(lockText, force),
     present: registry.map(({id}) => id).filter((id) => names.has(`${id}.arrow`)),
-    embeddings: (id) => {
-      const path = embeddingsPath(id);
-      const remedy = `move it away and ${readAgain(id)}`;
-      return folder.read(path, {name: `data/${path}`, limit: embeddingsLimit, remedy});
-    },
+    embeddings: (id) => folder.read(embeddingsPath(id), embeddingsOptions(id)),
+    embeddingsDigest: (id) => folder.digest(embeddingsPath(id), embeddingsOptions(id)),
     isAsRead: async () => isSame(asRead, digestsOf(await readTables(await readingFolder(dir))))
   };
 }

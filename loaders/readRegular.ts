@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import {constants, open, type FileHandle} from "node:fs/promises";
 import type {Stats} from "node:fs";
 import {errno} from "./errno.js";
@@ -44,6 +45,21 @@ async function bytesOf(handle: FileHandle, size: number): Promise<Buffer> {
   return bytes.subarray(0, done);
 }
 
+/** So much of a file is held while its digest is made. In bytes. */
+const pieceSize = 512 * 1024;
+
+async function digestOf(handle: FileHandle, size: number): Promise<string> {
+  const hash = createHash("sha256");
+  const piece = Buffer.allocUnsafe(Math.min(size, pieceSize));
+  for (let done = 0; done < size;) {
+    const {bytesRead} = await handle.read(piece, 0, Math.min(size - done, piece.length), done);
+    if (bytesRead === 0) break;
+    hash.update(piece.subarray(0, bytesRead));
+    done += bytesRead;
+  }
+  return hash.digest("hex");
+}
+
 /** The bytes of a file that must be there; see `readRegular`. @throws LoaderError `not-read` */
 export async function readNeeded(path: string, options: ReadOptions = {}): Promise<Buffer> {
   const bytes = await readRegular(path, options);
@@ -53,10 +69,14 @@ export async function readNeeded(path: string, options: ReadOptions = {}): Promi
 }
 
 /**
- * The bytes of a regular file, never of a folder, a pipe or a device, which could go on for ever; undefined where there is none.
+ * What is made of an open regular file, never of a folder, a pipe or a device, which could go on for ever; undefined where there is none.
  * @throws LoaderError `not-read`, one line with the name and the remedy
  */
-export async function readRegular(path: string, options: ReadOptions = {}): Promise<Buffer | undefined> {
+async function ofRegular<T>(
+  path: string,
+  options: ReadOptions,
+  make: (handle: FileHandle, size: number) => Promise<T>
+): Promise<T | undefined> {
   const {name = path, limit = tableLimit, remedy = "restore it"} = options;
   const refusal = (why: string, cause?: unknown): LoaderError =>
     new LoaderError("not-read", `${name}: cannot be read: ${why}; ${remedy}`, {cause});
@@ -69,7 +89,7 @@ export async function readRegular(path: string, options: ReadOptions = {}): Prom
     if (!stats.isFile()) throw refusal(`it is ${kindOf(stats)}, no file`);
     if (stats.size > limit)
       throw refusal(`it has ${stats.size} bytes, more than the ${limit} that are expected at most`);
-    return await bytesOf(handle, stats.size);
+    return await make(handle, stats.size);
   } catch (cause) {
     if (cause instanceof LoaderError) throw cause;
     const code = errno(cause);
@@ -79,3 +99,11 @@ export async function readRegular(path: string, options: ReadOptions = {}): Prom
     await handle?.close();
   }
 }
+
+/** The bytes of a regular file; undefined where there is none. @throws LoaderError `not-read`, one line with the name and the remedy */
+export const readRegular = (path: string, options: ReadOptions = {}): Promise<Buffer | undefined> =>
+  ofRegular(path, options, bytesOf);
+
+/** Lower-case hex SHA-256 of a regular file, never held as a whole; undefined where there is none. @throws LoaderError `not-read` */
+export const regularDigest = (path: string, options: ReadOptions = {}): Promise<string | undefined> =>
+  ofRegular(path, options, digestOf);

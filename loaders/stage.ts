@@ -5,7 +5,7 @@ import {realDisk, type DiskEffects} from "./disk.js";
 import {errno, ifPresent} from "./errno.js";
 import {LoaderError} from "./loaderError.js";
 import {hasProcess} from "./processName.js";
-import {embeddingsLimit, readRegular, type ReadOptions} from "./readRegular.js";
+import {embeddingsLimit, readRegular, regularDigest, type ReadOptions} from "./readRegular.js";
 import {sha256} from "./sha256.js";
 
 /** Holds what a commit is about to put in place. */
@@ -138,6 +138,8 @@ export interface ReadingFolder {
   readonly state: string;
   /** The bytes of a file; undefined where there is none. @throws LoaderError `not-read` */
   read(path: string, options?: ReadOptions): Promise<Buffer | undefined>;
+  /** Lower-case hex SHA-256 of a file; undefined where there is none. @throws LoaderError `not-read` */
+  digest(path: string, options?: ReadOptions): Promise<string | undefined>;
   /** The names in a folder below, in code-unit order. @throws LoaderError `not-read` */
   list(folder: string): Promise<readonly string[]>;
 }
@@ -146,12 +148,16 @@ export interface ReadingFolder {
 export async function readingFolder(dir: string, disk: Pick<DiskEffects, "list"> = realDisk): Promise<ReadingFolder> {
   const stage = await stageOf(dir, disk);
   const staged = new Map(stage?.files?.map((part) => [normalize(part.path), part.staged]));
+  const earlyBytes = async (path: string): Promise<Buffer | undefined> => {
+    const name = staged.get(normalize(path));
+    return name === undefined ? undefined : stagedBytes(dir, name);
+  };
   return {
     state: [...staged.values()].join(),
-    async read(path, options) {
-      const name = staged.get(normalize(path));
-      const early = name === undefined ? undefined : await stagedBytes(dir, name);
-      return early ?? readRegular(join(dir, path), options);
+    read: async (path, options) => (await earlyBytes(path)) ?? readRegular(join(dir, path), options),
+    async digest(path, options) {
+      const early = await earlyBytes(path);
+      return early ? sha256(early) : regularDigest(join(dir, path), options);
     },
     async list(folder) {
       const names = await ifPresent(disk.list(join(dir, folder))).catch((cause: unknown) => {

@@ -171,7 +171,7 @@ export const rooms = {
       "src/jupyter",
       "src/paper"
     ],
-    packages: ["node:", "commander", "cli-table3", "cli-progress", "csv-parse", "valibot"]
+    packages: ["node:", "commander", "cli-progress", "csv-parse", "fast-string-width", "valibot"]
   },
   bin: {rooms: ["cli"], packages: ["node:", "esbuild", "tsx"]},
   tools: {

@@ -1,6 +1,8 @@
 import {appendFile, cp, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile} from "node:fs/promises";
+import {execFile} from "node:child_process";
 import {isBuiltin} from "node:module";
 import {basename, join} from "node:path";
+import {promisify} from "node:util";
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from "vitest";
 import {fittingBundle, type Manifest} from "../../bin/bundle.mjs";
 import {makeBundle} from "../../bin/makeBundle.mjs";
@@ -35,10 +37,10 @@ const manifest = async (): Promise<Manifest> => JSON.parse(await readFile(manife
 describe("fittingBundle(root)", () => {
   test("is the bundle of the sources as they are, and so it is after they were only touched", async () => {
     expect(fittingBundle(root)).toBe(folder);
-    expect(fittingBundle(root, later)).toBe(folder);
+    expect(fittingBundle(root, undefined, later)).toBe(folder);
     const file = join(root, "cli/models.ts");
     await utimes(file, new Date(), new Date());
-    expect(fittingBundle(root, later)).toBe(folder);
+    expect(fittingBundle(root, undefined, later)).toBe(folder);
     const part = (await manifest()).parts.find(({path}) => path === "cli/models.ts");
     expect(part?.stamp).toContain(String((await stat(file)).mtimeMs));
   });
@@ -53,7 +55,21 @@ describe("fittingBundle(root)", () => {
   ])("is none when %s has changed, with the size and the time it had", async (_, path) => {
     await edit(path, (text) => text.replace(/e/, "3"));
     expect(fittingBundle(root)).toBe(undefined);
-    expect(fittingBundle(root, later)).toBe(undefined);
+    expect(fittingBundle(root, undefined, later)).toBe(undefined);
+  });
+
+  test("looks for a quick command at what that command loads, and at no more", async () => {
+    await edit("cli/init.ts", (text) => text.replace(/e/, "3"));
+    expect([undefined, "models", "run", "init"].map((command) => fittingBundle(root, command))).toEqual([
+      undefined,
+      folder,
+      folder,
+      undefined
+    ]);
+    await edit("cli/runTable.ts", (text) => text.replace(/e/, "3"));
+    expect(["models", "run"].map((command) => fittingBundle(root, command))).toEqual([folder, undefined]);
+    await edit("cli/table.ts", (text) => text.replace(/e/, "3"));
+    expect(fittingBundle(root, "models")).toBe(undefined);
   });
 
   test("is none when a bundle's own file has changed, or is gone", async () => {
@@ -153,6 +169,24 @@ describe("the bundle", () => {
     expect(texts.some((text) => arrow.test(text))).toBe(true);
   });
 
+  test.each([
+    ["models", ["models", "--json"]],
+    ["run", ["run", "--permutations", "20000", "--json", "--versus", "stories15m", "--matrices"]]
+  ])("needs for %s no other file than those that are looked at for it", async (command, args) => {
+    const {parts} = JSON.parse(await readFile(join(root, "bundle", `manifest-${command}.json`), "utf8")) as Manifest;
+    const place = await temporaryFolder();
+    for (const folder of ["data", "src/data"]) await cp(join(root, folder), join(place, folder), {recursive: true});
+    for (const {path} of parts) if (path.startsWith("bundle/")) await cp(join(root, path), join(place, path));
+    const copied = await readdir(join(place, "bundle", basename(folder)));
+    expect(copied.length).toBeLessThan((await readdir(folder)).length);
+    const script =
+      "const {main} = await import(process.argv[2]); process.exitCode = await main(process.argv.slice(3));";
+    await writeFile(join(place, "run.mjs"), script);
+    const all = ["run.mjs", `./bundle/${basename(folder)}/main.mjs`, ...args];
+    const {stdout} = await promisify(execFile)("node", all, {cwd: place, maxBuffer: 2 ** 26});
+    expect(stdout).toBe((await commandIn(root, args)).out);
+  });
+
   test("names the licence of each package in it", async () => {
     const text = await readFile(join(folder, "licences.txt"), "utf8");
     for (const name of ["apache-arrow", "commander", "valibot"])
@@ -200,5 +234,7 @@ test("what is packed runs elsewhere by its bundle, without a package beside it",
 test("makeBundle(root, kept) leaves so many bundles, the new one among them, and nothing else", async () => {
   await mkdir(join(root, "bundle", "0123456789abcdef"), {recursive: true});
   const made = await makeBundle(root, 1);
-  expect((await readdir(join(root, "bundle"))).sort()).toEqual([basename(made), "manifest.json"].sort());
+  expect((await readdir(join(root, "bundle"))).sort()).toEqual(
+    [basename(made), "manifest-models.json", "manifest-run.json", "manifest.json"].sort()
+  );
 });

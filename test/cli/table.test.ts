@@ -33,6 +33,14 @@ describe("table(rows, width)", () => {
     expect(table([["alone"], ["x"]], 1)).toBe("alone\nx");
   });
 
+  test("counts the places that a terminal gives a text: two for a letter of Chinese, none for a mark above another", () => {
+    // by UAX #11 and the terminal: 犬 2, 🐕 2, e + U+0301 1, é 1
+    const words = ["犬犬", "🐕", "e\u0301e\u0301", "éa", "word"];
+    const lines = table([["word", "n"], ...words.map((word) => [word, "1"])]).split("\n");
+    expect(lines).toEqual(["word  n", "犬犬  1", "🐕    1", "e\u0301e\u0301    1", "éa    1", "word  1"]);
+    expect(table([["犬犬", "a", "b"]], 9)).toBe("犬犬  a\n\n犬犬  b");
+  });
+
   test("keeps a cell on one line, and out of the terminal's hands", () => {
     expect(table([["a"], ["b\nc\u001b[31m"]])).toBe("a\nb c[31m");
   });

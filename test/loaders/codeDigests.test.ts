@@ -24,7 +24,13 @@ describe("studyOrigins(root, study)", () => {
     expect(code.packages["making data/embeddings"]).toContain("@huggingface/tokenizers");
     expect(code.packages["running the study"]).toEqual(["@noble/hashes"]);
     expect(packages["apache-arrow"]).toMatch(/^\d+\.\d+\.\d+ sha512-/);
-    for (const other of ["codemirror", "@observablehq/framework", "@observablehq/plot", "commander", "cli-table3"])
+    for (const other of [
+      "codemirror",
+      "@observablehq/framework",
+      "@observablehq/plot",
+      "commander",
+      "fast-string-width"
+    ])
       expect(packages).not.toHaveProperty([other]);
   });
 
