@@ -1,3 +1,4 @@
+import {afterFrame} from "../page/afterFrame.js";
 import {listeners} from "../page/listeners.js";
 import {store, type Store} from "../page/store.js";
 import type {Notebook} from "../notebook/notebook.js";
@@ -75,7 +76,7 @@ export function openAnalysis(
   const computed = listeners<TraceEntry>();
   const brought = listeners<undefined>();
   const models = modelCache(study, files);
-  const nb = studyNotebook(declared as typeof rsaSweep, {computed: computed.tell});
+  const nb = studyNotebook(declared as typeof rsaSweep, {computed: computed.tell, shown: afterFrame});
 
   const model = (id: string): SiteModel => modelOf(study, id);
   const feed = (): void => {

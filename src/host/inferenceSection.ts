@@ -13,6 +13,7 @@ import type {PublishedRecord} from "../rsa/record.js";
 import {shownElsewhere, verdictNotes} from "../rsa/testWords.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
+import {afterFrame} from "../page/afterFrame.js";
 import {together} from "../page/together.js";
 
 /** Milliseconds between drawings of a test on its way: each takes the page a frame or two. */
@@ -89,8 +90,8 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     if (drawing || !due) return;
     drawing = true;
     const wait = state.done < 1 ? drawnAt + between - performance.now() : 0;
-    if (wait > 0) setTimeout(() => requestAnimationFrame(draw), wait);
-    else requestAnimationFrame(draw);
+    if (wait > 0) setTimeout(() => afterFrame(draw), wait);
+    else afterFrame(draw);
   };
   const fail = (error: unknown): void => {
     shown = undefined;

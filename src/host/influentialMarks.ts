@@ -1,4 +1,5 @@
 import {swap} from "../figures/swap.js";
+import {afterFrame} from "../page/afterFrame.js";
 import {influenceOfWords, mostInfluential, type Influential} from "../rsa/influential.js";
 import type {Analysis} from "./analysis.js";
 
@@ -38,12 +39,17 @@ export function influentialMarks<V>(
         rejected: forget,
         fulfilled({test, usable, score}) {
           if ("reason" in test || "reason" in score) return forget();
-          marks = {
+          const found = {
             words: mostInfluential(influenceOfWords(usable.words, test.without), score.value),
             score: score.value
           };
-          element.dataset["marks"] = marks.words.map(({word}) => word).join(" ");
-          if (last !== undefined && element.dataset["state"] === "fresh") swap(element, figure(last, marks));
+          marks = found;
+          // of few words they are known before the figure itself is seen
+          afterFrame(() => {
+            if (marks !== found) return;
+            element.dataset["marks"] = found.words.map(({word}) => word).join(" ");
+            if (last !== undefined && element.dataset["state"] === "fresh") swap(element, figure(last, found));
+          });
         }
       });
       return element;

@@ -1,3 +1,4 @@
+import {afterFrame} from "../page/afterFrame.js";
 import {refinePs} from "../figures/pairsTable.js";
 import {digest} from "../notebook/digest.js";
 import type {CellError} from "../notebook/cellError.js";
@@ -118,7 +119,7 @@ export async function pairsPage() {
     whole: (...asked) => wholeModel(study, ...asked)
   });
   const engine = pageWorkers();
-  const nb = studyNotebook(pairs);
+  const nb = studyNotebook(pairs, {shown: afterFrame});
   const address = pairsAddress(study);
   const asked = address.read(window.location.search);
   const {held, ...begin} = asked.state;

@@ -4,6 +4,11 @@ export interface CellContext<T = unknown> {
   readonly signal: AbortSignal;
   /** Tells observers how much is done, from 0 to 1, and the value so far; nobody hears of a computation that is not wanted any more. */
   readonly progress: (done: number, soFar?: T) => void;
+  /**
+   * Lets all else that waits have its turn, such as a page's next frame, where the computation has kept the thread for some milliseconds: for
+   * between the parts of what takes long. Rejects with the reason of `signal` when what is computed is not wanted any more.
+   */
+  readonly turn: () => Promise<void>;
   /** Resolves when the value is not in use any more: for what has to be cleaned up. Such a value is computed again when it is asked for again. */
   readonly invalidation: Promise<void>;
 }

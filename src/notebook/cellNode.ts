@@ -12,6 +12,8 @@ import type {Watcher} from "./watcher.js";
 /** What a node needs of its notebook. */
 export interface NodeHost {
   now(): number;
+  /** Calls when what is there has been shown. */
+  shown(call: () => void): void;
   /** How often sources were changed. */
   readonly change: number;
   readonly store: CellStore | undefined;
@@ -106,6 +108,14 @@ export class CellNode implements Queued {
     const gone = this.#ended !== undefined && (this.#ended.error !== undefined || this.#ended.cleansUp);
     if (gone) this.#forget();
     if (gone || this.status === "failed") this.#become("pending");
+  }
+
+  now(): number {
+    return this.host.now();
+  }
+
+  shown(call: () => void): void {
+    this.host.shown(call);
   }
 
   /** Hears how far its computation is. */

@@ -1,10 +1,18 @@
 import type {CellContext} from "./cell.js";
 import type {CellError} from "./cellError.js";
+import {nextTurn} from "./nextTurn.js";
 
 /** Who hears of a computation. */
 interface Hearer {
+  /** Milliseconds. */
+  now(): number;
+  /** Calls when what is there has been shown. */
+  shown(call: () => void): void;
   progressed(done: number, soFar: unknown): void;
 }
+
+/** So long a computation may keep the thread before it lets others have it: half a frame. In milliseconds. */
+const longest = 8;
 
 /**
  * One computation of one cell, what it came to, and what it is given besides its inputs: made only where it is used, for most use none
@@ -16,6 +24,9 @@ export class CellRun implements CellContext {
   /** The digest of its value, where its cell compares by it. */
   digest: string | undefined;
   #controller: AbortController | undefined;
+  /** Since when it has the thread, in milliseconds. */
+  #since: number;
+  #gaveWay = false;
   #invalidation: Promise<void> | undefined;
   #invalidate: (() => void) | undefined;
   /** Its value is not in use any more, or never will be. */
@@ -37,7 +48,9 @@ export class CellRun implements CellContext {
     readonly because: readonly string[],
     readonly first: boolean,
     readonly start: number
-  ) {}
+  ) {
+    this.#since = start;
+  }
 
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
@@ -49,6 +62,19 @@ export class CellRun implements CellContext {
     return (done, soFar) => {
       const share = Math.min(1, Math.max(0, done || 0));
       if (!this.#over && !this.#settled) this.hearer.progressed(share, soFar);
+    };
+  }
+
+  get turn(): CellContext["turn"] {
+    return async () => {
+      // what was changed is told first
+      await undefined;
+      if (this.hearer.now() - this.#since >= longest) {
+        await new Promise<void>((resolve) => (this.#gaveWay ? nextTurn(resolve) : this.hearer.shown(resolve)));
+        this.#gaveWay = true;
+        this.#since = this.hearer.now();
+      }
+      this.signal.throwIfAborted();
     };
   }
 

@@ -5,6 +5,7 @@ import type {CellStore} from "./cellStore.js";
 import {isGenerator} from "./kinds.js";
 import {latest} from "./latest.js";
 import type {Load} from "./load.js";
+import {nextTurn} from "./nextTurn.js";
 import {Scheduler} from "./scheduler.js";
 import {topology, type Topology} from "./topology.js";
 import {Trace, type TraceEntry} from "./trace.js";
@@ -66,8 +67,10 @@ export interface Notebook<V extends Values> {
 export interface NotebookOptions<V extends Values> {
   /** The names that the host supplies. */
   readonly sources: readonly NameOf<V>[];
-  /** A clock in milliseconds, for the trace only. */
+  /** A clock in milliseconds, for the trace and for how long a computation keeps the thread. */
   readonly now?: () => number;
+  /** Calls once a page has painted what is there, which computations that let others go first wait for; without it when others had their turn. */
+  readonly shown?: (call: () => void) => void;
   /** Hears of every computation. */
   readonly computed?: (entry: TraceEntry) => void;
   /** Asked for the values of dear cells before these are computed. */
@@ -80,6 +83,15 @@ const ended = (names: readonly string[], unset: readonly string[]): DOMException
     "AbortError"
   );
 
+function byName(names: readonly string[], results: readonly unknown[]): object {
+  // no prototype: a cell may have any name, __proto__ too, and the engine makes no hidden class for each set of names
+  const values = Object.create(null) as Record<string, unknown>;
+  for (let i = 0; i < names.length; i++) values[names[i] ?? ""] = results[i];
+  return values;
+}
+
+const usualClock = (): number => performance.now();
+
 /**
  * Wires cells by name and runs them. Cells that nobody asked for are not computed. A cell whose inputs change is computed again at once,
  * without waiting for what ran for the old ones; one whose inputs come out equal keeps its value.
@@ -87,13 +99,14 @@ const ended = (names: readonly string[], unset: readonly string[]): DOMException
  */
 export function notebook<V extends Values>(
   cells: readonly Cell[],
-  {sources, now = () => performance.now(), computed, store}: NotebookOptions<V>
+  {sources, now = usualClock, shown = nextTurn, computed, store}: NotebookOptions<V>
 ): Notebook<V> {
   const wiring = topology(cells, sources);
   const trace = new Trace(computed);
   let change = 0;
   const scheduler = new Scheduler(cells, wiring, {
     now,
+    shown,
     store,
     ran: (entry) => trace.add(entry),
     get change() {
@@ -111,12 +124,7 @@ export function notebook<V extends Values>(
     const nodes = names.map((name) => scheduler.node(name));
     const heard: Heard = {
       pending: (unset) => observer.pending?.(unset()),
-      fulfilled(results) {
-        // no prototype: a cell may have any name, __proto__ too, and the engine makes no hidden class for each set of names
-        const byName = Object.create(null) as Record<string, unknown>;
-        for (let i = 0; i < names.length; i++) byName[names[i] ?? ""] = results[i];
-        observer.fulfilled(byName as {readonly [K in N]: V[K]});
-      },
+      fulfilled: (results) => observer.fulfilled(byName(names, results) as {readonly [K in N]: V[K]}),
       rejected: (error) => observer.rejected(error),
       progress: (cell, done, value) =>
         observer.progress?.({cell, done, ...(value === undefined ? {} : {value})} as Progress<V>),

@@ -6,8 +6,10 @@ const patience = 500;
 const longest = 100;
 
 let waiting: (() => void)[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 function doAll(): void {
+  clearTimeout(timer);
   const all = waiting;
   waiting = [];
   for (const work of all)
@@ -23,5 +25,5 @@ function doAll(): void {
 export function afterFrame(work: () => void): void {
   if (waiting.push(work) > 1) return;
   requestAnimationFrame(() => whenIdle(doAll, longest));
-  setTimeout(doAll, patience);
+  timer = setTimeout(doAll, patience);
 }

@@ -18,6 +18,7 @@ import {studyNotebook, type Workers} from "../study/studyNotebook.js";
 import {verifiableOf} from "../study/verifiable.js";
 import {spawnInPage} from "../workers/spawnInPage.js";
 import {workerPool} from "../workers/workerPool.js";
+import {afterFrame} from "./afterFrame.js";
 import {figureSource} from "./figureSource.js";
 import {followAddress} from "./followAddress.js";
 import {joinedControls} from "./joinedControls.js";
@@ -219,7 +220,7 @@ export function hostStudy<V extends object, P extends object>(
   const {data, published} = site;
   const workers = pageWorkers(study);
   const computed = listeners<TraceEntry>();
-  const nb = studyNotebook(study, {workers, computed: computed.tell});
+  const nb = studyNotebook(study, {workers, computed: computed.tell, shown: afterFrame});
   const given = chosenParams(params, window);
   const feed = (): void => nb.set({...data, ...given.state()} as Parameters<typeof nb.set>[0]);
   feed();

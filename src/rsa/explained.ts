@@ -211,18 +211,23 @@ export const chosenOf = (explanations: readonly Explanation[], given: readonly G
 /**
  * What explanations do to a score: each by itself, and those of a set together.
  * @param given - the set
+ * @param turn - is waited for between them, so that many pairs keep nothing else waiting
  */
-export function explained(
+export async function explained(
   explanations: readonly Explanation[],
   given: readonly GivenName[],
   a: Triangle,
   b: Triangle,
-  kind: ComparisonKind
-): Explained {
+  kind: ComparisonKind,
+  turn: () => Promise<void>
+): Promise<Explained> {
   const chosen = chosenOf(explanations, given);
   const looked = lookedAt(kind);
-  return {
-    each: explanations.map((explanation) => explainedBy(explanation, a, b, looked)),
-    together: orReason(() => explainedTogether(chosen, a, b, looked))
-  };
+  const each: ExplainedBy[] = [];
+  for (const explanation of explanations) {
+    await turn();
+    each.push(explainedBy(explanation, a, b, looked));
+  }
+  await turn();
+  return {each, together: orReason(() => explainedTogether(chosen, a, b, looked))};
 }

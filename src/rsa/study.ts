@@ -4,6 +4,7 @@ import {centreVectors} from "../math/centreVectors.js";
 import {comparisonOf, usualNames} from "../math/comparisons.js";
 import type {Vectors} from "../math/matrix.js";
 import {triangleOf} from "../math/packedMatrix.js";
+import {unhurried} from "../notebook/unhurried.js";
 import {file, type Given} from "../study/file.js";
 import {plain, text} from "../study/param.js";
 import {each, within, type Publication} from "../study/publish.js";
@@ -22,11 +23,19 @@ import {modelRdmNames, modelRdmsOf, modelScoresOf} from "./modelRdms.js";
 import {ceilings} from "./ceilings.js";
 import {ownExplained} from "./ownExplained.js";
 import {ownParam} from "./ownRdm.js";
-import {explainParams, formParams, scoreParams, testParams, type PieceRule, type RdmKind} from "./params.js";
+import {
+  explainParams,
+  formParams,
+  scoreParams,
+  testParams,
+  type ComparisonKind,
+  type PieceRule,
+  type RdmKind
+} from "./params.js";
 import {rowIndex, tokensOf, type RowIndex} from "./rowIndex.js";
 import {orReason, scoreOf} from "./score.js";
 import {selectWords} from "./selectWords.js";
-import {sideOf} from "./side.js";
+import {sideOf, type Side} from "./side.js";
 import {structureOf} from "./structure.js";
 import {sweepInput} from "./sweepInput.js";
 import {testInput} from "./testInput.js";
@@ -141,17 +150,18 @@ export const compared = study("rsa", "How alike are two models?", import.meta.ur
   .cell("triangleA", ["matrixA"], triangleOf, {words: "the pairs of A"})
   .cell("triangleB", ["matrixB"], triangleOf, {words: "the pairs of B"})
   .cell("score", ["sideA", "sideB", "comparison"], (a, b, kind) => scoreBy(kind, a, b), {words: "the score"})
-  .cell("comparisons", ["sideA", "sideB"], compare, {words: "the four comparisons"})
+  .cell("comparisons", ["sideA", "sideB"], unhurried(compare), {context: true, words: "the four comparisons"})
   .cell(
     "structure",
     ["usable", "sideA", "sideB"],
-    ({words}, a, b) =>
+    unhurried(({words}: Selection, a: Side, b: Side) =>
       structureOf(
         words.map(({category}) => category),
         a.triangle,
         b.triangle
-      ),
-    {words: "the category structure"}
+      )
+    ),
+    {context: true, words: "the category structure"}
   )
   .cell(
     "modelRdms",
@@ -160,17 +170,18 @@ export const compared = study("rsa", "How alike are two models?", import.meta.ur
       modelRdmsOf(words, {tokens: tokensA, form: formA}, {tokens: tokensB, form: formB}, rdm),
     {words: "the simple explanations"}
   )
-  .cell("modelScores", ["modelRdms", "sideA", "sideB", "comparison"], modelScoresOf, {
+  .cell("modelScores", ["modelRdms", "sideA", "sideB", "comparison"], unhurried(modelScoresOf), {
+    context: true,
     words: "how well the simple explanations fit"
   })
   .cell(
     "testInput",
     ["usable", "sideA", "sideB", "comparison"],
-    ({words}, a, b, comparison) => {
+    unhurried(({words}: Selection, a: Side, b: Side, comparison: ComparisonKind) => {
       const labels = words.map(({category}) => category);
       return orReason(() => testInput(comparison, a, b, labels));
-    },
-    {words: "what the test needs"}
+    }),
+    {context: true, words: "what the test needs"}
   )
   .standsOn(modelsCode);
 
@@ -226,30 +237,34 @@ export const rsa = compared
   .cell(
     "explanations",
     ["usable", "tokensA", "formA", "tokensB", "formB", "pieces", "rdm", "own"],
-    ({words}, tokensA, formA, tokensB, formB, pieces, rdm, own) =>
-      orReason(() =>
+    async ({words}, tokensA, formA, tokensB, formB, pieces, rdm, own, {turn}) => {
+      await turn();
+      return orReason(() =>
         explanationRdms(words, {tokens: tokensA, form: formA}, {tokens: tokensB, form: formB}, {pieces, rdm, own})
-      ),
+      );
+    },
     {words: "the explanations"}
   )
-  .cell("recentredA", ["vectorsA", "rdm", "usable", "modelA", "centre"], recentred, {
+  .cell("recentredA", ["vectorsA", "rdm", "usable", "modelA", "centre"], unhurried(recentred), {
+    context: true,
     words: "the pairs of A, centred where they are not"
   })
-  .cell("recentredB", ["vectorsB", "rdm", "usable", "modelB", "centre"], recentred, {
+  .cell("recentredB", ["vectorsB", "rdm", "usable", "modelB", "centre"], unhurried(recentred), {
+    context: true,
     words: "the pairs of B, centred where they are not"
   })
   .cell(
     "explained",
     ["explanations", "given", "sideA", "sideB", "comparison"],
-    (explanations, given, a, b, comparison) =>
-      "reason" in explanations ? explanations : explain(explanations, given, a.triangle, b.triangle, comparison),
+    async (explanations, given, a, b, comparison, {turn}) =>
+      "reason" in explanations ? explanations : explain(explanations, given, a.triangle, b.triangle, comparison, turn),
     {words: "what explains the score"}
   )
   .cell(
     "explainedOtherwise",
     ["explanations", "given", "recentredA", "recentredB", "comparison"],
-    (explanations, given, a, b, comparison) =>
-      "reason" in explanations ? explanations : explain(explanations, given, a, b, comparison),
+    async (explanations, given, a, b, comparison, {turn}) =>
+      "reason" in explanations ? explanations : explain(explanations, given, a, b, comparison, turn),
     {words: "what explains it, centred where it is not"}
   )
   .cell(

@@ -2,6 +2,7 @@ import {describe, expect, test, vi} from "vitest";
 import {cellOf, type CellContext} from "../../src/notebook/cell.js";
 import {load} from "../../src/notebook/load.js";
 import {notebook} from "../../src/notebook/notebook.js";
+import {unhurried} from "../../src/notebook/unhurried.js";
 import {asked, cell, hear, open, settle, type Asked} from "./support.js";
 
 describe("supersede", () => {
@@ -260,4 +261,93 @@ describe("failures", () => {
     expect(heard).toEqual(["1"]);
     expect(uncaught).toHaveBeenCalledOnce();
   });
+});
+
+describe("turn()", () => {
+  /** A clock that a test moves. */
+  const clocked = (compute: (x: number, context: CellContext<number>) => Promise<number>) => {
+    const clock = {ms: 0};
+    const nb = notebook<Asked>([cell("slow", ["x"], (x, context) => compute(x, context))], {
+      sources: ["x", "y"],
+      now: () => clock.ms
+    });
+    return {clock, nb};
+  };
+
+  test("lets what waits go first once a computation has kept the thread for 8 ms, and not before", async () => {
+    const done: string[] = [];
+    const {clock, nb} = clocked(async (x, {turn}) => {
+      for (const part of [1, 2, 3, 4]) {
+        await turn();
+        done.push(`part ${part}`);
+        clock.ms += 5;
+      }
+      return x;
+    });
+    nb.set({x: 7});
+    const value = nb.value("slow");
+    // as a page's frame: not before the thread is free
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => {
+      done.push("another");
+      port1.close();
+    };
+    queueMicrotask(() => port2.postMessage(undefined));
+    expect(await value).toBe(7);
+    expect(done).toEqual(["part 1", "part 2", "another", "part 3", "part 4"]);
+  });
+
+  test("rejects when what is computed is not wanted any more, so that no part of it follows", async () => {
+    const parts: number[] = [];
+    const {clock, nb} = clocked(async (x, {turn}) => {
+      for (let part = 0; part < 3; part++) {
+        await turn();
+        parts.push(x);
+        clock.ms += 10;
+        if (parts.length === 1) nb.set({x: 2});
+      }
+      return x;
+    });
+    const heard: unknown[] = [];
+    nb.observe(["slow"], {fulfilled: ({slow}) => heard.push(slow), rejected: ({message}) => heard.push(message)});
+    nb.set({x: 1});
+    await settle(20);
+    expect(parts).toEqual([1, 2, 2, 2]);
+    expect(heard).toEqual([2]);
+  });
+});
+
+test("an unhurried cell is computed after what shows the rest, with its inputs alone", async () => {
+  const heard: string[] = [];
+  let ms = 0;
+  const nb = notebook<Asked>(
+    [
+      cell(
+        "slow",
+        ["x", "y"],
+        unhurried((x: number, y: number) => x + y),
+        {context: true}
+      ),
+      cell("quick", ["x"], (x) => {
+        ms += 10;
+        return -x;
+      })
+    ],
+    {
+      sources: ["x", "y"],
+      now: () => ms,
+      shown(call) {
+        heard.push("shown");
+        call();
+      }
+    }
+  );
+  for (const name of ["slow", "quick"] as const)
+    nb.observe([name], {
+      fulfilled: (values) => heard.push(`${name} ${(values as Partial<Asked>)[name]}`),
+      rejected: ({message}) => heard.push(message)
+    });
+  nb.set({x: 1, y: 2});
+  await settle();
+  expect(heard).toEqual(["quick -1", "shown", "slow 3"]);
 });

@@ -6,7 +6,7 @@ import {cosineSimilarity} from "../../src/math/cosineSimilarity.js";
 import {centreVectors} from "../../src/math/centreVectors.js";
 import {logarithm} from "../../src/math/logarithm.js";
 import {upperTriangle} from "../../src/math/upperTriangle.js";
-import {explained} from "../../src/rsa/explained.js";
+import {explained as explain} from "../../src/rsa/explained.js";
 import {explanationRdms, logRank} from "../../src/rsa/explanationRdms.js";
 import type {GivenName} from "../../src/rsa/givenNames.js";
 import type {OwnRdm} from "../../src/rsa/ownRdm.js";
@@ -43,16 +43,20 @@ function model(id: string) {
   };
 }
 
+type Asked = Parameters<typeof explain>;
+const explained = (...asked: [Asked[0], Asked[1], Asked[2], Asked[3], Asked[4]]) =>
+  explain(...asked, async () => undefined);
+
 const number = (score: Score): number => ("value" in score ? score.value : NaN);
 const usual = {pieces: "first", rdm: "cosine", own: []} as const;
 
 describe("explained(explanations, given, a, b)", () => {
   // to three digits the table that the literature's question is about: .906 .271 → .358 .569, .874 .157 → .357 .231, and so on
-  test.each(Object.entries(models))("has numpy's figures of token rank and category for %s", (id, expected) => {
+  test.each(Object.entries(models))("has numpy's figures of token rank and category for %s", async (id, expected) => {
     const {pieces, ...triangles} = model(id);
     const rdms = explanationRdms(words, pieces, pieces, usual);
     for (const name of ["raw", "centred"] as const) {
-      const {each} = explained(rdms, ["rank"], triangles[name], triangles[name], "pearson");
+      const {each} = await explained(rdms, ["rank"], triangles[name], triangles[name], "pearson");
       const found = (of: string): number => number(each.find((one) => one.name === of)!.a);
       expect(Math.abs(found("rank") - expected[name].rank)).toBeLessThan(1e-10);
       expect(Math.abs(found("rank-gap") - expected[name].gap)).toBeLessThan(1e-10);
@@ -81,20 +85,20 @@ describe("explained(explanations, given, a, b)", () => {
   const [a, b] = [model("bert-base"), model("smollm2-135m")];
   const rdms = explanationRdms(words, a.pieces, b.pieces, usual);
 
-  test("gives the score of the default pair given ranks 0.667, and given ranks and category 0.440", () => {
-    const given = (...names: GivenName[]): number => {
-      const {together} = explained(rdms, names, a.raw, b.raw, "pearson");
+  test("gives the score of the default pair given ranks 0.667, and given ranks and category 0.440", async () => {
+    const given = async (...names: GivenName[]): Promise<number> => {
+      const {together} = await explained(rdms, names, a.raw, b.raw, "pearson");
       return "reason" in together ? NaN : number(together.given);
     };
-    expect(given("rank").toFixed(3)).toBe("0.667");
-    expect(given("category", "rank").toFixed(3)).toBe("0.440");
+    expect((await given("rank")).toFixed(3)).toBe("0.667");
+    expect((await given("category", "rank")).toFixed(3)).toBe("0.440");
   });
 
-  test.each(["raw", "centred"] as const)("has numpy's figures of the default pair, %s", (name) => {
+  test.each(["raw", "centred"] as const)("has numpy's figures of the default pair, %s", async (name) => {
     const expected = pair[name];
     for (const [key, value] of Object.entries(expected.given)) {
       if (key === "none") continue;
-      const {together, each} = explained(rdms, key.split(",") as GivenName[], a[name], b[name], "pearson");
+      const {together, each} = await explained(rdms, key.split(",") as GivenName[], a[name], b[name], "pearson");
       if ("reason" in together) throw new Error(together.reason);
       expect(Math.abs(number(together.of) - expected.given["none"]!)).toBeLessThan(1e-10);
       expect(Math.abs(number(together.given) - value)).toBeLessThan(1e-10);
@@ -108,39 +112,39 @@ describe("explained(explanations, given, a, b)", () => {
     }
   });
 
-  test("of an explanation that one model alone has, takes that one; of the model without, says why", () => {
-    const pieces = explained(rdms, ["pieces"], a.raw, b.raw, "pearson");
+  test("of an explanation that one model alone has, takes that one; of the model without, says why", async () => {
+    const pieces = await explained(rdms, ["pieces"], a.raw, b.raw, "pearson");
     // in their own forms all 18 words are one piece in both
     expect(pieces.each.find(({name}) => name === "pieces")!.given).toEqual({
       reason: "pieces: all words have the same number of pieces"
     });
     const bare = explanationRdms(words, a.pieces, {...b.pieces, form: "bare"}, usual);
-    const one = explained(bare, ["pieces"], a.raw, b.raw, "pearson");
+    const one = await explained(bare, ["pieces"], a.raw, b.raw, "pearson");
     const found = one.each.find(({name}) => name === "pieces")!;
     expect(found.a).toEqual({reason: "pieces: all words have the same number of pieces"});
     expect(number(found.given)).not.toBeNaN();
     expect(one.together).toMatchObject({a: {reason: "pieces: all words have the same number of pieces"}});
   });
 
-  test("of Kendall's tau and CKA has none, and says which have", () => {
+  test("of Kendall's tau and CKA has none, and says which have", async () => {
     for (const kind of ["kendall", "cka"] as const)
-      expect(explained(rdms, ["rank"], a.raw, b.raw, kind).together).toMatchObject({
+      expect((await explained(rdms, ["rank"], a.raw, b.raw, kind)).together).toMatchObject({
         reason: expect.stringMatching(/choose Pearson r or Spearman ρ$/) as string
       });
   });
 
-  test("of Spearman's ρ is the same of ranks", () => {
+  test("of Spearman's ρ is the same of ranks", async () => {
     const ranks = (list: Float64Array): Float64Array =>
       list.map(
         (value) => list.filter((other) => other < value).length + list.filter((other) => other === value).length / 2
       );
-    const {together} = explained(rdms, ["rank"], a.raw, b.raw, "spearman");
+    const {together} = await explained(rdms, ["rank"], a.raw, b.raw, "spearman");
     if ("reason" in together || "reason" in together.a) throw new Error("no parts");
     const own = rdms.find(({name}) => name === "rank")!.a as Float64Array;
     expect(together.a.total).toBeCloseTo(commonality(ranks(a.raw), [ranks(own)]).total, 10);
   });
 
-  test("of a matrix without some of the pairs takes the others, and says how many", () => {
+  test("of a matrix without some of the pairs takes the others, and says how many", async () => {
     const rated: OwnRdm = {
       name: "ratings",
       sense: "distance",
@@ -154,7 +158,7 @@ describe("explained(explanations, given, a, b)", () => {
     const values = (triangle as Float64Array).filter((value) => !Number.isNaN(value));
     // moon–star 1, moon–chair 9: distances, so the nearer the higher
     expect([...values].sort()).toEqual([-1, -9]);
-    expect(explained(own, ["own"], a.raw, b.raw, "pearson").together).toMatchObject({
+    expect((await explained(own, ["own"], a.raw, b.raw, "pearson")).together).toMatchObject({
       pairs: 2,
       given: {reason: expect.stringMatching(/^too few values: 2/) as string}
     });
