@@ -43,9 +43,9 @@ test.each([
     const {page, problems} = await open({viewport: {width, height}});
     await analysisPage(page).settled();
     await page.locator("#test[data-done='1']").waitFor();
-    expect(await inWindow(page, wide)).toEqual(all(wide));
+    await expect.poll(() => inWindow(page, wide)).toEqual(all(wide));
     const inputs = ["#controls select", "#controls .radio", "#controls .chips", "#controls .params-control > .radio"];
-    expect(await inWindow(page, inputs)).toEqual(all(inputs));
+    await expect.poll(() => inWindow(page, inputs)).toEqual(all(inputs));
     expect(problems).toEqual([]);
   }
 );
@@ -55,7 +55,7 @@ test("on a phone the score and the square are inside the first window; a sheet h
   const analysis = analysisPage(page);
   await page.locator("#test[data-done='1']").waitFor();
   const narrow = [".bench-bar [data-answer=score]", ".bench-bar [data-answer=p]", "#matrices svg"];
-  expect(await inWindow(page, narrow)).toEqual(all(narrow));
+  await expect.poll(() => inWindow(page, narrow)).toEqual(all(narrow));
   expect(await page.locator("#matrix-a").isVisible()).toBe(false);
   expect(await page.locator("#matrices .figure-title").textContent()).toMatch(/A.*above.*B.*below/s);
 
