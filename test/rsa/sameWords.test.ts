@@ -41,7 +41,7 @@ test("words chosen in another way, or of other pieces, compute nothing anew wher
       .slice(before)
       .map(({cell, end}) => `${cell}: ${end}`);
   };
-  await nb.value("score");
+  await nb.values(["score", "structure"]);
   expect(await ranAfter({choice: {kind: "words", words: seed}})).toEqual(["selection: equal"]);
   const otherPieces = await ranAfter({pieces: "mean"});
   expect(otherPieces).toContain("usable: equal");
