@@ -105,7 +105,7 @@ test("word vectors in a file of a reader's own give the site's numbers, all digi
   await analysis.settled();
   expect([await analysis.score(), await analysis.measures()]).toEqual([score, measures]);
   await expect.poll(() => page.locator("#models").innerText()).toMatch(/file:my glove\.txt/);
-  expect(new URL(page.url()).searchParams.get("b")).toBe("file:my glove.txt");
+  await expect.poll(() => new URL(page.url()).searchParams.get("b")).toBe("file:my glove.txt");
 
   // a reload has the file no more: it is said at the answer, and the file chosen there
   await page.reload();

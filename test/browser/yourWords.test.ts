@@ -125,7 +125,7 @@ test("words of a reader's own show their pieces as they are typed, are read live
   const shown = await analysis.score();
   await page.getByRole("button", {name: "Back to the site’s words"}).click();
   await expect.poll(() => analysis.score()).toBe(before);
-  expect(page.url()).not.toContain("mine=");
+  await expect.poll(() => page.url()).not.toContain("mine=");
   await page.goto(link);
   await expect.poll(() => analysis.score()).toBe(shown);
   expect(await own.box.inputValue()).toBe("fruit: lychee, papaya, apple\ntools: hammer, saw, Pliers\nmoon");
@@ -220,7 +220,7 @@ test("a table that is pasted is taken as the file; an emptied box goes back to t
   await own.box.fill("");
   await expect.poll(() => said.textContent()).toBe("The box is empty: the site’s words are compared again.");
   await expect.poll(() => analysis.score()).toBe(before);
-  expect(page.url()).not.toContain("mine=");
+  await expect.poll(() => page.url()).not.toContain("mine=");
   expect(await lit()).toBeGreaterThan(1);
   expect(problems).toEqual([]);
 });
