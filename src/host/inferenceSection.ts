@@ -90,8 +90,9 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     if (drawing || !due) return;
     drawing = true;
     const wait = state.done < 1 ? drawnAt + between - performance.now() : 0;
-    if (wait > 0) setTimeout(() => afterFrame(draw), wait);
-    else afterFrame(draw);
+    const next = (): void => afterFrame(() => requestAnimationFrame(draw));
+    if (wait > 0) setTimeout(next, wait);
+    else next();
   };
   const fail = (error: unknown): void => {
     shown = undefined;

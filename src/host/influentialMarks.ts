@@ -44,12 +44,13 @@ export function influentialMarks<V>(
             score: score.value
           };
           marks = found;
-          // of few words they are known before the figure itself is seen
-          afterFrame(() => {
+          const show = (): void => {
             if (marks !== found) return;
             element.dataset["marks"] = found.words.map(({word}) => word).join(" ");
             if (last !== undefined && element.dataset["state"] === "fresh") swap(element, figure(last, found));
-          });
+          };
+          // of few words they are known before the figure itself is seen; in a frame, which sizes and draws it at once
+          afterFrame(() => requestAnimationFrame(show));
         }
       });
       return element;

@@ -99,7 +99,7 @@ describe("too few words", () => {
     await analysis.box("Categories", "space").check();
     await expect.poll(() => analysis.score()).not.toBe(score);
     expect(await told.isVisible()).toBe(false);
-    expect(await page.locator("#score svg [data-mark=dot]").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator("#score svg [data-mark=dot]").count()).toBeGreaterThan(0);
     expect(problems).toEqual([]);
   });
 
