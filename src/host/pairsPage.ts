@@ -1,4 +1,3 @@
-import {afterFrame} from "../page/afterFrame.js";
 import {refinePs} from "../figures/pairsTable.js";
 import {digest} from "../notebook/digest.js";
 import type {CellError} from "../notebook/cellError.js";
@@ -119,7 +118,7 @@ export async function pairsPage() {
     whole: (...asked) => wholeModel(study, ...asked)
   });
   const engine = pageWorkers();
-  const nb = studyNotebook(pairs, {shown: afterFrame});
+  const nb = studyNotebook(pairs);
   const address = pairsAddress(study);
   const asked = address.read(window.location.search);
   const {held, ...begin} = asked.state;
