@@ -93,11 +93,7 @@ export const entryColour = (
 ): string => (row === column ? diagonalColour : matrixColour(sense, value, column > row ? range : below));
 
 /** The entries as shapes of their own: of few words. */
-const cells = (
-  {n, data}: SquareMatrix,
-  colours: MatrixColours,
-  entry: (row: number, column: number) => string
-): Plot.Markish =>
+const cells = ({n, data}: SquareMatrix, colours: MatrixColours): Plot.Markish =>
   Plot.rect(
     Array.from(data, (_, k) => k),
     {
@@ -106,7 +102,6 @@ const cells = (
       y1: (k: number) => Math.floor(k / n),
       y2: (k: number) => Math.floor(k / n) + 1,
       fill: (k: number) => entryColour(data[k] ?? NaN, [Math.floor(k / n), k % n], colours),
-      title: (k: number) => entry(Math.floor(k / n), k % n),
       inset: n > 24 ? 0 : 0.25,
       pointerEvents: "none"
     }
@@ -168,7 +163,7 @@ export function matrixDrawing(
     y: {domain: [0, n], reverse: true, axis: null},
     color: {type: "identity"},
     marks: [
-      n <= mostCells ? cells(matrix, colours, entry) : null,
+      n <= mostCells ? cells(matrix, colours) : null,
       Plot.axisX(at, {...axis, tickRotate: -90, textAnchor: "end"}),
       Plot.axisY(at, axis),
       ...edgeBars(words, marked, side)

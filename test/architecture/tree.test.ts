@@ -81,13 +81,16 @@ test("continuous integration runs `npm test` and nothing else", () => {
   expect(lines.at(-1)).toBe("npm test");
 });
 
+const styles = files.filter((path) => path.endsWith(".css"));
+
 test("no style asks of the whole page what is in it: the browser would style all of it again at each change", () => {
   const wholePage = /(?:(?<![\w-])(?:html|body)|:root)(?:[^\s(]*:(?:not|is|where)\([^()]*)?:has\(/;
   expect("html:not(.slides, :has(> head > [name])) h1").toMatch(wholePage);
-  expect(
-    offending(
-      wholePage,
-      files.filter((path) => path.endsWith(".css"))
-    )
-  ).toEqual([]);
+  expect(offending(wholePage, styles)).toEqual([]);
+});
+
+test("no style is asked of every element: a drawing of new cells would be", () => {
+  const anyElement = /^\s*(?::(?:is|where)\([^()]*,[^()]*\)|[^()]*[~+] \*)(?:,| \{)$/m;
+  for (const rule of [":is(h3, h4) {", ".lesson-start ~ * {"]) expect(rule).toMatch(anyElement);
+  expect(offending(anyElement, styles)).toEqual([]);
 });
