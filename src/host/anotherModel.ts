@@ -5,7 +5,7 @@ import {seedPair} from "../rsa/defaultPair.js";
 import type {Analysis} from "./analysis.js";
 import {broughtList} from "./broughtList.js";
 import type {HubModels} from "./hubModels.js";
-import {hubReading} from "./hubReading.js";
+import {hubReading, type HubReading} from "./hubReading.js";
 import {seedRepos} from "./seedRepos.js";
 import {broughtIn} from "./yourAddress.js";
 
@@ -17,8 +17,15 @@ const namedIn = (search: string): string =>
     .find((text) => text.startsWith("hub:"))
     ?.slice("hub:".length) ?? "";
 
+interface KeptNote {
+  /** Hidden where nothing is kept. */
+  readonly element: HTMLElement;
+  /** Looks at all that is kept, and tells how much it is. */
+  show(): Promise<void>;
+}
+
 /** Tells what the browser keeps, with a button that empties it. */
-function keptNote({kept}: HubModels) {
+function keptNote({kept}: HubModels): KeptNote {
   const said = html`<span></span>` as HTMLElement;
   const empty = button("Empty it", () => void kept.empty().then(show));
   const element = html`<p class="reason hub-kept" hidden>${said} ${empty}</p>` as HTMLElement;
@@ -39,13 +46,16 @@ function keptNote({kept}: HubModels) {
 function readModels(
   analysis: Analysis,
   hub: HubModels,
-  {say, kept, field}: {say(text: string): void; readonly kept: HTMLElement; readonly field: HTMLElement}
+  {say, kept, field}: Pick<HubReading, "say"> & {readonly kept: KeptNote; readonly field: HTMLElement}
 ): HTMLElement {
   return broughtList(analysis, {
     ...hub,
     more: ({rows: {index}}) => `commit ${index.revision.slice(0, 8)}, licence: ${index.licence}.`,
     removed(name) {
-      say(`${name} was removed.${kept.hidden ? "" : " What is kept of it stays until you empty it."}`);
+      const stays = kept
+        .show()
+        .then(() => (kept.element.hidden ? "" : " What is kept of it stays until you empty it."));
+      say(`${name} was removed.`, stays);
     },
     field
   });
@@ -89,7 +99,7 @@ export function anotherModel(analysis: Analysis, hub: HubModels, search: string)
     fulfilled: () => hub.all().length > 0 && telling.set(() => void kept.show()),
     rejected: () => undefined
   });
-  const list = readModels(analysis, hub, {say: reading.say, kept: kept.element, field: box});
+  const list = readModels(analysis, hub, {say: reading.say, kept, field: box});
   const element = html`<div class="another-model" role="group" aria-label="Another model">
     <p class="box-title">Another model</p>
     <p class="reason">

@@ -12,10 +12,11 @@ export type HubAsked = Partial<Record<"a" | "b", string>>;
 /** A hub that has not answered for so long is told to be slow, in milliseconds. */
 const slow = 5000;
 
-interface HubReading {
+export interface HubReading {
   /** What is read, the way to end it, and what went wrong. */
   readonly elements: readonly HTMLElement[];
-  say(text: string): void;
+  /** Tells something, and what belongs to it once that is known, unless something else is told by then. */
+  say(text: string, more?: Promise<string>): void;
   /**
    * Reads models and their rows of the words, and shows the models; who cancels has those back that were shown before.
    * @param more - what is chosen with them, once they are there
@@ -86,5 +87,9 @@ export function hubReading(
       busy(false);
     }
   };
-  return {elements: [said, reading.element, fault], say: (text) => void (said.textContent = text), read};
+  const say: HubReading["say"] = (text, more) => {
+    said.textContent = text;
+    void more?.then((rest) => said.textContent === text && said.append(rest));
+  };
+  return {elements: [said, reading.element, fault], say, read};
 }

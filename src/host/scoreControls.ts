@@ -63,7 +63,7 @@ export function scoreControls(analysis: Analysis, {forms, test}: ScoreControlsOp
     const {of, label, short = label} = comparisonOf(analysis.state.comparison);
     note.hidden = of !== "vectors";
     note.textContent = `${short} compares the vectors themselves: the kind of matrix changes only the figures.`;
-    about.querySelector("summary")!.textContent = `What ${short} looks at, and what is known against it`;
+    about.querySelector("summary")!.textContent = `What ${short} sees, and what it misses`;
     about
       .querySelector("dl")!
       .replaceChildren(

@@ -31,6 +31,15 @@ const answer = [
   "#answer [data-answer=beyond]",
   "#answer [data-answer=best]"
 ];
+/** Has a page note, frame by frame, how far from its top the first figure is, in pixels. */
+const watchFigure = (page: Page): Promise<unknown> =>
+  page.evaluate(`
+    window.figureTops = new Set();
+    (function look() {
+      figureTops.add(Math.round(document.querySelector("#matrix-a").getBoundingClientRect().top + scrollY));
+      requestAnimationFrame(look);
+    })();`);
+
 const wide = [...answer, "#matrix-a svg", "#matrix-b svg", "#score svg", ".bench-told"];
 
 test.each([
@@ -38,7 +47,7 @@ test.each([
   [1280, 720],
   [1024, 768]
 ])(
-  "at %i × %i the answer, both matrices and the scatter are inside the first window, and so are the inputs",
+  "at %i × %i the answer, both matrices and the scatter are inside the first window, and so are the inputs; no change moves them",
   async (width, height) => {
     const {page, problems} = await open({viewport: {width, height}});
     await analysisPage(page).settled();
@@ -46,6 +55,21 @@ test.each([
     await expect.poll(() => inWindow(page, wide)).toEqual(all(wide));
     const inputs = ["#controls select", "#controls .radio", "#controls .chips", "#controls .params-control > .radio"];
     await expect.poll(() => inWindow(page, inputs)).toEqual(all(inputs));
+    const choose = (group: string, option: string) =>
+      page.getByRole("group", {name: group, exact: true}).getByLabel(option, {exact: true}).check();
+    const told = (kind: string) => page.locator(`.bench-record [data-record=${kind}]`).waitFor();
+    await told("same");
+    await watchFigure(page);
+    for (const [group, other, usual] of [
+      ["Compare by", "Spearman ρ", "Pearson r"],
+      ["Matrix of", "correlation", "cosine"]
+    ] as const) {
+      await choose(group, other);
+      await told("inputs");
+      await choose(group, usual);
+      await told("same");
+    }
+    expect(await page.evaluate("[...figureTops]")).toHaveLength(1);
     expect(problems).toEqual([]);
   }
 );
