@@ -74,6 +74,20 @@ test.each([
   }
 );
 
+test.each([768, 1024])("at %i pixels more inputs unfold over none of the others", async (width) => {
+  const {page, problems} = await open({viewport: {width, height: 1024}});
+  await analysisPage(page).settled();
+  await page.getByText("More inputs").click();
+  const covered = await page.locator("#controls .params-control").evaluate((inputs) => {
+    const boxes = [...inputs.children].filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect());
+    return boxes.filter((a, i) =>
+      boxes.some((b, j) => i < j && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+    ).length;
+  });
+  expect(covered).toBe(0);
+  expect(problems).toEqual([]);
+});
+
 test("on a phone the score and the square are inside the first window; a sheet has the inputs, keeps the focus, and closes by Escape", async () => {
   const {page, problems} = await open({viewport: {width: 390, height: 844}, before: touched});
   const analysis = analysisPage(page);
