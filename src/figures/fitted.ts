@@ -1,24 +1,38 @@
+import {inFrame} from "./frames.js";
+
 /** Bounds of a drawing's width, in pixels. */
 interface Fit {
   readonly least?: number;
   readonly most?: number;
 }
 
-/** How high drawings are: a browser that is asked for it lays out the page. */
-const heights = new WeakMap<Element, number>();
+/** A place of a drawing. Its measures are those that were told: a browser that is asked for them lays out the page. */
+interface Place {
+  width: number;
+  height: number;
+  /** Draws for a width of the place, unless the drawing is as wide already. */
+  draw(width: number): void;
+}
+
+const places = new WeakMap<Element, Place>();
 
 /** How high a drawing is, by its own account. */
 const heightOf = (drawing: Element): number =>
   Number((drawing.matches("svg") ? drawing : drawing.querySelector("svg"))?.getAttribute("height") ?? 0);
 
-/** Keeps the room of drawings that go for those that come in their places, so that what stands below does not jump until they are there. */
+/**
+ * Keeps the room of drawings that go for those that come in their places, so that what stands below does not jump until they are there, and
+ * draws these as wide, before the frame is laid out: to learn their width would take a layout more.
+ */
 export function keepRoom(before: readonly Element[], now: readonly HTMLElement[]): void {
   now.forEach((box, i) => {
-    const height = heights.get(before[i] ?? box);
-    if (!height || box.firstChild) return;
-    box.style.minHeight = `${height}px`;
+    const [was, is] = [places.get(before[i] ?? box), places.get(box)];
+    if (!was || !is || was === is || box.firstChild) return;
+    const {width, height} = was;
+    if (height > 0) box.style.minHeight = `${height}px`;
     // it may go in its turn before it is drawn
-    heights.set(box, height);
+    Object.assign(is, {width, height});
+    if (width > 0) inFrame(() => box.isConnected && is.draw(is.width));
   });
 }
 
@@ -37,16 +51,24 @@ export function fitted(
   // for a picture of it that is scaled to its place
   box.dataset["most"] = String(most);
   let drawn = 0;
-  // the width that was told: to ask the box for it would lay out the page once more for each drawing
+  const place: Place = {
+    width: 0,
+    height: 0,
+    draw(width) {
+      const fittedWidth = Math.floor(Math.min(most, Math.max(least, width)));
+      if (fittedWidth === drawn) return;
+      drawn = fittedWidth;
+      const drawing = draw(fittedWidth);
+      place.height = heightOf(drawing);
+      box.replaceChildren(drawing);
+      box.style.minHeight = "";
+    }
+  };
+  places.set(box, place);
   new ResizeObserver((entries) => {
-    const width = Math.round(entries.at(-1)?.contentRect.width ?? 0);
-    const fittedWidth = Math.floor(Math.min(most, Math.max(least, width)));
-    if (width === 0 || fittedWidth === drawn) return;
-    drawn = fittedWidth;
-    const drawing = draw(fittedWidth);
-    heights.set(box, heightOf(drawing));
-    box.replaceChildren(drawing);
-    box.style.minHeight = "";
+    place.width = Math.round(entries.at(-1)?.contentRect.width ?? 0);
+    // none where it is not shown
+    if (place.width > 0) place.draw(place.width);
   }).observe(box);
   return box;
 }

@@ -3,16 +3,18 @@ import {svg} from "htl";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
 import {signed} from "../rsa/digits.js";
+import type {Influence} from "../rsa/influential.js";
+import {edgeBars, labelsAlong} from "./edgeBars.js";
+import type {Followed} from "./followed.js";
 import {hoverTip} from "./hoverTip.js";
 import type {Marking} from "./marking.js";
 import {diagonalColour, matrixColour, type Sense} from "./matrixColour.js";
 import {matrixFrame, type MatrixFrame} from "./matrixFrame.js";
-import {longest, mostCells} from "./matrixLabels.js";
+import {mostCells} from "./matrixLabels.js";
 import {matrixMarks} from "./matrixMarks.js";
 import {paintMatrix} from "./paintMatrix.js";
 import type {Movement, Placed} from "./movement.js";
 import {plotted} from "./plotted.js";
-import {shorten} from "./shorten.js";
 import {raster} from "./raster.js";
 import {textWidth} from "./textWidth.js";
 
@@ -31,38 +33,13 @@ export interface MatrixDrawing extends MatrixColours {
   readonly matrix: SquareMatrix;
   readonly words: readonly WordRow[];
   readonly label: string;
-  /** Words with a bar at their row and column, and a bold label. */
-  readonly marked?: readonly string[] | undefined;
+  /** Its words have a bar at their row and column, and a bold label. */
+  readonly influence?: Followed<Influence | undefined> | undefined;
   /** What stands at an entry after its value. */
   readonly where?: ((row: number, column: number) => string) | undefined;
   readonly marking?: Marking | undefined;
   /** Has words come from where they stood before. */
   readonly moved?: Movement | undefined;
-}
-
-/** Bars at the left and lower edge, beside the rows and columns of some words; at least two pixels wide. */
-function edgeBars(words: readonly WordRow[], marked: readonly string[], side: number): Plot.Markish[] {
-  const n = words.length;
-  const [pixel, half] = [n / side, Math.max(0.5, n / side)];
-  const places = words.flatMap(({word}, i) => (marked.includes(word) ? [i + 0.5] : []));
-  const of = (at: number) => [at - half, at + half] as const;
-  const style = {fill: "var(--rsa-within)", className: "edge-bars"};
-  return [
-    Plot.rect(places, {
-      ...style,
-      x1: -3.5 * pixel,
-      x2: -0.5 * pixel,
-      y1: (at: number) => of(at)[0],
-      y2: (at: number) => of(at)[1]
-    }),
-    Plot.rect(places, {
-      ...style,
-      x1: (at: number) => of(at)[0],
-      x2: (at: number) => of(at)[1],
-      y1: n + 0.5 * pixel,
-      y2: n + 3.5 * pixel
-    })
-  ];
 }
 
 /** Over each run of a category a bracket, with its name where there is room for it. */
@@ -114,11 +91,11 @@ function placedWords(
   {labels, side, marginLeft, marginTop}: MatrixFrame
 ): readonly Placed[] {
   const [n, cell] = [words.length, side / words.length];
-  const entries = drawing.querySelectorAll("[data-mark=rect]:not(.edge-bars) > rect");
+  const entries = drawing.querySelectorAll("[data-mark=rect] > rect");
   if (entries.length !== n * n || labels.what !== "words") return [];
   const wordAt = (i: number): string => words[i]?.word ?? "";
   const along = (axis: "x" | "y"): Placed[] =>
-    Array.from(drawing.querySelectorAll(`[data-mark="${axis}-axis tick label"] > text`), (element, i) => ({
+    labelsAlong(drawing, axis).map((element, i) => ({
       element,
       key: `${axis} ${wordAt(i)}`,
       x: axis === "x" ? marginLeft + i * cell : 0,
@@ -138,7 +115,7 @@ function placedWords(
 
 /** Rows downwards, columns to the right: cells of their own for few words, one picture for many. */
 export function matrixDrawing(
-  {matrix, words, label, marked = [], where, marking, moved, ...colours}: MatrixDrawing,
+  {matrix, words, label, influence, where, marking, moved, ...colours}: MatrixDrawing,
   width: number
 ): HTMLElement {
   const {n, data} = matrix;
@@ -165,13 +142,9 @@ export function matrixDrawing(
     marks: [
       n <= mostCells ? cells(matrix, colours) : null,
       Plot.axisX(at, {...axis, tickRotate: -90, textAnchor: "end"}),
-      Plot.axisY(at, axis),
-      ...edgeBars(words, marked, side)
+      Plot.axisY(at, axis)
     ]
   });
-  if (labels.what === "words")
-    for (const text of drawing.querySelectorAll("text"))
-      if (marked.some((word) => shorten(word, longest) === text.textContent)) text.classList.add("marked-word");
   if (brackets.length > 0) drawing.append(bracketsOver(n, frame));
   const box = hoverTip(drawing, (x, y) => {
     const j = Math.floor(((x - marginLeft) / side) * n);
@@ -183,6 +156,7 @@ export function matrixDrawing(
     paintOn(canvas, matrix, colours);
     box.prepend(canvas);
   }
+  if (influence) edgeBars({drawing, words, frame, influence});
   moved?.(placedWords(drawing, words, frame), width);
   if (marking) matrixMarks({drawing, words, frame, marking});
   box.dataset["labels"] = labels.what;

@@ -2,11 +2,13 @@ import {html} from "htl";
 import type {SquareMatrix} from "../math/matrix.js";
 import type {WordRow} from "../rsa/choice.js";
 import {signed} from "../rsa/digits.js";
+import type {Influence} from "../rsa/influential.js";
 import {rdmOf, type RdmKind} from "../rsa/params.js";
 import {beyondRange} from "./beyondRange.js";
 import {colourLegend} from "./colourLegend.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
+import type {Followed} from "./followed.js";
 import type {Marking} from "./marking.js";
 import type {Movement} from "./movement.js";
 import {matrixDrawing, type MatrixDrawing} from "./matrixDrawing.js";
@@ -28,7 +30,7 @@ interface Shared {
   readonly words: readonly WordRow[];
   readonly kind: RdmKind;
   /** The words that move the score most: they are marked at the edges. */
-  readonly marked?: readonly string[] | undefined;
+  readonly influence?: Followed<Influence | undefined> | undefined;
   readonly marking?: Marking | undefined;
   readonly moved?: Movement | undefined;
   readonly width?: number | undefined;
@@ -56,12 +58,17 @@ const legendOf = ({matrix, range = [0.1, 0.5]}: DrawnMatrix, kind: RdmKind): HTM
   });
 };
 
-const markedLine = (marked: readonly string[] | undefined): Node | undefined =>
-  marked === undefined || marked.length === 0
-    ? undefined
-    : html`<p class="legend marked" title="The words without which the score moves most">
-        <span class="bar"></span> most influential: ${marked.join(", ")}
-      </p>`;
+function influenceLine(influence: Shared["influence"]): Node | undefined {
+  if (!influence) return undefined;
+  const line = html`<p class="legend marked" title="The words without which the score moves most"></p>` as HTMLElement;
+  influence.follow(line, (now) => {
+    const words = now?.words.map(({word}) => word) ?? [];
+    line.replaceChildren(
+      ...(words.length === 0 ? [] : [html`<span class="bar"></span>`, ` most influential: ${words.join(", ")}`])
+    );
+  });
+  return line;
+}
 
 function requireWords({n}: SquareMatrix, words: readonly WordRow[]): void {
   if (words.length !== n) throw new RangeError(`shape mismatch: ${words.length} words; expected ${n}, one a row`);
@@ -79,7 +86,7 @@ const wordsOf = (ends: Ends): string => `${signed(ends[0], 2)} to ${signed(ends[
  * @throws RangeError unless there is one word a row
  */
 export function rsmFigure(options: RsmFigureOptions): HTMLElement {
-  const {matrix, words, name, kind, range = [0.1, 0.5], marked, marking, moved, width} = options;
+  const {matrix, words, name, kind, range = [0.1, 0.5], influence, marking, moved, width} = options;
   requireWords(matrix, words);
   const {label, sense} = rdmOf(kind);
   const title = `${name}: ${label}`;
@@ -105,9 +112,9 @@ export function rsmFigure(options: RsmFigureOptions): HTMLElement {
       table: () => matrixTable(matrix, words, name),
       tableName: matrixTableName(matrix.n)
     },
-    drawn({matrix, words, range: ends, sense, label: title, marked, marking, moved}, width),
+    drawn({matrix, words, range: ends, sense, label: title, influence, marking, moved}, width),
     legendOf(options, kind),
-    markedLine(marked)
+    influenceLine(influence)
   );
 }
 
@@ -130,7 +137,7 @@ export function halvesFigure({
   b,
   ...shared
 }: Shared & {readonly a: DrawnMatrix; readonly b: DrawnMatrix}): HTMLElement {
-  const {words, kind, marked, marking, moved, width} = shared;
+  const {words, kind, influence, marking, moved, width} = shared;
   requireWords(a.matrix, words);
   requireWords(b.matrix, words);
   const {label, sense} = rdmOf(kind);
@@ -158,7 +165,7 @@ export function halvesFigure({
         below,
         sense,
         label: title,
-        marked,
+        influence,
         marking,
         moved,
         where: (row, column) => (row === column ? "" : column > row ? " in A" : " in B")
@@ -166,6 +173,6 @@ export function halvesFigure({
       width
     ),
     ...legends,
-    markedLine(marked)
+    influenceLine(influence)
   );
 }

@@ -16,11 +16,10 @@ export const kindScales = {
 };
 
 /** What the two signs stand for. @param binned - whether they are of rectangles, each of several pairs @param ringed - what has a ring */
-export const kindLegend = (binned = false, ringed?: string): Node =>
+export const kindLegend = (binned = false, ringed?: Node): Node =>
   html`<p class="legend kinds">
     <span class="kind between">${binned ? "■" : "○"}</span> ${kinds[0]}
-    <span class="kind within">${binned ? "▣" : "▲"}</span> ${binned ? `mostly ${kinds[1]}` : kinds[1]}
-    ${ringed === undefined ? null : html`<span class="ringed"><span class="ring"></span> ${ringed}</span>`}
+    <span class="kind within">${binned ? "▣" : "▲"}</span> ${binned ? `mostly ${kinds[1]}` : kinds[1]} ${ringed}
   </p>`;
 
 const kindOf = (within: boolean): string => kinds[within ? 1 : 0];
@@ -54,7 +53,7 @@ export const pairDots = (pairs: readonly Pair[]): Plot.Markish[] => [
 /** The dots of `pairDots` in a drawing; none where some could not be drawn. */
 export function placedDots(drawing: SVGSVGElement & Plot.Plot, pairs: readonly Pair[]): readonly Placed[] {
   const [toX, toY] = [drawing.scale("x"), drawing.scale("y")];
-  const drawn = drawing.querySelectorAll("[data-mark=dot]:not(.rings) > *");
+  const drawn = drawing.querySelectorAll("[data-mark=dot] > *");
   const inOrder = [false, true].flatMap((within) => pairs.filter((pair) => pair.within === within));
   if (drawn.length !== inOrder.length) return [];
   return inOrder.map(({first, second, a, b}, i) => ({
@@ -64,20 +63,6 @@ export function placedDots(drawing: SVGSVGElement & Plot.Plot, pairs: readonly P
     y: Number(toY?.apply(b))
   }));
 }
-
-/** Rings around the pairs of a word. */
-export const ringsAround = (pairs: readonly Pair[], word: string): Plot.Markish =>
-  Plot.dot(
-    pairs.filter(({first, second}) => first === word || second === word),
-    {
-      x: "a",
-      y: "b",
-      r: pairs.length > 500 ? 4 : 6,
-      stroke: "var(--theme-foreground)",
-      strokeWidth: 1,
-      className: "rings"
-    }
-  );
 
 /** How many strengths of colour are told apart: rectangles of one strength are one shape. */
 const strengths = 24;

@@ -1,17 +1,20 @@
 import {html} from "htl";
 import type {WordRow} from "../rsa/choice.js";
 import {comparisonOf, rdmOf, type ComparisonKind, type RdmKind} from "../rsa/params.js";
+import type {Influence} from "../rsa/influential.js";
 import type {Score} from "../rsa/values.js";
 import {binPairs} from "./binPairs.js";
 import {figureFrame} from "./figureFrame.js";
 import {fitted} from "./fitted.js";
+import type {Followed} from "./followed.js";
 import {hoverTip} from "./hoverTip.js";
+import {influenceRings, ringedWords} from "./influenceRings.js";
 import type {Marking} from "./marking.js";
 import type {Movement} from "./movement.js";
 import {pairsOf, requireTriangles} from "./pairs.js";
 import {mostDots, pairTable, pairTableName} from "./pairTable.js";
 import {plotted} from "./plotted.js";
-import {aboutBin, binShapes, kindLegend, kindScales, pairDots, placedDots, ringsAround} from "./scatterMarks.js";
+import {aboutBin, binShapes, kindLegend, kindScales, pairDots, placedDots} from "./scatterMarks.js";
 import {textWidth} from "./textWidth.js";
 import {scatterPointing} from "./scatterPointing.js";
 import {scoreTitle} from "./scoreTitle.js";
@@ -26,8 +29,8 @@ export interface ScoreScatterOptions {
   readonly nameB: string;
   readonly kind: RdmKind;
   readonly comparison: ComparisonKind;
-  /** A word whose pairs are ringed, and why, in words. */
-  readonly ringed?: {readonly word: string; readonly because: string} | undefined;
+  /** The pairs of the word that moves the score most are ringed. */
+  readonly influence?: Followed<Influence | undefined> | undefined;
   /** In place of the score, where the reader is to guess it. */
   readonly title?: string | undefined;
   readonly marking?: Marking | undefined;
@@ -48,13 +51,12 @@ const endsOf = (values: readonly number[]): [number, number] => [
  * @throws RangeError unless the triangles are those of the words
  */
 export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
-  const {triangleA, triangleB, words, score, nameA, nameB, kind, comparison, ringed, marking, moved, square, width} =
+  const {triangleA, triangleB, words, score, nameA, nameB, kind, comparison, influence, marking, moved, square, width} =
     options;
   requireTriangles(words.length, triangleA, triangleB);
   const count = triangleA.length;
   const binned = count > mostDots;
-  const pairs = binned && !ringed ? [] : pairsOf(words, triangleA, triangleB);
-  const rings = ringed ? [ringsAround(pairs, ringed.word)] : [];
+  const pairs = binned ? [] : pairsOf(words, triangleA, triangleB);
   const bins = binned ? binPairs(words, triangleA, triangleB) : [];
   const {label} = rdmOf(kind);
   // with the model's name where there is room for it
@@ -71,7 +73,8 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
     marginBottom: 40,
     ariaLabel: `Scatter plot, ${count} pairs`
   });
-  const pointed = (drawing: ReturnType<typeof plotted>): void => {
+  const followMarks = (drawing: ReturnType<typeof plotted>): void => {
+    if (influence) influenceRings({drawing, words, triangleA, triangleB, influence});
     if (marking) scatterPointing({drawing, words, triangleA, triangleB, marking, single: !binned});
   };
   const dots = (width: number): Element => {
@@ -80,9 +83,9 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       x: {...axis("A", nameA, width), ticks: 5},
       y: {...axis("B", nameB, width), ticks: 5},
       ...kindScales,
-      marks: [...pairDots(pairs), ...rings]
+      marks: pairDots(pairs)
     });
-    pointed(drawing);
+    followMarks(drawing);
     moved?.(placedDots(drawing, pairs), width);
     return drawing;
   };
@@ -91,9 +94,9 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       ...frame(width),
       x: {...axis("A", nameA, width), ticks: 5, domain: endsOf(bins.flatMap(({x1, x2}) => [x1, x2]))},
       y: {...axis("B", nameB, width), ticks: 5, domain: endsOf(bins.flatMap(({y1, y2}) => [y1, y2]))},
-      marks: [binShapes(bins), ...rings]
+      marks: [binShapes(bins)]
     });
-    pointed(drawing);
+    followMarks(drawing);
     const [toX, toY] = [drawing.scale("x")?.invert, drawing.scale("y")?.invert];
     return hoverTip(drawing, (left, top) => {
       const [a, b] = [Number(toX?.(left)), Number(toY?.(top))];
@@ -115,6 +118,6 @@ export function scoreScatter(options: ScoreScatterOptions): HTMLElement {
       tableName: pairTableName(count)
     },
     fitted(binned ? rectangles : dots, width, {most: 560}),
-    kindLegend(binned, ringed?.because)
+    kindLegend(binned, influence && ringedWords(influence))
   );
 }

@@ -99,6 +99,13 @@ function togetherToCome({state: {comparison, a, b, given}, called}: Analysis): N
   );
 }
 
+/** Tables whose changes move nothing outside them. */
+function apartInLayout(...nodes: readonly Node[]): HTMLElement {
+  const box = together(...nodes);
+  box.className = "apart-in-layout";
+  return box;
+}
+
 /** Each explanation by itself, raw beside centred; where regression splits nothing, how well each model RDM fits. */
 function eachAlone(analysis: Analysis): Node {
   const each = live(
@@ -133,7 +140,7 @@ function eachAlone(analysis: Analysis): Node {
     of: ({modelRdms}) => modelRdms
   });
   ps.note.hidden = notRegressed(state.comparison) === undefined;
-  return together(each, ps.note);
+  return apartInLayout(each, ps.note);
 }
 
 /** Those that are chosen, together, with their tests. */
@@ -162,7 +169,7 @@ function chosenTogether(analysis: Analysis, late: LateTests): Node {
   if (!parts.hasChildNodes()) parts.append(togetherToCome(analysis));
   const tests = partTests(late, () => parts);
   tests.note.hidden = notRegressed(state.comparison) !== undefined;
-  return together(parts, tests.note);
+  return apartInLayout(parts, tests.note);
 }
 
 /** Where the numbers come from, and every pair of words with what explains it. */

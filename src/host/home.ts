@@ -11,6 +11,7 @@ import {controlPanel} from "./controlPanel.js";
 import {explainedSection} from "./explainedSection.js";
 import {inputsRail} from "../page/inputsRail.js";
 import {inferenceSection} from "./inferenceSection.js";
+import {influentialMarks} from "./influentialMarks.js";
 import {isBrought} from "./firstState.js";
 import {marking} from "../figures/marking.js";
 import {markedWords} from "./markedWords.js";
@@ -64,8 +65,10 @@ export async function home() {
   const linked = document.createElement("div");
   const inputs = inputsRail(controlPanel(analysis, {test: true, openSql: query.open, live, linked}), answer.short);
   const view = shownView(analysis);
-  const matrices = matricesSection(analysis, origins, marked, view);
-  const score = scoreSection(analysis, origins, marked);
+  const test = inferenceSection(analysis, origins);
+  const marks = {marking: marked, influence: influentialMarks(analysis)};
+  const matrices = matricesSection(analysis, origins, marks, view);
+  const score = scoreSection(analysis, origins, marks);
   return {
     ...authoring(analysis.notebook),
     // models that are not here are told by themselves
@@ -86,7 +89,7 @@ export async function home() {
     marked: markedWords(analysis, marked),
     scatter: score.scatter,
     scores: score.table,
-    test: inferenceSection(analysis, origins),
+    test,
     explained: explainedSection(analysis, origins, late),
     query: query.element,
     trace: traceSection(analysis, wordsOf(rsa)),

@@ -13,7 +13,7 @@ import type {PublishedRecord} from "../rsa/record.js";
 import {shownElsewhere, verdictNotes} from "../rsa/testWords.js";
 import type {Analysis} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
-import {afterFrame} from "../page/afterFrame.js";
+import {frameAfter} from "../figures/frames.js";
 import {together} from "../page/together.js";
 
 /** Milliseconds between drawings of a test on its way: each takes the page a frame or two. */
@@ -42,6 +42,20 @@ function verdictSection({notebook}: Analysis): HTMLElement {
   return html`<div class="rsa verdict-notes">${here}${elsewhere}</div>` as HTMLElement;
 }
 
+/** The null distribution so far; of another comparison where the one that was asked for takes too long. */
+function testFigure({permuted, observed, overall, interval, tested}: Inference, asked: ComparisonKind): HTMLElement {
+  const note =
+    tested === asked
+      ? document.createTextNode("")
+      : html`<p class="rsa">
+          Kendall's τ-a of more than ${comparisonOf("kendall").inPlace?.above} words takes too long to shuffle:
+          Spearman's ρ is tested in its place.
+        </p>`;
+  const ends = "reason" in interval || tested !== asked ? undefined : ([interval.low, interval.high] as const);
+  const {p, floor, exact} = overall;
+  return together(nullDistribution({permuted, observed, p, floor, exact, comparison: tested, interval: ends}), note);
+}
+
 /** The permutation test of what is shown: grows as permutations arrive, and starts again when an input changes. */
 export function inferenceSection(analysis: Analysis, published: Promise<PublishedRecord>): HTMLElement {
   const {notebook} = analysis;
@@ -52,7 +66,7 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
   let shown: Inference | undefined;
   let words: readonly WordRow[] = [];
   let score: Score = {reason: "not there yet"};
-  let drawing = false;
+  let [drawing, figuresPainted] = [false, true];
   let drawnAt = -Infinity;
   let drawn = 0;
 
@@ -60,27 +74,8 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     drawing = false;
     if (!shown) return;
     drawnAt = performance.now();
-    const {permuted, observed, overall, interval, tested, done} = shown;
-    const summary = testSummary(shown, words, score);
-    const note =
-      tested === asked
-        ? document.createTextNode("")
-        : html`<p class="rsa">
-            Kendall's τ-a of more than ${comparisonOf("kendall").inPlace?.above} words takes too long to shuffle:
-            Spearman's ρ is tested in its place.
-          </p>`;
-    const ends = "reason" in interval || tested !== asked ? undefined : ([interval.low, interval.high] as const);
-    const figure = nullDistribution({
-      permuted,
-      observed,
-      p: overall.p,
-      floor: overall.floor,
-      exact: overall.exact,
-      comparison: tested,
-      interval: ends
-    });
-    swap(section, together(figure, note), summary);
-    section.dataset["done"] = String((drawn = done));
+    swap(section, testFigure(shown, asked), testSummary(shown, words, score));
+    section.dataset["done"] = String((drawn = shown.done));
   };
   const show = (state: Inference): void => {
     const before = shown?.done ?? 1;
@@ -90,7 +85,7 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
     if (drawing || !due) return;
     drawing = true;
     const wait = state.done < 1 ? drawnAt + between - performance.now() : 0;
-    const next = (): void => afterFrame(() => requestAnimationFrame(draw));
+    const next = (): void => frameAfter(figuresPainted ? 1 : 2, draw);
     if (wait > 0) setTimeout(next, wait);
     else next();
   };
@@ -104,6 +99,9 @@ export function inferenceSection(analysis: Analysis, published: Promise<Publishe
       ({words} = values.usable);
       ({score} = values);
       asked = "reason" in values.testInput ? asked : values.testInput.asked;
+      // the figures of this score, which are painted first
+      figuresPainted = false;
+      frameAfter(1, () => (figuresPainted = true));
     },
     rejected: () => undefined
   });

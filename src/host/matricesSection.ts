@@ -2,19 +2,20 @@ import {html} from "htl";
 import {coloursControl} from "../controls/coloursControl.js";
 import {pairsBeyond} from "../figures/beyondRange.js";
 import {colourLegend} from "../figures/colourLegend.js";
+import type {Followed} from "../figures/followed.js";
 import type {Marking} from "../figures/marking.js";
 import {movement} from "../figures/movement.js";
 import {halvesFigure, rsmFigure, type DrawnMatrix} from "../figures/rsmFigure.js";
 import type {DataTable} from "../provenance/dataTable.js";
 import type {WordRow} from "../rsa/choice.js";
 import type {PairView, Viewed} from "../rsa/pairView.js";
+import type {Influence} from "../rsa/influential.js";
 import {rdmOf} from "../rsa/params.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {isThere} from "../rsa/side.js";
 import {viewParams} from "../rsa/viewParams.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {figureSource} from "./figureSource.js";
-import {influentialMarks, type Marked} from "./influentialMarks.js";
 import {joined, joinedControls} from "../page/joinedControls.js";
 import {live} from "../page/live.js";
 import {viewedCells, type ShownView} from "./shownView.js";
@@ -52,44 +53,48 @@ interface Drawn {
   readonly sides: readonly DrawnMatrix[];
 }
 
-/** A figure of matrices: drawn again for other colours or another order, with the words that move the score most marked. */
-function figureOf(analysis: Analysis, marking: Marking): Marked<Drawn> {
+/** What is marked in the figures: what a reader points at, and the words that move the score most. */
+export interface ShownMarks {
+  readonly marking: Marking;
+  readonly influence: Followed<Influence | undefined>;
+}
+
+/** A figure of matrices: drawn again for other colours or another order. */
+function figureOf(marks: ShownMarks): (drawn: Drawn) => Node {
   const moved = movement();
-  return influentialMarks(analysis, ({view, kind, sides}: Drawn, marks) => {
-    const shared = {words: view.words, kind, marking, moved, marked: marks?.words.map(({word}) => word)};
+  return ({view, kind, sides}) => {
+    const shared = {words: view.words, kind, moved, ...marks};
     const [a, b] = sides;
     if (a && b) return halvesFigure({...shared, a, b});
     if (!a) throw new RangeError("no matrix; expected one or two");
     return rsmFigure({...shared, ...a});
-  });
+  };
 }
 
-function matrixOf(analysis: Analysis, side: "A" | "B", view: ShownView, marking: Marking): HTMLElement {
+function matrixOf(analysis: Analysis, side: "A" | "B", view: ShownView, marks: ShownMarks): HTMLElement {
   const {notebook, onView} = analysis;
-  const figure = figureOf(analysis, marking);
+  const figure = figureOf(marks);
   const draw = (values: Viewed, matrix: PageValues["matrixA"], {meta}: Model): Node => {
     const shown = view(values);
     const name = analysis.called(meta.model);
     const drawn = {matrix: shown.inOrder(matrix), name, side, range: side === "A" ? shown.a : shown.b};
-    return figure.draw({view: shown, kind: values.rdm, sides: [drawn]});
+    return figure({view: shown, kind: values.rdm, sides: [drawn]});
   };
-  const element =
-    side === "A"
-      ? live(notebook, ["matrixA", "modelA", ...viewedCells], (all) => draw(all, all.matrixA, all.modelA), {
-          id: "matrix-a",
-          again: onView
-        })
-      : live(notebook, ["matrixB", "modelB", ...viewedCells], (all) => draw(all, all.matrixB, all.modelB), {
-          id: "matrix-b",
-          again: onView
-        });
-  return figure.follow(element);
+  return side === "A"
+    ? live(notebook, ["matrixA", "modelA", ...viewedCells], (all) => draw(all, all.matrixA, all.modelA), {
+        id: "matrix-a",
+        again: onView
+      })
+    : live(notebook, ["matrixB", "modelB", ...viewedCells], (all) => draw(all, all.matrixB, all.modelB), {
+        id: "matrix-b",
+        again: onView
+      });
 }
 
 /** Both matrices in one square, where two have no room. */
-function halvesOf(analysis: Analysis, view: ShownView, marking: Marking): HTMLElement {
-  const figure = figureOf(analysis, marking);
-  const element = live(
+function halvesOf(analysis: Analysis, view: ShownView, marks: ShownMarks): HTMLElement {
+  const figure = figureOf(marks);
+  return live(
     analysis.notebook,
     ["matrixA", "matrixB", "modelA", "modelB", ...viewedCells],
     ({matrixA, matrixB, modelA, modelB, ...values}) => {
@@ -99,7 +104,7 @@ function halvesOf(analysis: Analysis, view: ShownView, marking: Marking): HTMLEl
         name: analysis.called(meta.model),
         range
       });
-      return figure.draw({
+      return figure({
         view: shown,
         kind: values.rdm,
         sides: [side(matrixA, modelA, shown.a), side(matrixB, modelB, shown.b)]
@@ -107,7 +112,6 @@ function halvesOf(analysis: Analysis, view: ShownView, marking: Marking): HTMLEl
     },
     {id: "matrices", again: analysis.onView}
   );
-  return figure.follow(element);
 }
 
 /** What the colours stand for, and how they and the order of the words are chosen. */
@@ -149,11 +153,11 @@ function viewControls(analysis: Analysis, view: ShownView) {
 export function matricesSection(
   analysis: Analysis,
   published: Promise<PublishedRecord>,
-  marking: Marking,
+  marks: ShownMarks,
   view: ShownView
 ) {
-  const [a, b] = [matrixOf(analysis, "A", view, marking), matrixOf(analysis, "B", view, marking)];
-  const both = halvesOf(analysis, view, marking);
+  const [a, b] = [matrixOf(analysis, "A", view, marks), matrixOf(analysis, "B", view, marks)];
+  const both = halvesOf(analysis, view, marks);
   const source = (triangle: "triangleA" | "triangleB", name: string, element: HTMLElement): Node =>
     figureSource(analysis, published, {
       name,

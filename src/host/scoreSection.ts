@@ -1,19 +1,16 @@
 import {scoreAlone} from "../figures/scoreAlone.js";
 import {scoreScatter, type ScoreScatterOptions} from "../figures/scoreScatter.js";
 import {scoreTable} from "../figures/scoreTable.js";
-import {movedTo} from "../rsa/influential.js";
 import {byPublishedName} from "../rsa/comparisons.js";
 import type {PublishedRecord} from "../rsa/record.js";
 import {isThere, noneOf, type Triangle} from "../rsa/side.js";
 import {markedRows} from "../figures/markedRows.js";
-import type {Marking} from "../figures/marking.js";
 import {movement} from "../figures/movement.js";
 import type {Analysis, PageValues} from "./analysis.js";
 import {correctedPs} from "./correctedPs.js";
 import {figureSource} from "./figureSource.js";
-import {influentialMarks} from "./influentialMarks.js";
 import {live} from "../page/live.js";
-import {pairColumns} from "./matricesSection.js";
+import {pairColumns, type ShownMarks} from "./matricesSection.js";
 import {together} from "../page/together.js";
 
 interface Drawn extends Omit<ScoreScatterOptions, "triangleA" | "triangleB"> {
@@ -28,26 +25,15 @@ function scatterOf({a, b, ...options}: Drawn): Node {
 }
 
 /** The scatter of all pairs with the score in its title, and the other comparisons. */
-export function scoreSection(analysis: Analysis, published: Promise<PublishedRecord>, marking: Marking) {
+export function scoreSection(analysis: Analysis, published: Promise<PublishedRecord>, marks: ShownMarks) {
   const {notebook} = analysis;
   const moved = movement();
   const nameOf = ({meta}: PageValues["modelA"]): string => analysis.called(meta.model);
-  const marked = influentialMarks(analysis, (options: Drawn, marks) => {
-    const [strongest] = marks?.words ?? [];
-    return scatterOf({
-      ...options,
-      ringed: marks &&
-        strongest && {
-          word: strongest.word,
-          because: `pairs of ${strongest.word}, without which it is ${movedTo(strongest, marks.score)}`
-        }
-    });
-  });
   const scatter = live(
     notebook,
     ["sideA", "sideB", "usable", "score", "modelA", "modelB", "rdm", "comparison"],
     ({sideA, sideB, usable, score, modelA, modelB, rdm, comparison}) =>
-      marked.draw({
+      scatterOf({
         a: sideA.triangle,
         b: sideB.triangle,
         words: usable.words,
@@ -56,14 +42,13 @@ export function scoreSection(analysis: Analysis, published: Promise<PublishedRec
         comparison,
         nameA: nameOf(modelA),
         nameB: nameOf(modelB),
-        marking,
+        ...marks,
         moved,
         square: true
       }),
     {id: "score"}
   );
-  marked.follow(scatter);
-  markedRows(scatter, marking);
+  markedRows(scatter, marks.marking);
   const table = live(
     notebook,
     ["score", "comparison", "comparisons", "structure", "modelA", "modelB"],

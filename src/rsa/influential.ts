@@ -8,6 +8,12 @@ export interface Influential {
   readonly without: number;
 }
 
+/** The words that move a score most, and the score. */
+export interface Influence {
+  readonly words: readonly Influential[];
+  readonly score: number;
+}
+
 /** How many words are named. */
 const named = 3;
 

@@ -240,3 +240,42 @@ test("what is pointed at is marked in both matrices, the scatter and in words; i
   expect(await page.locator(".term-note:popover-open").count()).toBe(0);
   expect(problems).toEqual([]);
 });
+
+test("a change of the comparison draws the scatter alone, before the frame is laid out; marks are laid over what stands", async () => {
+  const {page, problems} = await open();
+  const analysis = analysisPage(page);
+  await analysis.settled();
+  const named = (id: string) => page.locator(`#${id} .legend.marked`).textContent();
+  await expect.poll(() => named("matrix-a")).toMatch(/influential: \S/);
+  await expect.poll(() => page.locator("#score .rings circle").count()).toBe(17);
+  const before = await named("matrix-a");
+  const drawn = await page
+    .getByRole("group", {name: "Compare by", exact: true})
+    .getByLabel("Spearman ρ", {exact: true})
+    .evaluate(async (input) => {
+      const drawings: Record<string, number> = {"matrix-a": 0, "matrix-b": 0, score: 0};
+      const old = document.querySelector("#score .fitted");
+      let atLayout: boolean | undefined;
+      // older than the page's own of the new place, and told before it
+      const laidOut = new ResizeObserver(([entry]) => (atLayout ??= entry?.target.firstChild !== null));
+      new MutationObserver((records) => {
+        const place = document.querySelector("#score .fitted");
+        if (place && place !== old) laidOut.observe(place);
+        for (const {target} of records)
+          if (target instanceof Element && target.matches(".fitted") && target.firstChild)
+            drawings[target.closest(".live")?.id ?? ""]! += 1;
+      }).observe(document.querySelector(".bench-figures")!, {childList: true, subtree: true});
+      (input as HTMLElement).click();
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      return {drawings, atLayout};
+    });
+  expect(drawn).toEqual({drawings: {"matrix-a": 0, "matrix-b": 0, score: 1}, atLayout: true});
+  // the same ends as with a page that is opened so
+  await expect.poll(() => named("matrix-a")).toMatch(/influential: \S/);
+  await expect.poll(() => page.locator("#score .rings circle").count()).toBe(17);
+  const after = await named("matrix-a");
+  await page.reload();
+  await expect.poll(() => named("matrix-a")).toBe(after);
+  expect(before).toMatch(/influential/);
+  expect(problems).toEqual([]);
+});

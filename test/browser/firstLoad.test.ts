@@ -106,10 +106,7 @@ describe("the analysis on its first load", () => {
             all.map((name) => {
               const svg = document.querySelector<SVGElement>(`#${name} .fitted svg`);
               const {left, top, width, height} = svg?.getBoundingClientRect() ?? new DOMRect();
-              const fills = [
-                ...(svg?.querySelectorAll("[data-mark=rect]:not(.edge-bars) rect, [data-mark=dot]:not(.rings) path") ??
-                  [])
-              ];
+              const fills = [...(svg?.querySelectorAll("[data-mark=rect] rect, [data-mark=dot] path") ?? [])];
               return {
                 name,
                 at: {left: left + scrollX, top: top + scrollY, width, height},
