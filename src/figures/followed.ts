@@ -6,7 +6,7 @@ export interface Followed<V> {
 }
 
 /** A value that can be set, for all that follow it. */
-export interface Settable<V> extends Followed<V> {
+interface Settable<V> extends Followed<V> {
   set(value: V): void;
 }
 

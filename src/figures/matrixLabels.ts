@@ -16,7 +16,7 @@ export const mostCells = 40;
 /** Pixels of the letters; a row of words one by one is no lower. */
 const letters = 12;
 /** Letters of a label. */
-export const longest = 14;
+const longest = 14;
 
 /** Labels of a matrix whose rows are `cell` pixels high, never so many that they touch: every word, or else categories. */
 export function matrixLabels(words: readonly WordRow[], cell: number): MatrixLabels {

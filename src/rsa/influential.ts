@@ -3,7 +3,7 @@ import {signed} from "./digits.js";
 import type {Inference} from "./inference.js";
 
 /** A word, and the score without it. */
-export interface Influential {
+interface Influential {
   readonly word: string;
   readonly without: number;
 }
