@@ -28,11 +28,12 @@ export function keepRoom(before: readonly Element[], now: readonly HTMLElement[]
   now.forEach((box, i) => {
     const [was, is] = [places.get(before[i] ?? box), places.get(box)];
     if (!was || !is || was === is || box.firstChild) return;
-    const {width, height} = was;
-    if (height > 0) box.style.minHeight = `${height}px`;
     // it may go in its turn before it is drawn
-    Object.assign(is, {width, height});
-    if (width > 0) inFrame(() => box.isConnected && is.draw(is.width));
+    [is.width, is.height] = [was.width, was.height];
+    if (is.height > 0) box.style.minHeight = `${is.height}px`;
+    inFrame(() => {
+      if (is.width > 0 && box.isConnected) is.draw(is.width);
+    });
   });
 }
 

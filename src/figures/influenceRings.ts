@@ -3,7 +3,8 @@ import {html, svg} from "htl";
 import type {WordRow} from "../rsa/choice.js";
 import {movedTo, type Influence} from "../rsa/influential.js";
 import type {Followed} from "./followed.js";
-import {placeOf} from "./pairs.js";
+import {placesOf} from "./pairs.js";
+import {groupOver} from "./scatterMarks.js";
 
 /** A scatter of pairs that is drawn, and the words that move its score most. */
 interface RingedScatter {
@@ -18,19 +19,16 @@ interface RingedScatter {
 /** Rings around the pairs of the word that moves the score most. */
 export function influenceRings({drawing, words, triangleA, triangleB, influence}: RingedScatter): void {
   const [toX, toY] = [drawing.scale("x"), drawing.scale("y")];
-  const n = words.length;
   const radius = triangleA.length > 500 ? 4 : 6;
-  const rings = svg`<g class="rings" aria-hidden="true" fill="none" stroke="var(--theme-foreground)" />` as SVGGElement;
-  drawing.append(rings);
-  const ring = (i: number, j: number): SVGElement[] => {
-    const at = placeOf(n, i, j);
+  const rings = groupOver(drawing, "rings");
+  const ring = (at: number): SVGElement[] => {
     const [x, y] = [Number(toX?.apply(triangleA[at])), Number(toY?.apply(triangleB[at]))];
-    if (i === j || Number.isNaN(x + y)) return [];
-    return [svg`<circle r=${radius} cx=${x} cy=${y} />` as SVGElement];
+    if (Number.isNaN(x + y)) return [];
+    return [svg`<circle r=${radius} cx=${x} cy=${y} fill="none" stroke="var(--theme-foreground)" />` as SVGElement];
   };
   influence.follow(drawing, (now) => {
     const strongest = words.findIndex(({word}) => word === now?.words[0]?.word);
-    rings.replaceChildren(...(strongest < 0 ? [] : words.flatMap((_, other) => ring(strongest, other))));
+    rings.replaceChildren(...(strongest < 0 ? [] : placesOf(words.length, strongest).flatMap(ring)));
   });
 }
 

@@ -20,6 +20,10 @@ export function placeOf(n: number, i: number, j: number): number {
   return low * n - (low * (low + 1)) / 2 + (high - low - 1);
 }
 
+/** Where all pairs of a word stand in the upper triangle. */
+export const placesOf = (n: number, i: number): number[] =>
+  Array.from({length: n}, (_, j) => j).flatMap((j) => (j === i ? [] : [placeOf(n, i, j)]));
+
 /** @throws RangeError unless both triangles have n(n − 1)/2 values */
 export function requireTriangles(n: number, ...triangles: readonly Float64Array[]): void {
   const pairs = (n * (n - 1)) / 2;

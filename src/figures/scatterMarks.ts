@@ -64,6 +64,15 @@ export function placedDots(drawing: SVGSVGElement & Plot.Plot, pairs: readonly P
   }));
 }
 
+/** A group over the dots of a drawing, in which what is drawn at the scales' places stands in their middles. */
+export function groupOver(drawing: SVGSVGElement, name: string): SVGGElement {
+  // on screens of one pixel a point Plot moves its marks by half a pixel
+  const by = drawing.querySelector("[data-mark=dot]")?.getAttribute("transform") ?? null;
+  const group = svg`<g class=${name} aria-hidden="true" transform=${by} />` as SVGGElement;
+  drawing.append(group);
+  return group;
+}
+
 /** How many strengths of colour are told apart: rectangles of one strength are one shape. */
 const strengths = 24;
 

@@ -2,8 +2,9 @@ import type {Plot} from "@observablehq/plot";
 import {svg} from "htl";
 import type {WordRow} from "../rsa/choice.js";
 import {markStrokes, sameMark, type Mark, type Marking} from "./marking.js";
-import {eachPair, placeOf} from "./pairs.js";
+import {eachPair, placeOf, placesOf} from "./pairs.js";
 import {pointing, type ArrowKey} from "./pointing.js";
+import {groupOver} from "./scatterMarks.js";
 
 /** A scatter of pairs that is drawn. */
 interface PointedScatter {
@@ -39,7 +40,7 @@ function dotsOf(mark: Mark | undefined, words: readonly WordRow[]): number[] {
   const [i = -1, j] = places;
   if (places.includes(-1)) return [];
   if (j !== undefined) return [placeOf(words.length, i, j)];
-  return words.flatMap((_, other) => (other === i ? [] : [placeOf(words.length, i, other)]));
+  return placesOf(words.length, i);
 }
 
 /** Marks in a scatter the pair that is marked elsewhere, and has a pointer, a finger or the arrow keys mark a dot of it. */
@@ -47,8 +48,7 @@ export function scatterPointing({drawing, words, triangleA, triangleB, marking, 
   const [toX, toY] = [drawing.scale("x"), drawing.scale("y")];
   const x = (at: number): number => Number(toX?.apply(triangleA[at]));
   const y = (at: number): number => Number(toY?.apply(triangleB[at]));
-  const marks = svg`<g class="marks" aria-hidden="true" />` as SVGGElement;
-  drawing.append(marks);
+  const marks = groupOver(drawing, "marks");
   marking.follow(drawing, (mark) =>
     marks.replaceChildren(
       ...dotsOf(mark, words).flatMap((at) =>

@@ -96,6 +96,17 @@ function barsBesideLabels(bars: readonly Element[]): string[] {
     .toSorted();
 }
 
+/** How far each ring is from the dot that is nearest, in pixels of the screen. */
+function awayFromDots(rings: readonly Element[]): number[] {
+  const middle = (element: Element): DOMPoint => {
+    const {cx, cy} = element instanceof SVGCircleElement ? element : {};
+    const at = new DOMPoint(cx?.baseVal.value ?? 0, cy?.baseVal.value ?? 0);
+    return at.matrixTransform((element as SVGGraphicsElement).getScreenCTM() ?? undefined);
+  };
+  const dots = [...(rings[0]?.closest("svg")?.querySelectorAll("[data-mark=dot] > *") ?? [])].map(middle);
+  return rings.map(middle).map(({x, y}) => Math.min(...dots.map((dot) => Math.hypot(dot.x - x, dot.y - y))));
+}
+
 test("the most influential words are marked in the figures once they are known, as the terminal names them", async () => {
   const {page, problems} = await open();
   const {out} = await command(["run", "--permutations", "1000"]);
@@ -111,6 +122,7 @@ test("the most influential words are marked in the figures once they are known, 
   // the pairs of the first with the 17 others
   const score = page.locator("#score");
   await expect.poll(() => score.locator(".rings circle").count()).toBe(17);
+  expect(Math.max(...(await score.locator(".rings circle").evaluateAll(awayFromDots)))).toBeLessThan(0.01);
   expect(await score.locator(".ringed").textContent()).toContain(`pairs of ${named[0]}`);
   expect(problems).toEqual([]);
 });
