@@ -100,9 +100,9 @@ function togetherToCome({state: {comparison, a, b, given}, called}: Analysis): N
 }
 
 /** Tables whose changes move nothing outside them. */
-function apartInLayout(...nodes: readonly Node[]): HTMLElement {
+function contained(...nodes: readonly Node[]): HTMLElement {
   const box = together(...nodes);
-  box.className = "apart-in-layout";
+  box.className = "contained";
   return box;
 }
 
@@ -140,7 +140,7 @@ function eachAlone(analysis: Analysis): Node {
     of: ({modelRdms}) => modelRdms
   });
   ps.note.hidden = notRegressed(state.comparison) === undefined;
-  return apartInLayout(each, ps.note);
+  return contained(each, ps.note);
 }
 
 /** Those that are chosen, together, with their tests. */
@@ -169,7 +169,7 @@ function chosenTogether(analysis: Analysis, late: LateTests): Node {
   if (!parts.hasChildNodes()) parts.append(togetherToCome(analysis));
   const tests = partTests(late, () => parts);
   tests.note.hidden = notRegressed(state.comparison) !== undefined;
-  return apartInLayout(parts, tests.note);
+  return contained(parts, tests.note);
 }
 
 /** Where the numbers come from, and every pair of words with what explains it. */
